@@ -1,0 +1,136 @@
+package org.tillmesh.till;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Quantity;
+
+/** What the till answers: plain values, the same for the window and for the scripted till. */
+public final class Answers {
+    private Answers() {}
+
+    public record Session(String userId, String name, String nameAr, String role) {}
+
+    public record Shift(String id, int number, String userId, Instant openedAt, Money openingFloat) {}
+
+    public record ShiftClosed(String shift, int zNumber, Money expected, Money counted, Money difference) {}
+
+    /** @param unit {@code PCE}, {@code KGM} …; @param stockLeft on hand less what this cart takes, may be negative */
+    public record Line(
+            int line,
+            String productId,
+            String name,
+            String nameAr,
+            Quantity qty,
+            String unit,
+            Money price,
+            Money discount,
+            String tax,
+            Money total,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            Quantity stockLeft) {}
+
+    public record Tender(String kind, Money amount, @Nullable String card) {}
+
+    public record Cart(
+            String id,
+            List<Line> lines,
+            Money discount,
+            Money total,
+            Money vat,
+            @Nullable Customer customer,
+            List<Tender> tenders,
+            Money tendered,
+            Money due,
+            Money change) {}
+
+    public record Scanned(Line line, Money total, Cart cart, List<String> warnings) {}
+
+    public record Product(
+            String id,
+            String name,
+            String nameAr,
+            String barcode,
+            String categoryId,
+            Money price,
+            String unit,
+            Quantity onHand,
+            boolean weighed,
+            boolean batchTracked,
+            int ageLimit) {}
+
+    public record Customer(
+            String id,
+            String name,
+            List<String> phones,
+            @Nullable String vatNumber,
+            @Nullable String address,
+            List<String> tags,
+            Money balance,
+            Map<String, List<String>> conflicts) {}
+
+    public record ParkedCart(
+            String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
+
+    /** A finished document. @param again the same key had been completed before; nothing was done again */
+    public record Receipt(
+            String receipt,
+            String uuid,
+            long icv,
+            Money total,
+            Money vat,
+            Money change,
+            boolean again) {}
+
+    public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
+
+    public record Stock(
+            String productId,
+            Quantity onHand,
+            List<Batch> batches,
+            Instant asOf,
+            Map<String, Instant> heardFrom,
+            boolean checkAgain) {}
+
+    /** @param title {@code x}, {@code z}, {@code day-z} or the report's name */
+    public record Report(
+            String title,
+            int number,
+            int count,
+            Money gross,
+            Money vat,
+            Map<String, Money> byTender,
+            Map<String, Money> figures,
+            List<Map<String, String>> rows) {}
+
+    public record Synced(long received, long sent, long acknowledged, long left, boolean headsEqual, long tookMs) {}
+
+    public record Zatca(long icv, long unreported, @Nullable Instant oldestUnreported) {}
+
+    /** @param via the neighbour that carries this till's records to the relay while it has no route itself */
+    public record Status(
+            boolean online,
+            @Nullable String via,
+            List<String> neighbours,
+            long unsent,
+            long unprotected,
+            long unacknowledged,
+            @Nullable Instant lastSync,
+            String replica,
+            String incarnation,
+            long clockSkewMs,
+            @Nullable Shift shift,
+            String chain,
+            Zatca zatca) {}
+
+    public record Sold(
+            String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
+
+    public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
+
+    public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
+}

@@ -1,0 +1,39 @@
+package org.tillmesh.crdt;
+
+/** Canonical bytes and their SHA-256, computed once. */
+public final class Encoded {
+    private final byte[] bytes;
+    private final Hash hash;
+
+    public Encoded(byte[] bytes) {
+        this.bytes = bytes.clone();
+        this.hash = Hash.sha256(this.bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    public Hash hash() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Encoded that && hash.equals(that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Encoded[" + bytes.length + " bytes, " + hash + "]";
+    }
+}

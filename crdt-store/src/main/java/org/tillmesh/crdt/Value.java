@@ -1,0 +1,101 @@
+package org.tillmesh.crdt;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a register, a record field or a record body can hold. Immutable, ordered, with one canonical encoding. */
+public sealed interface Value {
+
+    Value NULL = new Null();
+
+    /** Map keys are ordered by their UTF-8 bytes: the order of the canonical encoding, the same on every JVM. */
+    Comparator<String> KEY_ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    record Null() implements Value {}
+
+    record Bool(boolean value) implements Value {}
+
+    record Int(long value) implements Value {}
+
+    record Text(String value) implements Value {}
+
+    record ListOf(List<Value> items) implements Value {
+        public ListOf {
+            items = List.copyOf(items);
+        }
+    }
+
+    record MapOf(SortedMap<String, Value> entries) implements Value {
+        public MapOf {
+            var sorted = new TreeMap<String, Value>(KEY_ORDER);
+            sorted.putAll(entries);
+            entries = Collections.unmodifiableSortedMap(sorted);
+        }
+    }
+
+    final class Bytes implements Value {
+        private final byte[] bytes;
+
+        private Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        public byte[] value() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + bytes.length + "]";
+        }
+    }
+
+    static Value of(boolean value) {
+        return new Bool(value);
+    }
+
+    static Value of(long value) {
+        return new Int(value);
+    }
+
+    static Value of(String value) {
+        return new Text(value);
+    }
+
+    static Value of(byte[] value) {
+        return new Bytes(value.clone());
+    }
+
+    /** Decimals travel as plain text: {@code 1.240}. */
+    static Value of(BigDecimal value) {
+        return new Text(value.toPlainString());
+    }
+
+    static Value list(List<? extends Value> items) {
+        return new ListOf(List.copyOf(items));
+    }
+
+    static Value map(Map<String, ? extends Value> entries) {
+        var sorted = new TreeMap<String, Value>(KEY_ORDER);
+        sorted.putAll(entries);
+        return new MapOf(sorted);
+    }
+}

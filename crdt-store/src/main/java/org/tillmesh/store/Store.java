@@ -1,0 +1,182 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.VersionVector;
+
+/**
+ * A store folder, open. Every method is safe to call from any thread. A method that returns after a write returns after
+ * the write is durable (journal record and one fdatasync).
+ */
+public interface Store extends AutoCloseable {
+
+    /** What opening found and did. */
+    record Recovery(
+            boolean cleanStop,
+            long commits,
+            long cutBytes,
+            long quarantined,
+            long lost,
+            boolean newIncarnation,
+            long tookMs) {}
+
+    /** The writer's name here: replica id of the folder and its present incarnation. */
+    Origin self();
+
+    Recovery recovery();
+
+    // ---- writing
+
+    /**
+     * Runs the work alone, then makes what it wrote durable as one commit: one journal record with one ChangeSet per
+     * scope touched. Returns the work's result, after the commit is durable and visible. Work that writes nothing makes
+     * no commit. If the work throws, nothing is written.
+     *
+     * @throws StoreException DISK_FULL or READ_ONLY; then nothing was committed as far as anyone will ever see
+     */
+    <T> T write(Function<Transaction, T> work);
+
+    /**
+     * Takes ChangeSets of other origins, in any order between streams. Those already held have no effect; a gap is left
+     * out; another ChangeSet for a seq that is held makes a fork, and both branches stand. Durable on return.
+     *
+     * @param notes kept with them in the same journal record (seals, acknowledgements); may be empty
+     * @throws StoreException BAD_RECORD if one breaks its own chain; the others are taken
+     */
+    Received receive(List<ChangeSet> changeSets, Map<String, byte[]> notes);
+
+    /**
+     * What became of received ChangeSets.
+     *
+     * @param applied now held and in effect, in the order taken
+     * @param known how many were held before
+     * @param gaps streams of which something before is missing: ask for what comes after this store's head
+     * @param forks streams found to have two branches
+     */
+    record Received(List<ChangeSet> applied, int known, List<StreamId> gaps, List<StreamId> forks) {}
+
+    /**
+     * Keeps small facts of this folder that are no documents: seals, acknowledgements, certificates, cursors. The last
+     * value of a key stands; an empty value removes it. Journaled; durable on return.
+     */
+    void note(Map<String, byte[]> notes);
+
+    Optional<byte[]> noted(String key);
+
+    /** Notes whose keys start with a prefix, by key. */
+    SortedMap<String, byte[]> notes(String prefix);
+
+    // ---- reading
+
+    /** Runs a read that sees whole commits only. Keep it short: a writer waits for it. */
+    <T> T read(Function<View, T> work);
+
+    VersionVector vector();
+
+    /** Whether a ChangeSet of that hash prefix is held at (scope, origin, seq), on whichever branch. */
+    boolean holds(Scope scope, Origin origin, long seq, long hashPrefix);
+
+    /** The ChangeSet's hash at a seq of a stream, if held (or known from a checkpoint's head). */
+    Optional<Hash> hashAt(StreamId stream, long seq);
+
+    /** ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any). */
+    List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);
+
+    /** ChangeSets of a scope by the position of the commit that brought them, after a position: the relay's order. */
+    List<Positioned> after(long position, Scope scope, int bytesMax);
+
+    record Positioned(long position, ChangeSet changeSet) {}
+
+    /** Position of the last commit. */
+    long position();
+
+    /** Digest of a scope's documents, with the vector it stands for, taken at one moment. */
+    Digest digest(Scope scope);
+
+    /**
+     * @param seen hash of the scope's version vector
+     * @param schema number of the set of types and fields that count in the digest
+     */
+    record Digest(Hash digest, Hash seen, int schema) {}
+
+    // ---- following
+
+    /** Fills the projection with what is here, then keeps it up with every commit. */
+    void project(Projection projection);
+
+    /**
+     * Calls the listener after each commit, on the store's feed thread, in order, never under a lock. A listener that
+     * throws is logged and goes on being called.
+     */
+    Subscription subscribe(FeedListener listener);
+
+    /** What a commit brought: its ChangeSets (own or received, with local ones) and the documents they changed. */
+    record Commit(long position, boolean own, List<ChangeSet> changeSets, List<Change> changes) {}
+
+    @FunctionalInterface
+    interface FeedListener {
+        void committed(Commit commit);
+    }
+
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    // ---- checkpoints (Hard Sync)
+
+    /**
+     * Writes a snapshot of a replicated scope: chunk files of encoded documents and a manifest of vector, position,
+     * chunk hashes and digest. The relay signs the manifest's bytes.
+     */
+    Checkpoint snapshot(Scope scope, Path dir);
+
+    /**
+     * Swaps a scope to a verified checkpoint in one step: a new base is made of its chunks, and every held ChangeSet
+     * that it doesn't cover is applied on top; the journal is untouched. Refuses (BAD_RECORD) a chunk or digest that
+     * does not fit, and a checkpoint that with the held ChangeSets does not cover this store's own vector.
+     *
+     * @param chunks in the order of the manifest
+     */
+    void adopt(Checkpoint checkpoint, List<Path> chunks);
+
+    /** A checkpoint's manifest; {@code manifest} are the bytes that are hashed and signed. */
+    record Checkpoint(
+            Scope scope,
+            long position,
+            VersionVector vector,
+            Map<StreamId, Head> branchPoints,
+            List<Hash> chunks,
+            Hash digest,
+            int schema,
+            byte[] manifest) {}
+
+    // ---- keeping
+
+    /** Writes base files of the present view, so that the next opening replays less. */
+    void rebase();
+
+    /** Scrubs every checksum, chain and digest of this open store. */
+    Verification verify();
+
+    /** @param problems in words, one per finding; empty when clean */
+    record Verification(boolean clean, long segments, long records, long quarantined, List<String> problems) {}
+
+    /** A consistent copy as one file; returns how many journal records it holds. The file must not exist. */
+    long backup(Path file) throws IOException;
+
+    /** Orderly end: what is written is synced. */
+    @Override
+    void close();
+}
