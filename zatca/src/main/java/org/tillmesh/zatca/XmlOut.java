@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * An indented document written element by element, already in canonical form (C14N 1.1): no empty-element tags, no
  * declaration, one attribute at most besides namespaces, prefixes in order. Four blanks a level, as the authority's own
- * samples have it.
+ * samples have it. Elements go by their qualified names; who opens the root declares the prefixes.
  */
 final class XmlOut {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
@@ -37,7 +37,7 @@ final class XmlOut {
     XmlOut open(String element, String attribute, String value) {
         try {
             newLine();
-            startElement(element);
+            out.writeStartElement(element);
             if (!attribute.isEmpty()) {
                 out.writeAttribute(attribute, value);
             }
@@ -112,10 +112,9 @@ final class XmlOut {
     XmlOut empty(String element, String namespace, String attribute, String value) {
         try {
             newLine();
-            int colon = element.indexOf(':');
-            out.writeEmptyElement(element.substring(0, colon), element.substring(colon + 1), "");
+            out.writeEmptyElement(element);
             if (!namespace.isEmpty()) {
-                out.writeNamespace(element.substring(0, colon), namespace);
+                out.writeNamespace(element.substring(0, element.indexOf(':')), namespace);
             }
             out.writeAttribute(attribute, value);
         } catch (XMLStreamException e) {
@@ -148,15 +147,6 @@ final class XmlOut {
             throw unwriteable("end of document", e);
         }
         return text.toString();
-    }
-
-    private void startElement(String element) throws XMLStreamException {
-        int colon = element.indexOf(':');
-        if (colon < 0) {
-            out.writeStartElement(element);
-        } else {
-            out.writeStartElement(element.substring(0, colon), element.substring(colon + 1), "");
-        }
     }
 
     private void newLine() throws XMLStreamException {
