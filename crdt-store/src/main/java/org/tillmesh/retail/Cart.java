@@ -1,0 +1,312 @@
+package org.tillmesh.retail;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
+
+/**
+ * What a customer is about to buy. Immutable: every change gives a new cart, or throws {@link RetailException} and changes
+ * nothing. A parked and recalled cart keeps its id.
+ *
+ * @param id a uuid; the sale carries it
+ * @param nextLine the number that the next new line gets; numbers are never re-used
+ * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
+ */
+public record Cart(
+        String id,
+        Instant openedAt,
+        int nextLine,
+        List<CartLine> lines,
+        @Nullable Discount discount,
+        @Nullable String customerId,
+        List<Tender> tenders) {
+
+    public static final int LINES_MAX = 1_000;
+    public static final Quantity QTY_MAX = Quantity.of(999_999);
+
+    public Cart {
+        lines = List.copyOf(lines);
+        tenders = List.copyOf(tenders);
+    }
+
+    public static Cart open(String id, Instant at) {
+        return new Cart(id, at, 1, List.of(), null, null, List.of());
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    public Optional<CartLine> line(int number) {
+        return lines.stream().filter(l -> l.line() == number).findFirst();
+    }
+
+    /** Adds pieces or a weight; the same product, price and batch adds to its line. The cart's {@link #touched} is it. */
+    public Cart add(Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry) {
+        return added(product, qty, batch, expiry, false);
+    }
+
+    /** Adds what a scale's label says, always as a new line. */
+    public Cart addLabel(Product product, Quantity weight, @Nullable String batch, @Nullable LocalDate expiry) {
+        return added(product, weight, batch, expiry, true);
+    }
+
+    /** The number of the line that {@link #add} with these would touch. */
+    public int touched(Product product, @Nullable String batch, boolean label) {
+        CartLine fresh = fresh(product, Quantity.ONE, batch, null, label);
+        return lines.stream().filter(fresh::addsTo).findFirst().map(CartLine::line).orElse(nextLine);
+    }
+
+    private Cart added(
+            Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, boolean label) {
+        checkQty(product.name(), product.unit(), qty);
+        CartLine fresh = fresh(product, qty, batch, expiry, label);
+        var changed = new ArrayList<CartLine>(lines.size() + 1);
+        boolean merged = false;
+        for (CartLine line : lines) {
+            if (!merged && fresh.addsTo(line)) {
+                Quantity sum = line.qty().plus(qty);
+                checkQty(product.name(), product.unit(), sum);
+                changed.add(line.withQty(sum));
+                merged = true;
+            } else {
+                changed.add(line);
+            }
+        }
+        if (merged) {
+            return withLines(changed, nextLine);
+        }
+        if (lines.size() >= LINES_MAX) {
+            throw RetailException.badValue("A cart has at most " + LINES_MAX + " lines; complete or park this one");
+        }
+        changed.add(fresh);
+        return withLines(changed, nextLine + 1);
+    }
+
+    private CartLine fresh(
+            Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, boolean label) {
+        return new CartLine(
+                nextLine,
+                product.id(),
+                product.name(),
+                product.nameAr(),
+                product.category(),
+                qty,
+                product.unit(),
+                product.price(),
+                product.tax(),
+                label,
+                batch,
+                expiry,
+                product.ageLimit(),
+                null);
+    }
+
+    public Cart withQty(int line, Quantity qty) {
+        CartLine old = needed(line);
+        checkQty(old.name(), old.unit(), qty);
+        return replace(old.withQty(qty));
+    }
+
+    public Cart withoutLine(int line) {
+        CartLine gone = needed(line);
+        return withLines(lines.stream().filter(l -> l != gone).toList(), nextLine);
+    }
+
+    /** A new discount replaces the old one of that line; null or zero takes it away. */
+    public Cart withLineDiscount(int line, @Nullable Discount changed) {
+        CartLine old = needed(line);
+        checkDiscount("line " + line, changed, old.gross());
+        return replace(old.withDiscount(noneIfZero(changed)));
+    }
+
+    /** A new discount replaces the old one of the cart; null or zero takes it away. */
+    public Cart withDiscount(@Nullable Discount changed) {
+        checkDiscount("the cart", changed, lineTotal());
+        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders);
+    }
+
+    public Cart withCustomer(@Nullable String changed) {
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders);
+    }
+
+    /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
+    public Cart withTender(Tender tender) {
+        if (!tender.amount().isPositive()) {
+            throw RetailException.badValue("Tender of " + tender.amount() + " is not above 0.00; give what was paid");
+        }
+        if (lines.isEmpty()) {
+            throw new RetailException(RetailException.Kind.CART_EMPTY, "The cart is empty; scan something first");
+        }
+        if (!tender.kind().givesChange() && tender.amount().compareTo(due()) > 0) {
+            throw new RetailException(
+                    RetailException.Kind.OVERPAID,
+                    "Tender of " + tender.amount() + " by " + tender.kind().code() + " is more than the " + due()
+                            + " due, and only cash gives change; take at most " + due());
+        }
+        var changed = new ArrayList<>(tenders);
+        changed.add(tender);
+        return withTenders(changed);
+    }
+
+    public Cart withoutTender(int index) {
+        if (index < 0 || index >= tenders.size()) {
+            throw RetailException.badValue("There is no tender " + index + "; the cart has " + tenders.size());
+        }
+        var changed = new ArrayList<>(tenders);
+        changed.remove(index);
+        return withTenders(changed);
+    }
+
+    public Cart withoutTenders() {
+        return withTenders(List.of());
+    }
+
+    // ---- sums
+
+    public Totals totals() {
+        return Totals.of(this);
+    }
+
+    /** Sum of the lines after their own discounts, before the cart's. */
+    Money lineTotal() {
+        return lines.stream().map(CartLine::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    public Money total() {
+        Money sum = lineTotal();
+        return discount == null ? sum : sum.minus(discount.off(sum));
+    }
+
+    public Money tendered() {
+        return tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What is still to be paid, never negative. */
+    public Money due() {
+        Money left = total().minus(tendered());
+        return left.isNegative() ? Money.ZERO : left;
+    }
+
+    /** What is given back from cash, never negative. */
+    public Money change() {
+        Money over = tendered().minus(total());
+        return over.isNegative() ? Money.ZERO : over;
+    }
+
+    /** Whether all discounts together are more than so many percent of the undiscounted total. */
+    public boolean discountsExceed(int percent) {
+        Totals totals = totals();
+        return totals.discount().minor() * 100 > totals.undiscounted().minor() * percent;
+    }
+
+    /** The greatest age limit of its lines, 0 for none. */
+    public int ageLimit() {
+        return lines.stream().mapToInt(CartLine::ageLimit).max().orElse(0);
+    }
+
+    /** Throws what stands in the way of completing: CART_EMPTY, NOT_PAID, OVERPAID. */
+    public void checkPaid() {
+        if (lines.isEmpty()) {
+            throw new RetailException(RetailException.Kind.CART_EMPTY, "The cart is empty; scan something first");
+        }
+        if (due().isPositive()) {
+            throw new RetailException(
+                    RetailException.Kind.NOT_PAID,
+                    "Of " + total() + " only " + tendered() + " is paid; take the " + due() + " due");
+        }
+        Money withoutChange = tenders.stream()
+                .filter(t -> !t.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+        if (withoutChange.compareTo(total()) > 0) {
+            throw new RetailException(
+                    RetailException.Kind.OVERPAID,
+                    "Tenders that give no change come to " + withoutChange + ", more than the total of " + total()
+                            + "; take a tender back");
+        }
+    }
+
+    // ---- as a value, for the local open cart and for parking
+
+    public Value toValue() {
+        return new Body()
+                .put("id", id)
+                .put("opened", openedAt)
+                .put("nextLine", nextLine)
+                .putList("lines", lines, CartLine::toValue)
+                .put("discount", discount)
+                .put("customer", customerId)
+                .putList("tenders", tenders, Tender::toValue)
+                .toValue();
+    }
+
+    /** @throws BadDocument if it is no cart that this version can read */
+    public static Cart fromValue(Value value) {
+        Fields in = Fields.of("cart", value);
+        Value discount = in.value("discount");
+        return new Cart(
+                in.text("id"),
+                in.time("opened"),
+                in.smallNumber("nextLine"),
+                in.list("lines", CartLine::of),
+                discount == null ? null : Discount.of(discount),
+                in.textOrNull("customer"),
+                in.list("tenders", Tender::of));
+    }
+
+    // ----
+
+    private CartLine needed(int line) {
+        return line(line)
+                .orElseThrow(() -> new RetailException(
+                        RetailException.Kind.UNKNOWN_LINE,
+                        "The cart has no line " + line + "; its lines are "
+                                + lines.stream().map(CartLine::line).toList()));
+    }
+
+    private Cart replace(CartLine changed) {
+        return withLines(
+                lines.stream()
+                        .map(l -> l.line() == changed.line() ? changed : l)
+                        .toList(),
+                nextLine);
+    }
+
+    private Cart withLines(List<CartLine> changed, int next) {
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders);
+    }
+
+    private Cart withTenders(List<Tender> changed) {
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed);
+    }
+
+    private static @Nullable Discount noneIfZero(@Nullable Discount discount) {
+        boolean none = discount == null
+                || (discount instanceof Discount.Percent p && p.hundredths() == 0)
+                || (discount instanceof Discount.Amount a && a.money().isZero());
+        return none ? null : discount;
+    }
+
+    private static void checkDiscount(String place, @Nullable Discount discount, Money sum) {
+        if (discount instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
+            throw RetailException.badValue("Discount of " + amount.money() + " on " + place + " is more than its total of "
+                    + sum + "; give at most that");
+        }
+    }
+
+    private static void checkQty(String name, String unit, Quantity qty) {
+        if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
+            throw RetailException.badValue("Quantity " + qty + " of \"" + name + "\" is not between 0.001 and " + QTY_MAX
+                    + "; to take a line out, void it");
+        }
+        if (!Product.isDivisible(unit) && !qty.isWhole()) {
+            throw RetailException.badValue(
+                    "Quantity " + qty + " of \"" + name + "\" is a fraction of a piece; give a whole number");
+        }
+    }
+}

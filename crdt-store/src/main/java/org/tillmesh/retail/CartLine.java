@@ -1,0 +1,101 @@
+package org.tillmesh.retail;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
+
+/**
+ * One line of a cart. It carries what it needs of the product, so that a later change of the catalogue does not alter it.
+ *
+ * @param line never re-used within a cart
+ * @param label scanned from a scale's label: such a line stands alone
+ */
+public record CartLine(
+        int line,
+        String productId,
+        String name,
+        String nameAr,
+        String category,
+        Quantity qty,
+        String unit,
+        Money price,
+        TaxCategory tax,
+        boolean label,
+        @Nullable String batch,
+        @Nullable LocalDate expiry,
+        int ageLimit,
+        @Nullable Discount discount) {
+
+    /** {@code round half-up(qty × price)}, before discounts. */
+    public Money gross() {
+        return price.times(qty);
+    }
+
+    /** What this line's own discount takes off. */
+    public Money lineDiscount() {
+        return discount == null ? Money.ZERO : discount.off(gross());
+    }
+
+    /** After its own discount, before its share of the cart's. */
+    public Money total() {
+        return gross().minus(lineDiscount());
+    }
+
+    CartLine withQty(Quantity changed) {
+        return new CartLine(
+                line, productId, name, nameAr, category, changed, unit, price, tax, label, batch, expiry, ageLimit,
+                discount);
+    }
+
+    CartLine withDiscount(@Nullable Discount changed) {
+        return new CartLine(
+                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit, changed);
+    }
+
+    boolean addsTo(CartLine other) {
+        return !label
+                && !other.label
+                && productId.equals(other.productId)
+                && price.equals(other.price)
+                && java.util.Objects.equals(batch, other.batch);
+    }
+
+    Value toValue() {
+        return new Body()
+                .put("line", line)
+                .put("product", productId)
+                .put("name", name)
+                .put("nameAr", nameAr)
+                .put("category", category)
+                .put("qty", qty)
+                .put("unit", unit)
+                .put("price", price)
+                .put("tax", tax.code())
+                .putIfTrue("label", label)
+                .put("batch", batch)
+                .put("expiry", expiry)
+                .putUnlessZero("ageLimit", ageLimit)
+                .put("discount", discount)
+                .toValue();
+    }
+
+    static CartLine of(Value value) {
+        Fields in = Fields.of("cart line", value);
+        Value discount = in.value("discount");
+        return new CartLine(
+                in.smallNumber("line"),
+                in.text("product"),
+                in.text("name"),
+                in.text("nameAr"),
+                in.text("category", ""),
+                in.quantity("qty"),
+                in.text("unit"),
+                in.money("price"),
+                in.tax("tax"),
+                in.flag("label"),
+                in.textOrNull("batch"),
+                in.dateOrNull("expiry"),
+                in.smallNumber("ageLimit", 0),
+                discount == null ? null : Discount.of(discount));
+    }
+}

@@ -1,0 +1,173 @@
+package org.tillmesh.retail;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.Document;
+
+/**
+ * A customer. Fields are registers, phones and tags sets, addresses a map of which the till edits {@code main}.
+ *
+ * @param creditLimit what may be sold on account; written by head office only; null for none
+ * @param createdBy till and key of the command that made it
+ * @param conflicts field to all its concurrent values, the winner first; only fields that have more than one
+ */
+public record Customer(
+        String id,
+        String name,
+        @Nullable String vatNumber,
+        @Nullable String note,
+        List<String> phones,
+        List<String> tags,
+        @Nullable String address,
+        @Nullable Money creditLimit,
+        @Nullable CreatedBy createdBy,
+        SortedMap<String, List<String>> conflicts)
+        implements StateDocument {
+
+    private static final List<String> ADDRESS = List.of("addresses", "main", "text");
+
+    /** Which command of which till made it. */
+    public record CreatedBy(TillId till, @Nullable String key) {}
+
+    public Customer {
+        phones = phones.stream().sorted().distinct().toList();
+        tags = tags.stream().sorted().distinct().toList();
+        conflicts = Collections.unmodifiableSortedMap(new TreeMap<>(conflicts));
+    }
+
+    public static Customer fresh(
+            String id,
+            String name,
+            @Nullable String vatNumber,
+            List<String> phones,
+            List<String> tags,
+            @Nullable String address,
+            CreatedBy createdBy) {
+        return new Customer(id, name, vatNumber, null, phones, tags, address, null, createdBy, new TreeMap<>());
+    }
+
+    public Customer withName(String changed) {
+        return new Customer(id, changed, vatNumber, note, phones, tags, address, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withVatNumber(String changed) {
+        return new Customer(id, name, changed, note, phones, tags, address, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withNote(String changed) {
+        return new Customer(id, name, vatNumber, changed, phones, tags, address, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withPhones(List<String> changed) {
+        return new Customer(id, name, vatNumber, note, changed, tags, address, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withTags(List<String> changed) {
+        return new Customer(id, name, vatNumber, note, phones, changed, address, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withAddress(String changed) {
+        return new Customer(id, name, vatNumber, note, phones, tags, changed, creditLimit, createdBy, conflicts);
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.CUSTOMER.ref(id);
+    }
+
+    @Override
+    public SortedMap<List<String>, Value> fields() {
+        var fields = new FieldMap()
+                .put("name", name)
+                .put("vatNumber", vatNumber)
+                .put("note", note)
+                .putSet("phones", phones)
+                .putSet("tags", tags);
+        if (address != null) {
+            fields.putAt(ADDRESS, Value.of(address));
+        }
+        if (creditLimit != null) {
+            fields.put("creditLimit", creditLimit.minor());
+        }
+        if (createdBy != null) {
+            fields.put(
+                    "created",
+                    new Body()
+                            .put("till", createdBy.till().toString())
+                            .put("key", createdBy.key())
+                            .toValue());
+        }
+        return fields.toMap();
+    }
+
+    @Override
+    public List<String> setFields() {
+        return List.of("phones", "tags");
+    }
+
+    /**
+     * Writes only what differs from {@code before}, the customer as the person who edits saw it. An unchanged field is not
+     * touched, so its conflict stays; a changed one replaces all its concurrent values.
+     */
+    public void writeChanges(org.tillmesh.store.Transaction tx, Customer before) {
+        SortedMap<List<String>, Value> old = before.fields();
+        fields().forEach((path, value) -> {
+            if (!value.equals(old.get(path))) {
+                tx.put(org.tillmesh.crdt.Scope.COMPANY, ref(), path, value);
+            }
+        });
+        old.keySet().forEach(path -> {
+            if (path.size() == 2 && !fields().containsKey(path)) {
+                tx.remove(org.tillmesh.crdt.Scope.COMPANY, ref(), path);
+            }
+        });
+    }
+
+    public static Customer of(Document.State state) {
+        Fields in = Fields.of(state);
+        DotStore dots = state.dots();
+        var conflicts = new TreeMap<String, List<String>>();
+        for (String field : List.of("name", "vatNumber", "note")) {
+            conflict(dots, List.of(field), field, conflicts);
+        }
+        conflict(dots, ADDRESS, "address", conflicts);
+        Value created = in.value("created");
+        return new Customer(
+                state.ref().id(),
+                in.text("name"),
+                in.textOrNull("vatNumber"),
+                in.textOrNull("note"),
+                dots.keys("phones"),
+                dots.keys("tags"),
+                dots.value(ADDRESS).map(Customer::shown).orElse(null),
+                in.moneyOrNull("creditLimit"),
+                created == null ? null : createdBy(created),
+                conflicts);
+    }
+
+    private static CreatedBy createdBy(Value value) {
+        Fields in = Fields.of("created", value);
+        return new CreatedBy(Read.checked(() -> TillId.parse(in.text("till"))), in.textOrNull("key"));
+    }
+
+    private static void conflict(
+            DotStore dots, List<String> path, String field, SortedMap<String, List<String>> into) {
+        List<Value> values = dots.values(path);
+        if (values.size() > 1) {
+            var shown = new ArrayList<String>();
+            values.forEach(value -> shown.add(shown(value)));
+            into.put(field, List.copyOf(shown));
+        }
+    }
+
+    private static String shown(Value value) {
+        return value instanceof Value.Text text ? text.value() : value.toString();
+    }
+}

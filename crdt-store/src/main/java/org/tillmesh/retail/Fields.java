@@ -1,0 +1,194 @@
+package org.tillmesh.retail;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.Document;
+
+/**
+ * Reads a map value field by field. Fields that nobody asks for are ignored; a missing or wrong one that is needed throws
+ * {@link BadDocument}, which projections take as "not readable here", never as a reason to stop.
+ */
+final class Fields {
+    private final String what;
+    private final SortedMap<String, Value> entries;
+
+    private Fields(String what, SortedMap<String, Value> entries) {
+        this.what = what;
+        this.entries = entries;
+    }
+
+    static Fields of(String what, Value value) {
+        if (!(value instanceof Value.MapOf map)) {
+            throw new BadDocument(what + " is no map of fields");
+        }
+        return new Fields(what, map.entries());
+    }
+
+    /** The one-step registers of a mergeable document. */
+    static Fields of(Document.State state) {
+        var found = new TreeMap<String, Value>(Value.KEY_ORDER);
+        state.dots().paths().forEach((path, dots) -> {
+            if (path.size() == 1) {
+                if (dots.size() == 1) {
+                    found.put(path.get(0), dots.get(dots.firstKey()).value());
+                } else {
+                    state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
+                }
+            }
+        });
+        return new Fields(state.ref().toString(), found);
+    }
+
+    boolean has(String field) {
+        return entries.containsKey(field);
+    }
+
+    @Nullable Value value(String field) {
+        Value value = entries.get(field);
+        return value instanceof Value.Null ? null : value;
+    }
+
+    Value needed(String field) {
+        Value value = value(field);
+        if (value == null) {
+            throw new BadDocument(what + ": field \"" + field + "\" is missing");
+        }
+        return value;
+    }
+
+    String text(String field) {
+        if (needed(field) instanceof Value.Text text) {
+            return text.value();
+        }
+        throw wrong(field, "text");
+    }
+
+    String text(String field, String otherwise) {
+        return has(field) ? text(field) : otherwise;
+    }
+
+    @Nullable String textOrNull(String field) {
+        return value(field) == null ? null : text(field);
+    }
+
+    long number(String field) {
+        if (needed(field) instanceof Value.Int number) {
+            return number.value();
+        }
+        throw wrong(field, "a whole number");
+    }
+
+    int smallNumber(String field) {
+        long number = number(field);
+        if (number != (int) number) {
+            throw wrong(field, "a number of 32 bits");
+        }
+        return (int) number;
+    }
+
+    int smallNumber(String field, int otherwise) {
+        return value(field) == null ? otherwise : smallNumber(field);
+    }
+
+    long number(String field, long otherwise) {
+        return value(field) == null ? otherwise : number(field);
+    }
+
+    boolean flag(String field) {
+        return value(field) instanceof Value.Bool flag && flag.value();
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        return value(field) instanceof Value.Bool flag ? flag.value() : otherwise;
+    }
+
+    byte[] bytes(String field) {
+        if (needed(field) instanceof Value.Bytes bytes) {
+            return bytes.value();
+        }
+        throw wrong(field, "bytes");
+    }
+
+    byte[] bytesOrEmpty(String field) {
+        return value(field) == null ? new byte[0] : bytes(field);
+    }
+
+    Money money(String field) {
+        return Money.sar(number(field));
+    }
+
+    Money moneyOrZero(String field) {
+        return Money.sar(number(field, 0));
+    }
+
+    @Nullable Money moneyOrNull(String field) {
+        return value(field) == null ? null : money(field);
+    }
+
+    Quantity quantity(String field) {
+        return Quantity.ofThousandths(number(field));
+    }
+
+    Instant time(String field) {
+        try {
+            return Instant.ofEpochMilli(number(field));
+        } catch (DateTimeException e) {
+            throw wrong(field, "a time");
+        }
+    }
+
+    @Nullable Instant timeOrNull(String field) {
+        return value(field) == null ? null : time(field);
+    }
+
+    @Nullable LocalDate dateOrNull(String field) {
+        if (value(field) == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text(field));
+        } catch (DateTimeException e) {
+            throw wrong(field, "a date");
+        }
+    }
+
+    TaxCategory tax(String field) {
+        String code = text(field);
+        return TaxCategory.of(code).orElseThrow(() -> wrong(field, "a tax category of this version, not " + code));
+    }
+
+    <T> List<T> list(String field, Function<Value, T> read) {
+        Value value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Value.ListOf list)) {
+            throw wrong(field, "a list");
+        }
+        var items = new ArrayList<T>(list.items().size());
+        list.items().forEach(item -> items.add(read.apply(item)));
+        return List.copyOf(items);
+    }
+
+    SortedMap<String, Money> moneys(String field) {
+        var found = new TreeMap<String, Money>();
+        Value value = value(field);
+        if (value != null) {
+            Fields inner = of(what + "." + field, value);
+            inner.entries.keySet().forEach(key -> found.put(key, inner.money(key)));
+        }
+        return found;
+    }
+
+    BadDocument wrong(String field, String shouldBe) {
+        return new BadDocument(what + ": field \"" + field + "\" is not " + shouldBe);
+    }
+}

@@ -1,0 +1,95 @@
+package org.tillmesh.retail;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.Document;
+
+/**
+ * The signed invoice of a sale or return, whose uuid is its id. It advances the till's chain head in the same commit.
+ *
+ * @param icv 1, 2, 3 … per till, credit notes count too
+ * @param pih base64, hash of the till's previous document; @param hash base64, of this one
+ * @param qr base64 of the TLV
+ * @param xml the signed XML, deflated; @param dictionary version of the preset dictionary, 0 for none
+ */
+public record InvoiceRecord(
+        String uuid,
+        TillId till,
+        String receipt,
+        long icv,
+        String pih,
+        String hash,
+        String signature,
+        String qr,
+        byte[] xml,
+        int dictionary,
+        Instant at)
+        implements RecordDocument {
+
+    public InvoiceRecord {
+        xml = xml.clone();
+    }
+
+    @Override
+    public byte[] xml() {
+        return xml.clone();
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.INVOICE.ref(uuid);
+    }
+
+    @Override
+    public Value toValue() {
+        return new Body()
+                .put("till", till.toString())
+                .put("receipt", receipt)
+                .put("icv", icv)
+                .put("pih", pih)
+                .put("hash", hash)
+                .put("signature", signature)
+                .put("qr", qr)
+                .put("xml", Value.of(xml))
+                .putUnlessZero("dictionary", dictionary)
+                .put("at", at)
+                .toValue();
+    }
+
+    public static InvoiceRecord of(Document.Record record) {
+        Fields in = Fields.of(record.ref().toString(), record.body());
+        return new InvoiceRecord(
+                record.ref().id(),
+                Read.checked(() -> TillId.parse(in.text("till"))),
+                in.text("receipt"),
+                in.number("icv"),
+                in.text("pih"),
+                in.text("hash"),
+                in.text("signature"),
+                in.text("qr"),
+                in.bytes("xml"),
+                in.smallNumber("dictionary", 0),
+                in.time("at"));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InvoiceRecord that
+                && uuid.equals(that.uuid)
+                && toValue().equals(that.toValue())
+                && Arrays.equals(xml, that.xml);
+    }
+
+    @Override
+    public int hashCode() {
+        return uuid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "InvoiceRecord[" + uuid + ", " + receipt + ", icv " + icv + "]";
+    }
+}

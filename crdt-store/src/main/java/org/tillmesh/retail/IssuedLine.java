@@ -1,0 +1,67 @@
+package org.tillmesh.retail;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
+
+/**
+ * One line of an issued document, with all sums settled: {@code total} = round(qty × price) − discount = net + vat for a
+ * sale; for a return they are what is given back. A return keeps the line numbers of its sale.
+ */
+public record IssuedLine(
+        int line,
+        String productId,
+        String name,
+        String nameAr,
+        String category,
+        Quantity qty,
+        String unit,
+        Money price,
+        Money discount,
+        TaxCategory tax,
+        Money total,
+        Money net,
+        Money vat,
+        @Nullable String batch,
+        @Nullable LocalDate expiry) {
+
+    Value toValue() {
+        return new Body()
+                .put("line", line)
+                .put("product", productId)
+                .put("name", name)
+                .put("nameAr", nameAr)
+                .put("category", category)
+                .put("qty", qty)
+                .put("unit", unit)
+                .put("price", price)
+                .putUnlessZero("discount", discount.minor())
+                .put("tax", tax.code())
+                .put("total", total)
+                .put("net", net)
+                .put("vat", vat)
+                .put("batch", batch)
+                .put("expiry", expiry)
+                .toValue();
+    }
+
+    static IssuedLine of(Value value) {
+        Fields in = Fields.of("line", value);
+        return new IssuedLine(
+                in.smallNumber("line"),
+                in.text("product"),
+                in.text("name"),
+                in.text("nameAr"),
+                in.text("category", ""),
+                in.quantity("qty"),
+                in.text("unit"),
+                in.money("price"),
+                in.moneyOrZero("discount"),
+                in.tax("tax"),
+                in.money("total"),
+                in.money("net"),
+                in.money("vat"),
+                in.textOrNull("batch"),
+                in.dateOrNull("expiry"));
+    }
+}

@@ -1,0 +1,140 @@
+package org.tillmesh.retail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Returns against a receipt. Of a line of n units, with k returned so far (this return among them), it refunds
+ * round(line total × k ÷ n) less what was refunded before, VAT likewise: all parts together equal the sale.
+ */
+public final class Returns {
+    private Returns() {}
+
+    /** A line of the sale and how much of it comes back. */
+    public record Wanted(int line, Quantity qty) {}
+
+    /** What of a sale's line has come back already, over all its returns. */
+    public record Returned(Quantity qty, Money total, Money vat) {
+        public static final Returned NOTHING = new Returned(Quantity.ZERO, Money.ZERO, Money.ZERO);
+
+        Returned plus(IssuedLine line) {
+            return new Returned(qty.plus(line.qty()), total.plus(line.total()), vat.plus(line.vat()));
+        }
+    }
+
+    /** Per line of the sale what these returns of it took back. */
+    public static TreeMap<Integer, Returned> soFar(List<IssuedDocument> returnsOfIt) {
+        var found = new TreeMap<Integer, Returned>();
+        for (IssuedDocument document : returnsOfIt) {
+            for (IssuedLine line : document.lines()) {
+                found.put(line.line(), found.getOrDefault(line.line(), Returned.NOTHING).plus(line));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The credit note for some of a sale's goods.
+     *
+     * @param earlier the returns of that sale that are known
+     * @throws RetailException UNKNOWN_LINE, BAD_VALUE (quantity), ALREADY_RETURNED
+     */
+    public static IssuedDocument of(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            List<IssuedDocument> earlier,
+            List<Wanted> wanted,
+            String reason,
+            TenderKind tender,
+            boolean restock) {
+        if (!sale.isSale()) {
+            throw RetailException.badValue("Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
+        }
+        if (wanted.isEmpty()) {
+            throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
+        }
+        var soFar = soFar(earlier);
+        var seen = new TreeSet<Integer>();
+        var lines = new ArrayList<IssuedLine>();
+        Money total = Money.ZERO;
+        Money vat = Money.ZERO;
+        for (Wanted want : wanted) {
+            if (!seen.add(want.line())) {
+                throw RetailException.badValue("Line " + want.line() + " is named twice; name it once with the whole quantity");
+            }
+            IssuedLine part = part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING));
+            lines.add(part);
+            total = total.plus(part.total());
+            vat = vat.plus(part.vat());
+        }
+        return new IssuedDocument(
+                IssuedDocument.Kind.RETURN,
+                heading.uuid(),
+                heading.receipt(),
+                heading.cashier(),
+                heading.approvedBy(),
+                heading.shift(),
+                heading.at(),
+                lines,
+                total.isZero() ? List.of() : List.of(new Tender(tender, total, null)),
+                total,
+                vat,
+                Money.ZERO,
+                heading.key(),
+                null,
+                null,
+                sale.customerId(),
+                sale.uuid(),
+                sale.receipt().toString(),
+                reason,
+                restock);
+    }
+
+    private static IssuedLine part(IssuedDocument sale, Wanted want, Returned before) {
+        IssuedLine sold = sale.lines().stream()
+                .filter(l -> l.line() == want.line())
+                .findFirst()
+                .orElseThrow(() -> new RetailException(
+                        RetailException.Kind.UNKNOWN_LINE,
+                        "Receipt " + sale.receipt() + " has no line " + want.line() + "; its lines are "
+                                + sale.lines().stream().map(IssuedLine::line).toList()));
+        if (!want.qty().isPositive() || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
+            throw RetailException.badValue("Quantity " + want.qty() + " of line " + want.line()
+                    + " can't be returned; give a positive " + (Product.isDivisible(sold.unit()) ? "" : "whole ") + "number");
+        }
+        Quantity after = before.qty().plus(want.qty());
+        if (after.compareTo(sold.qty()) > 0) {
+            throw new RetailException(
+                    RetailException.Kind.ALREADY_RETURNED,
+                    "Of line " + want.line() + " of " + sale.receipt() + " " + sold.qty() + " were sold and "
+                            + before.qty() + " have come back; at most " + sold.qty().minus(before.qty())
+                            + " can be returned");
+        }
+        Money total = share(sold.total(), after, sold.qty()).minus(before.total());
+        Money vat = share(sold.vat(), after, sold.qty()).minus(before.vat());
+        Money gross = sold.price().times(want.qty());
+        Money discount = gross.minus(total);
+        return new IssuedLine(
+                sold.line(),
+                sold.productId(),
+                sold.name(),
+                sold.nameAr(),
+                sold.category(),
+                want.qty(),
+                sold.unit(),
+                sold.price(),
+                discount.isNegative() ? Money.ZERO : discount,
+                sold.tax(),
+                total,
+                total.minus(vat),
+                vat,
+                sold.batch(),
+                sold.expiry());
+    }
+
+    private static Money share(Money whole, Quantity of, Quantity all) {
+        return Money.sar(Rounding.halfUp(whole.minor(), of.thousandths(), all.thousandths()));
+    }
+}
