@@ -5,8 +5,7 @@ package org.tillmesh.zatca;
  *
  * @param country ISO 3166-1, two letters
  */
-public record Address(
-        String street, String building, String district, String city, String postalCode, String country) {
+public record Address(String street, String building, String district, String city, String postalCode, String country) {
     public Address {
         street = FreeText.clean(street);
         building = FreeText.clean(building);

@@ -119,7 +119,9 @@ final class Canonicalizer {
     }
 
     private static String prefixOf(Attr declaration) {
-        return declaration.getName().equals("xmlns") ? "" : declaration.getName().substring("xmlns:".length());
+        return declaration.getName().equals("xmlns")
+                ? ""
+                : declaration.getName().substring("xmlns:".length());
     }
 
     private static String localName(Attr attr) {

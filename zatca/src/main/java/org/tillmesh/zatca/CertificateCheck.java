@@ -25,7 +25,8 @@ final class CertificateCheck {
             List<String> problems) {
         checkValidity(certificate, view, problems);
         if (authority != null && !isIssuedBy(certificate, authority)) {
-            problems.add("The certificate of " + certificate.getSubject() + " was not issued by " + authority.getSubject());
+            problems.add(
+                    "The certificate of " + certificate.getSubject() + " was not issued by " + authority.getSubject());
         }
     }
 

@@ -17,9 +17,9 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentVerifierProviderBuilder;
-import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 
@@ -112,7 +112,8 @@ public final class DevelopmentAuthority {
 
     private static BigInteger serial(X500Name subject, SubjectPublicKeyInfo key, Instant notBefore) {
         try {
-            byte[] named = (subject + "|" + notBefore.getEpochSecond() + "|" + InvoiceHash.base64(key.getEncoded("DER")))
+            byte[] named = (subject + "|" + notBefore.getEpochSecond() + "|"
+                            + InvoiceHash.base64(key.getEncoded("DER")))
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
             return new BigInteger(1, Arrays.copyOf(InvoiceHash.sha256(named), 16)).add(BigInteger.ONE);
         } catch (IOException e) {
@@ -135,7 +136,8 @@ public final class DevelopmentAuthority {
                 return csr;
             }
         } catch (PKCSException | OperatorCreationException e) {
-            throw new IllegalArgumentException("The request of " + csr.getSubject() + " has a signature we cannot check", e);
+            throw new IllegalArgumentException(
+                    "The request of " + csr.getSubject() + " has a signature we cannot check", e);
         }
         throw new IllegalArgumentException(
                 "The request of " + csr.getSubject() + " is not signed by the key in it; sign it with the till's key");

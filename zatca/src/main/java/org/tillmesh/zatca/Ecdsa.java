@@ -19,8 +19,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  */
 final class Ecdsa {
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
-    static final ECNamedDomainParameters SECP256K1 =
-            new ECNamedDomainParameters(SECObjectIdentifiers.secp256k1, CURVE);
+    static final ECNamedDomainParameters SECP256K1 = new ECNamedDomainParameters(SECObjectIdentifiers.secp256k1, CURVE);
 
     private Ecdsa() {}
 
@@ -39,7 +38,8 @@ final class Ecdsa {
     /** Whether these bytes are DER of a signature of the message by that key; anything else is simply false. */
     static boolean verify(ECPublicKeyParameters key, byte[] message, byte[] der) {
         try {
-            BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), der);
+            BigInteger[] rs =
+                    StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), der);
             var verifier = new ECDSASigner();
             verifier.init(false, key);
             return verifier.verifySignature(InvoiceHash.sha256(message), rs[0], rs[1]);

@@ -3,6 +3,7 @@ package org.tillmesh.zatca;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,7 +45,7 @@ public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtota
         var nets = new long[lines.size()];
         var subtotals = new ArrayList<VatSubtotal>();
         gross.forEach((vatClass, total) -> {
-            long vat = vatByClass.get(vatClass);
+            long vat = Objects.requireNonNull(vatByClass.get(vatClass));
             Refused.unless(
                     vat >= 0 && vat <= total,
                     "BR-CO-17",

@@ -86,11 +86,17 @@ public record Invoice(
     }
 
     public long allowanceTotal() {
-        return allowances.stream().filter(a -> !a.charge()).mapToLong(AllowanceCharge::amount).sum();
+        return allowances.stream()
+                .filter(a -> !a.charge())
+                .mapToLong(AllowanceCharge::amount)
+                .sum();
     }
 
     public long chargeTotal() {
-        return allowances.stream().filter(AllowanceCharge::charge).mapToLong(AllowanceCharge::amount).sum();
+        return allowances.stream()
+                .filter(AllowanceCharge::charge)
+                .mapToLong(AllowanceCharge::amount)
+                .sum();
     }
 
     /** Total without VAT. */

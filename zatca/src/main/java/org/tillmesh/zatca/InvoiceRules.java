@@ -201,8 +201,7 @@ final class InvoiceRules {
                 "A summary document lacks the first or last day of supply; give both");
     }
 
-    static void checkSums(
-            List<InvoiceLine> lines, List<AllowanceCharge> allowances, List<VatSubtotal> subtotals) {
+    static void checkSums(List<InvoiceLine> lines, List<AllowanceCharge> allowances, List<VatSubtotal> subtotals) {
         Refused.unless(
                 !lines.isEmpty() && lines.size() <= 999_999,
                 "BR-16",

@@ -76,7 +76,8 @@ public final class KeyFile {
             store.load(in, password);
             if (!(store.getKey(ALIAS, password) instanceof PrivateKey privateKey)
                     || store.getCertificate(ALIAS) == null) {
-                throw new IOException("Key file " + file + " holds no entry \"" + ALIAS + "\"; activate the till again");
+                throw new IOException(
+                        "Key file " + file + " holds no entry \"" + ALIAS + "\"; activate the till again");
             }
             if (!(PrivateKeyFactory.createKey(privateKey.getEncoded()) instanceof ECPrivateKeyParameters ec)
                     || !Arrays.equals(

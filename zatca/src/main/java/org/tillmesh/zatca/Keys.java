@@ -62,6 +62,7 @@ final class Keys {
 
     static boolean isEcdsaSha256(AlgorithmIdentifier algorithm) {
         return algorithm.getAlgorithm().equals(X9ObjectIdentifiers.ecdsa_with_SHA256)
-                && (algorithm.getParameters() == null || algorithm.getParameters().equals(DERNull.INSTANCE));
+                && (algorithm.getParameters() == null
+                        || algorithm.getParameters().equals(DERNull.INSTANCE));
     }
 }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vatNumber 15 digits, first and last 3 (BR-KSA-40, BR-KSA-44); null when it has none
  */
-public record Party(
-        String name, @Nullable String vatNumber, @Nullable PartyId id, @Nullable Address address) {
+public record Party(String name, @Nullable String vatNumber, @Nullable PartyId id, @Nullable Address address) {
     public Party {
         name = FreeText.clean(name);
         Refused.unless(

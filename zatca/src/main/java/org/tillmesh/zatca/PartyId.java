@@ -14,7 +14,11 @@ public record PartyId(String scheme, String value) {
 
     public PartyId {
         Refused.unless(
-                OF_BUYERS.contains(scheme), "BR-KSA-14", "Id scheme \"%s\" is unknown; use one of %s", scheme, OF_BUYERS);
+                OF_BUYERS.contains(scheme),
+                "BR-KSA-14",
+                "Id scheme \"%s\" is unknown; use one of %s",
+                scheme,
+                OF_BUYERS);
         Refused.unless(
                 FreeText.isCode(value),
                 "BR-KSA-14",

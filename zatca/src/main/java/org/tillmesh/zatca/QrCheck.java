@@ -18,8 +18,10 @@ final class QrCheck {
             String signature,
             Optional<X509CertificateHolder> certificate,
             List<String> problems) {
-        boolean simplified =
-                view.first(UblWriter.CBC_NS, "InvoiceTypeCode").map(e -> e.getAttribute("name")).orElse("").startsWith("02");
+        boolean simplified = view.first(UblWriter.CBC_NS, "InvoiceTypeCode")
+                .map(e -> e.getAttribute("name"))
+                .orElse("")
+                .startsWith("02");
         String text = view.reference("QR", "cac:Attachment", "cbc:EmbeddedDocumentBinaryObject");
         if (text.isEmpty()) {
             if (simplified) {
@@ -34,7 +36,8 @@ final class QrCheck {
             problems.add(String.valueOf(e.getMessage()));
             return;
         }
-        String seller = view.text("cac:AccountingSupplierParty", "cac:Party", "cac:PartyLegalEntity", "cbc:RegistrationName");
+        String seller =
+                view.text("cac:AccountingSupplierParty", "cac:Party", "cac:PartyLegalEntity", "cbc:RegistrationName");
         Verifier.compare("Seller", SellerName.forQr(seller), SAYS, qr.sellerName(), problems);
         Verifier.compare(
                 "VAT number",
@@ -50,7 +53,11 @@ final class QrCheck {
         Verifier.compare("Signature", signature, SAYS, qr.signature(), problems);
         certificate.ifPresent(c -> {
             Verifier.compare(
-                    "Public key", InvoiceHash.base64(SigningKey.publicKeyOf(c)), SAYS, base64(qr.publicKey()), problems);
+                    "Public key",
+                    InvoiceHash.base64(SigningKey.publicKeyOf(c)),
+                    SAYS,
+                    base64(qr.publicKey()),
+                    problems);
             if (simplified) {
                 Verifier.compare(
                         "Signature of the certificate",

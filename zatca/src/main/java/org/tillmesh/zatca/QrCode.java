@@ -101,7 +101,8 @@ public record QrCode(
             int length = at + 1 < tlv.length ? tlv[at + 1] & 0xFF : tlv.length;
             int end = at + 2 + length;
             if (end > tlv.length) {
-                throw new MalformedDocument("Field " + tag + " of the QR is cut off at byte " + tlv.length + "; scan again");
+                throw new MalformedDocument(
+                        "Field " + tag + " of the QR is cut off at byte " + tlv.length + "; scan again");
             }
             if (fields.put(tag, Arrays.copyOfRange(tlv, at + 2, end)) != null) {
                 throw new MalformedDocument("Field " + tag + " stands twice in the QR");

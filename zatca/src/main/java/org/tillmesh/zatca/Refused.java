@@ -1,5 +1,8 @@
 package org.tillmesh.zatca;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A document that the rules would refuse, refused before it is numbered and signed. The message names the rule, the
  * value and the mend.
@@ -19,9 +22,9 @@ public final class Refused extends IllegalArgumentException {
         return rule;
     }
 
-    static void unless(boolean holds, String rule, String message, Object... values) {
+    static void unless(boolean holds, String rule, String message, @Nullable Object... values) {
         if (!holds) {
-            throw new Refused(rule, String.format(java.util.Locale.ROOT, message, values));
+            throw new Refused(rule, String.format(Locale.ROOT, message, values));
         }
     }
 }

@@ -68,7 +68,9 @@ final class SignedView {
         var references = new ArrayList<Node>();
         collect(copy, UblWriter.CAC_NS, "AdditionalDocumentReference", references);
         for (Node reference : references) {
-            if (childText(reference, UblWriter.CBC_NS, "ID").filter("QR"::equals).isPresent()) {
+            if (childText(reference, UblWriter.CBC_NS, "ID")
+                    .filter("QR"::equals)
+                    .isPresent()) {
                 gone.add(reference);
             }
         }
@@ -94,7 +96,8 @@ final class SignedView {
 
     /** The first element of this name anywhere. */
     Optional<Element> first(String namespace, String name) {
-        return Optional.ofNullable((Element) document.getElementsByTagNameNS(namespace, name).item(0));
+        return Optional.ofNullable(
+                (Element) document.getElementsByTagNameNS(namespace, name).item(0));
     }
 
     List<Element> all(String namespace, String name) {

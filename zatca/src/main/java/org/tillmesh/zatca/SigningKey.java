@@ -60,7 +60,8 @@ public final class SigningKey {
             var decoder = java.util.Base64.getMimeDecoder();
             return of(pair, decoder.decode(decoder.decode(binarySecurityToken)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The security token is not a certificate of this key: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The security token is not a certificate of this key: " + e.getMessage(), e);
         }
     }
 

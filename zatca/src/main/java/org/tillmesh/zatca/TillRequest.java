@@ -111,8 +111,7 @@ public record TillRequest(
         try {
             var extensions = new ExtensionsGenerator();
             extensions.addExtension(TEMPLATE_NAME, false, new DERPrintableString(environment.template()));
-            extensions.addExtension(
-                    Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(till)));
+            extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(till)));
             return new PKCS10CertificationRequestBuilder(subject, Keys.publicKeyInfo(pair.privateKey()))
                     .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
                     .build(Keys.signer(pair.privateKey()))

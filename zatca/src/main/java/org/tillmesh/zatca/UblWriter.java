@@ -64,7 +64,9 @@ public final class UblWriter {
                 .leaf("cbc:DocumentCurrencyCode", Invoice.CURRENCY)
                 .leaf("cbc:TaxCurrencyCode", Invoice.CURRENCY);
         for (BillingReference reference : invoice.references()) {
-            xml.open("cac:BillingReference").open("cac:InvoiceDocumentReference").leaf("cbc:ID", reference.id());
+            xml.open("cac:BillingReference")
+                    .open("cac:InvoiceDocumentReference")
+                    .leaf("cbc:ID", reference.id());
             LocalDate issuedOn = reference.issuedOn();
             if (issuedOn != null) {
                 xml.leaf("cbc:IssueDate", issuedOn.format(DATE));
@@ -168,9 +170,7 @@ public final class UblWriter {
     }
 
     private static void category(XmlOut xml, String element, VatClass vat, boolean withReason) {
-        xml.open(element)
-                .leaf("cbc:ID", vat.category().name())
-                .leaf("cbc:Percent", Halalas.text(vat.percent() * 100L));
+        xml.open(element).leaf("cbc:ID", vat.category().name()).leaf("cbc:Percent", Halalas.text(vat.percent() * 100L));
         if (withReason) {
             given(xml, "cbc:TaxExemptionReasonCode", vat.exemptionCode());
             given(xml, "cbc:TaxExemptionReason", vat.exemptionText());
@@ -236,7 +236,10 @@ public final class UblWriter {
                         line.price().toPlainString());
         if (line.baseQuantity().compareTo(java.math.BigDecimal.ONE) != 0) {
             xml.leaf(
-                    "cbc:BaseQuantity", "unitCode", line.unit(), line.baseQuantity().toPlainString());
+                    "cbc:BaseQuantity",
+                    "unitCode",
+                    line.unit(),
+                    line.baseQuantity().toPlainString());
         }
         xml.close().close();
     }

@@ -33,12 +33,7 @@ public record VatClass(VatCategory category, int percent, String exemptionCode, 
                     "Category S carries exemption \"%s\"; leave it out, or use category Z, E or O",
                     exemptionCode + exemptionText);
         } else {
-            Refused.unless(
-                    percent == 0,
-                    "BR-KSA-84",
-                    "Category %s has rate %d %%; its rate is 0",
-                    category,
-                    percent);
+            Refused.unless(percent == 0, "BR-KSA-84", "Category %s has rate %d %%; its rate is 0", category, percent);
             Refused.unless(
                     category.exemptionCodes().contains(exemptionCode),
                     "BR-KSA-CL-04",

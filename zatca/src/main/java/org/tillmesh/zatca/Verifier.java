@@ -18,8 +18,8 @@ import org.w3c.dom.Element;
 public final class Verifier {
     private static final Pattern SIGNED_PROPERTIES =
             Pattern.compile("<xades:SignedProperties[\\s>].*?</xades:SignedProperties>", Pattern.DOTALL);
-    private static final Pattern TO_DECLARE =
-            Pattern.compile("<(ds:DigestMethod|ds:DigestValue|ds:X509IssuerName|ds:X509SerialNumber)(?=[\\s>/])([^>]*)>");
+    private static final Pattern TO_DECLARE = Pattern.compile(
+            "<(ds:DigestMethod|ds:DigestValue|ds:X509IssuerName|ds:X509SerialNumber)(?=[\\s>/])([^>]*)>");
 
     private final @Nullable X509CertificateHolder authority;
 
@@ -143,8 +143,8 @@ public final class Verifier {
                 .matcher(text)
                 .replaceAll(found -> found.group(2).contains("xmlns:ds=")
                         ? Matcher.quoteReplacement(found.group())
-                        : Matcher.quoteReplacement(
-                                "<" + found.group(1) + " xmlns:ds=\"" + SignedView.DS_NS + "\"" + found.group(2) + ">"));
+                        : Matcher.quoteReplacement("<" + found.group(1) + " xmlns:ds=\"" + SignedView.DS_NS + "\""
+                                + found.group(2) + ">"));
         return Optional.of(InvoiceHash.base64OfHex(declared.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -55,8 +55,8 @@ class InclusiveTotalsTest {
     @Test
     void the_rest_goes_to_the_largest_remainders_then_to_the_lower_line() {
         // 1.00 / 1.15 = 86.96, three times: net 261 is 86 each and three more; 0.10 is 8.70.
-        var totals = InclusiveTotals.of(List.of(
-                Samples.line("a", 100), Samples.line("b", 100), Samples.line("c", 10), Samples.line("d", 10)));
+        var totals = InclusiveTotals.of(
+                List.of(Samples.line("a", 100), Samples.line("b", 100), Samples.line("c", 10), Samples.line("d", 10)));
 
         assertThat(totals.lines()).extracting(InvoiceLine::net).containsExactly(87L, 87L, 9L, 8L);
         assertThat(totals.subtotals()).containsExactly(new VatSubtotal(VatClass.S15, 191, 29));

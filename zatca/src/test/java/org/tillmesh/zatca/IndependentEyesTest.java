@@ -28,7 +28,9 @@ class IndependentEyesTest {
         return new String(signed, StandardCharsets.UTF_8)
                 .replaceFirst("(?s)<ext:UBLExtensions>.*</ext:UBLExtensions>", "")
                 .replaceFirst("(?s)<cac:Signature>.*</cac:Signature>", "")
-                .replaceFirst("(?s)<cac:AdditionalDocumentReference>\\s*<cbc:ID>QR</cbc:ID>.*?</cac:AdditionalDocumentReference>", "");
+                .replaceFirst(
+                        "(?s)<cac:AdditionalDocumentReference>\\s*<cbc:ID>QR</cbc:ID>.*?</cac:AdditionalDocumentReference>",
+                        "");
     }
 
     private static boolean present(String program) {
@@ -46,21 +48,27 @@ class IndependentEyesTest {
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as(command[0] + " ends")
+                .isTrue();
         byte[] bytes = Files.readAllBytes(out);
         Files.delete(out);
-        assertThat(process.exitValue()).as(String.join(" ", command) + ": " + new String(bytes, StandardCharsets.UTF_8)).isZero();
+        assertThat(process.exitValue())
+                .as(String.join(" ", command) + ": " + new String(bytes, StandardCharsets.UTF_8))
+                .isZero();
         return bytes;
     }
 
     private static String hash(byte[] canonical) throws Exception {
-        return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"simplified-cart", "simplified-credit-note", "standard-b2b-discount"})
     void xmllint_canonicalises_to_the_same_hash(String name, @TempDir Path folder) throws Exception {
-        assumeTrue(present("xmllint"), "xmllint (libxml2-utils) is not installed; the hash is checked by the JDK alone");
+        assumeTrue(
+                present("xmllint"), "xmllint (libxml2-utils) is not installed; the hash is checked by the JDK alone");
         SignedInvoice signed = Stamper.stamp(Samples.document(name), Samples.KEY);
         Path file = Files.writeString(folder.resolve("unsigned.xml"), unsignedByHand(signed.xml()));
 
@@ -93,7 +101,8 @@ class IndependentEyesTest {
     }
 
     private static byte[] jdkCanonical(String xml) throws Exception {
-        var method = XMLSignatureFactory.getInstance("DOM").newCanonicalizationMethod(C14N11, (C14NMethodParameterSpec) null);
+        var method = XMLSignatureFactory.getInstance("DOM")
+                .newCanonicalizationMethod(C14N11, (C14NMethodParameterSpec) null);
         var input = new OctetStreamData(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
         var output = method.transform(input, null);
         assertThat(output).isNotInstanceOf(NodeSetData.class);
@@ -106,17 +115,26 @@ class IndependentEyesTest {
         SignedInvoice signed = Stamper.stamp(Samples.document("simplified-cart"), Samples.KEY);
         QrCode qr = QrCode.decode(signed.qr());
         Path key = Files.write(folder.resolve("key.der"), qr.publicKey());
-        Path signature = Files.write(folder.resolve("sig.der"), Base64.getDecoder().decode(qr.signature()));
-        Path digest = Files.write(folder.resolve("hash.bin"), Base64.getDecoder().decode(qr.hash()));
+        Path signature =
+                Files.write(folder.resolve("sig.der"), Base64.getDecoder().decode(qr.signature()));
+        Path digest =
+                Files.write(folder.resolve("hash.bin"), Base64.getDecoder().decode(qr.hash()));
         Path authority = Files.writeString(folder.resolve("ca.pem"), pem(Samples.AUTHORITY.certificateDer()));
         Path till = Files.writeString(folder.resolve("till.pem"), pem(Samples.KEY.certificateDer()));
         Path request = Files.writeString(
-                folder.resolve("till.csr"),
-                Samples.request("T01").pem(SigningKey.KeyPair.fromPublicSeed("till T01")));
+                folder.resolve("till.csr"), Samples.request("T01").pem(SigningKey.KeyPair.fromPublicSeed("till T01")));
 
         assertThat(text(run(
-                        "openssl", "dgst", "-sha256", "-verify", key.toString(), "-keyform", "DER", "-signature",
-                        signature.toString(), digest.toString())))
+                        "openssl",
+                        "dgst",
+                        "-sha256",
+                        "-verify",
+                        key.toString(),
+                        "-keyform",
+                        "DER",
+                        "-signature",
+                        signature.toString(),
+                        digest.toString())))
                 .contains("Verified OK");
         assertThat(text(run("openssl", "verify", "-CAfile", authority.toString(), till.toString())))
                 .contains("OK");

@@ -21,16 +21,19 @@ class InvoiceRulesTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 refusal("BR-KSA-56", () -> note().build()),
-                refusal("BR-KSA-17", () -> note()
-                        .corrects(new BillingReference("S001-T01-000001"), " ")
+                refusal("BR-KSA-17", () -> note().corrects(new BillingReference("S001-T01-000001"), " ")
                         .build()),
                 refusal("BR-KSA-56", () -> new BillingReference("رقم ١")),
-                refusal("BR-KSA-31", () -> Samples.cart().flag(TransactionFlag.EXPORT).build()),
+                refusal(
+                        "BR-KSA-31",
+                        () -> Samples.cart().flag(TransactionFlag.EXPORT).build()),
                 refusal("BR-KSA-07", () -> business()
                         .flag(TransactionFlag.EXPORT)
                         .flag(TransactionFlag.SELF_BILLED)
                         .build()),
-                refusal("BR-KSA-71", () -> Samples.cart().flag(TransactionFlag.SUMMARY).build()),
+                refusal(
+                        "BR-KSA-71",
+                        () -> Samples.cart().flag(TransactionFlag.SUMMARY).build()),
                 refusal("BR-KSA-72", () -> Samples.cart()
                         .flag(TransactionFlag.SUMMARY)
                         .buyer(Party.named("Visitor"))
@@ -67,8 +70,7 @@ class InvoiceRulesTest {
                         .seller(new Party("x", "310000000000003", new PartyId("NAT", "1"), HOME))
                         .build()),
                 refusal("BR-KSA-37", () -> Samples.cart()
-                        .seller(new Party(
-                                "x", "310000000000003", CRN, new Address("s", "12", "d", "c", "12345", "SA")))
+                        .seller(new Party("x", "310000000000003", CRN, new Address("s", "12", "d", "c", "12345", "SA")))
                         .build()),
                 refusal("BR-KSA-66", () -> Samples.cart()
                         .seller(new Party(
@@ -92,31 +94,48 @@ class InvoiceRulesTest {
                 refusal("BR-KSA-CL-04", () -> VatClass.zeroRated("VATEX-SA-29", "x")),
                 refusal("BR-22", () -> new InclusiveLine("x", BigDecimal.ZERO, "PCE", VatClass.S15, 100)),
                 refusal("BR-KSA-F-04", () -> Samples.line("x", -100)),
-                refusal("BR-25", () -> InvoiceLine.exclusive(
-                        "\u200F", BigDecimal.ONE, "PCE", BigDecimal.ONE, VatClass.S15, 0)),
-                refusal("BR-KSA-EN16931-11", () -> new InvoiceLine(
-                        "x",
-                        BigDecimal.TEN,
-                        "PCE",
-                        BigDecimal.ONE,
-                        BigDecimal.ONE,
-                        0,
-                        "",
-                        VatClass.S15,
-                        999,
-                        150)),
+                refusal(
+                        "BR-25",
+                        () -> InvoiceLine.exclusive("\u200F", BigDecimal.ONE, "PCE", BigDecimal.ONE, VatClass.S15, 0)),
+                refusal(
+                        "BR-KSA-EN16931-11",
+                        () -> new InvoiceLine(
+                                "x",
+                                BigDecimal.TEN,
+                                "PCE",
+                                BigDecimal.ONE,
+                                BigDecimal.ONE,
+                                0,
+                                "",
+                                VatClass.S15,
+                                999,
+                                150)),
                 refusal("BR-KSA-F-04", () -> business()
-                        .lines(List.of(InvoiceLine.exclusive(
-                                "x", BigDecimal.ONE, "PCE", BigDecimal.ONE, VatClass.S15, 0)))
+                        .lines(List.of(
+                                InvoiceLine.exclusive("x", BigDecimal.ONE, "PCE", BigDecimal.ONE, VatClass.S15, 0)))
                         .allowances(List.of(AllowanceCharge.discount(101, VatClass.S15, "too much")))
                         .build()),
                 refusal("BR-CO-17", () -> {
                     Invoice one = Samples.document("simplified-one-line");
                     return new Invoice(
-                            one.kind(), one.profile(), one.flags(), one.number(), one.uuid(), one.issuedAt(),
-                            one.icv(), one.previousHash(), one.seller(), one.buyer(), one.lines(), one.allowances(),
-                            List.of(new VatSubtotal(VatClass.S15, 870, 150)), one.references(), one.noteReason(),
-                            one.paymentMeans(), one.deliveredOn(), one.deliveredUntil());
+                            one.kind(),
+                            one.profile(),
+                            one.flags(),
+                            one.number(),
+                            one.uuid(),
+                            one.issuedAt(),
+                            one.icv(),
+                            one.previousHash(),
+                            one.seller(),
+                            one.buyer(),
+                            one.lines(),
+                            one.allowances(),
+                            List.of(new VatSubtotal(VatClass.S15, 870, 150)),
+                            one.references(),
+                            one.noteReason(),
+                            one.paymentMeans(),
+                            one.deliveredOn(),
+                            one.deliveredUntil());
                 }));
     }
 
@@ -130,8 +149,7 @@ class InvoiceRulesTest {
     }
 
     private static Invoice.Builder business() {
-        return Samples.standard(DocumentKind.INVOICE)
-                .totals(InclusiveTotals.of(List.of(Samples.line("Water", 100))));
+        return Samples.standard(DocumentKind.INVOICE).totals(InclusiveTotals.of(List.of(Samples.line("Water", 100))));
     }
 
     @ParameterizedTest(name = "{index} {0}")

@@ -26,7 +26,8 @@ class QrCodeTest {
         assertThat(qr.hash()).isEqualTo(SIGNED.hash()).hasSize(44);
         assertThat(qr.signature()).isEqualTo(SIGNED.signature()).hasSize(96);
         assertThat(qr.publicKey()).hasSize(88);
-        assertThat(qr.certificateSignature()).isEqualTo(Samples.KEY.certificate().getSignature());
+        assertThat(qr.certificateSignature())
+                .isEqualTo(Samples.KEY.certificate().getSignature());
         assertThat(qr.encode()).isEqualTo(SIGNED.qr());
     }
 
@@ -43,8 +44,8 @@ class QrCodeTest {
 
     @Test
     void a_standard_document_has_no_ninth_field() {
-        QrCode qr = QrCode.decode(
-                Stamper.stamp(Samples.document("standard-b2b-discount"), Samples.KEY).qr());
+        QrCode qr = QrCode.decode(Stamper.stamp(Samples.document("standard-b2b-discount"), Samples.KEY)
+                .qr());
 
         assertThat(qr.certificateSignature()).isEmpty();
     }
@@ -58,7 +59,8 @@ class QrCodeTest {
 
         assertThat(cut).isEqualTo("مُ".repeat(63));
         assertThat(SellerName.forQr("a".repeat(255))).hasSize(255);
-        assertThat(SellerName.forQr("\uD83C\uDF75".repeat(64)).getBytes(StandardCharsets.UTF_8)).hasSize(252);
+        assertThat(SellerName.forQr("\uD83C\uDF75".repeat(64)).getBytes(StandardCharsets.UTF_8))
+                .hasSize(252);
     }
 
     @Test

@@ -63,10 +63,7 @@ class RandomBasketsTest {
     /** One standard rate in a document, see the last test here; Z, E and O with one reason each. */
     private static List<VatClass> classes(Random random) {
         return List.of(
-                VatClass.standard(random.nextInt(5) == 0 ? 5 : 15),
-                Samples.EXPORTED,
-                Samples.EXEMPT,
-                Samples.OUTSIDE);
+                VatClass.standard(random.nextInt(5) == 0 ? 5 : 15), Samples.EXPORTED, Samples.EXEMPT, Samples.OUTSIDE);
     }
 
     @Property(tries = 40)
@@ -127,11 +124,15 @@ class RandomBasketsTest {
                 Stamper.stamp(Samples.document("simplified-cart"), Samples.KEY).xml(),
                 java.nio.charset.StandardCharsets.UTF_8);
 
-        assertThat(failures(good.replace("<cbc:TaxAmount currencyID=\"SAR\">3.41", "<cbc:TaxAmount currencyID=\"SAR\">5.41")))
+        assertThat(failures(good.replace(
+                        "<cbc:TaxAmount currencyID=\"SAR\">3.41", "<cbc:TaxAmount currencyID=\"SAR\">5.41")))
                 .anyMatch(f -> f.startsWith("BR-S-09 "))
                 .anyMatch(f -> f.startsWith("BR-CO-15 "));
-        assertThat(failures(good.replace("reporting:1.0", "other"))).anyMatch(f -> f.startsWith("BR-KSA-EN16931-01 error"));
-        assertThat(failures(good.replace("<cbc:LineExtensionAmount currencyID=\"SAR\">7.49", "<cbc:LineExtensionAmount currencyID=\"SAR\">8.49")))
+        assertThat(failures(good.replace("reporting:1.0", "other")))
+                .anyMatch(f -> f.startsWith("BR-KSA-EN16931-01 error"));
+        assertThat(failures(good.replace(
+                        "<cbc:LineExtensionAmount currencyID=\"SAR\">7.49",
+                        "<cbc:LineExtensionAmount currencyID=\"SAR\">8.49")))
                 .anyMatch(f -> f.startsWith("BR-KSA-EN16931-11 "));
         assertThat(failures(good.replace("cbc:UUID", "cbc:Uuid"))).anyMatch(f -> f.startsWith("XSD error"));
     }

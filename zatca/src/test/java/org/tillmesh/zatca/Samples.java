@@ -82,8 +82,7 @@ final class Samples {
             case "simplified-cart" -> cart().build();
             case "simplified-credit-note" ->
                 cartAs(DocumentKind.CREDIT_NOTE)
-                        .corrects(
-                                new BillingReference("S001-T01-000001", LocalDate.of(2026, 1, 14)), "Goods returned")
+                        .corrects(new BillingReference("S001-T01-000001", LocalDate.of(2026, 1, 14)), "Goods returned")
                         .build();
             case "simplified-debit-note" ->
                 cartAs(DocumentKind.DEBIT_NOTE)
@@ -111,8 +110,10 @@ final class Samples {
             case "standard-zero-exempt-outside" ->
                 standard(DocumentKind.INVOICE)
                         .lines(List.of(
-                                InvoiceLine.exclusive("Desk", BigDecimal.ONE, "PCE", new BigDecimal("99.99"), VatClass.S15, 0),
-                                InvoiceLine.exclusive("Inhaler", BigDecimal.TEN, "PCE", new BigDecimal("12.5"), EXPORTED, 0),
+                                InvoiceLine.exclusive(
+                                        "Desk", BigDecimal.ONE, "PCE", new BigDecimal("99.99"), VatClass.S15, 0),
+                                InvoiceLine.exclusive(
+                                        "Inhaler", BigDecimal.TEN, "PCE", new BigDecimal("12.5"), EXPORTED, 0),
                                 InvoiceLine.exclusive("Rent", BigDecimal.ONE, "PCE", new BigDecimal("500"), EXEMPT, 0),
                                 InvoiceLine.exclusive("Fee", BigDecimal.ONE, "PCE", new BigDecimal("7"), OUTSIDE, 0)))
                         .build();
@@ -133,7 +134,8 @@ final class Samples {
                 .lines(List.of(
                         InvoiceLine.exclusive(
                                 "Beans", new BigDecimal("12.5"), "KGM", new BigDecimal("41.3333"), VatClass.S15, 1000),
-                        InvoiceLine.exclusive("Cups", new BigDecimal("24"), "PCE", new BigDecimal("3.10"), VatClass.S15, 0)))
+                        InvoiceLine.exclusive(
+                                "Cups", new BigDecimal("24"), "PCE", new BigDecimal("3.10"), VatClass.S15, 0)))
                 .allowances(List.of(
                         AllowanceCharge.discount(2500, VatClass.S15, "Contract"),
                         AllowanceCharge.freight(1750, VatClass.S15, "Freight")))

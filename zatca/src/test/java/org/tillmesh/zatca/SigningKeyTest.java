@@ -22,8 +22,7 @@ class SigningKeyTest {
     @Test
     void the_first_previous_hash_is_the_published_one() {
         assertThat(InvoiceHash.FIRST_PREVIOUS)
-                .isEqualTo(
-                        "NWZlY2ViNjZmZmM4NmYzOGQ5NTI3ODZjNmQ2OTZjNzljMmRiYzIzOWRkNGU5MWI0NjcyOWQ3M2EyN2ZiNTdlOQ==");
+                .isEqualTo("NWZlY2ViNjZmZmM4NmYzOGQ5NTI3ODZjNmQ2OTZjNzljMmRiYzIzOWRkNGU5MWI0NjcyOWQ3M2EyN2ZiNTdlOQ==");
     }
 
     @Test
@@ -31,16 +30,18 @@ class SigningKeyTest {
         byte[] one = DevelopmentAuthority.fromPublicSeed("demo").certificateDer();
 
         assertThat(one).isEqualTo(DevelopmentAuthority.fromPublicSeed("demo").certificateDer());
-        assertThat(one).isNotEqualTo(DevelopmentAuthority.fromPublicSeed("demo 2").certificateDer());
-        assertThat(Samples.KEY.issuer())
-                .isEqualTo("CN=TillMesh Development Demo CA, DC=extgazt, DC=gov, DC=local");
+        assertThat(one)
+                .isNotEqualTo(DevelopmentAuthority.fromPublicSeed("demo 2").certificateDer());
+        assertThat(Samples.KEY.issuer()).isEqualTo("CN=TillMesh Development Demo CA, DC=extgazt, DC=gov, DC=local");
     }
 
     @Test
     void the_same_document_and_key_give_the_same_bytes() {
         SignedInvoice one = Stamper.stamp(Samples.document("simplified-cart"), Samples.key("T01"));
 
-        assertThat(one.xml()).isEqualTo(Stamper.stamp(Samples.document("simplified-cart"), Samples.key("T01")).xml());
+        assertThat(one.xml())
+                .isEqualTo(Stamper.stamp(Samples.document("simplified-cart"), Samples.key("T01"))
+                        .xml());
     }
 
     @Test
@@ -65,12 +66,14 @@ class SigningKeyTest {
 
     @Test
     void only_its_owner_may_read_the_key_file(@TempDir Path folder) throws IOException {
-        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "This file system has no owner rights");
+        assumeTrue(
+                Files.getFileStore(folder).supportsFileAttributeView("posix"), "This file system has no owner rights");
         Path file = folder.resolve("till.p12");
 
         KeyFile.save(Samples.KEY, file, PASSWORD);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -78,8 +81,7 @@ class SigningKeyTest {
         Path file = folder.resolve("till.p12");
         KeyFile.save(Samples.KEY, file, PASSWORD);
 
-        assertThatThrownBy(() -> KeyFile.load(file, "wrong".toCharArray()))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeyFile.load(file, "wrong".toCharArray())).isInstanceOf(IOException.class);
         Files.write(file, new byte[] {1, 2, 3});
         assertThatThrownBy(() -> KeyFile.load(file, PASSWORD)).isInstanceOf(IOException.class);
     }

@@ -71,20 +71,27 @@ class VerifierTest {
 
     static Stream<Arguments> tamperings() {
         return Stream.of(
-                Arguments.of("<cbc:PayableAmount currencyID=\"SAR\">71.12", "<cbc:PayableAmount currencyID=\"SAR\">1.12", "Invoice hash is "),
+                Arguments.of(
+                        "<cbc:PayableAmount currencyID=\"SAR\">71.12",
+                        "<cbc:PayableAmount currencyID=\"SAR\">1.12",
+                        "Invoice hash is "),
                 Arguments.of("Tomatoes", "Potatoes", "Invoice hash is "),
                 Arguments.of("<xades:SigningTime>2026", "<xades:SigningTime>2027", "Digest of SignedProperties is "),
                 Arguments.of("<xades:SigningTime>2026", "<xades:SigningTime>1999", "The document was signed 1999-"),
                 Arguments.of("<ds:X509SerialNumber>", "<ds:X509SerialNumber>1", "Serial number of the certificate is "),
                 Arguments.of("DC=extgazt", "DC=elsewhere", "Issuer of the certificate is "),
                 Arguments.of("    <ds:X509SerialNumber>", "  <ds:X509SerialNumber>", "Digest of SignedProperties is "),
-                Arguments.of("<ds:SignatureValue>ME", "<ds:SignatureValue>MC", "The signature is not by the certificate"),
+                Arguments.of(
+                        "<ds:SignatureValue>ME", "<ds:SignatureValue>MC", "The signature is not by the certificate"),
                 Arguments.of("cbc:ID>QR<", "cbc:ID>RQ<", "The document has no QR"),
                 Arguments.of("invoiceSignedData", "otherData", "The signature does not refer to the invoice"),
                 Arguments.of("ds:X509Certificate>MII", "ds:X509Certificate>AII", "The certificate cannot be read"),
                 Arguments.of("<cbc:UUID>1<", "<cbc:UUID>١<", "Counter (ICV) \"١\" is no number from 1"),
                 Arguments.of("</Invoice>", "", "The document is not XML that we read"),
-                Arguments.of("?>\n<Inv", "?>\n<!DOCTYPE Invoice [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<Inv", "The document is not XML that we read"));
+                Arguments.of(
+                        "?>\n<Inv",
+                        "?>\n<!DOCTYPE Invoice [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<Inv",
+                        "The document is not XML that we read"));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -103,7 +110,8 @@ class VerifierTest {
         SignedInvoice other = Stamper.stamp(Samples.document("simplified-one-line"), Samples.KEY);
         String text = new String(SIGNED.xml(), StandardCharsets.UTF_8).replace(SIGNED.qr(), other.qr());
 
-        List<String> problems = TRUSTING.verify(text.getBytes(StandardCharsets.UTF_8)).problems();
+        List<String> problems =
+                TRUSTING.verify(text.getBytes(StandardCharsets.UTF_8)).problems();
 
         assertThat(problems).hasSize(4);
         assertThat(problems.get(0)).isEqualTo("Total is 71.12 but the QR says 10.00");
@@ -116,7 +124,9 @@ class VerifierTest {
     void a_certificate_of_another_authority_is_not_trusted() {
         var stranger = DevelopmentAuthority.fromPublicSeed("someone else");
 
-        assertThat(Verifier.trusting(stranger.certificateDer()).verify(SIGNED.xml()).problems())
+        assertThat(Verifier.trusting(stranger.certificateDer())
+                        .verify(SIGNED.xml())
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("was not issued by");
@@ -126,7 +136,9 @@ class VerifierTest {
     @Test
     void the_same_document_spelt_otherwise_has_the_same_hash() {
         String text = new String(SIGNED.xml(), StandardCharsets.UTF_8);
-        String spelt = text.replace("<cac:AccountingCustomerParty></cac:AccountingCustomerParty>", "<cac:AccountingCustomerParty  />")
+        String spelt = text.replace(
+                        "<cac:AccountingCustomerParty></cac:AccountingCustomerParty>",
+                        "<cac:AccountingCustomerParty  />")
                 .replace("Tomatoes", "<![CDATA[Toma]]>&#116;oes<!-- red -->")
                 .replace("currencyID=\"SAR\"", "currencyID = 'SAR'")
                 .replace("\n", "\r\n");

@@ -32,7 +32,8 @@ public final class ZatcaRules {
     private static final class Compiled {
         private static final Processor PROCESSOR = new Processor(false);
         private static final XsltExecutable EN16931 = stylesheet(FOLDER + "CEN-EN16931-UBL.xsl");
-        private static final XsltExecutable ZATCA = stylesheet(FOLDER + "20210819_ZATCA_E-invoice_Validation_Rules.xsl");
+        private static final XsltExecutable ZATCA =
+                stylesheet(FOLDER + "20210819_ZATCA_E-invoice_Validation_Rules.xsl");
         private static final Schema UBL = schema();
 
         private static XsltExecutable stylesheet(String name) {
@@ -66,7 +67,8 @@ public final class ZatcaRules {
         private static URL resource(String name) {
             URL url = ZatcaRules.class.getClassLoader().getResource(name);
             if (url == null) {
-                throw new IllegalStateException(name + " is not on the class path; add phive-rules-zatca in test scope");
+                throw new IllegalStateException(
+                        name + " is not on the class path; add phive-rules-zatca in test scope");
             }
             return url;
         }
