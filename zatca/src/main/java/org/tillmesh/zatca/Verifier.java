@@ -117,7 +117,7 @@ public final class Verifier {
                 properties = true;
                 compare(
                         "Digest of SignedProperties",
-                        signedPropertiesDigest(xml).orElse("(none: the element is missing)"),
+                        signedPropertiesDigest(xml).orElse("(none: the element is missing or stands twice)"),
                         "the signature says",
                         said,
                         problems);
@@ -135,6 +135,9 @@ public final class Verifier {
             return Optional.empty();
         }
         String text = element.group();
+        if (element.find()) {
+            return Optional.empty(); // A second one, in a comment perhaps: which is meant must not be a guess.
+        }
         if (!text.substring(0, text.indexOf('>')).contains("xmlns:xades=")) {
             text = text.replaceFirst(
                     "<xades:SignedProperties", "<xades:SignedProperties xmlns:xades=\"" + SignedView.XADES_NS + "\"");

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,20 @@ class SigningKeyTest {
         assertThat(one.xml())
                 .isEqualTo(Stamper.stamp(Samples.document("simplified-cart"), Samples.key("T01"))
                         .xml());
+    }
+
+    @Test
+    void many_threads_stamp_and_verify_at_once() {
+        byte[] expected =
+                Stamper.stamp(Samples.document("simplified-cart"), Samples.KEY).xml();
+
+        assertThat(IntStream.range(0, 400)
+                        .parallel()
+                        .mapToObj(i -> Stamper.stamp(Samples.document("simplified-cart"), Samples.KEY)
+                                .xml())
+                        .filter(xml -> Verifier.ofAnySigner().verify(xml).isValid()))
+                .hasSize(400)
+                .allMatch(xml -> Arrays.equals(xml, expected));
     }
 
     @Test

@@ -121,6 +121,19 @@ class VerifierTest {
     }
 
     @Test
+    void signed_properties_hidden_in_a_comment_do_not_stand_in_for_the_real_ones() {
+        String text = new String(SIGNED.xml(), StandardCharsets.UTF_8);
+        String properties = text.substring(
+                text.indexOf("<xades:SignedProperties"),
+                text.indexOf("</xades:SignedProperties>") + "</xades:SignedProperties>".length());
+        String forged =
+                text.replace(properties, "<!--" + properties + "-->" + properties.replace("T09:30:05", "T08:00:00"));
+
+        assertThat(TRUSTING.verify(forged.getBytes(StandardCharsets.UTF_8)).problems())
+                .anyMatch(p -> p.startsWith("Digest of SignedProperties is (none"));
+    }
+
+    @Test
     void a_certificate_of_another_authority_is_not_trusted() {
         var stranger = DevelopmentAuthority.fromPublicSeed("someone else");
 
