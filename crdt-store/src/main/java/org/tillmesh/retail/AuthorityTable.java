@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ public final class AuthorityTable implements Authority {
         table.put(DocType.COUNT, ACTOR_OR_RELAY);
         table.put(DocType.AUDIT, ACTOR_OR_RELAY);
         table.put(DocType.RESOLUTION, ACTOR_OR_RELAY);
-        table.put(DocType.PARKED, new Rule.ActorFields(Collections.unmodifiableMap(new java.util.TreeMap<>(
+        table.put(DocType.PARKED, new Rule.ActorFields(Collections.unmodifiableMap(new TreeMap<>(
                 Map.of("parked", "home", "step", "by")))));
         for (DocType type : List.of(
                 DocType.OPEN_CART,

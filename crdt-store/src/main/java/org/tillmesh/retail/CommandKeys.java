@@ -1,5 +1,6 @@
 package org.tillmesh.retail;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class CommandKeys implements TypedProjection {
     /** Of two uses of one key (a fork) the one with the lower id stands, on every till. */
     private void used(Typed change, @Nullable TillId till, @Nullable String key, Command command) {
         if (till != null && key != null) {
-            scopes.computeIfAbsent(change.scope(), s -> new java.util.HashMap<>())
+            scopes.computeIfAbsent(change.scope(), s -> new HashMap<>())
                     .merge(new Key(till, key), new Use(command, change.id()), (a, b) -> a.id().compareTo(b.id()) <= 0 ? a : b);
         }
     }

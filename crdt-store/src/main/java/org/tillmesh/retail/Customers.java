@@ -1,6 +1,7 @@
 package org.tillmesh.retail;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Customers implements TypedProjection {
     public synchronized List<Customer> inConflict() {
         return byId.values().stream()
                 .filter(c -> !c.conflicts().isEmpty())
-                .sorted(java.util.Comparator.comparing(Customer::id))
+                .sorted(Comparator.comparing(Customer::id))
                 .toList();
     }
 

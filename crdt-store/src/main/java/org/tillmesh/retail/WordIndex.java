@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things found by the beginnings of their words: all words of a query must match. Answers come in the order of the
@@ -109,7 +111,7 @@ final class WordIndex<T> {
     }
 
     /** The entries of the query's rarest beginning in order, or null if all are common. */
-    private @org.jspecify.annotations.Nullable List<Entry<T>> rarest(List<String> query) {
+    private @Nullable List<Entry<T>> rarest(List<String> query) {
         List<Entry<T>> best = null;
         for (String prefix : query) {
             List<Entry<T>> entries = best == null ? withPrefix(prefix, RARE) : withPrefix(prefix, best.size());
@@ -118,13 +120,13 @@ final class WordIndex<T> {
             }
         }
         if (best != null) {
-            best = new ArrayList<>(new java.util.LinkedHashSet<>(best));
+            best = new ArrayList<>(new LinkedHashSet<>(best));
             best.sort(Comparator.comparing(entry -> entry.sort));
         }
         return best;
     }
 
-    private @org.jspecify.annotations.Nullable List<Entry<T>> withPrefix(String prefix, int max) {
+    private @Nullable List<Entry<T>> withPrefix(String prefix, int max) {
         var found = new ArrayList<Entry<T>>();
         for (Map.Entry<String, List<Entry<T>>> word : byWord.tailMap(prefix).entrySet()) {
             if (!word.getKey().startsWith(prefix)) {
