@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
  * journaled and never leaves the till.
  */
 public record Scope(String name) implements Comparable<Scope> {
+    private static final Pattern NAME = Pattern.compile("company|local|store:[A-Z0-9]{1,16}");
+
     public static final Scope COMPANY = new Scope("company");
     public static final Scope LOCAL = new Scope("local");
 
     private static final String STORE_PREFIX = "store:";
-    private static final Pattern NAME = Pattern.compile("company|local|store:[A-Z0-9]{1,16}");
 
     public Scope {
         if (!NAME.matcher(name).matches()) {

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
-import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.VersionVector;
@@ -35,6 +35,9 @@ public interface Store extends AutoCloseable {
     Origin self();
 
     Recovery recovery();
+
+    /** Takes the replica id that activation brought; only while nothing replicated was written here. */
+    void becomeReplica(ReplicaId replica);
 
     // ---- writing
 
@@ -156,7 +159,6 @@ public interface Store extends AutoCloseable {
             Scope scope,
             long position,
             VersionVector vector,
-            Map<StreamId, Head> branchPoints,
             List<Hash> chunks,
             Hash digest,
             int schema,

@@ -1,0 +1,193 @@
+package org.tillmesh.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Encoded;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+
+/** ChangeSets as bytes and back; the layout is in ARCHITECTURE.md, "ChangeSet". */
+public final class ChangeSets {
+    private static final long VERSION = 1;
+    private static final int FIELDS = 9;
+    private static final int PUT = 0;
+    private static final int CUT = 1;
+    private static final int APPEND = 2;
+
+    private ChangeSets() {}
+
+    /** Makes a ChangeSet of its parts; its bytes and hash come with it. */
+    public static ChangeSet of(
+            Scope scope,
+            Origin origin,
+            long seq,
+            Hlc hlc,
+            long clockErrorMs,
+            Hash prev,
+            List<ChangeSet.Sibling> siblings,
+            List<Delta> deltas) {
+        Value whole = Value.list(List.of(
+                Value.of(VERSION),
+                Value.of(scope.name()),
+                origin(origin),
+                Value.of(seq),
+                Value.of(hlc.packed()),
+                Value.of(clockErrorMs),
+                Value.of(prev.bytes()),
+                Value.list(siblings.stream()
+                        .map(s -> Value.list(List.of(Value.of(s.scope().name()), Value.of(s.seq()))))
+                        .toList()),
+                Value.list(deltas.stream().map(ChangeSets::delta).toList())));
+        return new ChangeSet(
+                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(Values.encode(whole)));
+    }
+
+    /** @throws StoreException BAD_RECORD if the bytes are not exactly one ChangeSet */
+    public static ChangeSet decode(byte[] bytes) {
+        try {
+            List<Value> fields = list(Values.decode(bytes));
+            if (fields.size() != FIELDS || number(fields.get(0)) != VERSION) {
+                throw Values.bad("a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has "
+                        + fields.size());
+            }
+            var siblings = new ArrayList<ChangeSet.Sibling>();
+            for (Value sibling : list(fields.get(7))) {
+                siblings.add(new ChangeSet.Sibling(
+                        new Scope(text(list(sibling).get(0))), number(list(sibling).get(1))));
+            }
+            var deltas = new ArrayList<Delta>();
+            for (Value delta : list(fields.get(8))) {
+                deltas.add(delta(list(delta), delta));
+            }
+            return new ChangeSet(
+                    new Scope(text(fields.get(1))),
+                    origin(fields.get(2)),
+                    number(fields.get(3)),
+                    new Hlc(number(fields.get(4))),
+                    number(fields.get(5)),
+                    Hash.of(raw(fields.get(6))),
+                    siblings,
+                    deltas,
+                    new Encoded(bytes));
+        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new StoreException(
+                    StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);
+        }
+    }
+
+    private static Value delta(Delta delta) {
+        if (delta instanceof Delta.Put put) {
+            return Value.list(List.of(
+                    Value.of(PUT),
+                    Value.of(put.doc().type()),
+                    Value.of(put.doc().id()),
+                    Value.list(put.path().stream().map(Value::of).toList()),
+                    put.value(),
+                    dots(put.replaces())));
+        }
+        if (delta instanceof Delta.Cut cut) {
+            return Value.list(List.of(
+                    Value.of(CUT), Value.of(cut.doc().type()), Value.of(cut.doc().id()), dots(cut.replaces())));
+        }
+        if (delta instanceof Delta.Append append) {
+            return Value.list(List.of(
+                    Value.of(APPEND),
+                    Value.of(append.doc().type()),
+                    Value.of(append.doc().id()),
+                    append.body()));
+        }
+        if (delta instanceof Delta.Unknown unknown) {
+            return Values.decode(unknown.bytes());
+        }
+        throw new AssertionError("No encoding for " + delta);
+    }
+
+    private static Delta delta(List<Value> parts, Value whole) {
+        if (parts.size() == 6 && isNumber(parts.get(0), PUT)) {
+            List<String> path = list(parts.get(3)).stream().map(ChangeSets::text).toList();
+            return new Delta.Put(ref(parts), path, parts.get(4), dots(parts.get(5)));
+        }
+        if (parts.size() == 4 && isNumber(parts.get(0), CUT)) {
+            return new Delta.Cut(ref(parts), dots(parts.get(3)));
+        }
+        if (parts.size() == 4 && isNumber(parts.get(0), APPEND)) {
+            return new Delta.Append(ref(parts), parts.get(3));
+        }
+        return new Delta.Unknown(Values.encode(whole));
+    }
+
+    private static DocRef ref(List<Value> parts) {
+        return new DocRef(text(parts.get(1)), text(parts.get(2)));
+    }
+
+    static Value dots(List<Dot> dots) {
+        return Value.list(dots.stream()
+                .map(d -> Value.list(List.of(
+                        origin(d.origin()),
+                        Value.of(d.seq()),
+                        Value.of(d.index()),
+                        Value.of(ByteBuffer.allocate(8).putLong(d.hashPrefix()).array()))))
+                .toList());
+    }
+
+    static List<Dot> dots(Value value) {
+        return list(value).stream().map(ChangeSets::dot).toList();
+    }
+
+    private static Dot dot(Value value) {
+        List<Value> parts = list(value);
+        byte[] prefix = raw(parts.get(3));
+        if (prefix.length != 8) {
+            throw new IllegalArgumentException("a dot holds 8 bytes of a hash, not " + prefix.length);
+        }
+        return new Dot(
+                origin(parts.get(0)),
+                number(parts.get(1)),
+                Math.toIntExact(number(parts.get(2))),
+                ByteBuffer.wrap(prefix).getLong());
+    }
+
+    static Value origin(Origin origin) {
+        return Value.of(ByteBuffer.allocate(16)
+                .putLong(origin.replica().bits())
+                .putLong(origin.incarnation().bits())
+                .array());
+    }
+
+    static Origin origin(Value value) {
+        byte[] bytes = raw(value);
+        if (bytes.length != 16) {
+            throw new IllegalArgumentException("an origin has 16 bytes, not " + bytes.length);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return Origin.of(buffer.getLong(), buffer.getLong());
+    }
+
+    static List<Value> list(Value value) {
+        return ((Value.ListOf) value).items();
+    }
+
+    static long number(Value value) {
+        return ((Value.Int) value).value();
+    }
+
+    static String text(Value value) {
+        return ((Value.Text) value).value();
+    }
+
+    static byte[] raw(Value value) {
+        return ((Value.Bytes) value).value();
+    }
+
+    private static boolean isNumber(Value value, int number) {
+        return value instanceof Value.Int i && i.value() == number;
+    }
+}

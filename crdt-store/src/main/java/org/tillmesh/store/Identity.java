@@ -1,0 +1,175 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+
+/**
+ * Who a folder is: its lock, its replica id, its incarnation, and the marks by which a copy is known (machine id and the
+ * lock file's inode). On a difference a new incarnation is drawn before the first write.
+ */
+final class Identity implements AutoCloseable {
+    private static final String FORMAT = "tillmesh-store ";
+    private static final int FORMAT_VERSION = 1;
+    private static final int BYTES = 16 + Hash.BYTES;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path dir;
+    private final FileChannel lockFile;
+    private Origin origin;
+    private boolean fresh;
+
+    private Identity(Path dir, FileChannel lockFile, Origin origin) {
+        this.dir = dir;
+        this.lockFile = lockFile;
+        this.origin = origin;
+    }
+
+    /** @param replicaIfNew what a new folder is called */
+    static Identity open(Path dir, ReplicaId replicaIfNew) throws IOException {
+        try {
+            Files.createDirectories(dir);
+            FileChannel lock = lock(dir);
+            try {
+                checkFormat(dir);
+                var identity = new Identity(dir, lock, new Origin(replicaIfNew, new Incarnation(RANDOM.nextLong())));
+                identity.read();
+                return identity;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (AccessDeniedException e) {
+            throw new StoreException(
+                    StoreException.Kind.READ_ONLY,
+                    "The store folder " + dir + " can't be written by user " + System.getProperty("user.name")
+                            + ": " + e.getMessage() + ". Give the folder to this user.",
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path dir) throws IOException {
+        FileChannel channel =
+                FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = null;
+        try {
+            held = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw locked(dir);
+        }
+        if (held == null) {
+            channel.close();
+            throw locked(dir);
+        }
+        return channel;
+    }
+
+    static StoreException locked(Path dir) {
+        return new StoreException(
+                StoreException.Kind.LOCKED,
+                "The store folder " + dir + " is in use by another process. Close that till or relay first.");
+    }
+
+    private static void checkFormat(Path dir) throws IOException {
+        Path file = dir.resolve("format");
+        if (!Files.exists(file)) {
+            Folders.replace(file, (FORMAT + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        String text = Files.readString(file).strip();
+        String version = text.startsWith(FORMAT) ? text.substring(FORMAT.length()) : "";
+        if (!version.matches("[0-9]{1,6}")) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED, "The file " + file + " says \"" + text + "\"; this is no store folder");
+        }
+        if (Integer.parseInt(version) > FORMAT_VERSION) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER_VERSION,
+                    "The store folder " + dir + " has format " + version + ", this program knows up to "
+                            + FORMAT_VERSION + ". Update TillMesh; nothing was changed.");
+        }
+    }
+
+    private void read() throws IOException {
+        Path file = dir.resolve("identity");
+        if (!Files.exists(file)) {
+            fresh = true;
+            write();
+            return;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file));
+        if (buffer.limit() != BYTES + 4 || buffer.getInt(BYTES) != SegmentFormat.crc(buffer.array(), 0, BYTES)) {
+            fresh = true;
+            write();
+            return;
+        }
+        origin = Origin.of(buffer.getLong(), buffer.getLong());
+        byte[] marks = new byte[Hash.BYTES];
+        buffer.get(marks);
+        if (!Arrays.equals(marks, marks(dir))) {
+            drawIncarnation();
+        }
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether this opening found no identity: a new folder or a restored one. */
+    boolean fresh() {
+        return fresh;
+    }
+
+    void drawIncarnation() throws IOException {
+        fresh = true;
+        origin = new Origin(origin.replica(), new Incarnation(RANDOM.nextLong()));
+        write();
+    }
+
+    void become(ReplicaId replica) throws IOException {
+        origin = new Origin(replica, origin.incarnation());
+        write();
+    }
+
+    private void write() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BYTES + 4)
+                .putLong(origin.replica().bits())
+                .putLong(origin.incarnation().bits())
+                .put(marks(dir));
+        buffer.putInt(SegmentFormat.crc(buffer.array(), 0, BYTES));
+        Folders.replace(dir.resolve("identity"), buffer.array());
+    }
+
+    private static byte[] marks(Path dir) throws IOException {
+        String machine = "";
+        for (String known : new String[] {"/etc/machine-id", "/var/lib/dbus/machine-id"}) {
+            if (machine.isEmpty() && Files.isReadable(Path.of(known))) {
+                machine = Files.readString(Path.of(known)).strip();
+            }
+        }
+        Path lock = dir.resolve("lock");
+        Object file = Files.getFileStore(lock).supportsFileAttributeView("unix")
+                ? Files.getAttribute(lock, "unix:ino")
+                : Files.getAttribute(lock, "creationTime");
+        return Hash.sha256((machine + "\n" + file).getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

@@ -1,0 +1,276 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The truth: commits one after the other in segments that were written full of zeros before use. One record and one
+ * fdatasync a commit. Opening reads every record, tells a torn tail (cut, kept aside) from rot (quarantined, reported).
+ * Not safe for concurrent writers; the store holds its lock.
+ */
+final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final SecureRandom SALTS = new SecureRandom();
+
+    /** What opening found. */
+    record Opening(long commits, long cutBytes, List<String> quarantined) {}
+
+    @FunctionalInterface
+    interface Replay {
+        void record(long commit, byte[] payload);
+    }
+
+    private record Place(Segment segment, int offset) {}
+
+    private final Path dir;
+    private final int segmentBytes;
+    private final long freeBytesMin;
+    private final DurableMark mark;
+    private final List<Segment> segments = new ArrayList<>();
+    private final TreeMap<Long, Place> places = new TreeMap<>();
+    private Opening opening = new Opening(0, 0, List.of());
+    private long last;
+    private int end;
+
+    Journal(Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
+        this.dir = dir;
+        this.segmentBytes = segmentBytes;
+        this.freeBytesMin = freeBytesMin;
+        Files.createDirectories(dir.resolve("aside"));
+        this.mark = DurableMark.open(markFile);
+    }
+
+    /** Reads every record and hands it on, in order. During it {@link #read} answers what was handed on before. */
+    void open(Replay replay) throws IOException {
+        try {
+            recover(replay);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    Opening opening() {
+        return opening;
+    }
+
+    long last() {
+        return last;
+    }
+
+    int segments() {
+        return segments.size();
+    }
+
+    // ---- opening
+
+    private void recover(Replay replay) throws IOException {
+        var quarantined = new ArrayList<String>();
+        long proven = mark.number();
+        var found = new ArrayList<Found>();
+        for (Path path : segmentFiles()) {
+            Segment segment = Segment.open(path, quarantined);
+            if (segment == null) {
+                continue;
+            }
+            segments.add(segment);
+            for (SegmentFormat.Found record : segment.scan()) {
+                found.add(new Found(segment, record));
+                proven = Math.max(proven, record.durable());
+            }
+        }
+        long cut = 0;
+        for (Segment segment : segments) {
+            cut += settleDamage(segment, found, proven, quarantined);
+        }
+        for (Found each : found) {
+            long commit = each.record.commit();
+            if (commit <= last && places.containsKey(commit)) {
+                quarantined.add("commit " + commit + " stands twice in the journal");
+                continue;
+            }
+            for (long missing = last + 1; missing < commit; missing++) {
+                quarantined.add("commit " + missing + " can't be read");
+            }
+            places.put(commit, new Place(each.segment, each.record.offset()));
+            last = Math.max(last, commit);
+            replay.record(commit, each.record.payload());
+        }
+        for (long missing = last + 1; missing <= proven; missing++) {
+            quarantined.add("commit " + missing + " can't be read");
+        }
+        last = Math.max(last, proven);
+        if (!segments.isEmpty()) {
+            end = segments.get(segments.size() - 1).endOfRecords();
+        }
+        opening = new Opening(places.size(), cut, List.copyOf(quarantined));
+        quarantined.forEach(what -> LOG.warn("Journal {}: {}", dir, what));
+    }
+
+    private record Found(Segment segment, SegmentFormat.Found record) {}
+
+    /** Bytes that belong to no record: rot stays where it is and is copied aside; a torn tail is cut out. */
+    private long settleDamage(Segment segment, List<Found> found, long proven, List<String> quarantined)
+            throws IOException {
+        long cut = 0;
+        for (Segment.Damage damage : segment.damages()) {
+            boolean goodBehind = found.stream()
+                    .anyMatch(f -> f.segment == segment ? f.record.offset() > damage.from() : f.segment.number() > segment.number());
+            long before = found.stream()
+                    .filter(f -> f.segment.number() < segment.number()
+                            || (f.segment == segment && f.record.offset() < damage.from()))
+                    .mapToLong(f -> f.record.commit())
+                    .max()
+                    .orElse(0);
+            Path aside = dir.resolve("aside")
+                    .resolve(String.format("%016x-%08x.bytes", segment.number(), damage.from()));
+            segment.copy(damage, aside);
+            if (goodBehind || before < proven) {
+                quarantined.add("segment " + segment.number() + " is damaged from byte " + damage.from() + " to "
+                        + damage.to() + "; a copy is " + aside);
+            } else {
+                segment.zero(damage);
+                cut += damage.to() - damage.from();
+                LOG.info("Journal {}: a torn tail of {} bytes was cut; a copy is {}", dir, damage.to() - damage.from(), aside);
+            }
+        }
+        return cut;
+    }
+
+    private List<Path> segmentFiles() throws IOException {
+        try (var files = Files.list(dir)) {
+            return files.filter(f -> f.getFileName().toString().matches("[0-9a-f]{16}\\.seg"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    // ---- writing
+
+    /**
+     * Appends one record and makes it durable.
+     *
+     * @return its commit number
+     * @throws StoreException DISK_FULL before anything was written
+     * @throws IOException the device failed; nothing may be written until the journal was opened anew
+     */
+    long append(byte[] payload) throws IOException {
+        int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + payload.length);
+        if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
+            grow(need);
+        }
+        Segment segment = segments.get(segments.size() - 1);
+        segment.write(end, SegmentFormat.record(segment.header(), end, last + 1, mark.number(), payload));
+        segment.sync();
+        last++;
+        places.put(last, new Place(segment, end));
+        end += need;
+        mark.advance(last);
+        return last;
+    }
+
+    private void grow(int need) throws IOException {
+        long size = Math.max(segmentBytes, SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
+        long free = Files.getFileStore(dir).getUsableSpace();
+        if (free < freeBytesMin + size) {
+            throw full(free, null);
+        }
+        long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).number() + 1;
+        Path path = dir.resolve(String.format("%016x.seg", number));
+        try {
+            segments.add(Segment.create(path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            if (Files.getFileStore(dir).getUsableSpace() < freeBytesMin + size) {
+                throw full(free, e);
+            }
+            throw e;
+        }
+        end = SegmentFormat.SEGMENT_HEADER_BYTES;
+    }
+
+    private StoreException full(long free, @Nullable Exception cause) {
+        String message = "The disk of " + dir + " has " + free / 1_048_576 + " MiB left, and TillMesh keeps "
+                + freeBytesMin / 1_048_576 + " MiB free; nothing was written. Make room, then try again.";
+        return cause == null
+                ? new StoreException(StoreException.Kind.DISK_FULL, message)
+                : new StoreException(StoreException.Kind.DISK_FULL, message, cause);
+    }
+
+    // ---- reading
+
+    /** The payload of a commit; throws DAMAGED if it can't be read any more. */
+    byte[] read(long commit) {
+        Place place = places.get(commit);
+        SegmentFormat.Found record;
+        try {
+            record = place == null ? null : place.segment.read(place.offset);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Journal " + dir + " can't be read at commit " + commit, e);
+        }
+        if (record == null) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED, "Journal " + dir + ": commit " + commit + " can't be read");
+        }
+        return record.payload();
+    }
+
+    /** Commit numbers after one, in order. */
+    Iterable<Long> commitsAfter(long commit) {
+        return List.copyOf(places.tailMap(commit, false).keySet());
+    }
+
+    /** What is wrong with any record, in words. */
+    List<String> scrub() {
+        var problems = new ArrayList<>(opening.quarantined());
+        for (long commit : places.keySet()) {
+            try {
+                read(commit);
+            } catch (StoreException | UncheckedIOException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Segment segment : segments) {
+            segment.close();
+        }
+        mark.close();
+    }
+
+    List<Path> files() throws IOException {
+        return segmentFiles();
+    }
+
+    /** Puts a record of a backup back under its own number, not yet synced. */
+    void putBack(long commit, byte[] payload) throws IOException {
+        last = commit - 1;
+        int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + payload.length);
+        if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
+            grow(need);
+        }
+        Segment segment = segments.get(segments.size() - 1);
+        segment.write(end, SegmentFormat.record(segment.header(), end, commit, mark.number(), payload));
+        last = commit;
+        end += need;
+    }
+
+    void syncAll() throws IOException {
+        for (Segment segment : segments) {
+            segment.sync();
+        }
+        mark.advance(last);
+    }
+}

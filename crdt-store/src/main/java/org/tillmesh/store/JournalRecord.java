@@ -1,0 +1,59 @@
+package org.tillmesh.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Value;
+
+/**
+ * What a journal record says: {@code [kind, [ChangeSet bytes…], {note key: bytes…}]}; kind 1 an own commit, 2 received
+ * ChangeSets, 3 the adoption of a checkpoint, whose folder name then stands under the note key {@link #ADOPTED}.
+ */
+record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> notes) {
+    static final String ADOPTED = "adopted";
+
+    enum Kind {
+        OWN(1),
+        RECEIVED(2),
+        ADOPTED(3);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    byte[] encode() {
+        var noted = new TreeMap<String, Value>();
+        notes.forEach((key, value) -> noted.put(key, Value.of(value)));
+        return Values.encode(Value.list(List.of(
+                Value.of(kind.number),
+                Value.list(changeSets.stream()
+                        .map(c -> Value.of(c.encoded().bytes()))
+                        .toList()),
+                Value.map(noted))));
+    }
+
+    static JournalRecord decode(byte[] payload) {
+        List<Value> parts = ChangeSets.list(Values.decode(payload));
+        var changeSets = new ArrayList<ChangeSet>();
+        for (Value bytes : ChangeSets.list(parts.get(1))) {
+            changeSets.add(ChangeSets.decode(ChangeSets.raw(bytes)));
+        }
+        var notes = new TreeMap<String, byte[]>();
+        ((Value.MapOf) parts.get(2)).entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));
+        return new JournalRecord(kind(ChangeSets.number(parts.get(0))), changeSets, notes);
+    }
+
+    private static Kind kind(long number) {
+        for (Kind kind : Kind.values()) {
+            if (kind.number == number) {
+                return kind;
+            }
+        }
+        throw Values.bad("its kind " + number + " is unknown");
+    }
+}

@@ -1,0 +1,665 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.VersionVector;
+
+/** The store over its journal. One lock: a writer alone, readers together; a commit is durable before it is seen. */
+final class JournalStore implements Store, View {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
+    private static final long REMOTE_AHEAD_MS_MAX = 60_000;
+
+    private final Path dir;
+    private final Stores.Options options;
+    private final Identity identity;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final TreeMap<Scope, ScopeState> scopes = new TreeMap<>();
+    private final TreeMap<String, byte[]> notes = new TreeMap<>();
+    private final List<ChangeSet> stranded = new ArrayList<>();
+    private final List<Projection> projections = new CopyOnWriteArrayList<>();
+    private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService feed = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "store-feed");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Checkpoints checkpoints;
+    private final RecentRecords records = new RecentRecords();
+    private final Journal journal;
+    private final Recovery recovery;
+    private Hlc hlc = Hlc.ZERO;
+    private @Nullable String readOnlyWhy;
+    private boolean closed;
+
+    private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
+        this.dir = dir;
+        this.options = options;
+        this.identity = identity;
+        this.checkpoints = new Checkpoints(dir.resolve("checkpoint"));
+        long began = System.nanoTime();
+        Path cleanMark = dir.resolve("clean");
+        boolean clean = Files.deleteIfExists(cleanMark);
+        journal = new Journal(
+                dir.resolve("journal"), dir.resolve("durable"), options.segmentBytes(), options.freeBytesMin());
+        journal.open(this::replay);
+        Journal.Opening opened = journal.opening();
+        boolean hadRecords = journal.last() > 0;
+        if (!opened.quarantined().isEmpty() || (identity.fresh() && hadRecords && ownStreamsExist())) {
+            identity.drawIncarnation();
+        }
+        recovery = new Recovery(
+                clean || !hadRecords,
+                opened.commits(),
+                opened.cutBytes(),
+                opened.quarantined().size(),
+                stranded.size(),
+                identity.fresh(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    }
+
+    static JournalStore open(Path dir, Stores.Options options) throws IOException {
+        Identity identity = Identity.open(dir, options.replica());
+        try {
+            return new JournalStore(dir, options, identity);
+        } catch (IOException | RuntimeException e) {
+            identity.close();
+            throw e;
+        }
+    }
+
+    private boolean ownStreamsExist() {
+        return scopes.values().stream().anyMatch(s -> s.head(identity.origin()).seq() > 0);
+    }
+
+    // ---- opening
+
+    private void replay(long position, byte[] payload) {
+        JournalRecord record = JournalRecord.decode(payload);
+        if (record.kind() == JournalRecord.Kind.ADOPTED) {
+            adoptAtReplay(record);
+        }
+        take(record.changeSets(), position, true);
+        keep(record.notes());
+    }
+
+    private void adoptAtReplay(JournalRecord record) {
+        byte[] name = record.notes().get(JournalRecord.ADOPTED);
+        if (name == null) {
+            throw new StoreException(StoreException.Kind.DAMAGED, "An adoption in the journal names no checkpoint");
+        }
+        Checkpoints.Kept kept = checkpoints.load(new String(name, StandardCharsets.UTF_8));
+        swap(kept.checkpoint(), kept.documents());
+    }
+
+    // ---- writing
+
+    @Override
+    public Origin self() {
+        return identity.origin();
+    }
+
+    @Override
+    public void becomeReplica(ReplicaId replica) {
+        locked(() -> {
+            if (scopes.values().stream()
+                    .anyMatch(s -> s.scope().isReplicated() && s.head(identity.origin()).seq() > 0)) {
+                throw new IllegalStateException("This store has written as " + identity.origin()
+                        + " and can't become replica " + replica + "; activate an empty folder");
+            }
+            try {
+                identity.become(replica);
+            } catch (IOException e) {
+                throw failed(e);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        return locked(() -> {
+            refuseIfReadOnly();
+            Hlc time = hlc.next(options.nowMillis().getAsLong());
+            OpenCommit commit = new OpenCommit(this, identity.origin(), time);
+            T result = work.apply(commit);
+            if (!commit.isEmpty()) {
+                List<ChangeSet> made = commit.changeSets(
+                        scope -> state(scope).head(identity.origin()),
+                        options.clockErrorMs().getAsLong());
+                long position = append(new JournalRecord(JournalRecord.Kind.OWN, made, commit.notes()));
+                hlc = time;
+                keep(commit.notes());
+                publish(position, true, made, take(made, position, false).changes());
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public Received receive(List<ChangeSet> changeSets, Map<String, byte[]> received) {
+        return locked(() -> {
+            refuseIfReadOnly();
+            var fitting = new ArrayList<ChangeSet>();
+            var gaps = new LinkedHashSet<StreamId>();
+            int known = plan(changeSets, fitting, gaps);
+            if (fitting.isEmpty() && received.isEmpty()) {
+                return new Received(List.of(), known, List.copyOf(gaps), List.of());
+            }
+            long position = append(new JournalRecord(JournalRecord.Kind.RECEIVED, fitting, received));
+            keep(received);
+            Taken taken = take(fitting, position, false);
+            publish(position, false, taken.applied(), taken.changes());
+            return new Received(taken.applied(), known, List.copyOf(gaps), taken.forks());
+        });
+    }
+
+    /** Those that have their predecessor here or before them in the batch, each once; counts what is known. */
+    private int plan(List<ChangeSet> changeSets, List<ChangeSet> fitting, LinkedHashSet<StreamId> gaps) {
+        int known = 0;
+        var planned = new LinkedHashSet<Hash>();
+        var ordered = new ArrayList<>(changeSets);
+        ordered.sort(Comparator.comparing(ChangeSet::stream).thenComparingLong(ChangeSet::seq));
+        for (ChangeSet each : ordered) {
+            if (!each.scope().isReplicated()) {
+                throw Values.bad("scope local is never replicated; it came from " + each.origin());
+            }
+            ScopeState.Fit fit = state(each.scope()).fit(each);
+            if (fit == ScopeState.Fit.KNOWN || planned.contains(each.hash())) {
+                known++;
+            } else if (fit == ScopeState.Fit.NEXT || planned.contains(each.prev())) {
+                planned.add(each.hash());
+                fitting.add(each);
+            } else {
+                gaps.add(each.stream());
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public void note(Map<String, byte[]> more) {
+        locked(() -> {
+            refuseIfReadOnly();
+            long position = append(new JournalRecord(JournalRecord.Kind.OWN, List.of(), more));
+            keep(more);
+            publish(position, true, List.of(), List.of());
+            return true;
+        });
+    }
+
+    private void keep(Map<String, byte[]> more) {
+        more.forEach((key, value) -> {
+            if (value.length == 0) {
+                notes.remove(key);
+            } else {
+                notes.put(key, value.clone());
+            }
+        });
+    }
+
+    private record Taken(List<ChangeSet> applied, List<StreamId> forks, List<Change> changes) {}
+
+    /** Enters and applies ChangeSets, and those that waited behind a gap which they close. */
+    private Taken take(List<ChangeSet> changeSets, long position, boolean replaying) {
+        var applied = new ArrayList<ChangeSet>();
+        var forks = new ArrayList<StreamId>();
+        var changed = new TreeMap<Scope, Map<DocRef, Change>>();
+        for (int i = 0; i < changeSets.size(); i++) {
+            ChangeSet each = changeSets.get(i);
+            ScopeState state = state(each.scope());
+            ScopeState.Fit fit = state.fit(each);
+            if (fit == ScopeState.Fit.NEXT) {
+                StreamId fork = state.enter(each, position, i);
+                if (fork != null) {
+                    forks.add(fork);
+                }
+                applied.add(each);
+                state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
+            } else if (fit == ScopeState.Fit.GAP && replaying) {
+                stranded.add(each);
+            }
+            hear(each.hlc());
+        }
+        var changes = new ArrayList<Change>();
+        changed.forEach((scope, ofScope) -> {
+            state(scope).settle();
+            changes.addAll(ofScope.values());
+        });
+        if (!applied.isEmpty() && !stranded.isEmpty()) {
+            List<ChangeSet> waiting = List.copyOf(stranded);
+            stranded.clear();
+            Taken more = take(waiting, position, true);
+            applied.addAll(more.applied());
+            changes.addAll(more.changes());
+        }
+        return new Taken(applied, forks, changes);
+    }
+
+    private void hear(Hlc remote) {
+        long latest = options.nowMillis().getAsLong() + REMOTE_AHEAD_MS_MAX;
+        if (remote.compareTo(hlc) > 0 && remote.millis() <= latest) {
+            hlc = remote;
+        }
+    }
+
+    private long append(JournalRecord record) {
+        try {
+            return journal.append(record.encode());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private StoreException failed(IOException e) {
+        readOnlyWhy = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
+                + "Close the program, look at the disk, and start it again.";
+        return new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+    }
+
+    private void refuseIfReadOnly() {
+        if (closed) {
+            throw new IllegalStateException("The store " + dir + " is closed");
+        }
+        if (readOnlyWhy != null) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy);
+        }
+    }
+
+    private void publish(long position, boolean own, List<ChangeSet> changeSets, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            projections.forEach(p -> p.changed(changes));
+        }
+        if (!listeners.isEmpty() && !feed.isShutdown()) {
+            var committed = new Commit(position, own, changeSets, changes);
+            feed.execute(() -> listeners.forEach(listener -> tell(listener, committed)));
+        }
+    }
+
+    private static void tell(FeedListener listener, Commit committed) {
+        try {
+            listener.committed(committed);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed at commit {}", committed.position(), e);
+        }
+    }
+
+    private ScopeState state(Scope scope) {
+        return scopes.computeIfAbsent(
+                scope, s -> new ScopeState(s, options.authority(), options.countsInDigest()));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.writeLock().lock();
+        try {
+            return work.get();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    // ---- reading
+
+    @Override
+    public <T> T read(Function<View, T> work) {
+        lock.readLock().lock();
+        try {
+            return work.apply(this);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private @Nullable ScopeState known(Scope scope) {
+        return scopes.get(scope);
+    }
+
+    @Override
+    public Optional<Document> get(Scope scope, DocRef ref) {
+        ScopeState state = known(scope);
+        return state == null ? Optional.empty() : Optional.ofNullable(state.get(ref));
+    }
+
+    @Override
+    public Stream<Document> scan(Scope scope, String type) {
+        ScopeState state = known(scope);
+        return state == null
+                ? Stream.empty()
+                : state.ofType(type).values().stream()
+                        .filter(d -> !(d instanceof Document.State s && s.dots().paths().isEmpty()));
+    }
+
+    @Override
+    public long count(Scope scope, String type) {
+        return scan(scope, type).count();
+    }
+
+    @Override
+    public VersionVector vector() {
+        return read(view -> {
+            var heads = new TreeMap<StreamId, Head>();
+            scopes.values().forEach(s -> heads.putAll(s.vector().heads()));
+            return new VersionVector(heads);
+        });
+    }
+
+    @Override
+    public long position() {
+        return read(view -> journal.last());
+    }
+
+    @Override
+    public Optional<byte[]> noted(String key) {
+        return read(view -> Optional.ofNullable(notes.get(key)).map(byte[]::clone));
+    }
+
+    @Override
+    public SortedMap<String, byte[]> notes(String prefix) {
+        return read(view -> new TreeMap<>(notes.subMap(prefix, prefix + Character.MAX_VALUE)));
+    }
+
+    @Override
+    public boolean holds(Scope scope, Origin origin, long seq, long hashPrefix) {
+        return read(view -> {
+            ScopeState state = known(scope);
+            return state != null && state.holds(origin, seq, hashPrefix);
+        });
+    }
+
+    @Override
+    public Optional<Hash> hashAt(StreamId id, long seq) {
+        return read(view -> Optional.ofNullable(known(id.scope()))
+                .map(s -> s.stream(id))
+                .map(s -> s.hashAt(seq)));
+    }
+
+    @Override
+    public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
+        return read(view -> {
+            ScopeState state = known(id.scope());
+            HeldStream stream = state == null ? null : state.stream(id);
+            var found = new ArrayList<ChangeSet>();
+            if (stream == null || afterSeq < stream.before().seq()) {
+                return found;
+            }
+            long bytes = 0;
+            for (long seq = afterSeq + 1; seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax); seq++) {
+                ChangeSet next = load(stream, seq);
+                bytes += next.encoded().length();
+                found.add(next);
+            }
+            return found;
+        });
+    }
+
+    private ChangeSet load(HeldStream stream, long seq) {
+        HeldStream.Entry entry = stream.entry(seq);
+        if (entry == null) {
+            throw new AssertionError("Stream " + stream.id() + " has no entry " + seq);
+        }
+        return records.get(entry.position()).changeSets().stream()
+                .filter(c -> c.hash().equals(entry.hash()))
+                .findFirst()
+                .orElseThrow(() -> new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "Journal " + dir + ": commit " + entry.position() + " has lost ChangeSet " + stream.id() + " "
+                                + seq));
+    }
+
+    @Override
+    public List<Positioned> after(long position, Scope scope, int bytesMax) {
+        return read(view -> {
+            var found = new ArrayList<Positioned>();
+            long bytes = 0;
+            for (long commit : journal.commitsAfter(position)) {
+                if (!found.isEmpty() && bytes >= bytesMax) {
+                    break;
+                }
+                for (ChangeSet changeSet : records.get(commit).changeSets()) {
+                    if (changeSet.scope().equals(scope)) {
+                        bytes += changeSet.encoded().length();
+                        found.add(new Positioned(commit, changeSet));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Digest digest(Scope scope) {
+        return read(view -> {
+            ScopeState state = known(scope);
+            ScopeState found =
+                    state != null ? state : new ScopeState(scope, options.authority(), options.countsInDigest());
+            return new Digest(found.digest(), found.seen(), options.schema());
+        });
+    }
+
+    // ---- following
+
+    @Override
+    public void project(Projection projection) {
+        locked(() -> {
+            projections.add(projection);
+            scopes.values().forEach(state -> show(projection, state));
+            return true;
+        });
+    }
+
+    private void show(Projection projection, ScopeState state) {
+        projection.reset(state.scope());
+        long position = journal.last();
+        var changes = new ArrayList<Change>();
+        for (Document document : state.all()) {
+            changes.add(new Change(state.scope(), document.ref(), null, document, position, null));
+        }
+        if (!changes.isEmpty()) {
+            projection.changed(changes);
+        }
+    }
+
+    @Override
+    public Subscription subscribe(FeedListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    // ---- checkpoints
+
+    @Override
+    public Checkpoint snapshot(Scope scope, Path into) {
+        return read(view -> {
+            ScopeState state = known(scope);
+            ScopeState found =
+                    state != null ? state : new ScopeState(scope, options.authority(), options.countsInDigest());
+            try {
+                return Checkpoints.write(found, journal.last(), options.schema(), into);
+            } catch (IOException e) {
+                throw new StoreException(
+                        StoreException.Kind.DISK_FULL,
+                        "The checkpoint of " + scope + " can't be written to " + into + ": " + e.getMessage(),
+                        e);
+            }
+        });
+    }
+
+    @Override
+    public void adopt(Checkpoint checkpoint, List<Path> chunks) {
+        locked(() -> {
+            refuseIfReadOnly();
+            try {
+                String name = checkpoints.keep(checkpoint, chunks);
+                Checkpoints.Kept kept = checkpoints.load(name);
+                ScopeState fresh = rebuilt(kept.checkpoint(), kept.documents());
+                refuseUncovered(checkpoint, fresh);
+                long position = append(new JournalRecord(
+                        JournalRecord.Kind.ADOPTED,
+                        List.of(),
+                        Map.of(JournalRecord.ADOPTED, name.getBytes(StandardCharsets.UTF_8))));
+                scopes.put(checkpoint.scope(), fresh);
+                projections.forEach(p -> show(p, fresh));
+                publish(position, false, List.of(), List.of());
+            } catch (IOException e) {
+                throw failed(e);
+            }
+            return true;
+        });
+    }
+
+    private void refuseUncovered(Checkpoint checkpoint, ScopeState fresh) {
+        ScopeState present = state(checkpoint.scope());
+        present.vector().heads().forEach((id, head) -> {
+            if (!fresh.holds(id.origin(), head.seq(), head.hash().prefix())) {
+                throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
+                        + " together with what is held does not reach " + id + " " + head.seq()
+                        + "; the present data stays. Push the records first, then ask for a newer checkpoint");
+            }
+        });
+        if (!fresh.digestFromScratch().equals(fresh.digest())) {
+            throw new AssertionError("The digest of " + checkpoint.scope() + " does not add up after a rebuild");
+        }
+    }
+
+    private void swap(Checkpoint checkpoint, List<Document> documents) {
+        scopes.put(checkpoint.scope(), rebuilt(checkpoint, documents));
+    }
+
+    /** The checkpoint's documents with every held ChangeSet on top that it does not cover. */
+    private ScopeState rebuilt(Checkpoint checkpoint, List<Document> documents) {
+        ScopeState present = state(checkpoint.scope());
+        var fresh = new ScopeState(checkpoint.scope(), options.authority(), options.countsInDigest());
+        documents.forEach(fresh::load);
+        checkpoint.vector().heads().forEach(fresh::seed);
+        if (!fresh.digest().equals(checkpoint.digest())) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
+                    + ", its documents have " + fresh.digest());
+        }
+        var held = new ArrayList<ChangeSet>();
+        present.streams().forEach(stream -> {
+            for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
+                held.add(load(stream, seq));
+            }
+        });
+        held.sort(Comparator.comparingLong(ChangeSet::seq));
+        for (ChangeSet each : held) {
+            if (fresh.fit(each) == ScopeState.Fit.NEXT) {
+                fresh.enter(each, present.positionOf(each), 0);
+                fresh.apply(each, journal.last(), new LinkedHashMap<>());
+            }
+        }
+        fresh.settle();
+        fresh.keepOlder(present);
+        return fresh;
+    }
+
+    // ---- keeping
+
+    @Override
+    public void rebase() {
+        // The journal is replayed from its beginning; nothing is written.
+    }
+
+    @Override
+    public Verification verify() {
+        return read(view -> {
+            var problems = new ArrayList<>(journal.scrub());
+            scopes.values().forEach(state -> {
+                if (!state.digestFromScratch().equals(state.digest())) {
+                    problems.add("the digest of " + state.scope() + " does not add up");
+                }
+            });
+            stranded.forEach(c -> problems.add(c.stream() + " " + c.seq() + " waits for records before it"));
+            return new Verification(
+                    problems.isEmpty(),
+                    journal.segments(),
+                    journal.last(),
+                    journal.opening().quarantined().size(),
+                    problems);
+        });
+    }
+
+    @Override
+    public long backup(Path file) throws IOException {
+        lock.readLock().lock();
+        try {
+            return FolderCare.backup(dir, journal, file.toAbsolutePath());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            feed.shutdown();
+            try {
+                if (readOnlyWhy == null) {
+                    Folders.replace(dir.resolve("clean"), new byte[] {'1'});
+                }
+                journal.close();
+                identity.close();
+            } catch (IOException e) {
+                LOG.error("Closing {} failed", dir, e);
+            }
+            return true;
+        });
+    }
+
+    /** Records read of late, so that a long catch-up does not decode a batch once for each of its ChangeSets. */
+    private final class RecentRecords {
+        private static final int KEPT = 64;
+        private final LinkedHashMap<Long, JournalRecord> kept = new LinkedHashMap<>();
+
+        synchronized JournalRecord get(long position) {
+            JournalRecord record = kept.get(position);
+            if (record == null) {
+                record = JournalRecord.decode(journal.read(position));
+                kept.put(position, record);
+                if (kept.size() > KEPT) {
+                    kept.remove(kept.keySet().iterator().next());
+                }
+            }
+            return record;
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.tillmesh.store;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.crdt.VersionVector;
+
+/** Everything one scope holds in memory: its streams, its documents, its digest. The store's lock guards it. */
+final class ScopeState {
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+
+    private final Scope scope;
+    private final Authority authority;
+    private final Predicate<String> countsInDigest;
+    private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
+    private final TreeMap<String, TreeMap<String, Document>> documents = new TreeMap<>();
+    private final TreeSet<DocRef> waiting = new TreeSet<>();
+    private BigInteger digest = BigInteger.ZERO;
+
+    ScopeState(Scope scope, Authority authority, Predicate<String> countsInDigest) {
+        this.scope = scope;
+        this.authority = authority;
+        this.countsInDigest = countsInDigest;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    // ---- streams
+
+    /** What taking a ChangeSet would mean. */
+    enum Fit {
+        KNOWN,
+        NEXT,
+        GAP
+    }
+
+    Fit fit(ChangeSet changeSet) {
+        if (holds(changeSet.origin(), changeSet.seq(), changeSet.hash())) {
+            return Fit.KNOWN;
+        }
+        return predecessor(changeSet) == null ? Fit.GAP : Fit.NEXT;
+    }
+
+    /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
+    @Nullable StreamId enter(ChangeSet changeSet, long position, int index) {
+        HeldStream stream = predecessor(changeSet);
+        if (stream == null) {
+            throw new AssertionError("A ChangeSet with a gap before it was entered: " + changeSet.stream());
+        }
+        var entry = new HeldStream.Entry(changeSet.hash(), position, index);
+        if (stream.lastSeq() == changeSet.seq() - 1 && !stream.forked()) {
+            stream.append(entry);
+            return null;
+        }
+        if (stream.lastSeq() >= changeSet.seq()) {
+            HeldStream tail = stream.splitAt(changeSet.seq());
+            streams.put(tail.id(), tail);
+        }
+        Head fork = changeSet.seq() == 1 ? Head.NONE : new Head(changeSet.seq() - 1, changeSet.prev());
+        HeldStream branch = new HeldStream(stream.id().branchFrom(changeSet.hash()), fork);
+        branch.append(entry);
+        streams.put(branch.id(), branch);
+        return stream.id();
+    }
+
+    /** The stream or branch in which this ChangeSet's predecessor stands; a new stream for seq 1; null for a gap. */
+    private @Nullable HeldStream predecessor(ChangeSet changeSet) {
+        if (changeSet.seq() == 1) {
+            return changeSet.prev().isZero()
+                    ? streams.computeIfAbsent(changeSet.stream(), id -> new HeldStream(id, Head.NONE))
+                    : null;
+        }
+        for (HeldStream stream : branches(changeSet.origin()).values()) {
+            // Of a branch, the point before it belongs to the stream that it left.
+            boolean own = changeSet.seq() - 1 > stream.before().seq() || !stream.id().isBranch();
+            if (own && changeSet.prev().equals(stream.hashAt(changeSet.seq() - 1))) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    private SortedMap<StreamId, HeldStream> branches(Origin origin) {
+        StreamId from = StreamId.of(scope, origin);
+        var found = new TreeMap<StreamId, HeldStream>();
+        for (Map.Entry<StreamId, HeldStream> entry : streams.tailMap(from).entrySet()) {
+            if (!entry.getKey().origin().equals(origin)) {
+                break;
+            }
+            found.put(entry.getKey(), entry.getValue());
+        }
+        return found;
+    }
+
+    private boolean holds(Origin origin, long seq, Hash hash) {
+        return branches(origin).values().stream()
+                .anyMatch(s -> s.hashAt(seq) != null && hash.equals(s.hashAt(seq)) || seq < s.before().seq() && !s.id().isBranch());
+    }
+
+    boolean holds(Origin origin, long seq, long hashPrefix) {
+        for (HeldStream stream : branches(origin).values()) {
+            Hash hash = stream.hashAt(seq);
+            if (hash != null && hash.prefix() == hashPrefix) {
+                return true;
+            }
+            if (seq < stream.before().seq() && !stream.id().isBranch()) {
+                return true; // covered by the checkpoint that this scope was seeded from
+            }
+        }
+        return false;
+    }
+
+    @Nullable HeldStream stream(StreamId id) {
+        return streams.get(id);
+    }
+
+    /** A stream of which a checkpoint covers everything up to a head. */
+    void seed(StreamId id, Head head) {
+        streams.put(id, new HeldStream(id, head));
+    }
+
+    List<HeldStream> streams() {
+        return List.copyOf(streams.values());
+    }
+
+    /** The commit that brought a ChangeSet that is held. */
+    long positionOf(ChangeSet changeSet) {
+        for (HeldStream stream : branches(changeSet.origin()).values()) {
+            HeldStream.Entry entry = stream.entry(changeSet.seq());
+            if (entry != null && entry.hash().equals(changeSet.hash())) {
+                return entry.position();
+            }
+        }
+        throw new AssertionError("No entry for " + changeSet.stream() + " " + changeSet.seq());
+    }
+
+    /** Keeps the older ChangeSets of another state of this scope findable, where they lead up to what is here. */
+    void keepOlder(ScopeState other) {
+        other.streams.forEach((id, older) -> {
+            HeldStream here = streams.get(id);
+            if (here != null
+                    && older.before().seq() < here.before().seq()
+                    && here.before().hash().equals(older.hashAt(here.before().seq()))) {
+                streams.put(id, here.withOlder(older));
+            }
+        });
+    }
+
+    VersionVector vector() {
+        var heads = new TreeMap<StreamId, Head>();
+        streams.forEach((id, stream) -> {
+            if (stream.head().seq() > 0) {
+                heads.put(id, stream.head());
+            }
+        });
+        return new VersionVector(heads);
+    }
+
+    Head head(Origin origin) {
+        HeldStream stream = streams.get(StreamId.of(scope, origin));
+        return stream == null ? Head.NONE : stream.head();
+    }
+
+    // ---- documents
+
+    @Nullable Document get(DocRef ref) {
+        NavigableMap<String, Document> ofType = documents.get(ref.type());
+        Document document = ofType == null ? null : ofType.get(ref.id());
+        return document instanceof Document.State state && state.dots().paths().isEmpty() ? null : document;
+    }
+
+    NavigableMap<String, Document> ofType(String type) {
+        NavigableMap<String, Document> found = documents.get(type);
+        return found == null ? Collections.emptyNavigableMap() : found;
+    }
+
+    List<Document> all() {
+        var all = new ArrayList<Document>();
+        documents.values().forEach(ofType -> ofType.values().forEach(d -> {
+            if (get(d.ref()) != null) {
+                all.add(d);
+            }
+        }));
+        return all;
+    }
+
+    /**
+     * Applies a ChangeSet that was entered just now, before any other is entered: a dot counts as held only when its
+     * delta has had its effect. The documents that changed are put into {@code changed}, each with what it was first.
+     */
+    void apply(ChangeSet changeSet, long position, Map<DocRef, Change> changed) {
+        for (int i = 0; i < changeSet.deltas().size(); i++) {
+            apply(changeSet, i, position, changed);
+        }
+    }
+
+    private void apply(ChangeSet changeSet, int index, long position, Map<DocRef, Change> changed) {
+        Delta delta = changeSet.deltas().get(index);
+        if (delta instanceof Delta.Unknown || !authority.permits(scope, changeSet.origin(), delta)) {
+            return;
+        }
+        DocRef ref = ref(delta);
+        Document visibleBefore = get(ref);
+        Document after = after(delta, ref, changeSet, changeSet.dot(index));
+        if (after == null) {
+            return;
+        }
+        put(ref, after);
+        Change known = changed.get(ref);
+        changed.put(
+                ref,
+                new Change(scope, ref, known == null ? visibleBefore : known.before(), get(ref), position, changeSet));
+    }
+
+    private @Nullable Document after(Delta delta, DocRef ref, ChangeSet changeSet, Dot dot) {
+        Document present = ofType(ref.type()).get(ref.id());
+        if (delta instanceof Delta.Append append) {
+            var record = new Document.Record(scope, ref, append.body(), dot, changeSet.hlc(), changeSet.clockErrorMs());
+            if (present instanceof Document.State) {
+                return null;
+            }
+            return present instanceof Document.Record other && !isBefore(record, other) ? null : record;
+        }
+        if (present instanceof Document.Record) {
+            return null;
+        }
+        DotStore dots = present instanceof Document.State state ? state.dots() : DotStore.EMPTY;
+        DotStore after = dots.apply(delta, dot, changeSet.hlc(), this::holdsDot);
+        if (!after.pending().isEmpty()) {
+            waiting.add(ref);
+        }
+        return new Document.State(scope, ref, after);
+    }
+
+    /** Of two records of one uuid the earlier stands, for everyone. */
+    private static boolean isBefore(Document.Record one, Document.Record other) {
+        int order = one.hlc().compareTo(other.hlc());
+        return order != 0 ? order < 0 : one.dot().compareTo(other.dot()) < 0;
+    }
+
+    private boolean holdsDot(Dot dot) {
+        return holds(dot.origin(), dot.seq(), dot.hashPrefix());
+    }
+
+    /** Drops pending dots that are covered by now; called when a batch is through. */
+    void settle() {
+        for (DocRef ref : List.copyOf(waiting)) {
+            if (ofType(ref.type()).get(ref.id()) instanceof Document.State state) {
+                DotStore settled = state.dots().settle(this::holdsDot);
+                documents.get(ref.type()).put(ref.id(), new Document.State(scope, ref, settled));
+                if (settled.pending().isEmpty()) {
+                    waiting.remove(ref);
+                }
+            }
+        }
+    }
+
+    private void put(DocRef ref, Document after) {
+        if (countsInDigest.test(ref.type())) {
+            digest = digest.subtract(hash(get(ref))).add(hash(visible(after))).mod(MODULUS);
+        }
+        documents.computeIfAbsent(ref.type(), t -> new TreeMap<>()).put(ref.id(), after);
+    }
+
+    /** Puts a document of a checkpoint into an empty state. */
+    void load(Document document) {
+        put(document.ref(), document);
+        if (document instanceof Document.State state && !state.dots().pending().isEmpty()) {
+            waiting.add(document.ref());
+        }
+    }
+
+    private static @Nullable Document visible(Document document) {
+        return document instanceof Document.State state && state.dots().paths().isEmpty() ? null : document;
+    }
+
+    private static DocRef ref(Delta delta) {
+        if (delta instanceof Delta.Put put) {
+            return put.doc();
+        }
+        if (delta instanceof Delta.Cut cut) {
+            return cut.doc();
+        }
+        if (delta instanceof Delta.Append append) {
+            return append.doc();
+        }
+        throw new AssertionError("No document in " + delta);
+    }
+
+    // ---- digest
+
+    Hash digest() {
+        byte[] bytes = digest.toByteArray();
+        byte[] whole = new byte[Hash.BYTES];
+        int length = Math.min(bytes.length, Hash.BYTES);
+        System.arraycopy(bytes, bytes.length - length, whole, Hash.BYTES - length, length);
+        return Hash.of(whole);
+    }
+
+    /** Adds every document anew: what {@link #digest} must be. */
+    Hash digestFromScratch() {
+        var fresh = new ScopeState(scope, authority, countsInDigest);
+        all().forEach(fresh::load);
+        return fresh.digest();
+    }
+
+    Hash seen() {
+        var rows = new ArrayList<Value>();
+        vector().heads().forEach((id, head) -> rows.add(Value.list(List.of(
+                ChangeSets.origin(id.origin()),
+                Value.of(id.branch().bytes()),
+                Value.of(head.seq()),
+                Value.of(head.hash().bytes())))));
+        return Hash.sha256(Values.encode(Value.list(rows)));
+    }
+
+    private static BigInteger hash(@Nullable Document document) {
+        if (document == null) {
+            return BigInteger.ZERO;
+        }
+        Value id = Value.list(
+                List.of(Value.of(document.ref().type()), Value.of(document.ref().id())));
+        return new BigInteger(
+                1, Hash.sha256(Values.encode(id), Values.encode(DocumentCodec.shown(document))).bytes());
+    }
+}

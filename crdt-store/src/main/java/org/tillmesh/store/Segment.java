@@ -1,0 +1,205 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One file of the journal. */
+final class Segment implements AutoCloseable {
+    private static final int ZEROS_BYTES = 1 << 20;
+
+    /** Bytes {@code from} up to {@code to} that are neither records nor zeros. */
+    record Damage(int from, int to) {}
+
+    private final FileChannel file;
+    private final SegmentFormat.SegmentHeader header;
+    private final List<Damage> damages = new ArrayList<>();
+    private int endOfRecords = SegmentFormat.SEGMENT_HEADER_BYTES;
+
+    private Segment(FileChannel file, SegmentFormat.SegmentHeader header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    /** Writes a segment full of zeros, syncs it and its folder. */
+    static Segment create(Path path, SegmentFormat.SegmentHeader header) throws IOException {
+        FileChannel file = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS_BYTES);
+            for (long at = 0; at < header.size(); at += ZEROS_BYTES) {
+                writeFully(file, zeros.clear().limit((int) Math.min(ZEROS_BYTES, header.size() - at)), at);
+            }
+            writeFully(file, ByteBuffer.wrap(header.bytes()), 0);
+            file.force(true);
+            Folders.sync(path.getParent());
+            return new Segment(file, header);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Null, with a line in {@code quarantined}, if the header can't be trusted; the file stays as it is. */
+    static @Nullable Segment open(Path path, List<String> quarantined) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
+            file.read(head, 0);
+            var header = SegmentFormat.SegmentHeader.read(head.flip(), path.getFileName().toString());
+            if (file.size() < header.size()) {
+                quarantined.add("segment " + header.number() + " has " + file.size() + " bytes of " + header.size());
+            }
+            return new Segment(file, header);
+        } catch (StoreException e) {
+            file.close();
+            if (e.kind() == StoreException.Kind.NEWER_VERSION) {
+                throw e;
+            }
+            if (Files.size(path) == 0 || isZero(path)) {
+                Files.delete(path); // its making was interrupted; nothing was ever in it
+                return null;
+            }
+            quarantined.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** For looking only: nothing in it is ever changed. */
+    static @Nullable Segment openReadOnly(Path path, List<String> quarantined) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
+        file.read(head, 0);
+        try {
+            var header = SegmentFormat.SegmentHeader.read(head.flip(), path.getFileName().toString());
+            if (file.size() < header.size()) {
+                quarantined.add("segment " + header.number() + " has " + file.size() + " bytes of " + header.size());
+            }
+            return new Segment(file, header);
+        } catch (StoreException e) {
+            file.close();
+            quarantined.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static boolean isZero(Path path) throws IOException {
+        for (byte b : Files.readAllBytes(path)) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    SegmentFormat.SegmentHeader header() {
+        return header;
+    }
+
+    long number() {
+        return header.number();
+    }
+
+    long size() {
+        return header.size();
+    }
+
+    List<Damage> damages() {
+        return damages;
+    }
+
+    int endOfRecords() {
+        return endOfRecords;
+    }
+
+    /** Every whole record; what is neither record nor zeros is noted as damage, and scanning goes on behind it. */
+    List<SegmentFormat.Found> scan() throws IOException {
+        ByteBuffer bytes = all();
+        var found = new ArrayList<SegmentFormat.Found>();
+        int damageFrom = -1;
+        int damageTo = -1;
+        int at = SegmentFormat.SEGMENT_HEADER_BYTES;
+        while (at + SegmentFormat.ALIGNMENT <= bytes.limit()) {
+            SegmentFormat.Found record = SegmentFormat.recordAt(bytes, header, at);
+            if (record != null) {
+                if (damageFrom >= 0) {
+                    damages.add(new Damage(damageFrom, at));
+                    damageFrom = -1;
+                }
+                found.add(record);
+                at = record.end();
+                endOfRecords = at;
+            } else {
+                if (bytes.getLong(at) != 0) {
+                    damageFrom = damageFrom < 0 ? at : damageFrom;
+                    damageTo = at + SegmentFormat.ALIGNMENT;
+                }
+                at += SegmentFormat.ALIGNMENT;
+            }
+        }
+        if (damageFrom >= 0) {
+            damages.add(new Damage(damageFrom, damageTo));
+            endOfRecords = Math.max(endOfRecords, damageTo);
+        }
+        return found;
+    }
+
+    private ByteBuffer all() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(file.size(), header.size()));
+        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {}
+        return bytes.flip();
+    }
+
+    SegmentFormat.@Nullable Found read(int offset) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(SegmentFormat.RECORD_HEADER_BYTES);
+        file.read(head, offset);
+        int length = head.getInt(4);
+        if (length < 1 || length > header.size()) {
+            return null;
+        }
+        // The checksum counts the offset in the file, so the record is read into its own place of a sparse view.
+        return SegmentFormat.recordAt(window(offset, SegmentFormat.RECORD_HEADER_BYTES + length), header, offset, 0);
+    }
+
+    private ByteBuffer window(int offset, int bytes) throws IOException {
+        ByteBuffer window = ByteBuffer.allocate(bytes);
+        while (window.hasRemaining() && file.read(window, (long) offset + window.position()) >= 0) {}
+        return window.flip();
+    }
+
+    void write(int offset, ByteBuffer bytes) throws IOException {
+        writeFully(file, bytes, offset);
+    }
+
+    void sync() throws IOException {
+        file.force(false);
+    }
+
+    void copy(Damage damage, Path aside) throws IOException {
+        Files.write(aside, window(damage.from(), damage.to() - damage.from()).array());
+    }
+
+    void zero(Damage damage) throws IOException {
+        writeFully(file, ByteBuffer.allocate(damage.to() - damage.from()), damage.from());
+        file.force(false);
+        endOfRecords = Math.min(endOfRecords, damage.from());
+    }
+
+    private static void writeFully(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+        long position = at;
+        while (bytes.hasRemaining()) {
+            position += file.write(bytes, position);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

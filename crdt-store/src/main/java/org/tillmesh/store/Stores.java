@@ -1,0 +1,98 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.tillmesh.crdt.ReplicaId;
+
+/** Opens store folders, and keeps those that nobody has open. */
+public final class Stores {
+    private Stores() {}
+
+    /**
+     * How to open a folder.
+     *
+     * @param replica name of a new folder; a folder that has one keeps it
+     * @param authority which deltas have an effect
+     * @param schema number of the set of document types that count in digests
+     * @param countsInDigest that set
+     * @param nowMillis corrected time in milliseconds since 1970
+     * @param clockErrorMs how far that may be off
+     * @param segmentBytes size of new journal segments
+     * @param freeBytesMin what must stay free on the disk
+     */
+    public record Options(
+            ReplicaId replica,
+            Authority authority,
+            int schema,
+            Predicate<String> countsInDigest,
+            LongSupplier nowMillis,
+            LongSupplier clockErrorMs,
+            int segmentBytes,
+            long freeBytesMin) {
+
+        /** A new folder gets a random replica id until activation names it; everything else as in a shop. */
+        public static Options of(Authority authority, LongSupplier nowMillis) {
+            return new Options(
+                    new ReplicaId(new SecureRandom().nextLong()),
+                    authority,
+                    1,
+                    type -> true,
+                    nowMillis,
+                    () -> 120_000,
+                    16 << 20,
+                    64L << 20);
+        }
+
+        public Options withReplica(ReplicaId id) {
+            return new Options(
+                    id, authority, schema, countsInDigest, nowMillis, clockErrorMs, segmentBytes, freeBytesMin);
+        }
+
+        public Options withSchema(int number, Predicate<String> types) {
+            return new Options(replica, authority, number, types, nowMillis, clockErrorMs, segmentBytes, freeBytesMin);
+        }
+
+        public Options withClockError(LongSupplier errorMs) {
+            return new Options(
+                    replica, authority, schema, countsInDigest, nowMillis, errorMs, segmentBytes, freeBytesMin);
+        }
+
+        public Options withSegmentBytes(int bytes) {
+            return new Options(
+                    replica, authority, schema, countsInDigest, nowMillis, clockErrorMs, bytes, freeBytesMin);
+        }
+
+        public Options withFreeBytesMin(long bytes) {
+            return new Options(
+                    replica, authority, schema, countsInDigest, nowMillis, clockErrorMs, segmentBytes, bytes);
+        }
+    }
+
+    /**
+     * Opens a folder, making it if it is not there.
+     *
+     * @throws StoreException LOCKED, NEWER_VERSION, READ_ONLY, DISK_FULL or DAMAGED
+     * @throws IOException the device failed
+     */
+    public static Store open(Path dir, Options options) throws IOException {
+        return JournalStore.open(dir.toAbsolutePath(), options);
+    }
+
+    /** Scrubs a folder without changing it; of a folder in use only its sealed segments, and says so. */
+    public static Store.Verification verify(Path dir) throws IOException {
+        return FolderCare.verify(dir.toAbsolutePath());
+    }
+
+    /** Copies a folder that nobody has open into one file; returns the number of journal records in it. */
+    public static long backup(Path dir, Path file) throws IOException {
+        return FolderCare.backup(dir.toAbsolutePath(), file.toAbsolutePath());
+    }
+
+    /** Makes a folder of a backup; the folder must not exist or be empty. Its next opening draws a new incarnation. */
+    public static long restore(Path file, Path dir) throws IOException {
+        return FolderCare.restore(file.toAbsolutePath(), dir.toAbsolutePath());
+    }
+}

@@ -1,0 +1,326 @@
+package org.tillmesh.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+
+class JournalStoreTest {
+    private static final Scope STORE = Scope.store("S001");
+    private static final DocRef MAHA = new DocRef("customer", "maha");
+
+    @TempDir
+    Path dir;
+
+    private static Store open(Path dir, long replica) throws IOException {
+        return Stores.open(
+                dir,
+                Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L)
+                        .withReplica(new ReplicaId(replica))
+                        .withSegmentBytes(1 << 20)
+                        .withFreeBytesMin(0));
+    }
+
+    private static void put(Store store, String field, String value) {
+        store.write(tx -> {
+            tx.put(Scope.COMPANY, MAHA, field, Value.of(value));
+            return true;
+        });
+    }
+
+    private static void sale(Store store, String uuid) {
+        store.write(tx -> {
+            tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+            return true;
+        });
+    }
+
+    private static long sales(Store store) {
+        return store.read(view -> view.count(STORE, "sale"));
+    }
+
+    private static List<ChangeSet> everything(Store store) {
+        var all = new ArrayList<ChangeSet>();
+        store.vector().heads().keySet().stream()
+                .filter(id -> id.scope().isReplicated())
+                .forEach(id -> all.addAll(store.since(
+                        id, id.isBranch() ? firstOf(store, id) - 1 : 0, Integer.MAX_VALUE)));
+        return all;
+    }
+
+    private static long firstOf(Store store, StreamId branch) {
+        long seq = store.vector().head(branch).seq();
+        while (seq > 1 && !store.since(branch, seq - 2, 1).isEmpty()) {
+            seq--;
+        }
+        return seq;
+    }
+
+    @Test
+    void what_was_committed_is_there_after_a_reopen() throws IOException {
+        Store.Digest before;
+        try (Store store = open(dir, 1)) {
+            put(store, "name", "Maha");
+            sale(store, "a");
+            store.note(Map.of("cursor", new byte[] {7}));
+            before = store.digest(STORE);
+        }
+        try (Store store = open(dir, 1)) {
+            assertThat(store.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().value("name"))
+                    .contains(Value.of("Maha"));
+            assertThat(store.digest(STORE)).isEqualTo(before);
+            assertThat(store.noted("cursor")).contains(new byte[] {7});
+            assertThat(store.recovery().commits()).isEqualTo(3);
+            assertThat(store.recovery().cleanStop()).isTrue();
+            assertThat(store.verify().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_folder_in_use_is_refused() throws IOException {
+        try (Store store = open(dir, 1)) {
+            assertThatThrownBy(() -> open(dir, 1))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void a_folder_of_a_newer_version_is_refused() throws IOException {
+        open(dir, 1).close();
+        Files.writeString(dir.resolve("format"), "tillmesh-store 2\n");
+        assertThatThrownBy(() -> open(dir, 1)).hasMessageContaining("Update TillMesh");
+    }
+
+    @Test
+    void concurrent_edits_merge_the_same_way_on_both() throws IOException {
+        try (Store one = open(dir.resolve("1"), 1);
+                Store two = open(dir.resolve("2"), 2)) {
+            put(one, "name", "Maha");
+            two.receive(everything(one), Map.of());
+            put(one, "name", "Maha S.");
+            put(two, "name", "Maha H.");
+            put(two, "note", "regular");
+            one.receive(everything(two), Map.of());
+            two.receive(everything(one), Map.of());
+            assertThat(one.digest(Scope.COMPANY)).isEqualTo(two.digest(Scope.COMPANY));
+            assertThat(one.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().dots().values(List.of("name")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void any_order_of_arrival_gives_the_same_state() throws IOException {
+        for (long seed = 1; seed <= 60; seed++) {
+            Path here = dir.resolve("seed" + seed);
+            var random = new Random(seed);
+            var stores = new ArrayList<Store>();
+            for (int i = 0; i < 3; i++) {
+                stores.add(open(here.resolve("s" + i), i + 1));
+            }
+            for (int step = 0; step < 40; step++) {
+                Store store = stores.get(random.nextInt(3));
+                switch (random.nextInt(5)) {
+                    case 0 -> put(store, "name", "n" + step);
+                    case 1 -> sale(store, "sale" + step);
+                    case 2 -> store.write(tx -> {
+                        tx.put(Scope.COMPANY, MAHA, List.of("tags", "t" + random.nextInt(3)), Value.of(true));
+                        return true;
+                    });
+                    case 3 -> store.write(tx -> {
+                        tx.remove(Scope.COMPANY, MAHA, List.of("tags"));
+                        return true;
+                    });
+                    default -> {
+                        List<ChangeSet> some = everything(stores.get(random.nextInt(3)));
+                        java.util.Collections.shuffle(some, random);
+                        store.receive(some.subList(0, some.size() / 2), Map.of());
+                    }
+                }
+            }
+            for (Store to : stores) {
+                for (Store from : stores) {
+                    to.receive(everything(from), Map.of());
+                }
+            }
+            for (Store store : stores) {
+                assertThat(store.digest(Scope.COMPANY)).as("seed %d", seed).isEqualTo(stores.get(0).digest(Scope.COMPANY));
+                assertThat(store.digest(STORE)).as("seed %d", seed).isEqualTo(stores.get(0).digest(STORE));
+                store.close();
+            }
+        }
+    }
+
+    @Test
+    void both_branches_of_a_copied_folder_stand() throws IOException {
+        try (Store one = open(dir.resolve("1"), 1)) {
+            sale(one, "a");
+        }
+        copy(dir.resolve("1"), dir.resolve("2"));
+        Files.copy(dir.resolve("1/identity"), dir.resolve("2/identity"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try (Store one = open(dir.resolve("1"), 1);
+                Store two = open(dir.resolve("2"), 1)) {
+            assertThat(two.recovery().newIncarnation()).isTrue();
+            assertThat(two.self()).isNotEqualTo(one.self());
+        }
+    }
+
+    @Test
+    void a_fork_keeps_both_branches_everywhere() throws IOException {
+        try (Store one = open(dir.resolve("1"), 1)) {
+            sale(one, "a");
+            sale(one, "b");
+        }
+        copy(dir.resolve("1"), dir.resolve("saved"));
+        List<ChangeSet> first;
+        try (Store one = open(dir.resolve("1"), 1)) {
+            sale(one, "c");
+            first = everything(one);
+        }
+        // The disk image of before is put back in place: the same folder, the same marks.
+        try (var files = Files.newDirectoryStream(dir.resolve("1/journal"), "*.seg")) {
+            for (Path file : files) {
+                Files.copy(
+                        dir.resolve("saved/journal").resolve(file.getFileName()),
+                        file,
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.delete(dir.resolve("1/durable"));
+        List<ChangeSet> second;
+        try (Store one = open(dir.resolve("1"), 1)) {
+            sale(one, "d");
+            sale(one, "e");
+            second = everything(one);
+        }
+        try (Store three = open(dir.resolve("3"), 3);
+                Store four = open(dir.resolve("4"), 4)) {
+            three.receive(first, Map.of());
+            assertThat(three.receive(second, Map.of()).forks()).hasSize(1);
+            four.receive(second, Map.of());
+            four.receive(first, Map.of());
+            assertThat(sales(three)).isEqualTo(5);
+            assertThat(three.digest(STORE)).isEqualTo(four.digest(STORE));
+            try (Store five = open(dir.resolve("5"), 5)) {
+                five.receive(everything(three), Map.of());
+                assertThat(five.digest(STORE)).isEqualTo(four.digest(STORE));
+            }
+        }
+    }
+
+    @Test
+    void a_torn_tail_is_cut_and_everything_before_it_stays() throws IOException {
+        try (Store store = open(dir, 1)) {
+            sale(store, "a");
+            sale(store, "b");
+        }
+        Path segment = dir.resolve("journal/0000000000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        bytes[(end + 7) / 8 * 8 + 3] = 99;
+        Files.write(segment, bytes);
+        try (Store store = open(dir, 1)) {
+            assertThat(store.recovery().cutBytes()).isPositive();
+            assertThat(store.recovery().quarantined()).isZero();
+            assertThat(sales(store)).isEqualTo(2);
+            sale(store, "c");
+        }
+        try (Store store = open(dir, 1)) {
+            assertThat(sales(store)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void rot_is_told_from_a_torn_tail_and_healed_by_a_peer() throws IOException {
+        List<ChangeSet> copy;
+        try (Store store = open(dir, 1)) {
+            for (String uuid : List.of("a", "b", "c")) {
+                sale(store, uuid);
+            }
+            copy = everything(store);
+        }
+        Path segment = dir.resolve("journal/0000000000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[SegmentFormat.SEGMENT_HEADER_BYTES + SegmentFormat.RECORD_HEADER_BYTES + 10] ^= 1;
+        Files.write(segment, bytes);
+        try (Store store = open(dir, 1)) {
+            assertThat(store.recovery().quarantined()).isPositive();
+            assertThat(store.recovery().newIncarnation()).isTrue();
+            assertThat(sales(store)).isZero();
+            store.receive(copy, Map.of());
+            assertThat(sales(store)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_hard_sync_keeps_what_the_checkpoint_lacks() throws IOException {
+        try (Store relay = open(dir.resolve("relay"), 9);
+                Store till = open(dir.resolve("till"), 1)) {
+            put(relay, "name", "Maha");
+            put(relay, "note", "vip");
+            sale(till, "mine");
+            put(till, "phone", "0500000101");
+            Store.Checkpoint company = relay.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            till.adopt(
+                    company,
+                    company.chunks().stream().map(h -> dir.resolve("chunks").resolve(h.toString())).toList());
+            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().dots().paths()).hasSize(3);
+            put(till, "name", "Maha H.");
+            relay.receive(everything(till), Map.of());
+            assertThat(relay.digest(Scope.COMPANY)).isEqualTo(till.digest(Scope.COMPANY));
+        }
+        try (Store till = open(dir.resolve("till"), 1)) {
+            assertThat(sales(till)).isEqualTo(1);
+            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().value("name"))
+                    .contains(Value.of("Maha H."));
+        }
+    }
+
+    @Test
+    void a_backup_restored_elsewhere_is_a_new_incarnation_with_every_record() throws IOException {
+        Store.Digest before;
+        org.tillmesh.crdt.Origin self;
+        try (Store store = open(dir.resolve("1"), 1)) {
+            sale(store, "a");
+            put(store, "name", "Maha");
+            before = store.digest(STORE);
+            self = store.self();
+            assertThat(store.backup(dir.resolve("backup"))).isEqualTo(2);
+        }
+        assertThat(Stores.restore(dir.resolve("backup"), dir.resolve("2"))).isEqualTo(2);
+        try (Store store = open(dir.resolve("2"), 1)) {
+            assertThat(store.digest(STORE)).isEqualTo(before);
+            assertThat(store.self().incarnation()).isNotEqualTo(self.incarnation());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.tillmesh.tools;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tools/tillmesh}: every program of TillMesh behind one name. */
+@Command(
+        name = "tillmesh",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "An offline-first point of sale: tills, their relay, and what keeps them well.",
+        subcommands = {
+            DemoCommand.class,
+            TillCommand.class,
+            RelayCommand.class,
+            SoakCommand.class,
+            FolderCommands.Verify.class,
+            FolderCommands.Backup.class,
+            FolderCommands.Restore.class
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logging.toStandardError();
+        System.exit(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to run, for example: tillmesh demo. Known: "
+                        + String.join(", ", spec.subcommands().keySet().stream().sorted().toList()));
+    }
+
+    /** The version of this build, from the jar or the build folder. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tillmesh " + BuildVersion.text() + " (Java " + Runtime.version().feature() + ")"};
+        }
+    }
+
+}

@@ -1,0 +1,49 @@
+package org.tillmesh.tools;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tillmesh soak}: tills and a relay under cuts and kills, for as long as one likes. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Demo tills and a demo relay as processes of their own sell while their cables and plugs are pulled at random.",
+            "Afterwards everything is healed, and every confirmed sale must be everywhere once. Exit code 0 only then."
+        })
+final class SoakCommand implements Callable<Integer> {
+
+    @Option(names = "--tills", defaultValue = "3", description = "How many tills, 1 to 8 (default ${DEFAULT-VALUE}).")
+    int tills;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long they sell (default ${DEFAULT-VALUE}).")
+    int seconds;
+
+    @Option(names = "--kills-per-minute", defaultValue = "6", description = "Per till (default ${DEFAULT-VALUE}).")
+    int killsPerMinute;
+
+    @Option(names = "--seed", description = "Draws the same faults again; timing still differs.")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where folders and logs go.")
+    @Nullable
+    Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path dir = out != null ? out : Files.createTempDirectory("tillmesh-soak-");
+        long drawn = seed != null ? seed : System.nanoTime();
+        var told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        told.println("seed=" + drawn + " tills=" + tills + " seconds=" + seconds + " killsPerMinute=" + killsPerMinute + " in " + dir);
+        Soak.Outcome outcome = new Soak(dir, tills, seconds, killsPerMinute, drawn).run();
+        told.println(outcome.words());
+        return outcome.wrong().isEmpty() ? 0 : 1;
+    }
+}

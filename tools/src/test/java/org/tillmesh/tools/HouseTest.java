@@ -1,0 +1,92 @@
+package org.tillmesh.tools;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md: they point down only. */
+class HouseTest {
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tillmesh");
+
+    @Test
+    void arrows_between_rooms_point_down_only() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("crdt").definedBy("org.tillmesh.crdt..")
+                .layer("store").definedBy("org.tillmesh.store..")
+                .layer("retail").definedBy("org.tillmesh.retail..")
+                .layer("replication").definedBy("org.tillmesh.replication..")
+                .layer("zatca").definedBy("org.tillmesh.zatca..")
+                .layer("hardware").definedBy("org.tillmesh.hardware..")
+                .layer("reports").definedBy("org.tillmesh.reports..")
+                .layer("relay").definedBy("org.tillmesh.relay..")
+                .layer("till").definedBy("org.tillmesh.till..")
+                .layer("app").definedBy("org.tillmesh.app..")
+                .layer("tools").definedBy("org.tillmesh.tools..")
+                .whereLayer("tools").mayNotBeAccessedByAnyLayer()
+                .whereLayer("app").mayOnlyBeAccessedByLayers("tools")
+                .whereLayer("till").mayOnlyBeAccessedByLayers("app", "tools")
+                .whereLayer("relay").mayOnlyBeAccessedByLayers("tools")
+                .whereLayer("reports").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("till", "app", "tools")
+                .whereLayer("zatca").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("replication").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("retail").mayOnlyBeAccessedByLayers("reports", "relay", "till", "app", "tools")
+                .check(HOUSE);
+    }
+
+    @Test
+    void the_pure_rooms_know_no_engine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.tillmesh.crdt..", "org.tillmesh.retail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.mapdb..", "io.netty..", "javax.swing..", "java.awt..", "com.fasterxml..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void the_till_without_a_face_knows_no_swing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.tillmesh.till..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.swing..", "com.formdev..", "net.miginfocom..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void rooms_of_a_module_do_not_depend_on_each_other_in_circles() {
+        for (String module : new String[] {"replication", "zatca", "hardware", "relay", "till"}) {
+            slices().matching("org.tillmesh." + module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(HOUSE);
+        }
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        classes().should(haveARealName()).check(HOUSE);
+    }
+
+    private static ArchCondition<JavaClass> haveARealName() {
+        return new ArchCondition<>("not end in Manager, Helper, Util, Impl, Base, Data or Info") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean hollow = item.getSimpleName().matches(".*(Manager|Helper|Utils?|Impl|Base|Data|Info)");
+                events.add(new SimpleConditionEvent(item, !hollow, item.getFullName() + " has a hollow name"));
+            }
+        };
+    }
+}
