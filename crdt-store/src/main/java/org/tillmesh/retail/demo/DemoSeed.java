@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
-import org.tillmesh.crdt.Encoded;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Incarnation;
@@ -37,6 +36,7 @@ import org.tillmesh.retail.StoreProfile;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.retail.User;
+import org.tillmesh.store.ChangeSets;
 
 /**
  * The demo company's seed: ChangeSets of the pseudo-origin {@code demo}, the same bytes everywhere, so that merging it with
@@ -62,20 +62,6 @@ public final class DemoSeed {
 
     private DemoSeed() {}
 
-    /** Encodes the content of a ChangeSet canonically. */
-    @FunctionalInterface
-    public interface Encoder {
-        byte[] encode(
-                Scope scope,
-                Origin origin,
-                long seq,
-                Hlc hlc,
-                long clockErrorMs,
-                Hash prev,
-                List<ChangeSet.Sibling> siblings,
-                List<Delta> deltas);
-    }
-
     /** Whether the demo company has a store of that name: S001 to S009. */
     public static boolean hasStore(String store) {
         return store.matches("S00[1-9]");
@@ -93,9 +79,9 @@ public final class DemoSeed {
     }
 
     /** The pseudo-origin: its incarnation is the start of the hash of its first ChangeSet, computed with incarnation 0. */
-    public static Origin origin(Encoder encoder) {
+    public static Origin origin() {
         Origin unnamed = new Origin(REPLICA, new Incarnation(0));
-        Hash first = changeSet(Scope.COMPANY, unnamed, 1, Hash.ZERO, head(), encoder).hash();
+        Hash first = changeSet(Scope.COMPANY, unnamed, 1, Hash.ZERO, head()).hash();
         return new Origin(REPLICA, new Incarnation(ByteBuffer.wrap(first.bytes()).getLong()));
     }
 
@@ -105,8 +91,8 @@ public final class DemoSeed {
      * @param scope {@code company} or a demo store's
      * @param verifiers what proves a PIN; must give the same bytes everywhere
      */
-    public static List<ChangeSet> changeSets(Scope scope, Function<String, byte[]> verifiers, Encoder encoder) {
-        return sealed(scope, origin(encoder), content(scope, verifiers), encoder);
+    public static List<ChangeSet> changeSets(Scope scope, Function<String, byte[]> verifiers) {
+        return sealed(scope, origin(), content(scope, verifiers));
     }
 
     /** Every product of the demo company. */
@@ -270,11 +256,11 @@ public final class DemoSeed {
         deltas.add(new Delta.Append(document.ref(), document.toValue()));
     }
 
-    private static List<ChangeSet> sealed(Scope scope, Origin origin, List<List<Delta>> parts, Encoder encoder) {
+    private static List<ChangeSet> sealed(Scope scope, Origin origin, List<List<Delta>> parts) {
         var found = new ArrayList<ChangeSet>();
         Hash prev = Hash.ZERO;
         for (List<Delta> deltas : parts) {
-            ChangeSet next = changeSet(scope, origin, found.size() + 1, prev, deltas, encoder);
+            ChangeSet next = changeSet(scope, origin, found.size() + 1, prev, deltas);
             found.add(next);
             prev = next.hash();
         }
@@ -282,10 +268,9 @@ public final class DemoSeed {
     }
 
     private static ChangeSet changeSet(
-            Scope scope, Origin origin, long seq, Hash prev, List<Delta> deltas, Encoder encoder) {
+            Scope scope, Origin origin, long seq, Hash prev, List<Delta> deltas) {
         Hlc hlc = Hlc.of(WRITTEN.toEpochMilli() + seq, 0);
-        byte[] bytes = encoder.encode(scope, origin, seq, hlc, 0, prev, List.of(), deltas);
-        return new ChangeSet(scope, origin, seq, hlc, 0, prev, List.of(), deltas, new Encoded(bytes));
+        return ChangeSets.of(scope, origin, seq, hlc, 0, prev, List.of(), deltas);
     }
 
     private static String resource(String name) {
