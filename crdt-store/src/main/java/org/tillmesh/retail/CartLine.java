@@ -1,6 +1,7 @@
 package org.tillmesh.retail;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 
@@ -57,7 +58,7 @@ public record CartLine(
                 && !other.label
                 && productId.equals(other.productId)
                 && price.equals(other.price)
-                && java.util.Objects.equals(batch, other.batch);
+                && Objects.equals(batch, other.batch);
     }
 
     Value toValue() {

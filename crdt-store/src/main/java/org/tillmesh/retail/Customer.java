@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.Transaction;
 
 /**
  * A customer. Fields are registers, phones and tags sets, addresses a map of which the till edits {@code main}.
@@ -116,16 +118,16 @@ public record Customer(
      * Writes only what differs from {@code before}, the customer as the person who edits saw it. An unchanged field is not
      * touched, so its conflict stays; a changed one replaces all its concurrent values.
      */
-    public void writeChanges(org.tillmesh.store.Transaction tx, Customer before) {
+    public void writeChanges(Transaction tx, Customer before) {
         SortedMap<List<String>, Value> old = before.fields();
         fields().forEach((path, value) -> {
             if (!value.equals(old.get(path))) {
-                tx.put(org.tillmesh.crdt.Scope.COMPANY, ref(), path, value);
+                tx.put(Scope.COMPANY, ref(), path, value);
             }
         });
         old.keySet().forEach(path -> {
             if (path.size() == 2 && !fields().containsKey(path)) {
-                tx.remove(org.tillmesh.crdt.Scope.COMPANY, ref(), path);
+                tx.remove(Scope.COMPANY, ref(), path);
             }
         });
     }

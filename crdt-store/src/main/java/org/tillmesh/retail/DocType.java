@@ -65,6 +65,9 @@ public enum DocType {
         RECORD
     }
 
+    /** Number of the set of types that count in a store's digest: raised when a replicated type is added. */
+    public static final int SCHEMA = 1;
+
     private static final Map<String, DocType> BY_NAME = byName();
 
     private final String typeName;
@@ -101,6 +104,11 @@ public enum DocType {
     /** Empty for types of a newer version. */
     public static Optional<DocType> named(String typeName) {
         return Optional.ofNullable(BY_NAME.get(typeName));
+    }
+
+    /** Whether documents of a type are part of a digest of {@link #SCHEMA}: those that this version knows. */
+    public static boolean countsInDigest(String typeName) {
+        return BY_NAME.containsKey(typeName);
     }
 
     private static Map<String, DocType> byName() {

@@ -66,6 +66,24 @@ public record Figures(
                 sum(vatByCategory, other.vatByCategory));
     }
 
+    Figures negated() {
+        return new Figures(
+                -count,
+                -returns,
+                gross.negated(),
+                vat.negated(),
+                discounts.negated(),
+                negated(byTender),
+                negated(netByCategory),
+                negated(vatByCategory));
+    }
+
+    private static SortedMap<String, Money> negated(SortedMap<String, Money> moneys) {
+        var found = new TreeMap<String, Money>();
+        moneys.forEach((key, money) -> found.put(key, money.negated()));
+        return found;
+    }
+
     public Money tender(TenderKind kind) {
         return byTender.getOrDefault(kind.code(), Money.ZERO);
     }

@@ -1,0 +1,239 @@
+package org.tillmesh.retail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Products as a CSV file, UTF-8, with a header row that names the columns in any order:
+ *
+ * <table>
+ * <caption>Columns</caption>
+ * <tr><td>id</td><td>own id of the product, 1 to 64 characters; needed</td></tr>
+ * <tr><td>barcode</td><td>its codes, several with {@code |} between; of a weighed product the first 7 digits of its labels</td></tr>
+ * <tr><td>name, nameAr</td><td>English and Arabic; name is needed, nameAr falls back to it</td></tr>
+ * <tr><td>category</td><td>id of its category</td></tr>
+ * <tr><td>price</td><td>with VAT, like {@code 12.50}; needed</td></tr>
+ * <tr><td>unit</td><td>{@code PCE} (default), {@code KGM}, {@code LTR}, {@code MTR}</td></tr>
+ * <tr><td>tax</td><td>{@code S15} (default), {@code S5}, {@code Z}, {@code E}, {@code O}</td></tr>
+ * <tr><td>weighed, batchTracked, active</td><td>{@code yes} or {@code no}; active is yes by default</td></tr>
+ * <tr><td>ageLimit</td><td>in years, 0 to 99, 0 by default</td></tr>
+ * </table>
+ *
+ * A malformed row is reported and left out; the others are read.
+ */
+public final class CatalogueCsv {
+    private static final List<String> COLUMNS = List.of(
+            "id", "barcode", "name", "nameAr", "category", "price", "unit", "tax", "weighed", "batchTracked", "ageLimit",
+            "active");
+    private static final List<String> NEEDED = List.of("id", "name", "price");
+    private static final int TEXT_MAX = 200;
+
+    private final List<Product> products = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final TreeSet<String> ids = new TreeSet<>();
+    private final Map<String, String> idsByBarcode = new TreeMap<>();
+
+    private CatalogueCsv() {}
+
+    /** @param row line of the file where the row starts, the header being 1; @param column empty if the whole row is meant */
+    public record Problem(int row, String column, String message) {
+        @Override
+        public String toString() {
+            return "Row " + row + (column.isEmpty() ? "" : ", column " + column) + ": " + message;
+        }
+    }
+
+    /** @param products of the good rows, in the order of the file */
+    public record Result(List<Product> products, List<Problem> problems) {
+        public Result {
+            products = List.copyOf(products);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private static final class BadCell extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String column;
+
+        BadCell(String column, String message) {
+            super(message, null, false, false);
+            this.column = column;
+        }
+    }
+
+    public static Result parse(String text) {
+        var reading = new CatalogueCsv();
+        reading.read(CsvReader.read(text));
+        return new Result(reading.products, reading.problems);
+    }
+
+    private void read(List<CsvReader.Row> rows) {
+        if (rows.isEmpty()) {
+            problems.add(new Problem(1, "", "The file is empty; its first row names the columns: " + String.join(",", COLUMNS)));
+            return;
+        }
+        List<String> header = rows.get(0).fields().stream().map(String::strip).toList();
+        if (!headerIsGood(rows.get(0).line(), header)) {
+            return;
+        }
+        for (CsvReader.Row row : rows.subList(1, rows.size())) {
+            try {
+                add(row, header);
+            } catch (BadCell e) {
+                problems.add(new Problem(row.line(), e.column, String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private boolean headerIsGood(int line, List<String> header) {
+        int before = problems.size();
+        for (String needed : NEEDED) {
+            if (!header.contains(needed)) {
+                problems.add(new Problem(line, needed, "Column \"" + needed + "\" is missing; add it to the header"));
+            }
+        }
+        var seen = new TreeSet<String>();
+        for (String column : header) {
+            if (!COLUMNS.contains(column)) {
+                problems.add(new Problem(
+                        line, column, "Column \"" + column + "\" is not known; take one of " + String.join(", ", COLUMNS)));
+            } else if (!seen.add(column)) {
+                problems.add(new Problem(line, column, "Column \"" + column + "\" stands twice; keep one"));
+            }
+        }
+        return problems.size() == before;
+    }
+
+    private void add(CsvReader.Row row, List<String> header) {
+        if (!row.problem().isEmpty()) {
+            throw new BadCell("", row.problem());
+        }
+        if (row.fields().size() != header.size()) {
+            throw new BadCell(
+                    "",
+                    "The row has " + row.fields().size() + " fields but the header " + header.size()
+                            + "; put quotes around a field that holds a comma");
+        }
+        var cells = new TreeMap<String, String>();
+        for (int i = 0; i < header.size(); i++) {
+            cells.put(header.get(i), row.fields().get(i).strip());
+        }
+        Product product = product(cells);
+        if (ids.contains(product.id())) {
+            throw new BadCell("id", "Product \"" + product.id() + "\" stands in an earlier row; give it another id");
+        }
+        for (String code : product.barcodes()) {
+            String owner = idsByBarcode.get(code);
+            if (owner != null) {
+                throw new BadCell(
+                        "barcode", "Barcode " + code + " already belongs to product \"" + owner + "\"; give it to one of them");
+            }
+        }
+        ids.add(product.id());
+        product.barcodes().forEach(code -> idsByBarcode.put(code, product.id()));
+        products.add(product);
+    }
+
+    private static Product product(Map<String, String> cells) {
+        String id = text(cells, "id", 64);
+        String name = text(cells, "name", TEXT_MAX);
+        String nameAr = cells.getOrDefault("nameAr", "");
+        String unit = oneOf(cells, "unit", List.of("PCE", "KGM", "LTR", "MTR"));
+        boolean weighed = yes(cells, "weighed", false);
+        if (weighed && !Product.isDivisible(unit)) {
+            throw new BadCell("unit", "A weighed product is sold by " + unit + "; make its unit KGM");
+        }
+        return new Product(
+                id,
+                name,
+                nameAr.isEmpty() ? name : nameAr,
+                cells.getOrDefault("category", ""),
+                price(cells),
+                unit,
+                TaxCategory.valueOf(oneOf(cells, "tax", List.of("S15", "S5", "Z", "E", "O"))),
+                weighed,
+                yes(cells, "batchTracked", false),
+                age(cells),
+                yes(cells, "active", true),
+                barcodes(cells.get("barcode")));
+    }
+
+    private static String text(Map<String, String> cells, String column, int max) {
+        String text = cells.getOrDefault(column, "");
+        if (text.isEmpty() || text.length() > max) {
+            throw new BadCell(
+                    column,
+                    text.isEmpty()
+                            ? "It is empty; write 1 to " + max + " characters"
+                            : "\"" + text.substring(0, 20) + "…\" has " + text.length() + " characters; write at most " + max);
+        }
+        return text;
+    }
+
+    private static Money price(Map<String, String> cells) {
+        String text = cells.getOrDefault("price", "");
+        Money price;
+        try {
+            price = Money.parse(text, Money.SAR);
+        } catch (IllegalArgumentException e) {
+            throw new BadCell("price", "\"" + text + "\" is no price; write it like 12.50");
+        }
+        if (price.isNegative()) {
+            throw new BadCell("price", "\"" + text + "\" is negative; write a price of 0.00 or more");
+        }
+        return price;
+    }
+
+    private static int age(Map<String, String> cells) {
+        String text = cells.getOrDefault("ageLimit", "");
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,2}")) {
+            throw new BadCell("ageLimit", "\"" + text + "\" is no age; write years from 0 to 99");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean yes(Map<String, String> cells, String column, boolean otherwise) {
+        String text = cells.getOrDefault(column, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw new BadCell(column, "\"" + text + "\" is neither; write yes or no");
+        }
+        return text.equals("yes");
+    }
+
+    /** The first choice stands for an empty cell. */
+    private static String oneOf(Map<String, String> cells, String column, List<String> choices) {
+        String text = cells.getOrDefault(column, "");
+        if (text.isEmpty()) {
+            return choices.get(0);
+        }
+        if (!choices.contains(text)) {
+            throw new BadCell(column, "\"" + text + "\" is not known; take one of " + String.join(", ", choices));
+        }
+        return text;
+    }
+
+    private static List<String> barcodes(@Nullable String cell) {
+        var codes = new ArrayList<String>();
+        if (cell != null && !cell.isEmpty()) {
+            for (String code : cell.split("\\|", -1)) {
+                String stripped = code.strip();
+                if (!stripped.matches("[0-9A-Za-z.$/+%-]{1,48}")) {
+                    throw new BadCell(
+                            "barcode", "\"" + stripped + "\" is no barcode; write digits or letters, several with | between");
+                }
+                codes.add(stripped);
+            }
+        }
+        return codes;
+    }
+}

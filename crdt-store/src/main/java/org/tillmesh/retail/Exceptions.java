@@ -1,0 +1,265 @@
+package org.tillmesh.retail;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.store.View;
+
+/**
+ * What does not fit together after tills have met: derived from the records alone, with ids made of the records involved,
+ * so that all tills list the same. Stored is only what a person did about it ({@link Resolution}).
+ */
+public final class Exceptions implements TypedProjection {
+
+    /** What kind of misfit. */
+    public enum Kind {
+        /** Stock of a batch is below zero. */
+        OVERSOLD,
+        /** More of a sale was returned than it sold. */
+        REFUNDED_TWICE,
+        /** One parked cart was sold at two tills. */
+        CART_SOLD_TWICE,
+        /** Two documents bear one receipt number. */
+        DOUBLE_RECEIPT,
+        /** A till's invoice counter was used twice. */
+        CHAIN_FORK,
+        /** A stream has two branches: a folder was copied or restored. */
+        FORK,
+        /** A record that nobody can read any more. */
+        LOST_RECORD,
+        /** A till's clock was far off. */
+        CLOCK_SKEW,
+        /** A delta that its writer had no right to write; it has no effect. */
+        UNAUTHORISED,
+        /** The tax authority refused an invoice. */
+        REJECTED
+    }
+
+    /** @param about in words, with the ids of the records */
+    public record Found(String id, Kind kind, String about, Instant since, @Nullable Resolution resolution) {
+        public boolean isResolved() {
+            return resolution != null;
+        }
+    }
+
+    /** What only the store or a link knows. */
+    public record Outside(
+            List<ForkAt> forks, List<LostAt> lost, List<SkewOf> skews, List<UnauthorisedAt> unauthorised) {
+        public static final Outside NOTHING = new Outside(List.of(), List.of(), List.of(), List.of());
+
+        public record ForkAt(StreamId stream, long seq, Instant at) {}
+
+        public record LostAt(StreamId stream, long seq, Instant at) {}
+
+        /** @param firstSeq of the records that were written with that clock */
+        public record SkewOf(Origin origin, long firstSeq, long skewMs, Instant at) {}
+
+        public record UnauthorisedAt(Scope scope, Dot dot, String document, Instant at) {}
+    }
+
+    private final StockLevels stock;
+    private final SalesBook sales;
+    private final InvoiceChain chain;
+    private final Map<Scope, TreeMap<String, Resolution>> resolutions = new TreeMap<>();
+
+    Exceptions(StockLevels stock, SalesBook sales, InvoiceChain chain) {
+        this.stock = stock;
+        this.sales = sales;
+        this.chain = chain;
+    }
+
+    /** All exceptions of a store, resolved ones too, the oldest first. */
+    public List<Found> list(View view, Scope store, Outside outside) {
+        var found = new ArrayList<Found>();
+        oversold(store, found);
+        refundedTwice(view, store, found);
+        soldTwice(store, found);
+        doubledReceipts(store, found);
+        chainForks(store, found);
+        rejected(store, found);
+        outside(store, outside, found);
+        found.sort(Comparator.comparing(Found::since).thenComparing(Found::id));
+        return List.copyOf(found);
+    }
+
+    public Optional<Found> find(View view, Scope store, Outside outside, String id) {
+        return list(view, store, outside).stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
+    }
+
+    private void oversold(Scope store, List<Found> found) {
+        stock.oversold(store).forEach(item -> {
+            String batch = item.batch().batch() == null ? "" : item.batch().batch();
+            add(
+                    store,
+                    found,
+                    Kind.OVERSOLD,
+                    String.join(":", item.product(), batch, item.batch().baseCount()),
+                    "Product " + item.product() + (batch.isEmpty() ? "" : " batch " + batch) + " is at "
+                            + item.batch().onHand(),
+                    item.since());
+        });
+    }
+
+    private void refundedTwice(View view, Scope store, List<Found> found) {
+        for (String uuid : sales.salesWithSeveralReturns(store)) {
+            Optional<Sold> sold = sales.find(store, uuid);
+            Optional<IssuedDocument> sale = sold.flatMap(s -> SalesBook.document(view, store, s));
+            if (sale.isEmpty()) {
+                continue;
+            }
+            List<IssuedDocument> returns = sales.returnDocuments(view, store, uuid);
+            var soFar = Returns.soFar(returns);
+            for (IssuedLine line : sale.get().lines()) {
+                Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
+                if (back.qty().compareTo(line.qty()) > 0) {
+                    add(
+                            store,
+                            found,
+                            Kind.REFUNDED_TWICE,
+                            uuid,
+                            "Of receipt " + sale.get().receipt() + " line " + line.line() + " sold " + line.qty()
+                                    + ", returned " + back.qty() + " by "
+                                    + returns.stream().map(r -> r.receipt().toString()).toList(),
+                            returns.get(returns.size() - 1).at());
+                    break;
+                }
+            }
+        }
+    }
+
+    private void soldTwice(Scope store, List<Found> found) {
+        for (String cart : sales.cartsSoldTwice(store)) {
+            List<Sold> both = sales.ofCart(store, cart);
+            add(
+                    store,
+                    found,
+                    Kind.CART_SOLD_TWICE,
+                    cart,
+                    "Cart " + cart + " was sold by "
+                            + both.stream().map(s -> s.receipt().toString()).toList(),
+                    latest(both));
+        }
+    }
+
+    private void doubledReceipts(Scope store, List<Found> found) {
+        for (ReceiptNumber receipt : sales.doubledReceipts(store)) {
+            List<Sold> both = sales.byReceipt(store, receipt);
+            add(
+                    store,
+                    found,
+                    Kind.DOUBLE_RECEIPT,
+                    receipt.toString(),
+                    "Receipt " + receipt + " is borne by "
+                            + both.stream().map(Sold::uuid).toList(),
+                    latest(both));
+        }
+    }
+
+    private void chainForks(Scope store, List<Found> found) {
+        for (InvoiceChain.Fork fork : chain.forks(store)) {
+            add(
+                    store,
+                    found,
+                    Kind.CHAIN_FORK,
+                    fork.till() + ":" + fork.icv(),
+                    "Till " + fork.till() + " used invoice counter " + fork.icv() + " for "
+                            + fork.links().stream()
+                                    .map(InvoiceChain.Link::receipt)
+                                    .toList(),
+                    fork.links().get(fork.links().size() - 1).at());
+        }
+    }
+
+    private void rejected(Scope store, List<Found> found) {
+        for (Reporting answer : chain.rejected(store)) {
+            add(
+                    store,
+                    found,
+                    Kind.REJECTED,
+                    answer.invoice(),
+                    "Invoice " + answer.invoice() + " was rejected: " + answer.message(),
+                    answer.at());
+        }
+    }
+
+    private void outside(Scope store, Outside outside, List<Found> found) {
+        outside.forks().forEach(f -> add(
+                store, found, Kind.FORK, f.stream() + ":" + f.seq(), "Stream " + f.stream() + " forks at " + f.seq(), f.at()));
+        outside.lost().forEach(l -> add(
+                store,
+                found,
+                Kind.LOST_RECORD,
+                l.stream() + ":" + l.seq(),
+                "Record " + l.seq() + " of " + l.stream() + " can't be read anywhere",
+                l.at()));
+        outside.skews().forEach(s -> add(
+                store,
+                found,
+                Kind.CLOCK_SKEW,
+                s.origin() + ":" + s.firstSeq(),
+                "The clock of " + s.origin() + " was " + s.skewMs() + " ms off from record " + s.firstSeq(),
+                s.at()));
+        outside.unauthorised().forEach(u -> {
+            if (u.scope().equals(store) || u.scope().equals(Scope.COMPANY)) {
+                add(
+                        store,
+                        found,
+                        Kind.UNAUTHORISED,
+                        u.dot().toString(),
+                        "A change of " + u.document() + " by " + u.dot().origin() + " has no authority and no effect",
+                        u.at());
+            }
+        });
+    }
+
+    private static Instant latest(List<Sold> documents) {
+        return documents.stream().map(Sold::at).max(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    private void add(Scope store, List<Found> into, Kind kind, String key, String about, Instant since) {
+        String id = kind + ":" + key;
+        into.add(new Found(id, kind, about, since, resolution(store, id)));
+    }
+
+    /** The first resolution stands. */
+    private synchronized @Nullable Resolution resolution(Scope store, String id) {
+        Resolution first = null;
+        for (Resolution resolution : resolutions.getOrDefault(store, new TreeMap<>()).values()) {
+            if (resolution.exceptionId().equals(id) && (first == null || before(resolution, first))) {
+                first = resolution;
+            }
+        }
+        return first;
+    }
+
+    private static boolean before(Resolution a, Resolution b) {
+        int byTime = a.at().compareTo(b.at());
+        return byTime != 0 ? byTime < 0 : a.uuid().compareTo(b.uuid()) < 0;
+    }
+
+    @Override
+    public synchronized void reset(Scope scope) {
+        resolutions.remove(scope);
+    }
+
+    @Override
+    public synchronized void accept(Typed change) {
+        if (change.is(DocType.RESOLUTION)) {
+            change.after(Resolution.class)
+                    .ifPresent(r -> resolutions
+                            .computeIfAbsent(change.scope(), s -> new TreeMap<>())
+                            .put(r.uuid(), r));
+        }
+    }
+}
