@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class CatalogueCsv {
             "active");
     private static final List<String> NEEDED = List.of("id", "name", "price");
     private static final int TEXT_MAX = 200;
+    private static final Pattern BARCODE = Pattern.compile("[0-9A-Za-z.$/+%-]{1,48}");
+    private static final Pattern BETWEEN_BARCODES = Pattern.compile("\\|");
+    private static final Pattern AGE = Pattern.compile("[0-9]{1,2}");
 
     private final List<Product> products = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -193,7 +197,7 @@ public final class CatalogueCsv {
         if (text.isEmpty()) {
             return 0;
         }
-        if (!text.matches("[0-9]{1,2}")) {
+        if (!AGE.matcher(text).matches()) {
             throw new BadCell("ageLimit", "\"" + text + "\" is no age; write years from 0 to 99");
         }
         return Integer.parseInt(text);
@@ -225,9 +229,9 @@ public final class CatalogueCsv {
     private static List<String> barcodes(@Nullable String cell) {
         var codes = new ArrayList<String>();
         if (cell != null && !cell.isEmpty()) {
-            for (String code : cell.split("\\|", -1)) {
+            for (String code : BETWEEN_BARCODES.split(cell, -1)) {
                 String stripped = code.strip();
-                if (!stripped.matches("[0-9A-Za-z.$/+%-]{1,48}")) {
+                if (!BARCODE.matcher(stripped).matches()) {
                     throw new BadCell(
                             "barcode", "\"" + stripped + "\" is no barcode; write digits or letters, several with | between");
                 }

@@ -7,10 +7,10 @@ import java.util.List;
  * Comma-separated text as RFC 4180 has it: fields in double quotes may hold commas, line breaks and doubled quotes. Takes
  * LF, CRLF and CR, and a byte order mark. Empty lines are skipped.
  */
-final class CsvReader {
+public final class CsvReader {
     /** One row. @param line where it starts, the first line of the text is 1; @param problem empty if it is well formed */
-    record Row(int line, List<String> fields, String problem) {
-        Row {
+    public record Row(int line, List<String> fields, String problem) {
+        public Row {
             fields = List.copyOf(fields);
         }
     }
@@ -23,7 +23,7 @@ final class CsvReader {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    static List<Row> read(String text) {
+    public static List<Row> read(String text) {
         var reader = new CsvReader(text);
         var rows = new ArrayList<Row>();
         while (reader.at < reader.text.length()) {

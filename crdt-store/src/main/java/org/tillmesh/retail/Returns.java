@@ -112,8 +112,9 @@ public final class Returns {
                             + before.qty() + " have come back; at most " + sold.qty().minus(before.qty())
                             + " can be returned");
         }
-        Money total = share(sold.total(), after, sold.qty()).minus(before.total());
-        Money vat = share(sold.vat(), after, sold.qty()).minus(before.vat());
+        Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
+        // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
+        Money vat = least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
         Money gross = sold.price().times(want.qty());
         Money discount = gross.minus(total);
         return new IssuedLine(
@@ -125,13 +126,21 @@ public final class Returns {
                 want.qty(),
                 sold.unit(),
                 sold.price(),
-                discount.isNegative() ? Money.ZERO : discount,
+                atLeastZero(discount),
                 sold.tax(),
                 total,
                 total.minus(vat),
                 vat,
                 sold.batch(),
                 sold.expiry());
+    }
+
+    private static Money atLeastZero(Money money) {
+        return money.isNegative() ? Money.ZERO : money;
+    }
+
+    private static Money least(Money a, Money b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static Money share(Money whole, Quantity of, Quantity all) {

@@ -26,6 +26,7 @@ import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.Company;
 import org.tillmesh.retail.Count;
+import org.tillmesh.retail.CsvReader;
 import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
@@ -80,9 +81,7 @@ public final class DemoSeed {
 
     /** The pseudo-origin: its incarnation is the start of the hash of its first ChangeSet, computed with incarnation 0. */
     public static Origin origin() {
-        Origin unnamed = new Origin(REPLICA, new Incarnation(0));
-        Hash first = changeSet(Scope.COMPANY, unnamed, 1, Hash.ZERO, head()).hash();
-        return new Origin(REPLICA, new Incarnation(ByteBuffer.wrap(first.bytes()).getLong()));
+        return Named.ORIGIN;
     }
 
     /**
@@ -97,11 +96,7 @@ public final class DemoSeed {
 
     /** Every product of the demo company. */
     public static List<Product> products() {
-        CatalogueCsv.Result result = CatalogueCsv.parse(resource("catalogue.csv"));
-        if (!result.problems().isEmpty()) {
-            throw new AssertionError("The demo catalogue is broken: " + result.problems());
-        }
-        return result.products();
+        return Shelf.PRODUCTS;
     }
 
     // ---- content
@@ -213,10 +208,10 @@ public final class DemoSeed {
 
     static List<Category> categories() {
         var found = new ArrayList<Category>();
-        List<String> lines = resource("categories.csv").lines().skip(1).toList();
-        for (String line : lines) {
-            String[] cells = line.split(",", -1);
-            found.add(new Category(cells[0], cells[1], cells[2], Integer.parseInt(cells[3])));
+        List<CsvReader.Row> rows = CsvReader.read(resource("categories.csv"));
+        for (CsvReader.Row row : rows.subList(1, rows.size())) {
+            List<String> cells = row.fields();
+            found.add(new Category(cells.get(0), cells.get(1), cells.get(2), Integer.parseInt(cells.get(3))));
         }
         return found;
     }
@@ -271,6 +266,30 @@ public final class DemoSeed {
             Scope scope, Origin origin, long seq, Hash prev, List<Delta> deltas) {
         Hlc hlc = Hlc.of(WRITTEN.toEpochMilli() + seq, 0);
         return ChangeSets.of(scope, origin, seq, hlc, 0, prev, List.of(), deltas);
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Shelf {
+        static final List<Product> PRODUCTS = products();
+
+        private static List<Product> products() {
+            CatalogueCsv.Result result = CatalogueCsv.parse(resource("catalogue.csv"));
+            if (!result.problems().isEmpty()) {
+                throw new AssertionError("The demo catalogue is broken: " + result.problems());
+            }
+            return result.products();
+        }
+    }
+
+    /** Computed once, when first asked for. */
+    private static final class Named {
+        static final Origin ORIGIN = origin();
+
+        private static Origin origin() {
+            Origin unnamed = new Origin(REPLICA, new Incarnation(0));
+            Hash first = changeSet(Scope.COMPANY, unnamed, 1, Hash.ZERO, head()).hash();
+            return new Origin(REPLICA, new Incarnation(ByteBuffer.wrap(first.bytes()).getLong()));
+        }
     }
 
     private static String resource(String name) {

@@ -1,0 +1,139 @@
+package org.tillmesh.retail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tillmesh.retail.Sample.S001;
+import static org.tillmesh.retail.Sample.T01;
+import static org.tillmesh.retail.Sample.T02;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+
+class AuthorityTableTest {
+    private static final Origin RELAY = Origin.of(1, 1);
+    private static final Origin TILL_1 = Origin.of(2, 1);
+    private static final Origin TILL_OF_S002 = Origin.of(3, 1);
+    private static final Origin STRANGER = Origin.of(4, 1);
+
+    private final AuthorityTable table = new AuthorityTable(origin -> {
+        if (origin.equals(RELAY)) {
+            return Party.RELAY;
+        }
+        if (origin.equals(TILL_1)) {
+            return Party.till(T01);
+        }
+        return origin.equals(TILL_OF_S002) ? Party.till(new TillId("S002", "T01")) : Party.UNKNOWN;
+    });
+
+    @ParameterizedTest
+    @EnumSource(DocType.class)
+    void every_type_has_a_row_and_a_stranger_may_write_none_that_is_replicated(DocType type) {
+        assertThat(AuthorityTable.rule(type)).as("row of %s", type).isNotNull();
+        if (type.home() != DocType.Home.LOCAL) {
+            assertThat(table.permits(home(type), STRANGER, write(type))).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DocType.class)
+    void a_type_is_written_only_where_it_lives_and_only_as_what_it_is(DocType type) {
+        for (Scope scope : List.of(Scope.COMPANY, S001, Scope.LOCAL)) {
+            if (!type.home().holds(scope)) {
+                assertThat(table.permits(scope, RELAY, write(type))).isFalse();
+                assertThat(table.permits(scope, TILL_1, write(type))).isFalse();
+            }
+        }
+        Delta otherKind = type.kind() == DocType.Kind.STATE ? append(type, T01.toString()) : put(type, "name");
+        assertThat(table.permits(home(type), RELAY, otherKind)).isFalse();
+        assertThat(table.permits(home(type), TILL_1, otherKind)).isFalse();
+    }
+
+    @Test
+    void head_offices_documents_are_head_offices_alone() {
+        for (DocType type : List.of(
+                DocType.COMPANY, DocType.STORE, DocType.TILL, DocType.USER, DocType.CATEGORY, DocType.PRODUCT,
+                DocType.PRICE_LIST, DocType.PROMOTION, DocType.TAX_PROFILE, DocType.PAYMENT_METHOD, DocType.SETTINGS,
+                DocType.REVOCATION, DocType.PIN, DocType.REPORTING)) {
+            assertThat(table.permits(home(type), RELAY, write(type))).as("relay, %s", type).isTrue();
+            assertThat(table.permits(home(type), TILL_1, write(type))).as("till, %s", type).isFalse();
+            if (type.kind() == DocType.Kind.STATE) {
+                assertThat(table.permits(home(type), TILL_1, new Delta.Cut(type.ref("x"), List.of())))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_till_writes_records_of_which_it_is_the_actor_in_its_own_store() {
+        for (DocType type : List.of(
+                DocType.SALE, DocType.RETURN, DocType.INVOICE, DocType.MOVEMENT, DocType.COUNT, DocType.SHIFT_OPENED,
+                DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH, DocType.AUDIT, DocType.RESOLUTION)) {
+            assertThat(table.permits(S001, TILL_1, append(type, T01.toString()))).as("own %s", type).isTrue();
+            assertThat(table.permits(S001, TILL_1, append(type, T02.toString()))).as("for T02 %s", type).isFalse();
+            assertThat(table.permits(S001, TILL_1, new Delta.Append(type.ref("x"), Value.of("text"))))
+                    .isFalse();
+            assertThat(table.permits(S001, TILL_OF_S002, append(type, "S002-T01"))).as("foreign %s", type).isFalse();
+        }
+        assertThat(table.permits(S001, RELAY, append(DocType.SALE, T01.toString()))).isFalse();
+        assertThat(table.permits(S001, RELAY, append(DocType.COUNT, T01.toString()))).isTrue();
+    }
+
+    @Test
+    void a_till_edits_customers_but_not_their_credit_limit() {
+        for (String field : List.of("name", "vatNumber", "note", "phones", "tags", "addresses", "created")) {
+            assertThat(table.permits(Scope.COMPANY, TILL_OF_S002, put(DocType.CUSTOMER, field))).as(field).isTrue();
+        }
+        assertThat(table.permits(Scope.COMPANY, TILL_1, put(DocType.CUSTOMER, "creditLimit"))).isFalse();
+        assertThat(table.permits(Scope.COMPANY, RELAY, put(DocType.CUSTOMER, "creditLimit"))).isTrue();
+        assertThat(table.permits(Scope.COMPANY, TILL_1, new Delta.Cut(DocType.CUSTOMER.ref("x"), List.of())))
+                .isTrue();
+    }
+
+    @Test
+    void a_till_parks_and_hands_over_only_in_its_own_name() {
+        ParkedCart own = ParkedCart.parked(Sample.cart(), T01, "red coat", "noura", Sample.NOON);
+        ParkedCart foreign = ParkedCart.parked(Sample.cart(), T02, "red coat", "noura", Sample.NOON);
+        own.fields()
+                .forEach((path, value) -> assertThat(table.permits(
+                                S001, TILL_1, new Delta.Put(own.ref(), path, value, List.of())))
+                        .isTrue());
+        foreign.fields()
+                .forEach((path, value) -> assertThat(table.permits(
+                                S001, TILL_1, new Delta.Put(foreign.ref(), path, value, List.of())))
+                        .isFalse());
+    }
+
+    @Test
+    void types_of_a_newer_version_have_no_authority_and_unknown_deltas_no_effect_to_forbid() {
+        assertThat(table.permits(Scope.COMPANY, RELAY, new Delta.Append(new DocRef("loyaltyplan", "1"), Value.NULL)))
+                .isFalse();
+        assertThat(table.permits(Scope.COMPANY, STRANGER, new Delta.Unknown(new byte[] {(byte) 0x80}))).isTrue();
+    }
+
+    private static Scope home(DocType type) {
+        return switch (type.home()) {
+            case COMPANY -> Scope.COMPANY;
+            case STORE -> S001;
+            case LOCAL -> Scope.LOCAL;
+        };
+    }
+
+    private static Delta write(DocType type) {
+        return type.kind() == DocType.Kind.STATE ? put(type, "name") : append(type, T01.toString());
+    }
+
+    private static Delta put(DocType type, String field) {
+        return new Delta.Put(type.ref("x"), List.of(field), Value.of("v"), List.of());
+    }
+
+    private static Delta append(DocType type, String till) {
+        return new Delta.Append(type.ref("x"), Value.map(Map.of("till", Value.of(till))));
+    }
+}

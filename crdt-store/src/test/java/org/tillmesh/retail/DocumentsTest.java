@@ -1,0 +1,130 @@
+package org.tillmesh.retail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tillmesh.retail.Sample.MILK;
+import static org.tillmesh.retail.Sample.NOON;
+import static org.tillmesh.retail.Sample.T01;
+import static org.tillmesh.retail.Sample.T02;
+import static org.tillmesh.retail.Sample.cart;
+import static org.tillmesh.retail.Sample.money;
+import static org.tillmesh.retail.Sample.qty;
+import static org.tillmesh.retail.Sample.record;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.Document;
+
+class DocumentsTest {
+    private static final Address ADDRESS = new Address("Sidra Street", "1001", "Al Waha", "Riyadh", "11100", "SA");
+
+    @Test
+    void every_record_reads_back_as_it_was_written() {
+        IssuedDocument sale = Sample.sale("sale", 1, cart().add(MILK, qty("2"), "B1", LocalDate.of(2099, 1, 31)));
+        same(sale, IssuedDocument::of);
+        same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
+        same(sale.movements().get(0), Movement::of);
+        same(
+                Movement.received("m", T01, "milk", "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), "u", "k"),
+                Movement::of);
+        same(new Count("c", null, "milk", null, null, qty("5"), NOON, null, null), Count::of);
+        same(
+                new InvoiceRecord("sale", T01, "S001-T01-000001", 1, "p", "h", "s", "q", new byte[] {1, 2}, 1, NOON),
+                InvoiceRecord::of);
+        same(new ShiftOpened("shift", T01, 1, "noura", money("200.00"), NOON), ShiftOpened::of);
+        same(
+                new ShiftClosed("shift", T01, 1, "noura", money("212.50"), money("212.00"), Figures.of(sale), NOON),
+                ShiftClosed::of);
+        same(new DayZ("day", T01, 1, "khalid", List.of("shift"), Figures.of(sale), NOON), DayZ::of);
+        same(new CashMovement("cash", T01, "shift", "noura", money("-50.00"), "bank", NOON), CashMovement::of);
+        same(new AuditEvent("a", T01, "noura", "khalid", "void-line", "line 1", NOON), AuditEvent::of);
+        same(new Resolution("r", "OVERSOLD:milk::c", null, "khalid", "counted", NOON), Resolution::of);
+        same(
+                new Revocation(
+                        "12345",
+                        "S001-T02",
+                        List.of(new Revocation.Cut(
+                                StreamId.of(Scope.COMPANY, Origin.of(1, 2)), new Head(7, Hash.sha256(new byte[1]))))),
+                Revocation::of);
+    }
+
+    @Test
+    void every_mergeable_document_reads_back_as_it_was_written() {
+        same(MILK, Product::of);
+        same(new Category("food", "Food", "طعام", 3), Category::of);
+        same(new Company("Name", "اسم", "399999999900003", "1010010000", ADDRESS), Company::of);
+        same(new StoreProfile("S001", "Store", "متجر", ADDRESS, ZoneId.of("Asia/Riyadh")), StoreProfile::of);
+        same(new TillProfile(T01, new ReplicaId(7), true, new byte[] {1}), TillProfile::of);
+        same(new User("u", "Noura", "نورة", Role.CASHIER, true, List.of("S001", "S002")), User::of);
+        same(new PinVerifier("u", new byte[] {1, 2, 3}, true), PinVerifier::of);
+        same(
+                Customer.fresh(
+                        "c", "Sara", "310000000000003", List.of("0512345678"), List.of("vip"), "Riyadh",
+                        new Customer.CreatedBy(T01, "key")),
+                Customer::of);
+        ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", "noura", NOON);
+        same(parked, ParkedCart::of);
+        same(parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)), ParkedCart::of);
+        same(new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", NOON), Reporting::of);
+        same(new PrintJob("p", "sale", true, false, NOON), PrintJob::of);
+        same(
+                new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),
+                PaymentIntent::of);
+    }
+
+    @Test
+    void unknown_fields_are_ignored_when_read() {
+        IssuedDocument sale = Sample.sale("sale", 1, cart().add(MILK, qty("2"), null, null));
+        var body = new TreeMap<String, Value>(((Value.MapOf) sale.toValue()).entries());
+        body.put("loyaltyPoints", Value.of(12));
+
+        assertThat(IssuedDocument.of(record(sale.ref(), Value.map(body), 0))).isEqualTo(sale);
+    }
+
+    @Test
+    void a_body_that_is_not_what_its_type_says_is_named_and_stops_no_projection() {
+        IssuedDocument sale = Sample.sale("sale", 1, cart().add(MILK, qty("2"), null, null));
+        for (String field : List.of("till", "receipt", "at", "total", "vat", "lines", "tenders", "cashier", "shift")) {
+            var body = new TreeMap<String, Value>(((Value.MapOf) sale.toValue()).entries());
+            body.put(field, Value.of(true));
+            Document.Record bad = record(sale.ref(), Value.map(body), 0);
+            assertThatThrownBy(() -> IssuedDocument.of(bad)).isInstanceOf(BadDocument.class);
+            var retail = new Retail();
+            retail.changed(List.of(new org.tillmesh.store.Change(Sample.S001, bad.ref(), null, bad, 1, null)));
+            assertThat(retail.sales().since(Sample.S001, null)).isEmpty();
+        }
+    }
+
+    private static <T extends RecordDocument> void same(T document, Function<Document.Record, T> read) {
+        assertThat(read.apply(record(document, 0))).isEqualTo(document);
+    }
+
+    private static <T extends StateDocument> void same(T document, Function<Document.State, T> read) {
+        assertThat(read.apply(stateOf(document))).isEqualTo(document);
+    }
+
+    static Document.State stateOf(StateDocument document) {
+        DotStore dots = DotStore.EMPTY;
+        int index = 0;
+        for (var field : document.fields().entrySet()) {
+            var put = new Delta.Put(document.ref(), field.getKey(), field.getValue(), List.of());
+            dots = dots.apply(put, new Dot(Origin.of(1, 1), 1, index++, 0), Hlc.of(1, 0), dot -> true);
+        }
+        return new Document.State(Scope.COMPANY, document.ref(), dots);
+    }
+}

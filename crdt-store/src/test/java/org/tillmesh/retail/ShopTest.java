@@ -1,0 +1,374 @@
+package org.tillmesh.retail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tillmesh.retail.Sample.MILK;
+import static org.tillmesh.retail.Sample.NOON;
+import static org.tillmesh.retail.Sample.S001;
+import static org.tillmesh.retail.Sample.T01;
+import static org.tillmesh.retail.Sample.T02;
+import static org.tillmesh.retail.Sample.cart;
+import static org.tillmesh.retail.Sample.money;
+import static org.tillmesh.retail.Sample.paid;
+import static org.tillmesh.retail.Sample.qty;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/** Two tills of one store, on real folders, that meet when the test says so. */
+class ShopTest {
+    @TempDir
+    Path dir;
+
+    private final List<Store> open = new ArrayList<>();
+    private Till one;
+    private Till two;
+
+    private final class Till {
+        final TillId id;
+        final Store store;
+        final Retail retail;
+
+        Till(TillId id, long replica) throws IOException {
+            this.id = id;
+            var authority = new AuthorityTable(
+                    origin -> Party.till(origin.replica().bits() == 1 ? T01 : T02));
+            store = Stores.open(
+                    dir.resolve(id.toString()),
+                    Stores.Options.of(authority, NOON::toEpochMilli)
+                            .withReplica(new ReplicaId(replica))
+                            .withFreeBytesMin(0));
+            open.add(store);
+            retail = Retail.attach(store);
+        }
+
+        IssuedDocument sell(String uuid, Cart cart, Instant at) {
+            return store.write(tx -> {
+                var number = retail.sales().nextReceipt(S001, id);
+                var heading = new IssuedDocument.Heading(uuid, number, "noura", null, "shift-" + id, at, "key-" + uuid);
+                return issue(IssuedDocument.sale(heading, paid(cart)));
+            });
+        }
+
+        IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
+            var heading = new IssuedDocument.Heading(
+                    uuid, retail.sales().nextReceipt(S001, id), "noura", null, "shift-" + id, at, null);
+            List<IssuedDocument> earlier =
+                    store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
+            return issue(Returns.of(
+                    heading, sale, earlier, List.of(new Returns.Wanted(line, qty)), "why", TenderKind.CASH, true));
+        }
+
+        private IssuedDocument issue(IssuedDocument document) {
+            append(document);
+            document.movements().forEach(this::append);
+            return document;
+        }
+
+        void append(RecordDocument document) {
+            store.write(tx -> {
+                document.appendTo(tx, S001);
+                return document;
+            });
+        }
+
+        void write(Scope scope, StateDocument document) {
+            store.write(tx -> {
+                document.writeTo(tx, scope);
+                return document;
+            });
+        }
+
+        List<Exceptions.Found> exceptions() {
+            return store.read(view -> retail.exceptions().list(view, S001, Exceptions.Outside.NOTHING));
+        }
+
+        void hear(Till other) {
+            for (Scope scope : List.of(Scope.COMPANY, S001)) {
+                List<ChangeSet> all =
+                        other.store.since(StreamId.of(scope, other.store.self()), 0, Integer.MAX_VALUE);
+                store.receive(all, Map.of());
+            }
+        }
+    }
+
+    private void openTwoTills() throws IOException {
+        one = new Till(T01, 1);
+        two = new Till(T02, 2);
+    }
+
+    private void meet() {
+        one.hear(two);
+        two.hear(one);
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Store::close);
+    }
+
+    @Test
+    void tills_that_have_met_tell_the_same_of_sales_and_stock() throws IOException {
+        openTwoTills();
+        one.append(new Count("c", T01, "milk", null, null, qty("10"), NOON.minusSeconds(60), "noura", null));
+        one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
+        two.sell("s2", cart().add(MILK, qty("3"), null, null), NOON.plusSeconds(1));
+        meet();
+
+        for (Till till : List.of(one, two)) {
+            assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("5"));
+            List<Sold> sales = till.retail.sales().since(S001, NOON);
+            assertThat(sales).extracting(s -> s.receipt().toString()).containsExactly("S001-T01-000001", "S001-T02-000001");
+            assertThat(SalesBook.sums(sales)).isEqualTo(new SalesBook.Sums(2, money("31.25"), money("4.08")));
+            assertThat(till.retail.sales().since(S001, NOON.plusSeconds(1))).hasSize(1);
+        }
+        assertThat(one.store.digest(S001)).isEqualTo(two.store.digest(S001));
+        assertThat(one.retail.stock().heardFrom(S001)).containsOnlyKeys(T01, T02);
+    }
+
+    @Test
+    void a_key_is_found_with_its_command_on_its_own_till_only() throws IOException {
+        openTwoTills();
+        one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
+        one.append(Movement.received("m1", T01, "milk", null, null, qty("5"), NOON, null, "khalid", "receive-key"));
+        one.write(
+                Scope.COMPANY,
+                Customer.fresh("c1", "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, "new-key")));
+        meet();
+
+        assertThat(one.retail.keys().find(T01, "key-s1"))
+                .contains(new CommandKeys.Use(CommandKeys.Command.COMPLETE, "s1"));
+        assertThat(one.retail.keys().find(T01, "receive-key"))
+                .contains(new CommandKeys.Use(CommandKeys.Command.RECEIVE, "m1"));
+        assertThat(one.retail.keys().find(T01, "new-key"))
+                .contains(new CommandKeys.Use(CommandKeys.Command.NEW_CUSTOMER, "c1"));
+        assertThat(two.retail.keys().find(T02, "key-s1")).isEmpty();
+        assertThat(two.retail.keys().find(T01, "key-s1")).isPresent();
+    }
+
+    @Test
+    void what_two_cut_off_tills_did_twice_is_listed_alike_and_nothing_is_taken_back() throws IOException {
+        openTwoTills();
+        one.append(new Count("c", T01, "milk", null, null, qty("3"), NOON.minusSeconds(60), "noura", null));
+        IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
+        two.hear(one);
+        one.giveBack("r1", sale, 1, qty("2"), NOON.plusSeconds(10));
+        two.giveBack("r2", sale, 1, qty("2"), NOON.plusSeconds(11));
+        Cart parked = Cart.open("cart-9", NOON).add(MILK, qty("4"), null, null);
+        one.sell("s3", parked, NOON.plusSeconds(20));
+        two.sell("s4", parked, NOON.plusSeconds(21));
+        meet();
+
+        assertThat(one.exceptions()).extracting(Exceptions.Found::id).containsExactly(
+                "REFUNDED_TWICE:s1", "CART_SOLD_TWICE:cart-9", "OVERSOLD:milk::c");
+        assertThat(two.exceptions()).isEqualTo(one.exceptions());
+        assertThat(two.retail.sales().since(S001, null)).hasSize(5);
+
+        one.append(new Resolution("res-1", "CART_SOLD_TWICE:cart-9", T01, "khalid", "customer paid twice", NOON));
+        meet();
+        assertThat(two.exceptions().get(1).isResolved()).isTrue();
+        assertThat(two.exceptions().get(0).isResolved()).isFalse();
+    }
+
+    @Test
+    void a_number_used_twice_keeps_both_documents_and_lists_them() throws IOException {
+        openTwoTills();
+        one.append(new Count("c", T01, "milk", null, null, qty("9"), NOON.minusSeconds(60), "noura", null));
+        IssuedDocument first = one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
+        var heading = new IssuedDocument.Heading("s2", first.receipt(), "noura", null, "x", NOON.plusSeconds(5), null);
+        one.append(IssuedDocument.sale(heading, paid(Cart.open("c2", NOON).add(MILK, qty("2"), null, null))));
+        one.append(invoice("s1", 1, "hash-a", NOON));
+        one.append(invoice("s2", 1, "hash-b", NOON.plusSeconds(5)));
+
+        assertThat(one.retail.sales().byReceipt(S001, first.receipt())).hasSize(2);
+        assertThat(one.retail.sales().nextReceipt(S001, T01)).hasToString("S001-T01-000002");
+        assertThat(one.exceptions()).extracting(Exceptions.Found::id).containsExactly(
+                "CHAIN_FORK:S001-T01:1", "DOUBLE_RECEIPT:S001-T01-000001");
+    }
+
+    @Test
+    void the_chain_head_is_the_highest_invoice_and_gaps_are_named() throws IOException {
+        openTwoTills();
+        assertThat(one.retail.invoices().head(S001, T01)).isEmpty();
+        one.append(invoice("a", 1, "h1", NOON));
+        one.append(invoice("d", 4, "h4", NOON.plusSeconds(4)));
+        meet();
+
+        assertThat(two.retail.invoices().head(S001, T01).orElseThrow().hash()).isEqualTo("h4");
+        assertThat(two.retail.invoices().gaps(S001, T01)).containsExactly(2L, 3L);
+        assertThat(two.retail.invoices().byHash(S001, T01, "h1").orElseThrow().icv()).isEqualTo(1);
+        assertThat(two.retail.invoices().unreported(S001, T01).count()).isEqualTo(2);
+        assertThat(two.retail.invoices().unreported(S001, T01).oldest()).contains(NOON);
+    }
+
+    @Test
+    void a_shift_adds_up_and_a_day_covers_the_shifts_closed_since_the_last() throws IOException {
+        openTwoTills();
+        ShiftOpened shift = new ShiftOpened("shift-S001-T01", T01, 1, "noura", money("200.00"), NOON);
+        one.append(shift);
+        IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("4"), null, null), NOON.plusSeconds(1));
+        one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(2));
+        one.append(new CashMovement("cash", T01, shift.uuid(), "noura", money("-50.00"), "bank", NOON.plusSeconds(3)));
+        Shifts shifts = one.retail.shifts();
+
+        assertThat(shifts.open(S001, T01)).contains(shift);
+        Figures figures = shifts.figures(S001, shift.uuid());
+        assertThat(figures.count()).isEqualTo(2);
+        assertThat(figures.gross()).isEqualTo(money("18.75"));
+        assertThat(figures.tender(TenderKind.CASH)).isEqualTo(money("18.75"));
+        assertThat(shifts.expectedCash(S001, shift)).isEqualTo(money("168.75"));
+
+        one.append(new ShiftClosed(
+                shift.uuid(), T01, 1, "noura", money("168.75"), money("168.00"), figures, NOON.plusSeconds(4)));
+        assertThat(shifts.open(S001, T01)).isEmpty();
+        assertThat(shifts.uncovered(S001, T01)).hasSize(1);
+        assertThat(shifts.nextShiftNumber(S001, T01)).isEqualTo(2);
+        assertThat(shifts.nextZNumber(S001, T01)).isEqualTo(2);
+        one.append(new DayZ("day", T01, 1, "khalid", List.of(shift.uuid()), figures, NOON.plusSeconds(5)));
+        assertThat(shifts.uncovered(S001, T01)).isEmpty();
+        assertThat(shifts.nextDayZNumber(S001, T01)).isEqualTo(2);
+    }
+
+    @Test
+    void concurrent_edits_of_a_customer_are_both_shown_until_somebody_decides() throws IOException {
+        openTwoTills();
+        Customer sara = Customer.fresh(
+                "c1", "Sara", null, List.of("+966 51 234 5678"), List.of("vip"), null, new Customer.CreatedBy(T01, null));
+        one.write(Scope.COMPANY, sara);
+        two.hear(one);
+        rename(one, "c1", "Sarah");
+        rename(two, "c1", "Sara A.");
+        meet();
+
+        Customer seen = one.retail.customers().byId("c1").orElseThrow();
+        assertThat(seen.conflicts().get("name")).containsExactlyInAnyOrder("Sarah", "Sara A.");
+        assertThat(two.retail.customers().byId("c1")).contains(seen);
+        assertThat(one.retail.customers().find("0512345", 5)).containsExactly(seen);
+        assertThat(one.retail.customers().find("sar", 5)).containsExactly(seen);
+
+        Customer decided = seen.withName("Sarah A.");
+        two.store.write(tx -> {
+            decided.writeChanges(tx, seen);
+            return decided;
+        });
+        one.hear(two);
+        assertThat(one.retail.customers().byId("c1").orElseThrow().conflicts()).isEmpty();
+        assertThat(one.retail.customers().byId("c1").orElseThrow().name()).isEqualTo("Sarah A.");
+    }
+
+    @Test
+    void choosing_the_shown_winner_of_a_conflict_settles_it_too() throws IOException {
+        openTwoTills();
+        one.write(
+                Scope.COMPANY,
+                Customer.fresh("c1", "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
+        two.hear(one);
+        rename(one, "c1", "Sarah");
+        rename(two, "c1", "Sara A.");
+        meet();
+        Customer seen = one.retail.customers().byId("c1").orElseThrow();
+
+        one.write(Scope.COMPANY, seen);
+
+        assertThat(one.retail.customers().byId("c1").orElseThrow().conflicts()).isEmpty();
+    }
+
+    @Test
+    void a_parked_cart_waits_on_every_till_until_its_home_hands_it_over() throws IOException {
+        openTwoTills();
+        Cart cart = Cart.open("cart-7", NOON).add(MILK, qty("2"), null, null);
+        ParkedCart parked = ParkedCart.parked(cart, T01, "red coat", "noura", NOON);
+        one.write(S001, parked);
+        meet();
+        assertThat(two.retail.parked().waiting(S001)).containsExactly(parked);
+        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().cart()).isEqualTo(cart);
+
+        one.write(S001, parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)));
+        meet();
+        assertThat(two.retail.parked().waiting(S001)).isEmpty();
+        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().step().to()).isEqualTo(T02);
+    }
+
+    @Test
+    void the_open_cart_survives_a_reopening_and_is_emptied_by_its_sale() throws IOException {
+        openTwoTills();
+        Cart cart = cart().add(MILK, qty("2"), null, null);
+        one.store.write(tx -> {
+            OpenCart.keep(tx, cart);
+            return cart;
+        });
+        one.store.close();
+        open.remove(one.store);
+        one = new Till(T01, 1);
+
+        assertThat(one.store.read(OpenCart::read)).contains(cart);
+        one.store.write(tx -> {
+            OpenCart.clear(tx);
+            return cart;
+        });
+        assertThat(one.store.read(OpenCart::read)).isEmpty();
+    }
+
+    @Test
+    void a_reopened_shop_answers_as_before() throws IOException {
+        openTwoTills();
+        IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
+        one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(1));
+        List<Sold> before = one.retail.sales().since(S001, null);
+        one.store.close();
+        open.remove(one.store);
+        one = new Till(T01, 1);
+
+        assertThat(one.retail.sales().since(S001, null)).isEqualTo(before);
+        assertThat(one.retail.sales().last(S001, T01).orElseThrow().uuid()).isEqualTo("r1");
+        List<IssuedDocument> returns = one.store.read(view -> one.retail.sales().returnDocuments(view, S001, "s1"));
+        assertThat(returns).hasSize(1);
+        assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("-1"));
+    }
+
+    @Test
+    void what_only_the_store_knows_is_listed_with_ids_of_the_records() throws IOException {
+        openTwoTills();
+        var stream = StreamId.of(S001, Origin.of(9, 9));
+        var outside = new Exceptions.Outside(
+                List.of(new Exceptions.Outside.ForkAt(stream, 5, NOON)),
+                List.of(new Exceptions.Outside.LostAt(stream, 7, NOON)),
+                List.of(new Exceptions.Outside.SkewOf(Origin.of(9, 9), 3, 10_800_000, NOON)),
+                List.of(new Exceptions.Outside.UnauthorisedAt(S001, new Dot(Origin.of(9, 9), 1, 0, 0), "product/P1", NOON)));
+
+        List<Exceptions.Found> found = one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
+        assertThat(found)
+                .extracting(Exceptions.Found::kind)
+                .containsExactlyInAnyOrder(
+                        Exceptions.Kind.FORK,
+                        Exceptions.Kind.LOST_RECORD,
+                        Exceptions.Kind.CLOCK_SKEW,
+                        Exceptions.Kind.UNAUTHORISED);
+    }
+
+    private static void rename(Till till, String id, String name) {
+        Customer seen = till.retail.customers().byId(id).orElseThrow();
+        till.store.write(tx -> {
+            seen.withName(name).writeChanges(tx, seen);
+            return seen;
+        });
+    }
+
+    private static InvoiceRecord invoice(String uuid, long icv, String hash, Instant at) {
+        return new InvoiceRecord(uuid, T01, "S001-T01-00000" + icv, icv, "pih", hash, "s", "q", new byte[] {1}, 0, at);
+    }
+}

@@ -1,0 +1,77 @@
+package org.tillmesh.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Quantity;
+
+/** One figure of a table. Its text is plain: {@code 12.50}, {@code 1.240}, {@code 2026-11-23}. */
+public sealed interface Cell {
+    String text();
+
+    record Text(String value) implements Cell {
+        @Override
+        public String text() {
+            return value;
+        }
+    }
+
+    record Amount(Money value) implements Cell {
+        @Override
+        public String text() {
+            return value.toString();
+        }
+    }
+
+    record Qty(Quantity value) implements Cell {
+        @Override
+        public String text() {
+            return value.toString();
+        }
+    }
+
+    record Number(long value) implements Cell {
+        @Override
+        public String text() {
+            return Long.toString(value);
+        }
+    }
+
+    record Date(LocalDate value) implements Cell {
+        @Override
+        public String text() {
+            return value.toString();
+        }
+    }
+
+    record Time(Instant value) implements Cell {
+        @Override
+        public String text() {
+            return value.toString();
+        }
+    }
+
+    static Cell of(String value) {
+        return new Text(value);
+    }
+
+    static Cell of(Money value) {
+        return new Amount(value);
+    }
+
+    static Cell of(Quantity value) {
+        return new Qty(value);
+    }
+
+    static Cell of(long value) {
+        return new Number(value);
+    }
+
+    static Cell of(LocalDate value) {
+        return new Date(value);
+    }
+
+    static Cell of(Instant value) {
+        return new Time(value);
+    }
+}

@@ -1,0 +1,313 @@
+package org.tillmesh.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Category;
+import org.tillmesh.retail.Figures;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.IssuedLine;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.ShiftClosed;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.StockLevels;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.TenderKind;
+import org.tillmesh.store.View;
+
+/**
+ * Reports over one store as this till knows it. Every sales report is made of the issued documents of its period, returns
+ * counting negative, so that gross and VAT of each agree to the halala with the sum of the invoices.
+ */
+public final class SalesReports {
+    /** How far ahead batches are listed when no end is asked for. */
+    public static final int EXPIRING_DAYS = 30;
+
+    private final Retail retail;
+    private final View view;
+    private final Scope store;
+    private final ZoneId zone;
+
+    /** @param view valid while this is used: call inside {@code Store.read}; @param zone in which the store's days run */
+    public SalesReports(Retail retail, View view, Scope store, ZoneId zone) {
+        this.retail = retail;
+        this.view = view;
+        this.store = store;
+        this.zone = zone;
+    }
+
+    /**
+     * @param from issue time, inclusive; @param to exclusive; null is open. Stock is as of now; of expiring batches only
+     *     {@code to} counts, by default 30 days after {@code now}
+     */
+    public ReportTable report(ReportName name, @Nullable Instant from, @Nullable Instant to, Instant now) {
+        return switch (name) {
+            case SALES_BY_PRODUCT -> byProduct(from, to);
+            case SALES_BY_CATEGORY -> byCategory(from, to);
+            case SALES_BY_CASHIER -> byDocument(name, "cashier", from, to, IssuedDocument::cashier);
+            case SALES_BY_HOUR -> byDocument(name, "hour", from, to, this::hour);
+            case SALES_BY_PAYMENT -> byPayment(from, to);
+            case VAT_SUMMARY -> vatSummary(from, to);
+            case STOCK -> stock();
+            case EXPIRING_BATCHES -> expiring(to, now);
+            case CASH_DIFFERENCES -> cashDifferences(from, to);
+        };
+    }
+
+    // ---- by line
+
+    private static final class LineSum {
+        Quantity qty = Quantity.ZERO;
+        Money gross = Money.ZERO;
+        Money vat = Money.ZERO;
+        Money discount = Money.ZERO;
+
+        void add(IssuedDocument document, IssuedLine line) {
+            qty = document.isSale() ? qty.plus(line.qty()) : qty.minus(line.qty());
+            gross = gross.plus(document.signed(line.total()));
+            vat = vat.plus(document.signed(line.vat()));
+            discount = document.isSale() ? discount.plus(line.discount()) : discount;
+        }
+    }
+
+    private ReportTable byProduct(@Nullable Instant from, @Nullable Instant to) {
+        var sums = new TreeMap<String, LineSum>();
+        var lastLine = new TreeMap<String, IssuedLine>();
+        List<IssuedDocument> documents = documents(from, to);
+        for (IssuedDocument document : documents) {
+            for (IssuedLine line : document.lines()) {
+                sums.computeIfAbsent(line.productId(), p -> new LineSum()).add(document, line);
+                lastLine.put(line.productId(), line);
+            }
+        }
+        var rows = new ArrayList<List<Cell>>();
+        for (Map.Entry<String, IssuedLine> entry : lastLine.entrySet()) {
+            LineSum sum = sums.getOrDefault(entry.getKey(), new LineSum());
+            rows.add(List.of(
+                    Cell.of(entry.getKey()),
+                    Cell.of(entry.getValue().name()),
+                    Cell.of(entry.getValue().nameAr()),
+                    Cell.of(sum.qty),
+                    Cell.of(sum.discount),
+                    Cell.of(sum.gross.minus(sum.vat)),
+                    Cell.of(sum.vat),
+                    Cell.of(sum.gross)));
+        }
+        var columns = List.of("product", "name", "nameAr", "qty", "discount", "net", "vat", "gross");
+        return table(ReportName.SALES_BY_PRODUCT, from, to, columns, rows, documents);
+    }
+
+    private ReportTable byCategory(@Nullable Instant from, @Nullable Instant to) {
+        var sums = new TreeMap<String, LineSum>();
+        List<IssuedDocument> documents = documents(from, to);
+        for (IssuedDocument document : documents) {
+            for (IssuedLine line : document.lines()) {
+                sums.computeIfAbsent(line.category(), c -> new LineSum()).add(document, line);
+            }
+        }
+        var rows = new ArrayList<List<Cell>>();
+        sums.forEach((id, sum) -> rows.add(List.of(
+                Cell.of(id),
+                Cell.of(retail.catalogue().category(id).map(Category::name).orElse(id)),
+                Cell.of(retail.catalogue().category(id).map(Category::nameAr).orElse(id)),
+                Cell.of(sum.discount),
+                Cell.of(sum.gross.minus(sum.vat)),
+                Cell.of(sum.vat),
+                Cell.of(sum.gross))));
+        var columns = List.of("category", "name", "nameAr", "discount", "net", "vat", "gross");
+        return table(ReportName.SALES_BY_CATEGORY, from, to, columns, rows, documents);
+    }
+
+    // ---- by document
+
+    @FunctionalInterface
+    private interface GroupOf {
+        String of(IssuedDocument document);
+    }
+
+    private ReportTable byDocument(
+            ReportName name, String column, @Nullable Instant from, @Nullable Instant to, GroupOf group) {
+        var sums = new TreeMap<String, Figures>();
+        List<IssuedDocument> documents = documents(from, to);
+        documents.forEach(d -> sums.merge(group.of(d), Figures.of(d), Figures::plus));
+        var rows = new ArrayList<List<Cell>>();
+        sums.forEach((key, figures) -> rows.add(List.of(
+                Cell.of(key),
+                Cell.of(figures.count()),
+                Cell.of(figures.returns()),
+                Cell.of(figures.discounts()),
+                Cell.of(figures.gross().minus(figures.vat())),
+                Cell.of(figures.vat()),
+                Cell.of(figures.gross()))));
+        var columns = List.of(column, "count", "returns", "discount", "net", "vat", "gross");
+        return table(name, from, to, columns, rows, documents);
+    }
+
+    private String hour(IssuedDocument document) {
+        ZonedDateTime at = document.at().atZone(zone);
+        return String.format(Locale.ROOT, "%s %02d:00", at.toLocalDate(), at.getHour());
+    }
+
+    private ReportTable byPayment(@Nullable Instant from, @Nullable Instant to) {
+        var taken = new TreeMap<TenderKind, Money>();
+        var counts = new TreeMap<TenderKind, Integer>();
+        List<IssuedDocument> documents = documents(from, to);
+        for (IssuedDocument document : documents) {
+            document.takings().forEach((kind, amount) -> {
+                taken.merge(kind, amount, Money::plus);
+                counts.merge(kind, 1, Integer::sum);
+            });
+        }
+        var rows = new ArrayList<List<Cell>>();
+        taken.forEach((kind, amount) ->
+                rows.add(List.of(Cell.of(kind.code()), Cell.of(counts.getOrDefault(kind, 0)), Cell.of(amount))));
+        return table(ReportName.SALES_BY_PAYMENT, from, to, List.of("tender", "count", "gross"), rows, documents);
+    }
+
+    private ReportTable vatSummary(@Nullable Instant from, @Nullable Instant to) {
+        List<IssuedDocument> documents = documents(from, to);
+        var sales = new TreeMap<String, Money[]>();
+        for (IssuedDocument document : documents) {
+            document.taxes().forEach(tax -> {
+                Money[] sums = sales.computeIfAbsent(
+                        tax.category().code(), c -> new Money[] {Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO});
+                int at = document.isSale() ? 0 : 2;
+                sums[at] = sums[at].plus(tax.net());
+                sums[at + 1] = sums[at + 1].plus(tax.vat());
+            });
+        }
+        var rows = new ArrayList<List<Cell>>();
+        sales.forEach((code, sums) -> {
+            Money net = sums[0].minus(sums[2]);
+            Money vat = sums[1].minus(sums[3]);
+            rows.add(List.of(
+                    Cell.of(code),
+                    Cell.of(sums[0]),
+                    Cell.of(sums[1]),
+                    Cell.of(sums[2]),
+                    Cell.of(sums[3]),
+                    Cell.of(net),
+                    Cell.of(vat),
+                    Cell.of(net.plus(vat))));
+        });
+        var columns = List.of("tax", "salesNet", "salesVat", "returnsNet", "returnsVat", "net", "vat", "gross");
+        return table(ReportName.VAT_SUMMARY, from, to, columns, rows, documents);
+    }
+
+    // ---- stock and cash
+
+    private ReportTable stock() {
+        var rows = new ArrayList<List<Cell>>();
+        Money value = Money.ZERO;
+        for (StockLevels.Item item : retail.stock().all(store)) {
+            Product product = retail.catalogue().byId(item.product()).orElse(null);
+            Quantity onHand = item.batch().onHand();
+            Money worth = product == null ? Money.ZERO : product.price().times(onHand);
+            value = value.plus(worth);
+            rows.add(List.of(
+                    Cell.of(item.product()),
+                    Cell.of(product == null ? item.product() : product.name()),
+                    Cell.of(product == null ? item.product() : product.nameAr()),
+                    Cell.of(item.batch().batch() == null ? "" : item.batch().batch()),
+                    expiry(item.batch()),
+                    Cell.of(onHand),
+                    Cell.of(product == null ? "" : product.unit()),
+                    Cell.of(worth),
+                    Cell.of(item.batch().checkAgain() ? "check" : "")));
+        }
+        var columns = List.of("product", "name", "nameAr", "batch", "expiry", "onHand", "unit", "value", "checkAgain");
+        return new ReportTable(
+                ReportName.STOCK.code(), null, null, columns, rows, rows.size(), sorted(Map.of("value", value)), asOf());
+    }
+
+    private ReportTable expiring(@Nullable Instant to, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        LocalDate until = to == null ? today.plusDays(EXPIRING_DAYS) : to.atZone(zone).toLocalDate();
+        var rows = new ArrayList<List<Cell>>();
+        for (StockLevels.Item item : retail.stock().expiring(store, until)) {
+            Product product = retail.catalogue().byId(item.product()).orElse(null);
+            rows.add(List.of(
+                    Cell.of(item.product()),
+                    Cell.of(product == null ? item.product() : product.name()),
+                    Cell.of(product == null ? item.product() : product.nameAr()),
+                    Cell.of(item.batch().batch() == null ? "" : item.batch().batch()),
+                    expiry(item.batch()),
+                    Cell.of(item.batch().onHand()),
+                    Cell.of(item.batch().isExpired(today) ? "expired" : "expiring")));
+        }
+        var columns = List.of("product", "name", "nameAr", "batch", "expiry", "onHand", "state");
+        return new ReportTable(
+                ReportName.EXPIRING_BATCHES.code(), null, to, columns, rows, rows.size(), new TreeMap<>(), asOf());
+    }
+
+    private ReportTable cashDifferences(@Nullable Instant from, @Nullable Instant to) {
+        var rows = new ArrayList<List<Cell>>();
+        Money expected = Money.ZERO;
+        Money counted = Money.ZERO;
+        for (ShiftClosed shift : retail.shifts().closedBetween(store, from, to)) {
+            expected = expected.plus(shift.expected());
+            counted = counted.plus(shift.counted());
+            rows.add(List.of(
+                    Cell.of(shift.till().toString()),
+                    Cell.of(shift.number()),
+                    Cell.of(shift.user()),
+                    Cell.of(shift.at()),
+                    Cell.of(shift.expected()),
+                    Cell.of(shift.counted()),
+                    Cell.of(shift.difference())));
+        }
+        var figures = sorted(Map.of(
+                "expected", expected, "counted", counted, "difference", counted.minus(expected)));
+        var columns = List.of("till", "number", "user", "at", "expected", "counted", "difference");
+        return new ReportTable(
+                ReportName.CASH_DIFFERENCES.code(), from, to, columns, rows, rows.size(), figures, asOf());
+    }
+
+    // ----
+
+    private List<IssuedDocument> documents(@Nullable Instant from, @Nullable Instant to) {
+        var found = new ArrayList<IssuedDocument>();
+        for (Sold sold : retail.sales().between(store, from, to)) {
+            SalesBook.document(view, store, sold).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private ReportTable table(
+            ReportName name,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            List<String> columns,
+            List<List<Cell>> rows,
+            List<IssuedDocument> documents) {
+        Money gross = documents.stream().map(d -> d.signed(d.total())).reduce(Money.ZERO, Money::plus);
+        Money vat = documents.stream().map(d -> d.signed(d.vat())).reduce(Money.ZERO, Money::plus);
+        var figures = sorted(Map.of("gross", gross, "vat", vat, "net", gross.minus(vat)));
+        return new ReportTable(name.code(), from, to, columns, rows, documents.size(), figures, asOf());
+    }
+
+    private SortedMap<TillId, Instant> asOf() {
+        return retail.stock().heardFrom(store);
+    }
+
+    private static Cell expiry(StockLevels.Batch batch) {
+        return batch.expiry() == null ? Cell.of("") : Cell.of(batch.expiry());
+    }
+
+    private static SortedMap<String, Money> sorted(Map<String, Money> figures) {
+        return new TreeMap<>(figures);
+    }
+}

@@ -1,0 +1,219 @@
+package org.tillmesh.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.AuthorityTable;
+import org.tillmesh.retail.Cart;
+import org.tillmesh.retail.Count;
+import org.tillmesh.retail.Discount;
+import org.tillmesh.retail.Figures;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Party;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.RecordDocument;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.Returns;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.ShiftClosed;
+import org.tillmesh.retail.TaxCategory;
+import org.tillmesh.retail.Tender;
+import org.tillmesh.retail.TenderKind;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+class SalesReportsTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final ZoneId RIYADH = ZoneId.of("Asia/Riyadh");
+    private static final Scope S001 = Scope.store("S001");
+    private static final TillId T01 = TillId.parse("S001-T01");
+    private static final Product MILK = product("milk", 625, TaxCategory.S15);
+    private static final Product SALTS = product("salts", 795, TaxCategory.Z);
+
+    @TempDir
+    Path dir;
+
+    private Store store;
+    private Retail retail;
+
+    @BeforeEach
+    void open() throws IOException {
+        var authority = new AuthorityTable(origin -> Party.till(T01));
+        store = Stores.open(dir.resolve("till"), Stores.Options.of(authority, NOON::toEpochMilli).withFreeBytesMin(0));
+        retail = Retail.attach(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReportName.class,
+            names = {"SALES_BY_PRODUCT", "SALES_BY_CATEGORY", "SALES_BY_CASHIER", "SALES_BY_HOUR", "VAT_SUMMARY"})
+    void rows_of_every_sales_report_add_up_to_the_issued_documents(ReportName name) {
+        sellAtRandom(new Random(7), 60);
+        SalesBook.Sums sums = SalesBook.sums(retail.sales().since(S001, null));
+
+        ReportTable table = report(name, null, null);
+
+        assertThat(table.count()).isEqualTo(sums.count());
+        assertThat(table.figures()).containsEntry("gross", sums.gross()).containsEntry("vat", sums.vat());
+        assertThat(table.sum("gross")).isEqualTo(sums.gross());
+        assertThat(table.sum("vat")).isEqualTo(sums.vat());
+        assertThat(table.sum("net")).isEqualTo(sums.gross().minus(sums.vat()));
+    }
+
+    @Test
+    void takings_by_payment_are_what_the_documents_come_to() {
+        sellAtRandom(new Random(8), 40);
+
+        ReportTable table = report(ReportName.SALES_BY_PAYMENT, null, null);
+
+        assertThat(table.sum("gross")).isEqualTo(table.figures().get("gross"));
+        assertThat(table.texts()).extracting(row -> row.get("tender")).containsExactly("cash", "card");
+    }
+
+    @Test
+    void a_period_takes_its_first_moment_and_leaves_its_last() {
+        sell("a", NOON, cart().add(MILK, Quantity.ONE, null, null), "noura");
+        sell("b", NOON.plusSeconds(60), cart().add(MILK, Quantity.ONE, null, null), "noura");
+
+        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON, NOON.plusSeconds(60)).count()).isEqualTo(1);
+        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON.plusSeconds(60), null).count()).isEqualTo(1);
+    }
+
+    @Test
+    void hours_run_in_the_stores_zone() {
+        sell("a", NOON, cart().add(MILK, Quantity.ONE, null, null), "noura");
+
+        assertThat(report(ReportName.SALES_BY_HOUR, null, null).texts().get(0)).containsEntry("hour", "2026-11-23 15:00");
+    }
+
+    @Test
+    void a_return_takes_away_what_it_gave_back() {
+        IssuedDocument sale = sell("a", NOON, cart().add(MILK, Quantity.of(2), null, null), "noura");
+        giveBack(sale, "r", NOON.plusSeconds(5));
+
+        ReportTable table = report(ReportName.SALES_BY_PRODUCT, null, null);
+        assertThat(table.count()).isEqualTo(2);
+        assertThat(table.texts().get(0)).containsEntry("qty", "1").containsEntry("gross", "6.25");
+        assertThat(report(ReportName.VAT_SUMMARY, null, null).texts().get(0))
+                .containsEntry("salesVat", "1.63")
+                .containsEntry("returnsVat", "0.82")
+                .containsEntry("vat", "0.81");
+    }
+
+    @Test
+    void stock_expiring_batches_and_cash_differences_are_listed() {
+        append(new Count("c1", T01, "milk", "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, "noura", null));
+        append(new Count("c2", T01, "milk", "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, "noura", null));
+        append(new ShiftClosed(
+                "shift", T01, 1, "noura", Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
+
+        assertThat(report(ReportName.STOCK, null, null).texts())
+                .extracting(row -> row.get("batch") + " " + row.get("onHand"))
+                .containsExactly("OLD 3", "GOOD 4");
+        assertThat(report(ReportName.EXPIRING_BATCHES, null, null).texts())
+                .extracting(row -> row.get("batch") + " " + row.get("state"))
+                .containsExactly("OLD expired");
+        assertThat(report(ReportName.CASH_DIFFERENCES, null, null).figures())
+                .containsEntry("difference", Money.sar(-50));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportName.class)
+    void an_empty_shop_has_empty_reports(ReportName name) {
+        assertThat(report(name, null, null).rows()).isEmpty();
+        assertThat(ReportName.of(name.code())).contains(name);
+    }
+
+    private ReportTable report(
+            ReportName name,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        return store.read(view -> new SalesReports(retail, view, S001, RIYADH).report(name, from, to, NOON));
+    }
+
+    private void sellAtRandom(Random random, int documents) {
+        var sales = new ArrayList<IssuedDocument>();
+        var returned = new TreeMap<String, Boolean>();
+        for (int i = 0; i < documents; i++) {
+            Instant at = NOON.plusSeconds(60L * random.nextInt(600));
+            if (!sales.isEmpty() && random.nextInt(4) == 0) {
+                IssuedDocument sale = sales.get(random.nextInt(sales.size()));
+                if (returned.put(sale.uuid(), true) == null) {
+                    giveBack(sale, "r" + i, at);
+                }
+                continue;
+            }
+            Cart cart = cart();
+            for (int line = 0; line <= random.nextInt(5); line++) {
+                TaxCategory tax = TaxCategory.values()[random.nextInt(3)];
+                Product product = product("p" + tax + random.nextInt(4), 1 + random.nextInt(5_000), tax);
+                cart = cart.add(product, Quantity.of(1 + random.nextInt(6)), null, null);
+            }
+            cart = cart.withDiscount(new Discount.Percent(random.nextInt(3_000)));
+            sales.add(sell("s" + i, at, cart, random.nextBoolean() ? "noura" : "khalid"));
+        }
+    }
+
+    private IssuedDocument sell(String uuid, Instant at, Cart cart, String cashier) {
+        Money half = Money.sar(cart.total().minor() / 2);
+        Cart paid = half.isPositive() ? cart.withTender(new Tender(TenderKind.CARD, half, "A1")) : cart;
+        paid = paid.withTender(Tender.cash(paid.due().plus(Money.sar(500))));
+        return append(IssuedDocument.sale(
+                new IssuedDocument.Heading(
+                        uuid, retail.sales().nextReceipt(S001, T01), cashier, null, "shift", at, null),
+                paid));
+    }
+
+    private void giveBack(IssuedDocument sale, String uuid, Instant at) {
+        append(Returns.of(
+                new IssuedDocument.Heading(
+                        uuid, retail.sales().nextReceipt(S001, T01), "noura", null, "shift", at, null),
+                sale,
+                List.of(),
+                List.of(new Returns.Wanted(sale.lines().get(0).line(), Quantity.ONE)),
+                "why",
+                TenderKind.CASH,
+                true));
+    }
+
+    private <T extends RecordDocument> T append(T document) {
+        store.write(tx -> {
+            document.appendTo(tx, S001);
+            return document;
+        });
+        return document;
+    }
+
+    private static Cart cart() {
+        return Cart.open("cart", NOON).add(SALTS, Quantity.ONE, null, null).withoutLine(1);
+    }
+
+    private static Product product(String id, long halalas, TaxCategory tax) {
+        return new Product(
+                id, id, id, "food", Money.sar(halalas), "PCE", tax, false, false, 0, true, List.of("code-" + id));
+    }
+}
