@@ -54,6 +54,7 @@ final class JournalStore implements Store, View {
         thread.setDaemon(true);
         return thread;
     });
+    private final Authority authority;
     private final Checkpoints checkpoints;
     private final RecentRecords records = new RecentRecords();
     private final Journal journal;
@@ -66,6 +67,7 @@ final class JournalStore implements Store, View {
         this.dir = dir;
         this.options = options;
         this.identity = identity;
+        this.authority = options.authority().apply(key -> Optional.ofNullable(notes.get(key)));
         this.checkpoints = new Checkpoints(dir.resolve("checkpoint"));
         long began = System.nanoTime();
         Path cleanMark = dir.resolve("clean");
@@ -109,8 +111,8 @@ final class JournalStore implements Store, View {
         if (record.kind() == JournalRecord.Kind.ADOPTED) {
             adoptAtReplay(record);
         }
+        keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
         take(record.changeSets(), position, true);
-        keep(record.notes());
     }
 
     private void adoptAtReplay(JournalRecord record) {
@@ -321,7 +323,7 @@ final class JournalStore implements Store, View {
 
     private ScopeState state(Scope scope) {
         return scopes.computeIfAbsent(
-                scope, s -> new ScopeState(s, options.authority(), options.countsInDigest()));
+                scope, s -> new ScopeState(s, authority, options.countsInDigest()));
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -409,6 +411,15 @@ final class JournalStore implements Store, View {
     }
 
     @Override
+    public Head startOf(StreamId id) {
+        return read(view -> {
+            ScopeState state = known(id.scope());
+            HeldStream stream = state == null ? null : state.stream(id);
+            return stream == null ? Head.NONE : stream.before();
+        });
+    }
+
+    @Override
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
         return read(view -> {
             ScopeState state = known(id.scope());
@@ -466,7 +477,7 @@ final class JournalStore implements Store, View {
         return read(view -> {
             ScopeState state = known(scope);
             ScopeState found =
-                    state != null ? state : new ScopeState(scope, options.authority(), options.countsInDigest());
+                    state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
             return new Digest(found.digest(), found.seen(), options.schema());
         });
     }
@@ -507,7 +518,7 @@ final class JournalStore implements Store, View {
         return read(view -> {
             ScopeState state = known(scope);
             ScopeState found =
-                    state != null ? state : new ScopeState(scope, options.authority(), options.countsInDigest());
+                    state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
             try {
                 return Checkpoints.write(found, journal.last(), options.schema(), into);
             } catch (IOException e) {
@@ -563,7 +574,7 @@ final class JournalStore implements Store, View {
     /** The checkpoint's documents with every held ChangeSet on top that it does not cover. */
     private ScopeState rebuilt(Checkpoint checkpoint, List<Document> documents) {
         ScopeState present = state(checkpoint.scope());
-        var fresh = new ScopeState(checkpoint.scope(), options.authority(), options.countsInDigest());
+        var fresh = new ScopeState(checkpoint.scope(), authority, options.countsInDigest());
         documents.forEach(fresh::load);
         checkpoint.vector().heads().forEach(fresh::seed);
         if (!fresh.digest().equals(checkpoint.digest())) {

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
@@ -92,6 +93,9 @@ public interface Store extends AutoCloseable {
 
     /** The ChangeSet's hash at a seq of a stream, if held (or known from a checkpoint's head). */
     Optional<Hash> hashAt(StreamId stream, long seq);
+
+    /** The head before the first ChangeSet that is held of a stream: where a branch left it, or what a checkpoint covers. */
+    Head startOf(StreamId stream);
 
     /** ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any). */
     List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);

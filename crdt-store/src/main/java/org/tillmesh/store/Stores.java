@@ -3,6 +3,8 @@ package org.tillmesh.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.tillmesh.crdt.ReplicaId;
@@ -15,7 +17,7 @@ public final class Stores {
      * How to open a folder.
      *
      * @param replica name of a new folder; a folder that has one keeps it
-     * @param authority which deltas have an effect
+     * @param authority which deltas have an effect; it may look at the folder's notes (certificates are kept there)
      * @param schema number of the set of document types that count in digests
      * @param countsInDigest that set
      * @param nowMillis corrected time in milliseconds since 1970
@@ -25,7 +27,7 @@ public final class Stores {
      */
     public record Options(
             ReplicaId replica,
-            Authority authority,
+            Function<Function<String, Optional<byte[]>>, Authority> authority,
             int schema,
             Predicate<String> countsInDigest,
             LongSupplier nowMillis,
@@ -35,6 +37,12 @@ public final class Stores {
 
         /** A new folder gets a random replica id until activation names it; everything else as in a shop. */
         public static Options of(Authority authority, LongSupplier nowMillis) {
+            return judgedBy(notes -> authority, nowMillis);
+        }
+
+        /** The same with an authority that looks at the folder's notes. */
+        public static Options judgedBy(
+                Function<Function<String, Optional<byte[]>>, Authority> authority, LongSupplier nowMillis) {
             return new Options(
                     new ReplicaId(new SecureRandom().nextLong()),
                     authority,
@@ -79,6 +87,11 @@ public final class Stores {
      */
     public static Store open(Path dir, Options options) throws IOException {
         return JournalStore.open(dir.toAbsolutePath(), options);
+    }
+
+    /** Reads a checkpoint's manifest; throws {@link StoreException} BAD_RECORD if it is none. */
+    public static Store.Checkpoint checkpoint(byte[] manifest) {
+        return Checkpoints.parse(manifest);
     }
 
     /** Scrubs a folder without changing it; of a folder in use only its sealed segments, and says so. */

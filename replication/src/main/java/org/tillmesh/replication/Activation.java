@@ -1,0 +1,124 @@
+package org.tillmesh.replication;
+
+import io.netty.channel.ChannelFuture;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.security.ActivationCode;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.LinkTls;
+import org.tillmesh.replication.security.SecurityFailure;
+import org.tillmesh.replication.wire.Message;
+
+/** How a new till gets its certificate: once, with a code, over TLS whose authority the code names. */
+public final class Activation {
+    private static final int SECONDS_MAX = 10;
+
+    private Activation() {}
+
+    /**
+     * A till that was admitted.
+     *
+     * @param ring its key, its certificate and the company's authority; not saved yet
+     * @param relay the relay's certificate
+     * @param extras what the relay's side put along
+     */
+    public record Activated(Identity identity, KeyRing ring, X509Certificate relay, Value extras) {}
+
+    /** The relay said no; {@code code} is one of the command-line contract's. */
+    public static final class Denied extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String code;
+
+        Denied(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /**
+     * @throws Denied if the relay refuses
+     * @throws OfflineException if it can't be reached
+     * @throws SecurityFailure if it is not the relay that made the code
+     */
+    public static Activated run(HostPort relay, ActivationCode code, Clock clock) {
+        KeyPair pair = KeyRing.newEd25519();
+        var answer = new CompletableFuture<Message>();
+        ExecutorService decider = Executors.newSingleThreadExecutor();
+        try (Sockets sockets = new Sockets("activation")) {
+            Link link = new Link(new Asking(code, pair, answer), decider, true, relay.toString());
+            ChannelFuture dialled = sockets.dial(relay.host(), relay.port(), new Cable(), LinkTls.activation(code), link);
+            dialled.awaitUninterruptibly(SECONDS_MAX, TimeUnit.SECONDS);
+            if (!dialled.isSuccess()) {
+                throw new OfflineException("The relay " + relay + " can't be reached: "
+                        + (dialled.cause() == null ? "no answer" : dialled.cause().getMessage())
+                        + ". Check its address and the network.");
+            }
+            return taken(answer.get(SECONDS_MAX, TimeUnit.SECONDS), code, pair, clock);
+        } catch (TimeoutException e) {
+            throw new OfflineException("The relay " + relay + " gave no answer within " + SECONDS_MAX + " s");
+        } catch (ExecutionException e) {
+            throw new SecurityFailure(
+                    "The program at " + relay + " is not the relay that made this code, or it broke off: "
+                            + e.getCause().getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OfflineException("The activation was interrupted");
+        } finally {
+            decider.shutdownNow();
+        }
+    }
+
+    private static Activated taken(Message message, ActivationCode code, KeyPair pair, Clock clock) {
+        if (message instanceof Message.Refused refused) {
+            throw new Denied(refused.code(), refused.message());
+        }
+        if (!(message instanceof Message.Activated activated)) {
+            throw new SecurityFailure("The relay answered an activation with " + message.getClass().getSimpleName());
+        }
+        X509Certificate authority = Certificates.parse(activated.authority());
+        if (!code.isOf(authority.getPublicKey())) {
+            throw new SecurityFailure("The relay sent another authority than the one its code names");
+        }
+        X509Certificate own = Certificates.parse(activated.certificate());
+        Identity identity = Certificates.identity(own, authority.getPublicKey(), clock.instant());
+        X509Certificate relay = Certificates.parse(activated.relayCertificate());
+        Certificates.identity(relay, authority.getPublicKey(), clock.instant());
+        KeyRing ring = KeyRing.empty();
+        ring.put(KeyNames.SELF, pair.getPrivate(), own, authority);
+        return new Activated(identity, ring, relay, activated.extras());
+    }
+
+    private record Asking(ActivationCode code, KeyPair pair, CompletableFuture<Message> answer) implements Link.Owner {
+        @Override
+        public void opened(Link link, @Nullable X509Certificate peer) {
+            link.send(new Message.Activate(code.secret(), pair.getPublic().getEncoded()));
+        }
+
+        @Override
+        public void received(Link link, Message message) {
+            answer.complete(message);
+        }
+
+        @Override
+        public void closed(Link link) {
+            answer.completeExceptionally(new SecurityFailure("the link was closed before an answer came"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.tillmesh.replication.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
+
+/**
+ * Cuts the stream of bytes into messages: {@code length u32 ‖ CBOR}.
+ *
+ * <pre>
+ * 00 00 00 05 | 83 0A 01 02 03   →   one message of 5 bytes
+ * </pre>
+ */
+public final class FrameDecoder extends ByteToMessageDecoder {
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (in.readableBytes() < Integer.BYTES) {
+            return;
+        }
+        long length = in.getUnsignedInt(in.readerIndex());
+        if (length < 1 || length > Messages.FRAME_BYTES_MAX) {
+            in.skipBytes(in.readableBytes());
+            ctx.close();
+            throw new BadFrame("A frame announces " + length + " bytes (allowed: 1 to " + Messages.FRAME_BYTES_MAX + ")");
+        }
+        if (in.readableBytes() < Integer.BYTES + length) {
+            return;
+        }
+        in.skipBytes(Integer.BYTES);
+        out.add(Messages.decode(ByteBufUtil.getBytes(in.readSlice((int) length))));
+    }
+}

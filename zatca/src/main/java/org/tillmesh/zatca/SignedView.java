@@ -1,0 +1,172 @@
+package org.tillmesh.zatca;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Someone's document, parsed with suspicion: no DTD, no entity, nothing fetched. */
+final class SignedView {
+    static final int LARGEST_BYTES = 20_000_000;
+    static final String DS_NS = "http://www.w3.org/2000/09/xmldsig#";
+    static final String XADES_NS = "http://uri.etsi.org/01903/v1.3.2#";
+
+    private static final DocumentBuilderFactory PARSERS = parsers();
+
+    private final Document document;
+
+    private SignedView(Document document) {
+        this.document = document;
+    }
+
+    static SignedView of(byte[] xml) {
+        if (xml.length > LARGEST_BYTES) {
+            throw new MalformedDocument(
+                    "The document has " + xml.length + " bytes; at most " + LARGEST_BYTES + " are read");
+        }
+        try {
+            DocumentBuilder parser = PARSERS.newDocumentBuilder();
+            parser.setErrorHandler(new Silent());
+            return new SignedView(parser.parse(new ByteArrayInputStream(xml)));
+        } catch (SAXException e) {
+            throw new MalformedDocument("The document is not XML that we read: " + e.getMessage(), e);
+        } catch (IOException | ParserConfigurationException e) {
+            throw new MalformedDocument("The document cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static DocumentBuilderFactory parsers() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        } catch (ParserConfigurationException e) {
+            throw new AssertionError("The JDK's parser has these features", e);
+        }
+        factory.setExpandEntityReferences(false);
+        return factory;
+    }
+
+    /** What the invoice hash is taken over. The view keeps its elements; a copy loses them. */
+    byte[] canonical() {
+        Document copy = (Document) document.cloneNode(true);
+        var gone = new ArrayList<Node>();
+        collect(copy, UblWriter.EXT_NS, "UBLExtensions", gone);
+        collect(copy, UblWriter.CAC_NS, "Signature", gone);
+        var references = new ArrayList<Node>();
+        collect(copy, UblWriter.CAC_NS, "AdditionalDocumentReference", references);
+        for (Node reference : references) {
+            if (childText(reference, UblWriter.CBC_NS, "ID")
+                    .filter("QR"::equals)
+                    .isPresent()) {
+                gone.add(reference);
+            }
+        }
+        for (Node node : gone) {
+            Node parent = node.getParentNode();
+            if (parent != null) {
+                parent.removeChild(node);
+            }
+        }
+        return Canonicalizer.canonical(copy);
+    }
+
+    private static void collect(Document document, String namespace, String name, List<Node> into) {
+        NodeList found = document.getElementsByTagNameNS(namespace, name);
+        for (int i = 0; i < found.getLength(); i++) {
+            into.add(found.item(i));
+        }
+    }
+
+    Element root() {
+        return document.getDocumentElement();
+    }
+
+    /** The first element of this name anywhere. */
+    Optional<Element> first(String namespace, String name) {
+        return Optional.ofNullable(
+                (Element) document.getElementsByTagNameNS(namespace, name).item(0));
+    }
+
+    List<Element> all(String namespace, String name) {
+        var found = new ArrayList<Element>();
+        NodeList nodes = document.getElementsByTagNameNS(namespace, name);
+        for (int i = 0; i < nodes.getLength(); i++) {
+            found.add((Element) nodes.item(i));
+        }
+        return found;
+    }
+
+    /** Text of a path of children below the root, such as {@code "cbc:ID"} or {@code "cac:X", "cbc:Y"}; empty if absent. */
+    String text(String... path) {
+        return text(root(), path);
+    }
+
+    static String text(Node from, String... path) {
+        Node node = from;
+        for (String step : path) {
+            String namespace = step.startsWith("cac:") ? UblWriter.CAC_NS : UblWriter.CBC_NS;
+            Optional<Element> child = child(node, namespace, step.substring(4));
+            if (child.isEmpty()) {
+                return "";
+            }
+            node = child.get();
+        }
+        return node.getTextContent().strip();
+    }
+
+    /** The attachment or UUID of the additional reference with this id: ICV, PIH or QR. */
+    String reference(String id, String... path) {
+        for (Node n = root().getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (UblWriter.CAC_NS.equals(n.getNamespaceURI())
+                    && "AdditionalDocumentReference".equals(n.getLocalName())
+                    && text(n, "cbc:ID").equals(id)) {
+                return text(n, path);
+            }
+        }
+        return "";
+    }
+
+    private static Optional<String> childText(Node parent, String namespace, String name) {
+        return child(parent, namespace, name).map(e -> e.getTextContent().strip());
+    }
+
+    static Optional<Element> child(Node parent, String namespace, String name) {
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e && namespace.equals(e.getNamespaceURI()) && name.equals(e.getLocalName())) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The JDK's parser prints errors unless told not to; they reach the caller as exceptions. */
+    private static final class Silent implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException e) {
+            // A warning changes nothing in what is read.
+        }
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.tillmesh.zatca;
+
+import java.io.StringWriter;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * An indented document written element by element, already in canonical form (C14N 1.1): no empty-element tags, no
+ * declaration, one attribute at most besides namespaces, prefixes in order. Four blanks a level, as the authority's own
+ * samples have it. Elements go by their qualified names; who opens the root declares the prefixes.
+ */
+final class XmlOut {
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+    private static final String BLANKS = " ".repeat(80);
+
+    private final StringWriter text = new StringWriter(12_288);
+    private final XMLStreamWriter out;
+    private int depth;
+    private boolean atOpen;
+    private boolean started;
+
+    XmlOut(int depth) {
+        this.depth = depth;
+        try {
+            out = FACTORY.createXMLStreamWriter(text);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("The JDK's XML writer does not start", e);
+        }
+    }
+
+    XmlOut open(String element) {
+        return open(element, "", "");
+    }
+
+    /** Opens an element with one attribute; an empty attribute name means none. */
+    XmlOut open(String element, String attribute, String value) {
+        try {
+            newLine();
+            out.writeStartElement(element);
+            if (!attribute.isEmpty()) {
+                out.writeAttribute(attribute, value);
+            }
+        } catch (XMLStreamException e) {
+            throw unwriteable(element, e);
+        }
+        depth++;
+        atOpen = true;
+        return this;
+    }
+
+    /** Declares a namespace on the element just opened. */
+    XmlOut namespace(String prefix, String uri) {
+        try {
+            if (prefix.isEmpty()) {
+                out.writeDefaultNamespace(uri);
+            } else {
+                out.writeNamespace(prefix, uri);
+            }
+        } catch (XMLStreamException e) {
+            throw unwriteable(prefix, e);
+        }
+        return this;
+    }
+
+    XmlOut attribute(String name, String value) {
+        try {
+            out.writeAttribute(name, value);
+        } catch (XMLStreamException e) {
+            throw unwriteable(name, e);
+        }
+        return this;
+    }
+
+    XmlOut close() {
+        depth--;
+        try {
+            if (!atOpen) {
+                newLine();
+            }
+            out.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw unwriteable("end", e);
+        }
+        atOpen = false;
+        return this;
+    }
+
+    XmlOut leaf(String element, String value) {
+        return leaf(element, "", "", value);
+    }
+
+    XmlOut leaf(String element, String attribute, String attributeValue, String value) {
+        open(element, attribute, attributeValue);
+        return text(value);
+    }
+
+    /** Ends the element just opened with this text in it. */
+    XmlOut text(String value) {
+        depth--;
+        try {
+            out.writeCharacters(value);
+            out.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw unwriteable(value, e);
+        }
+        atOpen = false;
+        return this;
+    }
+
+    /** {@code <element attribute="value"/>}: only where nothing is hashed as it stands here, but as it is spelt. */
+    XmlOut empty(String element, String namespace, String attribute, String value) {
+        try {
+            newLine();
+            out.writeEmptyElement(element);
+            if (!namespace.isEmpty()) {
+                out.writeNamespace(element.substring(0, element.indexOf(':')), namespace);
+            }
+            out.writeAttribute(attribute, value);
+        } catch (XMLStreamException e) {
+            throw unwriteable(element, e);
+        }
+        atOpen = false;
+        return this;
+    }
+
+    XmlOut amount(String element, long halalas) {
+        return leaf(element, "currencyID", Invoice.CURRENCY, Halalas.text(halalas));
+    }
+
+    /** A line of its own on which something will be inserted later; answers the place in the text. */
+    int place() {
+        try {
+            newLine();
+            out.flush();
+        } catch (XMLStreamException e) {
+            throw unwriteable("place", e);
+        }
+        atOpen = false;
+        return text.getBuffer().length();
+    }
+
+    String finish() {
+        try {
+            out.flush();
+        } catch (XMLStreamException e) {
+            throw unwriteable("end of document", e);
+        }
+        return text.toString();
+    }
+
+    private void newLine() throws XMLStreamException {
+        if (started) {
+            out.writeCharacters("\n");
+            out.writeCharacters(BLANKS.substring(0, 4 * depth));
+        }
+        started = true;
+    }
+
+    private static IllegalStateException unwriteable(String what, XMLStreamException cause) {
+        return new IllegalStateException("Cannot write \"" + what + "\" into the document", cause);
+    }
+}
