@@ -3,8 +3,7 @@ package org.tillmesh.retail;
 import org.tillmesh.crdt.Value;
 
 /** A national address as a ZATCA invoice needs it: building number 4 digits, postal code 5 digits, country {@code SA}. */
-public record Address(
-        String street, String building, String district, String city, String postalCode, String country) {
+public record Address(String street, String building, String district, String city, String postalCode, String country) {
     Value toValue() {
         return new Body()
                 .put("street", street)

@@ -6,7 +6,12 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** Who did what and when, for the audit trail. @param till null for head office; @param approvedBy who allowed it */
+/**
+ * Who did what and when, for the audit trail.
+ *
+ * @param till null for head office
+ * @param approvedBy who allowed it
+ */
 public record AuditEvent(
         String uuid,
         @Nullable TillId till,

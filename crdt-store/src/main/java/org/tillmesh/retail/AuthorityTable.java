@@ -99,9 +99,7 @@ public final class AuthorityTable implements Authority {
         }
         if (rule instanceof Rule.ActorFields fields && delta instanceof Delta.Put put) {
             String actorField = fields.fieldToActor().get(put.path().get(0));
-            return actorField != null
-                    && put.path().size() == 1
-                    && self.equals(text(put.value(), actorField));
+            return actorField != null && put.path().size() == 1 && self.equals(text(put.value(), actorField));
         }
         return false;
     }
@@ -166,8 +164,10 @@ public final class AuthorityTable implements Authority {
         table.put(DocType.COUNT, ACTOR_OR_RELAY);
         table.put(DocType.AUDIT, ACTOR_OR_RELAY);
         table.put(DocType.RESOLUTION, ACTOR_OR_RELAY);
-        table.put(DocType.PARKED, new Rule.ActorFields(Collections.unmodifiableMap(new TreeMap<>(
-                Map.of("parked", "home", "step", "by")))));
+        table.put(
+                DocType.PARKED,
+                new Rule.ActorFields(
+                        Collections.unmodifiableMap(new TreeMap<>(Map.of("parked", "home", "step", "by")))));
         for (DocType type : List.of(
                 DocType.OPEN_CART,
                 DocType.INTENT,

@@ -58,7 +58,11 @@ public record Cart(
     /** The number of the line that {@link #add} with these would touch. */
     public int touched(Product product, @Nullable String batch, boolean label) {
         CartLine fresh = fresh(product, Quantity.ONE, batch, null, label);
-        return lines.stream().filter(fresh::addsTo).findFirst().map(CartLine::line).orElse(nextLine);
+        return lines.stream()
+                .filter(fresh::addsTo)
+                .findFirst()
+                .map(CartLine::line)
+                .orElse(nextLine);
     }
 
     private Cart added(
@@ -114,7 +118,7 @@ public record Cart(
 
     public Cart withoutLine(int line) {
         CartLine gone = needed(line);
-        return withLines(lines.stream().filter(l -> l != gone).toList(), nextLine);
+        return withLines(lines.stream().filter(l -> l.line() != gone.line()).toList(), nextLine);
     }
 
     /** A new discount replaces the old one of that line; null or zero takes it away. */
@@ -294,15 +298,15 @@ public record Cart(
 
     private static void checkDiscount(String place, @Nullable Discount discount, Money sum) {
         if (discount instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
-            throw RetailException.badValue("Discount of " + amount.money() + " on " + place + " is more than its total of "
-                    + sum + "; give at most that");
+            throw RetailException.badValue("Discount of " + amount.money() + " on " + place
+                    + " is more than its total of " + sum + "; give at most that");
         }
     }
 
     private static void checkQty(String name, String unit, Quantity qty) {
         if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
-            throw RetailException.badValue("Quantity " + qty + " of \"" + name + "\" is not between 0.001 and " + QTY_MAX
-                    + "; to take a line out, void it");
+            throw RetailException.badValue("Quantity " + qty + " of \"" + name + "\" is not between 0.001 and "
+                    + QTY_MAX + "; to take a line out, void it");
         }
         if (!Product.isDivisible(unit) && !qty.isWhole()) {
             throw RetailException.badValue(

@@ -50,7 +50,8 @@ public record CartLine(
 
     CartLine withDiscount(@Nullable Discount changed) {
         return new CartLine(
-                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit, changed);
+                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit,
+                changed);
     }
 
     boolean addsTo(CartLine other) {

@@ -5,7 +5,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** Cash put into or taken from the drawer beside sales. @param amount signed: negative for cash out */
+/**
+ * Cash put into or taken from the drawer beside sales.
+ *
+ * @param amount signed: negative for cash out
+ */
 public record CashMovement(String uuid, TillId till, String shift, String user, Money amount, String reason, Instant at)
         implements RecordDocument {
     @Override

@@ -45,7 +45,9 @@ public final class Catalogue implements TypedProjection {
     /** Active products of a category, or of all with an empty id, in the order of their names. */
     public synchronized List<Product> inCategory(String categoryId, int limit) {
         return words.find(
-                List.of(), p -> p.active() && (categoryId.isEmpty() || p.category().equals(categoryId)), limit);
+                List.of(),
+                p -> p.active() && (categoryId.isEmpty() || p.category().equals(categoryId)),
+                limit);
     }
 
     public synchronized Optional<Category> category(String id) {
@@ -107,7 +109,9 @@ public final class Catalogue implements TypedProjection {
             return;
         }
         byId.put(id, product);
-        product.barcodes().forEach(code -> byBarcode.computeIfAbsent(code, c -> new TreeSet<>()).add(id));
+        product.barcodes()
+                .forEach(code ->
+                        byBarcode.computeIfAbsent(code, c -> new TreeSet<>()).add(id));
         var found = new ArrayList<>(Words.indexed(product.name()));
         found.addAll(Words.indexed(product.nameAr()));
         found.addAll(product.barcodes());

@@ -28,7 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogueCsv {
     private static final List<String> COLUMNS = List.of(
-            "id", "barcode", "name", "nameAr", "category", "price", "unit", "tax", "weighed", "batchTracked", "ageLimit",
+            "id",
+            "barcode",
+            "name",
+            "nameAr",
+            "category",
+            "price",
+            "unit",
+            "tax",
+            "weighed",
+            "batchTracked",
+            "ageLimit",
             "active");
     private static final List<String> NEEDED = List.of("id", "name", "price");
     private static final int TEXT_MAX = 200;
@@ -43,7 +53,10 @@ public final class CatalogueCsv {
 
     private CatalogueCsv() {}
 
-    /** @param row line of the file where the row starts, the header being 1; @param column empty if the whole row is meant */
+    /**
+     * @param row line of the file where the row starts, the header being 1
+     * @param column empty if the whole row is meant
+     */
     public record Problem(int row, String column, String message) {
         @Override
         public String toString() {
@@ -77,7 +90,8 @@ public final class CatalogueCsv {
 
     private void read(List<CsvReader.Row> rows) {
         if (rows.isEmpty()) {
-            problems.add(new Problem(1, "", "The file is empty; its first row names the columns: " + String.join(",", COLUMNS)));
+            problems.add(new Problem(
+                    1, "", "The file is empty; its first row names the columns: " + String.join(",", COLUMNS)));
             return;
         }
         List<String> header = rows.get(0).fields().stream().map(String::strip).toList();
@@ -104,7 +118,9 @@ public final class CatalogueCsv {
         for (String column : header) {
             if (!COLUMNS.contains(column)) {
                 problems.add(new Problem(
-                        line, column, "Column \"" + column + "\" is not known; take one of " + String.join(", ", COLUMNS)));
+                        line,
+                        column,
+                        "Column \"" + column + "\" is not known; take one of " + String.join(", ", COLUMNS)));
             } else if (!seen.add(column)) {
                 problems.add(new Problem(line, column, "Column \"" + column + "\" stands twice; keep one"));
             }
@@ -134,7 +150,8 @@ public final class CatalogueCsv {
             String owner = idsByBarcode.get(code);
             if (owner != null) {
                 throw new BadCell(
-                        "barcode", "Barcode " + code + " already belongs to product \"" + owner + "\"; give it to one of them");
+                        "barcode",
+                        "Barcode " + code + " already belongs to product \"" + owner + "\"; give it to one of them");
             }
         }
         ids.add(product.id());
@@ -173,7 +190,8 @@ public final class CatalogueCsv {
                     column,
                     text.isEmpty()
                             ? "It is empty; write 1 to " + max + " characters"
-                            : "\"" + text.substring(0, 20) + "…\" has " + text.length() + " characters; write at most " + max);
+                            : "\"" + text.substring(0, 20) + "…\" has " + text.length() + " characters; write at most "
+                                    + max);
         }
         return text;
     }
@@ -233,7 +251,8 @@ public final class CatalogueCsv {
                 String stripped = code.strip();
                 if (!BARCODE.matcher(stripped).matches()) {
                     throw new BadCell(
-                            "barcode", "\"" + stripped + "\" is no barcode; write digits or letters, several with | between");
+                            "barcode",
+                            "\"" + stripped + "\" is no barcode; write digits or letters, several with | between");
                 }
                 codes.add(stripped);
             }

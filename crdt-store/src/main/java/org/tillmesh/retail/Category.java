@@ -6,7 +6,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A group of products. @param position display order, lower first */
+/**
+ * A group of products.
+ *
+ * @param position display order, lower first
+ */
 public record Category(String id, String name, String nameAr, int position) implements StateDocument {
     @Override
     public DocRef ref() {
@@ -25,9 +29,6 @@ public record Category(String id, String name, String nameAr, int position) impl
     public static Category of(Document.State state) {
         Fields in = Fields.of(state);
         return new Category(
-                state.ref().id(),
-                in.text("name"),
-                in.text("nameAr", in.text("name")),
-                in.smallNumber("position", 0));
+                state.ref().id(), in.text("name"), in.text("nameAr", in.text("name")), in.smallNumber("position", 0));
     }
 }

@@ -52,19 +52,19 @@ public final class CommandKeys implements TypedProjection {
             return;
         }
         switch (type) {
-            case SALE, RETURN -> change.after(IssuedDocument.class)
-                    .ifPresent(d -> used(
-                            change,
-                            d.till(),
-                            d.key(),
-                            d.isSale() ? Command.COMPLETE : Command.RETURN));
-            case MOVEMENT -> change.after(Movement.class)
-                    .filter(m -> m.kind() == Movement.Kind.RECEIVE)
-                    .ifPresent(m -> used(change, m.till(), m.key(), Command.RECEIVE));
+            case SALE, RETURN ->
+                change.after(IssuedDocument.class)
+                        .ifPresent(
+                                d -> used(change, d.till(), d.key(), d.isSale() ? Command.COMPLETE : Command.RETURN));
+            case MOVEMENT ->
+                change.after(Movement.class)
+                        .filter(m -> m.kind() == Movement.Kind.RECEIVE)
+                        .ifPresent(m -> used(change, m.till(), m.key(), Command.RECEIVE));
             case COUNT -> change.after(Count.class).ifPresent(c -> used(change, c.till(), c.key(), Command.COUNT));
-            case CUSTOMER -> change.after(Customer.class)
-                    .map(Customer::createdBy)
-                    .ifPresent(by -> used(change, by.till(), by.key(), Command.NEW_CUSTOMER));
+            case CUSTOMER ->
+                change.after(Customer.class)
+                        .map(Customer::createdBy)
+                        .ifPresent(by -> used(change, by.till(), by.key(), Command.NEW_CUSTOMER));
             default -> {}
         }
     }
@@ -73,7 +73,10 @@ public final class CommandKeys implements TypedProjection {
     private void used(Typed change, @Nullable TillId till, @Nullable String key, Command command) {
         if (till != null && key != null) {
             scopes.computeIfAbsent(change.scope(), s -> new HashMap<>())
-                    .merge(new Key(till, key), new Use(command, change.id()), (a, b) -> a.id().compareTo(b.id()) <= 0 ? a : b);
+                    .merge(
+                            new Key(till, key),
+                            new Use(command, change.id()),
+                            (a, b) -> a.id().compareTo(b.id()) <= 0 ? a : b);
         }
     }
 }

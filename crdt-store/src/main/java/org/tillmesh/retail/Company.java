@@ -6,7 +6,12 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** The seller. @param vatNumber 15 digits, first and last 3; @param crn commercial registration number */
+/**
+ * The seller.
+ *
+ * @param vatNumber 15 digits, first and last 3
+ * @param crn commercial registration number
+ */
 public record Company(String name, String nameAr, String vatNumber, String crn, Address address)
         implements StateDocument {
     public static final String ID = "C";

@@ -7,7 +7,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** What somebody counted on the shelf: an absolute fact at a time. @param till who counted; null for head office */
+/**
+ * What somebody counted on the shelf: an absolute fact at a time.
+ *
+ * @param till who counted; null for head office
+ */
 public record Count(
         String uuid,
         @Nullable TillId till,

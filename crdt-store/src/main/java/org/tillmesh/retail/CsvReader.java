@@ -8,7 +8,12 @@ import java.util.List;
  * LF, CRLF and CR, and a byte order mark. Empty lines are skipped.
  */
 public final class CsvReader {
-    /** One row. @param line where it starts, the first line of the text is 1; @param problem empty if it is well formed */
+    /**
+     * One row.
+     *
+     * @param line where it starts, the first line of the text is 1
+     * @param problem empty if it is well formed
+     */
     public record Row(int line, List<String> fields, String problem) {
         public Row {
             fields = List.copyOf(fields);

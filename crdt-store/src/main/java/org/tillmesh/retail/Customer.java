@@ -159,8 +159,7 @@ public record Customer(
         return new CreatedBy(Read.checked(() -> TillId.parse(in.text("till"))), in.textOrNull("key"));
     }
 
-    private static void conflict(
-            DotStore dots, List<String> path, String field, SortedMap<String, List<String>> into) {
+    private static void conflict(DotStore dots, List<String> path, String field, SortedMap<String, List<String>> into) {
         List<Value> values = dots.values(path);
         if (values.size() > 1) {
             var shown = new ArrayList<String>();

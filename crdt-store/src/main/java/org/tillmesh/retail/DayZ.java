@@ -6,7 +6,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A day's Z of a till: covers the shifts closed since the last one. @param number 1, 2, 3 … per till */
+/**
+ * A day's Z of a till: covers the shifts closed since the last one.
+ *
+ * @param number 1, 2, 3 … per till
+ */
 public record DayZ(String uuid, TillId till, int number, String user, List<String> shifts, Figures figures, Instant at)
         implements RecordDocument {
     public DayZ {

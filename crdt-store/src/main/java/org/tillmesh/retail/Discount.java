@@ -20,8 +20,9 @@ public sealed interface Discount {
 
         public Percent {
             if (hundredths < 0 || hundredths > WHOLE) {
-                throw RetailException.badValue("Discount of " + BigDecimal.valueOf(hundredths, 2).toPlainString()
-                        + " % is not between 0 and 100; give a percentage like 10");
+                throw RetailException.badValue(
+                        "Discount of " + BigDecimal.valueOf(hundredths, 2).toPlainString()
+                                + " % is not between 0 and 100; give a percentage like 10");
             }
         }
 
@@ -46,7 +47,11 @@ public sealed interface Discount {
 
         @Override
         public String toString() {
-            return BigDecimal.valueOf(hundredths, 2).setScale(2, RoundingMode.UNNECESSARY).stripTrailingZeros().toPlainString() + " %";
+            return BigDecimal.valueOf(hundredths, 2)
+                            .setScale(2, RoundingMode.UNNECESSARY)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    + " %";
         }
     }
 

@@ -130,7 +130,9 @@ public final class Exceptions implements TypedProjection {
                             uuid,
                             "Of receipt " + sale.get().receipt() + " line " + line.line() + " sold " + line.qty()
                                     + ", returned " + back.qty() + " by "
-                                    + returns.stream().map(r -> r.receipt().toString()).toList(),
+                                    + returns.stream()
+                                            .map(r -> r.receipt().toString())
+                                            .toList(),
                             returns.get(returns.size() - 1).at());
                     break;
                 }
@@ -194,22 +196,30 @@ public final class Exceptions implements TypedProjection {
     }
 
     private void outside(Scope store, Outside outside, List<Found> found) {
-        outside.forks().forEach(f -> add(
-                store, found, Kind.FORK, f.stream() + ":" + f.seq(), "Stream " + f.stream() + " forks at " + f.seq(), f.at()));
-        outside.lost().forEach(l -> add(
-                store,
-                found,
-                Kind.LOST_RECORD,
-                l.stream() + ":" + l.seq(),
-                "Record " + l.seq() + " of " + l.stream() + " can't be read anywhere",
-                l.at()));
-        outside.skews().forEach(s -> add(
-                store,
-                found,
-                Kind.CLOCK_SKEW,
-                s.origin() + ":" + s.firstSeq(),
-                "The clock of " + s.origin() + " was " + s.skewMs() + " ms off from record " + s.firstSeq(),
-                s.at()));
+        outside.forks()
+                .forEach(f -> add(
+                        store,
+                        found,
+                        Kind.FORK,
+                        f.stream() + ":" + f.seq(),
+                        "Stream " + f.stream() + " forks at " + f.seq(),
+                        f.at()));
+        outside.lost()
+                .forEach(l -> add(
+                        store,
+                        found,
+                        Kind.LOST_RECORD,
+                        l.stream() + ":" + l.seq(),
+                        "Record " + l.seq() + " of " + l.stream() + " can't be read anywhere",
+                        l.at()));
+        outside.skews()
+                .forEach(s -> add(
+                        store,
+                        found,
+                        Kind.CLOCK_SKEW,
+                        s.origin() + ":" + s.firstSeq(),
+                        "The clock of " + s.origin() + " was " + s.skewMs() + " ms off from record " + s.firstSeq(),
+                        s.at()));
         outside.unauthorised().forEach(u -> {
             if (u.scope().equals(store) || u.scope().equals(Scope.COMPANY)) {
                 add(
@@ -235,7 +245,8 @@ public final class Exceptions implements TypedProjection {
     /** The first resolution stands. */
     private synchronized @Nullable Resolution resolution(Scope store, String id) {
         Resolution first = null;
-        for (Resolution resolution : resolutions.getOrDefault(store, new TreeMap<>()).values()) {
+        for (Resolution resolution :
+                resolutions.getOrDefault(store, new TreeMap<>()).values()) {
             if (resolution.exceptionId().equals(id) && (first == null || before(resolution, first))) {
                 first = resolution;
             }
@@ -256,10 +267,9 @@ public final class Exceptions implements TypedProjection {
     @Override
     public synchronized void accept(Typed change) {
         if (change.is(DocType.RESOLUTION)) {
-            change.after(Resolution.class)
-                    .ifPresent(r -> resolutions
-                            .computeIfAbsent(change.scope(), s -> new TreeMap<>())
-                            .put(r.uuid(), r));
+            change.after(Resolution.class).ifPresent(r -> resolutions
+                    .computeIfAbsent(change.scope(), s -> new TreeMap<>())
+                    .put(r.uuid(), r));
         }
     }
 }

@@ -37,11 +37,7 @@ final class Fields {
         var found = new TreeMap<String, Value>(Value.KEY_ORDER);
         state.dots().paths().forEach((path, dots) -> {
             if (path.size() == 1) {
-                if (dots.size() == 1) {
-                    found.put(path.get(0), dots.get(dots.firstKey()).value());
-                } else {
-                    state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
-                }
+                state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
             }
         });
         return new Fields(state.ref().toString(), found);

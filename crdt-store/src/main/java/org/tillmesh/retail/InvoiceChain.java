@@ -25,7 +25,11 @@ public final class InvoiceChain implements TypedProjection {
     /** Several invoices of one till with one counter. */
     public record Fork(TillId till, long icv, List<Link> links) {}
 
-    /** Invoices that the tax authority has not answered yet. @param oldest when the oldest of them was issued */
+    /**
+     * Invoices that the tax authority has not answered yet.
+     *
+     * @param oldest when the oldest of them was issued
+     */
     public record Unreported(long count, Optional<Instant> oldest) {}
 
     private static final class PerStore {
@@ -38,7 +42,9 @@ public final class InvoiceChain implements TypedProjection {
     /** The till's highest invoice; of a fork the later one. Empty for a till that never issued. */
     public synchronized Optional<Link> head(Scope store, TillId till) {
         TreeMap<Long, TreeSet<Link>> chain = chain(store, till);
-        return chain.isEmpty() ? Optional.empty() : Optional.of(chain.lastEntry().getValue().last());
+        return chain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chain.lastEntry().getValue().last());
     }
 
     /** The till's invoice with that hash: what a printed QR names. */
@@ -52,11 +58,13 @@ public final class InvoiceChain implements TypedProjection {
     /** Counters that more than one invoice bears, of all tills. */
     public synchronized List<Fork> forks(Scope store) {
         var found = new ArrayList<Fork>();
-        there(store).chains.forEach((till, chain) -> chain.forEach((icv, links) -> {
-            if (links.size() > 1) {
-                found.add(new Fork(till, icv, List.copyOf(links)));
-            }
-        }));
+        there(store)
+                .chains
+                .forEach((till, chain) -> chain.forEach((icv, links) -> {
+                    if (links.size() > 1) {
+                        found.add(new Fork(till, icv, List.copyOf(links)));
+                    }
+                }));
         return found;
     }
 
@@ -111,11 +119,10 @@ public final class InvoiceChain implements TypedProjection {
                     chain.remove(invoice.icv());
                 }
             });
-            change.after(InvoiceRecord.class)
-                    .ifPresent(invoice -> there.chains
-                            .computeIfAbsent(invoice.till(), t -> new TreeMap<>())
-                            .computeIfAbsent(invoice.icv(), i -> new TreeSet<>())
-                            .add(link(invoice)));
+            change.after(InvoiceRecord.class).ifPresent(invoice -> there.chains
+                    .computeIfAbsent(invoice.till(), t -> new TreeMap<>())
+                    .computeIfAbsent(invoice.icv(), i -> new TreeSet<>())
+                    .add(link(invoice)));
         } else if (change.is(DocType.REPORTING)) {
             PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
             change.after(Reporting.class)
@@ -124,8 +131,7 @@ public final class InvoiceChain implements TypedProjection {
     }
 
     private static Link link(InvoiceRecord invoice) {
-        return new Link(
-                invoice.icv(), invoice.hash(), invoice.pih(), invoice.uuid(), invoice.receipt(), invoice.at());
+        return new Link(invoice.icv(), invoice.hash(), invoice.pih(), invoice.uuid(), invoice.receipt(), invoice.at());
     }
 
     private TreeMap<Long, TreeSet<Link>> chain(Scope store, TillId till) {

@@ -8,12 +8,15 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
 /**
- * The signed invoice of a sale or return, whose uuid is its id. It advances the till's chain head in the same commit.
+ * The signed invoice of a sale or return, whose uuid is its id. It advances the till's chain head in the same
+ * commit.
  *
  * @param icv 1, 2, 3 … per till, credit notes count too
- * @param pih base64, hash of the till's previous document; @param hash base64, of this one
+ * @param pih base64, hash of the till's previous document
+ * @param hash base64, of this one
  * @param qr base64 of the TLV
- * @param xml the signed XML, deflated; @param dictionary version of the preset dictionary, 0 for none
+ * @param xml the signed XML, deflated
+ * @param dictionary version of the preset dictionary, 0 for none
  */
 public record InvoiceRecord(
         String uuid,

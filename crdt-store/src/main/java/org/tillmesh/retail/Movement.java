@@ -10,8 +10,9 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
 /**
- * Goods that came or went. @param qty signed: what it adds to the stock
+ * Goods that came or went.
  *
+ * @param qty signed: what it adds to the stock
  * @param at corrected time; it places the movement against counts, whenever it arrives
  * @param document uuid of the sale or return it belongs to
  * @param cartOpenedAt when the cart was opened whose sale it is
@@ -74,8 +75,7 @@ public record Movement(
             @Nullable Money cost,
             String user,
             @Nullable String key) {
-        return new Movement(
-                uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
+        return new Movement(uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
     }
 
     @Override

@@ -36,7 +36,10 @@ public record ParkedCart(String id, TillId home, String name, String user, Insta
         }
     }
 
-    /** @param by the till that wrote this step; @param to who got the cart, null while it waits */
+    /**
+     * @param by the till that wrote this step
+     * @param to who got the cart, null while it waits
+     */
     public record Step(State state, TillId by, @Nullable TillId to) {
         Value toValue() {
             return new Body()

@@ -17,7 +17,8 @@ import org.tillmesh.store.Document;
  * @param id the reference that the terminal gets
  * @param approval the terminal's approval code
  */
-public record PaymentIntent(String id, String cart, Money amount, Outcome outcome, @Nullable String approval, Instant at)
+public record PaymentIntent(
+        String id, String cart, Money amount, Outcome outcome, @Nullable String approval, Instant at)
         implements StateDocument {
     /** What is known of it. */
     public enum Outcome {

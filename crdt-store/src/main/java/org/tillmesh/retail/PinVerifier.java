@@ -8,7 +8,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** What proves a user's PIN in one store; its bytes are opaque here. @param change the user must choose a new one */
+/**
+ * What proves a user's PIN in one store; its bytes are opaque here.
+ *
+ * @param change the user must choose a new one
+ */
 public record PinVerifier(String userId, byte[] verifier, boolean change) implements StateDocument {
     public PinVerifier {
         verifier = verifier.clone();

@@ -7,7 +7,12 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A receipt to print, in {@code local}. @param document uuid of the sale or return; @param printed whether it came out */
+/**
+ * A receipt to print, in {@code local}.
+ *
+ * @param document uuid of the sale or return
+ * @param printed whether it came out
+ */
 public record PrintJob(String id, String document, boolean copy, boolean printed, Instant at) implements StateDocument {
     @Override
     public DocRef ref() {

@@ -6,9 +6,12 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** What a person did about an exception. @param till null for head office */
-public record Resolution(
-        String uuid, String exceptionId, @Nullable TillId till, String who, String note, Instant at)
+/**
+ * What a person did about an exception.
+ *
+ * @param till null for head office
+ */
+public record Resolution(String uuid, String exceptionId, @Nullable TillId till, String who, String note, Instant at)
         implements RecordDocument {
     @Override
     public DocRef ref() {

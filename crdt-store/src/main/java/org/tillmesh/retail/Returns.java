@@ -29,7 +29,9 @@ public final class Returns {
         var found = new TreeMap<Integer, Returned>();
         for (IssuedDocument document : returnsOfIt) {
             for (IssuedLine line : document.lines()) {
-                found.put(line.line(), found.getOrDefault(line.line(), Returned.NOTHING).plus(line));
+                found.put(
+                        line.line(),
+                        found.getOrDefault(line.line(), Returned.NOTHING).plus(line));
             }
         }
         return found;
@@ -50,7 +52,8 @@ public final class Returns {
             TenderKind tender,
             boolean restock) {
         if (!sale.isSale()) {
-            throw RetailException.badValue("Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
+            throw RetailException.badValue(
+                    "Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
         }
         if (wanted.isEmpty()) {
             throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
@@ -62,7 +65,8 @@ public final class Returns {
         Money vat = Money.ZERO;
         for (Wanted want : wanted) {
             if (!seen.add(want.line())) {
-                throw RetailException.badValue("Line " + want.line() + " is named twice; name it once with the whole quantity");
+                throw RetailException.badValue(
+                        "Line " + want.line() + " is named twice; name it once with the whole quantity");
             }
             IssuedLine part = part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING));
             lines.add(part);
@@ -100,21 +104,25 @@ public final class Returns {
                         RetailException.Kind.UNKNOWN_LINE,
                         "Receipt " + sale.receipt() + " has no line " + want.line() + "; its lines are "
                                 + sale.lines().stream().map(IssuedLine::line).toList()));
-        if (!want.qty().isPositive() || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
-            throw RetailException.badValue("Quantity " + want.qty() + " of line " + want.line()
-                    + " can't be returned; give a positive " + (Product.isDivisible(sold.unit()) ? "" : "whole ") + "number");
+        if (!want.qty().isPositive()
+                || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
+            throw RetailException.badValue(
+                    "Quantity " + want.qty() + " of line " + want.line() + " can't be returned; give a positive "
+                            + (Product.isDivisible(sold.unit()) ? "" : "whole ") + "number");
         }
         Quantity after = before.qty().plus(want.qty());
         if (after.compareTo(sold.qty()) > 0) {
             throw new RetailException(
                     RetailException.Kind.ALREADY_RETURNED,
                     "Of line " + want.line() + " of " + sale.receipt() + " " + sold.qty() + " were sold and "
-                            + before.qty() + " have come back; at most " + sold.qty().minus(before.qty())
+                            + before.qty() + " have come back; at most "
+                            + sold.qty().minus(before.qty())
                             + " can be returned");
         }
         Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
         // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
-        Money vat = least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
+        Money vat =
+                least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
         Money gross = sold.price().times(want.qty());
         Money discount = gross.minus(total);
         return new IssuedLine(

@@ -35,7 +35,9 @@ public record Revocation(String serial, String till, List<Cut> cuts) implements 
             try {
                 return new Cut(
                         new StreamId(
-                                new Scope(in.text("scope")), Origin.parse(in.text("origin")), Hash.of(in.bytes("branch"))),
+                                new Scope(in.text("scope")),
+                                Origin.parse(in.text("origin")),
+                                Hash.of(in.bytes("branch"))),
                         new Head(in.number("seq"), Hash.of(in.bytes("hash"))));
             } catch (BadDocument e) {
                 throw e;

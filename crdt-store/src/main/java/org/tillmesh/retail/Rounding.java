@@ -38,9 +38,11 @@ final class Rounding {
             order.add(i);
         }
         if (left < 0 || left > weights.length) {
-            throw new AssertionError("Total " + total + " is not what " + List.of(numerator, denominator) + " of the weights makes");
+            throw new AssertionError(
+                    "Total " + total + " is not what " + List.of(numerator, denominator) + " of the weights makes");
         }
-        order.sort(Comparator.comparing((Integer i) -> remainders[i]).reversed().thenComparing(Comparator.naturalOrder()));
+        order.sort(
+                Comparator.comparing((Integer i) -> remainders[i]).reversed().thenComparing(Comparator.naturalOrder()));
         for (int k = 0; k < left; k++) {
             shares[order.get(k)]++;
         }

@@ -164,7 +164,9 @@ public final class SalesBook implements TypedProjection {
             there.byCart.computeIfAbsent(sold.cart(), c -> new TreeSet<>()).add(sold.uuid());
         }
         if (sold.original() != null) {
-            there.returnsOf.computeIfAbsent(sold.original(), c -> new TreeSet<>()).add(sold.uuid());
+            there.returnsOf
+                    .computeIfAbsent(sold.original(), c -> new TreeSet<>())
+                    .add(sold.uuid());
         }
         account(there, document, false);
     }

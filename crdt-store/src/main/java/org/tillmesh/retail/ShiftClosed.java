@@ -12,14 +12,7 @@ import org.tillmesh.store.Document;
  * @param expected float + cash taken + cash in − cash out; {@code difference} = counted − expected
  */
 public record ShiftClosed(
-        String shift,
-        TillId till,
-        int number,
-        String user,
-        Money expected,
-        Money counted,
-        Figures figures,
-        Instant at)
+        String shift, TillId till, int number, String user, Money expected, Money counted, Figures figures, Instant at)
         implements RecordDocument {
 
     public Money difference() {

@@ -5,7 +5,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A shift began: one per till at a time, owned by who opened it. @param number 1, 2, 3 … per till */
+/**
+ * A shift began: one per till at a time, owned by who opened it.
+ *
+ * @param number 1, 2, 3 … per till
+ */
 public record ShiftOpened(String uuid, TillId till, int number, String user, Money openingFloat, Instant at)
         implements RecordDocument {
     @Override

@@ -138,17 +138,17 @@ public final class Shifts implements TypedProjection {
             case SHIFT_CLOSED -> change.after(ShiftClosed.class).ifPresent(s -> there.closed.put(s.shift(), s));
             case DAY_Z -> change.after(DayZ.class).ifPresent(d -> there.days.put(d.uuid(), d));
             case CASH -> {
-                change.before(CashMovement.class)
-                        .ifPresent(c -> there.cash.getOrDefault(c.shift(), new TreeMap<>()).remove(c.uuid()));
-                change.after(CashMovement.class)
-                        .ifPresent(c -> there.cash
-                                .computeIfAbsent(c.shift(), s -> new TreeMap<>())
-                                .put(c.uuid(), c));
+                change.before(CashMovement.class).ifPresent(c -> there.cash
+                        .getOrDefault(c.shift(), new TreeMap<>())
+                        .remove(c.uuid()));
+                change.after(CashMovement.class).ifPresent(c -> there.cash
+                        .computeIfAbsent(c.shift(), s -> new TreeMap<>())
+                        .put(c.uuid(), c));
             }
             case SALE, RETURN -> {
                 change.before(IssuedDocument.class)
-                        .ifPresent(d -> there.figures.merge(
-                                d.shift(), Figures.of(d).negated(), Figures::plus));
+                        .ifPresent(d ->
+                                there.figures.merge(d.shift(), Figures.of(d).negated(), Figures::plus));
                 change.after(IssuedDocument.class)
                         .ifPresent(d -> there.figures.merge(d.shift(), Figures.of(d), Figures::plus));
             }

@@ -26,13 +26,15 @@ final class StockItem {
     private record Counted(Count count, long clockErrorMs) {}
 
     /** @param cartOpened millis, or {@code Long.MAX_VALUE} if no cart was open */
-    private record Moved(long thousandths, TillId till, long cartOpened, long clockErrorMs, @Nullable LocalDate expiry) {}
+    private record Moved(
+            long thousandths, TillId till, long cartOpened, long clockErrorMs, @Nullable LocalDate expiry) {}
 
     private final TreeMap<Stamp, Counted> counts = new TreeMap<>();
     private final TreeMap<Stamp, Moved> moves = new TreeMap<>();
 
     void add(Movement m, long clockErrorMs) {
-        long opened = m.cartOpenedAt() == null ? Long.MAX_VALUE : m.cartOpenedAt().toEpochMilli();
+        long opened =
+                m.cartOpenedAt() == null ? Long.MAX_VALUE : m.cartOpenedAt().toEpochMilli();
         moves.put(
                 Stamp.of(m.at(), m.uuid()),
                 new Moved(m.qty().thousandths(), m.till(), opened, clockErrorMs, m.expiry()));

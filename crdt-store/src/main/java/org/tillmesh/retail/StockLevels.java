@@ -44,7 +44,11 @@ public final class StockLevels implements TypedProjection {
     /** A product's batch, for lists over all products. */
     public record Item(String product, Batch batch) {}
 
-    /** An item below zero. @param since when it went below the last time */
+    /**
+     * An item below zero.
+     *
+     * @param since when it went below the last time
+     */
     public record Oversold(String product, Batch batch, Instant since) {}
 
     private static final class PerStore {
@@ -97,10 +101,8 @@ public final class StockLevels implements TypedProjection {
         List<Batch> inStock = batches(store, product).stream()
                 .filter(b -> b.batch() != null && b.onHand().isPositive())
                 .toList();
-        return inStock.stream()
-                .filter(b -> !b.isExpired(today))
-                .findFirst()
-                .or(() -> inStock.stream().findFirst());
+        return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
+                .findFirst());
     }
 
     /** A batch that is known, in stock or not. */
@@ -115,7 +117,9 @@ public final class StockLevels implements TypedProjection {
         var found = new ArrayList<Item>();
         for (Item item : all(store)) {
             LocalDate expiry = item.batch().expiry();
-            if (expiry != null && !expiry.isAfter(until) && item.batch().onHand().isPositive()) {
+            if (expiry != null
+                    && !expiry.isAfter(until)
+                    && item.batch().onHand().isPositive()) {
                 found.add(item);
             }
         }
@@ -140,8 +144,9 @@ public final class StockLevels implements TypedProjection {
         PerStore there = stores.get(store);
         var found = new ArrayList<Oversold>();
         if (there != null) {
-            new TreeMap<>(there.products).forEach((product, batches) -> batches.forEach((batch, item) -> item.belowSince()
-                    .ifPresent(since -> found.add(new Oversold(product, item.batch(batch), since)))));
+            new TreeMap<>(there.products)
+                    .forEach((product, batches) -> batches.forEach((batch, item) -> item.belowSince()
+                            .ifPresent(since -> found.add(new Oversold(product, item.batch(batch), since)))));
         }
         return found;
     }

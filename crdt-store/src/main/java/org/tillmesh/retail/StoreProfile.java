@@ -8,7 +8,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A shop of the company. @param zone in which its business days run */
+/**
+ * A shop of the company.
+ *
+ * @param zone in which its business days run
+ */
 public record StoreProfile(String id, String name, String nameAr, Address address, ZoneId zone)
         implements StateDocument {
     @Override

@@ -3,7 +3,11 @@ package org.tillmesh.retail;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 
-/** An amount given in one way. @param card the gift card's number or the approval code; never a bank card's number */
+/**
+ * An amount given in one way.
+ *
+ * @param card the gift card's number or the approval code; never a bank card's number
+ */
 public record Tender(TenderKind kind, Money amount, @Nullable String card) {
 
     public static Tender cash(Money amount) {

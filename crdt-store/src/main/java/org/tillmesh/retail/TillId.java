@@ -9,7 +9,8 @@ public record TillId(String store, String number) implements Comparable<TillId> 
 
     public TillId {
         if (!STORE.matcher(store).matches() || !NUMBER.matcher(number).matches()) {
-            throw RetailException.badValue("Till \"" + store + "-" + number + "\" is no till's name; write it like S001-T02");
+            throw RetailException.badValue(
+                    "Till \"" + store + "-" + number + "\" is no till's name; write it like S001-T02");
         }
     }
 

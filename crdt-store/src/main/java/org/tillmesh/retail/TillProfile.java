@@ -10,7 +10,11 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** A till as head office knows it. @param certificate DER, empty if none is published */
+/**
+ * A till as head office knows it.
+ *
+ * @param certificate DER, empty if none is published
+ */
 public record TillProfile(TillId id, @Nullable ReplicaId replica, boolean active, byte[] certificate)
         implements StateDocument {
 

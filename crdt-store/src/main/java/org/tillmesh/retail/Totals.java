@@ -49,7 +49,9 @@ public record Totals(
             beforeCart[i] = lines.get(i).total().minor();
         }
         long sum = Arrays.stream(beforeCart).sum();
-        long cartOff = cart.discount() == null ? 0 : cart.discount().off(Money.sar(sum)).minor();
+        long cartOff = cart.discount() == null
+                ? 0
+                : cart.discount().off(Money.sar(sum)).minor();
         long[] shares = sum == 0 ? new long[n] : Rounding.largestRemainder(cartOff, beforeCart, cartOff, sum);
         var totals = new long[n];
         for (int i = 0; i < n; i++) {
@@ -63,15 +65,16 @@ public record Totals(
     private static List<Tax> taxes(List<CartLine> lines, long[] totals, long[] nets) {
         Map<TaxCategory, List<Integer>> byCategory = new EnumMap<>(TaxCategory.class);
         for (int i = 0; i < lines.size(); i++) {
-            byCategory.computeIfAbsent(lines.get(i).tax(), c -> new ArrayList<>()).add(i);
+            byCategory
+                    .computeIfAbsent(lines.get(i).tax(), c -> new ArrayList<>())
+                    .add(i);
         }
         var taxes = new ArrayList<Tax>();
         byCategory.forEach((category, indexes) -> {
             long[] part = indexes.stream().mapToLong(i -> totals[i]).toArray();
             long gross = Arrays.stream(part).sum();
             long vat = vatIncluded(gross, category.ratePercent());
-            long[] partNets =
-                    Rounding.largestRemainder(gross - vat, part, 100, 100L + category.ratePercent());
+            long[] partNets = Rounding.largestRemainder(gross - vat, part, 100, 100L + category.ratePercent());
             for (int k = 0; k < part.length; k++) {
                 nets[indexes.get(k)] = partNets[k];
             }

@@ -6,7 +6,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
-/** Somebody who works at tills. @param stores where he or she may work */
+/**
+ * Somebody who works at tills.
+ *
+ * @param stores where he or she may work
+ */
 public record User(String id, String name, String nameAr, Role role, boolean active, List<String> stores)
         implements StateDocument {
     public User {

@@ -21,13 +21,11 @@ final class WordIndex<T> {
     private static final int RARE = 4_000;
 
     private static final class Entry<T> {
-        final String id;
         final String sort;
         final String[] words;
         T thing;
 
-        Entry(String id, String sort, String[] words, T thing) {
-            this.id = id;
+        Entry(String sort, String[] words, T thing) {
             this.sort = sort;
             this.words = words;
             this.thing = thing;
@@ -63,7 +61,7 @@ final class WordIndex<T> {
             return;
         }
         remove(id);
-        var entry = new Entry<>(id, sort, distinct, thing);
+        var entry = new Entry<>(sort, distinct, thing);
         byId.put(id, entry);
         ordered.put(sort, entry);
         for (String word : distinct) {

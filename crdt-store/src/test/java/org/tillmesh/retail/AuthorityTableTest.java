@@ -58,11 +58,26 @@ class AuthorityTableTest {
     @Test
     void head_offices_documents_are_head_offices_alone() {
         for (DocType type : List.of(
-                DocType.COMPANY, DocType.STORE, DocType.TILL, DocType.USER, DocType.CATEGORY, DocType.PRODUCT,
-                DocType.PRICE_LIST, DocType.PROMOTION, DocType.TAX_PROFILE, DocType.PAYMENT_METHOD, DocType.SETTINGS,
-                DocType.REVOCATION, DocType.PIN, DocType.REPORTING)) {
-            assertThat(table.permits(home(type), RELAY, write(type))).as("relay, %s", type).isTrue();
-            assertThat(table.permits(home(type), TILL_1, write(type))).as("till, %s", type).isFalse();
+                DocType.COMPANY,
+                DocType.STORE,
+                DocType.TILL,
+                DocType.USER,
+                DocType.CATEGORY,
+                DocType.PRODUCT,
+                DocType.PRICE_LIST,
+                DocType.PROMOTION,
+                DocType.TAX_PROFILE,
+                DocType.PAYMENT_METHOD,
+                DocType.SETTINGS,
+                DocType.REVOCATION,
+                DocType.PIN,
+                DocType.REPORTING)) {
+            assertThat(table.permits(home(type), RELAY, write(type)))
+                    .as("relay, %s", type)
+                    .isTrue();
+            assertThat(table.permits(home(type), TILL_1, write(type)))
+                    .as("till, %s", type)
+                    .isFalse();
             if (type.kind() == DocType.Kind.STATE) {
                 assertThat(table.permits(home(type), TILL_1, new Delta.Cut(type.ref("x"), List.of())))
                         .isFalse();
@@ -73,25 +88,46 @@ class AuthorityTableTest {
     @Test
     void a_till_writes_records_of_which_it_is_the_actor_in_its_own_store() {
         for (DocType type : List.of(
-                DocType.SALE, DocType.RETURN, DocType.INVOICE, DocType.MOVEMENT, DocType.COUNT, DocType.SHIFT_OPENED,
-                DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH, DocType.AUDIT, DocType.RESOLUTION)) {
-            assertThat(table.permits(S001, TILL_1, append(type, T01.toString()))).as("own %s", type).isTrue();
-            assertThat(table.permits(S001, TILL_1, append(type, T02.toString()))).as("for T02 %s", type).isFalse();
+                DocType.SALE,
+                DocType.RETURN,
+                DocType.INVOICE,
+                DocType.MOVEMENT,
+                DocType.COUNT,
+                DocType.SHIFT_OPENED,
+                DocType.SHIFT_CLOSED,
+                DocType.DAY_Z,
+                DocType.CASH,
+                DocType.AUDIT,
+                DocType.RESOLUTION)) {
+            assertThat(table.permits(S001, TILL_1, append(type, T01.toString())))
+                    .as("own %s", type)
+                    .isTrue();
+            assertThat(table.permits(S001, TILL_1, append(type, T02.toString())))
+                    .as("for T02 %s", type)
+                    .isFalse();
             assertThat(table.permits(S001, TILL_1, new Delta.Append(type.ref("x"), Value.of("text"))))
                     .isFalse();
-            assertThat(table.permits(S001, TILL_OF_S002, append(type, "S002-T01"))).as("foreign %s", type).isFalse();
+            assertThat(table.permits(S001, TILL_OF_S002, append(type, "S002-T01")))
+                    .as("foreign %s", type)
+                    .isFalse();
         }
-        assertThat(table.permits(S001, RELAY, append(DocType.SALE, T01.toString()))).isFalse();
-        assertThat(table.permits(S001, RELAY, append(DocType.COUNT, T01.toString()))).isTrue();
+        assertThat(table.permits(S001, RELAY, append(DocType.SALE, T01.toString())))
+                .isFalse();
+        assertThat(table.permits(S001, RELAY, append(DocType.COUNT, T01.toString())))
+                .isTrue();
     }
 
     @Test
     void a_till_edits_customers_but_not_their_credit_limit() {
         for (String field : List.of("name", "vatNumber", "note", "phones", "tags", "addresses", "created")) {
-            assertThat(table.permits(Scope.COMPANY, TILL_OF_S002, put(DocType.CUSTOMER, field))).as(field).isTrue();
+            assertThat(table.permits(Scope.COMPANY, TILL_OF_S002, put(DocType.CUSTOMER, field)))
+                    .as(field)
+                    .isTrue();
         }
-        assertThat(table.permits(Scope.COMPANY, TILL_1, put(DocType.CUSTOMER, "creditLimit"))).isFalse();
-        assertThat(table.permits(Scope.COMPANY, RELAY, put(DocType.CUSTOMER, "creditLimit"))).isTrue();
+        assertThat(table.permits(Scope.COMPANY, TILL_1, put(DocType.CUSTOMER, "creditLimit")))
+                .isFalse();
+        assertThat(table.permits(Scope.COMPANY, RELAY, put(DocType.CUSTOMER, "creditLimit")))
+                .isTrue();
         assertThat(table.permits(Scope.COMPANY, TILL_1, new Delta.Cut(DocType.CUSTOMER.ref("x"), List.of())))
                 .isTrue();
     }
@@ -100,21 +136,20 @@ class AuthorityTableTest {
     void a_till_parks_and_hands_over_only_in_its_own_name() {
         ParkedCart own = ParkedCart.parked(Sample.cart(), T01, "red coat", "noura", Sample.NOON);
         ParkedCart foreign = ParkedCart.parked(Sample.cart(), T02, "red coat", "noura", Sample.NOON);
-        own.fields()
-                .forEach((path, value) -> assertThat(table.permits(
-                                S001, TILL_1, new Delta.Put(own.ref(), path, value, List.of())))
-                        .isTrue());
-        foreign.fields()
-                .forEach((path, value) -> assertThat(table.permits(
-                                S001, TILL_1, new Delta.Put(foreign.ref(), path, value, List.of())))
-                        .isFalse());
+        own.fields().forEach((path, value) -> assertThat(
+                        table.permits(S001, TILL_1, new Delta.Put(own.ref(), path, value, List.of())))
+                .isTrue());
+        foreign.fields().forEach((path, value) -> assertThat(
+                        table.permits(S001, TILL_1, new Delta.Put(foreign.ref(), path, value, List.of())))
+                .isFalse());
     }
 
     @Test
     void types_of_a_newer_version_have_no_authority_and_unknown_deltas_no_effect_to_forbid() {
         assertThat(table.permits(Scope.COMPANY, RELAY, new Delta.Append(new DocRef("loyaltyplan", "1"), Value.NULL)))
                 .isFalse();
-        assertThat(table.permits(Scope.COMPANY, STRANGER, new Delta.Unknown(new byte[] {(byte) 0x80}))).isTrue();
+        assertThat(table.permits(Scope.COMPANY, STRANGER, new Delta.Unknown(new byte[] {(byte) 0x80})))
+                .isTrue();
     }
 
     private static Scope home(DocType type) {

@@ -99,9 +99,12 @@ class CartTest {
     void limits_are_judged_on_all_discounts_of_the_undiscounted_total() {
         Cart cart = cart().add(MILK, qty("8"), null, null).withLineDiscount(1, Discount.Percent.parse("5"));
 
-        assertThat(cart.withDiscount(new Discount.Amount(money("2.50"))).discountsExceed(10)).isFalse();
-        assertThat(cart.withDiscount(new Discount.Amount(money("2.51"))).discountsExceed(10)).isTrue();
-        assertThat(cart.withDiscount(Discount.Percent.parse("6")).discountsExceed(10)).isTrue();
+        assertThat(cart.withDiscount(new Discount.Amount(money("2.50"))).discountsExceed(10))
+                .isFalse();
+        assertThat(cart.withDiscount(new Discount.Amount(money("2.51"))).discountsExceed(10))
+                .isTrue();
+        assertThat(cart.withDiscount(Discount.Percent.parse("6")).discountsExceed(10))
+                .isTrue();
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueCsvTest {
-    private static final String HEADER = "id,barcode,name,nameAr,category,price,unit,tax,weighed,batchTracked,ageLimit\n";
+    private static final String HEADER =
+            "id,barcode,name,nameAr,category,price,unit,tax,weighed,batchTracked,ageLimit\n";
 
     @Test
     void a_row_becomes_a_product() {
@@ -30,7 +31,9 @@ class CatalogueCsvTest {
                 "\uFEFFname,price,id\r\n\"Milk, \"\"fresh\"\"\",6.25,P1\r\n\r\n\"two\nlines\",1.00,P2\r\nLast,1,P3");
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.products()).extracting(Product::name).containsExactly("Milk, \"fresh\"", "two\nlines", "Last");
+        assertThat(result.products())
+                .extracting(Product::name)
+                .containsExactly("Milk, \"fresh\"", "two\nlines", "Last");
         assertThat(result.products().get(2).price()).isEqualTo(Money.sar(100));
     }
 
@@ -52,8 +55,8 @@ class CatalogueCsvTest {
                 "P2,111,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;P1",
             })
     void a_malformed_row_is_named_by_row_and_column_and_the_rest_is_read(String row, String column, String says) {
-        var result = CatalogueCsv.parse(HEADER
-                + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
+        var result = CatalogueCsv.parse(HEADER + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row
+                + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
 
         assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P3");
         assertThat(result.problems()).singleElement().satisfies(problem -> {

@@ -86,7 +86,18 @@ class CatalogueTest {
 
     private void put(String id, String name, String nameAr, boolean active, String... codes) {
         Product product = new Product(
-                id, name, nameAr, "food", Money.sar(100), "PCE", TaxCategory.S15, false, false, 0, active, List.of(codes));
+                id,
+                name,
+                nameAr,
+                "food",
+                Money.sar(100),
+                "PCE",
+                TaxCategory.S15,
+                false,
+                false,
+                0,
+                active,
+                List.of(codes));
         Document.State state = DocumentsTest.stateOf(product);
         catalogue.changed(List.of(new Change(Scope.COMPANY, product.ref(), null, state, 1, null)));
     }

@@ -40,7 +40,8 @@ class DocumentsTest {
         same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
         same(sale.movements().get(0), Movement::of);
         same(
-                Movement.received("m", T01, "milk", "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), "u", "k"),
+                Movement.received(
+                        "m", T01, "milk", "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), "u", "k"),
                 Movement::of);
         same(new Count("c", null, "milk", null, null, qty("5"), NOON, null, null), Count::of);
         same(
@@ -74,7 +75,12 @@ class DocumentsTest {
         same(new PinVerifier("u", new byte[] {1, 2, 3}, true), PinVerifier::of);
         same(
                 Customer.fresh(
-                        "c", "Sara", "310000000000003", List.of("0512345678"), List.of("vip"), "Riyadh",
+                        "c",
+                        "Sara",
+                        "310000000000003",
+                        List.of("0512345678"),
+                        List.of("vip"),
+                        "Riyadh",
                         new Customer.CreatedBy(T01, "key")),
                 Customer::of);
         ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", "noura", NOON);

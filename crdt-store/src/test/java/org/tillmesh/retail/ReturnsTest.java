@@ -74,8 +74,8 @@ class ReturnsTest {
 
     @Test
     void lines_and_quantities_that_are_not_on_the_receipt_are_refused() {
-        IssuedDocument sale = sale(
-                "sale", 1, cart().add(MILK, qty("3"), null, null).addLabel(BANANAS, qty("1.240"), null, null));
+        IssuedDocument sale =
+                sale("sale", 1, cart().add(MILK, qty("3"), null, null).addLabel(BANANAS, qty("1.240"), null, null));
 
         assertThat(kindOf(() -> part(sale, List.of(), 9, Quantity.ONE))).isEqualTo(RetailException.Kind.UNKNOWN_LINE);
         assertThat(kindOf(() -> part(sale, List.of(), 1, qty("0.5")))).isEqualTo(RetailException.Kind.BAD_VALUE);
@@ -92,12 +92,13 @@ class ReturnsTest {
         var wanted = List.of(new Returns.Wanted(1, qty("2")));
         var heading = heading("r", T01, 2, Sample.NOON);
 
-        List<Movement> back =
-                Returns.of(heading, sale, List.of(), wanted, "why", TenderKind.CASH, true).movements();
+        List<Movement> back = Returns.of(heading, sale, List.of(), wanted, "why", TenderKind.CASH, true)
+                .movements();
         assertThat(back).hasSize(1);
         assertThat(back.get(0).qty()).isEqualTo(qty("2"));
         assertThat(back.get(0).batch()).isEqualTo("B1");
-        assertThat(Returns.of(heading, sale, List.of(), wanted, "why", TenderKind.CASH, false).movements())
+        assertThat(Returns.of(heading, sale, List.of(), wanted, "why", TenderKind.CASH, false)
+                        .movements())
                 .isEmpty();
     }
 

@@ -26,7 +26,18 @@ final class Sample {
 
     static Product product(String id, long halalas, String unit, TaxCategory tax) {
         return new Product(
-                id, id, id, "food", Money.sar(halalas), unit, tax, unit.equals("KGM"), false, 0, true, List.of("code-" + id));
+                id,
+                id,
+                id,
+                "food",
+                Money.sar(halalas),
+                unit,
+                tax,
+                unit.equals("KGM"),
+                false,
+                0,
+                true,
+                List.of("code-" + id));
     }
 
     static Cart cart() {
@@ -42,7 +53,8 @@ final class Sample {
     }
 
     static IssuedDocument.Heading heading(String uuid, TillId till, long counter, Instant at) {
-        return new IssuedDocument.Heading(uuid, new ReceiptNumber(till, counter), "noura", null, "shift-1", at, "key-" + uuid);
+        return new IssuedDocument.Heading(
+                uuid, new ReceiptNumber(till, counter), "noura", null, "shift-1", at, "key-" + uuid);
     }
 
     static IssuedDocument sale(String uuid, long counter, Cart cart) {

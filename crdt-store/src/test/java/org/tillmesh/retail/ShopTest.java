@@ -45,8 +45,8 @@ class ShopTest {
 
         Till(TillId id, long replica) throws IOException {
             this.id = id;
-            var authority = new AuthorityTable(
-                    origin -> Party.till(origin.replica().bits() == 1 ? T01 : T02));
+            var authority =
+                    new AuthorityTable(origin -> Party.till(origin.replica().bits() == 1 ? T01 : T02));
             store = Stores.open(
                     dir.resolve(id.toString()),
                     Stores.Options.of(authority, NOON::toEpochMilli)
@@ -67,8 +67,7 @@ class ShopTest {
         IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
             var heading = new IssuedDocument.Heading(
                     uuid, retail.sales().nextReceipt(S001, id), "noura", null, "shift-" + id, at, null);
-            List<IssuedDocument> earlier =
-                    store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
+            List<IssuedDocument> earlier = store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
             return issue(Returns.of(
                     heading, sale, earlier, List.of(new Returns.Wanted(line, qty)), "why", TenderKind.CASH, true));
         }
@@ -99,8 +98,7 @@ class ShopTest {
 
         void hear(Till other) {
             for (Scope scope : List.of(Scope.COMPANY, S001)) {
-                List<ChangeSet> all =
-                        other.store.since(StreamId.of(scope, other.store.self()), 0, Integer.MAX_VALUE);
+                List<ChangeSet> all = other.store.since(StreamId.of(scope, other.store.self()), 0, Integer.MAX_VALUE);
                 store.receive(all, Map.of());
             }
         }
@@ -132,7 +130,9 @@ class ShopTest {
         for (Till till : List.of(one, two)) {
             assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("5"));
             List<Sold> sales = till.retail.sales().since(S001, NOON);
-            assertThat(sales).extracting(s -> s.receipt().toString()).containsExactly("S001-T01-000001", "S001-T02-000001");
+            assertThat(sales)
+                    .extracting(s -> s.receipt().toString())
+                    .containsExactly("S001-T01-000001", "S001-T02-000001");
             assertThat(SalesBook.sums(sales)).isEqualTo(new SalesBook.Sums(2, money("31.25"), money("4.08")));
             assertThat(till.retail.sales().since(S001, NOON.plusSeconds(1))).hasSize(1);
         }
@@ -173,8 +173,9 @@ class ShopTest {
         two.sell("s4", parked, NOON.plusSeconds(21));
         meet();
 
-        assertThat(one.exceptions()).extracting(Exceptions.Found::id).containsExactly(
-                "REFUNDED_TWICE:s1", "CART_SOLD_TWICE:cart-9", "OVERSOLD:milk::c");
+        assertThat(one.exceptions())
+                .extracting(Exceptions.Found::id)
+                .containsExactly("REFUNDED_TWICE:s1", "CART_SOLD_TWICE:cart-9", "OVERSOLD:milk::c");
         assertThat(two.exceptions()).isEqualTo(one.exceptions());
         assertThat(two.retail.sales().since(S001, null)).hasSize(5);
 
@@ -196,8 +197,9 @@ class ShopTest {
 
         assertThat(one.retail.sales().byReceipt(S001, first.receipt())).hasSize(2);
         assertThat(one.retail.sales().nextReceipt(S001, T01)).hasToString("S001-T01-000002");
-        assertThat(one.exceptions()).extracting(Exceptions.Found::id).containsExactly(
-                "CHAIN_FORK:S001-T01:1", "DOUBLE_RECEIPT:S001-T01-000001");
+        assertThat(one.exceptions())
+                .extracting(Exceptions.Found::id)
+                .containsExactly("CHAIN_FORK:S001-T01:1", "DOUBLE_RECEIPT:S001-T01-000001");
     }
 
     @Test
@@ -210,7 +212,8 @@ class ShopTest {
 
         assertThat(two.retail.invoices().head(S001, T01).orElseThrow().hash()).isEqualTo("h4");
         assertThat(two.retail.invoices().gaps(S001, T01)).containsExactly(2L, 3L);
-        assertThat(two.retail.invoices().byHash(S001, T01, "h1").orElseThrow().icv()).isEqualTo(1);
+        assertThat(two.retail.invoices().byHash(S001, T01, "h1").orElseThrow().icv())
+                .isEqualTo(1);
         assertThat(two.retail.invoices().unreported(S001, T01).count()).isEqualTo(2);
         assertThat(two.retail.invoices().unreported(S001, T01).oldest()).contains(NOON);
     }
@@ -247,7 +250,13 @@ class ShopTest {
     void concurrent_edits_of_a_customer_are_both_shown_until_somebody_decides() throws IOException {
         openTwoTills();
         Customer sara = Customer.fresh(
-                "c1", "Sara", null, List.of("+966 51 234 5678"), List.of("vip"), null, new Customer.CreatedBy(T01, null));
+                "c1",
+                "Sara",
+                null,
+                List.of("+966 51 234 5678"),
+                List.of("vip"),
+                null,
+                new Customer.CreatedBy(T01, null));
         one.write(Scope.COMPANY, sara);
         two.hear(one);
         rename(one, "c1", "Sarah");
@@ -295,12 +304,14 @@ class ShopTest {
         one.write(S001, parked);
         meet();
         assertThat(two.retail.parked().waiting(S001)).containsExactly(parked);
-        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().cart()).isEqualTo(cart);
+        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().cart())
+                .isEqualTo(cart);
 
         one.write(S001, parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)));
         meet();
         assertThat(two.retail.parked().waiting(S001)).isEmpty();
-        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().step().to()).isEqualTo(T02);
+        assertThat(two.retail.parked().find(S001, "cart-7").orElseThrow().step().to())
+                .isEqualTo(T02);
     }
 
     @Test
@@ -348,9 +359,11 @@ class ShopTest {
                 List.of(new Exceptions.Outside.ForkAt(stream, 5, NOON)),
                 List.of(new Exceptions.Outside.LostAt(stream, 7, NOON)),
                 List.of(new Exceptions.Outside.SkewOf(Origin.of(9, 9), 3, 10_800_000, NOON)),
-                List.of(new Exceptions.Outside.UnauthorisedAt(S001, new Dot(Origin.of(9, 9), 1, 0, 0), "product/P1", NOON)));
+                List.of(new Exceptions.Outside.UnauthorisedAt(
+                        S001, new Dot(Origin.of(9, 9), 1, 0, 0), "product/P1", NOON)));
 
-        List<Exceptions.Found> found = one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
+        List<Exceptions.Found> found =
+                one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
         assertThat(found)
                 .extracting(Exceptions.Found::kind)
                 .containsExactlyInAnyOrder(

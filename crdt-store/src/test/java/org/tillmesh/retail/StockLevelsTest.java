@@ -102,7 +102,9 @@ class StockLevelsTest {
         StockLevels.Batch last = stock.suggest(S001, "milk", TODAY).orElseThrow();
         assertThat(last.batch()).isEqualTo("OLD");
         assertThat(last.isExpired(TODAY)).isTrue();
-        assertThat(stock.expiring(S001, TODAY)).extracting(i -> i.batch().batch()).containsExactly("OLD");
+        assertThat(stock.expiring(S001, TODAY))
+                .extracting(i -> i.batch().batch())
+                .containsExactly("OLD");
     }
 
     @Test
@@ -112,9 +114,8 @@ class StockLevelsTest {
         feed(stock, move("m2", T02, null, -1, NOON.plusSeconds(2), null), 0);
 
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("-1"));
-        assertThat(stock.oversold(S001))
-                .singleElement()
-                .satisfies(o -> assertThat(o.since()).isEqualTo(NOON.plusSeconds(2)));
+        assertThat(stock.oversold(S001)).singleElement().satisfies(o -> assertThat(o.since())
+                .isEqualTo(NOON.plusSeconds(2)));
     }
 
     private static StockLevels.Level levelOf(List<RecordDocument> records) {
@@ -134,7 +135,18 @@ class StockLevelsTest {
     private static Movement move(
             String uuid, TillId till, @Nullable String batch, long qty, Instant at, @Nullable Instant cartOpened) {
         return new Movement(
-                uuid, Movement.Kind.SALE, till, "milk", batch, null, Quantity.of(qty), at, "sale", cartOpened, null, null,
+                uuid,
+                Movement.Kind.SALE,
+                till,
+                "milk",
+                batch,
+                null,
+                Quantity.of(qty),
+                at,
+                "sale",
+                cartOpened,
+                null,
+                null,
                 null);
     }
 }

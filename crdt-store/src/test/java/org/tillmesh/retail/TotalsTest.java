@@ -100,7 +100,8 @@ class TotalsTest {
         assertThat(totals.total()).isEqualTo(totals.undiscounted().minus(totals.discount()));
         assertThat(totals.total()).isEqualTo(cart.total());
         assertThat(totals.total()).isEqualTo(totals.net().plus(totals.vat()));
-        assertThat(sum(totals.lines().stream().map(Totals.Line::total).toList())).isEqualTo(totals.total());
+        assertThat(sum(totals.lines().stream().map(Totals.Line::total).toList()))
+                .isEqualTo(totals.total());
         assertThat(sum(totals.lines().stream().map(Totals.Line::net).toList())).isEqualTo(totals.net());
         assertThat(sum(totals.lines().stream().map(Totals.Line::vat).toList())).isEqualTo(totals.vat());
         assertThat(sum(totals.lines().stream().map(Totals.Line::cartDiscount).toList()))
@@ -108,13 +109,16 @@ class TotalsTest {
         for (Totals.Line line : totals.lines()) {
             assertThat(line.gross().minus(line.discount())).isEqualTo(line.total());
             assertThat(line.net().plus(line.vat())).isEqualTo(line.total());
-            assertThat(line.total().isNegative() || line.net().isNegative() || line.vat().isNegative())
+            assertThat(line.total().isNegative()
+                            || line.net().isNegative()
+                            || line.vat().isNegative())
                     .as("no negative part in %s", line)
                     .isFalse();
         }
         for (Totals.Tax tax : totals.taxes()) {
             assertThat(tax.vat().minor())
-                    .isEqualTo(Totals.vatIncluded(tax.total().minor(), tax.category().ratePercent()));
+                    .isEqualTo(Totals.vatIncluded(
+                            tax.total().minor(), tax.category().ratePercent()));
         }
     }
 
@@ -136,13 +140,11 @@ class TotalsTest {
         Cart cart = cart();
         int n = 0;
         for (Item item : items) {
-            Product product =
-                    product("p" + n++, item.price(), item.weighed() ? "KGM" : "PCE", item.tax());
+            Product product = product("p" + n++, item.price(), item.weighed() ? "KGM" : "PCE", item.tax());
             Quantity qty = item.weighed()
                     ? Quantity.ofThousandths(item.thousandths())
                     : Quantity.of(1 + item.thousandths() % 20);
-            cart = cart.add(product, qty, null, null)
-                    .withLineDiscount(n, new Discount.Percent(item.percent() * 100));
+            cart = cart.add(product, qty, null, null).withLineDiscount(n, new Discount.Percent(item.percent() * 100));
         }
         return cart.withDiscount(new Discount.Percent(cartHundredths));
     }

@@ -37,7 +37,8 @@ public record ReportTable(
         rows = rows.stream().map(List::copyOf).toList();
         for (List<Cell> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("A row of " + name + " has " + row.size() + " cells for the columns " + columns);
+                throw new IllegalArgumentException(
+                        "A row of " + name + " has " + row.size() + " cells for the columns " + columns);
             }
         }
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
@@ -61,7 +62,8 @@ public record ReportTable(
     public Money sum(String column) {
         int at = columns.indexOf(column);
         if (at < 0) {
-            throw new IllegalArgumentException("Report " + name + " has no column \"" + column + "\"; it has " + columns);
+            throw new IllegalArgumentException(
+                    "Report " + name + " has no column \"" + column + "\"; it has " + columns);
         }
         Money sum = Money.ZERO;
         for (List<Cell> row : rows) {

@@ -24,8 +24,8 @@ import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.ShiftClosed;
 import org.tillmesh.retail.Sold;
 import org.tillmesh.retail.StockLevels;
-import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TenderKind;
+import org.tillmesh.retail.TillId;
 import org.tillmesh.store.View;
 
 /**
@@ -41,7 +41,10 @@ public final class SalesReports {
     private final Scope store;
     private final ZoneId zone;
 
-    /** @param view valid while this is used: call inside {@code Store.read}; @param zone in which the store's days run */
+    /**
+     * @param view valid while this is used: call inside {@code Store.read}
+     * @param zone in which the store's days run
+     */
     public SalesReports(Retail retail, View view, Scope store, ZoneId zone) {
         this.retail = retail;
         this.view = view;
@@ -50,8 +53,9 @@ public final class SalesReports {
     }
 
     /**
-     * @param from issue time, inclusive; @param to exclusive; null is open. Stock is as of now; of expiring batches only
-     *     {@code to} counts, by default 30 days after {@code now}
+     * @param from issue time, inclusive
+     * @param to exclusive; null is open. Stock is as of now; of expiring batches only {@code to} counts, by
+     *     default 30 days after {@code now}
      */
     public ReportTable report(ReportName name, @Nullable Instant from, @Nullable Instant to, Instant now) {
         return switch (name) {
@@ -230,12 +234,20 @@ public final class SalesReports {
         }
         var columns = List.of("product", "name", "nameAr", "batch", "expiry", "onHand", "unit", "value", "checkAgain");
         return new ReportTable(
-                ReportName.STOCK.code(), null, null, columns, rows, rows.size(), sorted(Map.of("value", value)), asOf());
+                ReportName.STOCK.code(),
+                null,
+                null,
+                columns,
+                rows,
+                rows.size(),
+                sorted(Map.of("value", value)),
+                asOf());
     }
 
     private ReportTable expiring(@Nullable Instant to, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
-        LocalDate until = to == null ? today.plusDays(EXPIRING_DAYS) : to.atZone(zone).toLocalDate();
+        LocalDate until =
+                to == null ? today.plusDays(EXPIRING_DAYS) : to.atZone(zone).toLocalDate();
         var rows = new ArrayList<List<Cell>>();
         for (StockLevels.Item item : retail.stock().expiring(store, until)) {
             Product product = retail.catalogue().byId(item.product()).orElse(null);
@@ -269,8 +281,7 @@ public final class SalesReports {
                     Cell.of(shift.counted()),
                     Cell.of(shift.difference())));
         }
-        var figures = sorted(Map.of(
-                "expected", expected, "counted", counted, "difference", counted.minus(expected)));
+        var figures = sorted(Map.of("expected", expected, "counted", counted, "difference", counted.minus(expected)));
         var columns = List.of("till", "number", "user", "at", "expected", "counted", "difference");
         return new ReportTable(
                 ReportName.CASH_DIFFERENCES.code(), from, to, columns, rows, rows.size(), figures, asOf());

@@ -58,7 +58,9 @@ class SalesReportsTest {
     @BeforeEach
     void open() throws IOException {
         var authority = new AuthorityTable(origin -> Party.till(T01));
-        store = Stores.open(dir.resolve("till"), Stores.Options.of(authority, NOON::toEpochMilli).withFreeBytesMin(0));
+        store = Stores.open(
+                dir.resolve("till"),
+                Stores.Options.of(authority, NOON::toEpochMilli).withFreeBytesMin(0));
         retail = Retail.attach(store);
     }
 
@@ -99,15 +101,20 @@ class SalesReportsTest {
         sell("a", NOON, cart().add(MILK, Quantity.ONE, null, null), "noura");
         sell("b", NOON.plusSeconds(60), cart().add(MILK, Quantity.ONE, null, null), "noura");
 
-        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON, NOON.plusSeconds(60)).count()).isEqualTo(1);
-        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON.plusSeconds(60), null).count()).isEqualTo(1);
+        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON, NOON.plusSeconds(60))
+                        .count())
+                .isEqualTo(1);
+        assertThat(report(ReportName.SALES_BY_PRODUCT, NOON.plusSeconds(60), null)
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void hours_run_in_the_stores_zone() {
         sell("a", NOON, cart().add(MILK, Quantity.ONE, null, null), "noura");
 
-        assertThat(report(ReportName.SALES_BY_HOUR, null, null).texts().get(0)).containsEntry("hour", "2026-11-23 15:00");
+        assertThat(report(ReportName.SALES_BY_HOUR, null, null).texts().get(0))
+                .containsEntry("hour", "2026-11-23 15:00");
     }
 
     @Test
@@ -128,8 +135,7 @@ class SalesReportsTest {
     void stock_expiring_batches_and_cash_differences_are_listed() {
         append(new Count("c1", T01, "milk", "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, "noura", null));
         append(new Count("c2", T01, "milk", "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, "noura", null));
-        append(new ShiftClosed(
-                "shift", T01, 1, "noura", Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
+        append(new ShiftClosed("shift", T01, 1, "noura", Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
 
         assertThat(report(ReportName.STOCK, null, null).texts())
                 .extracting(row -> row.get("batch") + " " + row.get("onHand"))
@@ -148,10 +154,7 @@ class SalesReportsTest {
         assertThat(ReportName.of(name.code())).contains(name);
     }
 
-    private ReportTable report(
-            ReportName name,
-            @Nullable Instant from,
-            @Nullable Instant to) {
+    private ReportTable report(ReportName name, @Nullable Instant from, @Nullable Instant to) {
         return store.read(view -> new SalesReports(retail, view, S001, RIYADH).report(name, from, to, NOON));
     }
 

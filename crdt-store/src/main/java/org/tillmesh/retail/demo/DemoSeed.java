@@ -58,8 +58,15 @@ public final class DemoSeed {
     private static final int DOCUMENTS_PER_CHANGE_SET = 100;
     private static final Instant WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> CITIES = List.of(
-            "Riyadh|الرياض", "Jeddah|جدة", "Dammam|الدمام", "Madinah|المدينة المنورة", "Makkah|مكة المكرمة", "Abha|أبها",
-            "Tabuk|تبوك", "Hail|حائل", "Buraydah|بريدة");
+            "Riyadh|الرياض",
+            "Jeddah|جدة",
+            "Dammam|الدمام",
+            "Madinah|المدينة المنورة",
+            "Makkah|مكة المكرمة",
+            "Abha|أبها",
+            "Tabuk|تبوك",
+            "Hail|حائل",
+            "Buraydah|بريدة");
 
     private DemoSeed() {}
 
@@ -194,14 +201,14 @@ public final class DemoSeed {
         if (product.weighed()) {
             return List.of(count(product, null, null, Quantity.ofThousandths(25_000 + 125L * (n % 200))));
         }
-        return List.of(count(product, null, null, Quantity.of(product.barcodes().contains(DemoBarcodes.PLAIN) ? 1_000 : 60 + n % 240)));
+        return List.of(count(
+                product,
+                null,
+                null,
+                Quantity.of(product.barcodes().contains(DemoBarcodes.PLAIN) ? 1_000 : 60 + n % 240)));
     }
 
-    private static Count count(
-            Product product,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            Quantity qty) {
+    private static Count count(Product product, @Nullable String batch, @Nullable LocalDate expiry, Quantity qty) {
         String id = "demo-" + product.id() + (batch == null ? "" : "-" + batch);
         return new Count(id, null, product.id(), batch, expiry, qty, WRITTEN, null, null);
     }
@@ -243,8 +250,7 @@ public final class DemoSeed {
     }
 
     private static void put(StateDocument document, List<Delta> deltas) {
-        document.fields()
-                .forEach((path, value) -> deltas.add(new Delta.Put(document.ref(), path, value, List.of())));
+        document.fields().forEach((path, value) -> deltas.add(new Delta.Put(document.ref(), path, value, List.of())));
     }
 
     private static void append(RecordDocument document, List<Delta> deltas) {
@@ -262,8 +268,7 @@ public final class DemoSeed {
         return List.copyOf(found);
     }
 
-    private static ChangeSet changeSet(
-            Scope scope, Origin origin, long seq, Hash prev, List<Delta> deltas) {
+    private static ChangeSet changeSet(Scope scope, Origin origin, long seq, Hash prev, List<Delta> deltas) {
         Hlc hlc = Hlc.of(WRITTEN.toEpochMilli() + seq, 0);
         return ChangeSets.of(scope, origin, seq, hlc, 0, prev, List.of(), deltas);
     }
@@ -288,7 +293,8 @@ public final class DemoSeed {
         private static Origin origin() {
             Origin unnamed = new Origin(REPLICA, new Incarnation(0));
             Hash first = changeSet(Scope.COMPANY, unnamed, 1, Hash.ZERO, head()).hash();
-            return new Origin(REPLICA, new Incarnation(ByteBuffer.wrap(first.bytes()).getLong()));
+            return new Origin(
+                    REPLICA, new Incarnation(ByteBuffer.wrap(first.bytes()).getLong()));
         }
     }
 

@@ -26,16 +26,19 @@ import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
 
 class DemoSeedTest {
-    private static final Function<String, byte[]> VERIFIERS = pin -> ("verifier of " + pin).getBytes(StandardCharsets.UTF_8);
+    private static final Function<String, byte[]> VERIFIERS =
+            pin -> ("verifier of " + pin).getBytes(StandardCharsets.UTF_8);
     private static final Scope S001 = Scope.store("S001");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
     @Test
     void the_seed_is_the_same_bytes_everywhere_and_for_ever() {
         assertThat(DemoSeed.origin()).hasToString("64656d6f64656d6f/b75eed6f770c2809");
-        assertThat(hashOf(seed(Scope.COMPANY))).isEqualTo("ef23100a056365847c9de119394bc472fd252ac5d6089bc94e566c5e403cd024");
+        assertThat(hashOf(seed(Scope.COMPANY)))
+                .isEqualTo("ef23100a056365847c9de119394bc472fd252ac5d6089bc94e566c5e403cd024");
         assertThat(hashOf(seed(S001))).isEqualTo("cac3bd7d30bbbc3563f443e3ada5dd61318edef8815a7975332a4b3c09cebcb8");
-        assertThat(hashOf(seed(Scope.store("S009")))).isEqualTo("cc18862e688d74144c73eb2a890460bfa1a37f482da2fe56f464f03e78a43462");
+        assertThat(hashOf(seed(Scope.store("S009"))))
+                .isEqualTo("cc18862e688d74144c73eb2a890460bfa1a37f482da2fe56f464f03e78a43462");
     }
 
     @Test
@@ -69,19 +72,32 @@ class DemoSeedTest {
                     .byBarcode(DemoBarcodes.WEIGHED.substring(0, 7))
                     .orElseThrow();
             assertThat(weighed.weighed()).isTrue();
-            Product batches = retail.catalogue().byBarcode(DemoBarcodes.BATCH_TRACKED).orElseThrow();
+            Product batches =
+                    retail.catalogue().byBarcode(DemoBarcodes.BATCH_TRACKED).orElseThrow();
             assertThat(batches.batchTracked()).isTrue();
             assertThat(retail.stock().level(S001, batches.id()).batches()).hasSize(2);
-            assertThat(retail.stock().suggest(S001, batches.id(), TODAY).orElseThrow().isExpired(TODAY))
+            assertThat(retail.stock()
+                            .suggest(S001, batches.id(), TODAY)
+                            .orElseThrow()
+                            .isExpired(TODAY))
                     .isFalse();
-            assertThat(retail.catalogue().byBarcode(DemoBarcodes.ZERO_RATED).orElseThrow().tax())
+            assertThat(retail.catalogue()
+                            .byBarcode(DemoBarcodes.ZERO_RATED)
+                            .orElseThrow()
+                            .tax())
                     .isEqualTo(TaxCategory.Z);
-            assertThat(retail.catalogue().byBarcode(DemoBarcodes.AGE_LIMITED).orElseThrow().ageLimit())
+            assertThat(retail.catalogue()
+                            .byBarcode(DemoBarcodes.AGE_LIMITED)
+                            .orElseThrow()
+                            .ageLimit())
                     .isEqualTo(16);
             Product last = retail.catalogue().byBarcode(DemoBarcodes.LAST_ONE).orElseThrow();
             assertThat(retail.stock().onHand(S001, last.id())).isEqualTo(Quantity.ONE);
             Product expired = retail.catalogue().byBarcode(DemoBarcodes.EXPIRED).orElseThrow();
-            assertThat(retail.stock().suggest(S001, expired.id(), TODAY).orElseThrow().isExpired(TODAY))
+            assertThat(retail.stock()
+                            .suggest(S001, expired.id(), TODAY)
+                            .orElseThrow()
+                            .isExpired(TODAY))
                     .isTrue();
             assertThat(retail.stock().level(S001, plain.id()).checkAgain()).isFalse();
             assertThat(retail.catalogue().categories()).hasSize(14);
@@ -94,9 +110,14 @@ class DemoSeedTest {
         var codes = new TreeSet<String>();
         for (Product product : DemoSeed.products()) {
             assertThat(product.barcodes()).as(product.id()).hasSize(1);
-            assertThat(codes.add(product.barcode())).as("%s twice", product.barcode()).isTrue();
+            assertThat(codes.add(product.barcode()))
+                    .as("%s twice", product.barcode())
+                    .isTrue();
             assertThat(product.price().isPositive()).isTrue();
-            assertThat(product.weighed() ? product.barcode().matches("2[0-4][0-9]{5}") : hasCheckDigit(product.barcode()))
+            assertThat(
+                            product.weighed()
+                                    ? product.barcode().matches("2[0-4][0-9]{5}")
+                                    : hasCheckDigit(product.barcode()))
                     .as(product.barcode())
                     .isTrue();
         }
@@ -121,7 +142,8 @@ class DemoSeedTest {
     private static Store open(Path dir) throws Exception {
         var authority = new AuthorityTable(
                 origin -> origin.equals(DemoSeed.origin()) ? Party.RELAY : Party.till(TillId.parse("S001-T01")));
-        return Stores.open(dir, Stores.Options.of(authority, () -> 1_800_000_000_000L).withFreeBytesMin(0));
+        return Stores.open(
+                dir, Stores.Options.of(authority, () -> 1_800_000_000_000L).withFreeBytesMin(0));
     }
 
     private static String hashOf(List<ChangeSet> changeSets) {
