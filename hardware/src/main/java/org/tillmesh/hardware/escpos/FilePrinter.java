@@ -1,0 +1,24 @@
+package org.tillmesh.hardware.escpos;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.tillmesh.hardware.DeviceException;
+import org.tillmesh.hardware.ReceiptPrinter;
+
+/** Appends each job to a file, which may be a device such as {@code /dev/usb/lp0}. */
+public record FilePrinter(Path file) implements ReceiptPrinter {
+
+    @Override
+    public void print(BufferedImage picture, boolean openDrawer) throws DeviceException {
+        try {
+            Files.write(
+                    file, EscPos.job(picture, openDrawer), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new DeviceException(
+                    "Printer file " + file + " can't be written: " + e.getMessage() + ". Check that the device is plugged in.", e);
+        }
+    }
+}

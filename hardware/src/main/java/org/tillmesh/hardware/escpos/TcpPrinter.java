@@ -1,0 +1,56 @@
+package org.tillmesh.hardware.escpos;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.tillmesh.hardware.DeviceException;
+import org.tillmesh.hardware.ReceiptPrinter;
+
+/**
+ * A printer on the network, usually port 9100. It is asked for paper before the job and again after it, so that "printed"
+ * means that the printer had paper to the end; one that never answers is trusted.
+ */
+public record TcpPrinter(String host, int port) implements ReceiptPrinter {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int ANSWER_MILLIS = 1_500;
+
+    @Override
+    public void print(BufferedImage picture, boolean openDrawer) throws DeviceException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            socket.setSoTimeout(ANSWER_MILLIS);
+            boolean answers = askPaper(socket, true);
+            socket.getOutputStream().write(EscPos.job(picture, openDrawer));
+            socket.getOutputStream().flush();
+            askPaper(socket, answers);
+        } catch (IOException e) {
+            throw new DeviceException(
+                    "Printer " + host + ":" + port + " can't be reached (" + e.getMessage()
+                            + "). Check its power and its network cable.",
+                    e);
+        }
+    }
+
+    /** @return whether it answered at all */
+    private boolean askPaper(Socket socket, boolean expected) throws IOException, DeviceException {
+        if (!expected) {
+            return false;
+        }
+        socket.getOutputStream().write(EscPos.askPaper());
+        socket.getOutputStream().flush();
+        try {
+            int status = socket.getInputStream().read();
+            if (status < 0) {
+                throw new IOException("it hung up");
+            }
+            if (EscPos.isPaperOut(status)) {
+                throw new DeviceException("Printer " + host + ":" + port + " is out of paper. Put a new roll in, then print again.");
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false; // many cheap printers never answer; their silence says nothing of the paper
+        }
+    }
+}

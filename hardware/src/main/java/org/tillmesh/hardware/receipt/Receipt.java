@@ -1,0 +1,78 @@
+package org.tillmesh.hardware.receipt;
+
+import java.util.List;
+
+/**
+ * What stands on a receipt. Amounts and quantities come as the plain decimals to print; empty text is left out.
+ *
+ * @param originalNumber of the receipt that a credit note is against
+ * @param time local, as printed
+ * @param qr base64 of the TLV, printed as QR
+ * @param copy marks a reprint
+ */
+public record Receipt(
+        String sellerAr,
+        String sellerEn,
+        String branchAr,
+        String branchEn,
+        String vatNumber,
+        String address,
+        Kind kind,
+        String number,
+        String originalNumber,
+        String time,
+        String cashier,
+        String till,
+        List<Line> lines,
+        List<Tax> taxes,
+        String net,
+        String vat,
+        String total,
+        List<Paid> paid,
+        String change,
+        String qr,
+        boolean copy) {
+
+    public enum Kind {
+        INVOICE("فاتورة ضريبية مبسطة", "Simplified tax invoice"),
+        CREDIT_NOTE("إشعار دائن", "Credit note");
+
+        private final String arabic;
+        private final String english;
+
+        Kind(String arabic, String english) {
+            this.arabic = arabic;
+            this.english = english;
+        }
+
+        String arabic() {
+            return arabic;
+        }
+
+        String english() {
+            return english;
+        }
+    }
+
+    /** @param batch number and expiry, when they matter */
+    public record Line(
+            String nameAr,
+            String nameEn,
+            String qty,
+            String unit,
+            String price,
+            String discount,
+            String total,
+            String batch) {}
+
+    public record Tax(int percent, String reason, String net, String vat) {}
+
+    /** @param kind cash, card, gift, credit or account */
+    public record Paid(String kind, String amount) {}
+
+    public Receipt {
+        lines = List.copyOf(lines);
+        taxes = List.copyOf(taxes);
+        paid = List.copyOf(paid);
+    }
+}
