@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class WordIndex<T> {
     private int nextNumber;
 
     void put(String id, String sortText, Collection<String> words, T thing) {
-        String[] distinct = words.stream().sorted().distinct().toArray(String[]::new);
+        String[] distinct = new TreeSet<>(words).toArray(String[]::new);
         String sort = sortText + '\0' + id;
         Entry<T> old = byId.get(id);
         if (old != null && old.sort.equals(sort) && Arrays.equals(old.words, distinct)) {
