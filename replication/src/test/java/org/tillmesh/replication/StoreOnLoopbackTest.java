@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.ActivationCode;
@@ -71,11 +73,17 @@ class StoreOnLoopbackTest {
                 Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), Clock.systemUTC().instant()), own);
     }
 
+    private static ReplicaId replica(String name) {
+        return name.equals("relay")
+                ? DemoCredentials.relayReplica()
+                : new ReplicaId(Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).prefix());
+    }
+
     private Store store(String folder, String name) throws IOException {
         Store store = Stores.open(
                 dir.resolve(folder),
                 Stores.Options.of((s, o, d) -> true, System::currentTimeMillis)
-                        .withReplica(DemoCredentials.replica(name))
+                        .withReplica(replica(name))
                         .withSegmentBytes(1 << 20)
                         .withFreeBytesMin(0));
         open.add(store);
@@ -87,7 +95,7 @@ class StoreOnLoopbackTest {
         final Replicator replicator;
 
         Till(String name, int... peers) throws IOException {
-            KeyRing ring = DemoCredentials.till("S001", name);
+            KeyRing ring = DemoCredentials.till("S001", name, replica(name));
             store = store(name, name);
             store.note(noteOf(ring));
             replicator = new Replicator(new Replicator.Config(
@@ -242,7 +250,7 @@ class StoreOnLoopbackTest {
             if (!Arrays.equals(secret, expectedSecret)) {
                 return new Admission.Denied("BAD_CODE", "This code is unknown");
             }
-            var identity = new Identity(DemoCredentials.replica("S001-T77"), "DEMO", "S001", "S001-T77", Identity.Kind.TILL);
+            var identity = new Identity(replica("S001-T77"), "DEMO", "S001", "S001-T77", Identity.Kind.TILL);
             return new Admission.Admitted(
                     CompanyAuthority.load(officeRing).issue(identity, key, Clock.systemUTC().instant()), Value.NULL);
         }

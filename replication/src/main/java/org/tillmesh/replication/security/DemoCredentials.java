@@ -42,17 +42,17 @@ public final class DemoCredentials {
     public static KeyRing relay() {
         KeyRing ring = KeyRing.empty();
         CompanyAuthority authority = CompanyAuthority.create(COMPANY, authorityKeys(), ring, MADE);
-        Identity identity = new Identity(replica("relay"), COMPANY, "", "", Identity.Kind.RELAY);
+        Identity identity = new Identity(relayReplica(), COMPANY, "", "", Identity.Kind.RELAY);
         put(ring, identity, authority, "relay");
         ring.putSecret(KeyNames.PEPPER, pepper());
         return ring;
     }
 
     /** The ring of a demo till. @param till for example {@code S001-T01} */
-    public static KeyRing till(String store, String till) {
+    public static KeyRing till(String store, String till, ReplicaId replica) {
         KeyRing ring = KeyRing.empty();
         CompanyAuthority authority = CompanyAuthority.create(COMPANY, authorityKeys(), KeyRing.empty(), MADE);
-        Identity identity = new Identity(replica(till), COMPANY, store, till, Identity.Kind.TILL);
+        Identity identity = new Identity(replica, COMPANY, store, till, Identity.Kind.TILL);
         put(ring, identity, authority, till);
         ring.putSecret(KeyNames.PEPPER, pepper());
         return ring;
@@ -66,9 +66,9 @@ public final class DemoCredentials {
 
 
     /** The certificate of the pseudo-origin that wrote the demo seed. */
-    public static X509Certificate seedCertificate() {
+    public static X509Certificate seedCertificate(ReplicaId seed) {
         CompanyAuthority authority = CompanyAuthority.create(COMPANY, authorityKeys(), KeyRing.empty(), MADE);
-        Identity identity = new Identity(seedReplica(), COMPANY, "", "", Identity.Kind.DEMO_SEED);
+        Identity identity = new Identity(seed, COMPANY, "", "", Identity.Kind.DEMO_SEED);
         return authority.issue(identity, KeyRing.ed25519Of(seed("demo")).getPublic(), MADE);
     }
 
@@ -76,13 +76,8 @@ public final class DemoCredentials {
         return KeyRing.ed25519Of(seed("demo")).getPrivate();
     }
 
-    public static ReplicaId seedReplica() {
-        return replica("demo");
-    }
-
-    /** The replica id of a demo till, {@code relay}, or the seed {@code demo}. */
-    public static ReplicaId replica(String name) {
-        return new ReplicaId(ByteBuffer.wrap(seed("replica " + name)).getLong());
+    public static ReplicaId relayReplica() {
+        return new ReplicaId(ByteBuffer.wrap(seed("replica relay")).getLong());
     }
 
     public static byte[] pepper() {

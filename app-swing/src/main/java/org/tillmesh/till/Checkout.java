@@ -1,0 +1,208 @@
+package org.tillmesh.till;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Cart;
+import org.tillmesh.retail.CommandKeys;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.Movement;
+import org.tillmesh.retail.OpenCart;
+import org.tillmesh.retail.ParkedCart;
+import org.tillmesh.retail.PrintJob;
+import org.tillmesh.retail.ReceiptNumber;
+import org.tillmesh.retail.Returns;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.ShiftOpened;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.TenderKind;
+import org.tillmesh.retail.User;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.store.View;
+
+/**
+ * From a paid cart to a confirmed sale: priced, stamped, and made durable in one commit with its invoice, its movements of
+ * stock, the emptied cart and the print job. Only then is it answered.
+ */
+final class Checkout {
+    private final Shop shop;
+    private final CartDesk carts;
+    private final Login login;
+    private final Stamping stamping;
+
+    Checkout(Shop shop, CartDesk carts, Login login) {
+        this.shop = shop;
+        this.carts = carts;
+        this.login = login;
+        this.stamping = new Stamping(shop);
+    }
+
+    /** An issued document with its invoice; {@code again} if its key had issued it before. */
+    record Issued(IssuedDocument document, InvoiceRecord invoice, boolean again) {}
+
+    Issued complete(@Nullable String key) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
+        if (used.isPresent()) {
+            return again(used.get().id());
+        }
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        Cart cart = carts.current();
+        cart.checkPaid();
+        refuseUnconfirmed();
+        IssuedDocument sale = IssuedDocument.sale(
+                new IssuedDocument.Heading(
+                        Shop.newId(), nextReceipt(), user.id(), null, shift.uuid(), shop.clock().issue(), key),
+                cart);
+        return issue(sale, null, tx -> {
+            OpenCart.clear(tx);
+            shop.retail().parked().find(shop.scope(), cart.id()).ifPresent(parked -> parked.with(
+                            new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
+                    .writeTo(tx, shop.scope()));
+        });
+    }
+
+    Issued returnGoods(
+            @Nullable String receipt,
+            @Nullable String uuid,
+            List<Till.ReturnLine> lines,
+            String reason,
+            String tender,
+            boolean restock,
+            @Nullable String key,
+            @Nullable String approve) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
+        if (used.isPresent()) {
+            return again(used.get().id());
+        }
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        TenderKind kind = TenderKind.of(tender)
+                .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
+                .orElseThrow(() -> Refusals.badValue("A refund can't be paid by \"" + tender + "\"; use cash, card or account"));
+        String approver = approve == null ? null : login.approver(approve).id();
+        refuseUnconfirmed();
+        IssuedDocument sale = document(receipt, uuid);
+        List<IssuedDocument> earlier =
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
+        IssuedDocument credit = Returns.of(
+                new IssuedDocument.Heading(
+                        Shop.newId(), nextReceipt(), user.id(), approver, shift.uuid(), shop.clock().issue(), key),
+                sale,
+                earlier,
+                lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList(),
+                reason.isBlank() ? "Goods returned" : reason,
+                kind,
+                restock);
+        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
+            throw Refusals.badValue("Receipt " + sale.receipt() + " has no customer whose account could take the refund; use cash or card");
+        }
+        return issue(credit, sale, tx -> {});
+    }
+
+    @FunctionalInterface
+    private interface Beside {
+        void write(Transaction tx);
+    }
+
+    private Issued issue(IssuedDocument document, @Nullable IssuedDocument original, Beside beside) {
+        InvoiceRecord invoice = stamping.stamp(document, original);
+        shop.write(tx -> {
+            document.appendTo(tx, shop.scope());
+            invoice.appendTo(tx, shop.scope());
+            for (Movement movement : document.movements()) {
+                movement.appendTo(tx, shop.scope());
+            }
+            beside.write(tx);
+            new PrintJob(Shop.newId(), document.uuid(), false, false, document.at()).writeTo(tx, Scope.LOCAL);
+            return true;
+        });
+        shop.clock().issued(document.at());
+        return new Issued(document, invoice, false);
+    }
+
+    private Issued again(String uuid) {
+        return shop.store().read(view -> {
+            Sold sold = shop.retail()
+                    .sales()
+                    .find(shop.scope(), uuid)
+                    .orElseThrow(() -> new AssertionError("Key names document " + uuid + ", which is not there"));
+            IssuedDocument document = SalesBook.document(view, shop.scope(), sold)
+                    .orElseThrow(() -> new AssertionError("Document " + uuid + " is not there"));
+            return new Issued(document, invoice(view, uuid), true);
+        });
+    }
+
+    private InvoiceRecord invoice(View view, String uuid) {
+        return view.record(shop.scope(), DocType.INVOICE.ref(uuid))
+                .map(InvoiceRecord::of)
+                .orElseThrow(() -> new TillException(
+                        TillException.Code.UNKNOWN_RECEIPT,
+                        "The invoice of document " + uuid + " has not arrived here yet; sync, then try again"));
+    }
+
+    /** The document with its invoice, found by number or uuid. */
+    Issued find(@Nullable String receipt, @Nullable String uuid) {
+        IssuedDocument document = document(receipt, uuid);
+        return shop.store().read(view -> new Issued(document, invoice(view, document.uuid()), false));
+    }
+
+    IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {
+        Sold sold = uuid != null ? byUuid(uuid) : byNumber(receipt);
+        return shop.store()
+                .read(view -> SalesBook.document(view, shop.scope(), sold))
+                .orElseThrow(() -> unknown(sold.receipt().toString()));
+    }
+
+    private Sold byUuid(String uuid) {
+        return shop.retail().sales().find(shop.scope(), uuid).orElseThrow(() -> unknown(uuid));
+    }
+
+    private Sold byNumber(@Nullable String receipt) {
+        if (receipt == null) {
+            throw Refusals.badValue("Give a receipt's number (\"receipt\") or its \"uuid\"");
+        }
+        ReceiptNumber number;
+        try {
+            number = ReceiptNumber.parse(receipt);
+        } catch (IllegalArgumentException e) {
+            throw unknown(receipt);
+        }
+        List<Sold> found = shop.retail().sales().byReceipt(shop.scope(), number);
+        if (found.isEmpty()) {
+            throw unknown(receipt);
+        }
+        if (found.size() > 1) {
+            throw Refusals.badValue("Receipt " + receipt + " stands for " + found.size() + " documents; name one by its uuid: "
+                    + found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
+        }
+        return found.get(0);
+    }
+
+    private static TillException unknown(String receipt) {
+        return new TillException(
+                TillException.Code.UNKNOWN_RECEIPT,
+                "Receipt \"" + receipt + "\" is not known on this till; check the number, or sync if it is new on another till");
+    }
+
+    private ReceiptNumber nextReceipt() {
+        return shop.retail().sales().nextReceipt(shop.scope(), shop.till());
+    }
+
+    private void refuseUnconfirmed() {
+        if (!shop.folder().isDemo() && !shop.folder().isChainConfirmed()) {
+            throw new TillException(
+                    TillException.Code.CHAIN_UNCONFIRMED,
+                    "This folder was restored or copied, so the till does not know its last invoice for sure. Connect to head"
+                            + " office or a neighbour, or let a manager confirm it with the QR of the last receipt (confirm-head)");
+        }
+    }
+
+    /** Reads or makes the signing key ahead of the first sale. */
+    void warmUp() {
+        shop.folder().signingKey();
+    }
+}

@@ -1,0 +1,149 @@
+package org.tillmesh.till;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.AuditEvent;
+import org.tillmesh.retail.CommandKeys;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.ShiftOpened;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.User;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
+
+/** What the desks of one till share: the folder, the projections, the clock, and who is logged in. */
+final class Shop {
+    private final TillFolder folder;
+    private final TillClock clock;
+    private final Retail retail;
+    private @Nullable User user;
+
+    Shop(TillFolder folder, TillClock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        this.retail = Retail.attach(folder.store());
+    }
+
+    TillFolder folder() {
+        return folder;
+    }
+
+    TillClock clock() {
+        return clock;
+    }
+
+    Retail retail() {
+        return retail;
+    }
+
+    Store store() {
+        return folder.store();
+    }
+
+    TillId till() {
+        return folder.till();
+    }
+
+    Scope scope() {
+        return folder.scope();
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(folder.storeProfile().zone()).toLocalDate();
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    // ---- who is here
+
+    void enter(@Nullable User who) {
+        user = who;
+    }
+
+    @Nullable User user() {
+        return user;
+    }
+
+    User requireUser() {
+        if (!folder.isActivated()) {
+            throw TillFolder.notActivated();
+        }
+        User here = user;
+        if (here == null) {
+            throw new TillException(TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
+        }
+        return here;
+    }
+
+    ShiftOpened requireShift() {
+        requireUser();
+        return openShift()
+                .orElseThrow(() -> new TillException(
+                        TillException.Code.NO_SHIFT, "No shift is open on " + till() + "; open one with its float first"));
+    }
+
+    Optional<ShiftOpened> openShift() {
+        return retail.shifts().open(scope(), till());
+    }
+
+    // ---- keys
+
+    /**
+     * The use that a key had before.
+     *
+     * @throws TillException BAD_VALUE if it was another command's
+     */
+    Optional<CommandKeys.Use> used(@Nullable String key, CommandKeys.Command command) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (key.isBlank() || key.length() > 100) {
+            throw Refusals.badValue("Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
+        }
+        if (!folder.isActivated()) {
+            return Optional.empty();
+        }
+        Optional<CommandKeys.Use> use = retail.keys().find(till(), key);
+        if (use.isPresent() && use.get().command() != command) {
+            throw Refusals.badValue("Key \"" + key + "\" belongs to an earlier "
+                    + use.get().command().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + "; use a new key for each command");
+        }
+        return use;
+    }
+
+    // ---- products
+
+    Product product(String code) {
+        return retail.catalogue()
+                .byBarcode(code)
+                .or(() -> retail.catalogue().byId(code))
+                .orElseThrow(() -> unknown(code));
+    }
+
+    static TillException unknown(String code) {
+        return new TillException(
+                TillException.Code.UNKNOWN_BARCODE,
+                "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+    }
+
+    // ---- writing
+
+    <T> T write(Function<Transaction, T> work) {
+        return store().write(work);
+    }
+
+    void audit(Transaction tx, String what, String about, @Nullable String approvedBy) {
+        User here = user;
+        new AuditEvent(newId(), till(), here == null ? "" : here.id(), approvedBy, what, about, clock.instant())
+                .appendTo(tx, scope());
+    }
+}

@@ -1,0 +1,290 @@
+package org.tillmesh.till;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.Activation;
+import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.OfflineException;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.security.ActivationCode;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.SecurityFailure;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.ShiftOpened;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Document;
+
+/** This till's links: activation, the three syncs, and what the indicator shows. */
+final class SyncDesk implements AutoCloseable {
+    private static final String OFFSET_NOTE = "clock-offset";
+    private static final long OFFSET_STEP_MILLIS = 2_000;
+    private static final Duration ONLINE_WAIT = Duration.ofSeconds(10);
+
+    private final Till.Options options;
+    private final TillFolder folder;
+    private final TillClock clock;
+    private final Consumer<Till.Topic> changed;
+    private @Nullable Replicator replicator;
+    private @Nullable Shop shop;
+    private @Nullable CartDesk carts;
+
+    SyncDesk(Till.Options options, TillFolder folder, TillClock clock, Consumer<Till.Topic> changed) {
+        this.options = options;
+        this.folder = folder;
+        this.clock = clock;
+        this.changed = changed;
+        folder.store().noted(OFFSET_NOTE).ifPresent(b -> clock.known(Long.parseLong(new String(b, StandardCharsets.UTF_8))));
+    }
+
+    void start(Shop forShop, CartDesk forCarts) {
+        shop = forShop;
+        carts = forCarts;
+        if (options.relay() != null) {
+            folder.rememberRelay(address(options.relay()));
+        }
+        var peers = new ArrayList<HostPort>();
+        options.peers().forEach(p -> peers.add(address(p)));
+        try {
+            Replicator started = new Replicator(new Replicator.Config(
+                    folder.store(),
+                    folder.ring(),
+                    clock,
+                    options.listenPort(),
+                    folder.relayAddress().orElse(null),
+                    peers,
+                    !Boolean.getBoolean("tillmesh.nodiscovery"),
+                    this::isRevoked,
+                    this::answer,
+                    folder.dir().resolve("incoming")));
+            replicator = started;
+            started.watch(() -> {
+                correctClock(started);
+                confirmChain(started);
+                changed.accept(Till.Topic.STATUS);
+            });
+        } catch (IOException e) {
+            throw new TillException(TillException.Code.BAD_VALUE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static HostPort address(String text) {
+        try {
+            return HostPort.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusals.badValue(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isRevoked(X509Certificate certificate) {
+        return folder.store()
+                .read(view -> view.record(Scope.COMPANY, DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
+                .isPresent();
+    }
+
+    private Value answer(Identity from, String kind, Value body) {
+        CartDesk desk = carts;
+        if (desk != null && CartDesk.isRecall(kind) && body instanceof Value.Text cart) {
+            return desk.handOver(TillId.parse(from.till()), cart.value());
+        }
+        throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
+    }
+
+    private void correctClock(Replicator started) {
+        started.relayOffsetMillis()
+                .filter(offset -> clock.differsFrom(offset, OFFSET_STEP_MILLIS))
+                .ifPresent(offset -> {
+                    clock.correct(offset);
+                    keepOffset();
+                });
+    }
+
+    void keepOffset() {
+        folder.store().note(Map.of(OFFSET_NOTE, Long.toString(clock.offsetMillis()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Head office or a neighbour has told this life of the folder everything it knows: the chain's head is known. */
+    private void confirmChain(Replicator started) {
+        if (!folder.isChainConfirmed() && (started.lastSync().isPresent() || !started.lastHeard().isEmpty())) {
+            folder.confirmChain();
+        }
+    }
+
+    // ---- activation
+
+    Till.Activated activate(String relay, String code, Till.Progress progress, Runnable reopened) {
+        if (folder.isActivated()) {
+            throw Refusals.badValue("This folder is till " + folder.identity().till() + " already; activate an empty folder");
+        }
+        HostPort address = address(relay);
+        ActivationCode parsed;
+        try {
+            parsed = ActivationCode.parse(code);
+        } catch (IllegalArgumentException e) {
+            throw new TillException(TillException.Code.BAD_CODE, String.valueOf(e.getMessage()), e);
+        }
+        try {
+            folder.activated(Activation.run(address, parsed, clock), address);
+        } catch (Activation.Denied e) {
+            throw new TillException(TillException.Code.valueOf(e.code()), String.valueOf(e.getMessage()), e);
+        } catch (SecurityFailure e) {
+            throw new TillException(TillException.Code.BAD_CODE, String.valueOf(e.getMessage()), e);
+        }
+        reopened.run();
+        awaitOnline();
+        sync("hard", progress);
+        Identity identity = folder.identity();
+        return new Till.Activated(folder.company().name(), identity.store(), identity.till());
+    }
+
+    private void awaitOnline() {
+        long until = System.nanoTime() + ONLINE_WAIT.toNanos();
+        while (!running().online()) {
+            if (System.nanoTime() > until) {
+                throw new OfflineException("The till is activated, but the relay does not answer; run a Hard Sync when it does");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OfflineException("Interrupted while waiting for the relay");
+            }
+        }
+    }
+
+    // ---- syncs
+
+    Answers.Synced sync(String mode, Till.Progress progress) {
+        Replicator here = running();
+        if (!here.online()) {
+            throw new OfflineException("Head office can't be reached now; the till goes on selling and sends by itself later");
+        }
+        Replicator.Result result = switch (mode) {
+            case "soft" -> here.soft();
+            case "push" -> here.push(progress::at);
+            case "hard" -> here.hard(progress::at);
+            default -> throw Refusals.badValue("Sync mode \"" + mode + "\" is unknown; use hard, soft or push");
+        };
+        return new Answers.Synced(
+                result.received(), result.sent(), result.acknowledged(), result.left(), result.headsEqual(), result.tookMs());
+    }
+
+    Replicator running() {
+        Replicator here = replicator;
+        if (here == null) {
+            throw TillFolder.notActivated();
+        }
+        return here;
+    }
+
+    Optional<Replicator> ifRunning() {
+        return Optional.ofNullable(replicator);
+    }
+
+    // ---- status
+
+    Answers.Status status() {
+        Replicator here = replicator;
+        Shop at = shop;
+        if (here == null || at == null) {
+            return new Answers.Status(
+                    false, null, List.of(), 0, 0, 0, null, folder.store().self().replica().toString(),
+                    folder.store().self().incarnation().toString(), clock.skewMillis(), null, "unconfirmed",
+                    new Answers.Zatca(0, 0, null));
+        }
+        long unsent = 0;
+        long unprotected = 0;
+        var reached = new HashMap<StreamId, long[]>();
+        for (Sold sold : at.retail().sales().since(at.scope(), Instant.EPOCH)) {
+            if (!sold.till().equals(at.till())) {
+                continue;
+            }
+            Document.Record record = at.store()
+                    .read(view -> view.record(at.scope(), type(sold).ref(sold.uuid())))
+                    .orElse(null);
+            if (record != null) {
+                long[] safe = reached.computeIfAbsent(streamOf(record, at.scope()), s -> new long[] {here.acknowledged(s).seq(), here.protectedUpTo(s)});
+                unsent += record.dot().seq() > safe[0] ? 1 : 0;
+                unprotected += record.dot().seq() > safe[1] ? 1 : 0;
+            }
+        }
+        InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
+        long icv = at.retail().invoices().head(at.scope(), at.till()).map(InvoiceChain.Link::icv).orElse(0L);
+        return new Answers.Status(
+                here.online(),
+                here.via().orElse(null),
+                here.neighbours(),
+                unsent,
+                unprotected,
+                here.unacknowledged(),
+                here.lastSync().orElse(null),
+                folder.store().self().replica().toString(),
+                folder.store().self().incarnation().toString(),
+                clock.skewMillis(),
+                at.openShift().map(SyncDesk::shift).orElse(null),
+                folder.isChainConfirmed() ? "known" : "unconfirmed",
+                new Answers.Zatca(icv, unreported.count(), unreported.oldest().orElse(null)));
+    }
+
+    private static DocType type(Sold sold) {
+        return sold.isSale() ? DocType.SALE : DocType.RETURN;
+    }
+
+    /** The stream or branch that holds a record. */
+    private StreamId streamOf(Document.Record record, Scope scope) {
+        for (Map.Entry<StreamId, Head> entry : folder.store().vector().of(scope).heads().entrySet()) {
+            StreamId stream = entry.getKey();
+            boolean here = stream.origin().equals(record.dot().origin())
+                    && folder.store()
+                            .hashAt(stream, record.dot().seq())
+                            .map(h -> h.prefix() == record.dot().hashPrefix())
+                            .orElse(false);
+            if (here) {
+                return stream;
+            }
+        }
+        return StreamId.of(scope, record.dot().origin());
+    }
+
+    static Answers.Shift shift(ShiftOpened open) {
+        return new Answers.Shift(open.uuid(), open.number(), open.user(), open.at(), open.openingFloat());
+    }
+
+    /** Own ChangeSets that head office has not acknowledged, for an export. */
+    List<ChangeSet> unsent() {
+        var unsent = new ArrayList<ChangeSet>();
+        Replicator here = running();
+        for (Map.Entry<StreamId, Head> entry : folder.store().vector().heads().entrySet()) {
+            StreamId stream = entry.getKey();
+            if (stream.scope().isReplicated() && stream.origin().replica().equals(folder.store().self().replica())) {
+                long from = Math.max(here.acknowledged(stream).seq(), folder.store().startOf(stream).seq());
+                unsent.addAll(folder.store().since(stream, from, Integer.MAX_VALUE));
+            }
+        }
+        return unsent;
+    }
+
+    @Override
+    public void close() {
+        if (replicator != null) {
+            replicator.close();
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package org.tillmesh.till;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.Activation;
+import org.tillmesh.replication.Evidence;
+import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.DemoCredentials;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.Seal;
+import org.tillmesh.retail.AuthorityTable;
+import org.tillmesh.retail.Company;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Party;
+import org.tillmesh.retail.StoreProfile;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.store.Authority;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+import org.tillmesh.zatca.DevelopmentAuthority;
+import org.tillmesh.zatca.KeyFile;
+import org.tillmesh.zatca.SigningKey;
+import org.tillmesh.zatca.TillRequest;
+
+/** A till's folder: its store, its keys, its signing key; made as a demo, activated, or opened as it was left. */
+final class TillFolder implements AutoCloseable {
+    private static final String ZATCA_FILE = "zatca.p12";
+    private static final char[] ZATCA_PASSWORD = "tillmesh".toCharArray();
+    private static final String DEMO_NOTE = "demo";
+    private static final String RELAY_NOTE = "relay-address";
+    private static final String CHAIN_NOTE = "chain-confirmed";
+    private static final String DEMO_ZATCA = "TillMesh demo";
+    private static final Duration ZATCA_LIFE = Duration.ofDays(1826);
+
+    private final Path dir;
+    private final TillClock clock;
+    private Store store;
+    private @Nullable KeyRing ring;
+    private @Nullable Identity identity;
+    private @Nullable SigningKey signingKey;
+
+    private TillFolder(Path dir, TillClock clock) throws IOException {
+        this.dir = dir;
+        this.clock = clock;
+        this.ring = KeyRing.exists(dir) ? KeyRing.load(dir) : null;
+        this.store = openStore();
+    }
+
+    static TillFolder open(Till.Options options, TillClock clock) {
+        try {
+            var folder = new TillFolder(options.folder(), clock);
+            try {
+                if (options.demo() && !folder.isActivated()) {
+                    folder.makeDemo(options);
+                } else if (options.demo() && !folder.isDemo()) {
+                    throw Refusals.badValue("The folder " + options.folder()
+                            + " is an activated till of a real company and can't be a demo; name an empty folder");
+                }
+                folder.load();
+                return folder;
+            } catch (IOException | RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + options.folder() + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private Store openStore() throws IOException {
+        Stores.Options options = Stores.Options.judgedBy(this::authority, () -> clock.instant().toEpochMilli())
+                .withClockError(clock::errorMillis)
+                .withSchema(1, type -> DocType.named(type).isPresent());
+        return Stores.open(dir, options);
+    }
+
+    private Authority authority(Function<String, Optional<byte[]>> notes) {
+        KeyRing keys = ring;
+        if (keys == null) {
+            return (scope, origin, delta) -> scope.equals(Scope.LOCAL);
+        }
+        var evidence = new Evidence(notes, keys.authority(KeyNames.SELF).getPublicKey(), clock);
+        return new AuthorityTable(origin -> party(evidence, origin));
+    }
+
+    private static Party party(Evidence evidence, Origin origin) {
+        Optional<Identity> who = evidence.identityOf(origin);
+        if (who.isEmpty()) {
+            return Party.UNKNOWN;
+        }
+        return who.get().hasRelayAuthority() ? Party.RELAY : Party.till(TillId.parse(who.get().till()));
+    }
+
+    private void reopen() throws IOException {
+        store.close();
+        store = openStore();
+    }
+
+    // ---- demo
+
+    private void makeDemo(Till.Options options) throws IOException {
+        String name = options.store() == null ? "S001" : options.store();
+        String number = options.till() == null ? "T01" : options.till();
+        if (!DemoSeed.hasStore(name)) {
+            throw Refusals.badValue("The demo company has no store \"" + name + "\"; its stores are S001 to S009");
+        }
+        if (!number.matches("T[0-9]{2}") || !DemoSeed.hasTill(new TillId(name, number))) {
+            throw Refusals.badValue("The demo company has no till \"" + number + "\"; its tills are T01 to T20");
+        }
+        TillId till = new TillId(name, number);
+        ReplicaId replica = DemoSeed.replicaOf(till);
+        store.becomeReplica(replica);
+        KeyRing demo = DemoCredentials.till(name, till.toString(), replica);
+        demo.save(dir);
+        ring = demo;
+        reopen();
+        seed(demo, name);
+        store.note(Map.of(DEMO_NOTE, new byte[] {1}));
+    }
+
+    private void seed(KeyRing demo, String storeName) {
+        var notes = new HashMap<String, byte[]>(ownCertificate(demo, clock.instant()));
+        X509Certificate seedCertificate = DemoCredentials.seedCertificate(DemoSeed.REPLICA);
+        notes.putAll(Evidence.note(
+                Certificates.identity(seedCertificate, DemoCredentials.authorityKey(), clock.instant()), seedCertificate));
+        X509Certificate relay = DemoCredentials.relay().certificate(KeyNames.SELF);
+        notes.putAll(Evidence.relayNote(relay));
+        var changeSets = new ArrayList<ChangeSet>();
+        for (Scope scope : List.of(Scope.COMPANY, Scope.store(storeName))) {
+            List<ChangeSet> ofScope = DemoSeed.changeSets(scope, DemoCredentials::pinVerifier);
+            ChangeSet last = ofScope.get(ofScope.size() - 1);
+            notes.putAll(Evidence.note(Seal.of(last.stream(), last.head(), DemoCredentials.seedKey())));
+            changeSets.addAll(ofScope);
+        }
+        store.receive(changeSets, notes);
+    }
+
+    private static Map<String, byte[]> ownCertificate(KeyRing ring, Instant now) {
+        X509Certificate own = ring.certificate(KeyNames.SELF);
+        return Evidence.note(
+                Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), now), own);
+    }
+
+    // ---- activation
+
+    /** Keeps what an activation brought; afterwards the folder is a till of the company, still without data. */
+    void activated(Activation.Activated activated, HostPort relay) {
+        if (DemoCredentials.isDemo(activated.ring().authority(KeyNames.SELF))) {
+            throw Refusals.badValue("This code is of the public demo company; a till of a shop refuses its keys. "
+                    + "Start a demo till with --demo instead");
+        }
+        keep(activated, relay);
+    }
+
+    void keep(Activation.Activated activated, HostPort relay) {
+        try {
+            KeyRing keys = activated.ring();
+            Value extras = activated.extras();
+            if (extras instanceof Value.MapOf map && map.entries().get("pepper") instanceof Value.Bytes pepper) {
+                keys.putSecret(KeyNames.PEPPER, pepper.value());
+            }
+            store.becomeReplica(activated.identity().replica());
+            keys.save(dir);
+            ring = keys;
+            reopen();
+            var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
+            notes.putAll(Evidence.relayNote(activated.relay()));
+            notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
+            store.note(notes);
+            load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The activation can't be kept in " + dir + ": " + e.getMessage(), e);
+        }
+    }
+
+    // ---- as it is
+
+    private void load() throws IOException {
+        KeyRing keys = ring;
+        if (keys == null) {
+            return;
+        }
+        identity = Certificates.identity(
+                keys.certificate(KeyNames.SELF), keys.authority(KeyNames.SELF).getPublicKey(), clock.instant());
+        if (Files.exists(dir.resolve(ZATCA_FILE))) {
+            signingKey = KeyFile.load(dir.resolve(ZATCA_FILE), ZATCA_PASSWORD);
+        }
+        if (store.noted(CHAIN_NOTE).isEmpty() && store.recovery().commits() == 0) {
+            confirmChain();
+        }
+    }
+
+    /** The key that signs invoices; made with a development certificate when the company's data is here. */
+    SigningKey signingKey() {
+        SigningKey known = signingKey;
+        if (known != null) {
+            return known;
+        }
+        try {
+            SigningKey made = enrol();
+            KeyFile.save(made, dir.resolve(ZATCA_FILE), ZATCA_PASSWORD);
+            signingKey = made;
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signing key can't be kept in " + dir + ": " + e.getMessage(), e);
+        }
+    }
+
+    private SigningKey enrol() {
+        Company company = company();
+        StoreProfile branch = storeProfile();
+        var request = new TillRequest(
+                TillRequest.Environment.DEVELOPER,
+                company.name(),
+                branch.name(),
+                till().toString(),
+                new TillRequest.Solution("TillMesh", "Till", store.self().replica().toString()),
+                company.vatNumber(),
+                "0100",
+                branch.address().street() + " " + branch.address().building() + ", " + branch.address().city(),
+                "Retail");
+        SigningKey.KeyPair pair = isDemo()
+                ? SigningKey.KeyPair.fromPublicSeed(DEMO_ZATCA + " " + till())
+                : SigningKey.KeyPair.generate(new SecureRandom());
+        DevelopmentAuthority authority = isDemo()
+                ? DevelopmentAuthority.fromPublicSeed(DEMO_ZATCA)
+                : DevelopmentAuthority.random(new SecureRandom());
+        Instant from = isDemo() ? Instant.parse("2026-01-01T00:00:00Z") : clock.instant().minus(Duration.ofDays(1));
+        return authority.enrol(pair, request, from, from.plus(ZATCA_LIFE));
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Path dir() {
+        return dir;
+    }
+
+    boolean isActivated() {
+        return ring != null;
+    }
+
+    boolean isDemo() {
+        return store.noted(DEMO_NOTE).isPresent();
+    }
+
+    KeyRing ring() {
+        if (ring == null) {
+            throw notActivated();
+        }
+        return ring;
+    }
+
+    Identity identity() {
+        if (identity == null) {
+            throw notActivated();
+        }
+        return identity;
+    }
+
+    static TillException notActivated() {
+        return new TillException(
+                TillException.Code.NOT_ACTIVATED,
+                "This till is not activated yet; ask head office for an activation code and enter it");
+    }
+
+    TillId till() {
+        return TillId.parse(identity().till());
+    }
+
+    Scope scope() {
+        return Scope.store(identity().store());
+    }
+
+    Company company() {
+        return store.read(view -> view.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID)))
+                .map(Company::of)
+                .orElseThrow(() -> noData("the company"));
+    }
+
+    StoreProfile storeProfile() {
+        return store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
+                .map(StoreProfile::of)
+                .orElseThrow(() -> noData("store " + identity().store()));
+    }
+
+    private static TillException noData(String what) {
+        return new TillException(
+                TillException.Code.NOT_ACTIVATED,
+                "This till holds no data of " + what + " yet; run a Hard Sync while head office can be reached");
+    }
+
+    Optional<HostPort> relayAddress() {
+        return store.noted(RELAY_NOTE).map(b -> HostPort.parse(new String(b, StandardCharsets.UTF_8)));
+    }
+
+    void rememberRelay(HostPort relay) {
+        byte[] bytes = relay.toString().getBytes(StandardCharsets.UTF_8);
+        if (store.noted(RELAY_NOTE).map(b -> !Arrays.equals(b, bytes)).orElse(true)) {
+            store.note(Map.of(RELAY_NOTE, bytes));
+        }
+    }
+
+    /** Whether this life of the folder knows the head of its invoice chain. */
+    boolean isChainConfirmed() {
+        return store.noted(CHAIN_NOTE)
+                .map(b -> new String(b, StandardCharsets.UTF_8))
+                .filter(store.self().incarnation().toString()::equals)
+                .isPresent();
+    }
+
+    void confirmChain() {
+        if (!isChainConfirmed()) {
+            store.note(Map.of(
+                    CHAIN_NOTE, store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
