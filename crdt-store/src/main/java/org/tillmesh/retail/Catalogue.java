@@ -3,19 +3,28 @@ package org.tillmesh.retail;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 
-/** Products by barcode, id, category and words; categories. */
+/**
+ * Products by barcode, id, category and words; categories. Words are indexed when they are first asked for, so that a till
+ * that opens can scan at once; {@link #warm} does it ahead.
+ */
 public final class Catalogue implements TypedProjection {
     private final Map<String, Product> byId = new HashMap<>();
     private final Map<String, TreeSet<String>> byBarcode = new HashMap<>();
+    private static final int WARM_STEP = 1_000;
+
     private final WordIndex<Product> words = new WordIndex<>();
+    private final Set<String> notIndexed = new LinkedHashSet<>();
     private final TreeMap<String, Category> categories = new TreeMap<>();
 
     /** Any product, active or not. */
@@ -39,11 +48,13 @@ public final class Catalogue implements TypedProjection {
      * names; an empty text finds any.
      */
     public synchronized List<Product> search(String text, int limit) {
+        index(Integer.MAX_VALUE);
         return words.find(Words.query(text), Product::active, limit);
     }
 
     /** Active products of a category, or of all with an empty id, in the order of their names. */
     public synchronized List<Product> inCategory(String categoryId, int limit) {
+        index(Integer.MAX_VALUE);
         return words.find(
                 List.of(),
                 p -> p.active() && (categoryId.isEmpty() || p.category().equals(categoryId)),
@@ -70,12 +81,24 @@ public final class Catalogue implements TypedProjection {
         return List.copyOf(new TreeMap<>(byId).values());
     }
 
+    /** Indexes the words of all products in small steps, so that scans go on meanwhile: for a thread in the background. */
+    public void warm() {
+        boolean more = true;
+        while (more) {
+            synchronized (this) {
+                index(WARM_STEP);
+                more = !notIndexed.isEmpty();
+            }
+        }
+    }
+
     @Override
     public synchronized void reset(Scope scope) {
         if (scope.equals(Scope.COMPANY)) {
             byId.clear();
             byBarcode.clear();
             words.clear();
+            notIndexed.clear();
             categories.clear();
         }
     }
@@ -112,9 +135,24 @@ public final class Catalogue implements TypedProjection {
         product.barcodes()
                 .forEach(code ->
                         byBarcode.computeIfAbsent(code, c -> new TreeSet<>()).add(id));
+        notIndexed.add(id);
+    }
+
+    private void index(int atMost) {
+        Iterator<String> ids = notIndexed.iterator();
+        for (int n = 0; n < atMost && ids.hasNext(); n++) {
+            Product product = byId.get(ids.next());
+            ids.remove();
+            if (product != null) {
+                index(product);
+            }
+        }
+    }
+
+    private void index(Product product) {
         var found = new ArrayList<>(Words.indexed(product.name()));
         found.addAll(Words.indexed(product.nameAr()));
         found.addAll(product.barcodes());
-        words.put(id, String.join(" ", Words.of(product.name())), found, product);
+        words.put(product.id(), String.join(" ", Words.of(product.name())), found, product);
     }
 }

@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,9 +20,9 @@ import org.tillmesh.store.Document;
  */
 final class Fields {
     private final String what;
-    private final SortedMap<String, Value> entries;
+    private final Map<String, Value> entries;
 
-    private Fields(String what, SortedMap<String, Value> entries) {
+    private Fields(String what, Map<String, Value> entries) {
         this.what = what;
         this.entries = entries;
     }
@@ -34,10 +36,14 @@ final class Fields {
 
     /** The one-step registers of a mergeable document. */
     static Fields of(Document.State state) {
-        var found = new TreeMap<String, Value>(Value.KEY_ORDER);
+        var found = new HashMap<String, Value>();
         state.dots().paths().forEach((path, dots) -> {
             if (path.size() == 1) {
-                state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
+                if (dots.size() == 1) {
+                    found.put(path.get(0), dots.values().iterator().next().value());
+                } else {
+                    state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
+                }
             }
         });
         return new Fields(state.ref().toString(), found);

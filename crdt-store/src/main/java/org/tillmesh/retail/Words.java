@@ -78,9 +78,11 @@ final class Words {
         };
     }
 
+    /** ASCII and basic Arabic need no decomposition: {@link #folded} knows their composed letters. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
+            char c = text.charAt(i);
+            if (c >= 0x80 && (c < 0x600 || c > 0x6FF)) {
                 return false;
             }
         }
