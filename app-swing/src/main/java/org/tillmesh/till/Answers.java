@@ -133,4 +133,10 @@ public final class Answers {
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
 
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
+
+    /** A line of a receipt and how much of it can still come back. */
+    public record ReturnableLine(int line, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+
+    /** @param seen hash of what was seen; @param schema number of the set of types that count */
+    public record ScopeDigest(String digest, String seen, int schema) {}
 }

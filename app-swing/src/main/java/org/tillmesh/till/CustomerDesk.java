@@ -83,8 +83,7 @@ final class CustomerDesk {
         }
         Customer wanted = after;
         shop.write(tx -> {
-            Customer now = tx.state(Scope.COMPANY, before.ref()).map(Customer::of).orElse(before);
-            wanted.writeChanges(tx, now);
+            wanted.writeChanges(tx, before);
             return true;
         });
         return byId(id);

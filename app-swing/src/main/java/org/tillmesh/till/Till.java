@@ -1,17 +1,36 @@
 package org.tillmesh.till;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.retail.Discount;
+import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.ShiftClosed;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.User;
+import org.tillmesh.store.Change;
+import org.tillmesh.store.Store;
 
 /**
  * One till, open on its folder. {@code approve} is always the PIN of a manager who approves on the spot, or null.
- * Every refusal is a {@link TillException}; nothing changed then. SKELETON of the façade: signatures are agreed.
+ * Every refusal is a {@link TillException}; nothing changed then.
  */
 public final class Till implements AutoCloseable {
     /** Opens a folder; {@code demo} makes a usable till of an empty one. */
@@ -79,109 +98,625 @@ public final class Till implements AutoCloseable {
         EXCEPTIONS
     }
 
-    private Till() {}
+    private final Options options;
+    private final TillClock clock = new TillClock(Clock.systemUTC());
+    private final TillFolder folder;
+    private final SyncDesk sync;
+    private final Ready ready;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private Desks desks;
 
-    public static Till open(Options options) { throw new UnsupportedOperationException(); }
+    /** The desks over one opened store; made anew when activation re-opens it. */
+    private record Desks(
+            Shop shop,
+            Login login,
+            CartDesk carts,
+            Checkout checkout,
+            CustomerDesk customers,
+            StockDesk stock,
+            ShiftDesk shifts,
+            ExceptionDesk exceptions,
+            PrintDesk prints) {
 
-    public Ready ready() { throw new UnsupportedOperationException(); }
+        static Desks of(TillFolder folder, TillClock clock) {
+            Shop shop = new Shop(folder, clock);
+            Login login = new Login(shop);
+            CartDesk carts = new CartDesk(shop, login);
+            Checkout checkout = new Checkout(shop, carts, login);
+            return new Desks(
+                    shop,
+                    login,
+                    carts,
+                    checkout,
+                    new CustomerDesk(shop),
+                    new StockDesk(shop, login),
+                    new ShiftDesk(shop, carts, login),
+                    new ExceptionDesk(shop),
+                    new PrintDesk(shop, checkout));
+        }
+    }
 
-    public Activated activate(String relay, String code, Progress progress) { throw new UnsupportedOperationException(); }
+    private Till(Options options) {
+        this.options = options;
+        folder = TillFolder.open(options, clock);
+        sync = new SyncDesk(options, folder, clock, this::changed);
+        try {
+            desks = Desks.of(folder, clock);
+            if (folder.isActivated()) {
+                begin();
+            }
+            ready = describe();
+        } catch (RuntimeException e) {
+            sync.close();
+            folder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a folder as it was left; a power cut's open cart is there again.
+     *
+     * @throws TillException STORE_LOCKED, READ_ONLY, DISK_FULL or BAD_VALUE
+     */
+    public static Till open(Options options) {
+        try {
+            return new Till(options);
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    private void begin() {
+        desks.shop().retail().sales().last(folder.scope(), folder.till()).ifPresent(s -> clock.issued(s.at()));
+        sync.start(desks.shop(), desks.carts());
+        folder.store().subscribe(commit -> topics(commit).forEach(this::changed));
+        desks.prints().begin();
+    }
+
+    private Ready describe() {
+        Store.Recovery found = folder.store().recovery();
+        Optional<Sold> last = folder.isActivated()
+                ? desks.shop().retail().sales().last(folder.scope(), folder.till())
+                : Optional.empty();
+        return new Ready(
+                TillVersion.text(),
+                folder.isActivated() ? folder.identity().till() : null,
+                sync.ifRunning().map(Replicator::port).orElse(0),
+                folder.isDemo(),
+                folder.store().self().incarnation().toString(),
+                new Recovered(
+                        found.cleanStop(),
+                        found.commits(),
+                        last.map(s -> s.receipt().toString()).orElse(null),
+                        last.map(Sold::key).orElse(null),
+                        last.map(Sold::total).orElse(null),
+                        desks.carts().open().filter(c -> !c.isEmpty()).isPresent(),
+                        (int) folder.store().read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName())).longValue(),
+                        found.cutBytes(),
+                        found.quarantined(),
+                        found.lost(),
+                        found.tookMs()));
+    }
+
+    private static Set<Topic> topics(Store.Commit commit) {
+        var topics = EnumSet.noneOf(Topic.class);
+        for (Change change : commit.changes()) {
+            DocType.named(change.ref().type()).map(Till::topic).ifPresent(topics::add);
+        }
+        return topics;
+    }
+
+    private static Topic topic(DocType type) {
+        return switch (type) {
+            case PRODUCT, CATEGORY, PRICE_LIST, PROMOTION -> Topic.CATALOGUE;
+            case MOVEMENT, COUNT -> Topic.STOCK;
+            case SALE, RETURN, INVOICE -> Topic.SALES;
+            case CUSTOMER -> Topic.CUSTOMERS;
+            case PARKED -> Topic.PARKED;
+            case SHIFT_OPENED, SHIFT_CLOSED, DAY_Z, CASH -> Topic.SHIFT;
+            case RESOLUTION -> Topic.EXCEPTIONS;
+            default -> Topic.STATUS;
+        };
+    }
+
+    private void changed(Topic topic) {
+        listeners.forEach(l -> l.changed(topic));
+    }
+
+    /** One command at a time; whatever the layers below throw becomes a refusal with a code. */
+    private synchronized <T> T doing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    public Ready ready() {
+        return ready;
+    }
+
+    public Activated activate(String relay, String code, Progress progress) {
+        return doing(() -> sync.activate(relay, code, progress, () -> {
+            desks = Desks.of(folder, clock);
+            begin();
+        }));
+    }
+
+    // ---- people
 
     /** Users who may log in here, for the tiles of the login screen. */
-    public List<Answers.Session> users() { throw new UnsupportedOperationException(); }
+    public List<Answers.Session> users() {
+        return doing(() -> folder.isActivated()
+                ? desks.login().users().stream().map(Till::session).toList()
+                : List.of());
+    }
 
-    public Answers.Session login(@Nullable String user, String pin) { throw new UnsupportedOperationException(); }
+    public Answers.Session login(@Nullable String user, String pin) {
+        return doing(() -> {
+            User known = desks.login().login(user, pin);
+            desks.shop().enter(known);
+            return session(known);
+        });
+    }
 
-    public void logout() { throw new UnsupportedOperationException(); }
+    public void logout() {
+        doing(() -> {
+            desks.shop().requireUser();
+            desks.carts().refuseOpenCart("log out");
+            desks.shop().enter(null);
+            return true;
+        });
+    }
 
-    public Answers.@Nullable Session session() { throw new UnsupportedOperationException(); }
+    public Answers.@Nullable Session session() {
+        User user = desks.shop().user();
+        return user == null ? null : session(user);
+    }
 
-    public Answers.Shift openShift(Money openingFloat) { throw new UnsupportedOperationException(); }
+    private static Answers.Session session(User user) {
+        return new Answers.Session(
+                user.id(), user.name(), user.nameAr(), user.role().name().toLowerCase(Locale.ROOT));
+    }
 
-    public Answers.ShiftClosed closeShift(Money counted, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    /** Names of this till, its store and company, for the screen; empty before activation. */
+    public Map<String, String> place() {
+        return doing(() -> {
+            var place = new LinkedHashMap<String, String>();
+            if (folder.isActivated()) {
+                place.put("till", folder.identity().till());
+                place.put("company", folder.company().name());
+                place.put("companyAr", folder.company().nameAr());
+                place.put("store", folder.storeProfile().name());
+                place.put("storeAr", folder.storeProfile().nameAr());
+                place.put("zone", folder.storeProfile().zone().toString());
+            }
+            return place;
+        });
+    }
 
-    public Answers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    // ---- shifts
+
+    public Answers.Shift openShift(Money openingFloat) {
+        return doing(() -> SyncDesk.shift(desks.shifts().open(openingFloat)));
+    }
+
+    public Answers.ShiftClosed closeShift(Money counted, @Nullable String approve) {
+        return doing(() -> {
+            ShiftClosed closed = desks.shifts().close(counted, approve);
+            return new Answers.ShiftClosed(
+                    closed.shift(), closed.number(), closed.expected(), closed.counted(), closed.difference());
+        });
+    }
+
+    public Answers.Report x() {
+        return doing(() -> desks.shifts().x());
+    }
+
+    public Answers.Report dayZ(@Nullable String approve) {
+        return doing(() -> desks.shifts().dayZ(approve));
+    }
+
+    public Answers.Report report(String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
+        return doing(() -> {
+            desks.login().allow(false, "see sales reports", approve);
+            return TillReports.report(desks.shop(), name, from, to);
+        });
+    }
+
+    // ---- the cart
+
+    public Answers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) {
+        return doing(() -> scanned(desks.carts().scan(code, qty, approve)));
+    }
 
     /** Adds a product that was found by name. */
-    public Answers.Scanned add(String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Scanned add(
+            String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+        return doing(() -> scanned(desks.carts().add(productId, qty, batch, approve)));
+    }
 
-    public List<Answers.Product> search(String text, int limit) { throw new UnsupportedOperationException(); }
+    private Answers.Scanned scanned(CartDesk.Touched touched) {
+        Answers.Cart cart = views().cart(touched.cart());
+        Answers.Line line = cart.lines().stream()
+                .filter(l -> l.line() == touched.line())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The scanned line " + touched.line() + " is not in the cart"));
+        return new Answers.Scanned(line, cart.total(), cart, touched.warnings());
+    }
+
+    private Views views() {
+        return new Views(desks.shop(), desks.carts());
+    }
+
+    public List<Answers.Product> search(String text, int limit) {
+        return doing(() -> desks.shop().retail().catalogue().search(text, limit).stream()
+                .map(p -> views().product(p))
+                .toList());
+    }
 
     /** Active products of a category for tiles, or of all with an empty id. */
-    public List<Answers.Product> products(String categoryId, int limit) { throw new UnsupportedOperationException(); }
+    public List<Answers.Product> products(String categoryId, int limit) {
+        return doing(() -> {
+            List<Product> found = categoryId.isEmpty()
+                    ? desks.shop().retail().catalogue().search("", limit)
+                    : desks.shop().retail().catalogue().inCategory(categoryId, limit);
+            return found.stream().map(p -> views().product(p)).toList();
+        });
+    }
 
     /** Category id → [name, nameAr], in display order. */
-    public Map<String, List<String>> categories() { throw new UnsupportedOperationException(); }
+    public Map<String, List<String>> categories() {
+        return doing(() -> {
+            var found = new LinkedHashMap<String, List<String>>();
+            desks.shop().retail().catalogue().categories().forEach(c -> found.put(c.id(), List.of(c.name(), c.nameAr())));
+            return found;
+        });
+    }
 
-    public Answers.Cart setQty(int line, Quantity qty, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Cart cart() {
+        return doing(() -> {
+            desks.shop().requireUser();
+            return views().cart(desks.carts().current());
+        });
+    }
 
-    public Answers.Cart voidLine(int line, String reason, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Cart setQty(int line, Quantity qty, @Nullable String approve) {
+        return doing(() -> views().cart(desks.carts().setQty(line, qty)));
+    }
+
+    public Answers.Cart voidLine(int line, String reason, @Nullable String approve) {
+        return doing(() -> views().cart(desks.carts().voidLine(line, reason)));
+    }
 
     /** No line: the whole cart. Exactly one of percent and amount. */
-    public Answers.Cart discount(@Nullable Integer line, @Nullable String percent, @Nullable Money amount, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Cart discount(
+            @Nullable Integer line, @Nullable String percent, @Nullable Money amount, @Nullable String approve) {
+        return doing(() -> {
+            if ((percent == null) == (amount == null)) {
+                throw Refusals.badValue("A discount has either \"percent\" or \"amount\"; give exactly one");
+            }
+            Discount discount = percent != null
+                    ? Discount.Percent.parse(percent)
+                    : new Discount.Amount(Objects.requireNonNull(amount));
+            return views().cart(desks.carts().discount(line, discount, approve));
+        });
+    }
 
-    public List<Answers.Customer> findCustomers(String text) { throw new UnsupportedOperationException(); }
+    public Answers.Cart attachCustomer(@Nullable String id) {
+        return doing(() -> views().cart(desks.carts().attach(id)));
+    }
 
-    public Answers.Customer newCustomer(NewCustomer customer, @Nullable String key) { throw new UnsupportedOperationException(); }
+    public Answers.Cart clear(@Nullable String approve) {
+        return doing(() -> views().cart(desks.carts().clear()));
+    }
 
-    /** Fields: name, phone, vatNumber, address, tags. */
-    public Answers.Customer editCustomer(String id, Map<String, String> set) { throw new UnsupportedOperationException(); }
+    /** Parks the cart; its id. */
+    public String park(String name) {
+        return doing(() -> desks.carts().park(name).id());
+    }
 
-    public Answers.Cart attachCustomer(@Nullable String id) { throw new UnsupportedOperationException(); }
+    public List<Answers.ParkedCart> parked() {
+        return doing(() -> {
+            if (!folder.isActivated()) {
+                throw TillFolder.notActivated();
+            }
+            List<String> near = sync.ifRunning().map(Replicator::neighbours).orElse(List.of());
+            return desks.carts().parked().stream().map(p -> views().parked(p, near)).toList();
+        });
+    }
 
-    public Answers.Cart cart() { throw new UnsupportedOperationException(); }
+    public Answers.Cart recall(String cartId, boolean force) {
+        return doing(() -> views().cart(desks.carts().recall(cartId, force, sync.ifRunning().orElse(null))));
+    }
 
-    public Answers.Cart clear(@Nullable String approve) { throw new UnsupportedOperationException(); }
-
-    public String park(String name) { throw new UnsupportedOperationException(); }
-
-    public List<Answers.ParkedCart> parked() { throw new UnsupportedOperationException(); }
-
-    public Answers.Cart recall(String cartId, boolean force) { throw new UnsupportedOperationException(); }
-
-    public Answers.Cart tender(String kind, Money amount, @Nullable String card) { throw new UnsupportedOperationException(); }
+    public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
+        return doing(() -> views().cart(desks.carts().tender(kind, amount, card)));
+    }
 
     /** Takes the n-th tender (0, 1 …) back. */
-    public Answers.Cart removeTender(int index) { throw new UnsupportedOperationException(); }
+    public Answers.Cart removeTender(int index) {
+        return doing(() -> views().cart(desks.carts().removeTender(index)));
+    }
 
-    public Answers.Receipt complete(@Nullable String key) { throw new UnsupportedOperationException(); }
+    /** Answered only when the sale is durable. */
+    public Answers.Receipt complete(@Nullable String key) {
+        Answers.Receipt receipt = doing(() -> Views.receipt(desks.checkout().complete(key)));
+        desks.prints().wake();
+        return receipt;
+    }
 
-    public Answers.Receipt returnGoods(@Nullable String receipt, @Nullable String uuid, List<ReturnLine> lines, String reason, String tender, boolean restock, @Nullable String key, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Receipt returnGoods(
+            @Nullable String receipt,
+            @Nullable String uuid,
+            List<ReturnLine> lines,
+            String reason,
+            String tender,
+            boolean restock,
+            @Nullable String key,
+            @Nullable String approve) {
+        Answers.Receipt credit = doing(() -> Views.receipt(
+                desks.checkout().returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)));
+        desks.prints().wake();
+        return credit;
+    }
 
-    public Answers.Stock stock(String code) { throw new UnsupportedOperationException(); }
+    /** What of a receipt can still come back. */
+    public List<Answers.ReturnableLine> returnable(String receipt) {
+        return doing(() -> views().returnable(desks.checkout().document(receipt, null)));
+    }
 
-    public Answers.Stock receive(String code, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, @Nullable Money cost, @Nullable String key, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    // ---- customers
 
-    public Answers.Stock count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public List<Answers.Customer> findCustomers(String text) {
+        return doing(() -> desks.customers().find(text).stream().map(c -> views().customer(c)).toList());
+    }
 
-    public Answers.Report x() { throw new UnsupportedOperationException(); }
+    public Answers.Customer newCustomer(NewCustomer customer, @Nullable String key) {
+        return doing(() -> views().customer(desks.customers().add(customer, key).customer()));
+    }
 
-    public Answers.Report dayZ(@Nullable String approve) { throw new UnsupportedOperationException(); }
+    /** The same, and whether the key had made the customer before. */
+    public Map.Entry<Answers.Customer, Boolean> newCustomerOnce(NewCustomer customer, @Nullable String key) {
+        return doing(() -> {
+            CustomerDesk.Made made = desks.customers().add(customer, key);
+            return Map.entry(views().customer(made.customer()), made.again());
+        });
+    }
 
-    public Answers.Report report(String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) { throw new UnsupportedOperationException(); }
+    public Answers.Customer customer(String id) {
+        return doing(() -> views().customer(desks.customers().byId(id)));
+    }
+
+    /** Fields: name, phone, vatNumber, address, note, tags. */
+    public Answers.Customer editCustomer(String id, Map<String, String> set) {
+        return doing(() -> views().customer(desks.customers().edit(id, set)));
+    }
+
+    // ---- stock
+
+    public Answers.Stock stock(String code) {
+        return doing(() -> desks.stock().stock(code));
+    }
+
+    public Answers.Stock receive(
+            String code,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Money cost,
+            @Nullable String key,
+            @Nullable String approve) {
+        return receiveOnce(code, qty, batch, expiry, cost, key, approve).getKey();
+    }
+
+    /** The same, and whether the key had received it before. */
+    public Map.Entry<Answers.Stock, Boolean> receiveOnce(
+            String code,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Money cost,
+            @Nullable String key,
+            @Nullable String approve) {
+        return doing(() -> entry(desks.stock().receive(code, qty, batch, expiry, cost, key, approve)));
+    }
+
+    public Answers.Stock count(
+            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+        return countOnce(code, batch, qty, key, approve).getKey();
+    }
+
+    /** The same, and whether the key had counted it before. */
+    public Map.Entry<Answers.Stock, Boolean> countOnce(
+            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+        return doing(() -> entry(desks.stock().count(code, batch, qty, key, approve)));
+    }
+
+    private static Map.Entry<Answers.Stock, Boolean> entry(StockDesk.Done done) {
+        return Map.entry(done.stock(), done.again());
+    }
+
+    // ---- links
 
     /** @param mode {@code hard}, {@code soft} or {@code push} */
-    public Answers.Synced sync(String mode, Progress progress) { throw new UnsupportedOperationException(); }
+    public Answers.Synced sync(String mode, Progress progress) {
+        try {
+            return sync.sync(mode, progress); // not one at a time: a cashier sells on while it runs
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+    }
 
-    public Answers.Status status() { throw new UnsupportedOperationException(); }
+    public Answers.Status status() {
+        return doing(sync::status);
+    }
 
-    public Answers.Sales sales(@Nullable Instant since) { throw new UnsupportedOperationException(); }
+    /** Cuts or restores the route to the relay, for tests. */
+    public void link(boolean up, boolean silent) {
+        doing(() -> {
+            Replicator here = sync.running();
+            if (up) {
+                here.restoreRelay();
+            } else {
+                here.cutRelay(silent);
+            }
+            return true;
+        });
+    }
 
-    public List<Answers.SyncIssue> exceptions() { throw new UnsupportedOperationException(); }
+    /** Cuts or restores the routes to the neighbours, for tests. */
+    public void lan(boolean up, boolean silent) {
+        doing(() -> {
+            Replicator here = sync.running();
+            if (up) {
+                here.restoreLan();
+            } else {
+                here.cutLan(silent);
+            }
+            return true;
+        });
+    }
 
-    public Answers.SyncIssue resolve(String exception, String note) { throw new UnsupportedOperationException(); }
+    // ---- the clock and the chain
+
+    /** A wrong clock, for tests; demo tills only. */
+    public void pretendClock(long offsetMillis) {
+        doing(() -> {
+            if (!folder.isDemo()) {
+                throw new TillException(
+                        TillException.Code.FORBIDDEN, "Only a demo till's clock can be set wrong on purpose");
+            }
+            clock.pretend(offsetMillis);
+            return true;
+        });
+    }
+
+    /** A manager's correction of the clock. */
+    public Instant setTime(Instant at, @Nullable String approve) {
+        return doing(() -> {
+            if (!folder.isActivated()) {
+                throw TillFolder.notActivated();
+            }
+            String approver = desks.login().allow(false, "set the time", approve);
+            long before = clock.offsetMillis();
+            clock.correct(at.toEpochMilli() - System.currentTimeMillis());
+            sync.keepOffset();
+            desks.shop().write(tx -> {
+                desks.shop().audit(tx, "clock-fix", "offset " + before + " ms to " + clock.offsetMillis() + " ms", approver);
+                return true;
+            });
+            return clock.instant();
+        });
+    }
+
+    /** Confirms the head of the invoice chain by the QR of the till's last receipt. */
+    public Answers.Zatca confirmHead(String qr, @Nullable String approve) {
+        return doing(() -> {
+            if (!folder.isActivated()) {
+                throw TillFolder.notActivated();
+            }
+            desks.login().allow(false, "confirm the invoice chain", approve);
+            desks.exceptions().checkHead(qr);
+            folder.confirmChain();
+            return sync.status().zatca();
+        });
+    }
+
+    // ---- what was sold, what does not fit
+
+    public Answers.Sales sales(@Nullable Instant since) {
+        return doing(() -> {
+            if (!folder.isActivated()) {
+                throw TillFolder.notActivated();
+            }
+            return views().sales(since);
+        });
+    }
+
+    public List<Answers.SyncIssue> exceptions() {
+        return doing(() -> desks.exceptions().list());
+    }
+
+    public Answers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
+        return doing(() -> {
+            String approver = desks.login().allow(false, "resolve an exception", approve);
+            return desks.exceptions().resolve(exception, note, approver);
+        });
+    }
+
+    public Map<String, Answers.ScopeDigest> digest() {
+        return doing(() -> {
+            var digests = new LinkedHashMap<String, Answers.ScopeDigest>();
+            if (folder.isActivated()) {
+                for (Scope scope : List.of(Scope.COMPANY, folder.scope())) {
+                    Store.Digest digest = folder.store().digest(scope);
+                    digests.put(
+                            scope.name(),
+                            new Answers.ScopeDigest(
+                                    digest.digest().toString(), digest.seen().toString(), digest.schema()));
+                }
+            }
+            return digests;
+        });
+    }
+
+    // ---- papers
 
     /** The receipt as the printer would print it, as a PNG. */
-    public byte[] receiptImage(@Nullable String receipt, @Nullable String uuid) { throw new UnsupportedOperationException(); }
+    public byte[] receiptImage(@Nullable String receipt, @Nullable String uuid) {
+        return doing(() -> desks.prints().png(desks.checkout().find(receipt, uuid), false));
+    }
 
     /** Prints (or queues) a copy. */
-    public void print(String receipt) { throw new UnsupportedOperationException(); }
+    public void print(String receipt) {
+        doing(() -> {
+            desks.prints().copy(desks.checkout().find(receipt, null));
+            return true;
+        });
+        desks.prints().wake();
+    }
 
     /** The signed XML. */
-    public byte[] invoice(@Nullable String receipt, @Nullable String uuid) { throw new UnsupportedOperationException(); }
+    public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
+        return doing(() -> Stamping.xml(desks.checkout().find(receipt, uuid).invoice()));
+    }
 
-    public AutoCloseable listen(Listener listener) { throw new UnsupportedOperationException(); }
+    // ---- keeping
+
+    public Store.Verification verify() {
+        return doing(() -> folder.store().verify());
+    }
+
+    /** @return how many journal records the file holds */
+    public long backup(Path file, @Nullable String approve) {
+        return doing(() -> {
+            desks.login().allow(false, "make a backup", approve);
+            return Exports.backup(folder.store(), file);
+        });
+    }
+
+    /** Writes what head office has not acknowledged yet; @return how many ChangeSets. */
+    public long exportUnsent(Path file, @Nullable String approve) {
+        return doing(() -> {
+            desks.login().allow(false, "export unsent records", approve);
+            return Exports.unsent(sync.unsent(), file);
+        });
+    }
+
+    public AutoCloseable listen(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    public Options options() {
+        return options;
+    }
 
     @Override
-    public void close() { throw new UnsupportedOperationException(); }
+    public synchronized void close() {
+        desks.prints().close();
+        sync.close();
+        folder.close();
+    }
 }

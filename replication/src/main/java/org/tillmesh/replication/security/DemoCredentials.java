@@ -84,8 +84,8 @@ public final class DemoCredentials {
         return seed("pepper");
     }
 
-    /** The verifier of a demo PIN: the same bytes everywhere, its salt made of who it is for. */
-    public static byte[] pinVerifier(String user, String pin) {
-        return PinHash.make(pepper(), pin, Arrays.copyOf(seed("salt " + user), 16));
+    /** The verifier of a demo PIN: the same bytes everywhere, its salt made of the PIN. */
+    public static byte[] pinVerifier(String pin) {
+        return PinHash.make(pepper(), pin, Arrays.copyOf(seed("salt " + pin), 16));
     }
 }

@@ -1,0 +1,91 @@
+package org.tillmesh.till;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.Exceptions;
+import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.Resolution;
+import org.tillmesh.retail.User;
+import org.tillmesh.zatca.QrCode;
+
+/** What does not fit together after tills have met, and what a person did about it. */
+final class ExceptionDesk {
+    private final Shop shop;
+
+    ExceptionDesk(Shop shop) {
+        this.shop = shop;
+    }
+
+    List<Answers.SyncIssue> list() {
+        if (!shop.folder().isActivated()) {
+            throw TillFolder.notActivated();
+        }
+        Exceptions.Outside outside = outside();
+        return shop.store().read(view -> shop.retail().exceptions().list(view, shop.scope(), outside).stream()
+                .map(ExceptionDesk::answer)
+                .toList());
+    }
+
+    /** Forks are known by their branches: streams that begin where another ends. */
+    private Exceptions.Outside outside() {
+        var forks = new ArrayList<Exceptions.Outside.ForkAt>();
+        var seen = new ArrayList<StreamId>();
+        for (StreamId stream : shop.store().vector().heads().keySet()) {
+            StreamId whole = StreamId.of(stream.scope(), stream.origin());
+            if (stream.isBranch() && !seen.contains(whole)) {
+                seen.add(whole);
+                Head start = shop.store().startOf(stream);
+                shop.store().since(stream, start.seq(), 1).stream()
+                        .findFirst()
+                        .ifPresent(first -> forks.add(new Exceptions.Outside.ForkAt(
+                                whole, start.seq() + 1, first.hlc().instant())));
+            }
+        }
+        return new Exceptions.Outside(forks, List.of(), List.of(), List.of());
+    }
+
+    Answers.SyncIssue resolve(String id, String note, @Nullable String approver) {
+        Exceptions.Outside outside = outside();
+        shop.store()
+                .read(view -> shop.retail().exceptions().find(view, shop.scope(), outside, id))
+                .orElseThrow(() -> Refusals.badValue("No exception has the id \"" + id + "\"; list them first"));
+        User user = shop.user();
+        String who = user != null ? user.id() : String.valueOf(approver);
+        shop.write(tx -> {
+            new Resolution(Shop.newId(), id, shop.till(), who, note, shop.clock().instant()).appendTo(tx, shop.scope());
+            return true;
+        });
+        return shop.store()
+                .read(view -> shop.retail().exceptions().find(view, shop.scope(), outside, id))
+                .map(ExceptionDesk::answer)
+                .orElseThrow(() -> new AssertionError("Exception " + id + " went away while it was resolved"));
+    }
+
+    private static Answers.SyncIssue answer(Exceptions.Found found) {
+        return new Answers.SyncIssue(found.id(), found.kind().name(), found.about(), found.since(), found.isResolved());
+    }
+
+    /** The QR must be of the last document that this till knows of itself. */
+    void checkHead(String qr) {
+        QrCode code;
+        try {
+            code = QrCode.decode(qr);
+        } catch (RuntimeException e) {
+            throw Refusals.badValue("This is no QR of a ZATCA invoice: " + e.getMessage());
+        }
+        InvoiceChain.Link head = shop.retail()
+                .invoices()
+                .head(shop.scope(), shop.till())
+                .orElseThrow(() -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
+        if (!code.invoiceHash().equals(head.hash())) {
+            boolean earlier = shop.retail().invoices().byHash(shop.scope(), shop.till(), code.invoiceHash()).isPresent();
+            throw Refusals.badValue(
+                    earlier
+                            ? "The QR is of an earlier receipt; the last one known here is " + head.receipt()
+                            : "The QR is of a receipt that this folder does not hold; let head office or a neighbour bring it");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.tillmesh.till;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.hardware.DeviceException;
+import org.tillmesh.hardware.ReceiptPrinter;
+import org.tillmesh.hardware.escpos.FilePrinter;
+import org.tillmesh.hardware.escpos.TcpPrinter;
+import org.tillmesh.replication.HostPort;
+import org.tillmesh.retail.Company;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.PrintJob;
+import org.tillmesh.retail.TenderKind;
+import org.tillmesh.store.Document;
+
+/**
+ * The print queue: a job is journaled with its sale and printed beside it. A printer that is missing, broken or out of
+ * paper holds no sale up; its jobs wait. Which printer is a setting of this machine: {@code -Dtillmesh.printer=HOST:PORT}
+ * or a file; without one receipts are shown, not printed.
+ */
+final class PrintDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
+
+    private final Shop shop;
+    private final Checkout checkout;
+    private final Receipts receipts;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "printing");
+        made.setDaemon(true);
+        return made;
+    });
+
+    PrintDesk(Shop shop, Checkout checkout) {
+        this.shop = shop;
+        this.checkout = checkout;
+        this.receipts = new Receipts(shop);
+    }
+
+    /** Loads what the first sale needs, off its path, and prints what waits from before. */
+    void begin() {
+        run(() -> {
+            if (shop.store().read(v -> v.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID))).isPresent()) {
+                checkout.warmUp();
+            }
+        });
+        wake();
+    }
+
+    void wake() {
+        printer().ifPresent(printer -> run(() -> printWaiting(printer)));
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("Printing: {}", e.toString());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The till is closing; the job waits for the next start");
+        }
+    }
+
+    private static Optional<ReceiptPrinter> printer() {
+        String setting = System.getProperty("tillmesh.printer", "");
+        if (setting.isEmpty()) {
+            return Optional.empty();
+        }
+        if (setting.matches(".+:[0-9]{1,5}")) {
+            HostPort at = HostPort.parse(setting);
+            return Optional.of(new TcpPrinter(at.host(), at.port()));
+        }
+        return Optional.of(new FilePrinter(Path.of(setting)));
+    }
+
+    private void printWaiting(ReceiptPrinter printer) {
+        List<PrintJob> waiting = shop.store()
+                .read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+                        .map(d -> PrintJob.of((Document.State) d))
+                        .filter(j -> !j.printed())
+                        .sorted(Comparator.comparing(PrintJob::at))
+                        .toList());
+        for (PrintJob job : waiting) {
+            try {
+                Checkout.Issued issued = checkout.find(null, job.document());
+                boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
+                printer.print(
+                        receipts.picture(receipts.receipt(issued.document(), issued.invoice(), job.copy())),
+                        cash && !job.copy());
+                shop.write(tx -> {
+                    job.done().writeTo(tx, Scope.LOCAL);
+                    return true;
+                });
+            } catch (DeviceException e) {
+                LOG.warn("Receipt {} waits: {}", job.document(), e.getMessage());
+                return;
+            }
+        }
+    }
+
+    void copy(Checkout.Issued issued) {
+        shop.write(tx -> {
+            new PrintJob(Shop.newId(), issued.document().uuid(), true, false, shop.clock().instant())
+                    .writeTo(tx, Scope.LOCAL);
+            return true;
+        });
+    }
+
+    byte[] png(Checkout.Issued issued, boolean copy) {
+        return receipts.png(receipts.receipt(issued.document(), issued.invoice(), copy));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,145 @@
+package org.tillmesh.till;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.Cart;
+import org.tillmesh.retail.CartLine;
+import org.tillmesh.retail.Customer;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.IssuedLine;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.ParkedCart;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Returns;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.Totals;
+
+/** What the desks know, as plain answers. */
+final class Views {
+    private final Shop shop;
+    private final CartDesk carts;
+
+    Views(Shop shop, CartDesk carts) {
+        this.shop = shop;
+        this.carts = carts;
+    }
+
+    Answers.Cart cart(Cart cart) {
+        Totals totals = cart.totals();
+        var lines = new ArrayList<Answers.Line>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            CartLine line = cart.lines().get(i);
+            lines.add(new Answers.Line(
+                    line.line(),
+                    line.productId(),
+                    line.name(),
+                    line.nameAr(),
+                    line.qty(),
+                    line.unit(),
+                    line.price(),
+                    totals.lines().get(i).lineDiscount(),
+                    line.tax().code(),
+                    line.total(),
+                    line.batch(),
+                    line.expiry(),
+                    carts.stockLeft(cart, line.productId())));
+        }
+        return new Answers.Cart(
+                cart.id(),
+                lines,
+                totals.discount(),
+                totals.total(),
+                totals.vat(),
+                cart.customerId() == null
+                        ? null
+                        : shop.retail().customers().byId(cart.customerId()).map(this::customer).orElse(null),
+                cart.tenders().stream()
+                        .map(t -> new Answers.Tender(t.kind().code(), t.amount(), t.card()))
+                        .toList(),
+                cart.tendered(),
+                cart.due(),
+                cart.change());
+    }
+
+    Answers.Product product(Product product) {
+        return new Answers.Product(
+                product.id(),
+                product.name(),
+                product.nameAr(),
+                product.barcode(),
+                product.category(),
+                product.price(),
+                product.unit(),
+                shop.retail().stock().onHand(shop.scope(), product.id()),
+                product.weighed(),
+                product.batchTracked(),
+                product.ageLimit());
+    }
+
+    Answers.Customer customer(Customer customer) {
+        Money owed = shop.retail().sales().onAccount(shop.scope(), customer.id());
+        return new Answers.Customer(
+                customer.id(),
+                customer.name(),
+                customer.phones(),
+                customer.vatNumber(),
+                customer.address(),
+                customer.tags(),
+                owed.negated(),
+                new TreeMap<>(customer.conflicts()));
+    }
+
+    Answers.ParkedCart parked(ParkedCart parked, List<String> reachable) {
+        Cart cart = parked.cart();
+        boolean near = parked.home().equals(shop.till()) || reachable.contains(parked.home().toString());
+        return new Answers.ParkedCart(
+                parked.id(), parked.name(), parked.home().toString(), parked.at(), cart.lines().size(), cart.total(), near);
+    }
+
+    Answers.Sales sales(@Nullable Instant since) {
+        List<Sold> found = shop.retail().sales().since(shop.scope(), since == null ? Instant.EPOCH : since);
+        SalesBook.Sums sums = SalesBook.sums(found);
+        return new Answers.Sales(
+                sums.count(),
+                sums.gross(),
+                sums.vat(),
+                found.stream()
+                        .map(s -> new Answers.Sold(
+                                s.receipt().toString(),
+                                s.isSale() ? "sale" : "return",
+                                s.till().toString(),
+                                s.total(),
+                                s.vat(),
+                                s.uuid(),
+                                s.at()))
+                        .toList());
+    }
+
+    List<Answers.ReturnableLine> returnable(IssuedDocument sale) {
+        var soFar = Returns.soFar(
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
+        var lines = new ArrayList<Answers.ReturnableLine>();
+        for (IssuedLine line : sale.lines()) {
+            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
+            lines.add(new Answers.ReturnableLine(
+                    line.line(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+        }
+        return lines;
+    }
+
+    static Answers.Receipt receipt(Checkout.Issued issued) {
+        IssuedDocument document = issued.document();
+        return new Answers.Receipt(
+                document.receipt().toString(),
+                document.uuid(),
+                issued.invoice().icv(),
+                document.total(),
+                document.vat(),
+                document.change(),
+                issued.again());
+    }
+}
