@@ -80,8 +80,8 @@ final class ExceptionDesk {
                 .invoices()
                 .head(shop.scope(), shop.till())
                 .orElseThrow(() -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
-        if (!code.invoiceHash().equals(head.hash())) {
-            boolean earlier = shop.retail().invoices().byHash(shop.scope(), shop.till(), code.invoiceHash()).isPresent();
+        if (!code.hash().equals(head.hash())) {
+            boolean earlier = shop.retail().invoices().byHash(shop.scope(), shop.till(), code.hash()).isPresent();
             throw Refusals.badValue(
                     earlier
                             ? "The QR is of an earlier receipt; the last one known here is " + head.receipt()
