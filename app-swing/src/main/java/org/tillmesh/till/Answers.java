@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Answers {
     /** @param unit {@code PCE}, {@code KGM} …; @param stockLeft on hand less what this cart takes, may be negative */
     public record Line(
             int line,
-            String productId,
+            @JsonProperty("product") String productId,
             String name,
             String nameAr,
             Quantity qty,

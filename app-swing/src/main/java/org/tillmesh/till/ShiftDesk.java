@@ -124,7 +124,4 @@ final class ShiftDesk {
                 title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
     }
 
-    static Instant orElse(@Nullable Instant at, Instant otherwise) {
-        return at == null ? otherwise : at;
-    }
 }

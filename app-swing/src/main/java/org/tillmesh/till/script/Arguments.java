@@ -1,0 +1,247 @@
+package org.tillmesh.till.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.till.TillException;
+
+/** The fields of one command, checked against its declaration before any is read. */
+final class Arguments {
+    private static final int TEXT_MAX = 10_000;
+
+    private final String command;
+    private final ObjectNode object;
+
+    private Arguments(String command, ObjectNode object) {
+        this.command = command;
+        this.object = object;
+    }
+
+    /** @throws TillException UNKNOWN_FIELD or BAD_VALUE, naming the field */
+    static Arguments checked(Command command, ObjectNode request) {
+        var fields = new ArrayList<>(CommandTable.COMMON);
+        fields.addAll(command.fields());
+        check("Command \"" + command.name() + "\"", fields, request);
+        return new Arguments(command.name(), request);
+    }
+
+    private static void check(String owner, List<Field> fields, ObjectNode object) {
+        Map<String, Field> known = fields.stream()
+                .collect(Collectors.toMap(Field::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        for (Iterator<Map.Entry<String, JsonNode>> given = object.fields(); given.hasNext(); ) {
+            Map.Entry<String, JsonNode> entry = given.next();
+            Field field = known.get(entry.getKey());
+            if (field == null) {
+                throw new TillException(
+                        TillException.Code.UNKNOWN_FIELD,
+                        owner + " has no field \"" + entry.getKey() + "\"; it takes " + String.join(", ", known.keySet()));
+            }
+            checkKind(owner, field, entry.getValue());
+        }
+        for (Field field : fields) {
+            if (field.required() && !object.hasNonNull(field.name())) {
+                throw bad(owner + " needs \"" + field.name() + "\": " + field.kind().words);
+            }
+        }
+    }
+
+    private static void checkKind(String owner, Field field, JsonNode value) {
+        if (value.isNull() || field.name().equals("id") && field.about().equals(CommandTable.ECHO)) {
+            return;
+        }
+        boolean right =
+                switch (field.kind()) {
+                    case TEXT, MONEY, QUANTITY, DECIMAL, INSTANT, DATE, CHOICE -> value.isTextual();
+                    case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
+                    case FLAG -> value.isBoolean();
+                    case TEXTS, OBJECTS -> value.isArray();
+                    case OBJECT -> value.isObject();
+                };
+        if (!right) {
+            throw bad(owner + ": \"" + field.name() + "\" is " + shortened(value.toString()) + "; give "
+                    + field.kind().words + (value.isNumber() && field.kind() != Field.Kind.INTEGER ? ", in quotes" : ""));
+        }
+        if (value.isTextual() && value.textValue().length() > TEXT_MAX) {
+            throw bad(owner + ": \"" + field.name() + "\" has " + value.textValue().length() + " characters; give at most "
+                    + TEXT_MAX);
+        }
+        if (field.kind() == Field.Kind.CHOICE && !field.choices().contains(value.textValue())) {
+            throw bad(owner + ": \"" + field.name() + "\" is \"" + shortened(value.textValue()) + "\"; give one of "
+                    + String.join(", ", field.choices()));
+        }
+        if (field.kind() == Field.Kind.TEXTS) {
+            for (JsonNode item : value) {
+                if (!item.isTextual()) {
+                    throw bad(owner + ": \"" + field.name() + "\" holds " + shortened(item.toString()) + "; give texts");
+                }
+            }
+        }
+        if (field.kind() == Field.Kind.OBJECT && !field.inner().isEmpty()) {
+            check("\"" + field.name() + "\"", field.inner(), (ObjectNode) value);
+        }
+        if (field.kind() == Field.Kind.OBJECTS) {
+            for (JsonNode item : value) {
+                if (!item.isObject()) {
+                    throw bad(owner + ": \"" + field.name() + "\" holds " + shortened(item.toString()) + "; give objects");
+                }
+                check("\"" + field.name() + "\"", field.inner(), (ObjectNode) item);
+            }
+        }
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    boolean isText(String name) {
+        return has(name) && object.get(name).isTextual();
+    }
+
+    String text(String name) {
+        return Objects.requireNonNull(textOrNull(name), name);
+    }
+
+    @Nullable String textOrNull(String name) {
+        return has(name) ? object.get(name).textValue() : null;
+    }
+
+    @Nullable String approve() {
+        return textOrNull("approve");
+    }
+
+    /** A key is any text of 1 to 100 characters; a UUID is the custom. */
+    @Nullable String key() {
+        String key = textOrNull("key");
+        if (key != null && (key.isBlank() || key.length() > 100)) {
+            throw bad("\"key\" has " + key.length() + " characters; give 1 to 100, best a new UUID");
+        }
+        return key;
+    }
+
+    Money money(String name) {
+        return parsed(name, Field.Kind.MONEY, text(name), t -> Money.parse(t, Money.SAR));
+    }
+
+    @Nullable Money moneyOrNull(String name) {
+        return has(name) ? money(name) : null;
+    }
+
+    Quantity quantity(String name) {
+        return parsed(name, Field.Kind.QUANTITY, text(name), Quantity::parse);
+    }
+
+    @Nullable Quantity quantityOrNull(String name) {
+        return has(name) ? quantity(name) : null;
+    }
+
+    int whole(String name, int otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        long value = object.get(name).longValue();
+        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+            throw bad("\"" + name + "\" is " + value + "; give a smaller number");
+        }
+        return (int) value;
+    }
+
+    @Nullable Integer wholeOrNull(String name) {
+        return has(name) ? Integer.valueOf(whole(name, 0)) : null;
+    }
+
+    long number(String name) {
+        return object.get(name).longValue();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return has(name) ? object.get(name).booleanValue() : otherwise;
+    }
+
+    @Nullable Instant instantOrNull(String name) {
+        String text = textOrNull(name);
+        return text == null ? null : parsed(name, Field.Kind.INSTANT, text, t -> ZonedDateTime.parse(t).toInstant());
+    }
+
+    @Nullable LocalDate dateOrNull(String name) {
+        String text = textOrNull(name);
+        return text == null ? null : parsed(name, Field.Kind.DATE, text, LocalDate::parse);
+    }
+
+    Path file(String name) {
+        return parsed(name, Field.Kind.TEXT, text(name), Path::of);
+    }
+
+    List<String> texts(String name) {
+        var texts = new ArrayList<String>();
+        if (has(name)) {
+            object.get(name).forEach(item -> texts.add(item.textValue()));
+        }
+        return texts;
+    }
+
+    Optional<Arguments> object(String name) {
+        return has(name) ? Optional.of(new Arguments(command, (ObjectNode) object.get(name))) : Optional.empty();
+    }
+
+    List<Arguments> objects(String name) {
+        var items = new ArrayList<Arguments>();
+        if (has(name)) {
+            object.get(name).forEach(item -> items.add(new Arguments(command, (ObjectNode) item)));
+        }
+        return items;
+    }
+
+    /** All fields as text: lists joined by commas, nulls as empty text. */
+    Map<String, String> asTexts() {
+        var texts = new LinkedHashMap<String, String>();
+        object.fields().forEachRemaining(entry -> {
+            JsonNode value = entry.getValue();
+            if (value.isArray()) {
+                var joined = new ArrayList<String>();
+                value.forEach(item -> joined.add(item.asText()));
+                texts.put(entry.getKey(), String.join(",", joined));
+            } else {
+                texts.put(entry.getKey(), value.isNull() ? "" : value.asText());
+            }
+        });
+        return texts;
+    }
+
+    private <T> T parsed(String name, Field.Kind wanted, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException e) {
+            throw bad("Command \"" + command + "\": \"" + name + "\" is \"" + shortened(text) + "\"; give "
+                    + wanted.words);
+        } catch (InvalidPathException e) {
+            throw bad("Command \"" + command + "\": \"" + name + "\" is no file name: " + e.getReason());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw bad("Command \"" + command + "\": \"" + name + "\": " + shortened(String.valueOf(e.getMessage())));
+        }
+    }
+
+    static TillException bad(String message) {
+        return new TillException(TillException.Code.BAD_VALUE, message);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,217 @@
+package org.tillmesh.till.script;
+
+import static org.tillmesh.till.script.Field.Kind.INSTANT;
+import static org.tillmesh.till.script.Field.Kind.INTEGER;
+import static org.tillmesh.till.script.Field.Kind.MONEY;
+import static org.tillmesh.till.script.Field.Kind.TEXT;
+import static org.tillmesh.till.script.Field.choice;
+import static org.tillmesh.till.script.Field.may;
+import static org.tillmesh.till.script.Field.must;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.store.Store;
+import org.tillmesh.till.Answers;
+
+/** People and shifts, links and clocks, papers and care. */
+final class HouseCommands {
+    private HouseCommands() {}
+
+    static List<Command> people() {
+        return List.of(
+                Command.of("help", "this list as a JSON Schema", Replies.Help.class, (till, in, progress) -> help()),
+                Command.of(
+                        "activate",
+                        "makes this folder a till of a company by a one-time code, and seeds it from the relay",
+                        org.tillmesh.till.Till.Activated.class,
+                        (till, in, progress) -> till.activate(in.text("relay"), in.text("code"), progress),
+                        must("relay", TEXT, "HOST:PORT"),
+                        must("code", TEXT, "16 characters in groups of four")),
+                Command.of(
+                        "login",
+                        "lets a user in",
+                        Replies.LoggedIn.class,
+                        (till, in, progress) -> {
+                            Answers.Session session = till.login(in.textOrNull("user"), in.text("pin"));
+                            return new Replies.LoggedIn(
+                                    session.userId(), session.name(), session.nameAr(), session.role());
+                        },
+                        must("pin", TEXT, "the PIN"),
+                        may("user", TEXT, "whose PIN; anybody's without it")),
+                Command.of("logout", "lets the user out", Replies.Nothing.class, (till, in, progress) -> {
+                    till.logout();
+                    return new Replies.Nothing();
+                }),
+                Command.of(
+                        "shift-open",
+                        "opens the shift of this till",
+                        Replies.ShiftOpened.class,
+                        (till, in, progress) -> {
+                            Answers.Shift shift = till.openShift(in.money("float"));
+                            return new Replies.ShiftOpened(
+                                    shift.id(), shift.number(), shift.userId(), shift.openedAt(), shift.openingFloat());
+                        },
+                        must("float", MONEY, "the cash in the drawer")),
+                Command.of(
+                        "shift-close",
+                        "closes the shift and issues its Z",
+                        Answers.ShiftClosed.class,
+                        (till, in, progress) -> till.closeShift(in.money("counted"), in.approve()),
+                        must("counted", MONEY, "the cash that was counted")));
+    }
+
+    private static Replies.Help help() {
+        var commands = new LinkedHashMap<String, String>();
+        CommandTable.commands().forEach(command -> commands.put(command.name(), command.about()));
+        return new Replies.Help(Schema.ofAll(CommandTable.commands()), DemoBarcodes.all(), commands);
+    }
+
+    static List<Command> links() {
+        return List.of(
+                Command.of(
+                        "sync",
+                        "Hard Sync, Soft Sync or Push Offline Records, now",
+                        Answers.Synced.class,
+                        (till, in, progress) -> till.sync(in.text("mode"), progress),
+                        choice("mode", "which", "hard", "soft", "push")),
+                Command.of(
+                        "link",
+                        "cuts or restores the route to the relay, as a pulled cable would",
+                        Replies.Route.class,
+                        (till, in, progress) -> {
+                            till.link(in.text("state").equals("up"), !isReset(in));
+                            return new Replies.Route(in.text("state"));
+                        },
+                        choice("state", "of the cable", "down", "up"),
+                        how()),
+                Command.of(
+                        "lan",
+                        "cuts or restores the routes to the neighbours",
+                        Replies.Route.class,
+                        (till, in, progress) -> {
+                            till.lan(in.text("state").equals("up"), !isReset(in));
+                            return new Replies.Route(in.text("state"));
+                        },
+                        choice("state", "of the cable", "down", "up"),
+                        how()),
+                Command.of(
+                        "clock",
+                        "a wrong clock, for tests; demo tills only",
+                        Replies.Clock.class,
+                        (till, in, progress) -> {
+                            till.pretendClock(in.number("offsetMs"));
+                            return new Replies.Clock(in.number("offsetMs"));
+                        },
+                        must("offsetMs", INTEGER, "milliseconds ahead of the machine's clock")),
+                Command.of(
+                        "set-time",
+                        "a manager's correction of the clock",
+                        Replies.Time.class,
+                        (till, in, progress) ->
+                                new Replies.Time(till.setTime(Objects.requireNonNull(in.instantOrNull("at")), in.approve())),
+                        must("at", INSTANT, "what time it is")),
+                Command.of("status", "links, what is not sent yet, shift, chain", Answers.Status.class, (till, in, progress) ->
+                        till.status()));
+    }
+
+    private static Field how() {
+        return choice("how", "silent (default): packets vanish; reset: sockets are closed", "silent", "reset").optional();
+    }
+
+    private static boolean isReset(Arguments in) {
+        return in.has("how") && in.text("how").equals("reset");
+    }
+
+    static List<Command> papers() {
+        return List.of(
+                Command.of(
+                        "sales",
+                        "every document of the store that this till knows",
+                        Answers.Sales.class,
+                        (till, in, progress) -> till.sales(in.instantOrNull("since")),
+                        may("since", INSTANT, "inclusive, by issue time")),
+                Command.of(
+                        "invoice",
+                        "writes the signed XML",
+                        Replies.Written.class,
+                        (till, in, progress) -> written(
+                                in.file("file"), till.invoice(in.textOrNull("receipt"), in.textOrNull("uuid"))),
+                        CommandTable.receipt(),
+                        CommandTable.uuid(),
+                        must("file", TEXT, "where to")),
+                Command.of(
+                        "receipt-image",
+                        "writes the receipt as a PNG",
+                        Replies.Written.class,
+                        (till, in, progress) -> written(
+                                in.file("file"), till.receiptImage(in.textOrNull("receipt"), in.textOrNull("uuid"))),
+                        CommandTable.receipt(),
+                        CommandTable.uuid(),
+                        must("file", TEXT, "where to")),
+                Command.of(
+                        "confirm-head",
+                        "confirms the invoice chain by the QR of the last printed receipt (manager)",
+                        Replies.ChainHead.class,
+                        (till, in, progress) -> {
+                            Answers.Zatca head = till.confirmHead(in.text("qr"), in.approve());
+                            return new Replies.ChainHead("known", head.icv(), head.unreported());
+                        },
+                        must("qr", TEXT, "what the QR says")),
+                Command.of(
+                        "exceptions",
+                        "what does not fit together, for a person to look at",
+                        Replies.Issues.class,
+                        (till, in, progress) -> new Replies.Issues(till.exceptions())),
+                Command.of(
+                        "resolve",
+                        "says what was done about an exception (manager)",
+                        Replies.Issue.class,
+                        (till, in, progress) ->
+                                new Replies.Issue(till.resolve(in.text("exception"), in.text("note"), in.approve())),
+                        must("exception", TEXT, "its id"),
+                        must("note", TEXT, "what was done")),
+                Command.of(
+                        "digest",
+                        "what this till holds, as hashes to compare",
+                        Replies.Digests.class,
+                        (till, in, progress) -> new Replies.Digests(till.digest())),
+                Command.of("verify", "checks every checksum of the folder", Replies.Verified.class, (till, in, progress) -> {
+                    Store.Verification found = till.verify();
+                    return new Replies.Verified(
+                            found.clean(), found.segments(), found.records(), found.quarantined(), found.problems());
+                }),
+                Command.of(
+                        "backup",
+                        "a copy of the whole folder without its keys (manager)",
+                        Replies.Kept.class,
+                        (till, in, progress) ->
+                                new Replies.Kept(in.text("file"), till.backup(in.file("file"), in.approve())),
+                        must("file", TEXT, "a new file")),
+                Command.of(
+                        "export-unsent",
+                        "writes what head office has not acknowledged (manager)",
+                        Replies.Kept.class,
+                        (till, in, progress) ->
+                                new Replies.Kept(in.text("file"), till.exportUnsent(in.file("file"), in.approve())),
+                        must("file", TEXT, "where to")),
+                Command.of("quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));
+    }
+
+    private static Replies.Written written(Path file, byte[] bytes) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.write(file, bytes);
+            return new Replies.Written(file.toString());
+        } catch (IOException e) {
+            throw Arguments.bad("The file \"" + file + "\" can't be written (" + e + "); name one that can");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.tillmesh.till.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.till.Answers;
+
+/** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
+final class Replies {
+    private Replies() {}
+
+    record Nothing() {}
+
+    record Help(JsonNode schema, Map<String, String> demoBarcodes, Map<String, String> commands) {}
+
+    record LoggedIn(String user, String name, String nameAr, String role) {}
+
+    record ShiftOpened(String shift, int number, String user, Instant openedAt, Money openingFloat) {}
+
+    record Scanned(Answers.Line line, Money total, List<String> warnings) {}
+
+    record Products(List<Answers.Product> products) {}
+
+    record Cart(Answers.Cart cart) {}
+
+    record Customer(
+            Answers.@Nullable Customer customer,
+            @Nullable List<Answers.Customer> customers,
+            Answers.@Nullable Cart cart,
+            @Nullable Boolean again) {}
+
+    record Parked(String cart) {}
+
+    record Carts(List<Answers.ParkedCart> carts) {}
+
+    record Tendered(Money due, Money change, Money tendered) {}
+
+    record Receipt(
+            String receipt, String uuid, long icv, Money total, Money vat, Money change, @Nullable Boolean again) {
+        static Receipt of(Answers.Receipt issued) {
+            return new Receipt(
+                    issued.receipt(),
+                    issued.uuid(),
+                    issued.icv(),
+                    issued.total(),
+                    issued.vat(),
+                    issued.change(),
+                    issued.again() ? Boolean.TRUE : null);
+        }
+    }
+
+    record Stock(
+            String product,
+            Quantity onHand,
+            List<Answers.Batch> batches,
+            Instant asOf,
+            Map<String, Instant> heardFrom,
+            boolean checkAgain,
+            @Nullable Boolean again) {
+        static Stock of(Answers.Stock stock, boolean again) {
+            return new Stock(
+                    stock.productId(),
+                    stock.onHand(),
+                    stock.batches(),
+                    stock.asOf(),
+                    stock.heardFrom(),
+                    stock.checkAgain(),
+                    again ? Boolean.TRUE : null);
+        }
+    }
+
+    record Route(String state) {}
+
+    record Clock(long offsetMs) {}
+
+    record Time(Instant now) {}
+
+    record Written(String file) {}
+
+    record Kept(String file, long records) {}
+
+    record ChainHead(String chain, long icv, long unreported) {}
+
+    record Issues(List<Answers.SyncIssue> exceptions) {}
+
+    record Issue(Answers.SyncIssue exception) {}
+
+    record Digests(Map<String, Answers.ScopeDigest> scopes) {}
+
+    record Verified(boolean clean, long segments, long records, long quarantined, List<String> problems) {}
+}

@@ -1,0 +1,216 @@
+package org.tillmesh.till.script;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.TillException;
+
+/** Reads commands, answers each with one line, in order, flushed. End of input is an orderly close. */
+public final class ScriptedTill {
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptedTill.class);
+    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final OutputStream out;
+    private final Till till;
+
+    private ScriptedTill(Till till, OutputStream out) {
+        this.till = till;
+        this.out = out;
+    }
+
+    /**
+     * Runs until the input ends or {@code quit}.
+     *
+     * @return the exit code: 0 after an orderly close, 1 if the folder could not be opened (one line says why)
+     */
+    public static int run(Till.Options options, InputStream in, OutputStream out) throws IOException {
+        Till till;
+        try {
+            till = Till.open(options);
+        } catch (TillException e) {
+            LOG.warn("The till could not be opened", e);
+            write(out, refusal(e));
+            return 1;
+        }
+        try (till) {
+            new ScriptedTill(till, out).serve(in);
+        }
+        return 0;
+    }
+
+    /** The page for users about every command, as Markdown. */
+    public static String page() {
+        return CommandPage.markdown();
+    }
+
+    /** The schema that {@code help} gives. */
+    public static JsonNode schema() {
+        return Schema.ofAll(CommandTable.commands());
+    }
+
+    private void serve(InputStream in) throws IOException {
+        write(out, ready());
+        var lines = new LineReader(in);
+        boolean goesOn = true;
+        while (goesOn) {
+            String line;
+            try {
+                line = lines.next();
+            } catch (TillException e) {
+                write(out, refusal(e));
+                continue;
+            }
+            if (line == null) {
+                return;
+            }
+            if (!line.isBlank()) {
+                goesOn = answer(line);
+            }
+        }
+    }
+
+    private ObjectNode ready() {
+        Till.Ready ready = till.ready();
+        ObjectNode line = JSON.createObjectNode().put("ready", true);
+        line.setAll((ObjectNode) Json.write(ready));
+        return line;
+    }
+
+    /** @return false after {@code quit} */
+    private boolean answer(String line) throws IOException {
+        JsonNode id = null;
+        try {
+            ObjectNode request = request(line);
+            id = request.get("id");
+            Command command = command(request);
+            Arguments arguments = Arguments.checked(command, request);
+            ObjectNode answer = JSON.createObjectNode().put("ok", true);
+            var progress = new Reports(id);
+            Record done;
+            try {
+                done = command.work().on(till, arguments, progress);
+            } finally {
+                progress.end();
+            }
+            answer.setAll((ObjectNode) Json.write(done));
+            write(out, withId(answer, id));
+            return !command.name().equals("quit");
+        } catch (TillException e) {
+            if (e.code() == TillException.Code.INTERNAL) {
+                LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
+            }
+            write(out, withId(refusal(e), id));
+        } catch (RuntimeException e) {
+            LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
+            write(
+                    out,
+                    withId(
+                            refusal(new TillException(
+                                    TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more", e)),
+                            id));
+        }
+        return true;
+    }
+
+    private static ObjectNode request(String line) {
+        JsonNode parsed;
+        try {
+            parsed = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : " at character " + e.getLocation().getColumnNr();
+            throw new TillException(
+                    TillException.Code.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
+        }
+        if (!(parsed instanceof ObjectNode request)) {
+            throw new TillException(
+                    TillException.Code.BAD_JSON, "The line is no JSON object; write one like {\"do\":\"status\"}");
+        }
+        return request;
+    }
+
+    private static Command command(ObjectNode request) {
+        JsonNode name = request.get("do");
+        if (name == null || !name.isTextual()) {
+            throw new TillException(
+                    TillException.Code.UNKNOWN_COMMAND,
+                    "The request names no command in \"do\"; known are " + String.join(", ", CommandTable.names()));
+        }
+        return CommandTable.named(name.textValue())
+                .orElseThrow(() -> new TillException(
+                        TillException.Code.UNKNOWN_COMMAND,
+                        "Command \"" + shortened(name.textValue()) + "\" is unknown; known are "
+                                + String.join(", ", CommandTable.names())));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+
+    /** Progress lines of one command; none after its answer. */
+    private final class Reports implements Till.Progress {
+        private final @Nullable JsonNode id;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Reports(@Nullable JsonNode id) {
+            this.id = id;
+        }
+
+        @Override
+        public void at(long done, long total) {
+            synchronized (out) {
+                if (!over.get()) {
+                    ObjectNode line = JSON.createObjectNode().put("event", "progress");
+                    withId(line, id).put("done", done).put("total", total);
+                    try {
+                        write(out, line);
+                    } catch (IOException e) {
+                        LOG.warn("A progress line could not be written", e);
+                    }
+                }
+            }
+        }
+
+        void end() {
+            synchronized (out) {
+                over.set(true);
+            }
+        }
+    }
+
+    private static ObjectNode withId(ObjectNode line, @Nullable JsonNode id) {
+        if (id != null) {
+            line.set("id", id);
+        }
+        return line;
+    }
+
+    private static ObjectNode refusal(TillException e) {
+        ObjectNode line = JSON.createObjectNode().put("ok", false);
+        line.putObject("error").put("code", e.code().name()).put("message", String.valueOf(e.getMessage()));
+        return line;
+    }
+
+    private static void write(OutputStream out, ObjectNode line) throws IOException {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (out) {
+            out.write(bytes);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.tillmesh.till.script;
+
+import static org.tillmesh.till.script.Field.Kind.DECIMAL;
+import static org.tillmesh.till.script.Field.Kind.INTEGER;
+import static org.tillmesh.till.script.Field.Kind.MONEY;
+import static org.tillmesh.till.script.Field.Kind.OBJECT;
+import static org.tillmesh.till.script.Field.Kind.OBJECTS;
+import static org.tillmesh.till.script.Field.Kind.QUANTITY;
+import static org.tillmesh.till.script.Field.Kind.TEXT;
+import static org.tillmesh.till.script.Field.Kind.TEXTS;
+import static org.tillmesh.till.script.Field.choice;
+import static org.tillmesh.till.script.Field.may;
+import static org.tillmesh.till.script.Field.must;
+
+import java.util.List;
+import java.util.Map;
+import org.tillmesh.till.Answers;
+import org.tillmesh.till.Till;
+
+/** From the first scan to the receipt, and back again. */
+final class SellingCommands {
+    private static final int HITS_MAX = 5000;
+
+    private SellingCommands() {}
+
+    static List<Command> all() {
+        return List.of(
+                Command.of(
+                        "scan",
+                        "adds a product, weighed label or GS1 code to the cart",
+                        Replies.Scanned.class,
+                        (till, in, progress) -> {
+                            Answers.Scanned scanned =
+                                    till.scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                            return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
+                        },
+                        must("code", TEXT, "what the scanner read"),
+                        may("qty", QUANTITY, "how much; 1 without it")),
+                Command.of(
+                        "search",
+                        "finds products by words of their Arabic or English name, or by code; empty text: any",
+                        Replies.Products.class,
+                        SellingCommands::search,
+                        may("text", TEXT, "words or the beginning of words"),
+                        may("limit", INTEGER, "at most so many, 1 to 5000; 20 without it")),
+                Command.of("cart", "the open cart", Replies.Cart.class, (till, in, progress) ->
+                        CommandTable.cart(till.cart())),
+                Command.of(
+                        "qty",
+                        "sets a line's quantity",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(
+                                till.setQty(in.whole("line", 0), in.quantity("qty"), in.approve())),
+                        CommandTable.line(),
+                        must("qty", QUANTITY, "the new quantity")),
+                Command.of(
+                        "void-line",
+                        "takes a line out of the cart; its number is not used again",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(till.voidLine(
+                                in.whole("line", 0), in.has("reason") ? in.text("reason") : "", in.approve())),
+                        CommandTable.line(),
+                        may("reason", TEXT, "why, for the audit")),
+                Command.of(
+                        "discount",
+                        "a discount on a line, or on the whole cart without \"line\"; replaces the one before",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(till.discount(
+                                in.wholeOrNull("line"),
+                                in.textOrNull("percent"),
+                                in.moneyOrNull("amount"),
+                                in.approve())),
+                        may("line", INTEGER, "a line's number"),
+                        may("percent", DECIMAL, "0 to 100"),
+                        may("amount", MONEY, "instead of a percentage")),
+                Command.of(
+                        "customer",
+                        "finds, adds, edits or attaches a customer",
+                        Replies.Customer.class,
+                        SellingCommands::customer,
+                        may("find", TEXT, "digits of a phone, or words of a name"),
+                        may("new", OBJECT, "a new customer")
+                                .of(
+                                        must("name", TEXT, "the name"),
+                                        may("phone", TEXT, "5 to 15 digits"),
+                                        may("vatNumber", TEXT, "15 digits"),
+                                        may("address", TEXT, "one line"),
+                                        may("tags", TEXTS, "words to group customers by")),
+                        may("id", TEXT, CommandTable.ECHO),
+                        may("set", OBJECT, "fields to change: name, phone, vatNumber, address, note, tags"),
+                        CommandTable.flag("attach", "true: to the open cart; false: off it"),
+                        CommandTable.key()),
+                Command.of("clear", "empties the cart", Replies.Cart.class, (till, in, progress) ->
+                        CommandTable.cart(till.clear(in.approve()))),
+                Command.of(
+                        "park",
+                        "puts the cart aside; every till of the store sees it",
+                        Replies.Parked.class,
+                        (till, in, progress) -> new Replies.Parked(till.park(in.has("name") ? in.text("name") : "")),
+                        may("name", TEXT, "a name to know it by")),
+                Command.of("parked", "the parked carts of the store", Replies.Carts.class, (till, in, progress) ->
+                        new Replies.Carts(till.parked())),
+                Command.of(
+                        "recall",
+                        "takes a parked cart back",
+                        Replies.Cart.class,
+                        (till, in, progress) ->
+                                CommandTable.cart(till.recall(in.text("cart"), in.flag("force", false))),
+                        must("cart", TEXT, "its id"),
+                        CommandTable.flag("force", "even if the till that parked it can't be asked")),
+                Command.of(
+                        "tender",
+                        "takes money, or a promise of it; completes nothing",
+                        Replies.Tendered.class,
+                        (till, in, progress) -> {
+                            Answers.Cart cart =
+                                    till.tender(in.text("kind"), in.money("amount"), in.textOrNull("card"));
+                            return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
+                        },
+                        choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
+                        must("amount", MONEY, "how much is handed over"),
+                        may("card", TEXT, "the gift card's number, or the terminal's approval code")),
+                Command.of(
+                        "complete",
+                        "the sale; answered only when it is durable",
+                        Replies.Receipt.class,
+                        (till, in, progress) -> Replies.Receipt.of(till.complete(in.key())),
+                        CommandTable.key()),
+                Command.of(
+                        "return",
+                        "takes goods back and issues the credit note",
+                        Replies.Receipt.class,
+                        SellingCommands::returned,
+                        CommandTable.receipt(),
+                        CommandTable.uuid(),
+                        must("lines", OBJECTS, "what comes back")
+                                .of(CommandTable.line(), must("qty", QUANTITY, "how much of it")),
+                        may("reason", TEXT, "why"),
+                        choice("tender", "how it is paid back; cash without it", "cash", "card", "account").optional(),
+                        CommandTable.flag("restock", "false: the goods don't go back to stock"),
+                        CommandTable.key()));
+    }
+
+    private static Replies.Products search(Till till, Arguments in, Till.Progress progress) {
+        int limit = in.whole("limit", 20);
+        if (limit < 1 || limit > HITS_MAX) {
+            throw Arguments.bad("\"limit\" is " + limit + "; give 1 to " + HITS_MAX);
+        }
+        return new Replies.Products(till.search(in.has("text") ? in.text("text") : "", limit));
+    }
+
+    private static Replies.Customer customer(Till till, Arguments in, Till.Progress progress) {
+        int ways = (in.has("find") ? 1 : 0) + (in.has("new") ? 1 : 0) + (in.has("set") ? 1 : 0) + (in.has("attach") ? 1 : 0);
+        if (ways > 1 || (ways == 0 && !in.has("id"))) {
+            throw Arguments.bad("Command \"customer\" takes one of \"find\", \"new\", \"id\" with \"set\", \"id\" with"
+                    + " \"attach\", or an \"id\" alone");
+        }
+        if (in.has("find")) {
+            return new Replies.Customer(null, till.findCustomers(in.text("find")), null, null);
+        }
+        if (in.has("new")) {
+            Arguments given = in.object("new").orElseThrow();
+            Map.Entry<Answers.Customer, Boolean> made = till.newCustomerOnce(
+                    new Till.NewCustomer(
+                            given.text("name"),
+                            given.textOrNull("phone"),
+                            given.textOrNull("vatNumber"),
+                            given.textOrNull("address"),
+                            given.texts("tags")),
+                    in.key());
+            return new Replies.Customer(made.getKey(), null, null, made.getValue() ? Boolean.TRUE : null);
+        }
+        if (in.has("attach") && !in.flag("attach", true)) {
+            return new Replies.Customer(null, null, till.attachCustomer(null), null);
+        }
+        if (!in.isText("id")) {
+            throw Arguments.bad("Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
+        }
+        String id = in.text("id");
+        if (in.has("set")) {
+            Map<String, String> set = in.object("set").orElseThrow().asTexts();
+            return new Replies.Customer(till.editCustomer(id, set), null, null, null);
+        }
+        if (in.has("attach")) {
+            Answers.Cart cart = till.attachCustomer(id);
+            return new Replies.Customer(cart.customer(), null, cart, null);
+        }
+        return new Replies.Customer(till.customer(id), null, null, null);
+    }
+
+    private static Replies.Receipt returned(Till till, Arguments in, Till.Progress progress) {
+        return Replies.Receipt.of(till.returnGoods(
+                in.textOrNull("receipt"),
+                in.textOrNull("uuid"),
+                in.objects("lines").stream()
+                        .map(line -> new Till.ReturnLine(line.whole("line", 0), line.quantity("qty")))
+                        .toList(),
+                in.has("reason") ? in.text("reason") : "",
+                in.has("tender") ? in.text("tender") : "cash",
+                in.flag("restock", true),
+                in.key(),
+                in.approve()));
+    }
+}
