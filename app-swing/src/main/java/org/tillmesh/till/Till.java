@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class Till implements AutoCloseable {
     public record Ready(
             String version,
             @Nullable String till,
-            int port,
+            @JsonProperty("listen") int port,
             boolean demo,
             String incarnation,
             Recovered recovered) {}

@@ -167,16 +167,11 @@ final class TillFolder implements AutoCloseable {
 
     // ---- activation
 
-    /** Keeps what an activation brought; afterwards the folder is a till of the company, still without data. */
+    /**
+     * Keeps what an activation brought; afterwards the folder is a till of the company, still without data. A code of a
+     * demo relay makes a demo till: it is marked as one, and no till of a real company ever trusts it.
+     */
     void activated(Activation.Activated activated, HostPort relay) {
-        if (DemoCredentials.isDemo(activated.ring().authority(KeyNames.SELF))) {
-            throw Refusals.badValue("This code is of the public demo company; a till of a shop refuses its keys. "
-                    + "Start a demo till with --demo instead");
-        }
-        keep(activated, relay);
-    }
-
-    void keep(Activation.Activated activated, HostPort relay) {
         try {
             KeyRing keys = activated.ring();
             Value extras = activated.extras();
@@ -190,6 +185,9 @@ final class TillFolder implements AutoCloseable {
             var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
             notes.putAll(Evidence.relayNote(activated.relay()));
             notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
+            if (DemoCredentials.isDemo(keys.authority(KeyNames.SELF))) {
+                notes.put(DEMO_NOTE, new byte[] {1});
+            }
             store.note(notes);
             load();
         } catch (IOException e) {

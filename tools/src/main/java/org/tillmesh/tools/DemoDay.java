@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.tillmesh.retail.demo.DemoSeed;
 
 /** The story of the demo, in the order in which it is told. Every step that goes wrong ends it with the reason. */
 final class DemoDay {
@@ -71,10 +73,7 @@ final class DemoDay {
     }
 
     private void importCatalogue(ChildRelay relay) throws Exception {
-        byte[] csv;
-        try (InputStream in = org.tillmesh.retail.demo.DemoCatalogue.openCsv()) {
-            csv = in.readAllBytes();
-        }
+        byte[] csv = DemoSeed.catalogueCsv().getBytes(StandardCharsets.UTF_8);
         JsonNode imported = relay.post("/api/v1/products", "text/csv; charset=utf-8", csv);
         say("  " + imported.path("imported").asInt() + " products imported, "
                 + imported.path("refused").size() + " rows refused. Console: " + relay.url());

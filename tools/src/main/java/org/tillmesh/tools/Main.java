@@ -1,5 +1,6 @@
 package org.tillmesh.tools;
 
+import org.tillmesh.till.TillVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             TillCommand.class,
-            RelayCommand.class,
             SoakCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
@@ -46,7 +46,7 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"tillmesh " + BuildVersion.text() + " (Java " + Runtime.version().feature() + ")"};
+            return new String[] {"tillmesh " + TillVersion.text() + " (Java " + Runtime.version().feature() + ")"};
         }
     }
 

@@ -298,6 +298,11 @@ public final class DemoSeed {
         }
     }
 
+    /** The demo's catalogue as head office would import it: invented products only. */
+    public static String catalogueCsv() {
+        return resource("catalogue.csv");
+    }
+
     private static String resource(String name) {
         try (InputStream in = DemoSeed.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -1,0 +1,94 @@
+package org.tillmesh.tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.StoreException;
+import org.tillmesh.store.Stores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What keeps a folder well, for tills and relays alike, while no program runs on it. */
+final class FolderCommands {
+    private FolderCommands() {}
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks every checksum of a folder. In use by a program: its sealed segments only. Ends with 0 if all is clean.")
+    static final class Verify implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "A till's or a relay's folder.")
+        Path dir;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                Store.Verification found = Stores.verify(dir);
+                System.out.println((found.clean() ? "Clean: " : "NOT CLEAN: ") + found.records() + " records in "
+                        + found.segments() + " segments, " + found.quarantined() + " quarantined");
+                found.problems().forEach(problem -> System.out.println("  " + problem));
+                return found.clean() ? 0 : 1;
+            });
+        }
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Copies a folder's records into one file. Keys are not in it.")
+    static final class Backup implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "DIR", description = "A till's or a relay's folder.")
+        Path dir;
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "A new file.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                long records = Stores.backup(dir, file);
+                System.out.println(records + " records of " + dir + " are in " + file);
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            description = "Makes a new folder of a backup. It is a new incarnation: a till needs a new activation.")
+    static final class Restore implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "DIR", description = "A folder that does not exist yet, or is empty.")
+        Path dir;
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "What backup wrote.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                long records = Stores.restore(file, dir);
+                System.out.println(records + " records of " + file + " are in " + dir);
+                return 0;
+            });
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        int run() throws IOException;
+    }
+
+    /** Refusals are for people: one line, no stack trace. */
+    private static int saying(Work work) {
+        try {
+            return work.run();
+        } catch (StoreException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        } catch (IOException e) {
+            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        return 2;
+    }
+}

@@ -1,0 +1,81 @@
+package org.tillmesh.tools;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.script.ScriptedTill;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tillmesh till}: a till with its window, or by lines of JSON. */
+@Command(
+        name = "till",
+        mixinStandardHelpOptions = true,
+        description = "A till on its folder: with a window, or with --script by lines of JSON.")
+final class TillCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The till's folder; made when missing.")
+    Path data;
+
+    @Option(names = "--script", description = "No window: one JSON command a line in, one JSON answer a line out.")
+    boolean script;
+
+    @Option(names = "--demo", description = "Makes a till of the invented demo company of an empty folder.")
+    boolean demo;
+
+    @Option(names = "--store", paramLabel = "S001", description = "With --demo: which store, S001 to S009.")
+    @Nullable
+    String store;
+
+    @Option(names = "--till", paramLabel = "T01", description = "With --demo: which till, T01 to T20.")
+    @Nullable
+    String till;
+
+    @Option(names = "--relay", paramLabel = "HOST:PORT", description = "Head office; remembered in the folder.")
+    @Nullable
+    String relay;
+
+    @Option(names = "--peer", paramLabel = "HOST:PORT", description = "Another till of the store; may be given again.")
+    List<String> peers = new ArrayList<>();
+
+    @Option(names = "--listen", paramLabel = "PORT", description = "Where the other tills reach this one; any free port without it.")
+    int listen;
+
+    @Override
+    public Integer call() throws Exception {
+        if (listen < 0 || listen > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--listen " + listen + " is no port; give 1 to 65535, or leave it out");
+        }
+        if ((store != null || till != null) && !demo) {
+            throw new ParameterException(
+                    spec.commandLine(), "--store and --till are for --demo; a real till gets its place by activation");
+        }
+        var options = new Till.Options(data, demo, store, till, relay, peers, listen);
+        return scripted(options);
+    }
+
+    /** Standard output carries answers and nothing else: whatever else is printed goes to standard error. */
+    private static int scripted(Till.Options options) throws IOException {
+        System.setProperty("java.awt.headless", "true");
+        System.setOut(System.err);
+        try (var in = new FileInputStream(FileDescriptor.in);
+                OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+            return ScriptedTill.run(options, in, out);
+        }
+    }
+}
