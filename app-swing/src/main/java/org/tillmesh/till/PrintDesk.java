@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
@@ -28,6 +29,7 @@ import org.tillmesh.store.Document;
  */
 final class PrintDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
+    private static final int CLOSE_SECONDS_MAX = 5;
 
     private final Shop shop;
     private final Checkout checkout;
@@ -121,8 +123,17 @@ final class PrintDesk implements AutoCloseable {
         return receipts.png(receipts.receipt(issued.document(), issued.invoice(), copy));
     }
 
+    /** Ends what is being printed or made; what waits stays journaled. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,177 @@
+package org.tillmesh.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.retail.demo.DemoBarcodes;
+
+/** A till as a process of its own whose plug is pulled, or whose folder was damaged meanwhile. */
+class PulledPlugTest {
+    private static final int KILLS = Integer.getInteger("tillmesh.kills", 6);
+
+    @TempDir
+    Path dir;
+
+    private Path folder;
+    private Path log;
+
+    @BeforeEach
+    void paths() {
+        folder = dir.resolve("till");
+        log = dir.resolve("till.log");
+    }
+
+    private ChildTill start() throws IOException {
+        return ChildTill.start("till", folder, log, "--demo");
+    }
+
+    private static void openShop(ChildTill till) {
+        till.ask("login", "pin", "1111", "user", "cashier");
+        if (till.ask("status").path("shift").isNull()) {
+            till.ask("shift-open", "float", "200.00");
+        }
+    }
+
+    private static JsonNode sell(ChildTill till, String key) {
+        till.ask("scan", "code", DemoBarcodes.PLAIN);
+        till.ask("tender", "kind", "cash", "amount", "20.00");
+        return till.ask("complete", "key", key);
+    }
+
+    @Test
+    void no_confirmed_sale_is_lost_or_doubled_whenever_the_plug_is_pulled() throws Exception {
+        long seed = new Random().nextLong();
+        System.out.println("Seed of the pulled plugs: " + seed);
+        var random = new Random(seed);
+        var confirmed = new TreeMap<String, String>();
+        int number = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            ChildTill till = start();
+            openShop(till);
+            till.ask("clear");
+            int quiet = random.nextInt(4);
+            for (int i = 0; i < quiet; i++) {
+                String key = "k" + number++;
+                confirmed.put(key, sell(till, key).path("receipt").asText());
+            }
+            till.ask("scan", "code", DemoBarcodes.PLAIN);
+            till.ask("tender", "kind", "cash", "amount", "20.00");
+            String inFlight = "k" + number++;
+            till.send("{\"do\":\"complete\",\"key\":\"" + inFlight + "\"}");
+            Thread.sleep(random.nextInt(25));
+            till.kill();
+            try (ChildTill again = start()) {
+                openShop(again);
+                boolean durable = inFlight.equals(
+                        again.ready().path("recovered").path("lastKey").asText());
+                if (!durable) {
+                    assertTrue(again.ready().path("recovered").path("openCart").asBoolean(), "Neither sale nor cart is there");
+                }
+                JsonNode done = again.ask("complete", "key", inFlight);
+                assertEquals(durable, done.path("again").asBoolean());
+                confirmed.put(inFlight, done.path("receipt").asText());
+                again.end(20);
+            }
+        }
+        try (ChildTill till = start()) {
+            var receipts = new ArrayList<String>();
+            till.ask("sales").path("sales").forEach(sale -> receipts.add(sale.path("receipt").asText()));
+            assertEquals(confirmed.size(), receipts.size());
+            assertEquals(new TreeSet<>(confirmed.values()), new TreeSet<>(receipts));
+            assertEquals(String.format("S001-T01-%06d", receipts.size()), receipts.stream().sorted().reduce("", (a, b) -> b));
+            assertTrue(till.ask("verify").path("clean").asBoolean());
+            assertUnbroken(till, receipts);
+        }
+    }
+
+    private void assertUnbroken(ChildTill till, ArrayList<String> receipts) throws IOException {
+        var files = new TreeMap<String, Path>();
+        for (String receipt : receipts) {
+            Path file = dir.resolve(receipt + ".xml");
+            till.ask("invoice", "receipt", receipt, "file", file.toString());
+            files.put(receipt, file);
+        }
+        assertEquals(java.util.List.of(), InvoiceChain.problems(files));
+    }
+
+    @Test
+    void a_torn_tail_is_cut_reported_and_costs_no_confirmed_sale() throws Exception {
+        ChildTill till = start();
+        openShop(till);
+        sell(till, "a");
+        sell(till, "b");
+        till.kill();
+        Path segment = newestSegment();
+        long end = endOfRecords(segment);
+        try (var file = new RandomAccessFile(segment.toFile(), "rw")) {
+            file.seek(end);
+            byte[] torn = new byte[700];
+            new Random(1).nextBytes(torn);
+            file.write(torn);
+        }
+        try (ChildTill again = start()) {
+            assertTrue(again.ready().path("recovered").path("cutBytes").asLong() > 0, again.ready()::toString);
+            assertEquals(2, again.ask("sales").path("count").asInt());
+            openShop(again);
+            assertEquals("S001-T01-000003", sell(again, "c").path("receipt").asText());
+            assertTrue(again.ask("verify").path("clean").asBoolean());
+        }
+    }
+
+    private Path newestSegment() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".seg"))
+                    .filter(f -> endOfRecords(f) > 64)
+                    .max(Path::compareTo)
+                    .orElseThrow();
+        }
+    }
+
+    /** Behind the last byte that is not zero, rounded up to where a record could begin. */
+    private static long endOfRecords(Path segment) {
+        try {
+            byte[] all = Files.readAllBytes(segment);
+            int end = all.length;
+            while (end > 0 && all[end - 1] == 0) {
+                end--;
+            }
+            return (end + 63) / 64 * 64;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_folder_of_a_newer_version_is_refused_and_left_alone() throws Exception {
+        try (ChildTill till = start()) {
+            till.end(20);
+        }
+        Path format = folder.resolve("format");
+        String before = Files.readString(format);
+        String newer = before.replaceAll("[0-9]+", "99");
+        Files.writeString(format, newer, StandardOpenOption.TRUNCATE_EXISTING);
+        IllegalStateException refused = org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> {
+            try (ChildTill till = start()) {
+                till.ready();
+            } catch (IOException e) {
+                throw new IllegalStateException(e.getMessage());
+            }
+        });
+        assertTrue(String.valueOf(refused.getMessage()).contains("99"), refused::getMessage);
+        assertEquals(newer, Files.readString(format));
+    }
+}
