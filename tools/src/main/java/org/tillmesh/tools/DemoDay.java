@@ -61,9 +61,6 @@ final class DemoDay {
                 plugIsPulled(one, two);
                 internetComesBack(one, two);
                 shiftsClose(one, two);
-                if (windows) {
-                    sellInAWindow(one, relay);
-                }
                 boolean right = new DemoVerdict(dir, ledger, told).judge(relay, one, two);
                 say("The tills end their day: " + one.end() + " " + two.end() + " (0 is orderly).");
                 relay.terminate();
@@ -309,6 +306,12 @@ final class DemoDay {
         try (InputStream in = DemoDay.class.getResourceAsStream("demo-company.json")) {
             company = (ObjectNode) ChildProgram.JSON.readTree(in);
         }
+        DemoSeed.categories().forEach(category -> company.withArray("categories")
+                .addObject()
+                .put("id", category.id())
+                .put("name", category.name())
+                .put("nameAr", category.nameAr())
+                .put("position", category.position()));
         Path file = dir.resolve("company.json");
         Files.writeString(file, company.toPrettyString());
         return file.toString();

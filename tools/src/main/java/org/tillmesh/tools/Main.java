@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             TillCommand.class,
+            RelayCommand.class,
             SoakCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,

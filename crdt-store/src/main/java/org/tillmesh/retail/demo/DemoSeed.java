@@ -213,7 +213,8 @@ public final class DemoSeed {
         return new Count(id, null, product.id(), batch, expiry, qty, WRITTEN, null, null);
     }
 
-    static List<Category> categories() {
+    /** The shelves of the demo catalogue. */
+    public static List<Category> categories() {
         var found = new ArrayList<Category>();
         List<CsvReader.Row> rows = CsvReader.read(resource("categories.csv"));
         for (CsvReader.Row row : rows.subList(1, rows.size())) {

@@ -1,0 +1,236 @@
+package org.tillmesh.relay;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.CatalogueCsv;
+import org.tillmesh.retail.Category;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.StockLevels;
+import org.tillmesh.retail.StoreProfile;
+import org.tillmesh.retail.TillProfile;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+
+/** What head office knows and may change, for the HTTP API and the console. */
+public final class Office {
+    private static final int PRODUCTS_PER_COMMIT = 200;
+    private static final int LATEST = 12;
+
+    private final Store store;
+    private final Retail retail;
+    private final ActivationDesk activation;
+    private final TillBoard board;
+    private final boolean demo;
+    private final Clock clock;
+
+    Office(Store store, Retail retail, ActivationDesk activation, TillBoard board, boolean demo, Clock clock) {
+        this.store = store;
+        this.retail = retail;
+        this.activation = activation;
+        this.board = board;
+        this.demo = demo;
+        this.clock = clock;
+    }
+
+    public boolean isDemo() {
+        return demo;
+    }
+
+    public record Sale(
+            String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {
+        static Sale of(Sold sold) {
+            return new Sale(
+                    sold.receipt().toString(),
+                    sold.isSale() ? "sale" : "return",
+                    sold.till().toString(),
+                    sold.total(),
+                    sold.vat(),
+                    sold.uuid(),
+                    sold.at());
+        }
+    }
+
+    /** Every issued document of a store; the digest and what was seen are of the same records or earlier ones. */
+    public record Sales(int count, Money gross, Money vat, List<Sale> sales, String digest, String seen) {}
+
+    /** @throws RelayException if the store is unknown */
+    public Sales sales(String storeId, @Nullable Instant since) {
+        Scope scope = known(storeId);
+        Store.Digest digest = store.digest(scope);
+        List<Sold> found = retail.sales().since(scope, since == null ? Instant.EPOCH : since);
+        SalesBook.Sums sums = SalesBook.sums(found);
+        return new Sales(
+                sums.count(),
+                sums.gross(),
+                sums.vat(),
+                found.stream().map(Sale::of).toList(),
+                digest.digest().toString(),
+                digest.seen().toString());
+    }
+
+    private Scope known(String storeId) {
+        if (!activation.stores().contains(storeId)) {
+            throw new RelayException("Store \"" + storeId + "\" is unknown; known are " + activation.stores());
+        }
+        return Scope.store(storeId);
+    }
+
+    public record ChainHead(String receipt, long icv, String hash) {}
+
+    /**
+     * A till as last heard of.
+     *
+     * @param unsent -1 while it never said
+     * @param receivedUpTo scope to the number of the last ChangeSet that is held of it
+     * @param isProtected whether all that it had issued was on a second disk
+     */
+    public record Till(
+            String till,
+            String store,
+            boolean activated,
+            boolean revoked,
+            boolean online,
+            @Nullable Instant lastHeard,
+            long unsent,
+            Map<String, Long> receivedUpTo,
+            @Nullable ChainHead chainHead,
+            @JsonProperty("protected") boolean isProtected,
+            long clockSkewMs) {}
+
+    /** Tills that were activated, or have sent something (those of a demo need no activation). */
+    public List<Till> tills() {
+        var tills = new ArrayList<Till>();
+        var heads = store.vector().heads();
+        for (TillProfile profile : activation.tills()) {
+            var upTo = new TreeMap<String, Long>();
+            heads.forEach((StreamId stream, org.tillmesh.crdt.Head head) -> {
+                if (stream.origin().replica().equals(profile.replica())) {
+                    upTo.merge(stream.scope().name(), head.seq(), Math::max);
+                }
+            });
+            TillBoard.Seen seen = board.of(profile.id().toString());
+            boolean activated = profile.certificate().length > 0;
+            if (activated || !upTo.isEmpty() || seen.online() || !demo) {
+                tills.add(till(profile, upTo, seen, activated));
+            }
+        }
+        return tills;
+    }
+
+    private Till till(TillProfile profile, Map<String, Long> upTo, TillBoard.Seen seen, boolean activated) {
+        ChainHead head = retail.invoices()
+                .head(Scope.store(profile.id().store()), profile.id())
+                .map((InvoiceChain.Link link) -> new ChainHead(link.receipt(), link.icv(), link.hash()))
+                .orElse(null);
+        return new Till(
+                profile.id().toString(),
+                profile.id().store(),
+                activated,
+                !profile.active(),
+                seen.online(),
+                seen.heard().equals(Instant.EPOCH) ? null : seen.heard(),
+                seen.unsent(),
+                upTo,
+                head,
+                seen.unprotected() <= 0,
+                seen.skewMillis());
+    }
+
+    public record Stock(String barcode, String name, String nameAr, String onHand) {}
+
+    /** Products of which something was counted or moved in the store, after the demo's first count. */
+    public List<Stock> stock(String storeId) {
+        Scope scope = known(storeId);
+        var moved = new TreeSet<String>();
+        store.read(view -> view.scan(scope, DocType.MOVEMENT.typeName())
+                .map(document -> org.tillmesh.retail.Movement.of((Document.Record) document).product())
+                .toList())
+                .forEach(moved::add);
+        var stock = new ArrayList<Stock>();
+        for (String id : moved) {
+            retail.catalogue().byId(id).ifPresent(product -> {
+                StockLevels.Level level = retail.stock().level(scope, id);
+                stock.add(new Stock(
+                        product.barcode(), product.name(), product.nameAr(), level.onHand().toString()));
+            });
+        }
+        return stock;
+    }
+
+    public List<Product> products() {
+        return retail.catalogue().all();
+    }
+
+    public record Refused(int row, String problem) {}
+
+    public record Imported(int imported, List<Refused> refused) {}
+
+    /** Takes the good rows of a catalogue; each bad one is reported by its row. */
+    public Imported importProducts(String csv) {
+        CatalogueCsv.Result result = CatalogueCsv.parse(csv);
+        List<Product> products = result.products();
+        var categories = new TreeSet<String>();
+        for (int from = 0; from < products.size(); from += PRODUCTS_PER_COMMIT) {
+            List<Product> some = products.subList(from, Math.min(products.size(), from + PRODUCTS_PER_COMMIT));
+            some.forEach(product -> categories.add(product.category()));
+            store.write(tx -> {
+                some.forEach(product -> product.writeTo(tx, Scope.COMPANY));
+                return true;
+            });
+        }
+        categories.removeIf(id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
+        store.write(tx -> {
+            for (String id : categories) {
+                new Category(id, id, id, retail.catalogue().categories().size() + 1).writeTo(tx, Scope.COMPANY);
+            }
+            return true;
+        });
+        return new Imported(
+                products.size(),
+                result.problems().stream().map(p -> new Refused(p.row(), p.toString())).toList());
+    }
+
+    public record Branch(String id, String name, String nameAr, int count, Money gross) {}
+
+    /** @param branches with what each sold today, in its own time zone */
+    public record Dashboard(List<Branch> branches, List<Till> tills, List<Sale> latest, Instant asOf) {}
+
+    public Dashboard dashboard() {
+        var branches = new ArrayList<Branch>();
+        var latest = new ArrayList<Sold>();
+        Instant now = clock.instant();
+        for (String id : activation.stores()) {
+            StoreProfile profile = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(id)))
+                    .map(StoreProfile::of)
+                    .orElseThrow();
+            List<Sold> today = retail.sales().since(Scope.store(id), midnight(profile.zone(), now));
+            SalesBook.Sums sums = SalesBook.sums(today);
+            branches.add(new Branch(id, profile.name(), profile.nameAr(), sums.count(), sums.gross()));
+            latest.addAll(today.subList(Math.max(0, today.size() - LATEST), today.size()));
+        }
+        latest.sort((a, b) -> b.compareTo(a));
+        return new Dashboard(
+                branches, tills(), latest.stream().limit(LATEST).map(Sale::of).toList(), now);
+    }
+
+    private static Instant midnight(ZoneId zone, Instant now) {
+        return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
+    }
+}

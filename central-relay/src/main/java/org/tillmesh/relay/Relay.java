@@ -1,0 +1,227 @@
+package org.tillmesh.relay;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.relay.log.JournalLog;
+import org.tillmesh.relay.log.RelayLog;
+import org.tillmesh.relay.web.WebServer;
+import org.tillmesh.replication.RelayPort;
+import org.tillmesh.replication.RelayServer;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.Revocation;
+import org.tillmesh.retail.TillProfile;
+
+/** Head office, running on its folder: the tills' links, the HTTP API and the console. */
+public final class Relay implements AutoCloseable {
+    private static final int DEMO_CODES = 3;
+    private static final String DEMO_STORE = "S001";
+
+    /** @param port for tills, 0 for any free one; @param http for the API and the console, likewise */
+    public record Options(Path folder, int port, int http, boolean demo) {}
+
+    /** @param codes and @param token of a demo relay only */
+    public record Ready(int port, int http, String url, String ca, @Nullable List<String> codes, @Nullable String token) {}
+
+    private final Clock clock = Clock.systemUTC();
+    private final RelayFolder folder;
+    private final RelayLog log;
+    private final Retail retail;
+    private final ActivationDesk activation;
+    private final TillBoard board = new TillBoard(clock);
+    private final Seeds seeds;
+    private final RelayServer links;
+    private final WebServer web;
+    private final ControlServer control;
+    private final Ready ready;
+
+    private Relay(Options options) throws IOException {
+        folder = RelayFolder.open(options.folder(), options.demo(), clock);
+        try {
+            log = new JournalLog(folder.store(), clock);
+            retail = Retail.attach(folder.store());
+            activation = new ActivationDesk(folder, clock);
+            seeds = new Seeds(folder, log);
+            links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
+            web = WebServer.start(
+                    options.http(),
+                    folder.ring(),
+                    folder::isToken,
+                    new Office(folder.store(), retail, activation, board, folder.isDemo(), clock));
+            control = ControlServer.start(folder.dir(), this);
+            Path ca = folder.writeAuthority();
+            ready = new Ready(
+                    links.port(),
+                    web.port(),
+                    "https://localhost:" + web.port(),
+                    ca.toString(),
+                    options.demo() ? demoCodes() : null,
+                    options.demo() ? folder.newToken() : null);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens and serves. Without {@code demo} the folder must have been set up ({@link RelaySetup}).
+     *
+     * @throws RelayException if it was not, or a port is taken
+     */
+    public static Relay open(Options options) {
+        try {
+            return new Relay(options);
+        } catch (IOException e) {
+            throw new RelayException("The relay on " + options.folder() + " can't start: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> demoCodes() {
+        activation.voidAll();
+        var codes = new ArrayList<String>();
+        for (int i = 0; i < DEMO_CODES; i++) {
+            codes.add(newCode(DEMO_STORE));
+        }
+        return List.copyOf(codes);
+    }
+
+    public Ready ready() {
+        return ready;
+    }
+
+    /** A new activation code for the next till of a store. */
+    public String newCode(String store) {
+        return activation.draw(store).toString();
+    }
+
+    /** A new token for the HTTP API; the one before is void. */
+    public String newToken() {
+        return folder.newToken();
+    }
+
+    /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
+    public void revoke(String till) {
+        TillProfile profile = activation.tills().stream()
+                .filter(t -> t.id().toString().equals(till) && t.certificate().length > 0)
+                .findFirst()
+                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; activated are "
+                        + activation.tills().stream()
+                                .filter(t -> t.certificate().length > 0)
+                                .map(t -> t.id().toString())
+                                .toList()));
+        String serial = serial(profile.certificate());
+        var cuts = new ArrayList<Revocation.Cut>();
+        for (Map.Entry<StreamId, Head> head : folder.store().vector().heads().entrySet()) {
+            if (head.getKey().origin().replica().equals(profile.replica())) {
+                cuts.add(new Revocation.Cut(head.getKey(), head.getValue()));
+            }
+        }
+        folder.store().write(tx -> {
+            new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
+            new TillProfile(profile.id(), profile.replica(), false, profile.certificate()).writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+    }
+
+    private static String serial(byte[] certificate) {
+        try {
+            return ((X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(certificate)))
+                    .getSerialNumber()
+                    .toString();
+        } catch (CertificateException e) {
+            throw new RelayException("A till's certificate can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A consistent copy of the records, without keys; @return how many journal records it holds. */
+    public long backup(Path file) {
+        try {
+            return folder.store().backup(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The backup " + file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the tills' links ask of head office. */
+    private final class Port implements RelayPort {
+        @Override
+        public Epoch epoch() {
+            return log.epoch();
+        }
+
+        @Override
+        public Admission admit(byte[] secret, PublicKey key) {
+            return activation.admit(secret, key);
+        }
+
+        @Override
+        public boolean isRevoked(X509Certificate certificate) {
+            return folder.store()
+                    .read(view -> view.record(
+                            Scope.COMPANY, DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
+                    .isPresent();
+        }
+
+        @Override
+        public SignedManifest checkpoint(Scope scope) {
+            return seeds.checkpoint(scope);
+        }
+
+        @Override
+        public Path chunk(Scope scope, Hash hash) {
+            return seeds.chunk(scope, hash);
+        }
+
+        @Override
+        public Value ask(Identity till, String kind, Value body) {
+            if (kind.equals("state") && body instanceof Value.MapOf map) {
+                board.said(till, number(map, "unsent"), number(map, "unprotected"));
+                return Value.NULL;
+            }
+            throw new IllegalArgumentException("Question \"" + kind + "\" is unknown to this relay; it may need an update");
+        }
+
+        private static long number(Value.MapOf map, String field) {
+            return map.entries().get(field) instanceof Value.Int number ? number.value() : -1;
+        }
+
+        @Override
+        public void heard(Identity till, long itsNowMillis) {
+            board.heard(till, itsNowMillis);
+        }
+
+        @Override
+        public void gone(Identity till) {
+            board.gone(till);
+        }
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        web.close();
+        links.close();
+        folder.close();
+    }
+
+}

@@ -1,0 +1,91 @@
+package org.tillmesh.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The same few acts on a relay's folder, whether a relay runs on it or not. */
+public final class RelayControl {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SILENCE_MILLIS = 60_000;
+
+    private final Path folder;
+
+    public RelayControl(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A new activation code for a store. */
+    public String newCode(String store) {
+        return done("code", store, relay -> relay.newCode(store));
+    }
+
+    /** A new API token; the one before is void. */
+    public String newToken() {
+        return done("token", "", Relay::newToken);
+    }
+
+    /** Shuts a till out. */
+    public void revoke(String till) {
+        done("revoke", till, relay -> {
+            relay.revoke(till);
+            return till;
+        });
+    }
+
+    /** @return how many journal records the file holds */
+    public long backup(Path file) {
+        Path absolute = file.toAbsolutePath();
+        return Long.parseLong(done("backup", absolute.toString(), relay -> Long.toString(relay.backup(absolute))));
+    }
+
+    private String done(String act, String about, Function<Relay, String> here) {
+        Optional<String> running = running(act, about);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        try (Relay relay = Relay.open(new Relay.Options(folder, 0, 0, false))) {
+            return here.apply(relay);
+        }
+    }
+
+    private Optional<String> running(String act, String about) {
+        Path file = folder.resolve(ControlServer.FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode control = JSON.readTree(file.toFile());
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), control.path("port").asInt())) {
+                socket.setSoTimeout(SILENCE_MILLIS);
+                String request = JSON.createObjectNode()
+                        .put("token", control.path("token").asText())
+                        .put("do", act)
+                        .put("about", about)
+                        .toString();
+                socket.getOutputStream().write((request + "\n").getBytes(StandardCharsets.UTF_8));
+                String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+                JsonNode answer = JSON.readTree(line == null ? "{}" : line);
+                if (!answer.has("answer")) {
+                    throw new RelayException(answer.path("error").asText("The running relay gave no answer; look at its log"));
+                }
+                return Optional.of(answer.path("answer").asText());
+            }
+        } catch (ConnectException e) {
+            return Optional.empty(); // left behind by a relay whose plug was pulled
+        } catch (IOException e) {
+            throw new RelayException("The running relay on " + folder + " can't be asked: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.tillmesh.relay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.Evidence;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.CompanyAuthority;
+import org.tillmesh.replication.security.DemoCredentials;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.Seal;
+import org.tillmesh.retail.AuthorityTable;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Party;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.store.Authority;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/** A relay's folder: its store, and the keys of the company. */
+final class RelayFolder implements AutoCloseable {
+    private static final String TOKEN_NOTE = "api-token";
+    private static final String DEMO_NOTE = "demo";
+    private static final int DEMO_STORES = 9;
+
+    private final Path dir;
+    private final Clock clock;
+    private final Store store;
+    private final KeyRing ring;
+
+    private RelayFolder(Path dir, KeyRing ring, Store store, Clock clock) {
+        this.dir = dir;
+        this.ring = ring;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** @throws RelayException if the folder was not set up, or is not what {@code demo} says */
+    static RelayFolder open(Path dir, boolean demo, Clock clock) throws IOException {
+        if (!KeyRing.exists(dir)) {
+            if (!demo) {
+                throw new RelayException("The folder " + dir + " is no relay yet. Set one up first: tools/tillmesh relay setup --data "
+                        + dir + " --file company.json; or try --demo");
+            }
+            return makeDemo(dir, clock);
+        }
+        RelayFolder folder = opened(dir, KeyRing.load(dir), null, clock);
+        if (demo && !folder.isDemo()) {
+            folder.close();
+            throw new RelayException("The folder " + dir + " is the relay of a real company and can't be a demo; name an empty folder");
+        }
+        return folder;
+    }
+
+    private static RelayFolder opened(Path dir, KeyRing ring, ReplicaId replicaIfNew, Clock clock) throws IOException {
+        Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
+                .withSchema(1, type -> DocType.named(type).isPresent())
+                .withClockError(() -> 0L);
+        if (replicaIfNew != null) {
+            options = options.withReplica(replicaIfNew);
+        }
+        return new RelayFolder(dir, ring, Stores.open(dir, options), clock);
+    }
+
+    private static Authority authority(Function<String, Optional<byte[]>> notes, KeyRing ring, Clock clock) {
+        var evidence = new Evidence(notes, ring.authority(KeyNames.SELF).getPublicKey(), clock);
+        return new AuthorityTable(origin -> party(evidence, origin));
+    }
+
+    private static Party party(Evidence evidence, Origin origin) {
+        Optional<Identity> who = evidence.identityOf(origin);
+        if (who.isEmpty()) {
+            return Party.UNKNOWN;
+        }
+        return who.get().hasRelayAuthority() ? Party.RELAY : Party.till(TillId.parse(who.get().till()));
+    }
+
+    // ---- made
+
+    private static RelayFolder makeDemo(Path dir, Clock clock) throws IOException {
+        KeyRing ring = DemoCredentials.relay();
+        addWeb(ring, clock);
+        RelayFolder folder = opened(dir, ring, DemoCredentials.relayReplica(), clock);
+        folder.store.note(Map.of(DEMO_NOTE, new byte[] {1}));
+        folder.noteOwnCertificate();
+        folder.seed();
+        ring.save(dir);
+        return folder;
+    }
+
+    /** A new company: its authority, the relay's own key, the web server's. */
+    static RelayFolder make(Path dir, String company, Clock clock) throws IOException {
+        if (KeyRing.exists(dir)) {
+            throw new RelayException("The folder " + dir + " is a relay already; name an empty folder");
+        }
+        Files.createDirectories(dir);
+        KeyRing ring = KeyRing.empty();
+        CompanyAuthority authority = CompanyAuthority.create(company, ring, clock.instant());
+        ReplicaId replica = new ReplicaId(new SecureRandom().nextLong());
+        KeyPair own = KeyRing.newEd25519();
+        var identity = new Identity(replica, company, "", "", Identity.Kind.RELAY);
+        ring.put(
+                KeyNames.SELF,
+                own.getPrivate(),
+                authority.issue(identity, own.getPublic(), clock.instant()),
+                authority.certificate());
+        addWeb(ring, clock);
+        RelayFolder folder = opened(dir, ring, replica, clock);
+        folder.noteOwnCertificate();
+        ring.save(dir);
+        return folder;
+    }
+
+    private static void addWeb(KeyRing ring, Clock clock) {
+        CompanyAuthority authority = CompanyAuthority.load(ring);
+        KeyPair web = KeyRing.newP256();
+        ring.put(
+                KeyNames.WEB,
+                web.getPrivate(),
+                authority.issueWeb(web.getPublic(), "localhost", clock.instant()),
+                authority.certificate());
+    }
+
+    private void noteOwnCertificate() {
+        X509Certificate own = ring.certificate(KeyNames.SELF);
+        store.note(Evidence.note(Certificates.identity(own, companyKey(), clock.instant()), own));
+    }
+
+    private void seed() {
+        X509Certificate seeder = DemoCredentials.seedCertificate(DemoSeed.REPLICA);
+        var notes = new HashMap<String, byte[]>(
+                Evidence.note(Certificates.identity(seeder, DemoCredentials.authorityKey(), clock.instant()), seeder));
+        var changeSets = new ArrayList<ChangeSet>();
+        var scopes = new ArrayList<Scope>(List.of(Scope.COMPANY));
+        for (int i = 1; i <= DEMO_STORES; i++) {
+            scopes.add(Scope.store("S00" + i));
+        }
+        for (Scope scope : scopes) {
+            List<ChangeSet> ofScope = DemoSeed.changeSets(scope, DemoCredentials::pinVerifier);
+            ChangeSet last = ofScope.get(ofScope.size() - 1);
+            notes.putAll(Evidence.note(Seal.of(last.stream(), last.head(), DemoCredentials.seedKey())));
+            changeSets.addAll(ofScope);
+        }
+        store.receive(changeSets, notes);
+    }
+
+    // ---- as it is
+
+    boolean isDemo() {
+        return store.noted(DEMO_NOTE).isPresent();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    KeyRing ring() {
+        return ring;
+    }
+
+    Path dir() {
+        return dir;
+    }
+
+    CompanyAuthority authority() {
+        return CompanyAuthority.load(ring);
+    }
+
+    private java.security.PublicKey companyKey() {
+        return ring.authority(KeyNames.SELF).getPublicKey();
+    }
+
+    /** What PINs of a store are hashed with; goes to its tills at activation. */
+    byte[] pepper(String storeId) {
+        return isDemo() ? ring.secret(KeyNames.PEPPER) : ring.secret(pepperName(storeId));
+    }
+
+    byte[] makePepper(String storeId) {
+        byte[] pepper = new byte[32];
+        new SecureRandom().nextBytes(pepper);
+        ring.putSecret(pepperName(storeId), pepper);
+        return pepper;
+    }
+
+    private static String pepperName(String storeId) {
+        return KeyNames.PEPPER + "-" + storeId.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The authority's certificate as a file for integrators and browsers. */
+    Path writeAuthority() throws IOException {
+        Path file = dir.resolve("ca.pem");
+        Files.writeString(file, Certificates.pem(ring.authority(KeyNames.SELF)));
+        return file;
+    }
+
+    // ---- the API's token
+
+    /** A new token; only its hash is kept. The one before is void. */
+    String newToken() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        store.note(Map.of(TOKEN_NOTE, hashed(token)));
+        return token;
+    }
+
+    boolean isToken(String token) {
+        return store.noted(TOKEN_NOTE)
+                .filter(known -> MessageDigest.isEqual(known, hashed(token)))
+                .isPresent();
+    }
+
+    private static byte[] hashed(String token) {
+        return Hash.sha256(token.getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,93 @@
+package org.tillmesh.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.log.RelayLog;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.store.Store;
+
+/**
+ * Checkpoints that new tills are seeded with: made when asked for, kept until the log went on by a good deal. The one
+ * before stays too, so that a till in the middle of its download can finish it.
+ */
+final class Seeds {
+    private static final long COMMITS_MAX = 2_000;
+    private static final int KEPT = 2;
+
+    private final RelayFolder folder;
+    private final RelayLog log;
+    private final Path dir;
+    private final Map<Scope, Deque<Seed>> seeds = new HashMap<>();
+
+    private record Seed(long position, SignedManifest manifest, Path dir) {}
+
+    Seeds(RelayFolder folder, RelayLog log) throws IOException {
+        this.folder = folder;
+        this.log = log;
+        this.dir = folder.dir().resolve("seeds");
+        delete(dir); // of an earlier run: its positions mean the same, but nobody waits for them
+    }
+
+    synchronized SignedManifest checkpoint(Scope scope) {
+        Deque<Seed> ofScope = seeds.computeIfAbsent(scope, s -> new ArrayDeque<>());
+        if (ofScope.isEmpty() || log.position() - ofScope.getLast().position() > COMMITS_MAX) {
+            ofScope.addLast(make(scope));
+            if (ofScope.size() > KEPT) {
+                deleteQuietly(ofScope.removeFirst().dir());
+            }
+        }
+        return ofScope.getLast().manifest();
+    }
+
+    private Seed make(Scope scope) {
+        Path into = dir.resolve(scope.name().replace(':', '-')).resolve(Long.toString(log.position()));
+        try {
+            Files.createDirectories(into);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + into + " for a checkpoint can't be made", e);
+        }
+        Store.Checkpoint checkpoint = folder.store().snapshot(scope, into);
+        return new Seed(
+                checkpoint.position(),
+                SignedManifest.of(log.epoch(), checkpoint.manifest(), folder.ring().key(KeyNames.SELF)),
+                into);
+    }
+
+    synchronized Path chunk(Scope scope, Hash hash) {
+        return seeds.getOrDefault(scope, new ArrayDeque<>()).stream()
+                .map(seed -> seed.dir().resolve(hash.toString()))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Chunk " + hash + " of " + scope + " is no longer kept; begin the Hard Sync again"));
+    }
+
+    private static void deleteQuietly(Path dir) {
+        try {
+            delete(dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path dir) throws IOException {
+        if (Files.exists(dir)) {
+            try (Stream<Path> inside = Files.walk(dir)) {
+                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

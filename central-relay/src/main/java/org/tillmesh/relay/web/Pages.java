@@ -1,0 +1,209 @@
+package org.tillmesh.relay.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.relay.Office;
+import org.tillmesh.relay.RelayException;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Quantity;
+
+/** Every address of head office: the API (bearer token or session) and the console. */
+final class Pages {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Money.class, ToStringSerializer.instance)
+                    .addSerializer(Quantity.class, ToStringSerializer.instance)
+                    .addSerializer(Instant.class, ToStringSerializer.instance))
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    private static final String COOKIE = "tillmesh";
+    private static final Map<String, String> FILES = Map.of(
+            "/console.css", "text/css; charset=utf-8", "/console.js", "text/javascript; charset=utf-8");
+
+    private final Office office;
+    private final Sessions sessions;
+
+    Pages(Office office, Sessions sessions) {
+        this.office = office;
+        this.sessions = sessions;
+    }
+
+    Reply answer(Asked asked) {
+        if (asked.is("GET", "/health")) {
+            return Reply.json(200, "{\"ok\":true}");
+        }
+        if (asked.method().equals("GET") && FILES.containsKey(asked.path())) {
+            return new Reply(200, FILES.get(asked.path()), resource(asked.path().substring(1)), Map.of());
+        }
+        return asked.path().startsWith("/api/") ? api(asked) : console(asked);
+    }
+
+    // ---- console
+
+    private Reply console(Asked asked) {
+        boolean arabic = "ar".equals(asked.cookies().get("lang"));
+        if (asked.is("GET", "/")) {
+            return Reply.html(200, isLoggedIn(asked) ? page("dashboard.html", arabic) : page("login.html", arabic));
+        }
+        if (asked.method().equals("POST") && !isSameOrigin(asked)) {
+            return error(403, "FORBIDDEN", "The request came from another site");
+        }
+        if (asked.is("POST", "/login")) {
+            return login(asked, arabic);
+        }
+        if (asked.is("POST", "/logout")) {
+            sessions.end(asked.cookies().getOrDefault(COOKIE, ""));
+            return Reply.seeOther("/").with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
+        }
+        return Reply.html(404, page("login.html", arabic));
+    }
+
+    private static boolean isSameOrigin(Asked asked) {
+        return asked.origin().isEmpty() || asked.origin().equals("https://" + asked.host());
+    }
+
+    private Reply login(Asked asked, boolean arabic) {
+        if (sessions.isThrottled()) {
+            return Reply.html(429, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wait\""));
+        }
+        var form = new QueryStringDecoder(new String(asked.body(), StandardCharsets.UTF_8), false);
+        String token = form.parameters().getOrDefault("token", List.of("")).get(0).strip();
+        Optional<String> session = sessions.begin(token);
+        if (session.isEmpty()) {
+            return Reply.html(403, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wrong\""));
+        }
+        return Reply.seeOther("/")
+                .with("Set-Cookie", COOKIE + "=" + session.get() + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+    }
+
+    private boolean isLoggedIn(Asked asked) {
+        return sessions.isOpen(asked.cookies().getOrDefault(COOKIE, ""));
+    }
+
+    private String page(String name, boolean arabic) {
+        return new String(resource(name), StandardCharsets.UTF_8)
+                .replace("{{lang}}", arabic ? "ar" : "en")
+                .replace("{{dir}}", arabic ? "rtl" : "ltr")
+                .replace("{{demo}}", office.isDemo() ? "demo" : "");
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Pages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new AssertionError("The console's " + name + " is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- API
+
+    private Reply api(Asked asked) {
+        if (sessions.isThrottled()) {
+            return error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute");
+        }
+        String bearer = asked.authorization().startsWith("Bearer ") ? asked.authorization().substring(7).strip() : "";
+        if (!sessions.knows(bearer) && !(isLoggedIn(asked) && asked.method().equals("GET"))) {
+            return error(401, "FORBIDDEN", "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
+                    .with("WWW-Authenticate", "Bearer");
+        }
+        try {
+            return endpoint(asked);
+        } catch (RelayException e) {
+            return error(400, "BAD_VALUE", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply endpoint(Asked asked) {
+        switch (asked.method() + " " + asked.path()) {
+            case "GET /api/v1/sales":
+                return json(office.sales(wanted(asked, "store"), since(asked.query().get("since"))));
+            case "GET /api/v1/tills":
+                return json(Map.of("tills", office.tills()));
+            case "GET /api/v1/stock":
+                return json(Map.of("products", office.stock(wanted(asked, "store"))));
+            case "GET /api/v1/products":
+                return json(products());
+            case "POST /api/v1/products":
+                return json(office.importProducts(new String(asked.body(), StandardCharsets.UTF_8)));
+            case "GET /api/v1/dashboard":
+                return json(office.dashboard());
+            case "GET /api/v1/openapi.json":
+                return new Reply(200, "application/json; charset=utf-8", resource("openapi.json"), Map.of());
+            default:
+                return error(
+                        404,
+                        "UNKNOWN_COMMAND",
+                        asked.method() + " " + asked.path() + " is no address of this API; see /api/v1/openapi.json");
+        }
+    }
+
+    private ObjectNode products() {
+        ObjectNode all = JSON.createObjectNode();
+        ArrayNode list = all.putArray("products");
+        for (Product product : office.products()) {
+            list.addObject()
+                    .put("id", product.id())
+                    .put("barcode", product.barcode())
+                    .put("name", product.name())
+                    .put("nameAr", product.nameAr())
+                    .put("category", product.category())
+                    .put("price", product.price().toString())
+                    .put("unit", product.unit());
+        }
+        return all;
+    }
+
+    private static String wanted(Asked asked, String name) {
+        String value = asked.query().get(name);
+        if (value == null || value.isEmpty()) {
+            throw new RelayException("The parameter \"" + name + "\" is missing; add ?" + name + "=S001");
+        }
+        return value;
+    }
+
+    private static @Nullable Instant since(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(text.replace(' ', '+')).toInstant(); // an unescaped + arrives as a blank
+        } catch (DateTimeException e) {
+            throw new RelayException(
+                    "The parameter \"since\" is \"" + text + "\"; give a time with zone like 2026-11-24T09:30:00Z", e);
+        }
+    }
+
+    private static Reply json(Object value) {
+        try {
+            return Reply.json(200, JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("An answer can't be written", e);
+        }
+    }
+
+    private static Reply error(int status, String code, String message) {
+        ObjectNode body = JSON.createObjectNode().put("ok", false);
+        body.putObject("error").put("code", code).put("message", message);
+        return Reply.json(status, body.toString());
+    }
+}

@@ -1,0 +1,221 @@
+package org.tillmesh.tools;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.relay.Relay;
+import org.tillmesh.relay.RelayControl;
+import org.tillmesh.relay.RelayException;
+import org.tillmesh.relay.RelaySetup;
+import org.tillmesh.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tillmesh relay}: head office, and the acts on its folder. */
+@Command(
+        name = "relay",
+        mixinStandardHelpOptions = true,
+        description = "Head office: takes the tills' records, seeds tills, shows sales. Runs until it is stopped.",
+        subcommands = {
+            RelayCommand.Setup.class,
+            RelayCommand.Code.class,
+            RelayCommand.Token.class,
+            RelayCommand.Revoke.class,
+            RelayCommand.Backup.class
+        })
+final class RelayCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The relay's folder.")
+    @Nullable
+    Path data;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where tills connect; 0 is any free port. Default: ${DEFAULT-VALUE}")
+    int port = 7410;
+
+    @Option(names = "--http", paramLabel = "PORT", description = "Console and API (HTTPS); 0 is any free port. Default: ${DEFAULT-VALUE}")
+    int http = 7443;
+
+    @Option(names = "--demo", description = "The invented demo company; prints three activation codes and an API token.")
+    boolean demo;
+
+    @Override
+    public Integer call() {
+        Path folder = data;
+        if (folder == null) {
+            throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
+        }
+        return saying(() -> {
+            Relay relay = Relay.open(new Relay.Options(folder, port, http, demo));
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                relay.close();
+                ended.countDown();
+            }, "relay-end"));
+            print(ready(relay.ready()));
+            waitFor(ended);
+            return 0;
+        });
+    }
+
+    private static void waitFor(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ObjectNode ready(Relay.Ready ready) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("ready", true)
+                .put("port", ready.port())
+                .put("http", ready.http())
+                .put("url", ready.url())
+                .put("ca", ready.ca());
+        if (ready.codes() != null) {
+            ready.codes().forEach(line.withArray("codes")::add);
+        }
+        if (ready.token() != null) {
+            line.put("token", ready.token());
+        }
+        return line;
+    }
+
+    private static void print(Object line) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(line);
+        out.flush();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        int run() throws IOException;
+    }
+
+    /** Refusals are for people: one line, no stack trace. */
+    private static int saying(Work work) {
+        try {
+            return work.run();
+        } catch (RelayException | StoreException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+        } catch (IOException e) {
+            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        return 2;
+    }
+
+    @Command(
+            name = "setup",
+            mixinStandardHelpOptions = true,
+            description = "Makes a relay of an empty folder from a company file; prints the API token once.")
+    static final class Setup implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "An empty or new folder.")
+        Path data;
+
+        @Option(names = "--file", paramLabel = "JSON", required = true, description = "Company, stores with tills, users; see tools/README.md.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                RelaySetup.Made made = RelaySetup.run(data, file);
+                ObjectNode line = JSON.createObjectNode().put("company", made.company());
+                made.stores().forEach(line.withArray("stores")::add);
+                print(line.put("token", made.token()));
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "code",
+            mixinStandardHelpOptions = true,
+            description = "Prints a new activation code for the next till of a store. Valid once, for 24 hours.")
+    static final class Code implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Option(names = "--store", paramLabel = "S001", required = true, description = "Which store.")
+        String store;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                print(new RelayControl(data).newCode(store));
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description = "Prints a new token for API and console; the one before is void.")
+    static final class Token implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                print(new RelayControl(data).newToken());
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Shuts a till out: its links at once, by relay and neighbours. What it sold before stays.")
+    static final class Revoke implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Option(names = "--till", paramLabel = "S001-T02", required = true, description = "Which till.")
+        String till;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                new RelayControl(data).revoke(till);
+                print(till + " is shut out");
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Copies the relay's records into one file, also while it runs. Keys are not in it.")
+    static final class Backup implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Option(names = "--file", paramLabel = "FILE", required = true, description = "A new file.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                long records = new RelayControl(data).backup(file);
+                print(records + " records are in " + file);
+                return 0;
+            });
+        }
+    }
+}
