@@ -2,6 +2,8 @@ package org.tillmesh.till;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class SyncDesk implements AutoCloseable {
     private final TillClock clock;
     private final Consumer<Till.Topic> changed;
     private @Nullable Replicator replicator;
+    private int port;
     private @Nullable Shop shop;
     private @Nullable CartDesk carts;
 
@@ -67,7 +70,7 @@ final class SyncDesk implements AutoCloseable {
                     folder.store(),
                     folder.ring(),
                     clock,
-                    options.listenPort(),
+                    listenPort(),
                     folder.relayAddress().orElse(null),
                     peers,
                     !Boolean.getBoolean("tillmesh.nodiscovery"),
@@ -82,6 +85,22 @@ final class SyncDesk implements AutoCloseable {
             });
         } catch (IOException e) {
             throw new TillException(TillException.Code.BAD_VALUE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where the other tills reach this one: settled before activation too, so that it can be told to them ahead. */
+    int listenPort() {
+        if (port == 0) {
+            port = options.listenPort() != 0 ? options.listenPort() : freePort();
+        }
+        return port;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("This machine has no free port to listen on", e);
         }
     }
 

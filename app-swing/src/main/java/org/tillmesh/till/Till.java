@@ -182,7 +182,7 @@ public final class Till implements AutoCloseable {
         return new Ready(
                 TillVersion.text(),
                 folder.isActivated() ? folder.identity().till() : null,
-                sync.ifRunning().map(Replicator::port).orElse(0),
+                sync.listenPort(),
                 folder.isDemo(),
                 folder.store().self().incarnation().toString(),
                 new Recovered(
