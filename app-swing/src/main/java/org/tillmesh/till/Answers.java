@@ -78,14 +78,7 @@ public final class Answers {
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
 
     /** A finished document. @param again the same key had been completed before; nothing was done again */
-    public record Receipt(
-            String receipt,
-            String uuid,
-            long icv,
-            Money total,
-            Money vat,
-            Money change,
-            boolean again) {}
+    public record Receipt(String receipt, String uuid, long icv, Money total, Money vat, Money change, boolean again) {}
 
     public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
@@ -128,8 +121,7 @@ public final class Answers {
             String chain,
             Zatca zatca) {}
 
-    public record Sold(
-            String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
+    public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
 

@@ -58,7 +58,8 @@ final class CartDesk {
     // ---- lines
 
     /** What a code stands for: a product, how much of it, which batch. */
-    private record Read(Product product, Quantity qty, boolean label, @Nullable String batch, @Nullable LocalDate expiry) {}
+    private record Read(
+            Product product, Quantity qty, boolean label, @Nullable String batch, @Nullable LocalDate expiry) {}
 
     /** The line that a scan touched, and the cart after it. */
     record Touched(int line, Cart cart, List<String> warnings) {}
@@ -87,7 +88,12 @@ final class CartDesk {
             try {
                 Gs1 gs1 = Gs1.parse(code);
                 Product product = shop.product(gs1.gtin().orElseThrow(() -> Shop.unknown(code)));
-                return new Read(product, qty == null ? Quantity.ONE : qty, false, gs1.batch().orElse(null), gs1.expiry().orElse(null));
+                return new Read(
+                        product,
+                        qty == null ? Quantity.ONE : qty,
+                        false,
+                        gs1.batch().orElse(null),
+                        gs1.expiry().orElse(null));
             } catch (Gs1.BadCode e) {
                 throw Refusals.badValue(String.valueOf(e.getMessage()));
             }
@@ -118,7 +124,8 @@ final class CartDesk {
     private Touched add(Read read, @Nullable String approve) {
         Product product = read.product();
         Cart cart = current();
-        if (product.ageLimit() > 0 && cart.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
+        if (product.ageLimit() > 0
+                && cart.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
             checkedByManager(
                     approve,
                     TillException.Code.AGE_CHECK,
@@ -149,7 +156,8 @@ final class CartDesk {
                 : cart.add(product, read.qty(), batch, expiry);
         Quantity left = stockLeft(changed, product.id());
         if (left.isNegative()) {
-            warnings.add("Stock of \"" + product.name() + "\" is at " + left + " after this; count it when there is time");
+            warnings.add(
+                    "Stock of \"" + product.name() + "\" is at " + left + " after this; count it when there is time");
         }
         return new Touched(line, keep(changed), warnings);
     }
@@ -184,7 +192,8 @@ final class CartDesk {
         shop.write(tx -> {
             OpenCart.keep(tx, after);
             if (gone != null) {
-                shop.audit(tx, "void-line", gone.name() + " " + gone.qty() + " × " + gone.price() + ": " + reason, null);
+                shop.audit(
+                        tx, "void-line", gone.name() + " " + gone.qty() + " × " + gone.price() + ": " + reason, null);
             }
             return true;
         });
@@ -248,14 +257,17 @@ final class CartDesk {
         Cart cart = current();
         if (of.needsCustomer() && cart.customerId() == null) {
             throw new TillException(
-                    TillException.Code.UNKNOWN_CUSTOMER, "Paying by " + kind + " needs a customer; attach one to the cart first");
+                    TillException.Code.UNKNOWN_CUSTOMER,
+                    "Paying by " + kind + " needs a customer; attach one to the cart first");
         }
         Cart changed = cart.withTender(new Tender(of, amount, card));
         switch (of) {
-            case GIFT, CREDIT -> throw new TillException(
-                    TillException.Code.NO_RIGHTS,
-                    "This till holds no rights to spend " + amount + " from " + (card == null ? "that " + kind : kind + " " + card)
-                            + "; they are with head office. Take another tender");
+            case GIFT, CREDIT ->
+                throw new TillException(
+                        TillException.Code.NO_RIGHTS,
+                        "This till holds no rights to spend " + amount + " from "
+                                + (card == null ? "that " + kind : kind + " " + card)
+                                + "; they are with head office. Take another tender");
             case ACCOUNT -> checkLimit(changed, amount);
             case CASH, CARD -> {}
         }
@@ -287,8 +299,8 @@ final class CartDesk {
         if (cart.isPresent()) {
             throw new TillException(
                     TillException.Code.CART_OPEN,
-                    "A cart of " + cart.get().lines().size() + " lines, " + cart.get().total()
-                            + ", is open; complete, park or clear it before you " + toDo);
+                    "A cart of " + cart.get().lines().size() + " lines, "
+                            + cart.get().total() + ", is open; complete, park or clear it before you " + toDo);
         }
     }
 
@@ -299,7 +311,8 @@ final class CartDesk {
             throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; there is nothing to park");
         }
         shop.write(tx -> {
-            ParkedCart.parked(cart, shop.till(), name, user.id(), shop.clock().instant()).writeTo(tx, shop.scope());
+            ParkedCart.parked(cart, shop.till(), name, user.id(), shop.clock().instant())
+                    .writeTo(tx, shop.scope());
             OpenCart.clear(tx);
             return true;
         });
@@ -358,7 +371,8 @@ final class CartDesk {
                     .map(ParkedCart::of)
                     .filter(ParkedCart::isWaiting)
                     .orElseThrow(() -> new IllegalArgumentException("Cart " + cartId + " does not wait here"));
-            parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, shop.till(), to)).writeTo(tx, shop.scope());
+            parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, shop.till(), to))
+                    .writeTo(tx, shop.scope());
             return parked.body();
         });
     }

@@ -55,7 +55,13 @@ final class Checkout {
         refuseUnconfirmed();
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
-                        Shop.newId(), nextReceipt(), user.id(), null, shift.uuid(), shop.clock().issue(), key),
+                        Shop.newId(),
+                        nextReceipt(),
+                        user.id(),
+                        null,
+                        shift.uuid(),
+                        shop.clock().issue(),
+                        key),
                 cart);
         return issue(sale, null, tx -> {
             OpenCart.clear(tx);
@@ -82,7 +88,8 @@ final class Checkout {
         User user = shop.requireUser();
         TenderKind kind = TenderKind.of(tender)
                 .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                .orElseThrow(() -> Refusals.badValue("A refund can't be paid by \"" + tender + "\"; use cash, card or account"));
+                .orElseThrow(() ->
+                        Refusals.badValue("A refund can't be paid by \"" + tender + "\"; use cash, card or account"));
         String approver = approve == null ? null : login.approver(approve).id();
         refuseUnconfirmed();
         IssuedDocument sale = document(receipt, uuid);
@@ -90,7 +97,13 @@ final class Checkout {
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
         IssuedDocument credit = Returns.of(
                 new IssuedDocument.Heading(
-                        Shop.newId(), nextReceipt(), user.id(), approver, shift.uuid(), shop.clock().issue(), key),
+                        Shop.newId(),
+                        nextReceipt(),
+                        user.id(),
+                        approver,
+                        shift.uuid(),
+                        shop.clock().issue(),
+                        key),
                 sale,
                 earlier,
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList(),
@@ -98,7 +111,8 @@ final class Checkout {
                 kind,
                 restock);
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw Refusals.badValue("Receipt " + sale.receipt() + " has no customer whose account could take the refund; use cash or card");
+            throw Refusals.badValue("Receipt " + sale.receipt()
+                    + " has no customer whose account could take the refund; use cash or card");
         }
         return issue(credit, sale, tx -> {});
     }
@@ -176,7 +190,8 @@ final class Checkout {
             throw unknown(receipt);
         }
         if (found.size() > 1) {
-            throw Refusals.badValue("Receipt " + receipt + " stands for " + found.size() + " documents; name one by its uuid: "
+            throw Refusals.badValue("Receipt " + receipt + " stands for " + found.size()
+                    + " documents; name one by its uuid: "
                     + found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
         }
         return found.get(0);
@@ -185,7 +200,8 @@ final class Checkout {
     private static TillException unknown(String receipt) {
         return new TillException(
                 TillException.Code.UNKNOWN_RECEIPT,
-                "Receipt \"" + receipt + "\" is not known on this till; check the number, or sync if it is new on another till");
+                "Receipt \"" + receipt
+                        + "\" is not known on this till; check the number, or sync if it is new on another till");
     }
 
     private ReceiptNumber nextReceipt() {

@@ -22,7 +22,8 @@ final class CustomerDesk {
 
     static TillException unknown(String id) {
         return new TillException(
-                TillException.Code.UNKNOWN_CUSTOMER, "No customer \"" + id + "\" is known here; find by phone or name, or add a new one");
+                TillException.Code.UNKNOWN_CUSTOMER,
+                "No customer \"" + id + "\" is known here; find by phone or name, or add a new one");
     }
 
     List<Customer> find(String text) {
@@ -45,7 +46,8 @@ final class CustomerDesk {
         shop.requireUser();
         String name = wanted.name().strip();
         if (name.isEmpty() || name.length() > 200) {
-            throw Refusals.badValue("Customer name \"" + name + "\" has " + name.length() + " characters; give 1 to 200");
+            throw Refusals.badValue(
+                    "Customer name \"" + name + "\" has " + name.length() + " characters; give 1 to 200");
         }
         Customer customer = Customer.fresh(
                 Shop.newId(),
@@ -75,10 +77,11 @@ final class CustomerDesk {
                 case "address" -> after.withAddress(value);
                 case "note" -> after.withNote(value);
                 case "tags" -> after.withTags(tags(value));
-                default -> throw new TillException(
-                        TillException.Code.UNKNOWN_FIELD,
-                        "A customer has no field \"" + entry.getKey()
-                                + "\"; known are name, phone, vatNumber, address, note, tags");
+                default ->
+                    throw new TillException(
+                            TillException.Code.UNKNOWN_FIELD,
+                            "A customer has no field \"" + entry.getKey()
+                                    + "\"; known are name, phone, vatNumber, address, note, tags");
             };
         }
         Customer wanted = after;
@@ -113,7 +116,10 @@ final class CustomerDesk {
 
     private static List<String> tags(String text) {
         var tags = new ArrayList<String>();
-        Arrays.stream(text.split(",")).map(String::strip).filter(t -> !t.isEmpty()).forEach(tags::add);
+        Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .forEach(tags::add);
         return tags;
     }
 }

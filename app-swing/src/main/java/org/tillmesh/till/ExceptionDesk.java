@@ -55,7 +55,14 @@ final class ExceptionDesk {
         User user = shop.user();
         String who = user != null ? user.id() : String.valueOf(approver);
         shop.write(tx -> {
-            new Resolution(Shop.newId(), id, shop.till(), who, note, shop.clock().instant()).appendTo(tx, shop.scope());
+            new Resolution(
+                            Shop.newId(),
+                            id,
+                            shop.till(),
+                            who,
+                            note,
+                            shop.clock().instant())
+                    .appendTo(tx, shop.scope());
             return true;
         });
         return shop.store()
@@ -79,9 +86,13 @@ final class ExceptionDesk {
         InvoiceChain.Link head = shop.retail()
                 .invoices()
                 .head(shop.scope(), shop.till())
-                .orElseThrow(() -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
+                .orElseThrow(
+                        () -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
         if (!code.hash().equals(head.hash())) {
-            boolean earlier = shop.retail().invoices().byHash(shop.scope(), shop.till(), code.hash()).isPresent();
+            boolean earlier = shop.retail()
+                    .invoices()
+                    .byHash(shop.scope(), shop.till(), code.hash())
+                    .isPresent();
             throw Refusals.badValue(
                     earlier
                             ? "The QR is of an earlier receipt; the last one known here is " + head.receipt()

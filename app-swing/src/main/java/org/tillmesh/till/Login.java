@@ -77,7 +77,8 @@ final class Login {
         int left = TRIES_MAX - failed % TRIES_MAX;
         throw new TillException(
                 TillException.Code.WRONG_PIN,
-                "This PIN is not right" + (left == TRIES_MAX ? "; locked until " + until : "; " + left + " tries left"));
+                "This PIN is not right"
+                        + (left == TRIES_MAX ? "; locked until " + until : "; " + left + " tries left"));
     }
 
     private static Duration waitAfter(int failed) {
@@ -98,8 +99,8 @@ final class Login {
     private Attempts attempts(DocRef ref) {
         return shop.store()
                 .read(view -> view.state(Scope.LOCAL, ref))
-                .map(state -> new Attempts(
-                        (int) number(state, "failed"), Instant.ofEpochMilli(number(state, "lockedUntil"))))
+                .map(state ->
+                        new Attempts((int) number(state, "failed"), Instant.ofEpochMilli(number(state, "lockedUntil"))))
                 .orElse(new Attempts(0, Instant.EPOCH));
     }
 
@@ -110,7 +111,11 @@ final class Login {
     private void keep(DocRef ref, Attempts attempts) {
         shop.write(tx -> {
             tx.put(Scope.LOCAL, ref, "failed", Value.of(attempts.failed()));
-            tx.put(Scope.LOCAL, ref, "lockedUntil", Value.of(attempts.lockedUntil().toEpochMilli()));
+            tx.put(
+                    Scope.LOCAL,
+                    ref,
+                    "lockedUntil",
+                    Value.of(attempts.lockedUntil().toEpochMilli()));
             return true;
         });
     }

@@ -49,7 +49,9 @@ final class PrintDesk implements AutoCloseable {
     /** Loads what the first sale needs, off its path, and prints what waits from before. */
     void begin() {
         run(() -> {
-            if (shop.store().read(v -> v.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID))).isPresent()) {
+            if (shop.store()
+                    .read(v -> v.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID)))
+                    .isPresent()) {
                 checkout.warmUp();
             }
         });
@@ -87,12 +89,11 @@ final class PrintDesk implements AutoCloseable {
     }
 
     private void printWaiting(ReceiptPrinter printer) {
-        List<PrintJob> waiting = shop.store()
-                .read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
-                        .map(d -> PrintJob.of((Document.State) d))
-                        .filter(j -> !j.printed())
-                        .sorted(Comparator.comparing(PrintJob::at))
-                        .toList());
+        List<PrintJob> waiting = shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+                .map(d -> PrintJob.of((Document.State) d))
+                .filter(j -> !j.printed())
+                .sorted(Comparator.comparing(PrintJob::at))
+                .toList());
         for (PrintJob job : waiting) {
             try {
                 Checkout.Issued issued = checkout.find(null, job.document());
@@ -113,7 +114,12 @@ final class PrintDesk implements AutoCloseable {
 
     void copy(Checkout.Issued issued) {
         shop.write(tx -> {
-            new PrintJob(Shop.newId(), issued.document().uuid(), true, false, shop.clock().instant())
+            new PrintJob(
+                            Shop.newId(),
+                            issued.document().uuid(),
+                            true,
+                            false,
+                            shop.clock().instant())
                     .writeTo(tx, Scope.LOCAL);
             return true;
         });

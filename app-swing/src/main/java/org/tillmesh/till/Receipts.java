@@ -60,8 +60,9 @@ final class Receipts {
                 branch.nameAr(),
                 branch.name(),
                 company.vatNumber(),
-                branch.address().building() + " " + branch.address().street() + ", " + branch.address().district() + ", "
-                        + branch.address().city() + " " + branch.address().postalCode(),
+                branch.address().building() + " " + branch.address().street() + ", "
+                        + branch.address().district() + ", " + branch.address().city() + " "
+                        + branch.address().postalCode(),
                 document.isSale() ? Receipt.Kind.INVOICE : Receipt.Kind.CREDIT_NOTE,
                 document.receipt().toString(),
                 document.originalReceipt() == null ? "" : document.originalReceipt(),

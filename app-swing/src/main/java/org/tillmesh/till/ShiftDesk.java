@@ -1,6 +1,5 @@
 package org.tillmesh.till;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,8 @@ final class ShiftDesk {
         shop.openShift().ifPresent(open -> {
             throw new TillException(
                     TillException.Code.SHIFT_OPEN,
-                    "Shift " + open.number() + " of " + open.user() + " is open since " + open.at() + "; close it first");
+                    "Shift " + open.number() + " of " + open.user() + " is open since " + open.at()
+                            + "; close it first");
         });
         if (openingFloat.isNegative()) {
             throw Refusals.badValue("Float " + openingFloat + " is negative; count the cash in the drawer");
@@ -123,5 +123,4 @@ final class ShiftDesk {
         return new Answers.Report(
                 title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
     }
-
 }

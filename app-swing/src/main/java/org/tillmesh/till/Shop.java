@@ -78,7 +78,8 @@ final class Shop {
         }
         User here = user;
         if (here == null) {
-            throw new TillException(TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
+            throw new TillException(
+                    TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
         }
         return here;
     }
@@ -87,7 +88,8 @@ final class Shop {
         requireUser();
         return openShift()
                 .orElseThrow(() -> new TillException(
-                        TillException.Code.NO_SHIFT, "No shift is open on " + till() + "; open one with its float first"));
+                        TillException.Code.NO_SHIFT,
+                        "No shift is open on " + till() + "; open one with its float first"));
     }
 
     Optional<ShiftOpened> openShift() {
@@ -106,7 +108,8 @@ final class Shop {
             return Optional.empty();
         }
         if (key.isBlank() || key.length() > 100) {
-            throw Refusals.badValue("Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
+            throw Refusals.badValue(
+                    "Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
         }
         if (!folder.isActivated()) {
             return Optional.empty();

@@ -76,7 +76,8 @@ final class Stamping {
 
     private Invoice invoice(IssuedDocument document, @Nullable IssuedDocument original, long icv, String pih) {
         ZoneId zone = shop.folder().storeProfile().zone();
-        Invoice.Builder builder = Invoice.simplified(document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE)
+        Invoice.Builder builder = Invoice.simplified(
+                        document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE)
                 .number(document.receipt().toString())
                 .uuid(UUID.fromString(document.uuid()))
                 .issuedAt(local(document.at(), zone))
@@ -87,7 +88,10 @@ final class Stamping {
         if (!document.isSale() && original != null) {
             String reason = document.reason() == null ? "Goods returned" : document.reason();
             builder = builder.corrects(
-                    new BillingReference(original.receipt().toString(), local(original.at(), zone).toLocalDate()), reason);
+                    new BillingReference(
+                            original.receipt().toString(),
+                            local(original.at(), zone).toLocalDate()),
+                    reason);
         }
         return builder.build();
     }
@@ -114,7 +118,12 @@ final class Stamping {
             VatClass tax = vatClass(line.tax());
             lines.add(
                     line.discount().isZero()
-                            ? new InclusiveLine(name, line.qty().toBigDecimal(), line.unit(), tax, line.total().minor())
+                            ? new InclusiveLine(
+                                    name,
+                                    line.qty().toBigDecimal(),
+                                    line.unit(),
+                                    tax,
+                                    line.total().minor())
                             : new InclusiveLine(
                                     name,
                                     line.qty().toBigDecimal(),
@@ -203,5 +212,4 @@ final class Stamping {
             inflater.end();
         }
     }
-
 }

@@ -62,7 +62,8 @@ final class StockDesk {
         Product product = shop.product(code);
         checkQty(product, qty, false);
         if (product.batchTracked() && batch == null) {
-            throw Refusals.badValue("\"" + product.name() + "\" is kept by batch; give \"batch\", and \"expiry\" if it has one");
+            throw Refusals.badValue(
+                    "\"" + product.name() + "\" is kept by batch; give \"batch\", and \"expiry\" if it has one");
         }
         if (cost != null && cost.isNegative()) {
             throw Refusals.badValue("Cost " + cost + " is negative; give what was paid for one");
@@ -70,10 +71,22 @@ final class StockDesk {
         LocalDate known = batch == null
                 ? expiry
                 : Optional.ofNullable(expiry)
-                        .or(() -> shop.retail().stock().batch(shop.scope(), product.id(), batch).map(StockLevels.Batch::expiry))
+                        .or(() -> shop.retail()
+                                .stock()
+                                .batch(shop.scope(), product.id(), batch)
+                                .map(StockLevels.Batch::expiry))
                         .orElse(null);
         Movement movement = Movement.received(
-                Shop.newId(), shop.till(), product.id(), batch, known, qty, shop.clock().issue(), cost, who(approver), key);
+                Shop.newId(),
+                shop.till(),
+                product.id(),
+                batch,
+                known,
+                qty,
+                shop.clock().issue(),
+                cost,
+                who(approver),
+                key);
         shop.write(tx -> {
             movement.appendTo(tx, shop.scope());
             return true;
@@ -97,7 +110,15 @@ final class StockDesk {
                         .map(StockLevels.Batch::expiry)
                         .orElse(null);
         Count count = new Count(
-                Shop.newId(), shop.till(), product.id(), batch, expiry, qty, shop.clock().issue(), who(approver), key);
+                Shop.newId(),
+                shop.till(),
+                product.id(),
+                batch,
+                expiry,
+                qty,
+                shop.clock().issue(),
+                who(approver),
+                key);
         shop.write(tx -> {
             count.appendTo(tx, shop.scope());
             return true;
@@ -117,7 +138,8 @@ final class StockDesk {
                     + (zeroToo ? "0 or more" : "more than 0"));
         }
         if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
-            throw Refusals.badValue("Quantity " + qty + " of \"" + product.name() + "\" is a fraction of a piece; give a whole number");
+            throw Refusals.badValue(
+                    "Quantity " + qty + " of \"" + product.name() + "\" is a fraction of a piece; give a whole number");
         }
     }
 }

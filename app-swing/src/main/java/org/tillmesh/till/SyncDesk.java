@@ -3,7 +3,6 @@ package org.tillmesh.till;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -54,7 +53,9 @@ final class SyncDesk implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         this.changed = changed;
-        folder.store().noted(OFFSET_NOTE).ifPresent(b -> clock.known(Long.parseLong(new String(b, StandardCharsets.UTF_8))));
+        folder.store()
+                .noted(OFFSET_NOTE)
+                .ifPresent(b -> clock.known(Long.parseLong(new String(b, StandardCharsets.UTF_8))));
     }
 
     void start(Shop forShop, CartDesk forCarts) {
@@ -114,7 +115,9 @@ final class SyncDesk implements AutoCloseable {
 
     private boolean isRevoked(X509Certificate certificate) {
         return folder.store()
-                .read(view -> view.record(Scope.COMPANY, DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
+                .read(view -> view.record(
+                        Scope.COMPANY,
+                        DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
                 .isPresent();
     }
 
@@ -136,12 +139,14 @@ final class SyncDesk implements AutoCloseable {
     }
 
     void keepOffset() {
-        folder.store().note(Map.of(OFFSET_NOTE, Long.toString(clock.offsetMillis()).getBytes(StandardCharsets.UTF_8)));
+        folder.store()
+                .note(Map.of(OFFSET_NOTE, Long.toString(clock.offsetMillis()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Head office or a neighbour has told this life of the folder everything it knows: the chain's head is known. */
     private void confirmChain(Replicator started) {
-        if (!folder.isChainConfirmed() && (started.lastSync().isPresent() || !started.lastHeard().isEmpty())) {
+        if (!folder.isChainConfirmed()
+                && (started.lastSync().isPresent() || !started.lastHeard().isEmpty())) {
             folder.confirmChain();
         }
     }
@@ -150,7 +155,8 @@ final class SyncDesk implements AutoCloseable {
 
     Till.Activated activate(String relay, String code, Till.Progress progress, Runnable reopened) {
         if (folder.isActivated()) {
-            throw Refusals.badValue("This folder is till " + folder.identity().till() + " already; activate an empty folder");
+            throw Refusals.badValue(
+                    "This folder is till " + folder.identity().till() + " already; activate an empty folder");
         }
         HostPort address = address(relay);
         ActivationCode parsed;
@@ -177,7 +183,8 @@ final class SyncDesk implements AutoCloseable {
         long until = System.nanoTime() + ONLINE_WAIT.toNanos();
         while (!running().online()) {
             if (System.nanoTime() > until) {
-                throw new OfflineException("The till is activated, but the relay does not answer; run a Hard Sync when it does");
+                throw new OfflineException(
+                        "The till is activated, but the relay does not answer; run a Hard Sync when it does");
             }
             try {
                 Thread.sleep(20);
@@ -193,16 +200,23 @@ final class SyncDesk implements AutoCloseable {
     Answers.Synced sync(String mode, Till.Progress progress) {
         Replicator here = running();
         if (!here.online()) {
-            throw new OfflineException("Head office can't be reached now; the till goes on selling and sends by itself later");
+            throw new OfflineException(
+                    "Head office can't be reached now; the till goes on selling and sends by itself later");
         }
-        Replicator.Result result = switch (mode) {
-            case "soft" -> here.soft();
-            case "push" -> here.push(progress::at);
-            case "hard" -> here.hard(progress::at);
-            default -> throw Refusals.badValue("Sync mode \"" + mode + "\" is unknown; use hard, soft or push");
-        };
+        Replicator.Result result =
+                switch (mode) {
+                    case "soft" -> here.soft();
+                    case "push" -> here.push(progress::at);
+                    case "hard" -> here.hard(progress::at);
+                    default -> throw Refusals.badValue("Sync mode \"" + mode + "\" is unknown; use hard, soft or push");
+                };
         return new Answers.Synced(
-                result.received(), result.sent(), result.acknowledged(), result.left(), result.headsEqual(), result.tookMs());
+                result.received(),
+                result.sent(),
+                result.acknowledged(),
+                result.left(),
+                result.headsEqual(),
+                result.tookMs());
     }
 
     Replicator running() {
@@ -224,8 +238,18 @@ final class SyncDesk implements AutoCloseable {
         Shop at = shop;
         if (here == null || at == null) {
             return new Answers.Status(
-                    false, null, List.of(), 0, 0, 0, null, folder.store().self().replica().toString(),
-                    folder.store().self().incarnation().toString(), clock.skewMillis(), null, "unconfirmed",
+                    false,
+                    null,
+                    List.of(),
+                    0,
+                    0,
+                    0,
+                    null,
+                    folder.store().self().replica().toString(),
+                    folder.store().self().incarnation().toString(),
+                    clock.skewMillis(),
+                    null,
+                    "unconfirmed",
                     new Answers.Zatca(0, 0, null));
         }
         long unsent = 0;
@@ -239,13 +263,18 @@ final class SyncDesk implements AutoCloseable {
                     .read(view -> view.record(at.scope(), type(sold).ref(sold.uuid())))
                     .orElse(null);
             if (record != null) {
-                long[] safe = reached.computeIfAbsent(streamOf(record, at.scope()), s -> new long[] {here.acknowledged(s).seq(), here.protectedUpTo(s)});
+                long[] safe = reached.computeIfAbsent(streamOf(record, at.scope()), s ->
+                        new long[] {here.acknowledged(s).seq(), here.protectedUpTo(s)});
                 unsent += record.dot().seq() > safe[0] ? 1 : 0;
                 unprotected += record.dot().seq() > safe[1] ? 1 : 0;
             }
         }
         InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
-        long icv = at.retail().invoices().head(at.scope(), at.till()).map(InvoiceChain.Link::icv).orElse(0L);
+        long icv = at.retail()
+                .invoices()
+                .head(at.scope(), at.till())
+                .map(InvoiceChain.Link::icv)
+                .orElse(0L);
         return new Answers.Status(
                 here.online(),
                 here.via().orElse(null),
@@ -268,7 +297,8 @@ final class SyncDesk implements AutoCloseable {
 
     /** The stream or branch that holds a record. */
     private StreamId streamOf(Document.Record record, Scope scope) {
-        for (Map.Entry<StreamId, Head> entry : folder.store().vector().of(scope).heads().entrySet()) {
+        for (Map.Entry<StreamId, Head> entry :
+                folder.store().vector().of(scope).heads().entrySet()) {
             StreamId stream = entry.getKey();
             boolean here = stream.origin().equals(record.dot().origin())
                     && folder.store()
@@ -292,8 +322,11 @@ final class SyncDesk implements AutoCloseable {
         Replicator here = running();
         for (Map.Entry<StreamId, Head> entry : folder.store().vector().heads().entrySet()) {
             StreamId stream = entry.getKey();
-            if (stream.scope().isReplicated() && stream.origin().replica().equals(folder.store().self().replica())) {
-                long from = Math.max(here.acknowledged(stream).seq(), folder.store().startOf(stream).seq());
+            if (stream.scope().isReplicated()
+                    && stream.origin().replica().equals(folder.store().self().replica())) {
+                long from = Math.max(
+                        here.acknowledged(stream).seq(),
+                        folder.store().startOf(stream).seq());
                 unsent.addAll(folder.store().since(stream, from, Integer.MAX_VALUE));
             }
         }

@@ -192,7 +192,9 @@ public final class Till implements AutoCloseable {
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
                         desks.carts().open().filter(c -> !c.isEmpty()).isPresent(),
-                        (int) folder.store().read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName())).longValue(),
+                        (int) folder.store()
+                                .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
+                                .longValue(),
                         found.cutBytes(),
                         found.quarantined(),
                         found.lost(),
@@ -370,7 +372,11 @@ public final class Till implements AutoCloseable {
     public Map<String, List<String>> categories() {
         return doing(() -> {
             var found = new LinkedHashMap<String, List<String>>();
-            desks.shop().retail().catalogue().categories().forEach(c -> found.put(c.id(), List.of(c.name(), c.nameAr())));
+            desks.shop()
+                    .retail()
+                    .catalogue()
+                    .categories()
+                    .forEach(c -> found.put(c.id(), List.of(c.name(), c.nameAr())));
             return found;
         });
     }
@@ -423,12 +429,15 @@ public final class Till implements AutoCloseable {
                 throw TillFolder.notActivated();
             }
             List<String> near = sync.ifRunning().map(Replicator::neighbours).orElse(List.of());
-            return desks.carts().parked().stream().map(p -> views().parked(p, near)).toList();
+            return desks.carts().parked().stream()
+                    .map(p -> views().parked(p, near))
+                    .toList();
         });
     }
 
     public Answers.Cart recall(String cartId, boolean force) {
-        return doing(() -> views().cart(desks.carts().recall(cartId, force, sync.ifRunning().orElse(null))));
+        return doing(() -> views().cart(
+                        desks.carts().recall(cartId, force, sync.ifRunning().orElse(null))));
     }
 
     public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
@@ -470,7 +479,9 @@ public final class Till implements AutoCloseable {
     // ---- customers
 
     public List<Answers.Customer> findCustomers(String text) {
-        return doing(() -> desks.customers().find(text).stream().map(c -> views().customer(c)).toList());
+        return doing(() -> desks.customers().find(text).stream()
+                .map(c -> views().customer(c))
+                .toList());
     }
 
     public Answers.Customer newCustomer(NewCustomer customer, @Nullable String key) {
@@ -604,7 +615,12 @@ public final class Till implements AutoCloseable {
             clock.correct(at.toEpochMilli() - System.currentTimeMillis());
             sync.keepOffset();
             desks.shop().write(tx -> {
-                desks.shop().audit(tx, "clock-fix", "offset " + before + " ms to " + clock.offsetMillis() + " ms", approver);
+                desks.shop()
+                        .audit(
+                                tx,
+                                "clock-fix",
+                                "offset " + before + " ms to " + clock.offsetMillis() + " ms",
+                                approver);
                 return true;
             });
             return clock.instant();

@@ -100,7 +100,8 @@ final class TillClock extends Clock {
     private static TillException clock(String what) {
         return new TillException(
                 TillException.Code.CLOCK,
-                what + ". Nothing is issued until the clock is right: connect to head office, or let a manager set the time.");
+                what
+                        + ". Nothing is issued until the clock is right: connect to head office, or let a manager set the time.");
     }
 
     @Override

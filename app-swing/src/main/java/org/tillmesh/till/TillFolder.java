@@ -92,7 +92,8 @@ final class TillFolder implements AutoCloseable {
     }
 
     private Store openStore() throws IOException {
-        Stores.Options options = Stores.Options.judgedBy(this::authority, () -> clock.instant().toEpochMilli())
+        Stores.Options options = Stores.Options.judgedBy(
+                        this::authority, () -> clock.instant().toEpochMilli())
                 .withClockError(clock::errorMillis)
                 .withSchema(1, type -> DocType.named(type).isPresent());
         return Stores.open(dir, options);
@@ -112,7 +113,9 @@ final class TillFolder implements AutoCloseable {
         if (who.isEmpty()) {
             return Party.UNKNOWN;
         }
-        return who.get().hasRelayAuthority() ? Party.RELAY : Party.till(TillId.parse(who.get().till()));
+        return who.get().hasRelayAuthority()
+                ? Party.RELAY
+                : Party.till(TillId.parse(who.get().till()));
     }
 
     private void reopen() throws IOException {
@@ -146,7 +149,8 @@ final class TillFolder implements AutoCloseable {
         var notes = new HashMap<String, byte[]>(ownCertificate(demo, clock.instant()));
         X509Certificate seedCertificate = DemoCredentials.seedCertificate(DemoSeed.REPLICA);
         notes.putAll(Evidence.note(
-                Certificates.identity(seedCertificate, DemoCredentials.authorityKey(), clock.instant()), seedCertificate));
+                Certificates.identity(seedCertificate, DemoCredentials.authorityKey(), clock.instant()),
+                seedCertificate));
         X509Certificate relay = DemoCredentials.relay().certificate(KeyNames.SELF);
         notes.putAll(Evidence.relayNote(relay));
         var changeSets = new ArrayList<ChangeSet>();
@@ -236,10 +240,12 @@ final class TillFolder implements AutoCloseable {
                 company.name(),
                 branch.name(),
                 till().toString(),
-                new TillRequest.Solution("TillMesh", "Till", store.self().replica().toString()),
+                new TillRequest.Solution(
+                        "TillMesh", "Till", store.self().replica().toString()),
                 company.vatNumber(),
                 "0100",
-                branch.address().street() + " " + branch.address().building() + ", " + branch.address().city(),
+                branch.address().street() + " " + branch.address().building() + ", "
+                        + branch.address().city(),
                 "Retail");
         SigningKey.KeyPair pair = isDemo()
                 ? SigningKey.KeyPair.fromPublicSeed(DEMO_ZATCA + " " + till())
@@ -247,7 +253,9 @@ final class TillFolder implements AutoCloseable {
         DevelopmentAuthority authority = isDemo()
                 ? DevelopmentAuthority.fromPublicSeed(DEMO_ZATCA)
                 : DevelopmentAuthority.random(new SecureRandom());
-        Instant from = isDemo() ? Instant.parse("2026-01-01T00:00:00Z") : clock.instant().minus(Duration.ofDays(1));
+        Instant from = isDemo()
+                ? Instant.parse("2026-01-01T00:00:00Z")
+                : clock.instant().minus(Duration.ofDays(1));
         return authority.enrol(pair, request, from, from.plus(ZATCA_LIFE));
     }
 
@@ -302,7 +310,8 @@ final class TillFolder implements AutoCloseable {
     }
 
     StoreProfile storeProfile() {
-        return store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
+        return store.read(view ->
+                        view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
                 .map(StoreProfile::of)
                 .orElseThrow(() -> noData("store " + identity().store()));
     }
@@ -334,8 +343,7 @@ final class TillFolder implements AutoCloseable {
 
     void confirmChain() {
         if (!isChainConfirmed()) {
-            store.note(Map.of(
-                    CHAIN_NOTE, store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8)));
+            store.note(Map.of(CHAIN_NOTE, store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -15,18 +15,21 @@ final class TillReports {
 
     static Answers.Report report(Shop shop, String name, @Nullable Instant from, @Nullable Instant to) {
         ReportName known = ReportName.of(name)
-                .orElseThrow(() ->
-                        Refusals.badValue("Report \"" + name + "\" is unknown; there are " + ReportName.codes()));
+                .orElseThrow(
+                        () -> Refusals.badValue("Report \"" + name + "\" is unknown; there are " + ReportName.codes()));
         Instant now = shop.clock().instant();
         Instant begin = from == null ? Instant.EPOCH : from;
         Instant end = to == null ? now.plusSeconds(1) : to;
         if (end.isBefore(begin)) {
-            throw Refusals.badValue("The report begins " + begin + " but ends " + end + "; set an end after the beginning");
+            throw Refusals.badValue(
+                    "The report begins " + begin + " but ends " + end + "; set an end after the beginning");
         }
-        ReportTable table = shop.store()
-                .read(view -> new SalesReports(
-                                shop.retail(), view, shop.scope(), shop.folder().storeProfile().zone())
-                        .report(known, begin, end, now));
+        ReportTable table = shop.store().read(view -> new SalesReports(
+                        shop.retail(),
+                        view,
+                        shop.scope(),
+                        shop.folder().storeProfile().zone())
+                .report(known, begin, end, now));
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);
         Money vat = figures.getOrDefault("vat", Money.ZERO);

@@ -56,7 +56,11 @@ final class Views {
                 totals.vat(),
                 cart.customerId() == null
                         ? null
-                        : shop.retail().customers().byId(cart.customerId()).map(this::customer).orElse(null),
+                        : shop.retail()
+                                .customers()
+                                .byId(cart.customerId())
+                                .map(this::customer)
+                                .orElse(null),
                 cart.tenders().stream()
                         .map(t -> new Answers.Tender(t.kind().code(), t.amount(), t.card()))
                         .toList(),
@@ -95,9 +99,16 @@ final class Views {
 
     Answers.ParkedCart parked(ParkedCart parked, List<String> reachable) {
         Cart cart = parked.cart();
-        boolean near = parked.home().equals(shop.till()) || reachable.contains(parked.home().toString());
+        boolean near = parked.home().equals(shop.till())
+                || reachable.contains(parked.home().toString());
         return new Answers.ParkedCart(
-                parked.id(), parked.name(), parked.home().toString(), parked.at(), cart.lines().size(), cart.total(), near);
+                parked.id(),
+                parked.name(),
+                parked.home().toString(),
+                parked.at(),
+                cart.lines().size(),
+                cart.total(),
+                near);
     }
 
     Answers.Sales sales(@Nullable Instant since) {

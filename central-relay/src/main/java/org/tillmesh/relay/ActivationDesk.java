@@ -68,8 +68,11 @@ final class ActivationDesk {
         }
         forgetOld();
         TillId till = nextTill(store);
-        ActivationCode code = ActivationCode.draw(folder.authority().certificate().getPublicKey(), new SecureRandom());
-        folder.store().note(Map.of(noteOf(code.secret()), new Open(till, clock.instant().plus(LIFE)).note()));
+        ActivationCode code =
+                ActivationCode.draw(folder.authority().certificate().getPublicKey(), new SecureRandom());
+        folder.store()
+                .note(Map.of(
+                        noteOf(code.secret()), new Open(till, clock.instant().plus(LIFE)).note()));
         return code;
     }
 
@@ -107,8 +110,9 @@ final class ActivationDesk {
     private TillId nextTill(String store) {
         Map<String, TillProfile> known = new TreeMap<>();
         tills().forEach(till -> known.put(till.id().toString(), till));
-        Set<TillId> promised =
-                folder.store().notes(CODE).values().stream().map(note -> Open.of(note).till()).collect(Collectors.toSet());
+        Set<TillId> promised = folder.store().notes(CODE).values().stream()
+                .map(note -> Open.of(note).till())
+                .collect(Collectors.toSet());
         int first = folder.isDemo() ? DEMO_TILL_FIRST : 1;
         for (int i = first; i <= TILL_LAST; i++) {
             TillId id = new TillId(store, String.format("T%02d", i));
@@ -118,23 +122,28 @@ final class ActivationDesk {
                 return id;
             }
         }
-        throw new RelayException("Store " + store + " has no till number left between T" + first + " and T" + TILL_LAST);
+        throw new RelayException(
+                "Store " + store + " has no till number left between T" + first + " and T" + TILL_LAST);
     }
 
     synchronized RelayPort.Admission admit(byte[] secret, PublicKey key) {
         Instant now = clock.instant();
         if (now.isBefore(wrongUntil)) {
             return new RelayPort.Admission.Denied(
-                    "BAD_CODE", "After " + WRONG_MAX + " wrong codes head office takes none until " + wrongUntil + "; wait, then try again");
+                    "BAD_CODE",
+                    "After " + WRONG_MAX + " wrong codes head office takes none until " + wrongUntil
+                            + "; wait, then try again");
         }
         String note = noteOf(secret);
-        Optional<Open> open = folder.store().noted(note).map(Open::of).filter(o -> o.until().isAfter(now));
+        Optional<Open> open =
+                folder.store().noted(note).map(Open::of).filter(o -> o.until().isAfter(now));
         if (open.isEmpty()) {
             if (++wrong % WRONG_MAX == 0) {
                 wrongUntil = now.plus(WRONG_WAIT);
             }
             return new RelayPort.Admission.Denied(
-                    "BAD_CODE", "This activation code is unknown, used or older than 24 hours; ask head office for a new one");
+                    "BAD_CODE",
+                    "This activation code is unknown, used or older than 24 hours; ask head office for a new one");
         }
         wrong = 0;
         return admitted(open.get().till(), key, note, now);
@@ -144,7 +153,9 @@ final class ActivationDesk {
         CompanyAuthority authority = folder.authority();
         ReplicaId replica = new ReplicaId(new SecureRandom().nextLong());
         X509Certificate certificate = authority.issue(
-                new Identity(replica, authority.company(), till.store(), till.toString(), Identity.Kind.TILL), key, now);
+                new Identity(replica, authority.company(), till.store(), till.toString(), Identity.Kind.TILL),
+                key,
+                now);
         folder.store().note(Map.of(note, new byte[0]));
         folder.store().write(tx -> {
             new TillProfile(till, replica, true, Certificates.encode(certificate)).writeTo(tx, Scope.COMPANY);

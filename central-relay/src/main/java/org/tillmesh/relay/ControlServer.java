@@ -53,7 +53,12 @@ final class ControlServer implements AutoCloseable {
         } catch (UnsupportedOperationException e) {
             Files.createFile(file); // no POSIX rights here; the folder's own apply
         }
-        Files.writeString(file, JSON.createObjectNode().put("port", socket.getLocalPort()).put("token", token).toString());
+        Files.writeString(
+                file,
+                JSON.createObjectNode()
+                        .put("port", socket.getLocalPort())
+                        .put("token", token)
+                        .toString());
         var server = new ControlServer(socket, token, file, relay);
         var thread = new Thread(server::serve, "relay-control");
         thread.setDaemon(true);

@@ -53,8 +53,7 @@ public final class Office {
         return demo;
     }
 
-    public record Sale(
-            String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {
+    public record Sale(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {
         static Sale of(Sold sold) {
             return new Sale(
                     sold.receipt().toString(),
@@ -160,15 +159,19 @@ public final class Office {
         Scope scope = known(storeId);
         var moved = new TreeSet<String>();
         store.read(view -> view.scan(scope, DocType.MOVEMENT.typeName())
-                .map(document -> org.tillmesh.retail.Movement.of((Document.Record) document).product())
-                .toList())
+                        .map(document -> org.tillmesh.retail.Movement.of((Document.Record) document)
+                                .product())
+                        .toList())
                 .forEach(moved::add);
         var stock = new ArrayList<Stock>();
         for (String id : moved) {
             retail.catalogue().byId(id).ifPresent(product -> {
                 StockLevels.Level level = retail.stock().level(scope, id);
                 stock.add(new Stock(
-                        product.barcode(), product.name(), product.nameAr(), level.onHand().toString()));
+                        product.barcode(),
+                        product.name(),
+                        product.nameAr(),
+                        level.onHand().toString()));
             });
         }
         return stock;
@@ -195,7 +198,8 @@ public final class Office {
                 return true;
             });
         }
-        categories.removeIf(id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
+        categories.removeIf(
+                id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
         store.write(tx -> {
             for (String id : categories) {
                 new Category(id, id, id, retail.catalogue().categories().size() + 1).writeTo(tx, Scope.COMPANY);
@@ -204,7 +208,9 @@ public final class Office {
         });
         return new Imported(
                 products.size(),
-                result.problems().stream().map(p -> new Refused(p.row(), p.toString())).toList());
+                result.problems().stream()
+                        .map(p -> new Refused(p.row(), p.toString()))
+                        .toList());
     }
 
     public record Branch(String id, String name, String nameAr, int count, Money gross) {}

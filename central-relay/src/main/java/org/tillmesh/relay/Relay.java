@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
@@ -40,7 +40,8 @@ public final class Relay implements AutoCloseable {
     public record Options(Path folder, int port, int http, boolean demo) {}
 
     /** @param codes and @param token of a demo relay only */
-    public record Ready(int port, int http, String url, String ca, @Nullable List<String> codes, @Nullable String token) {}
+    public record Ready(
+            int port, int http, String url, String ca, @Nullable List<String> codes, @Nullable String token) {}
 
     private final Clock clock = Clock.systemUTC();
     private final RelayFolder folder;
@@ -178,7 +179,8 @@ public final class Relay implements AutoCloseable {
         public boolean isRevoked(X509Certificate certificate) {
             return folder.store()
                     .read(view -> view.record(
-                            Scope.COMPANY, DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
+                            Scope.COMPANY,
+                            DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
                     .isPresent();
         }
 
@@ -198,7 +200,8 @@ public final class Relay implements AutoCloseable {
                 board.said(till, number(map, "unsent"), number(map, "unprotected"));
                 return Value.NULL;
             }
-            throw new IllegalArgumentException("Question \"" + kind + "\" is unknown to this relay; it may need an update");
+            throw new IllegalArgumentException(
+                    "Question \"" + kind + "\" is unknown to this relay; it may need an update");
         }
 
         private static long number(Value.MapOf map, String field) {
@@ -223,5 +226,4 @@ public final class Relay implements AutoCloseable {
         links.close();
         folder.close();
     }
-
 }

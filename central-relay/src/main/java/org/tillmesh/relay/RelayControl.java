@@ -66,7 +66,8 @@ public final class RelayControl {
         }
         try {
             JsonNode control = JSON.readTree(file.toFile());
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), control.path("port").asInt())) {
+            try (var socket = new Socket(
+                    InetAddress.getLoopbackAddress(), control.path("port").asInt())) {
                 socket.setSoTimeout(SILENCE_MILLIS);
                 String request = JSON.createObjectNode()
                         .put("token", control.path("token").asText())
@@ -78,7 +79,8 @@ public final class RelayControl {
                         .readLine();
                 JsonNode answer = JSON.readTree(line == null ? "{}" : line);
                 if (!answer.has("answer")) {
-                    throw new RelayException(answer.path("error").asText("The running relay gave no answer; look at its log"));
+                    throw new RelayException(
+                            answer.path("error").asText("The running relay gave no answer; look at its log"));
                 }
                 return Optional.of(answer.path("answer").asText());
             }

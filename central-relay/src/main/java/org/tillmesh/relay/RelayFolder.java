@@ -60,15 +60,17 @@ final class RelayFolder implements AutoCloseable {
     static RelayFolder open(Path dir, boolean demo, Clock clock) throws IOException {
         if (!KeyRing.exists(dir)) {
             if (!demo) {
-                throw new RelayException("The folder " + dir + " is no relay yet. Set one up first: tools/tillmesh relay setup --data "
-                        + dir + " --file company.json; or try --demo");
+                throw new RelayException(
+                        "The folder " + dir + " is no relay yet. Set one up first: tools/tillmesh relay setup --data "
+                                + dir + " --file company.json; or try --demo");
             }
             return makeDemo(dir, clock);
         }
         RelayFolder folder = opened(dir, KeyRing.load(dir), null, clock);
         if (demo && !folder.isDemo()) {
             folder.close();
-            throw new RelayException("The folder " + dir + " is the relay of a real company and can't be a demo; name an empty folder");
+            throw new RelayException(
+                    "The folder " + dir + " is the relay of a real company and can't be a demo; name an empty folder");
         }
         return folder;
     }
@@ -93,7 +95,9 @@ final class RelayFolder implements AutoCloseable {
         if (who.isEmpty()) {
             return Party.UNKNOWN;
         }
-        return who.get().hasRelayAuthority() ? Party.RELAY : Party.till(TillId.parse(who.get().till()));
+        return who.get().hasRelayAuthority()
+                ? Party.RELAY
+                : Party.till(TillId.parse(who.get().till()));
     }
 
     // ---- made

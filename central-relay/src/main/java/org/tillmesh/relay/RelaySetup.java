@@ -102,7 +102,12 @@ public final class RelaySetup {
         if (!vat.matches("3[0-9]{13}3")) {
             throw wrong("company.vatNumber", vat, "15 digits that begin and end with 3");
         }
-        return new Company(text(in, "company", "name"), text(in, "company", "nameAr"), vat, text(in, "company", "crn"), address(in));
+        return new Company(
+                text(in, "company", "name"),
+                text(in, "company", "nameAr"),
+                vat,
+                text(in, "company", "crn"),
+                address(in));
     }
 
     private Address address(JsonNode in) {
@@ -147,7 +152,8 @@ public final class RelaySetup {
                 if (!in.asText().matches("T[0-9]{2}")) {
                     throw wrong("stores.tills", in.asText(), "T and two digits, like T01");
                 }
-                tills.add(new TillProfile(new TillId(text(store, "stores", "id"), in.asText()), null, true, new byte[0]));
+                tills.add(
+                        new TillProfile(new TillId(text(store, "stores", "id"), in.asText()), null, true, new byte[0]));
             }
         }
         return tills;
@@ -161,7 +167,10 @@ public final class RelaySetup {
             String pin = text(in, "users", "pin");
             int least = role == Role.MANAGER ? MANAGER_PIN_MIN : CASHIER_PIN_MIN;
             if (!pin.matches("[0-9]{" + least + ",12}")) {
-                throw wrong("users.pin of " + id, "…", least + " to 12 digits for a " + role.name().toLowerCase(Locale.ROOT));
+                throw wrong(
+                        "users.pin of " + id,
+                        "…",
+                        least + " to 12 digits for a " + role.name().toLowerCase(Locale.ROOT));
             }
             var worksIn = new ArrayList<String>();
             for (JsonNode store : in.path("stores")) {
@@ -207,7 +216,8 @@ public final class RelaySetup {
     private JsonNode list(String field) {
         JsonNode list = file.path(field);
         if (!list.isArray() || list.isEmpty()) {
-            throw new RelayException("The company file " + name + " needs a list \"" + field + "\" with at least one entry");
+            throw new RelayException(
+                    "The company file " + name + " needs a list \"" + field + "\" with at least one entry");
         }
         return list;
     }
@@ -215,12 +225,14 @@ public final class RelaySetup {
     private String text(JsonNode in, String where, String field) {
         String text = in.path(field).asText("").strip();
         if (text.isEmpty()) {
-            throw new RelayException("The company file " + name + ": \"" + where + "." + field + "\" is missing; give a text");
+            throw new RelayException(
+                    "The company file " + name + ": \"" + where + "." + field + "\" is missing; give a text");
         }
         return text;
     }
 
     private RelayException wrong(String field, String value, String mend) {
-        return new RelayException("The company file " + name + ": \"" + field + "\" is \"" + value + "\"; give " + mend);
+        return new RelayException(
+                "The company file " + name + ": \"" + field + "\" is \"" + value + "\"; give " + mend);
     }
 }

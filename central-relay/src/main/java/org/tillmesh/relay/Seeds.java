@@ -60,7 +60,8 @@ final class Seeds {
         Store.Checkpoint checkpoint = folder.store().snapshot(scope, into);
         return new Seed(
                 checkpoint.position(),
-                SignedManifest.of(log.epoch(), checkpoint.manifest(), folder.ring().key(KeyNames.SELF)),
+                SignedManifest.of(
+                        log.epoch(), checkpoint.manifest(), folder.ring().key(KeyNames.SELF)),
                 into);
     }
 

@@ -43,6 +43,7 @@ final class TillBoard {
     synchronized void gone(Identity till) {
         Seen before = of(till.till());
         tills.put(
-                till.till(), new Seen(false, before.heard(), before.skewMillis(), before.unsent(), before.unprotected()));
+                till.till(),
+                new Seen(false, before.heard(), before.skewMillis(), before.unsent(), before.unprotected()));
     }
 }

@@ -9,8 +9,8 @@ public record DocRef(String type, String id) implements Comparable<DocRef> {
 
     public DocRef {
         if (type.isEmpty() || id.isEmpty() || type.length() > 64 || id.length() > 256) {
-            throw new IllegalArgumentException("Document \"" + type + "\" \"" + id
-                    + "\": a type has 1 to 64 characters and an id 1 to 256");
+            throw new IllegalArgumentException(
+                    "Document \"" + type + "\" \"" + id + "\": a type has 1 to 64 characters and an id 1 to 256");
         }
     }
 

@@ -118,9 +118,8 @@ public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, Sor
             Predicate<Dot> otherHeld,
             SortedMap<List<String>, SortedMap<Dot, Entry>> into) {
         from.forEach((path, dots) -> dots.forEach((dot, entry) -> {
-            boolean there = other.paths
-                    .getOrDefault(path, Collections.emptySortedMap())
-                    .containsKey(dot);
+            boolean there =
+                    other.paths.getOrDefault(path, Collections.emptySortedMap()).containsKey(dot);
             if (there || (!otherHeld.test(dot) && !other.pending.contains(dot))) {
                 into.computeIfAbsent(path, p -> new TreeMap<>()).put(dot, entry);
             }
@@ -167,7 +166,8 @@ public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, Sor
 
     /** The dots at exactly this path: what an edit of it replaces. */
     public List<Dot> dots(List<String> path) {
-        return List.copyOf(paths.getOrDefault(path, Collections.emptySortedMap()).keySet());
+        return List.copyOf(
+                paths.getOrDefault(path, Collections.emptySortedMap()).keySet());
     }
 
     /** The dots at this path and below it: what a removal of a whole entry replaces. */

@@ -17,8 +17,7 @@ public record Origin(ReplicaId replica, Incarnation incarnation) implements Comp
         if (slash < 0) {
             throw new IllegalArgumentException("Origin \"" + text + "\" is not REPLICA/INCARNATION");
         }
-        return new Origin(
-                ReplicaId.parse(text.substring(0, slash)), Incarnation.parse(text.substring(slash + 1)));
+        return new Origin(ReplicaId.parse(text.substring(0, slash)), Incarnation.parse(text.substring(slash + 1)));
     }
 
     @Override

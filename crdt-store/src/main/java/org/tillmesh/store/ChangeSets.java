@@ -55,13 +55,14 @@ public final class ChangeSets {
         try {
             List<Value> fields = list(Values.decode(bytes));
             if (fields.size() != FIELDS || number(fields.get(0)) != VERSION) {
-                throw Values.bad("a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has "
-                        + fields.size());
+                throw Values.bad(
+                        "a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has " + fields.size());
             }
             var siblings = new ArrayList<ChangeSet.Sibling>();
             for (Value sibling : list(fields.get(7))) {
                 siblings.add(new ChangeSet.Sibling(
-                        new Scope(text(list(sibling).get(0))), number(list(sibling).get(1))));
+                        new Scope(text(list(sibling).get(0))),
+                        number(list(sibling).get(1))));
             }
             var deltas = new ArrayList<Delta>();
             for (Value delta : list(fields.get(8))) {
@@ -95,7 +96,10 @@ public final class ChangeSets {
         }
         if (delta instanceof Delta.Cut cut) {
             return Value.list(List.of(
-                    Value.of(CUT), Value.of(cut.doc().type()), Value.of(cut.doc().id()), dots(cut.replaces())));
+                    Value.of(CUT),
+                    Value.of(cut.doc().type()),
+                    Value.of(cut.doc().id()),
+                    dots(cut.replaces())));
         }
         if (delta instanceof Delta.Append append) {
             return Value.list(List.of(
@@ -112,7 +116,8 @@ public final class ChangeSets {
 
     private static Delta delta(List<Value> parts, Value whole) {
         if (parts.size() == 6 && isNumber(parts.get(0), PUT)) {
-            List<String> path = list(parts.get(3)).stream().map(ChangeSets::text).toList();
+            List<String> path =
+                    list(parts.get(3)).stream().map(ChangeSets::text).toList();
             return new Delta.Put(ref(parts), path, parts.get(4), dots(parts.get(5)));
         }
         if (parts.size() == 4 && isNumber(parts.get(0), CUT)) {

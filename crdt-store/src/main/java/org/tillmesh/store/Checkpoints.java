@@ -73,11 +73,12 @@ final class Checkpoints {
     private static byte[] manifest(
             Scope scope, long position, VersionVector vector, List<Hash> chunks, Hash digest, int schema) {
         var rows = new ArrayList<Value>();
-        vector.heads().forEach((id, head) -> rows.add(Value.list(List.of(
-                ChangeSets.origin(id.origin()),
-                Value.of(id.branch().bytes()),
-                Value.of(head.seq()),
-                Value.of(head.hash().bytes())))));
+        vector.heads()
+                .forEach((id, head) -> rows.add(Value.list(List.of(
+                        ChangeSets.origin(id.origin()),
+                        Value.of(id.branch().bytes()),
+                        Value.of(head.seq()),
+                        Value.of(head.hash().bytes())))));
         return Values.encode(Value.list(List.of(
                 Value.of(VERSION),
                 Value.of(scope.name()),
@@ -99,10 +100,7 @@ final class Checkpoints {
             for (Value row : ChangeSets.list(parts.get(3))) {
                 List<Value> columns = ChangeSets.list(row);
                 heads.put(
-                        new StreamId(
-                                scope,
-                                ChangeSets.origin(columns.get(0)),
-                                Hash.of(ChangeSets.raw(columns.get(1)))),
+                        new StreamId(scope, ChangeSets.origin(columns.get(0)), Hash.of(ChangeSets.raw(columns.get(1)))),
                         new Head(ChangeSets.number(columns.get(2)), Hash.of(ChangeSets.raw(columns.get(3)))));
             }
             return new Store.Checkpoint(
@@ -137,7 +135,7 @@ final class Checkpoints {
         }
         Folders.replace(folder.resolve("manifest"), checkpoint.manifest());
         Folders.sync(dir);
-        Folders.sync(dir.toAbsolutePath().getParent());
+        Folders.syncParent(dir);
         return name;
     }
 

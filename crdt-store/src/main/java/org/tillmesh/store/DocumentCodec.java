@@ -29,8 +29,11 @@ final class DocumentCodec {
         }
         if (document instanceof Document.State state) {
             var paths = new ArrayList<Value>();
-            state.dots().paths().keySet().forEach(path -> paths.add(Value.list(
-                    List.of(texts(path), Value.list(state.dots().values(path))))));
+            state.dots()
+                    .paths()
+                    .keySet()
+                    .forEach(path -> paths.add(Value.list(
+                            List.of(texts(path), Value.list(state.dots().values(path))))));
             return Value.list(paths);
         }
         throw new AssertionError("No digest for " + document);
@@ -89,7 +92,8 @@ final class DocumentCodec {
                         ChangeSets.dots(triple.get(0)).get(0),
                         new DotStore.Entry(triple.get(2), new Hlc(ChangeSets.number(triple.get(1)))));
             }
-            paths.put(ChangeSets.list(pair.get(0)).stream().map(ChangeSets::text).toList(), dots);
+            paths.put(
+                    ChangeSets.list(pair.get(0)).stream().map(ChangeSets::text).toList(), dots);
         }
         return new Document.State(scope, ref, new DotStore(paths, new TreeSet<>(ChangeSets.dots(parts.get(4)))));
     }

@@ -23,8 +23,8 @@ final class DurableMark implements AutoCloseable {
     }
 
     static DurableMark open(Path path) throws IOException {
-        var mark = new DurableMark(FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        var mark = new DurableMark(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         mark.read();
         return mark;
     }

@@ -64,7 +64,8 @@ final class FolderCare {
                 records += found.size();
                 for (Segment.Damage damage : segment.damages()) {
                     problems.add("segment " + segment.number() + " holds no record at bytes " + damage.from() + " to "
-                            + damage.to() + (i == files.size() - 1 ? " (perhaps a torn tail, which the next opening cuts)" : ""));
+                            + damage.to()
+                            + (i == files.size() - 1 ? " (perhaps a torn tail, which the next opening cuts)" : ""));
                 }
             } catch (StoreException e) {
                 problems.add(files.get(i).getFileName() + ": " + e.getMessage());
@@ -137,7 +138,7 @@ final class FolderCare {
             channel.force(true);
         }
         Files.move(aside, file);
-        Folders.sync(file.getParent());
+        Folders.syncParent(file);
         return records;
     }
 
@@ -195,8 +196,8 @@ final class FolderCare {
         if (!version.equals(VERSION)) {
             throw new StoreException(
                     StoreException.Kind.NEWER_VERSION,
-                    "The backup " + file + " has version " + version.strip() + ", this program knows "
-                            + VERSION.strip() + ". Update TillMesh.");
+                    "The backup " + file + " has version " + version.strip() + ", this program knows " + VERSION.strip()
+                            + ". Update TillMesh.");
         }
     }
 

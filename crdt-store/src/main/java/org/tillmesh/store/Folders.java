@@ -29,6 +29,14 @@ final class Folders {
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(file.toAbsolutePath().getParent());
+        syncParent(file);
+    }
+
+    /** Makes the name of a file or folder durable. */
+    static void syncParent(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            sync(parent);
+        }
     }
 }

@@ -40,7 +40,9 @@ final class HeldStream {
     }
 
     Head head() {
-        return entries.isEmpty() ? before : new Head(lastSeq(), entries.get(entries.size() - 1).hash());
+        return entries.isEmpty()
+                ? before
+                : new Head(lastSeq(), entries.get(entries.size() - 1).hash());
     }
 
     long lastSeq() {
@@ -65,6 +67,12 @@ final class HeldStream {
         return entry == null ? null : entry.hash();
     }
 
+    /** Whether the hash at a seq is known and this one. */
+    boolean isAt(long seq, Hash hash) {
+        Hash known = hashAt(seq);
+        return known != null && known.equals(hash);
+    }
+
     /** Cuts the stream before {@code seq}; what was there becomes a branch of its own, named by its first hash. */
     HeldStream splitAt(long seq) {
         int from = (int) (seq - before.seq() - 1);
@@ -73,7 +81,8 @@ final class HeldStream {
         if (fork == null) {
             throw new AssertionError("Stream " + id + " does not know the hash at its fork point " + (seq - 1));
         }
-        HeldStream branch = new HeldStream(id.branchFrom(tail.get(0).hash()), seq == 1 ? Head.NONE : new Head(seq - 1, fork));
+        HeldStream branch =
+                new HeldStream(id.branchFrom(tail.get(0).hash()), seq == 1 ? Head.NONE : new Head(seq - 1, fork));
         branch.entries.addAll(tail);
         branch.forked = forked;
         tail.clear();

@@ -55,8 +55,8 @@ final class Identity implements AutoCloseable {
         } catch (AccessDeniedException e) {
             throw new StoreException(
                     StoreException.Kind.READ_ONLY,
-                    "The store folder " + dir + " can't be written by user " + System.getProperty("user.name")
-                            + ": " + e.getMessage() + ". Give the folder to this user.",
+                    "The store folder " + dir + " can't be written by user " + System.getProperty("user.name") + ": "
+                            + e.getMessage() + ". Give the folder to this user.",
                     e);
         }
     }
@@ -94,7 +94,8 @@ final class Identity implements AutoCloseable {
         String version = text.startsWith(FORMAT) ? text.substring(FORMAT.length()) : "";
         if (!version.matches("[0-9]{1,6}")) {
             throw new StoreException(
-                    StoreException.Kind.DAMAGED, "The file " + file + " says \"" + text + "\"; this is no store folder");
+                    StoreException.Kind.DAMAGED,
+                    "The file " + file + " says \"" + text + "\"; this is no store folder");
         }
         if (Integer.parseInt(version) > FORMAT_VERSION) {
             throw new StoreException(
@@ -165,7 +166,8 @@ final class Identity implements AutoCloseable {
         Object file = Files.getFileStore(lock).supportsFileAttributeView("unix")
                 ? Files.getAttribute(lock, "unix:ino")
                 : Files.getAttribute(lock, "creationTime");
-        return Hash.sha256((machine + "\n" + file).getBytes(StandardCharsets.UTF_8)).bytes();
+        return Hash.sha256((machine + "\n" + file).getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 
     @Override

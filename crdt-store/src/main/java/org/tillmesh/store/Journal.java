@@ -124,15 +124,17 @@ final class Journal implements AutoCloseable {
         long cut = 0;
         for (Segment.Damage damage : segment.damages()) {
             boolean goodBehind = found.stream()
-                    .anyMatch(f -> f.segment == segment ? f.record.offset() > damage.from() : f.segment.number() > segment.number());
+                    .anyMatch(f -> f.segment == segment
+                            ? f.record.offset() > damage.from()
+                            : f.segment.number() > segment.number());
             long before = found.stream()
                     .filter(f -> f.segment.number() < segment.number()
                             || (f.segment == segment && f.record.offset() < damage.from()))
                     .mapToLong(f -> f.record.commit())
                     .max()
                     .orElse(0);
-            Path aside = dir.resolve("aside")
-                    .resolve(String.format("%016x-%08x.bytes", segment.number(), damage.from()));
+            Path aside =
+                    dir.resolve("aside").resolve(String.format("%016x-%08x.bytes", segment.number(), damage.from()));
             segment.copy(damage, aside);
             if (goodBehind || before < proven) {
                 quarantined.add("segment " + segment.number() + " is damaged from byte " + damage.from() + " to "
@@ -140,7 +142,11 @@ final class Journal implements AutoCloseable {
             } else {
                 segment.zero(damage);
                 cut += damage.to() - damage.from();
-                LOG.info("Journal {}: a torn tail of {} bytes was cut; a copy is {}", dir, damage.to() - damage.from(), aside);
+                LOG.info(
+                        "Journal {}: a torn tail of {} bytes was cut; a copy is {}",
+                        dir,
+                        damage.to() - damage.from(),
+                        aside);
             }
         }
         return cut;

@@ -135,7 +135,8 @@ final class JournalStore implements Store, View {
     public void becomeReplica(ReplicaId replica) {
         locked(() -> {
             if (scopes.values().stream()
-                    .anyMatch(s -> s.scope().isReplicated() && s.head(identity.origin()).seq() > 0)) {
+                    .anyMatch(s -> s.scope().isReplicated()
+                            && s.head(identity.origin()).seq() > 0)) {
                 throw new IllegalStateException("This store has written as " + identity.origin()
                         + " and can't become replica " + replica + "; activate an empty folder");
             }
@@ -322,8 +323,7 @@ final class JournalStore implements Store, View {
     }
 
     private ScopeState state(Scope scope) {
-        return scopes.computeIfAbsent(
-                scope, s -> new ScopeState(s, authority, options.countsInDigest()));
+        return scopes.computeIfAbsent(scope, s -> new ScopeState(s, authority, options.countsInDigest()));
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -363,7 +363,8 @@ final class JournalStore implements Store, View {
         return state == null
                 ? Stream.empty()
                 : state.ofType(type).values().stream()
-                        .filter(d -> !(d instanceof Document.State s && s.dots().paths().isEmpty()));
+                        .filter(d -> !(d instanceof Document.State s
+                                && s.dots().paths().isEmpty()));
     }
 
     @Override
@@ -405,9 +406,8 @@ final class JournalStore implements Store, View {
 
     @Override
     public Optional<Hash> hashAt(StreamId id, long seq) {
-        return read(view -> Optional.ofNullable(known(id.scope()))
-                .map(s -> s.stream(id))
-                .map(s -> s.hashAt(seq)));
+        return read(view ->
+                Optional.ofNullable(known(id.scope())).map(s -> s.stream(id)).map(s -> s.hashAt(seq)));
     }
 
     @Override
@@ -476,8 +476,7 @@ final class JournalStore implements Store, View {
     public Digest digest(Scope scope) {
         return read(view -> {
             ScopeState state = known(scope);
-            ScopeState found =
-                    state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
+            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
             return new Digest(found.digest(), found.seen(), options.schema());
         });
     }
@@ -517,8 +516,7 @@ final class JournalStore implements Store, View {
     public Checkpoint snapshot(Scope scope, Path into) {
         return read(view -> {
             ScopeState state = known(scope);
-            ScopeState found =
-                    state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
+            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
             try {
                 return Checkpoints.write(found, journal.last(), options.schema(), into);
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -80,8 +81,9 @@ final class OpenCommit implements Transaction {
         var written = new Written(ref, List.copyOf(path));
         Integer earlier = puts.computeIfAbsent(scope, s -> new HashMap<>()).get(written);
         if (earlier != null) {
-            Delta.Put old = (Delta.Put) deltas.get(scope).get(earlier);
-            deltas.get(scope).set(earlier, new Delta.Put(ref, path, value, old.replaces()));
+            List<Delta> ofScope = Objects.requireNonNull(deltas.get(scope));
+            Delta.Put old = (Delta.Put) ofScope.get(earlier);
+            ofScope.set(earlier, new Delta.Put(ref, path, value, old.replaces()));
             return;
         }
         List<Dot> replaces = dots(scope, ref).map(d -> d.dots(path)).orElse(List.of());
@@ -160,5 +162,4 @@ final class OpenCommit implements Transaction {
     public long position() {
         return before.position();
     }
-
 }

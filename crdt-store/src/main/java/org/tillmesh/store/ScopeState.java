@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,8 +94,9 @@ final class ScopeState {
         }
         for (HeldStream stream : branches(changeSet.origin()).values()) {
             // Of a branch, the point before it belongs to the stream that it left.
-            boolean own = changeSet.seq() - 1 > stream.before().seq() || !stream.id().isBranch();
-            if (own && changeSet.prev().equals(stream.hashAt(changeSet.seq() - 1))) {
+            boolean own =
+                    changeSet.seq() - 1 > stream.before().seq() || !stream.id().isBranch();
+            if (own && stream.isAt(changeSet.seq() - 1, changeSet.prev())) {
                 return stream;
             }
         }
@@ -115,7 +117,7 @@ final class ScopeState {
 
     private boolean holds(Origin origin, long seq, Hash hash) {
         return branches(origin).values().stream()
-                .anyMatch(s -> s.hashAt(seq) != null && hash.equals(s.hashAt(seq)) || seq < s.before().seq() && !s.id().isBranch());
+                .anyMatch(s -> s.isAt(seq, hash) || seq < s.before().seq() && !s.id().isBranch());
     }
 
     boolean holds(Origin origin, long seq, long hashPrefix) {
@@ -161,7 +163,7 @@ final class ScopeState {
             HeldStream here = streams.get(id);
             if (here != null
                     && older.before().seq() < here.before().seq()
-                    && here.before().hash().equals(older.hashAt(here.before().seq()))) {
+                    && older.isAt(here.before().seq(), here.before().hash())) {
                 streams.put(id, here.withOlder(older));
             }
         });
@@ -268,7 +270,8 @@ final class ScopeState {
         for (DocRef ref : List.copyOf(waiting)) {
             if (ofType(ref.type()).get(ref.id()) instanceof Document.State state) {
                 DotStore settled = state.dots().settle(this::holdsDot);
-                documents.get(ref.type()).put(ref.id(), new Document.State(scope, ref, settled));
+                Objects.requireNonNull(documents.get(ref.type()))
+                        .put(ref.id(), new Document.State(scope, ref, settled));
                 if (settled.pending().isEmpty()) {
                     waiting.remove(ref);
                 }
@@ -327,11 +330,12 @@ final class ScopeState {
 
     Hash seen() {
         var rows = new ArrayList<Value>();
-        vector().heads().forEach((id, head) -> rows.add(Value.list(List.of(
-                ChangeSets.origin(id.origin()),
-                Value.of(id.branch().bytes()),
-                Value.of(head.seq()),
-                Value.of(head.hash().bytes())))));
+        vector().heads()
+                .forEach((id, head) -> rows.add(Value.list(List.of(
+                        ChangeSets.origin(id.origin()),
+                        Value.of(id.branch().bytes()),
+                        Value.of(head.seq()),
+                        Value.of(head.hash().bytes())))));
         return Hash.sha256(Values.encode(Value.list(rows)));
     }
 
@@ -342,6 +346,8 @@ final class ScopeState {
         Value id = Value.list(
                 List.of(Value.of(document.ref().type()), Value.of(document.ref().id())));
         return new BigInteger(
-                1, Hash.sha256(Values.encode(id), Values.encode(DocumentCodec.shown(document))).bytes());
+                1,
+                Hash.sha256(Values.encode(id), Values.encode(DocumentCodec.shown(document)))
+                        .bytes());
     }
 }

@@ -38,7 +38,7 @@ final class Segment implements AutoCloseable {
             }
             writeFully(file, ByteBuffer.wrap(header.bytes()), 0);
             file.force(true);
-            Folders.sync(path.getParent());
+            Folders.syncParent(path);
             return new Segment(file, header);
         } catch (IOException e) {
             file.close();
@@ -52,7 +52,8 @@ final class Segment implements AutoCloseable {
         try {
             ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
             file.read(head, 0);
-            var header = SegmentFormat.SegmentHeader.read(head.flip(), path.getFileName().toString());
+            var header = SegmentFormat.SegmentHeader.read(
+                    head.flip(), path.getFileName().toString());
             if (file.size() < header.size()) {
                 quarantined.add("segment " + header.number() + " has " + file.size() + " bytes of " + header.size());
             }
@@ -77,7 +78,8 @@ final class Segment implements AutoCloseable {
         ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
         file.read(head, 0);
         try {
-            var header = SegmentFormat.SegmentHeader.read(head.flip(), path.getFileName().toString());
+            var header = SegmentFormat.SegmentHeader.read(
+                    head.flip(), path.getFileName().toString());
             if (file.size() < header.size()) {
                 quarantined.add("segment " + header.number() + " has " + file.size() + " bytes of " + header.size());
             }

@@ -113,7 +113,8 @@ final class SegmentFormat {
         CRC32C crc = new CRC32C();
         crc.update(headerAndPayload, 0, RECORD_CRC_AT);
         crc.update(headerAndPayload, RECORD_HEADER_BYTES, length);
-        crc.update(ByteBuffer.allocate(12).putLong(segment.number()).putInt(offset).flip());
+        crc.update(
+                ByteBuffer.allocate(12).putLong(segment.number()).putInt(offset).flip());
         return (int) crc.getValue();
     }
 

@@ -57,8 +57,8 @@ class JournalStoreTest {
         var all = new ArrayList<ChangeSet>();
         store.vector().heads().keySet().stream()
                 .filter(id -> id.scope().isReplicated())
-                .forEach(id -> all.addAll(store.since(
-                        id, id.isBranch() ? firstOf(store, id) - 1 : 0, Integer.MAX_VALUE)));
+                .forEach(id ->
+                        all.addAll(store.since(id, id.isBranch() ? firstOf(store, id) - 1 : 0, Integer.MAX_VALUE)));
         return all;
     }
 
@@ -80,7 +80,9 @@ class JournalStoreTest {
             before = store.digest(STORE);
         }
         try (Store store = open(dir, 1)) {
-            assertThat(store.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().value("name"))
+            assertThat(store.read(v -> v.state(Scope.COMPANY, MAHA))
+                            .orElseThrow()
+                            .value("name"))
                     .contains(Value.of("Maha"));
             assertThat(store.digest(STORE)).isEqualTo(before);
             assertThat(store.noted("cursor")).contains(new byte[] {7});
@@ -118,7 +120,10 @@ class JournalStoreTest {
             one.receive(everything(two), Map.of());
             two.receive(everything(one), Map.of());
             assertThat(one.digest(Scope.COMPANY)).isEqualTo(two.digest(Scope.COMPANY));
-            assertThat(one.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().dots().values(List.of("name")))
+            assertThat(one.read(v -> v.state(Scope.COMPANY, MAHA))
+                            .orElseThrow()
+                            .dots()
+                            .values(List.of("name")))
                     .hasSize(2);
         }
     }
@@ -137,14 +142,16 @@ class JournalStoreTest {
                 switch (random.nextInt(5)) {
                     case 0 -> put(store, "name", "n" + step);
                     case 1 -> sale(store, "sale" + step);
-                    case 2 -> store.write(tx -> {
-                        tx.put(Scope.COMPANY, MAHA, List.of("tags", "t" + random.nextInt(3)), Value.of(true));
-                        return true;
-                    });
-                    case 3 -> store.write(tx -> {
-                        tx.remove(Scope.COMPANY, MAHA, List.of("tags"));
-                        return true;
-                    });
+                    case 2 ->
+                        store.write(tx -> {
+                            tx.put(Scope.COMPANY, MAHA, List.of("tags", "t" + random.nextInt(3)), Value.of(true));
+                            return true;
+                        });
+                    case 3 ->
+                        store.write(tx -> {
+                            tx.remove(Scope.COMPANY, MAHA, List.of("tags"));
+                            return true;
+                        });
                     default -> {
                         List<ChangeSet> some = everything(stores.get(random.nextInt(3)));
                         java.util.Collections.shuffle(some, random);
@@ -158,8 +165,12 @@ class JournalStoreTest {
                 }
             }
             for (Store store : stores) {
-                assertThat(store.digest(Scope.COMPANY)).as("seed %d", seed).isEqualTo(stores.get(0).digest(Scope.COMPANY));
-                assertThat(store.digest(STORE)).as("seed %d", seed).isEqualTo(stores.get(0).digest(STORE));
+                assertThat(store.digest(Scope.COMPANY))
+                        .as("seed %d", seed)
+                        .isEqualTo(stores.get(0).digest(Scope.COMPANY));
+                assertThat(store.digest(STORE))
+                        .as("seed %d", seed)
+                        .isEqualTo(stores.get(0).digest(STORE));
                 store.close();
             }
         }
@@ -171,7 +182,10 @@ class JournalStoreTest {
             sale(one, "a");
         }
         copy(dir.resolve("1"), dir.resolve("2"));
-        Files.copy(dir.resolve("1/identity"), dir.resolve("2/identity"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                dir.resolve("1/identity"),
+                dir.resolve("2/identity"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (Store one = open(dir.resolve("1"), 1);
                 Store two = open(dir.resolve("2"), 1)) {
             assertThat(two.recovery().newIncarnation()).isTrue();
@@ -280,15 +294,23 @@ class JournalStoreTest {
             Store.Checkpoint company = relay.snapshot(Scope.COMPANY, dir.resolve("chunks"));
             till.adopt(
                     company,
-                    company.chunks().stream().map(h -> dir.resolve("chunks").resolve(h.toString())).toList());
-            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().dots().paths()).hasSize(3);
+                    company.chunks().stream()
+                            .map(h -> dir.resolve("chunks").resolve(h.toString()))
+                            .toList());
+            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA))
+                            .orElseThrow()
+                            .dots()
+                            .paths())
+                    .hasSize(3);
             put(till, "name", "Maha H.");
             relay.receive(everything(till), Map.of());
             assertThat(relay.digest(Scope.COMPANY)).isEqualTo(till.digest(Scope.COMPANY));
         }
         try (Store till = open(dir.resolve("till"), 1)) {
             assertThat(sales(till)).isEqualTo(1);
-            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA)).orElseThrow().value("name"))
+            assertThat(till.read(v -> v.state(Scope.COMPANY, MAHA))
+                            .orElseThrow()
+                            .value("name"))
                     .contains(Value.of("Maha H."));
         }
     }

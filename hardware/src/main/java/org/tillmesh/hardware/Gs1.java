@@ -31,8 +31,12 @@ public record Gs1(SortedMap<String, String> elements) {
 
     /** Whether a code announces itself as GS1: by symbology identifier, a GS, or the bracketed form. */
     public static boolean looksLike(String code) {
-        return code.startsWith("]C1") || code.startsWith("]d2") || code.startsWith("]Q3") || code.indexOf(GS) >= 0
-                || code.startsWith("(01)") || code.matches("01[0-9]{14}.+");
+        return code.startsWith("]C1")
+                || code.startsWith("]d2")
+                || code.startsWith("]Q3")
+                || code.indexOf(GS) >= 0
+                || code.startsWith("(01)")
+                || code.matches("01[0-9]{14}.+");
     }
 
     /** @throws BadCode if it can't be read to its end */
@@ -71,11 +75,14 @@ public record Gs1(SortedMap<String, String> elements) {
                 return two;
             }
         }
-        if (rest.startsWith("310", at) && at + 4 <= rest.length() && Character.digit(rest.charAt(at + 3), 10) >= 0
+        if (rest.startsWith("310", at)
+                && at + 4 <= rest.length()
+                && Character.digit(rest.charAt(at + 3), 10) >= 0
                 && rest.charAt(at + 3) < 128) {
             return rest.substring(at, at + 4);
         }
-        throw new BadCode("Code \"" + shown(code) + "\" holds an element at character " + (at + 1) + " that is not known here");
+        throw new BadCode(
+                "Code \"" + shown(code) + "\" holds an element at character " + (at + 1) + " that is not known here");
     }
 
     private static int fixedLength(String ai) {

@@ -62,11 +62,14 @@ public final class Activation {
         ExecutorService decider = Executors.newSingleThreadExecutor();
         try (Sockets sockets = new Sockets("activation")) {
             Link link = new Link(new Asking(code, pair, answer), decider, true, relay.toString());
-            ChannelFuture dialled = sockets.dial(relay.host(), relay.port(), new Cable(), LinkTls.activation(code), link);
+            ChannelFuture dialled =
+                    sockets.dial(relay.host(), relay.port(), new Cable(), LinkTls.activation(code), link);
             dialled.awaitUninterruptibly(SECONDS_MAX, TimeUnit.SECONDS);
             if (!dialled.isSuccess()) {
                 throw new OfflineException("The relay " + relay + " can't be reached: "
-                        + (dialled.cause() == null ? "no answer" : dialled.cause().getMessage())
+                        + (dialled.cause() == null
+                                ? "no answer"
+                                : dialled.cause().getMessage())
                         + ". Check its address and the network.");
             }
             return taken(answer.get(SECONDS_MAX, TimeUnit.SECONDS), code, pair, clock);
@@ -90,7 +93,8 @@ public final class Activation {
             throw new Denied(refused.code(), refused.message());
         }
         if (!(message instanceof Message.Activated activated)) {
-            throw new SecurityFailure("The relay answered an activation with " + message.getClass().getSimpleName());
+            throw new SecurityFailure("The relay answered an activation with "
+                    + message.getClass().getSimpleName());
         }
         X509Certificate authority = Certificates.parse(activated.authority());
         if (!code.isOf(authority.getPublicKey())) {

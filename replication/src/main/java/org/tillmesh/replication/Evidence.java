@@ -109,7 +109,8 @@ public final class Evidence {
     /** The furthest seal that lies on a stream as it is held here. */
     Optional<Seal> seal(Store store, StreamId stream) {
         Seal best = null;
-        for (byte[] bytes : store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values()) {
+        for (byte[] bytes :
+                store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values()) {
             Seal seal = Messages.seal(Values.decode(bytes));
             boolean onStream = store.hashAt(stream, seal.head().seq())
                     .filter(seal.head().hash()::equals)
@@ -141,7 +142,8 @@ public final class Evidence {
     Head acknowledged(Store store, StreamId stream) {
         Head best = Head.NONE;
         Epoch greatest = epoch();
-        for (byte[] bytes : store.notes(ACK + StreamId.of(stream.scope(), stream.origin())).values()) {
+        for (byte[] bytes :
+                store.notes(ACK + StreamId.of(stream.scope(), stream.origin())).values()) {
             Acknowledgement ack = Messages.ack(Values.decode(bytes));
             boolean onStream = store.hashAt(stream, ack.head().seq())
                     .filter(ack.head().hash()::equals)
@@ -162,8 +164,10 @@ public final class Evidence {
         }
         String key = ACK + ack.stream();
         if (order == 0) {
-            Optional<Head> before =
-                    noted.apply(key).map(b -> Messages.ack(Values.decode(b))).filter(a -> a.epoch().equals(known)).map(Acknowledgement::head);
+            Optional<Head> before = noted.apply(key)
+                    .map(b -> Messages.ack(Values.decode(b)))
+                    .filter(a -> a.epoch().equals(known))
+                    .map(Acknowledgement::head);
             if (before.isPresent() && before.get().seq() >= ack.head().seq()) {
                 return Map.of();
             }
@@ -190,8 +194,6 @@ public final class Evidence {
     }
 
     static Map<String, byte[]> cursorNote(Scope scope, Epoch epoch, long position) {
-        return Map.of(
-                CURSOR + scope,
-                Values.encode(Value.list(List.of(Messages.epoch(epoch), Value.of(position)))));
+        return Map.of(CURSOR + scope, Values.encode(Value.list(List.of(Messages.epoch(epoch), Value.of(position)))));
     }
 }

@@ -46,7 +46,8 @@ final class Intake {
             }
             for (byte[] bytes : part.changeSets()) {
                 ChangeSet changeSet = ChangeSets.decode(bytes);
-                byOrigin.computeIfAbsent(changeSet.stream(), s -> new ArrayList<>()).add(changeSet);
+                byOrigin.computeIfAbsent(changeSet.stream(), s -> new ArrayList<>())
+                        .add(changeSet);
             }
             seals.addAll(part.seals());
             acks.addAll(part.vouched());
@@ -81,21 +82,25 @@ final class Intake {
         boolean forHere = node.isRelay()
                 || stream.scope().equals(Scope.COMPANY)
                 || stream.scope().equals(Scope.store(node.self().store()));
-        if (!forHere || (node.isRelay() && stream.scope().isStore() && !stream.scope().storeId().equals(peer.store()))) {
+        if (!forHere
+                || (node.isRelay()
+                        && stream.scope().isStore()
+                        && !stream.scope().storeId().equals(peer.store()))) {
             throw new BadFrame("Scope " + stream.scope() + " is not for a link with " + peer.till());
         }
     }
 
     /** How many of the ChangeSets, from the first, lie on a chain that ends where someone vouches for it. */
-    private int vouchedFor(
-            StreamId stream, List<ChangeSet> changeSets, List<Seal> seals, List<Acknowledgement> acks) {
+    private int vouchedFor(StreamId stream, List<ChangeSet> changeSets, List<Seal> seals, List<Acknowledgement> acks) {
         var good = new LinkedHashSet<Hash>();
         seals.stream()
-                .filter(s -> s.stream().origin().equals(stream.origin()) && s.stream().scope().equals(stream.scope()))
+                .filter(s -> s.stream().origin().equals(stream.origin())
+                        && s.stream().scope().equals(stream.scope()))
                 .filter(node.evidence()::isRight)
                 .forEach(s -> good.add(s.head().hash()));
         acks.stream()
-                .filter(a -> a.stream().origin().equals(stream.origin()) && a.stream().scope().equals(stream.scope()))
+                .filter(a -> a.stream().origin().equals(stream.origin())
+                        && a.stream().scope().equals(stream.scope()))
                 .filter(node.evidence()::isRight)
                 .forEach(a -> good.add(a.head().hash()));
         // Walked from the end: what a vouched ChangeSet names as its predecessor is vouched for with it.
@@ -109,8 +114,10 @@ final class Intake {
             }
         }
         for (int i = 0; i < upTo; i++) {
-            if (!good.contains(changeSets.get(i).hash()) && !chained.contains(changeSets.get(i).hash())) {
-                throw new BadFrame("ChangeSet " + changeSets.get(i).seq() + " of " + stream + " is vouched for by nobody");
+            if (!good.contains(changeSets.get(i).hash())
+                    && !chained.contains(changeSets.get(i).hash())) {
+                throw new BadFrame(
+                        "ChangeSet " + changeSets.get(i).seq() + " of " + stream + " is vouched for by nobody");
             }
         }
         return upTo;

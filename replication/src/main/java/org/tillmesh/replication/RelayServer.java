@@ -112,10 +112,13 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
             return; // it may activate, and nothing else
         }
         try {
-            Identity identity = Certificates.identity(certificate, company, node.clock().instant());
+            Identity identity =
+                    Certificates.identity(certificate, company, node.clock().instant());
             if (identity.kind() != Identity.Kind.TILL || port.isRevoked(certificate)) {
-                link.closeAfter(new Message.Refused("FORBIDDEN", "The certificate of " + identity.till()
-                        + " has been revoked by head office; this till can't be used any more."));
+                link.closeAfter(new Message.Refused(
+                        "FORBIDDEN",
+                        "The certificate of " + identity.till()
+                                + " has been revoked by head office; this till can't be used any more."));
                 return;
             }
             for (Link other : List.copyOf(clients.keySet())) {
@@ -182,7 +185,8 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
             } else if (message instanceof Message.Activate activate) {
                 activate(link, activate);
             } else {
-                link.close("it showed no certificate and sent " + message.getClass().getSimpleName());
+                link.close("it showed no certificate and sent "
+                        + message.getClass().getSimpleName());
             }
         } catch (BadFrame | SecurityFailure | StoreException | IllegalArgumentException e) {
             LOG.warn("Link with {}: {}", link.address(), e.getMessage());
@@ -202,7 +206,8 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
             port.heard(client.identity, 0);
             link.send(new Message.Pong(ping.number(), node.clock().millis()));
         } else if (message instanceof Message.Pull pull) {
-            boolean ours = pull.epoch().equals(port.epoch()) && pull.position() <= node.store().position();
+            boolean ours = pull.epoch().equals(port.epoch())
+                    && pull.position() <= node.store().position();
             requireFor(client, pull.scope());
             client.pulled.put(pull.scope(), ours ? pull.position() : 0);
             serve(link, client, pull.scope(), true);
@@ -250,7 +255,8 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
         }
         RelayPort.Admission admission = port.admit(activate.secret(), key);
         if (admission instanceof RelayPort.Admission.Admitted admitted) {
-            Identity identity = Certificates.identity(admitted.certificate(), company, node.clock().instant());
+            Identity identity = Certificates.identity(
+                    admitted.certificate(), company, node.clock().instant());
             node.store().note(Evidence.note(identity, admitted.certificate()));
             link.send(new Message.Activated(
                     Certificates.encode(admitted.certificate()), authority, ownCertificate, admitted.extras()));
@@ -336,7 +342,8 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
                 entry.getKey().close("nothing heard for 10 s");
                 closed(entry.getKey());
             } else if (port.isRevoked(client.certificate)) {
-                entry.getKey().closeAfter(new Message.Refused("FORBIDDEN", "This till has been revoked by head office."));
+                entry.getKey()
+                        .closeAfter(new Message.Refused("FORBIDDEN", "This till has been revoked by head office."));
             }
         }
     }

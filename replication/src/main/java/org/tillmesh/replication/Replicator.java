@@ -1,43 +1,41 @@
 package org.tillmesh.replication;
 
 import io.netty.channel.Channel;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeoutException;
-import org.tillmesh.crdt.Origin;
-import org.tillmesh.replication.wire.Messages;
-import org.tillmesh.store.Values;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
@@ -52,8 +50,10 @@ import org.tillmesh.replication.security.LinkTls;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
+import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
+import org.tillmesh.store.Values;
 
 /**
  * A till's side of replication: links to the relay and to the neighbours, kept up by themselves; Hard Sync, Soft Sync
@@ -162,7 +162,8 @@ public final class Replicator implements AutoCloseable {
         company = config.ring().authority(KeyNames.SELF).getPublicKey();
         Identity self = Certificates.identity(own, company, config.clock().instant());
         var evidence = new Evidence(config.store()::noted, company, config.clock());
-        node = new Node(config.store(), evidence, self, config.ring().key(KeyNames.SELF), config.clock(), config.revoked());
+        node = new Node(
+                config.store(), evidence, self, config.ring().key(KeyNames.SELF), config.clock(), config.revoked());
         listening = sockets.listen(
                 config.listenPort(),
                 lanCable,
@@ -271,7 +272,8 @@ public final class Replicator implements AutoCloseable {
                 && (node.isOwn(stream)
                         || node.evidence()
                                 .identityOf(stream.origin())
-                                .map(i -> i.kind() == Identity.Kind.TILL && i.store().equals(node.self().store()))
+                                .map(i -> i.kind() == Identity.Kind.TILL
+                                        && i.store().equals(node.self().store()))
                                 .orElse(false));
     }
 
@@ -333,8 +335,10 @@ public final class Replicator implements AutoCloseable {
             return;
         }
         try {
-            Identity identity = Certificates.identity(certificate, company, config.clock().instant());
-            boolean sameStore = identity.kind() == Identity.Kind.RELAY || identity.store().equals(node.self().store());
+            Identity identity =
+                    Certificates.identity(certificate, company, config.clock().instant());
+            boolean sameStore = identity.kind() == Identity.Kind.RELAY
+                    || identity.store().equals(node.self().store());
             if (identity.replica().equals(node.self().replica()) || !sameStore) {
                 known.remove(link.address());
                 link.close(sameStore ? "it is this till itself" : "it is of another store");
@@ -356,7 +360,11 @@ public final class Replicator implements AutoCloseable {
 
     private Message.Hello hello() {
         return new Message.Hello(
-                SyncSession.VERSION, List.of("till"), port(), config.clock().millis(), node.evidence().epoch());
+                SyncSession.VERSION,
+                List.of("till"),
+                port(),
+                config.clock().millis(),
+                node.evidence().epoch());
     }
 
     private SyncSession.Wire wire(Link link, Identity identity) {
@@ -455,8 +463,8 @@ public final class Replicator implements AutoCloseable {
         } else {
             peer.session.on(message, System.nanoTime());
             if (message instanceof Message.Heads heads && !peer.isRelay()) {
-                heads.rows().forEach(r -> onOtherDisks.merge(
-                        r.stream(), r.head(), (a, b) -> a.seq() >= b.seq() ? a : b));
+                heads.rows()
+                        .forEach(r -> onOtherDisks.merge(r.stream(), r.head(), (a, b) -> a.seq() >= b.seq() ? a : b));
                 changed();
             }
         }
@@ -469,8 +477,7 @@ public final class Replicator implements AutoCloseable {
         peer.greeted = true;
         if (peer.isRelay()) {
             if (hello.epoch().compareTo(node.evidence().epoch()) > 0) {
-                node.store().note(Map.of(
-                        Evidence.EPOCH, Values.encode(Messages.epoch(hello.epoch()))));
+                node.store().note(Map.of(Evidence.EPOCH, Values.encode(Messages.epoch(hello.epoch()))));
             }
             peer.session.opened();
             for (Scope scope : peer.session.shared()) {
@@ -589,7 +596,8 @@ public final class Replicator implements AutoCloseable {
         }
         if (!lanCable.isPulled()) {
             for (HostPort address : known.values()) {
-                boolean onLine = peers.keySet().stream().anyMatch(l -> l.address().equals(address.toString()));
+                boolean onLine =
+                        peers.keySet().stream().anyMatch(l -> l.address().equals(address.toString()));
                 if (!onLine) {
                     dial(address, lanCable, now);
                 }
@@ -633,7 +641,8 @@ public final class Replicator implements AutoCloseable {
                 lackingSince.remove(stream);
             } else if (node.isOwn(stream)) {
                 session.push(stream, now);
-            } else if (now - lackingSince.computeIfAbsent(stream, s -> now) > CARRY_NANOS + jitter.nextInt(500) * 1_000_000L) {
+            } else if (now - lackingSince.computeIfAbsent(stream, s -> now)
+                    > CARRY_NANOS + jitter.nextInt(500) * 1_000_000L) {
                 session.push(stream, now);
             }
         });
@@ -722,7 +731,8 @@ public final class Replicator implements AutoCloseable {
     private Link requireOnline() {
         Link link = relayLink();
         if (link == null || relayCable.isPulled() && !online) {
-            throw new OfflineException("Head office can't be reached now; the till goes on selling and tries by itself every few seconds.");
+            throw new OfflineException(
+                    "Head office can't be reached now; the till goes on selling and tries by itself every few seconds.");
         }
         return link;
     }

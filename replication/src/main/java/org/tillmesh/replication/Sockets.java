@@ -33,13 +33,15 @@ final class Sockets implements AutoCloseable {
                 1, new DefaultThreadFactory(name + "-net", true), NioIoHandler.newFactory());
     }
 
-    private static ChannelInitializer<SocketChannel> pipeline(Cable cable, SslContext tls, Function<SocketChannel, Link> link) {
+    private static ChannelInitializer<SocketChannel> pipeline(
+            Cable cable, SslContext tls, Function<SocketChannel, Link> link) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
                 var ssl = tls.newHandler(channel.alloc());
                 ssl.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS_MAX);
-                channel.pipeline().addLast(cable.handler(), ssl, new FrameEncoder(), new FrameDecoder(), link.apply(channel));
+                channel.pipeline()
+                        .addLast(cable.handler(), ssl, new FrameEncoder(), new FrameDecoder(), link.apply(channel));
             }
         };
     }
@@ -55,8 +57,10 @@ final class Sockets implements AutoCloseable {
                 .bind(port)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("Port " + port + " can't be listened on: " + bound.cause().getMessage()
-                    + ". Name another one, or 0 for any.", bound.cause());
+            throw new IOException(
+                    "Port " + port + " can't be listened on: " + bound.cause().getMessage()
+                            + ". Name another one, or 0 for any.",
+                    bound.cause());
         }
         return bound.channel();
     }

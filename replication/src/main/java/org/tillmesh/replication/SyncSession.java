@@ -104,7 +104,8 @@ final class SyncSession {
 
     private Hash seen(Scope scope) {
         var rows = new ArrayList<Value>();
-        offered(scope).forEach((stream, head) -> rows.add(Value.list(List.of(Messages.stream(stream), Messages.head(head)))));
+        offered(scope)
+                .forEach((stream, head) -> rows.add(Value.list(List.of(Messages.stream(stream), Messages.head(head)))));
         return Hash.sha256(Values.encode(Value.list(rows)));
     }
 
@@ -170,7 +171,8 @@ final class SyncSession {
 
     private void requireShared(Scope scope) {
         if (!shared().contains(scope)) {
-            throw new BadFrame("Scope " + scope + " is not for " + peer.till() + " and " + node.self().till());
+            throw new BadFrame("Scope " + scope + " is not for " + peer.till() + " and "
+                    + node.self().till());
         }
     }
 
@@ -180,9 +182,14 @@ final class SyncSession {
             said.add(row.stream());
             peerHeads.put(row.stream(), row.head());
             boolean held = node.store()
-                    .holds(row.stream().scope(), row.stream().origin(), row.head().seq(), row.head().hash().prefix());
+                    .holds(
+                            row.stream().scope(),
+                            row.stream().origin(),
+                            row.head().seq(),
+                            row.head().hash().prefix());
             if (!held && peer.kind() != Identity.Kind.RELAY) {
-                wire.send(new Message.Want(row.stream(), node.store().vector().head(row.stream()).seq()));
+                wire.send(new Message.Want(
+                        row.stream(), node.store().vector().head(row.stream()).seq()));
             }
         }
         if (node.isRelay()) {
@@ -272,7 +279,8 @@ final class SyncSession {
             partialBytes += bytes.length;
         }
         if (partialBytes > 2L * Messages.INFLATED_BYTES_MAX) {
-            throw new BadFrame("A batch in parts grew over " + 2L * Messages.INFLATED_BYTES_MAX + " bytes without a seal");
+            throw new BadFrame(
+                    "A batch in parts grew over " + 2L * Messages.INFLATED_BYTES_MAX + " bytes without a seal");
         }
         if (batch.more()) {
             return;
@@ -286,7 +294,9 @@ final class SyncSession {
             }
             wire.received(taken.rows());
         }
-        taken.gaps().forEach(gap -> wire.send(new Message.Want(gap, node.store().vector().head(gap).seq())));
+        taken.gaps()
+                .forEach(gap -> wire.send(
+                        new Message.Want(gap, node.store().vector().head(gap).seq())));
     }
 
     // ---- what others ask of this session

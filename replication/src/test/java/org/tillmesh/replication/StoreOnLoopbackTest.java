@@ -70,13 +70,18 @@ class StoreOnLoopbackTest {
     private static Map<String, byte[]> noteOf(KeyRing ring) {
         X509Certificate own = ring.certificate(KeyNames.SELF);
         return Evidence.note(
-                Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), Clock.systemUTC().instant()), own);
+                Certificates.identity(
+                        own,
+                        ring.authority(KeyNames.SELF).getPublicKey(),
+                        Clock.systemUTC().instant()),
+                own);
     }
 
     private static ReplicaId replica(String name) {
         return name.equals("relay")
                 ? DemoCredentials.relayReplica()
-                : new ReplicaId(Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).prefix());
+                : new ReplicaId(
+                        Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).prefix());
     }
 
     private Store store(String folder, String name) throws IOException {
@@ -104,7 +109,9 @@ class StoreOnLoopbackTest {
                     Clock.systemUTC(),
                     0,
                     new HostPort("127.0.0.1", relay.port()),
-                    Arrays.stream(peers).mapToObj(p -> new HostPort("127.0.0.1", p)).toList(),
+                    Arrays.stream(peers)
+                            .mapToObj(p -> new HostPort("127.0.0.1", p))
+                            .toList(),
                     false,
                     c -> false,
                     (from, kind, body) -> Value.of(kind + " for " + from.till()),
@@ -216,7 +223,8 @@ class StoreOnLoopbackTest {
         assertThat(two.replicator.ask("S001-T01", "recall", Value.NULL)).isEqualTo(Value.of("recall for S001-T02"));
         one.replicator.cutLan(true);
         await("apart", () -> two.replicator.neighbours().isEmpty());
-        assertThatThrownBy(() -> two.replicator.ask("S001-T01", "recall", Value.NULL)).isInstanceOf(OfflineException.class);
+        assertThatThrownBy(() -> two.replicator.ask("S001-T01", "recall", Value.NULL))
+                .isInstanceOf(OfflineException.class);
         one.replicator.restoreLan();
         await("together again", () -> two.replicator.neighbours().contains("S001-T01"));
     }
@@ -227,14 +235,16 @@ class StoreOnLoopbackTest {
         ActivationCode code = ActivationCode.draw(authority, new SecureRandom());
         expectedSecret = code.secret();
         HostPort address = new HostPort("127.0.0.1", relay.port());
-        Activation.Activated activated = Activation.run(address, ActivationCode.parse(code.toString()), Clock.systemUTC());
+        Activation.Activated activated =
+                Activation.run(address, ActivationCode.parse(code.toString()), Clock.systemUTC());
         assertThat(activated.identity().till()).isEqualTo("S001-T77");
         ActivationCode wrong = ActivationCode.draw(authority, new SecureRandom());
         assertThatThrownBy(() -> Activation.run(address, wrong, Clock.systemUTC()))
                 .isInstanceOf(Activation.Denied.class)
                 .hasMessageContaining("unknown");
         ActivationCode foreign = ActivationCode.draw(KeyRing.newP256().getPublic(), new SecureRandom());
-        assertThatThrownBy(() -> Activation.run(address, foreign, Clock.systemUTC())).isInstanceOf(SecurityFailure.class);
+        assertThatThrownBy(() -> Activation.run(address, foreign, Clock.systemUTC()))
+                .isInstanceOf(SecurityFailure.class);
     }
 
     private final class Office implements RelayPort {
@@ -252,7 +262,9 @@ class StoreOnLoopbackTest {
             }
             var identity = new Identity(replica("S001-T77"), "DEMO", "S001", "S001-T77", Identity.Kind.TILL);
             return new Admission.Admitted(
-                    CompanyAuthority.load(officeRing).issue(identity, key, Clock.systemUTC().instant()), Value.NULL);
+                    CompanyAuthority.load(officeRing)
+                            .issue(identity, key, Clock.systemUTC().instant()),
+                    Value.NULL);
         }
 
         @Override

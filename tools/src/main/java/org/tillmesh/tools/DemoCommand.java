@@ -24,9 +24,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Without windows: no screenshots, no display needed.")
     boolean headless;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where invoices, receipts, screenshots and summary.json go.")
-    @Nullable
-    Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where invoices, receipts, screenshots and summary.json go.")
+    @Nullable Path out;
 
     @Option(names = "--seed", paramLabel = "N", description = "Draws other baskets; the same number, the same day.")
     long seed = 2026;
@@ -38,7 +40,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintStream told = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
         boolean windows = !headless && !java.awt.GraphicsEnvironment.isHeadless();
         boolean right = new DemoDay(dir.toAbsolutePath(), seed, windows, told).live();
-        told.printf("%nThe day took %d s. Everything it left is in %s%n", Duration.between(began, Instant.now()).toSeconds(), dir);
+        told.printf(
+                "%nThe day took %d s. Everything it left is in %s%n",
+                Duration.between(began, Instant.now()).toSeconds(), dir);
         return right ? 0 : 1;
     }
 }

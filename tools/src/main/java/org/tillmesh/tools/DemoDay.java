@@ -87,7 +87,8 @@ final class DemoDay {
         say("Till " + activated.path("till").asText() + " is activated with a one-time code and hard-synced.");
         require(
                 shop.till().equals(activated.path("till").asText()),
-                "Expected till " + shop.till() + ", was activated as " + activated.path("till").asText());
+                "Expected till " + shop.till() + ", was activated as "
+                        + activated.path("till").asText());
         return shop;
     }
 
@@ -121,19 +122,31 @@ final class DemoDay {
         JsonNode tracked = batchTracked(one);
         String code = tracked.path("barcode").asText();
         one.ask(
-                "receive", "code", code, "qty", "12", "batch", BATCH, "expiry", "2027-03-31", "key", key(), "approve",
+                "receive",
+                "code",
+                code,
+                "qty",
+                "12",
+                "batch",
+                BATCH,
+                "expiry",
+                "2027-03-31",
+                "key",
+                key(),
+                "approve",
                 MANAGER_PIN);
-        awaitThat("the delivery is seen on the other till", 10, () -> two.ask("stock", "code", code)
-                .path("batches")
-                .toString()
-                .contains(BATCH));
+        awaitThat(
+                "the delivery is seen on the other till",
+                10,
+                () -> two.ask("stock", "code", code).path("batches").toString().contains(BATCH));
         say("A delivery is received on " + one.till() + "; " + two.till() + " sees batch " + BATCH + " of "
                 + tracked.path("name").asText() + ".");
     }
 
     private static JsonNode batchTracked(DemoShop shop) {
         for (JsonNode product : shop.ask("search", "text", "", "limit", 2000).path("products")) {
-            if (product.path("batchTracked").asBoolean() && product.path("ageLimit").asInt() == 0) {
+            if (product.path("batchTracked").asBoolean()
+                    && product.path("ageLimit").asInt() == 0) {
                 return product;
             }
         }
@@ -148,11 +161,21 @@ final class DemoDay {
         }
         JsonNode sold = one.sell(List.of(catalogue.get(0), catalogue.get(0), catalogue.get(1)));
         JsonNode credit = one.ask(
-                "return", "receipt", sold.path("receipt").asText(), "lines",
-                List.of(Map.of("line", 1, "qty", "1")), "reason", "changed their mind", "tender", "cash", "key", key());
+                "return",
+                "receipt",
+                sold.path("receipt").asText(),
+                "lines",
+                List.of(Map.of("line", 1, "qty", "1")),
+                "reason",
+                "changed their mind",
+                "tender",
+                "cash",
+                "key",
+                key());
         ledger.returned(one.till(), credit);
-        say("  " + credit.path("receipt").asText() + "  credit note, " + credit.path("total").asText()
-                + " SAR back for " + sold.path("receipt").asText());
+        say("  " + credit.path("receipt").asText() + "  credit note, "
+                + credit.path("total").asText() + " SAR back for "
+                + sold.path("receipt").asText());
     }
 
     private void internetIsCut(DemoShop one, DemoShop two, ChildRelay relay) {
@@ -165,15 +188,18 @@ final class DemoDay {
             JsonNode sold = shop.sell(shop.basket(catalogue));
             say("  " + sold.path("receipt").asText() + "  " + sold.path("total").asText() + " SAR, signed offline");
         }
-        awaitThat("the tills see each other's sales", 10, () -> salesOf(one) == ledger.count() && salesOf(two) == ledger.count());
+        awaitThat(
+                "the tills see each other's sales",
+                10,
+                () -> salesOf(one) == ledger.count() && salesOf(two) == ledger.count());
         JsonNode status = one.ask("status");
-        say("  " + one.till() + ": " + status.path("unsent").asInt() + " unsent, " + status.path("unprotected").asInt()
-                + " on no second disk.");
+        say("  " + one.till() + ": " + status.path("unsent").asInt() + " unsent, "
+                + status.path("unprotected").asInt() + " on no second disk.");
     }
 
     private void customerIsEditedOnBoth(DemoShop one, DemoShop two) {
-        JsonNode made = one.ask(
-                "customer", "new", Map.of("name", "Maha Al-Harbi", "phone", "0500000101"), "key", key());
+        JsonNode made =
+                one.ask("customer", "new", Map.of("name", "Maha Al-Harbi", "phone", "0500000101"), "key", key());
         String id = made.path("customer").path("id").asText();
         awaitThat("the new customer is known on the other till", 10, () -> two.ask("customer", "find", "0500000101")
                 .toString()
@@ -213,7 +239,8 @@ final class DemoDay {
         String barcode = catalogue.get(2);
         String before = onHand(two, barcode);
         one.sell(List.of(barcode, barcode, barcode));
-        awaitThat("stock falls on the other till", 10, () -> !onHand(two, barcode).equals(before));
+        awaitThat(
+                "stock falls on the other till", 10, () -> !onHand(two, barcode).equals(before));
         say("  Three pieces sold on " + one.till() + ": stock on " + two.till() + " went from " + before + " to "
                 + onHand(two, barcode) + ".");
     }
@@ -238,7 +265,9 @@ final class DemoDay {
         }
         JsonNode sold = two.complete(key);
         say("  Restarted in " + recovered.path("tookMs").asLong() + " ms. The sale in flight "
-                + (sold.path("again").asBoolean() ? "had been made durable" : "had not been confirmed; its cart was still open")
+                + (sold.path("again").asBoolean()
+                        ? "had been made durable"
+                        : "had not been confirmed; its cart was still open")
                 + ": " + sold.path("receipt").asText() + ", once.");
     }
 
@@ -249,8 +278,10 @@ final class DemoDay {
         say("THE INTERNET IS BACK.");
         for (DemoShop shop : List.of(one, two)) {
             JsonNode pushed = shop.ask("sync", "mode", "push");
-            say("  " + shop.till() + " Push Offline Records: sent " + pushed.path("sent").asLong() + ", acknowledged "
-                    + pushed.path("acknowledged").asLong() + ", left " + pushed.path("left").asLong() + ", heads equal "
+            say("  " + shop.till() + " Push Offline Records: sent "
+                    + pushed.path("sent").asLong() + ", acknowledged "
+                    + pushed.path("acknowledged").asLong() + ", left "
+                    + pushed.path("left").asLong() + ", heads equal "
                     + pushed.path("headsEqual").asBoolean());
             require(pushed.path("left").asLong() == 0, "Records are left on " + shop.till() + " after the push");
         }
@@ -260,10 +291,13 @@ final class DemoDay {
         for (DemoShop shop : List.of(one, two)) {
             JsonNode x = shop.ask("x");
             String cash = x.path("byTender").path("cash").asText("0.00");
-            String counted = new java.math.BigDecimal(cash).add(new java.math.BigDecimal("200.00")).toPlainString();
+            String counted = new java.math.BigDecimal(cash)
+                    .add(new java.math.BigDecimal("200.00"))
+                    .toPlainString();
             JsonNode closed = shop.ask("shift-close", "counted", counted);
-            say("  " + shop.till() + " closes its shift: expected " + closed.path("expected").asText() + ", counted "
-                    + counted + ", difference " + closed.path("difference").asText());
+            say("  " + shop.till() + " closes its shift: expected "
+                    + closed.path("expected").asText() + ", counted " + counted + ", difference "
+                    + closed.path("difference").asText());
             shop.ask("logout");
         }
     }
@@ -277,7 +311,8 @@ final class DemoDay {
             JsonNode answer = ChildProgram.JSON.readTree(line);
             if (answer.has("receipt")) {
                 ledger.sold(one.till(), answer);
-                say("  " + answer.path("receipt").asText() + "  " + answer.path("total").asText() + " SAR, sold in the window");
+                say("  " + answer.path("receipt").asText() + "  "
+                        + answer.path("total").asText() + " SAR, sold in the window");
             }
         }
         try (var list = Files.list(pictures)) {
@@ -293,7 +328,8 @@ final class DemoDay {
         Path folder = dir.resolve(name);
         if (Files.exists(folder)) {
             try (var inside = Files.walk(folder)) {
-                for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path :
+                        inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }

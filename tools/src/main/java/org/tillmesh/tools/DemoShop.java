@@ -74,7 +74,8 @@ final class DemoShop implements AutoCloseable {
     void tender() {
         String due = child.ask("cart").path("cart").path("due").asText();
         if (random.nextInt(3) == 0) {
-            child.ask("tender", "kind", "card", "amount", due, "card", String.format("%06d", random.nextInt(1_000_000)));
+            child.ask(
+                    "tender", "kind", "card", "amount", due, "card", String.format("%06d", random.nextInt(1_000_000)));
         } else {
             String given = new java.math.BigDecimal(due)
                     .divide(java.math.BigDecimal.TEN, 0, java.math.RoundingMode.UP)

@@ -35,7 +35,16 @@ final class DemoVerdict {
         ArrayNode rows = summary.putArray("tills");
         told.printf(
                 "%n%-10s %6s %12s %9s %9s %9s %6s %8s %8s  %s%n",
-                "till", "sales", "gross SAR", "on till 1", "on till 2", "at relay", "lost", "doubled", "unsent", "ZATCA chain");
+                "till",
+                "sales",
+                "gross SAR",
+                "on till 1",
+                "on till 2",
+                "at relay",
+                "lost",
+                "doubled",
+                "unsent",
+                "ZATCA chain");
         for (DemoShop shop : List.of(one, two)) {
             row(shop, relaySales, one, two, rows);
         }
@@ -53,18 +62,30 @@ final class DemoVerdict {
 
     private void row(DemoShop shop, JsonNode relaySales, DemoShop one, DemoShop two, ArrayNode rows) throws Exception {
         String till = shop.till();
-        SaleLedger.Tally here = check("till 1", ledger.tally(till, one.ask("sales").path("sales")));
-        SaleLedger.Tally there = check("till 2", ledger.tally(till, two.ask("sales").path("sales")));
+        SaleLedger.Tally here =
+                check("till 1", ledger.tally(till, one.ask("sales").path("sales")));
+        SaleLedger.Tally there =
+                check("till 2", ledger.tally(till, two.ask("sales").path("sales")));
         SaleLedger.Tally office = check("the relay", ledger.tally(till, relaySales.path("sales")));
         JsonNode status = shop.ask("status");
         long unsent = status.path("unsent").asLong();
         expect(unsent == 0, till + " has " + unsent + " unsent documents");
         String chain = chain(shop);
         int lost = here.lost().size() + there.lost().size() + office.lost().size();
-        int doubled = here.doubled().size() + there.doubled().size() + office.doubled().size();
+        int doubled = here.doubled().size()
+                + there.doubled().size()
+                + office.doubled().size();
         told.printf(
                 "%-10s %6d %12s %9d %9d %9d %6d %8d %8d  %s%n",
-                till, office.confirmed(), office.gross(), here.found(), there.found(), office.found(), lost, doubled, unsent,
+                till,
+                office.confirmed(),
+                office.gross(),
+                here.found(),
+                there.found(),
+                office.found(),
+                lost,
+                doubled,
+                unsent,
                 chain);
         rows.addObject()
                 .put("till", till)
@@ -81,7 +102,9 @@ final class DemoVerdict {
 
     private SaleLedger.Tally check(String where, SaleLedger.Tally tally) {
         expect(tally.lost().isEmpty(), where + " lacks " + tally.lost() + " of " + tally.till());
-        expect(tally.doubled().isEmpty(), where + " has doubled or unconfirmed " + tally.doubled() + " of " + tally.till());
+        expect(
+                tally.doubled().isEmpty(),
+                where + " has doubled or unconfirmed " + tally.doubled() + " of " + tally.till());
         return tally;
     }
 
@@ -139,8 +162,11 @@ final class DemoVerdict {
         String office = relay.get("/api/v1/sales?store=S001").path("digest").asText();
         String atOne = digest(one, "digest");
         String atTwo = digest(two, "digest");
-        expect(office.equals(atOne) && office.equals(atTwo), "Digests of the store differ: " + atOne + ", " + atTwo + ", " + office);
-        told.println("Digest of the store's data on till 1, till 2 and relay: " + office.substring(0, Math.min(16, office.length())) + "…");
+        expect(
+                office.equals(atOne) && office.equals(atTwo),
+                "Digests of the store differ: " + atOne + ", " + atTwo + ", " + office);
+        told.println("Digest of the store's data on till 1, till 2 and relay: "
+                + office.substring(0, Math.min(16, office.length())) + "…");
         summary.put("digest", office);
     }
 

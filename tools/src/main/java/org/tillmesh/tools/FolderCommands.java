@@ -16,7 +16,8 @@ final class FolderCommands {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Checks every checksum of a folder. In use by a program: its sealed segments only. Ends with 0 if all is clean.")
+            description =
+                    "Checks every checksum of a folder. In use by a program: its sealed segments only. Ends with 0 if all is clean.")
     static final class Verify implements Callable<Integer> {
         @Parameters(paramLabel = "DIR", description = "A till's or a relay's folder.")
         Path dir;

@@ -32,7 +32,9 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         Logging.toStandardError();
-        System.exit(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -40,15 +42,18 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to run, for example: tillmesh demo. Known: "
-                        + String.join(", ", spec.subcommands().keySet().stream().sorted().toList()));
+                        + String.join(
+                                ", ",
+                                spec.subcommands().keySet().stream().sorted().toList()));
     }
 
     /** The version of this build, from the jar or the build folder. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"tillmesh " + TillVersion.text() + " (Java " + Runtime.version().feature() + ")"};
+            return new String[] {
+                "tillmesh " + TillVersion.text() + " (Java " + Runtime.version().feature() + ")"
+            };
         }
     }
-
 }

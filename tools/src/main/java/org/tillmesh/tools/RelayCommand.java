@@ -39,16 +39,23 @@ final class RelayCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The relay's folder.")
-    @Nullable
-    Path data;
+    @Nullable Path data;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where tills connect; 0 is any free port. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where tills connect; 0 is any free port. Default: ${DEFAULT-VALUE}")
     int port = 7410;
 
-    @Option(names = "--http", paramLabel = "PORT", description = "Console and API (HTTPS); 0 is any free port. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "Console and API (HTTPS); 0 is any free port. Default: ${DEFAULT-VALUE}")
     int http = 7443;
 
-    @Option(names = "--demo", description = "The invented demo company; prints three activation codes and an API token.")
+    @Option(
+            names = "--demo",
+            description = "The invented demo company; prints three activation codes and an API token.")
     boolean demo;
 
     @Override
@@ -60,10 +67,13 @@ final class RelayCommand implements Callable<Integer> {
         return saying(() -> {
             Relay relay = Relay.open(new Relay.Options(folder, port, http, demo));
             var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                relay.close();
-                ended.countDown();
-            }, "relay-end"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                relay.close();
+                                ended.countDown();
+                            },
+                            "relay-end"));
             print(ready(relay.ready()));
             waitFor(ended);
             return 0;
@@ -125,7 +135,11 @@ final class RelayCommand implements Callable<Integer> {
         @Option(names = "--data", paramLabel = "DIR", required = true, description = "An empty or new folder.")
         Path data;
 
-        @Option(names = "--file", paramLabel = "JSON", required = true, description = "Company, stores with tills, users; see tools/README.md.")
+        @Option(
+                names = "--file",
+                paramLabel = "JSON",
+                required = true,
+                description = "Company, stores with tills, users; see tools/README.md.")
         Path file;
 
         @Override
@@ -145,7 +159,11 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Prints a new activation code for the next till of a store. Valid once, for 24 hours.")
     static final class Code implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
         Path data;
 
         @Option(names = "--store", paramLabel = "S001", required = true, description = "Which store.")
@@ -165,7 +183,11 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Prints a new token for API and console; the one before is void.")
     static final class Token implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
         Path data;
 
         @Override
@@ -182,7 +204,11 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shuts a till out: its links at once, by relay and neighbours. What it sold before stays.")
     static final class Revoke implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
         Path data;
 
         @Option(names = "--till", paramLabel = "S001-T02", required = true, description = "Which till.")
@@ -203,7 +229,11 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Copies the relay's records into one file, also while it runs. Keys are not in it.")
     static final class Backup implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The relay's folder; it may be running.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
         Path data;
 
         @Option(names = "--file", paramLabel = "FILE", required = true, description = "A new file.")

@@ -50,7 +50,11 @@ final class Soak {
                 for (int i = 1; i <= tills; i++) {
                     sellers.add(new Seller(i, relay.port(), sellers));
                 }
-                awaitAll(threads, sellers.stream().<Callable<Void>>map(s -> s::sellUntilTheEnd).toList());
+                awaitAll(
+                        threads,
+                        sellers.stream()
+                                .<Callable<Void>>map(s -> s::sellUntilTheEnd)
+                                .toList());
                 for (Seller seller : sellers) {
                     seller.heal();
                 }
@@ -67,7 +71,8 @@ final class Soak {
         var wrong = new ArrayList<String>();
         try {
             DemoDay.awaitThat("all have seen the same records", 60, () -> sellers.stream()
-                    .allMatch(s -> s.seen().equals(sellers.get(0).seen()) && s.seen().equals(relaySeen(relay))));
+                    .allMatch(s ->
+                            s.seen().equals(sellers.get(0).seen()) && s.seen().equals(relaySeen(relay))));
         } catch (IllegalStateException e) {
             wrong.add(String.valueOf(e.getMessage()));
         }
@@ -77,9 +82,15 @@ final class Soak {
             for (Seller at : sellers) {
                 compare(at.name, ledger.tally(till.name, at.child.ask("sales").path("sales")), wrong);
             }
-            String digest = till.child.ask("digest").path("scopes").path("store:S001").path("digest").asText();
+            String digest = till.child
+                    .ask("digest")
+                    .path("scopes")
+                    .path("store:S001")
+                    .path("digest")
+                    .asText();
             if (!digest.equals(office.path("digest").asText())) {
-                wrong.add("digest of " + till.name + " is " + digest + ", the relay's " + office.path("digest").asText());
+                wrong.add("digest of " + till.name + " is " + digest + ", the relay's "
+                        + office.path("digest").asText());
             }
         }
         return wrong;
@@ -129,7 +140,8 @@ final class Soak {
             folder = dir.resolve(till);
             log = dir.resolve(till + ".log");
             random = new Random(seed + number);
-            more = new ArrayList<>(List.of("--demo", "--store", "S001", "--till", till, "--relay", "127.0.0.1:" + relayPort));
+            more = new ArrayList<>(
+                    List.of("--demo", "--store", "S001", "--till", till, "--relay", "127.0.0.1:" + relayPort));
             for (Seller other : others) {
                 more.add("--peer");
                 more.add("127.0.0.1:" + other.child.port());
@@ -140,7 +152,8 @@ final class Soak {
             more.add(Integer.toString(child.port()));
             child.ask("login", "pin", "1111", "user", "cashier");
             child.ask("shift-open", "float", "100.00");
-            for (JsonNode product : child.ask("search", "text", "", "limit", 200).path("products")) {
+            for (JsonNode product :
+                    child.ask("search", "text", "", "limit", 200).path("products")) {
                 if (!product.path("weighed").asBoolean()
                         && !product.path("batchTracked").asBoolean()
                         && product.path("ageLimit").asInt() == 0) {
@@ -213,7 +226,11 @@ final class Soak {
         }
 
         String seen() {
-            return child.ask("digest").path("scopes").path("store:S001").path("seen").asText();
+            return child.ask("digest")
+                    .path("scopes")
+                    .path("store:S001")
+                    .path("seen")
+                    .asText();
         }
 
         void close() {

@@ -1,9 +1,9 @@
 package org.tillmesh.tools;
 
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,19 +29,18 @@ final class SoakCommand implements Callable<Integer> {
     int killsPerMinute;
 
     @Option(names = "--seed", description = "Draws the same faults again; timing still differs.")
-    @Nullable
-    Long seed;
+    @Nullable Long seed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where folders and logs go.")
-    @Nullable
-    Path out;
+    @Nullable Path out;
 
     @Override
     public Integer call() throws Exception {
         Path dir = out != null ? out : Files.createTempDirectory("tillmesh-soak-");
         long drawn = seed != null ? seed : System.nanoTime();
         var told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        told.println("seed=" + drawn + " tills=" + tills + " seconds=" + seconds + " killsPerMinute=" + killsPerMinute + " in " + dir);
+        told.println("seed=" + drawn + " tills=" + tills + " seconds=" + seconds + " killsPerMinute=" + killsPerMinute
+                + " in " + dir);
         Soak.Outcome outcome = new Soak(dir, tills, seconds, killsPerMinute, drawn).run();
         told.println(outcome.words());
         return outcome.wrong().isEmpty() ? 0 : 1;

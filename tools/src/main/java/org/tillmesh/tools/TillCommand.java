@@ -29,7 +29,11 @@ final class TillCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The till's folder; made when missing.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "The till's folder; made when missing.")
     Path data;
 
     @Option(names = "--script", description = "No window: one JSON command a line in, one JSON answer a line out.")
@@ -39,27 +43,28 @@ final class TillCommand implements Callable<Integer> {
     boolean demo;
 
     @Option(names = "--store", paramLabel = "S001", description = "With --demo: which store, S001 to S009.")
-    @Nullable
-    String store;
+    @Nullable String store;
 
     @Option(names = "--till", paramLabel = "T01", description = "With --demo: which till, T01 to T20.")
-    @Nullable
-    String till;
+    @Nullable String till;
 
     @Option(names = "--relay", paramLabel = "HOST:PORT", description = "Head office; remembered in the folder.")
-    @Nullable
-    String relay;
+    @Nullable String relay;
 
     @Option(names = "--peer", paramLabel = "HOST:PORT", description = "Another till of the store; may be given again.")
     List<String> peers = new ArrayList<>();
 
-    @Option(names = "--listen", paramLabel = "PORT", description = "Where the other tills reach this one; any free port without it.")
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = "Where the other tills reach this one; any free port without it.")
     int listen;
 
     @Override
     public Integer call() throws Exception {
         if (listen < 0 || listen > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--listen " + listen + " is no port; give 1 to 65535, or leave it out");
+            throw new ParameterException(
+                    spec.commandLine(), "--listen " + listen + " is no port; give 1 to 65535, or leave it out");
         }
         if ((store != null || till != null) && !demo) {
             throw new ParameterException(

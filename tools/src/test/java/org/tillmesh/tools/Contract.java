@@ -16,7 +16,8 @@ import org.tillmesh.till.script.ScriptedTill;
 /** Holds every line that a test sends or gets against the schema that {@code help} gives. */
 final class Contract {
     private static final JsonNode ALL = ScriptedTill.schema();
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Map<String, Schema> PARTS = new ConcurrentHashMap<>();
 
     private Contract() {}

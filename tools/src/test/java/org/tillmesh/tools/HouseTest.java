@@ -16,33 +16,54 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
 class HouseTest {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tillmesh");
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.tillmesh");
 
     @Test
     void arrows_between_rooms_point_down_only() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("crdt").definedBy("org.tillmesh.crdt..")
-                .layer("store").definedBy("org.tillmesh.store..")
-                .layer("retail").definedBy("org.tillmesh.retail..")
-                .layer("replication").definedBy("org.tillmesh.replication..")
-                .layer("zatca").definedBy("org.tillmesh.zatca..")
-                .layer("hardware").definedBy("org.tillmesh.hardware..")
-                .layer("reports").definedBy("org.tillmesh.reports..")
-                .layer("relay").definedBy("org.tillmesh.relay..")
-                .layer("till").definedBy("org.tillmesh.till..")
-                .layer("app").definedBy("org.tillmesh.app..")
-                .layer("tools").definedBy("org.tillmesh.tools..")
-                .whereLayer("tools").mayNotBeAccessedByAnyLayer()
-                .whereLayer("app").mayOnlyBeAccessedByLayers("tools")
-                .whereLayer("till").mayOnlyBeAccessedByLayers("app", "tools")
-                .whereLayer("relay").mayOnlyBeAccessedByLayers("tools")
-                .whereLayer("reports").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("till", "app", "tools")
-                .whereLayer("zatca").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
-                .whereLayer("replication").mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
-                .whereLayer("retail").mayOnlyBeAccessedByLayers("reports", "relay", "till", "app", "tools")
+                .layer("crdt")
+                .definedBy("org.tillmesh.crdt..")
+                .layer("store")
+                .definedBy("org.tillmesh.store..")
+                .layer("retail")
+                .definedBy("org.tillmesh.retail..")
+                .layer("replication")
+                .definedBy("org.tillmesh.replication..")
+                .layer("zatca")
+                .definedBy("org.tillmesh.zatca..")
+                .layer("hardware")
+                .definedBy("org.tillmesh.hardware..")
+                .layer("reports")
+                .definedBy("org.tillmesh.reports..")
+                .layer("relay")
+                .definedBy("org.tillmesh.relay..")
+                .layer("till")
+                .definedBy("org.tillmesh.till..")
+                .layer("app")
+                .definedBy("org.tillmesh.app..")
+                .layer("tools")
+                .definedBy("org.tillmesh.tools..")
+                .whereLayer("tools")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("app")
+                .mayOnlyBeAccessedByLayers("tools")
+                .whereLayer("till")
+                .mayOnlyBeAccessedByLayers("app", "tools")
+                .whereLayer("relay")
+                .mayOnlyBeAccessedByLayers("tools")
+                .whereLayer("reports")
+                .mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("hardware")
+                .mayOnlyBeAccessedByLayers("till", "app", "tools")
+                .whereLayer("zatca")
+                .mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("replication")
+                .mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .whereLayer("retail")
+                .mayOnlyBeAccessedByLayers("reports", "relay", "till", "app", "tools")
                 .check(HOUSE);
     }
 
@@ -71,7 +92,11 @@ class HouseTest {
     @Test
     void rooms_of_a_module_do_not_depend_on_each_other_in_circles() {
         for (String module : new String[] {"replication", "zatca", "hardware", "relay", "till"}) {
-            slices().matching("org.tillmesh." + module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(HOUSE);
+            slices().matching("org.tillmesh." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(HOUSE);
         }
     }
 

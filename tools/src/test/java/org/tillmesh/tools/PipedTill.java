@@ -134,7 +134,12 @@ final class PipedTill implements AutoCloseable {
         for (String code : codes) {
             ok("scan", "code", code);
         }
-        ok("tender", "kind", "cash", "amount", ok("cart").path("cart").path("due").asText());
+        ok(
+                "tender",
+                "kind",
+                "cash",
+                "amount",
+                ok("cart").path("cart").path("due").asText());
         return ok("complete", "key", key);
     }
 

@@ -79,7 +79,9 @@ class PulledPlugTest {
                 boolean durable = inFlight.equals(
                         again.ready().path("recovered").path("lastKey").asText());
                 if (!durable) {
-                    assertTrue(again.ready().path("recovered").path("openCart").asBoolean(), "Neither sale nor cart is there");
+                    assertTrue(
+                            again.ready().path("recovered").path("openCart").asBoolean(),
+                            "Neither sale nor cart is there");
                 }
                 JsonNode done = again.ask("complete", "key", inFlight);
                 assertEquals(durable, done.path("again").asBoolean());
@@ -89,10 +91,14 @@ class PulledPlugTest {
         }
         try (ChildTill till = start()) {
             var receipts = new ArrayList<String>();
-            till.ask("sales").path("sales").forEach(sale -> receipts.add(sale.path("receipt").asText()));
+            till.ask("sales")
+                    .path("sales")
+                    .forEach(sale -> receipts.add(sale.path("receipt").asText()));
             assertEquals(confirmed.size(), receipts.size());
             assertEquals(new TreeSet<>(confirmed.values()), new TreeSet<>(receipts));
-            assertEquals(String.format("S001-T01-%06d", receipts.size()), receipts.stream().sorted().reduce("", (a, b) -> b));
+            assertEquals(
+                    String.format("S001-T01-%06d", receipts.size()),
+                    receipts.stream().sorted().reduce("", (a, b) -> b));
             assertTrue(till.ask("verify").path("clean").asBoolean());
             assertUnbroken(till, receipts);
         }
@@ -164,13 +170,14 @@ class PulledPlugTest {
         String before = Files.readString(format);
         String newer = before.replaceAll("[0-9]+", "99");
         Files.writeString(format, newer, StandardOpenOption.TRUNCATE_EXISTING);
-        IllegalStateException refused = org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> {
-            try (ChildTill till = start()) {
-                till.ready();
-            } catch (IOException e) {
-                throw new IllegalStateException(e.getMessage());
-            }
-        });
+        IllegalStateException refused =
+                org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> {
+                    try (ChildTill till = start()) {
+                        till.ready();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e.getMessage());
+                    }
+                });
         assertTrue(String.valueOf(refused.getMessage()).contains("99"), refused::getMessage);
         assertEquals(newer, Files.readString(format));
     }

@@ -49,12 +49,16 @@ class ScriptedTillTest {
         PipedTill.refusal("BAD_JSON", till.raw(bytes("{\"do\":\"status\",\"do\":\"quit\"}")));
         PipedTill.refusal("BAD_JSON", till.raw(bytes("{\"do\":\"status\"} {}")));
         PipedTill.refusal("BAD_JSON", till.raw(new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'}));
-        assertTrue(PipedTill.refusal("UNKNOWN_COMMAND", till.raw(bytes("{\"do\":\"sing\"}"))).contains("sing"));
+        assertTrue(PipedTill.refusal("UNKNOWN_COMMAND", till.raw(bytes("{\"do\":\"sing\"}")))
+                .contains("sing"));
         PipedTill.refusal("UNKNOWN_COMMAND", till.raw(bytes("{}")));
-        assertTrue(PipedTill.refusal("UNKNOWN_FIELD", till.raw(bytes("{\"do\":\"scan\",\"code\":\"1\",\"colour\":\"red\"}")))
+        assertTrue(PipedTill.refusal(
+                        "UNKNOWN_FIELD", till.raw(bytes("{\"do\":\"scan\",\"code\":\"1\",\"colour\":\"red\"}")))
                 .contains("colour"));
-        assertTrue(PipedTill.refusal("BAD_VALUE", till.raw(bytes("{\"do\":\"scan\"}"))).contains("code"));
-        assertTrue(PipedTill.refusal("BAD_VALUE", till.raw(bytes("{\"do\":\"scan\",\"code\":12}"))).contains("12"));
+        assertTrue(PipedTill.refusal("BAD_VALUE", till.raw(bytes("{\"do\":\"scan\"}")))
+                .contains("code"));
+        assertTrue(PipedTill.refusal("BAD_VALUE", till.raw(bytes("{\"do\":\"scan\",\"code\":12}")))
+                .contains("12"));
         till.ok("status");
     }
 
@@ -69,13 +73,16 @@ class ScriptedTillTest {
     @Test
     void who_is_not_let_in_learns_why() {
         till.refused("NOT_LOGGED_IN", "scan", "code", DemoBarcodes.PLAIN);
-        assertTrue(till.refused("WRONG_PIN", "login", "pin", "4711", "user", "cashier").contains("4 tries left"));
+        assertTrue(till.refused("WRONG_PIN", "login", "pin", "4711", "user", "cashier")
+                .contains("4 tries left"));
         for (int i = 0; i < 4; i++) {
             till.refused("WRONG_PIN", "login", "pin", "4711", "user", "cashier");
         }
         till.refused("LOCKED", "login", "pin", "1111", "user", "cashier");
         till.refused("BAD_VALUE", "login", "pin", "1111", "user", "nobody");
-        assertEquals("manager", till.ok("login", "pin", "9999", "user", "manager").path("role").asText());
+        assertEquals(
+                "manager",
+                till.ok("login", "pin", "9999", "user", "manager").path("role").asText());
     }
 
     @Test
@@ -125,13 +132,19 @@ class ScriptedTillTest {
         assertEquals("55.50", again.path("total").asText());
         JsonNode weighed = till.ok("scan", "code", DemoBarcodes.WEIGHED);
         assertEquals("1.240", weighed.path("line").path("qty").asText());
-        assertEquals(3, till.ok("scan", "code", DemoBarcodes.WEIGHED).path("line").path("line").asInt());
+        assertEquals(
+                3,
+                till.ok("scan", "code", DemoBarcodes.WEIGHED)
+                        .path("line")
+                        .path("line")
+                        .asInt());
         till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", "0");
         till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", "-1");
         till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", "1.5");
         till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", "1e3");
         till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", "٢");
-        assertTrue(till.refused("UNKNOWN_BARCODE", "scan", "code", "9990001112223").contains("9990001112223"));
+        assertTrue(
+                till.refused("UNKNOWN_BARCODE", "scan", "code", "9990001112223").contains("9990001112223"));
         till.refused("AGE_CHECK", "scan", "code", DemoBarcodes.AGE_LIMITED);
         till.ok("scan", "code", DemoBarcodes.AGE_LIMITED, "approve", "9999");
         till.refused("EXPIRED", "scan", "code", DemoBarcodes.EXPIRED);
@@ -156,7 +169,9 @@ class ScriptedTillTest {
     }
 
     private static List<Integer> lines(JsonNode cart) {
-        return cart.path("lines").findValues("line").stream().map(JsonNode::asInt).toList();
+        return cart.path("lines").findValues("line").stream()
+                .map(JsonNode::asInt)
+                .toList();
     }
 
     @Test
@@ -168,18 +183,25 @@ class ScriptedTillTest {
         assertEquals(first.path("receipt"), again.path("receipt"));
         String receipt = first.path("receipt").asText();
         List<Map<String, Object>> one = List.of(Map.of("line", 1, "qty", "1"));
-        JsonNode credit = till.ok("return", "receipt", receipt, "lines", one, "reason", "broken", "tender", "cash", "key", "r");
+        JsonNode credit =
+                till.ok("return", "receipt", receipt, "lines", one, "reason", "broken", "tender", "cash", "key", "r");
         assertEquals("18.50", credit.path("total").asText());
         till.refused("BAD_VALUE", "complete", "key", "r");
         till.ok("receive", "code", DemoBarcodes.PLAIN, "qty", "10", "key", "in", "approve", "9999");
-        String before = till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
+        String before =
+                till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
         till.close();
         till = PipedTill.demo(dir.resolve("till"));
         assertEquals("r", till.ready.path("recovered").path("lastKey").asText());
-        assertEquals(receipt, till.ok("complete", "key", "sale-1").path("receipt").asText());
-        assertTrue(till.ok("return", "receipt", receipt, "lines", one, "key", "r").path("again").asBoolean());
+        assertEquals(
+                receipt, till.ok("complete", "key", "sale-1").path("receipt").asText());
+        assertTrue(till.ok("return", "receipt", receipt, "lines", one, "key", "r")
+                .path("again")
+                .asBoolean());
         till.ok("receive", "code", DemoBarcodes.PLAIN, "qty", "10", "key", "in");
-        assertEquals(before, till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
+        assertEquals(
+                before,
+                till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
         assertEquals(2, till.ok("sales").path("count").asInt());
         till.ok("login", "pin", "1111", "user", "cashier");
         till.refused("ALREADY_RETURNED", "return", "receipt", receipt, "lines", one);
@@ -190,18 +212,33 @@ class ScriptedTillTest {
     void customers_are_found_added_edited_and_attached() {
         till.openShop();
         JsonNode made = till.ok(
-                "customer", "new", Map.of("name", "مها Example", "phone", "0501234567", "tags", List.of("gold")), "key", "c1");
+                "customer",
+                "new",
+                Map.of("name", "مها Example", "phone", "0501234567", "tags", List.of("gold")),
+                "key",
+                "c1");
         String id = made.path("customer").path("id").asText();
-        assertTrue(till.ok("customer", "new", Map.of("name", "مها Example"), "key", "c1").path("again").asBoolean());
-        assertEquals(1, till.ok("customer", "find", "0501234567").path("customers").size());
+        assertTrue(till.ok("customer", "new", Map.of("name", "مها Example"), "key", "c1")
+                .path("again")
+                .asBoolean());
+        assertEquals(
+                1, till.ok("customer", "find", "0501234567").path("customers").size());
         assertEquals(1, till.ok("customer", "find", "مها").path("customers").size());
         till.ok("customer", "id", id, "set", Map.of("name", "Maha", "address", "Palm Street 1"));
-        assertEquals("Maha", till.ok("customer", "id", id).path("customer").path("name").asText());
+        assertEquals(
+                "Maha",
+                till.ok("customer", "id", id).path("customer").path("name").asText());
         till.refused("UNKNOWN_FIELD", "customer", "id", id, "set", Map.of("shoe", "42"));
         till.refused("UNKNOWN_CUSTOMER", "customer", "id", "nobody", "attach", true);
         till.refused("BAD_VALUE", "customer", "find", "x", "id", id, "attach", true);
         till.ok("scan", "code", DemoBarcodes.PLAIN);
-        assertEquals(id, till.ok("customer", "id", id, "attach", true).path("cart").path("customer").path("id").asText());
+        assertEquals(
+                id,
+                till.ok("customer", "id", id, "attach", true)
+                        .path("cart")
+                        .path("customer")
+                        .path("id")
+                        .asText());
         till.refused("NO_RIGHTS", "tender", "kind", "account", "amount", "1.00");
     }
 
@@ -225,29 +262,59 @@ class ScriptedTillTest {
     void stock_is_counted_received_and_sold() {
         till.openShop();
         till.refused("FORBIDDEN", "count", "code", DemoBarcodes.PLAIN, "qty", "7");
-        assertEquals("7", till.ok("count", "code", DemoBarcodes.PLAIN, "qty", "7", "approve", "9999").path("onHand").asText());
+        assertEquals(
+                "7",
+                till.ok("count", "code", DemoBarcodes.PLAIN, "qty", "7", "approve", "9999")
+                        .path("onHand")
+                        .asText());
         till.sell("k", DemoBarcodes.PLAIN);
-        assertEquals("6", till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
+        assertEquals(
+                "6", till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
         till.refused("BAD_VALUE", "receive", "code", DemoBarcodes.BATCH_TRACKED, "qty", "5", "approve", "9999");
         JsonNode received = till.ok(
-                "receive", "code", DemoBarcodes.BATCH_TRACKED, "qty", "5", "batch", "N1", "expiry", "2027-03-31", "cost",
-                "3.10", "approve", "9999");
+                "receive",
+                "code",
+                DemoBarcodes.BATCH_TRACKED,
+                "qty",
+                "5",
+                "batch",
+                "N1",
+                "expiry",
+                "2027-03-31",
+                "cost",
+                "3.10",
+                "approve",
+                "9999");
         assertTrue(received.path("batches").findValuesAsText("batch").contains("N1"));
-        till.refused("BAD_VALUE", "receive", "code", DemoBarcodes.PLAIN, "qty", "5", "expiry", "31.3.2027", "approve", "9999");
+        till.refused(
+                "BAD_VALUE",
+                "receive",
+                "code",
+                DemoBarcodes.PLAIN,
+                "qty",
+                "5",
+                "expiry",
+                "31.3.2027",
+                "approve",
+                "9999");
         till.sell("a", DemoBarcodes.LAST_ONE);
         till.sell("b", DemoBarcodes.LAST_ONE);
         JsonNode issues = till.ok("exceptions").path("exceptions");
         assertEquals("OVERSOLD", issues.path(0).path("kind").asText());
         String id = issues.path(0).path("id").asText();
         assertTrue(till.ok("resolve", "exception", id, "note", "found one behind the shelf", "approve", "9999")
-                .path("exception").path("resolved").asBoolean());
+                .path("exception")
+                .path("resolved")
+                .asBoolean());
         till.refused("BAD_VALUE", "resolve", "exception", "none", "note", "x", "approve", "9999");
     }
 
     @Test
     void papers_are_written_and_reports_add_up() throws Exception {
         till.openShop();
-        String receipt = till.sell("k", DemoBarcodes.PLAIN, DemoBarcodes.ZERO_RATED).path("receipt").asText();
+        String receipt = till.sell("k", DemoBarcodes.PLAIN, DemoBarcodes.ZERO_RATED)
+                .path("receipt")
+                .asText();
         String uuid = till.ok("sales").path("sales").path(0).path("uuid").asText();
         Path xml = dir.resolve("papers/i.xml");
         till.ok("invoice", "receipt", receipt, "file", xml.toString());
@@ -261,7 +328,11 @@ class ScriptedTillTest {
         assertEquals(till.ok("sales").path("gross"), report.path("gross"));
         till.refused("BAD_VALUE", "report", "name", "weather", "approve", "9999");
         till.refused("BAD_VALUE", "sales", "since", "yesterday");
-        assertEquals(0, till.ok("sales", "since", "2099-01-01T00:00:00+03:00").path("count").asInt());
+        assertEquals(
+                0,
+                till.ok("sales", "since", "2099-01-01T00:00:00+03:00")
+                        .path("count")
+                        .asInt());
         till.ok("backup", "file", dir.resolve("b.tmb").toString(), "approve", "9999");
         till.ok("export-unsent", "file", dir.resolve("unsent.json").toString(), "approve", "9999");
         assertTrue(Files.size(dir.resolve("unsent.json")) > 100);
@@ -331,7 +402,9 @@ class ScriptedTillTest {
         assertEquals(0, till.end());
         till = PipedTill.demo(dir.resolve("till"));
         assertTrue(till.ready.path("recovered").path("cleanStop").asBoolean());
-        assertEquals("S001-T01-000001", till.ready.path("recovered").path("lastReceipt").asText());
+        assertEquals(
+                "S001-T01-000001",
+                till.ready.path("recovered").path("lastReceipt").asText());
     }
 
     private static byte[] bytes(String text) {

@@ -51,7 +51,8 @@ final class Arguments {
             if (field == null) {
                 throw new TillException(
                         TillException.Code.UNKNOWN_FIELD,
-                        owner + " has no field \"" + entry.getKey() + "\"; it takes " + String.join(", ", known.keySet()));
+                        owner + " has no field \"" + entry.getKey() + "\"; it takes "
+                                + String.join(", ", known.keySet()));
             }
             checkKind(owner, field, entry.getValue());
         }
@@ -76,11 +77,12 @@ final class Arguments {
                 };
         if (!right) {
             throw bad(owner + ": \"" + field.name() + "\" is " + shortened(value.toString()) + "; give "
-                    + field.kind().words + (value.isNumber() && field.kind() != Field.Kind.INTEGER ? ", in quotes" : ""));
+                    + field.kind().words
+                    + (value.isNumber() && field.kind() != Field.Kind.INTEGER ? ", in quotes" : ""));
         }
         if (value.isTextual() && value.textValue().length() > TEXT_MAX) {
-            throw bad(owner + ": \"" + field.name() + "\" has " + value.textValue().length() + " characters; give at most "
-                    + TEXT_MAX);
+            throw bad(owner + ": \"" + field.name() + "\" has "
+                    + value.textValue().length() + " characters; give at most " + TEXT_MAX);
         }
         if (field.kind() == Field.Kind.CHOICE && !field.choices().contains(value.textValue())) {
             throw bad(owner + ": \"" + field.name() + "\" is \"" + shortened(value.textValue()) + "\"; give one of "
@@ -89,7 +91,8 @@ final class Arguments {
         if (field.kind() == Field.Kind.TEXTS) {
             for (JsonNode item : value) {
                 if (!item.isTextual()) {
-                    throw bad(owner + ": \"" + field.name() + "\" holds " + shortened(item.toString()) + "; give texts");
+                    throw bad(
+                            owner + ": \"" + field.name() + "\" holds " + shortened(item.toString()) + "; give texts");
                 }
             }
         }
@@ -99,7 +102,8 @@ final class Arguments {
         if (field.kind() == Field.Kind.OBJECTS) {
             for (JsonNode item : value) {
                 if (!item.isObject()) {
-                    throw bad(owner + ": \"" + field.name() + "\" holds " + shortened(item.toString()) + "; give objects");
+                    throw bad(owner + ": \"" + field.name() + "\" holds " + shortened(item.toString())
+                            + "; give objects");
                 }
                 check("\"" + field.name() + "\"", field.inner(), (ObjectNode) item);
             }
@@ -176,7 +180,10 @@ final class Arguments {
 
     @Nullable Instant instantOrNull(String name) {
         String text = textOrNull(name);
-        return text == null ? null : parsed(name, Field.Kind.INSTANT, text, t -> ZonedDateTime.parse(t).toInstant());
+        return text == null
+                ? null
+                : parsed(name, Field.Kind.INSTANT, text, t -> ZonedDateTime.parse(t)
+                        .toInstant());
     }
 
     @Nullable LocalDate dateOrNull(String name) {

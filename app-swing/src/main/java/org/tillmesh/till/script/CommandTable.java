@@ -54,7 +54,8 @@ final class CommandTable {
 
     /** Field that makes a command happen once, however often it is sent. */
     static Field key() {
-        return may("key", TEXT, "the same key again gives the same answer and does nothing twice, also after a restart");
+        return may(
+                "key", TEXT, "the same key again gives the same answer and does nothing twice, also after a restart");
     }
 
     static Field receipt() {
@@ -76,5 +77,4 @@ final class CommandTable {
     static Replies.Cart cart(Answers.Cart cart) {
         return new Replies.Cart(cart);
     }
-
 }

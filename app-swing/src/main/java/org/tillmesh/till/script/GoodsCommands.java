@@ -52,10 +52,13 @@ final class GoodsCommands {
                         may("batch", TEXT, "the batch that was counted"),
                         must("qty", QUANTITY, "how much is there"),
                         CommandTable.key()),
-                Command.of("x", "the open shift's figures so far", Answers.Report.class, (till, in, progress) ->
-                        till.x()),
-                Command.of("z", "closes the day (manager)", Answers.Report.class, (till, in, progress) ->
-                        till.dayZ(in.approve())),
+                Command.of(
+                        "x", "the open shift's figures so far", Answers.Report.class, (till, in, progress) -> till.x()),
+                Command.of(
+                        "z",
+                        "closes the day (manager)",
+                        Answers.Report.class,
+                        (till, in, progress) -> till.dayZ(in.approve())),
                 Command.of(
                         "report",
                         "a sales report over what this till knows (manager)",

@@ -112,15 +112,19 @@ final class HouseCommands {
                         "set-time",
                         "a manager's correction of the clock",
                         Replies.Time.class,
-                        (till, in, progress) ->
-                                new Replies.Time(till.setTime(Objects.requireNonNull(in.instantOrNull("at")), in.approve())),
+                        (till, in, progress) -> new Replies.Time(
+                                till.setTime(Objects.requireNonNull(in.instantOrNull("at")), in.approve())),
                         must("at", INSTANT, "what time it is")),
-                Command.of("status", "links, what is not sent yet, shift, chain", Answers.Status.class, (till, in, progress) ->
-                        till.status()));
+                Command.of(
+                        "status",
+                        "links, what is not sent yet, shift, chain",
+                        Answers.Status.class,
+                        (till, in, progress) -> till.status()));
     }
 
     private static Field how() {
-        return choice("how", "silent (default): packets vanish; reset: sockets are closed", "silent", "reset").optional();
+        return choice("how", "silent (default): packets vanish; reset: sockets are closed", "silent", "reset")
+                .optional();
     }
 
     private static boolean isReset(Arguments in) {
@@ -139,8 +143,8 @@ final class HouseCommands {
                         "invoice",
                         "writes the signed XML",
                         Replies.Written.class,
-                        (till, in, progress) -> written(
-                                in.file("file"), till.invoice(in.textOrNull("receipt"), in.textOrNull("uuid"))),
+                        (till, in, progress) ->
+                                written(in.file("file"), till.invoice(in.textOrNull("receipt"), in.textOrNull("uuid"))),
                         CommandTable.receipt(),
                         CommandTable.uuid(),
                         must("file", TEXT, "where to")),
@@ -180,11 +184,19 @@ final class HouseCommands {
                         "what this till holds, as hashes to compare",
                         Replies.Digests.class,
                         (till, in, progress) -> new Replies.Digests(till.digest())),
-                Command.of("verify", "checks every checksum of the folder", Replies.Verified.class, (till, in, progress) -> {
-                    Store.Verification found = till.verify();
-                    return new Replies.Verified(
-                            found.clean(), found.segments(), found.records(), found.quarantined(), found.problems());
-                }),
+                Command.of(
+                        "verify",
+                        "checks every checksum of the folder",
+                        Replies.Verified.class,
+                        (till, in, progress) -> {
+                            Store.Verification found = till.verify();
+                            return new Replies.Verified(
+                                    found.clean(),
+                                    found.segments(),
+                                    found.records(),
+                                    found.quarantined(),
+                                    found.problems());
+                        }),
                 Command.of(
                         "backup",
                         "a copy of the whole folder without its keys (manager)",
@@ -199,7 +211,8 @@ final class HouseCommands {
                         (till, in, progress) ->
                                 new Replies.Kept(in.text("file"), till.exportUnsent(in.file("file"), in.approve())),
                         must("file", TEXT, "where to")),
-                Command.of("quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));
+                Command.of(
+                        "quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));
     }
 
     private static Replies.Written written(Path file, byte[] bytes) {

@@ -100,7 +100,8 @@ final class Json {
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             JsonNode shape = of(component.getGenericType(), definitions);
             if (optional && nulls) {
-                ArrayNode either = NODES.arrayNode().add(shape).add(NODES.objectNode().put("type", "null"));
+                ArrayNode either =
+                        NODES.arrayNode().add(shape).add(NODES.objectNode().put("type", "null"));
                 shape = NODES.objectNode().set("anyOf", either);
             }
             properties.set(name(component), shape);

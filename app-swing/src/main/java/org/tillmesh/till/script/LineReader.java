@@ -62,7 +62,10 @@ final class LineReader {
                     "The line has " + length + " bytes; a command has at most " + BYTES_MAX + ". It was ignored whole");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new TillException(TillException.Code.BAD_JSON, "The line is not UTF-8; write it in UTF-8", e);
         }

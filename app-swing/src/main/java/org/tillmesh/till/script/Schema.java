@@ -95,8 +95,9 @@ final class Schema {
             case DATE -> shape.put("type", "string").put("format", "date");
             case CHOICE -> field.choices().forEach(shape.withArray("enum")::add);
             case TEXTS -> shape.put("type", "array").putObject("items").put("type", "string");
-            case OBJECT -> shape.setAll(
-                    field.inner().isEmpty() ? NODES.objectNode().put("type", "object") : object(field.inner()));
+            case OBJECT ->
+                shape.setAll(
+                        field.inner().isEmpty() ? NODES.objectNode().put("type", "object") : object(field.inner()));
             case OBJECTS -> shape.put("type", "array").set("items", object(field.inner()));
         }
         return shape.put("description", field.about());
@@ -123,7 +124,10 @@ final class Schema {
         for (TillException.Code code : TillException.Code.values()) {
             codes.add(code.name());
         }
-        error.withObject("/properties").putObject("message").put("type", "string").put("minLength", 1);
+        error.withObject("/properties")
+                .putObject("message")
+                .put("type", "string")
+                .put("minLength", 1);
         error.putArray("required").add("code").add("message");
         error.put("additionalProperties", false);
         schema.putArray("required").add("ok").add("error");

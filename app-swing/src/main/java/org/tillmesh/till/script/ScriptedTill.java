@@ -133,7 +133,9 @@ public final class ScriptedTill {
         try {
             parsed = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " at character " + e.getLocation().getColumnNr();
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at character " + e.getLocation().getColumnNr();
             throw new TillException(
                     TillException.Code.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
         }

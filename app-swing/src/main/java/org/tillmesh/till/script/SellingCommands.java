@@ -43,14 +43,17 @@ final class SellingCommands {
                         SellingCommands::search,
                         may("text", TEXT, "words or the beginning of words"),
                         may("limit", INTEGER, "at most so many, 1 to 5000; 20 without it")),
-                Command.of("cart", "the open cart", Replies.Cart.class, (till, in, progress) ->
-                        CommandTable.cart(till.cart())),
+                Command.of(
+                        "cart",
+                        "the open cart",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(till.cart())),
                 Command.of(
                         "qty",
                         "sets a line's quantity",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(
-                                till.setQty(in.whole("line", 0), in.quantity("qty"), in.approve())),
+                        (till, in, progress) ->
+                                CommandTable.cart(till.setQty(in.whole("line", 0), in.quantity("qty"), in.approve())),
                         CommandTable.line(),
                         must("qty", QUANTITY, "the new quantity")),
                 Command.of(
@@ -90,16 +93,22 @@ final class SellingCommands {
                         may("set", OBJECT, "fields to change: name, phone, vatNumber, address, note, tags"),
                         CommandTable.flag("attach", "true: to the open cart; false: off it"),
                         CommandTable.key()),
-                Command.of("clear", "empties the cart", Replies.Cart.class, (till, in, progress) ->
-                        CommandTable.cart(till.clear(in.approve()))),
+                Command.of(
+                        "clear",
+                        "empties the cart",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(till.clear(in.approve()))),
                 Command.of(
                         "park",
                         "puts the cart aside; every till of the store sees it",
                         Replies.Parked.class,
                         (till, in, progress) -> new Replies.Parked(till.park(in.has("name") ? in.text("name") : "")),
                         may("name", TEXT, "a name to know it by")),
-                Command.of("parked", "the parked carts of the store", Replies.Carts.class, (till, in, progress) ->
-                        new Replies.Carts(till.parked())),
+                Command.of(
+                        "parked",
+                        "the parked carts of the store",
+                        Replies.Carts.class,
+                        (till, in, progress) -> new Replies.Carts(till.parked())),
                 Command.of(
                         "recall",
                         "takes a parked cart back",
@@ -113,8 +122,7 @@ final class SellingCommands {
                         "takes money, or a promise of it; completes nothing",
                         Replies.Tendered.class,
                         (till, in, progress) -> {
-                            Answers.Cart cart =
-                                    till.tender(in.text("kind"), in.money("amount"), in.textOrNull("card"));
+                            Answers.Cart cart = till.tender(in.text("kind"), in.money("amount"), in.textOrNull("card"));
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
@@ -136,7 +144,8 @@ final class SellingCommands {
                         must("lines", OBJECTS, "what comes back")
                                 .of(CommandTable.line(), must("qty", QUANTITY, "how much of it")),
                         may("reason", TEXT, "why"),
-                        choice("tender", "how it is paid back; cash without it", "cash", "card", "account").optional(),
+                        choice("tender", "how it is paid back; cash without it", "cash", "card", "account")
+                                .optional(),
                         CommandTable.flag("restock", "false: the goods don't go back to stock"),
                         CommandTable.key()));
     }
@@ -150,7 +159,10 @@ final class SellingCommands {
     }
 
     private static Replies.Customer customer(Till till, Arguments in, Till.Progress progress) {
-        int ways = (in.has("find") ? 1 : 0) + (in.has("new") ? 1 : 0) + (in.has("set") ? 1 : 0) + (in.has("attach") ? 1 : 0);
+        int ways = (in.has("find") ? 1 : 0)
+                + (in.has("new") ? 1 : 0)
+                + (in.has("set") ? 1 : 0)
+                + (in.has("attach") ? 1 : 0);
         if (ways > 1 || (ways == 0 && !in.has("id"))) {
             throw Arguments.bad("Command \"customer\" takes one of \"find\", \"new\", \"id\" with \"set\", \"id\" with"
                     + " \"attach\", or an \"id\" alone");
@@ -174,7 +186,8 @@ final class SellingCommands {
             return new Replies.Customer(null, null, till.attachCustomer(null), null);
         }
         if (!in.isText("id")) {
-            throw Arguments.bad("Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
+            throw Arguments.bad(
+                    "Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
         }
         String id = in.text("id");
         if (in.has("set")) {

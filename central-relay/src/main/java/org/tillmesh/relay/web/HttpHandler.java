@@ -33,14 +33,16 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         Reply reply;
         if (request.decoderResult().isFailure()) {
-            reply = Reply.json(400, "{\"ok\":false,\"error\":{\"code\":\"BAD_VALUE\",\"message\":\"This is no HTTP request\"}}");
+            reply = Reply.json(
+                    400, "{\"ok\":false,\"error\":{\"code\":\"BAD_VALUE\",\"message\":\"This is no HTTP request\"}}");
         } else {
             try {
                 reply = pages.answer(asked(request));
             } catch (RuntimeException e) {
                 LOG.error("{} {} failed", request.method(), request.uri(), e);
                 reply = Reply.json(
-                        500, "{\"ok\":false,\"error\":{\"code\":\"INTERNAL\",\"message\":\"An internal error; the relay's log has more\"}}");
+                        500,
+                        "{\"ok\":false,\"error\":{\"code\":\"INTERNAL\",\"message\":\"An internal error; the relay's log has more\"}}");
             }
         }
         send(context, request, reply);
@@ -66,9 +68,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
         var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(reply.status()),
-                Unpooled.wrappedBuffer(reply.body()));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.type())
                 .set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length)

@@ -34,8 +34,8 @@ final class Pages {
                     .addSerializer(Instant.class, ToStringSerializer.instance))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     private static final String COOKIE = "tillmesh";
-    private static final Map<String, String> FILES = Map.of(
-            "/console.css", "text/css; charset=utf-8", "/console.js", "text/javascript; charset=utf-8");
+    private static final Map<String, String> FILES =
+            Map.of("/console.css", "text/css; charset=utf-8", "/console.js", "text/javascript; charset=utf-8");
 
     private final Office office;
     private final Sessions sessions;
@@ -70,7 +70,8 @@ final class Pages {
         }
         if (asked.is("POST", "/logout")) {
             sessions.end(asked.cookies().getOrDefault(COOKIE, ""));
-            return Reply.seeOther("/").with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
+            return Reply.seeOther("/")
+                    .with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
         }
         return Reply.html(404, page("login.html", arabic));
     }
@@ -84,7 +85,8 @@ final class Pages {
             return Reply.html(429, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wait\""));
         }
         var form = new QueryStringDecoder(new String(asked.body(), StandardCharsets.UTF_8), false);
-        String token = form.parameters().getOrDefault("token", List.of("")).get(0).strip();
+        String token =
+                form.parameters().getOrDefault("token", List.of("")).get(0).strip();
         Optional<String> session = sessions.begin(token);
         if (session.isEmpty()) {
             return Reply.html(403, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wrong\""));
@@ -121,9 +123,14 @@ final class Pages {
         if (sessions.isThrottled()) {
             return error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute");
         }
-        String bearer = asked.authorization().startsWith("Bearer ") ? asked.authorization().substring(7).strip() : "";
+        String bearer = asked.authorization().startsWith("Bearer ")
+                ? asked.authorization().substring(7).strip()
+                : "";
         if (!sessions.knows(bearer) && !(isLoggedIn(asked) && asked.method().equals("GET"))) {
-            return error(401, "FORBIDDEN", "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
+            return error(
+                            401,
+                            "FORBIDDEN",
+                            "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
                     .with("WWW-Authenticate", "Bearer");
         }
         try {
@@ -136,7 +143,8 @@ final class Pages {
     private Reply endpoint(Asked asked) {
         switch (asked.method() + " " + asked.path()) {
             case "GET /api/v1/sales":
-                return json(office.sales(wanted(asked, "store"), since(asked.query().get("since"))));
+                return json(
+                        office.sales(wanted(asked, "store"), since(asked.query().get("since"))));
             case "GET /api/v1/tills":
                 return json(Map.of("tills", office.tills()));
             case "GET /api/v1/stock":

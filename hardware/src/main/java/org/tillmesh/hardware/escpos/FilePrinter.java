@@ -14,11 +14,12 @@ public record FilePrinter(Path file) implements ReceiptPrinter {
     @Override
     public void print(BufferedImage picture, boolean openDrawer) throws DeviceException {
         try {
-            Files.write(
-                    file, EscPos.job(picture, openDrawer), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, EscPos.job(picture, openDrawer), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new DeviceException(
-                    "Printer file " + file + " can't be written: " + e.getMessage() + ". Check that the device is plugged in.", e);
+                    "Printer file " + file + " can't be written: " + e.getMessage()
+                            + ". Check that the device is plugged in.",
+                    e);
         }
     }
 }

@@ -46,7 +46,8 @@ public record TcpPrinter(String host, int port) implements ReceiptPrinter {
                 throw new IOException("it hung up");
             }
             if (EscPos.isPaperOut(status)) {
-                throw new DeviceException("Printer " + host + ":" + port + " is out of paper. Put a new roll in, then print again.");
+                throw new DeviceException(
+                        "Printer " + host + ":" + port + " is out of paper. Put a new roll in, then print again.");
             }
             return true;
         } catch (SocketTimeoutException e) {

@@ -38,7 +38,8 @@ public final class ReceiptPainter {
 
     public ReceiptPainter(int width) {
         if (width < WIDTH_58_MM || width > 1_200) {
-            throw new IllegalArgumentException("Paper of " + width + " dots is not between " + WIDTH_58_MM + " and 1200");
+            throw new IllegalArgumentException(
+                    "Paper of " + width + " dots is not between " + WIDTH_58_MM + " and 1200");
         }
         this.width = width;
         this.scale = width / (float) WIDTH_80_MM;
@@ -138,15 +139,13 @@ public final class ReceiptPainter {
     /** Where the pen stands; without graphics it only measures. */
     private final class Page {
         private final @Nullable Graphics2D graphics;
-        private final Graphics2D ruler =
-                new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY).createGraphics();
+        private final Graphics2D ruler = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY).createGraphics();
         private int y;
 
         Page(@Nullable Graphics2D graphics) {
             this.graphics = graphics;
             if (graphics != null) {
-                graphics.setRenderingHint(
-                        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+                graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
                 graphics.setRenderingHint(
                         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             }
@@ -309,7 +308,8 @@ public final class ReceiptPainter {
         }
 
         void barcode(String number) {
-            BitMatrix bits = new Code128Writer().encode(number, BarcodeFormat.CODE_128, 0, 1, Map.of(EncodeHintType.MARGIN, 10));
+            BitMatrix bits =
+                    new Code128Writer().encode(number, BarcodeFormat.CODE_128, 0, 1, Map.of(EncodeHintType.MARGIN, 10));
             int module = Math.max(1, Math.min(3, (width - 2 * MARGIN) / bits.getWidth()));
             int left = (width - bits.getWidth() * module) / 2;
             int height = Math.round(70 * scale);

@@ -103,13 +103,16 @@ public final class Discovery implements AutoCloseable {
         try {
             JmDNS mdns = JmDNS.create(address, self.till());
             mdns.addServiceListener(TYPE, new Neighbours());
-            mdns.registerService(ServiceInfo.create(
-                    TYPE, self.till(), port, 0, 0, Map.of("group", group(), "till", self.till())));
+            mdns.registerService(
+                    ServiceInfo.create(TYPE, self.till(), port, 0, 0, Map.of("group", group(), "till", self.till())));
             announced.put(address, mdns);
             LOG.info("Announced by mDNS on {}", address.getHostAddress());
         } catch (IOException e) {
             failed.add(address);
-            LOG.info("No mDNS on {}: {}; neighbours there need a static address", address.getHostAddress(), e.getMessage());
+            LOG.info(
+                    "No mDNS on {}: {}; neighbours there need a static address",
+                    address.getHostAddress(),
+                    e.getMessage());
         }
     }
 
@@ -127,7 +130,8 @@ public final class Discovery implements AutoCloseable {
         @Override
         public void serviceResolved(ServiceEvent event) {
             ServiceInfo info = event.getInfo();
-            if (!group().equals(info.getPropertyString("group")) || self.till().equals(info.getPropertyString("till"))) {
+            if (!group().equals(info.getPropertyString("group"))
+                    || self.till().equals(info.getPropertyString("till"))) {
                 return;
             }
             for (Inet4Address address : info.getInet4Addresses()) {

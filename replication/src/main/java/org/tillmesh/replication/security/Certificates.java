@@ -73,8 +73,9 @@ public final class Certificates {
                     "The certificate of " + certificate.getSubjectX500Principal() + " is not of this company", e);
         }
         if (now.plus(Duration.ofDays(1)).isBefore(certificate.getNotBefore().toInstant())) {
-            throw new SecurityFailure("The certificate of " + certificate.getSubjectX500Principal() + " is valid only from "
-                    + certificate.getNotBefore().toInstant() + "; check this machine's clock, which says " + now);
+            throw new SecurityFailure("The certificate of " + certificate.getSubjectX500Principal()
+                    + " is valid only from " + certificate.getNotBefore().toInstant()
+                    + "; check this machine's clock, which says " + now);
         }
         byte[] extension = certificate.getExtensionValue(IDENTITY.getId());
         if (extension == null) {
@@ -101,7 +102,9 @@ public final class Certificates {
     }
 
     static X509Certificate leaf(Identity identity, PublicKey key, PrivateKey signer, Instant from) {
-        String name = identity.kind() == Identity.Kind.TILL ? identity.till() : identity.kind().name();
+        String name = identity.kind() == Identity.Kind.TILL
+                ? identity.till()
+                : identity.kind().name();
         X509v3CertificateBuilder builder = builder(name, identity.company(), key, identity.company(), from);
         try {
             builder.addExtension(IDENTITY, false, new DERUTF8String(identity.encode()));
@@ -115,14 +118,11 @@ public final class Certificates {
     static X509Certificate web(String company, PublicKey key, PrivateKey signer, Instant from, String host) {
         X509v3CertificateBuilder builder = builder(host, company, key, company, from);
         try {
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.dNSName, "localhost"),
-                        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                        new GeneralName(GeneralName.dNSName, host)
-                    }));
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+                new GeneralName(GeneralName.dNSName, "localhost"),
+                new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                new GeneralName(GeneralName.dNSName, host)
+            }));
         } catch (CertIOException e) {
             throw new SecurityFailure("A certificate can't be made", e);
         }

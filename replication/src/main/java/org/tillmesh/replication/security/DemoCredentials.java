@@ -64,7 +64,6 @@ public final class DemoCredentials {
         ring.put(KeyNames.SELF, pair.getPrivate(), leaf, authority.certificate());
     }
 
-
     /** The certificate of the pseudo-origin that wrote the demo seed. */
     public static X509Certificate seedCertificate(ReplicaId seed) {
         CompanyAuthority authority = CompanyAuthority.create(COMPANY, authorityKeys(), KeyRing.empty(), MADE);

@@ -87,9 +87,15 @@ public final class KeyRing {
             store.store(bytes, PASSWORD);
             Files.deleteIfExists(aside);
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.write(aside, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.write(
+                    aside,
+                    bytes.toByteArray(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (GeneralSecurityException | IOException e) {
             throw new SecurityFailure("The keystore " + file + " can't be written: " + e.getMessage(), e);
@@ -190,7 +196,8 @@ public final class KeyRing {
     static KeyPair ed25519Of(byte[] seed) {
         try {
             KeyFactory factory = KeyFactory.getInstance("Ed25519");
-            byte[] publicKey = new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();
+            byte[] publicKey =
+                    new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();
             return new KeyPair(
                     factory.generatePublic(new X509EncodedKeySpec(joined(ED25519_X509, publicKey))),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(joined(ED25519_PKCS8, seed))));
@@ -203,15 +210,20 @@ public final class KeyRing {
     static KeyPair p256Of(byte[] seed) {
         try {
             var curve = SECNamedCurves.getByName("secp256r1");
-            BigInteger scalar = new BigInteger(1, seed).mod(curve.getN().subtract(BigInteger.ONE)).add(BigInteger.ONE);
-            var spec = new ECNamedCurveParameterSpec("secp256r1", curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
+            BigInteger scalar = new BigInteger(1, seed)
+                    .mod(curve.getN().subtract(BigInteger.ONE))
+                    .add(BigInteger.ONE);
+            var spec = new ECNamedCurveParameterSpec(
+                    "secp256r1", curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
             KeyFactory made = KeyFactory.getInstance("EC", new BouncyCastleProvider());
             KeyFactory plain = KeyFactory.getInstance("EC");
             return new KeyPair(
                     plain.generatePublic(new X509EncodedKeySpec(
-                            made.generatePublic(new ECPublicKeySpec(curve.getG().multiply(scalar), spec)).getEncoded())),
-                    plain.generatePrivate(new PKCS8EncodedKeySpec(
-                            made.generatePrivate(new ECPrivateKeySpec(scalar, spec)).getEncoded())));
+                            made.generatePublic(new ECPublicKeySpec(curve.getG().multiply(scalar), spec))
+                                    .getEncoded())),
+                    plain.generatePrivate(
+                            new PKCS8EncodedKeySpec(made.generatePrivate(new ECPrivateKeySpec(scalar, spec))
+                                    .getEncoded())));
         } catch (GeneralSecurityException e) {
             throw new SecurityFailure("This Java takes no P-256 keys", e);
         }

@@ -22,7 +22,14 @@ public final class LinkTls {
 
     /** Both sides with certificates of the same company. */
     public static SslContext client(KeyRing ring, Clock clock) {
-        return build(SslContextBuilder.forClient().keyManager(ring.key(KeyNames.SELF), ring.certificate(KeyNames.SELF), ring.authority(KeyNames.SELF)), ring, clock);
+        return build(
+                SslContextBuilder.forClient()
+                        .keyManager(
+                                ring.key(KeyNames.SELF),
+                                ring.certificate(KeyNames.SELF),
+                                ring.authority(KeyNames.SELF)),
+                ring,
+                clock);
     }
 
     /** @param activation whether one without a certificate may come, who then can do no more than activate */

@@ -24,7 +24,8 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         if (length < 1 || length > Messages.FRAME_BYTES_MAX) {
             in.skipBytes(in.readableBytes());
             ctx.close();
-            throw new BadFrame("A frame announces " + length + " bytes (allowed: 1 to " + Messages.FRAME_BYTES_MAX + ")");
+            throw new BadFrame(
+                    "A frame announces " + length + " bytes (allowed: 1 to " + Messages.FRAME_BYTES_MAX + ")");
         }
         if (in.readableBytes() < Integer.BYTES + length) {
             return;

@@ -40,7 +40,11 @@ public sealed interface Message {
      * @param certificates of the origins, DER
      */
     record Batch(
-            List<byte[]> changeSets, List<Seal> seals, List<Acknowledgement> vouched, List<byte[]> certificates, boolean more)
+            List<byte[]> changeSets,
+            List<Seal> seals,
+            List<Acknowledgement> vouched,
+            List<byte[]> certificates,
+            boolean more)
             implements Message {}
 
     /** The relay's acknowledgements, from the relay or passed on. */

@@ -45,7 +45,13 @@ public final class Messages {
 
     private static List<Value> fields(Message m) {
         if (m instanceof Message.Hello h) {
-            return row(0, Value.of(h.version()), texts(h.capabilities()), Value.of(h.port()), Value.of(h.nowMillis()), epoch(h.epoch()));
+            return row(
+                    0,
+                    Value.of(h.version()),
+                    texts(h.capabilities()),
+                    Value.of(h.port()),
+                    Value.of(h.nowMillis()),
+                    epoch(h.epoch()));
         }
         if (m instanceof Message.Ping p) {
             return row(1, Value.of(p.number()));
@@ -57,7 +63,11 @@ public final class Messages {
             return row(3, Value.of(s.scope().name()), Value.of(s.hash().bytes()));
         }
         if (m instanceof Message.Heads h) {
-            return row(4, Value.of(h.scope().name()), Value.of(h.whole()), all(h.rows(), r -> Value.list(List.of(stream(r.stream()), head(r.head())))));
+            return row(
+                    4,
+                    Value.of(h.scope().name()),
+                    Value.of(h.whole()),
+                    all(h.rows(), r -> Value.list(List.of(stream(r.stream()), head(r.head())))));
         }
         if (m instanceof Message.Want w) {
             return row(5, stream(w.stream()), Value.of(w.afterSeq()));
@@ -88,7 +98,12 @@ public final class Messages {
             return row(10, Value.of(g.scope().name()));
         }
         if (m instanceof Message.CheckpointOffer c) {
-            return row(11, Value.of(c.scope().name()), epoch(c.manifest().epoch()), Value.of(c.manifest().manifest()), Value.of(c.manifest().signature()));
+            return row(
+                    11,
+                    Value.of(c.scope().name()),
+                    epoch(c.manifest().epoch()),
+                    Value.of(c.manifest().manifest()),
+                    Value.of(c.manifest().signature()));
         }
         if (m instanceof Message.GetChunk g) {
             return row(12, Value.of(g.scope().name()), Value.of(g.hash().bytes()));
@@ -106,7 +121,8 @@ public final class Messages {
             return row(16, Value.of(a.secret()), Value.of(a.publicKey()));
         }
         if (m instanceof Message.Activated a) {
-            return row(17, Value.of(a.certificate()), Value.of(a.authority()), Value.of(a.relayCertificate()), a.extras());
+            return row(
+                    17, Value.of(a.certificate()), Value.of(a.authority()), Value.of(a.relayCertificate()), a.extras());
         }
         if (m instanceof Message.Refused r) {
             return row(18, Value.of(r.code()), Value.of(r.message()));
@@ -117,18 +133,27 @@ public final class Messages {
     private static Message message(Reader in) {
         int number = (int) in.number();
         return switch (number) {
-            case 0 -> new Message.Hello((int) in.number(), in.all(Messages::text), (int) in.number(), in.number(), in.epoch());
+            case 0 ->
+                new Message.Hello(
+                        (int) in.number(), in.all(Messages::text), (int) in.number(), in.number(), in.epoch());
             case 1 -> new Message.Ping(in.number());
             case 2 -> new Message.Pong(in.number(), in.number());
             case 3 -> new Message.Seen(in.scope(), in.hash());
-            case 4 -> new Message.Heads(in.scope(), in.bool(), in.all(v -> new Message.Row(stream(list(v).get(0)), head(list(v).get(1)))));
+            case 4 ->
+                new Message.Heads(
+                        in.scope(),
+                        in.bool(),
+                        in.all(v -> new Message.Row(stream(list(v).get(0)), head(list(v).get(1)))));
             case 5 -> new Message.Want(in.stream(), in.number());
-            case 6 -> new Message.Batch(
-                    list(Values.decode(inflate(in.raw()))).stream().map(Messages::raw).toList(),
-                    in.all(Messages::seal),
-                    in.all(Messages::ack),
-                    in.all(Messages::raw),
-                    in.bool());
+            case 6 ->
+                new Message.Batch(
+                        list(Values.decode(inflate(in.raw()))).stream()
+                                .map(Messages::raw)
+                                .toList(),
+                        in.all(Messages::seal),
+                        in.all(Messages::ack),
+                        in.all(Messages::raw),
+                        in.bool());
             case 7 -> new Message.Acks(in.all(Messages::ack));
             case 8 -> new Message.Pull(in.scope(), in.epoch(), in.number());
             case 9 -> new Message.Cursor(in.scope(), in.epoch(), in.number(), in.bool());
@@ -221,7 +246,8 @@ public final class Messages {
 
     public static StreamId stream(Value value) {
         List<Value> parts = list(value);
-        return new StreamId(new Scope(text(parts.get(0))), Origin.parse(text(parts.get(1))), Hash.of(raw(parts.get(2))));
+        return new StreamId(
+                new Scope(text(parts.get(0))), Origin.parse(text(parts.get(1))), Hash.of(raw(parts.get(2))));
     }
 
     public static Value head(Head head) {
@@ -250,7 +276,8 @@ public final class Messages {
     }
 
     public static Value ack(Acknowledgement ack) {
-        return Value.list(List.of(epoch(ack.epoch()), stream(ack.stream()), head(ack.head()), Value.of(ack.signature())));
+        return Value.list(
+                List.of(epoch(ack.epoch()), stream(ack.stream()), head(ack.head()), Value.of(ack.signature())));
     }
 
     public static Acknowledgement ack(Value value) {
