@@ -78,7 +78,7 @@ public final class Activation {
         } catch (ExecutionException e) {
             throw new SecurityFailure(
                     "The program at " + relay + " is not the relay that made this code, or it broke off: "
-                            + e.getCause().getMessage(),
+                            + reason(e),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,6 +86,11 @@ public final class Activation {
         } finally {
             decider.shutdownNow();
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
     private static Activated taken(Message message, ActivationCode code, KeyPair pair, Clock clock) {

@@ -121,10 +121,10 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
                                 + " has been revoked by head office; this till can't be used any more."));
                 return;
             }
-            for (Link other : List.copyOf(clients.keySet())) {
-                if (clients.get(other).identity.replica().equals(identity.replica())) {
-                    clients.remove(other);
-                    other.close("a newer link of " + identity.till() + " is open");
+            for (Map.Entry<Link, Client> other : List.copyOf(clients.entrySet())) {
+                if (other.getValue().identity.replica().equals(identity.replica())) {
+                    clients.remove(other.getKey());
+                    other.getKey().close("a newer link of " + identity.till() + " is open");
                 }
             }
             clients.put(link, new Client(identity, certificate, new SyncSession(node, identity, wire(link))));

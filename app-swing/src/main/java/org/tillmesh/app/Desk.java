@@ -1,0 +1,64 @@
+package org.tillmesh.app;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Answers;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.TillException;
+
+/** What every screen may ask of the window that holds it. All of it on Swing's thread. */
+interface Desk {
+    Till till();
+
+    Language language();
+
+    Sounds sounds();
+
+    boolean isDark();
+
+    void toggleLanguage();
+
+    void toggleDark();
+
+    void show(Place place);
+
+    /** The till's work, off Swing's thread; a refusal is said in the strip at the foot. */
+    <T> void run(Supplier<T> work, Consumer<T> onDone);
+
+    <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
+
+    /** Work that takes seconds, or only looks: it never holds a scan up. */
+    <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
+
+    /** Work that a manager may have to approve: asks for a PIN and tries again with it. */
+    <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
+
+    /** Work with the PIN of who approves, null at first. */
+    @FunctionalInterface
+    interface Approvable<T> {
+        T with(@Nullable String approve);
+    }
+
+    /** A word to the cashier at the foot of the window. */
+    void say(String text, boolean bad);
+
+    Overlay overlay();
+
+    Answers.@Nullable Session session();
+
+    void session(Answers.@Nullable Session session);
+
+    Answers.@Nullable Status status();
+
+    /** The places of the window. */
+    enum Place {
+        ACTIVATION,
+        LOGIN,
+        SHIFT,
+        SALE,
+        PARKED,
+        RETURN,
+        SYNC
+    }
+}

@@ -1,0 +1,142 @@
+package org.tillmesh.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.ButtonGroup;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPasswordField;
+import javax.swing.JToggleButton;
+import javax.swing.SwingConstants;
+import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Answers;
+
+/** Who is at the till: tiles of users and a PIN pad. Also the lock: the cart stays behind it. */
+final class LoginScreen extends Screen {
+    private static final long serialVersionUID = 1;
+
+    private final JLabel title = Look.label("", Theme.semibold(22), "text");
+    private final Look.Card tiles = Look.card("insets 16, gap 8, wrap 2, fillx", "[grow,fill,sg u][grow,fill,sg u]", "[96!,fill]");
+    private final Look.Card pad = Look.card("insets 16, gap 12, wrap 1, fill", "[grow,fill]", "[]8[]4[]8[grow,fill]8[]");
+    private final JLabel pinTitle = Look.label("", Theme.semibold(18), "text");
+    private final JPasswordField pin = new JPasswordField();
+    private final JLabel problem = Look.label(" ", Theme.font(13), "danger");
+    private final JButton enter = Theme.styled(Look.button("", "check"), "primary");
+    private final JButton language = Look.button("", "language");
+    private final JButton light = Look.button("", "sun");
+    private final JLabel note = Look.label("", Theme.font(13), "second");
+    private final transient List<Answers.Session> users = new ArrayList<>();
+    private transient Answers.@Nullable Session chosen;
+
+    LoginScreen(Desk desk) {
+        super(desk);
+        setLayout(new MigLayout("insets 24, gap 16, fill", "[grow 58,fill,sg a][grow 42,fill]", "[]16[grow,fill]16[]"));
+        setOpaque(false);
+        add(title, "span 2, wrap");
+        add(tiles, "aligny top, growy 0");
+        pinTitle.setHorizontalAlignment(SwingConstants.CENTER);
+        pin.setHorizontalAlignment(SwingConstants.CENTER);
+        pin.setFont(Theme.semibold(22));
+        pad.add(pinTitle);
+        pad.add(pin, "h 56!");
+        pad.add(problem);
+        pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
+        pad.add(enter, "h 64!");
+        add(pad, "wrap, w 340:420:480");
+        var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
+        foot.add(language);
+        foot.add(light);
+        foot.add(note, "gapleft 12");
+        add(foot, "span 2, growx");
+        enter.addActionListener(event -> enter());
+        language.addActionListener(event -> desk.toggleLanguage());
+        light.addActionListener(event -> desk.toggleDark());
+        language.setFocusable(false);
+        light.setFocusable(false);
+    }
+
+    @Override
+    void shown() {
+        pin.setText("");
+        problem.setText(" ");
+        desk.run(desk.till()::users, found -> {
+            users.clear();
+            users.addAll(found);
+            if (chosen == null || users.stream().noneMatch(u -> u.userId().equals(chosen.userId()))) {
+                chosen = users.isEmpty() ? null : users.get(0);
+            }
+            translate();
+        });
+        pin.requestFocusInWindow();
+    }
+
+    @Override
+    void translate() {
+        title.setText(text("who"));
+        note.setText(text("offlineLogin"));
+        enter.setText("Enter");
+        language.setText(text("language"));
+        light.setText(text(desk.isDark() ? "light" : "dark"));
+        light.setIcon(Theme.icon(desk.isDark() ? "sun" : "moon", 20));
+        tiles.removeAll();
+        var group = new ButtonGroup();
+        for (Answers.Session user : users) {
+            String name = desk.language().isRightToLeft() ? user.nameAr() : user.name();
+            var tile = new JToggleButton("<html><b>" + name + "</b><br>" + text("role_" + user.role()) + "</html>");
+            tile.setFont(Theme.font(18));
+            tile.setIcon(Theme.icon("user", 24));
+            tile.setIconTextGap(12);
+            tile.setFocusable(false);
+            tile.setHorizontalAlignment(SwingConstants.LEADING);
+            boolean same = chosen != null && chosen.userId().equals(user.userId());
+            tile.setSelected(same);
+            tile.addActionListener(event -> choose(user));
+            group.add(tile);
+            tiles.add(tile);
+        }
+        if (users.isEmpty()) {
+            tiles.add(Look.label(Panels.wrapped(text("noUsers")), Theme.font(15), "second"), "span 2");
+        }
+        Answers.Session user = chosen;
+        pinTitle.setText(user == null
+                ? text("pinLead")
+                : text("pinFor", desk.language().isRightToLeft() ? user.nameAr() : user.name()));
+        tiles.applyComponentOrientation(desk.language().orientation());
+        revalidate();
+        repaint();
+    }
+
+    private void choose(Answers.Session user) {
+        chosen = user;
+        translate();
+        pin.requestFocusInWindow();
+    }
+
+    @Override
+    void enter() {
+        String typed = new String(pin.getPassword());
+        Answers.Session user = chosen;
+        if (typed.isEmpty() || user == null) {
+            pin.requestFocusInWindow();
+            return;
+        }
+        desk.run(
+                () -> {
+                    Answers.Session session = desk.till().login(user.userId(), typed);
+                    return java.util.Map.entry(session, desk.till().status());
+                },
+                done -> {
+                    pin.setText("");
+                    desk.session(done.getKey());
+                    desk.show(done.getValue().shift() == null ? Desk.Place.SHIFT : Desk.Place.SALE);
+                },
+                refused -> {
+                    pin.setText("");
+                    pin.putClientProperty("JComponent.outline", "error");
+                    problem.setText(refused.getMessage());
+                    desk.sounds().blocked();
+                });
+    }
+
+}

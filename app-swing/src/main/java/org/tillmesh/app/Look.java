@@ -1,0 +1,176 @@
+package org.tillmesh.app;
+
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.ComponentOrientation;
+import java.awt.Font;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTable;
+import javax.swing.JTextField;
+import javax.swing.SwingConstants;
+import javax.swing.table.DefaultTableCellRenderer;
+import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that screens are made of. Colours are asked for when painting, so that a change of theme needs no rebuild. */
+final class Look {
+    private Look() {}
+
+    static JButton button(String text, @Nullable String icon) {
+        var button = new JButton(text);
+        button.setFocusable(true);
+        if (icon != null) {
+            button.setIcon(Theme.icon(icon, 20));
+            button.setIconTextGap(8);
+        }
+        return button;
+    }
+
+    static JLabel label(String text, Font font, String color) {
+        var label = new ColoredLabel(color);
+        label.setText(text);
+        label.setFont(font);
+        return label;
+    }
+
+    static final class ColoredLabel extends JLabel {
+        private static final long serialVersionUID = 1;
+        private String color;
+
+        ColoredLabel(String color) {
+            this.color = color;
+        }
+
+        void setColor(String name) {
+            color = name;
+            repaint();
+        }
+
+        @Override
+        public Color getForeground() {
+            return color == null ? super.getForeground() : Theme.color(color);
+        }
+    }
+
+    /** A rounded surface. */
+    static final class Card extends JPanel {
+        private static final long serialVersionUID = 1;
+        private String color;
+
+        Card(String layout, String columns, String rows, String color) {
+            super(new MigLayout(layout, columns, rows));
+            this.color = color;
+            setOpaque(false);
+        }
+
+        void setColor(String name) {
+            color = name;
+            repaint();
+        }
+
+        @Override
+        protected void paintComponent(Graphics graphics) {
+            var g = (Graphics2D) graphics.create();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setColor(Theme.color(color));
+            g.fillRoundRect(0, 0, getWidth(), getHeight(), 24, 24);
+            g.dispose();
+            super.paintComponent(graphics);
+        }
+    }
+
+    static Card card(String layout, String columns, String rows) {
+        return new Card(layout, columns, rows, "surface");
+    }
+
+    /** A field for amounts, codes, phones and dates: left to right and right-aligned in every language. */
+    static final class NumberField extends JTextField {
+        private static final long serialVersionUID = 1;
+
+        NumberField(float size) {
+            setFont(Theme.semibold(size));
+            setHorizontalAlignment(SwingConstants.RIGHT);
+        }
+
+        @Override
+        public void setComponentOrientation(ComponentOrientation orientation) {
+            super.setComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT);
+        }
+
+        /** What was typed, with ASCII digits and point. */
+        String plain() {
+            var plain = new StringBuilder();
+            for (char c : getText().strip().toCharArray()) {
+                if (Character.isDigit(c)) {
+                    plain.append((char) ('0' + Character.digit(c, 10)));
+                } else if (c == '.' || c == ',' || c == '\u066B') {
+                    plain.append('.');
+                } else {
+                    plain.append(c);
+                }
+            }
+            return plain.toString();
+        }
+    }
+
+    /** Cells that know their direction: names follow the screen, numbers stand right and read left to right. */
+    static final class Cells extends DefaultTableCellRenderer {
+        private static final long serialVersionUID = 1;
+        private final boolean number;
+
+        Cells(boolean number) {
+            this.number = number;
+        }
+
+        @Override
+        public Component getTableCellRendererComponent(
+                JTable table, Object value, boolean selected, boolean focused, int row, int column) {
+            super.getTableCellRendererComponent(table, value, selected, false, row, column);
+            setComponentOrientation(number ? ComponentOrientation.LEFT_TO_RIGHT : table.getComponentOrientation());
+            setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEADING);
+            setBorder(BorderFactory.createEmptyBorder(0, 12, 0, 12));
+            setFont(selected ? Theme.semibold(15) : Theme.font(15));
+            return this;
+        }
+    }
+
+    static DefaultTableCellRenderer header(boolean number) {
+        return new DefaultTableCellRenderer() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public Component getTableCellRendererComponent(
+                    JTable table, Object value, boolean selected, boolean focused, int row, int column) {
+                super.getTableCellRendererComponent(table, value, false, false, row, column);
+                setComponentOrientation(table.getComponentOrientation());
+                setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEADING);
+                setBorder(BorderFactory.createEmptyBorder(0, 12, 0, 12));
+                setFont(Theme.font(13));
+                setBackground(Theme.color("raised"));
+                setForeground(Theme.color("second"));
+                return this;
+            }
+        };
+    }
+
+    static JPanel transparent(String layout, String columns, String rows) {
+        var panel = new JPanel(new MigLayout(layout, columns, rows));
+        panel.setOpaque(false);
+        return panel;
+    }
+
+    static void retext(JComponent component, String text) {
+        if (component instanceof JButton button) {
+            button.setText(text);
+        } else if (component instanceof JLabel label) {
+            label.setText(text);
+        }
+    }
+}

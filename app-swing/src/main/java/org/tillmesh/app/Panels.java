@@ -1,0 +1,91 @@
+package org.tillmesh.app;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.util.function.Consumer;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPasswordField;
+import javax.swing.SwingConstants;
+
+/** The small panels that come up over a screen: approval, a number, a yes. */
+final class Panels {
+    private Panels() {}
+
+    /** A manager's PIN for one action. Digits are masked; a product scan can't land here. */
+    static void approval(Desk desk, String why, Consumer<String> approved, Runnable refused) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        JLabel title = Look.label(in.text("approval"), Theme.semibold(22), "text");
+        title.setIcon(Theme.icon("lock", 24));
+        card.add(title);
+        card.add(Look.label(wrapped(why), Theme.font(15), "second"));
+        var pin = new JPasswordField();
+        pin.setFont(Theme.semibold(22));
+        pin.setHorizontalAlignment(SwingConstants.CENTER);
+        pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("approvalHint"));
+        card.add(pin, "h 56!");
+        card.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
+        Runnable approve = () -> {
+            String typed = new String(pin.getPassword());
+            desk.overlay().close();
+            approved.accept(typed);
+        };
+        addButtons(desk, card, in.text("refuse"), in.text("approve"), approve);
+        desk.overlay().open(card, pin, in, approve, refused);
+    }
+
+    /** A number, typed or pressed. */
+    static void number(Desk desk, String title, String first, Consumer<String> given) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        card.add(Look.label(title, Theme.semibold(22), "text"));
+        var field = new Look.NumberField(22);
+        field.setText(first);
+        field.selectAll();
+        card.add(field, "h 56!");
+        card.add(new NumberPad(true, key -> {
+            boolean all = field.getSelectedText() != null;
+            field.setText(NumberPad.after(all ? "" : field.getText(), key));
+        }));
+        Runnable apply = () -> {
+            String typed = field.plain();
+            desk.overlay().close();
+            given.accept(typed);
+        };
+        addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
+        desk.overlay().open(card, field, in, apply, () -> {});
+    }
+
+    /** A question with its reason. */
+    static void question(Desk desk, String title, String text, String yes, Runnable onYes) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        card.add(Look.label(title, Theme.semibold(22), "text"));
+        card.add(Look.label(wrapped(text), Theme.font(15), "text"));
+        Runnable go = () -> {
+            desk.overlay().close();
+            onYes.run();
+        };
+        JButton focus = addButtons(desk, card, in.text("cancel"), yes, go);
+        desk.overlay().open(card, focus, in, go, () -> {});
+    }
+
+    private static JButton addButtons(Desk desk, Look.Card card, String no, String yes, Runnable onYes) {
+        var row = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[56!,fill]");
+        JButton refuse = Look.button(no + "  Esc", "x");
+        refuse.setFocusable(false);
+        refuse.addActionListener(event -> desk.overlay().escape());
+        JButton approve = Theme.styled(Look.button(yes + "  Enter", "check"), "primary");
+        approve.addActionListener(event -> onYes.run());
+        row.add(refuse);
+        row.add(approve);
+        card.add(row);
+        return approve;
+    }
+
+    static String wrapped(String text) {
+        return "<html><body style='width: 300px'>"
+                + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
+    }
+
+}

@@ -1,0 +1,399 @@
+package org.tillmesh.app;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.CardLayout;
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.DefaultListModel;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.ListSelectionModel;
+import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Answers;
+
+/** The sale: cart at the leading side, quick keys or payment at the other. Shows what {@link SalePresenter} decides. */
+final class SaleScreen extends Screen {
+    private static final long serialVersionUID = 1;
+    private static final int HITS = 50;
+
+    /** What the side beside the cart shows. */
+    enum Side {
+        KEYS,
+        HITS,
+        PAYMENT,
+        DONE
+    }
+
+    private final transient SalePresenter presenter;
+    private final JTextField search = new JTextField();
+    private final Look.Card strip = new Look.Card("insets 0 12 0 12, fill", "[grow][]", "[grow,center]", "raised");
+    private final Look.ColoredLabel last = (Look.ColoredLabel) Look.label("", Theme.font(15), "second");
+    private final Look.ColoredLabel lastTotal = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
+    private final CartTable table;
+    private final Look.Card unknown = new Look.Card("insets 4 12 4 12, fillx", "[grow][]", "[44!]", "dangerTint");
+    private final Look.ColoredLabel unknownText = (Look.ColoredLabel) Look.label("", Theme.font(13), "danger");
+    private final JButton drop = Look.button("", "x");
+    private final JLabel counts = Look.label("", Theme.font(13), "second");
+    private final JLabel payLabel = Look.label("", Theme.semibold(18), "text");
+    private final JLabel total = Look.label("", Theme.bold(37), "text");
+    private final JButton customer = Look.button("", "user");
+    private final JButton park = Look.button("", "player-pause");
+    private final JButton returns = Look.button("", "receipt-refund");
+    private final JButton pay = Theme.styled(Look.button("", "cash"), "pay");
+    private final CardLayout sides = new CardLayout();
+    private final JPanel side = new JPanel(sides);
+    private final QuickKeys keys;
+    private final PaymentPanel payment;
+    private final DonePanel done;
+    private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
+    private final JList<Answers.Product> hitList = new JList<>(hits);
+    private final List<JButton> functions = new ArrayList<>();
+    private final JPanel functionBar = Look.transparent("insets 0 12 12 12, gap 8, fillx", "", "[44!,fill]");
+    private Side shown = Side.KEYS;
+    private int searched;
+    private transient Answers.@Nullable Cart cart;
+
+    SaleScreen(Desk desk) {
+        super(desk);
+        presenter = new SalePresenter(desk, this);
+        table = new CartTable(desk);
+        keys = new QuickKeys(desk, product -> presenter.add(product));
+        payment = new PaymentPanel(desk, presenter);
+        done = new DonePanel(desk);
+        setOpaque(false);
+        setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][64!,fill]"));
+        add(middle());
+        for (TillKey key : List.of(
+                TillKey.HELP, TillKey.QUANTITY, TillKey.DISCOUNT, TillKey.DRAWER, TillKey.REMOVE, TillKey.REPRINT, TillKey.MENU)) {
+            JButton button = Look.button("", key.icon);
+            button.setFont(Theme.font(13));
+            button.setFocusable(false);
+            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
+            button.addActionListener(event -> pressed(key));
+            functions.add(button);
+            functionBar.add(button, "grow, pushx, sg f");
+        }
+        add(functionBar);
+    }
+
+    private JPanel middle() {
+        var middle = Look.transparent("insets 12 12 8 12, gap 12, fill", "[grow 58,fill][grow 42,fill]", "[grow,fill]");
+        middle.add(cartSide(), "w 58%");
+        middle.add(otherSide(), "w 42%");
+        return middle;
+    }
+
+    private JPanel cartSide() {
+        var left = Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[52!]8[40!]8[grow,fill]8[]8[88!]");
+        search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, Theme.icon("scan", 24));
+        search.setFont(Theme.font(18));
+        search.getDocument().addDocumentListener(new Typing(this::searchTyped));
+        left.add(search, "h 52!");
+        strip.add(last, "wmin 0");
+        strip.add(lastTotal);
+        left.add(strip);
+        var scroll = new JScrollPane(table);
+        left.add(scroll, "h 100::");
+        unknown.add(unknownText, "wmin 0");
+        drop.setFocusable(false);
+        drop.addActionListener(event -> presenter.dropUnknown());
+        unknown.add(drop, "h 44!");
+        unknown.setVisible(false);
+        left.add(unknown);
+        Look.Card sum = new Look.Card("insets 8 16 8 16, fill", "[grow][right]", "[]0[]", "surface");
+        sum.add(counts, "wrap");
+        sum.add(payLabel);
+        sum.add(total);
+        left.add(sum);
+        return left;
+    }
+
+    private JPanel otherSide() {
+        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[88!]");
+        side.setOpaque(false);
+        var selling = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[56!]");
+        selling.add(keys, "h 100::");
+        var row = Look.transparent("insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[56!,fill]");
+        for (JButton button : List.of(customer, park, returns)) {
+            button.setFont(Theme.font(13));
+            button.setFocusable(false);
+            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
+            row.add(button, "w 60::");
+        }
+        customer.addActionListener(event -> pressed(TillKey.CUSTOMER));
+        park.addActionListener(event -> pressed(TillKey.PARK));
+        returns.addActionListener(event -> pressed(TillKey.RETURN));
+        selling.add(row);
+        side.add(selling, Side.KEYS.name());
+        hitList.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        hitList.setFixedCellHeight(56);
+        hitList.setFocusable(false);
+        hitList.setCellRenderer(new HitCell(desk));
+        hitList.addMouseListener(new java.awt.event.MouseAdapter() {
+            @Override
+            public void mouseReleased(java.awt.event.MouseEvent event) {
+                enter();
+            }
+        });
+        side.add(new JScrollPane(hitList), Side.HITS.name());
+        side.add(payment, Side.PAYMENT.name());
+        side.add(done, Side.DONE.name());
+        right.add(side, "h 100::");
+        pay.setFont(Theme.bold(22));
+        pay.setIcon(Theme.icon("cash", 28));
+        pay.setFocusable(false);
+        pay.addActionListener(event -> pressedPay());
+        right.add(pay);
+        return right;
+    }
+
+    @Override
+    void shown() {
+        keys.load();
+        presenter.load();
+        focus();
+    }
+
+    private void focus() {
+        if (shown != Side.PAYMENT) {
+            search.requestFocusInWindow();
+        }
+    }
+
+    @Override
+    void translate() {
+        search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, text("scanHint") + "  F2");
+        table.translate();
+        keys.translate();
+        payment.translate();
+        done.translate();
+        drop.setText(text("drop"));
+        payLabel.setText(text("toPay"));
+        List<TillKey> bar = List.of(
+                TillKey.HELP, TillKey.QUANTITY, TillKey.DISCOUNT, TillKey.DRAWER, TillKey.REMOVE, TillKey.REPRINT, TillKey.MENU);
+        for (int i = 0; i < bar.size(); i++) {
+            String name = bar.get(i) == TillKey.REPRINT ? text("reprint") : text(bar.get(i).text);
+            functions.get(i).setText(name + " " + bar.get(i).label);
+        }
+        if (cart != null) {
+            show(cart, -1);
+        }
+        presenter.retell();
+        showSide(shown);
+    }
+
+    // ---- what the presenter shows
+
+    void show(Answers.Cart now, int touched) {
+        cart = now;
+        table.show(now.lines(), touched);
+        String pieces = now.lines().stream()
+                .map(line -> line.unit().equals("KGM") ? java.math.BigDecimal.ONE : line.qty().toBigDecimal())
+                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add)
+                .stripTrailingZeros()
+                .toPlainString();
+        counts.setText(
+                now.lines().isEmpty()
+                        ? text("scanFirst")
+                        : text("linesPieces", String.valueOf(now.lines().size()), pieces, Language.code(now.vat().toString())));
+        String sum = Language.code(now.total().toString());
+        total.setText(desk.language().isRightToLeft() ? sum + " " + text("currency") : text("currency") + " " + sum);
+        String attached = now.customer() == null ? text("customer") : now.customer().name();
+        customer.setText(attached + " F3");
+        boolean empty = now.lines().isEmpty();
+        park.setText(text(empty ? "recall" : "park") + " F6");
+        returns.setText(text("return") + " F7");
+        pay.setEnabled(shown != Side.KEYS || !empty);
+    }
+
+    void tell(String name, String amount, boolean bad) {
+        strip.setColor(bad ? "dangerTint" : "raised");
+        last.setColor(bad ? "danger" : "second");
+        last.setText(name);
+        lastTotal.setText(amount);
+    }
+
+    void unknown(@Nullable String code) {
+        unknown.setVisible(code != null);
+        if (code != null) {
+            unknownText.setText(text("unknownCode", Language.code(code)));
+        }
+        revalidate();
+    }
+
+    void showSide(Side wanted) {
+        boolean opened = shown != wanted;
+        shown = wanted;
+        sides.show(side, wanted.name());
+        String label =
+                switch (wanted) {
+                    case KEYS, HITS -> text("pay") + "  F12";
+                    case PAYMENT -> text("complete") + "  Enter";
+                    case DONE -> text("newSale") + "  Enter";
+                };
+        pay.setText(label);
+        Answers.Cart now = cart;
+        pay.setEnabled(wanted == Side.PAYMENT || wanted == Side.DONE || now != null && !now.lines().isEmpty());
+        if (opened) {
+            if (wanted == Side.PAYMENT && now != null) {
+                payment.open(now);
+            } else {
+                focus();
+            }
+        }
+    }
+
+    void showPayment(Answers.Cart now) {
+        payment.show(now);
+    }
+
+    void showDone(Answers.Receipt receipt) {
+        done.show(receipt, false);
+        showSide(Side.DONE);
+    }
+
+    Side side() {
+        return shown;
+    }
+
+    Answers.@Nullable Cart cart() {
+        return cart;
+    }
+
+    Answers.@Nullable Line selectedLine() {
+        return table.selected();
+    }
+
+    PaymentPanel payment() {
+        return payment;
+    }
+
+    /** How many of the next scan: {@code 3*} typed before it. Null if nothing of the kind is there. */
+    @Nullable
+    String takeMultiplier() {
+        String typed = search.getText().strip();
+        if (typed.matches("[0-9٠-٩]{1,4}[*×]")) {
+            search.setText("");
+            return typed.substring(0, typed.length() - 1);
+        }
+        return null;
+    }
+
+    void clearSearch() {
+        search.setText("");
+    }
+
+    // ---- search
+
+    private void searchTyped() {
+        String typed = search.getText().strip();
+        int mine = ++searched;
+        if (typed.length() < 2 || typed.matches("[0-9٠-٩]{1,4}[*×]")) {
+            hits.clear();
+            if (shown == Side.HITS) {
+                showSide(Side.KEYS);
+            }
+            return;
+        }
+        desk.aside(
+                () -> desk.till().search(typed, HITS),
+                found -> {
+                    if (mine == searched && shown != Side.PAYMENT) {
+                        hits.clear();
+                        found.forEach(hits::addElement);
+                        if (!hits.isEmpty()) {
+                            hitList.setSelectedIndex(0);
+                        }
+                        showSide(Side.HITS);
+                        hitList.applyComponentOrientation(desk.language().orientation());
+                    }
+                },
+                refused -> desk.say(String.valueOf(refused.getMessage()), true));
+    }
+
+    // ---- keys
+
+    private void pressedPay() {
+        if (shown == Side.PAYMENT || shown == Side.DONE) {
+            enter();
+        } else {
+            presenter.pay();
+        }
+    }
+
+    @Override
+    boolean pressed(TillKey key) {
+        if (shown == Side.PAYMENT) {
+            switch (key) {
+                case SEARCH -> payment.choose("cash");
+                case CUSTOMER -> payment.choose("card");
+                case QUANTITY -> payment.choose("account");
+                case PAY -> enter();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+        switch (key) {
+            case SEARCH -> search.requestFocusInWindow();
+            case CUSTOMER -> presenter.customer();
+            case QUANTITY -> presenter.quantity();
+            case DISCOUNT -> presenter.discount();
+            case PARK -> presenter.park();
+            case RETURN -> desk.show(Desk.Place.RETURN);
+            case DRAWER -> presenter.drawer();
+            case REPRINT -> done.reprint();
+            case PAY -> presenter.pay();
+            case REMOVE -> presenter.remove();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    void enter() {
+        if (shown == Side.HITS && hitList.getSelectedValue() != null) {
+            presenter.add(hitList.getSelectedValue());
+        } else if (shown == Side.PAYMENT) {
+            presenter.completeByEnter();
+        } else if (shown == Side.DONE) {
+            presenter.nextSale();
+        } else if (!search.getText().isBlank()) {
+            String typed = search.getText().strip();
+            search.setText("");
+            scanned(typed);
+        }
+    }
+
+    @Override
+    void escape() {
+        if (shown == Side.PAYMENT || shown == Side.DONE) {
+            showSide(Side.KEYS);
+        } else {
+            search.setText("");
+        }
+    }
+
+    void arrow(int by) {
+        if (shown == Side.HITS) {
+            int to = Math.max(0, Math.min(hits.size() - 1, hitList.getSelectedIndex() + by));
+            hitList.setSelectedIndex(to);
+            hitList.ensureIndexIsVisible(to);
+        } else {
+            table.move(by);
+        }
+    }
+
+    @Override
+    void scanned(String code) {
+        presenter.scan(code);
+    }
+}

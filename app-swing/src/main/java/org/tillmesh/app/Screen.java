@@ -1,0 +1,40 @@
+package org.tillmesh.app;
+
+import javax.swing.JPanel;
+
+/** One screen of the till. Built once, reused; told of a language change, of keys and of scans. */
+abstract class Screen extends JPanel {
+    private static final long serialVersionUID = 1;
+
+    final transient Desk desk;
+
+    Screen(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Writes every text anew in the language of now. */
+    abstract void translate();
+
+    /** It comes to the front. */
+    void shown() {}
+
+    /** A function key was pressed. @return whether this screen uses it */
+    boolean pressed(TillKey key) {
+        return false;
+    }
+
+    /** Enter was pressed and nothing smaller took it. */
+    void enter() {}
+
+    /** Esc: one step back. */
+    void escape() {}
+
+    void scanned(String code) {
+        desk.sounds().blocked();
+    }
+
+
+    final String text(String key, Object... values) {
+        return desk.language().text(key, values);
+    }
+}

@@ -1,0 +1,71 @@
+package org.tillmesh.app;
+
+import com.formdev.flatlaf.FlatDarkLaf;
+import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.FlatLightLaf;
+import com.formdev.flatlaf.extras.FlatSVGIcon;
+import com.formdev.flatlaf.extras.FlatSVGIcon.ColorFilter;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
+import javax.swing.JComponent;
+import javax.swing.UIManager;
+import org.tillmesh.hardware.PlexFont;
+
+/** FlatLaf with our colours, font and icons. */
+final class Theme {
+    private static final float SIZE = 15f;
+
+    private Theme() {}
+
+    static void install(boolean dark) {
+        System.setProperty("flatlaf.uiScale.fontSizeDivider", "15");
+        GraphicsEnvironment fonts = GraphicsEnvironment.getLocalGraphicsEnvironment();
+        for (PlexFont font : PlexFont.values()) {
+            fonts.registerFont(font.at(SIZE));
+        }
+        FlatLaf.registerCustomDefaultsSource("org.tillmesh.app.theme");
+        FlatLaf.setPreferredFontFamily("IBM Plex Sans Arabic");
+        FlatLaf.setPreferredSemiboldFontFamily("IBM Plex Sans Arabic SemiBold");
+        UIManager.put("defaultFont", PlexFont.REGULAR.at(SIZE));
+        set(dark);
+    }
+
+    static void set(boolean dark) {
+        if (dark) {
+            FlatDarkLaf.setup();
+        } else {
+            FlatLightLaf.setup();
+        }
+        UIManager.put("defaultFont", PlexFont.REGULAR.at(SIZE));
+    }
+
+    static Color color(String name) {
+        Color color = UIManager.getColor("Pos." + name);
+        return color == null ? Color.MAGENTA : color;
+    }
+
+    static Font font(float size) {
+        return PlexFont.REGULAR.at(size);
+    }
+
+    static Font semibold(float size) {
+        return PlexFont.SEMI_BOLD.at(size);
+    }
+
+    static Font bold(float size) {
+        return PlexFont.BOLD.at(size);
+    }
+
+    /** An icon in the colour of the component that shows it. */
+    static FlatSVGIcon icon(String name, int size) {
+        var icon = new FlatSVGIcon("org/tillmesh/app/icons/" + name + ".svg").derive(size, size);
+        icon.setColorFilter(new ColorFilter((component, color) -> component == null ? color : component.getForeground()));
+        return icon;
+    }
+
+    static <T extends JComponent> T styled(T component, String style) {
+        component.putClientProperty("FlatLaf.styleClass", style);
+        return component;
+    }
+}

@@ -1,0 +1,62 @@
+package org.tillmesh.app;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.swing.SwingUtilities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.till.TillException;
+
+/** Runs the till's work off Swing's thread, in order, and brings results back to it. */
+final class TillWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TillWorker.class);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var made = new Thread(task, "till-work");
+        made.setDaemon(true);
+        return made;
+    });
+    /** Long works and looks: they must not hold a scan up. */
+    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
+        var made = new Thread(task, "till-aside");
+        made.setDaemon(true);
+        return made;
+    });
+
+    <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        on(thread, work, onDone, onRefused);
+    }
+
+    <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        on(aside, work, onDone, onRefused);
+    }
+
+    private static <T> void on(
+            ExecutorService executor, Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        try {
+            executor.execute(() -> {
+                try {
+                    T result = work.get();
+                    SwingUtilities.invokeLater(() -> onDone.accept(result));
+                } catch (TillException e) {
+                    SwingUtilities.invokeLater(() -> onRefused.accept(e));
+                } catch (RuntimeException e) {
+                    LOG.error("Work for the window failed", e);
+                    var refused = new TillException(TillException.Code.INTERNAL, "An internal error: " + e, e);
+                    SwingUtilities.invokeLater(() -> onRefused.accept(refused));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The window is closing");
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        aside.shutdown();
+    }
+}

@@ -1,0 +1,139 @@
+package org.tillmesh.app;
+
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.ComponentOrientation;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.SwingConstants;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Answers;
+
+/**
+ * The bar at the top. The connectivity indicator stands at the physical left in both languages, says how it is by colour,
+ * shape and word, and opens the sync menu.
+ */
+final class TopBar extends JPanel {
+    private static final long serialVersionUID = 1;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final transient Desk desk;
+    private final Pill pill = new Pill();
+    private final Look.ColoredLabel beside = (Look.ColoredLabel) Look.label("", Theme.font(13), "second");
+    private final Look.ColoredLabel place = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
+    private final Look.ColoredLabel who = (Look.ColoredLabel) Look.label("", Theme.font(13), "second");
+    private final Look.ColoredLabel clock = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
+    private final JButton lock = new JButton();
+
+    TopBar(Desk desk) {
+        super(new BorderLayout(12, 0));
+        this.desk = desk;
+        setBorder(BorderFactory.createEmptyBorder(2, 12, 2, 12));
+        var left = new JPanel(new BorderLayout(8, 0));
+        left.setOpaque(false);
+        left.add(pill, BorderLayout.WEST);
+        left.add(beside, BorderLayout.CENTER);
+        beside.setHorizontalAlignment(SwingConstants.LEFT);
+        add(left, BorderLayout.WEST);
+        var right = Look.transparent("insets 0, gap 12, ltr", "[]12[]12[]12[]", "[center,grow]");
+        right.add(place);
+        right.add(who);
+        right.add(clock);
+        lock.setIcon(Theme.icon("lock", 20));
+        lock.setFocusable(false);
+        lock.addActionListener(event -> desk.show(Desk.Place.LOGIN));
+        right.add(lock, "w 44!, h 44!");
+        add(right, BorderLayout.EAST);
+        pill.addActionListener(event -> desk.show(Desk.Place.SYNC));
+        setPreferredSize(new Dimension(100, 48));
+    }
+
+    @Override
+    public Color getBackground() {
+        return Theme.color("raised");
+    }
+
+    @Override
+    public void applyComponentOrientation(ComponentOrientation orientation) {
+        super.applyComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT); // it never mirrors: the pill is top-left
+    }
+
+    void show(Answers.@Nullable Status status, String till, String store, String zone) {
+        Language in = desk.language();
+        boolean online = status != null && status.online();
+        pill.show(online, in.text(online ? "online" : "offline"));
+        beside.setText(status == null ? "" : direction(in, besideText(in, status)));
+        place.setText(direction(in, till + (store.isEmpty() ? "" : " · " + store)));
+        Answers.Session session = desk.session();
+        String name = session == null ? "" : in.isRightToLeft() ? session.nameAr() : session.name();
+        Answers.Shift shift = status == null ? null : status.shift();
+        String shiftText = shift == null ? in.text("noShift") : in.text("shift", String.valueOf(shift.number()));
+        who.setText(session == null ? "" : direction(in, name + " · " + shiftText));
+        clock.setText(LocalTime.now(ZoneId.of(zone)).format(CLOCK));
+        lock.setVisible(session != null);
+        lock.setToolTipText(in.text("lock") + "  F11");
+    }
+
+    private static String direction(Language in, String text) {
+        return (in.isRightToLeft() ? '\u202B' : '\u202A') + text + '\u202C';
+    }
+
+    private static String besideText(Language in, Answers.Status status) {
+        var parts = new StringBuilder();
+        int near = status.neighbours().size();
+        if (near > 0) {
+            parts.append(near == 1 ? in.text("oneNeighbour") : in.text("neighbours", String.valueOf(near))).append(" · ");
+        }
+        parts.append(status.unsent() == 0 ? in.text("allSent") : in.text("toSend", String.valueOf(status.unsent())));
+        if (!status.online() && status.via() != null) {
+            parts.append(" · ").append(in.text("via", Language.code(status.via())));
+        }
+        return parts.toString();
+    }
+
+    /** Green with a cloud, or red with a struck one. */
+    private static final class Pill extends JButton {
+        private static final long serialVersionUID = 1;
+        private boolean online;
+
+        Pill() {
+            setFont(Theme.semibold(15));
+            setFocusable(false);
+            setContentAreaFilled(false);
+            setBorder(BorderFactory.createEmptyBorder(0, 14, 0, 14));
+            setPreferredSize(new Dimension(136, 44));
+            show(false, "");
+        }
+
+        void show(boolean isOnline, String text) {
+            online = isOnline;
+            setIcon(Theme.icon(online ? "cloud" : "cloud-off", 20));
+            setText(text);
+            repaint();
+        }
+
+        @Override
+        public Color getForeground() {
+            return Theme.color(online ? "onSuccess" : "onDanger");
+        }
+
+        @Override
+        protected void paintComponent(Graphics graphics) {
+            var g = (Graphics2D) graphics.create();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setColor(Theme.color(online ? "success" : "danger"));
+            g.fillRoundRect(0, 3, getWidth(), getHeight() - 6, getHeight() - 6, getHeight() - 6);
+            g.dispose();
+            super.paintComponent(graphics);
+        }
+    }
+}
