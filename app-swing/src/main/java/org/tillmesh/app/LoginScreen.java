@@ -107,6 +107,10 @@ final class LoginScreen extends Screen {
         repaint();
     }
 
+    boolean hasUsers() {
+        return !users.isEmpty();
+    }
+
     private void choose(Answers.Session user) {
         chosen = user;
         translate();

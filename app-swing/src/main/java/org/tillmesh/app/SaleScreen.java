@@ -257,6 +257,19 @@ final class SaleScreen extends Screen {
         showSide(Side.DONE);
     }
 
+    boolean hasUnknown() {
+        return unknown.isVisible();
+    }
+
+    void dropUnknown() {
+        presenter.dropUnknown();
+    }
+
+    /** Told of each sale that is confirmed here. */
+    void onSold(java.util.function.Consumer<Answers.Receipt> listener) {
+        presenter.onSold(listener);
+    }
+
     Side side() {
         return shown;
     }

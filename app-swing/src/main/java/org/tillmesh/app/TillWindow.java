@@ -12,6 +12,7 @@ import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -293,7 +294,11 @@ public final class TillWindow implements Desk {
     }
 
     SaleScreen sale() {
-        return (SaleScreen) screens.get(Place.SALE);
+        return (SaleScreen) Objects.requireNonNull(screens.get(Place.SALE));
+    }
+
+    LoginScreen login() {
+        return (LoginScreen) Objects.requireNonNull(screens.get(Place.LOGIN));
     }
 
     @Override

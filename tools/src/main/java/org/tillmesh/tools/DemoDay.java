@@ -60,6 +60,9 @@ final class DemoDay {
                 stockIsSeenLaterally(one, two);
                 plugIsPulled(one, two);
                 internetComesBack(one, two);
+                if (windows) {
+                    sellInAWindow(one);
+                }
                 shiftsClose(one, two);
                 boolean right = new DemoVerdict(dir, ledger, told).judge(relay, one, two);
                 say("The tills end their day: " + one.end() + " " + two.end() + " (0 is orderly).");
@@ -302,7 +305,7 @@ final class DemoDay {
         }
     }
 
-    private void sellInAWindow(DemoShop one, ChildRelay relay) throws Exception {
+    private void sellInAWindow(DemoShop one) throws Exception {
         require(one.end() == 0, one.till() + " did not end in order");
         Path pictures = Files.createDirectories(dir.resolve("screenshots"));
         List<String> lines = ChildProgram.runWindow(

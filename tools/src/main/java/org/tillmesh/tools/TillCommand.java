@@ -1,17 +1,25 @@
 package org.tillmesh.tools;
 
+import java.awt.Dimension;
+import java.awt.Toolkit;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.Language;
+import org.tillmesh.app.TillWindow;
+import org.tillmesh.app.Tour;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.TillException;
 import org.tillmesh.till.script.ScriptedTill;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +68,19 @@ final class TillCommand implements Callable<Integer> {
             description = "Where the other tills reach this one; any free port without it.")
     int listen;
 
+    @Option(names = "--arabic", description = "The window begins in Arabic; it can be switched at any time.")
+    boolean arabic;
+
+    @Option(names = "--dark", description = "The window begins dark; it can be switched at any time.")
+    boolean dark;
+
+    @Option(names = "--tour", paramLabel = "DIR", description = "The window drives itself through every screen, sells, and leaves pictures in DIR.")
+    @Nullable
+    Path tour;
+
+    @Option(names = "--tour-pin", paramLabel = "PIN", description = "Who goes on the tour. Default: ${DEFAULT-VALUE}")
+    String tourPin = "1111";
+
     @Override
     public Integer call() throws Exception {
         if (listen < 0 || listen > 65_535) {
@@ -71,7 +92,34 @@ final class TillCommand implements Callable<Integer> {
                     spec.commandLine(), "--store and --till are for --demo; a real till gets its place by activation");
         }
         var options = new Till.Options(data, demo, store, till, relay, peers, listen);
-        return scripted(options);
+        if (script) {
+            return scripted(options);
+        }
+        return windowed(options);
+    }
+
+    /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
+    private int windowed(Till.Options options) throws InterruptedException {
+        try (Till opened = Till.open(options)) {
+            Path pictures = tour;
+            if (pictures != null) {
+                var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+                Tour.run(opened, pictures, tourPin, receipt -> out.println(ScriptedTill.line(receipt)));
+                return 0;
+            }
+            var size = Toolkit.getDefaultToolkit().getScreenSize();
+            TillWindow window = TillWindow.open(
+                    opened,
+                    new TillWindow.Options(
+                            arabic ? Language.ARABIC : Language.ENGLISH,
+                            dark,
+                            new Dimension(Math.min(size.width, 1920), Math.min(size.height, 1080) - 40)));
+            window.awaitClosed();
+            return 0;
+        } catch (TillException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
     }
 
     /** Standard output carries answers and nothing else: whatever else is printed goes to standard error. */

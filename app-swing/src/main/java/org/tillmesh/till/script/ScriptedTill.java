@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.TillException;
 
@@ -62,6 +63,13 @@ public final class ScriptedTill {
     /** The schema that {@code help} gives. */
     public static JsonNode schema() {
         return Schema.ofAll(CommandTable.commands());
+    }
+
+    /** A finished document as {@code complete} answers it. */
+    public static String line(Answers.Receipt receipt) {
+        ObjectNode line = JSON.createObjectNode().put("ok", true);
+        line.setAll((ObjectNode) Json.write(Replies.Receipt.of(receipt)));
+        return line.toString();
     }
 
     private void serve(InputStream in) throws IOException {

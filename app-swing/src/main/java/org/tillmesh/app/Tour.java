@@ -1,0 +1,244 @@
+package org.tillmesh.app;
+
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.KeyboardFocusManager;
+import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.tillmesh.till.Answers;
+import org.tillmesh.till.Till;
+
+/**
+ * Drives the real window by key events, as a cashier would, and leaves pictures of every screen in both languages, light
+ * and dark. Fails at the first step that did not do what it should.
+ */
+public final class Tour {
+    private static final long WAIT_NANOS = 20_000_000_000L;
+    private static final long BURST_GAP = 5;
+
+    private final Till till;
+    private final Path pictures;
+    private final Consumer<Answers.Receipt> sold;
+    private final String pin;
+    private int number;
+
+    private Tour(Till till, Path pictures, String pin, Consumer<Answers.Receipt> sold) {
+        this.till = till;
+        this.pictures = pictures;
+        this.pin = pin;
+        this.sold = sold;
+    }
+
+    /** @param pin of the first user; a shift need not be open; @param sold told of each sale */
+    public static void run(Till till, Path pictures, String pin, Consumer<Answers.Receipt> sold) {
+        try {
+            Files.createDirectories(pictures);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var tour = new Tour(till, pictures, pin, sold);
+        tour.look("english-light-1024", Language.ENGLISH, false, new Dimension(1024, 768));
+        tour.look("arabic-light-1024", Language.ARABIC, false, new Dimension(1024, 768));
+        tour.look("english-dark-1366", Language.ENGLISH, true, new Dimension(1366, 768));
+        tour.look("arabic-dark-1920", Language.ARABIC, true, new Dimension(1920, 1080));
+    }
+
+    private void look(String name, Language language, boolean dark, Dimension size) {
+        TillWindow window = TillWindow.open(till, new TillWindow.Options(language, dark, size));
+        try {
+            var done = new AtomicReference<Answers.Receipt>();
+            TillWindow.onSwing(() -> window.sale().onSold(done::set));
+            logIn(window, name);
+            fillCart(window);
+            picture(window, name, "sale");
+            scan(window, "9990001112223");
+            await("the unknown code is told", () -> window.sale().hasUnknown());
+            require(lines(window) == 8, "An unknown code made a line: " + lines(window));
+            picture(window, name, "unknown-code");
+            TillWindow.onSwing(window.sale()::dropUnknown);
+            type(window, language.isRightToLeft() ? "حليب" : "milk");
+            await("products are found", () -> window.sale().side() == SaleScreen.Side.HITS);
+            picture(window, name, "search");
+            press(window, KeyEvent.VK_ESCAPE);
+            await("the search is closed", () -> window.sale().side() == SaleScreen.Side.KEYS);
+            pay(window, name, done);
+            scan(window, codes().get(0));
+            await("the next sale began", () -> lines(window) == 1);
+            press(window, KeyEvent.VK_F6);
+            await("the cart is parked", () -> lines(window) == 0);
+            press(window, KeyEvent.VK_F6);
+            await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
+            settle();
+            picture(window, name, "parked");
+            press(window, KeyEvent.VK_ENTER);
+            await("the cart came back", () -> window.place() == Desk.Place.SALE && lines(window) == 1);
+            press(window, KeyEvent.VK_DELETE);
+            await("the line is gone", () -> lines(window) == 0);
+            press(window, KeyEvent.VK_F7);
+            await("returns are shown", () -> window.place() == Desk.Place.RETURN);
+            scan(window, done.get().receipt());
+            settle();
+            picture(window, name, "return");
+            press(window, KeyEvent.VK_ESCAPE);
+            press(window, KeyEvent.VK_F10);
+            await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
+            settle();
+            picture(window, name, "sync");
+            press(window, KeyEvent.VK_ESCAPE);
+        } finally {
+            window.close();
+        }
+    }
+
+    private void logIn(TillWindow window, String name) {
+        await("the login is shown", () -> window.place() == Desk.Place.LOGIN && window.login().hasUsers());
+        settle();
+        picture(window, name, "login");
+        type(window, pin);
+        press(window, KeyEvent.VK_ENTER);
+        await("somebody is logged in", () -> window.place() == Desk.Place.SHIFT || window.place() == Desk.Place.SALE);
+        if (window.place() == Desk.Place.SHIFT) {
+            type(window, "200.00");
+            picture(window, name, "shift");
+            press(window, KeyEvent.VK_ENTER);
+            await("the shift is open", () -> window.place() == Desk.Place.SALE);
+        }
+        settle();
+        await("the cart is empty", () -> lines(window) == 0);
+        picture(window, name, "empty");
+    }
+
+    /** Eight plain products of the catalogue, the first one twice. */
+    private List<String> codes() {
+        return till.search("", 400).stream()
+                .filter(p -> !p.batchTracked() && p.ageLimit() == 0 && !p.weighed())
+                .filter(p -> p.barcode().length() == 13)
+                .map(Answers.Product::barcode)
+                .skip(20)
+                .limit(8)
+                .toList();
+    }
+
+    private void fillCart(TillWindow window) {
+        List<String> codes = codes();
+        for (int i = 0; i < codes.size(); i++) {
+            int wanted = i + 1;
+            scan(window, codes.get(i));
+            await("line " + wanted + " is in the cart", () -> lines(window) == wanted);
+        }
+        scan(window, codes.get(5));
+        settle();
+    }
+
+    private void pay(TillWindow window, String name, AtomicReference<Answers.Receipt> done) {
+        press(window, KeyEvent.VK_F12);
+        await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+        type(window, "500");
+        picture(window, name, "payment");
+        press(window, KeyEvent.VK_ENTER);
+        press(window, KeyEvent.VK_ENTER); // a double Enter counts once
+        await("the sale is confirmed", () -> done.get() != null);
+        sold.accept(done.get());
+        settle();
+        settle();
+        require(window.sale().side() == SaleScreen.Side.DONE, "The change went away by a double Enter");
+        picture(window, name, "done");
+    }
+
+    // ---- hands and eyes
+
+    private static int lines(TillWindow window) {
+        Answers.Cart cart = window.sale().cart();
+        return cart == null ? 0 : cart.lines().size();
+    }
+
+    private void press(TillWindow window, int code) {
+        TillWindow.onSwing(() -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
+        TillWindow.onSwing(() -> {});
+    }
+
+    /** Slowly, as people type. */
+    private void type(TillWindow window, String text) {
+        for (char c : text.toCharArray()) {
+            TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, c));
+            pause(120);
+        }
+        pause(150);
+    }
+
+    /** As a scanner does: characters in a burst, then Enter. */
+    private void scan(TillWindow window, String code) {
+        TillWindow.onSwing(() -> {
+            long when = System.currentTimeMillis();
+            for (char c : code.toCharArray()) {
+                send(window, KeyEvent.KEY_TYPED, when, KeyEvent.VK_UNDEFINED, c);
+                when += BURST_GAP;
+            }
+            send(window, KeyEvent.KEY_PRESSED, when, KeyEvent.VK_ENTER, '\n');
+            send(window, KeyEvent.KEY_RELEASED, when + 1, KeyEvent.VK_ENTER, '\n');
+        });
+    }
+
+    private static void send(TillWindow window, int id, long when, int code, char c) {
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        Component to = focus == null ? window.frame().getRootPane() : focus;
+        var event = new KeyEvent(to, id, when, 0, code, c);
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(event);
+    }
+
+    private void picture(TillWindow window, String look, String what) {
+        settle();
+        TillWindow.onSwing(() -> {
+            Component inside = window.frame().getRootPane();
+            var image = new BufferedImage(inside.getWidth(), inside.getHeight(), BufferedImage.TYPE_INT_RGB);
+            inside.printAll(image.getGraphics());
+            try {
+                ImageIO.write(image, "png", pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what)).toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void settle() {
+        pause(250);
+        TillWindow.onSwing(() -> {});
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted during the tour", e);
+        }
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private static void await(String what, BooleanSupplier holds) {
+        long until = System.nanoTime() + WAIT_NANOS;
+        var right = new boolean[1];
+        while (true) {
+            TillWindow.onSwing(() -> right[0] = holds.getAsBoolean());
+            if (right[0]) {
+                return;
+            }
+            require(System.nanoTime() < until, "Not within 20 s: " + what);
+            pause(20);
+        }
+    }
+}
