@@ -62,11 +62,15 @@ final class ActivationScreen extends Screen {
         progress.setIndeterminate(true);
         problem.setText(text("working"));
         desk.aside(
-                () -> desk.till().activate(host, typed, (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
-                    progress.setIndeterminate(false);
-                    progress.setMaximum((int) Math.max(1, total));
-                    progress.setValue((int) done);
-                })),
+                () -> desk.till()
+                        .activate(
+                                host,
+                                typed,
+                                (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
+                                    progress.setIndeterminate(false);
+                                    progress.setMaximum((int) Math.max(1, total));
+                                    progress.setValue((int) done);
+                                })),
                 activated -> {
                     go.setEnabled(true);
                     desk.show(Desk.Place.LOGIN);

@@ -17,7 +17,8 @@ final class CustomerPanel {
     private final JTextField find = new JTextField();
     private final JTextField name = new JTextField();
     private final Look.Card card = Look.card("insets 24, gap 8, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
-    private final javax.swing.JPanel found = Look.transparent("insets 0, gap 8, wrap 1, fillx", "[grow,fill]", "[52!,fill]");
+    private final javax.swing.JPanel found =
+            Look.transparent("insets 0, gap 8, wrap 1, fillx", "[grow,fill]", "[52!,fill]");
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
     private List<Answers.Customer> customers = List.of();
 
@@ -60,7 +61,9 @@ final class CustomerPanel {
         customers = result;
         found.removeAll();
         for (Answers.Customer customer : result.subList(0, Math.min(SHOWN, result.size()))) {
-            String phone = customer.phones().isEmpty() ? "" : " · " + Language.code(customer.phones().get(0));
+            String phone = customer.phones().isEmpty()
+                    ? ""
+                    : " · " + Language.code(customer.phones().get(0));
             JButton row = Look.button(customer.name() + phone, "user");
             row.addActionListener(event -> attach(customer.id()));
             found.add(row);
@@ -91,8 +94,8 @@ final class CustomerPanel {
         }
         desk.run(
                 () -> {
-                    Answers.Customer made = desk.till()
-                            .newCustomer(new Till.NewCustomer(typed, phone, null, null, List.of()), null);
+                    Answers.Customer made =
+                            desk.till().newCustomer(new Till.NewCustomer(typed, phone, null, null, List.of()), null);
                     return desk.till().attachCustomer(made.id());
                 },
                 this::done);

@@ -32,7 +32,7 @@ final class DonePanel extends JPanel {
     private boolean returned;
 
     DonePanel(Desk desk) {
-        super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[]8[grow,fill]8[48!]"));
+        super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[]8[grow,fill]8[48!,fill]"));
         this.desk = desk;
         setOpaque(false);
         Look.Card top = new Look.Card("insets 12 16 12 16, fillx, gap 4", "[grow][right]", "[]0[]", "surface");
@@ -56,8 +56,10 @@ final class DonePanel extends JPanel {
         returned = isReturn;
         paper.image = null;
         translate();
-        desk.aside(() -> desk.till().receiptImage(null, done.uuid()), this::paint, refused -> desk.say(
-                String.valueOf(refused.getMessage()), true));
+        desk.aside(
+                () -> desk.till().receiptImage(null, done.uuid()),
+                this::paint,
+                refused -> desk.say(String.valueOf(refused.getMessage()), true));
     }
 
     private void paint(byte[] png) {
@@ -86,7 +88,11 @@ final class DonePanel extends JPanel {
         Language in = desk.language();
         title.setText(in.text(returned ? "returned" : "done"));
         Answers.Receipt done = receipt;
-        number.setText(done == null ? "" : Language.code(done.receipt()) + " · " + Language.code(done.total().toString()));
+        number.setText(
+                done == null
+                        ? ""
+                        : Language.code(done.receipt()) + " · "
+                                + Language.code(done.total().toString()));
         changeLabel.setText(in.text(returned ? "refund" : "change"));
         change.setText(done == null ? "" : Language.code((returned ? done.total() : done.change()).toString()));
         print.setText(in.text("print") + "  F9");

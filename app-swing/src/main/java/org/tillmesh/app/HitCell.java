@@ -28,10 +28,15 @@ final class HitCell extends JPanel implements ListCellRenderer<Answers.Product> 
 
     @Override
     public Component getListCellRendererComponent(
-            JList<? extends Answers.Product> list, Answers.Product product, int index, boolean selected, boolean focused) {
+            JList<? extends Answers.Product> list,
+            Answers.Product product,
+            int index,
+            boolean selected,
+            boolean focused) {
         name.setText(desk.language().name(product.name(), product.nameAr()));
         code.setText(Language.code(product.barcode()) + " · "
-                + desk.language().text("stockLow", Language.code(product.onHand().toString())));
+                + desk.language()
+                        .text("stockLow", Language.code(product.onHand().toString())));
         price.setText(Language.code(product.price().toString()));
         setBackground(Theme.color(selected ? "selected" : "surface"));
         setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, Theme.color("divider")));

@@ -17,8 +17,10 @@ final class LoginScreen extends Screen {
     private static final long serialVersionUID = 1;
 
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
-    private final Look.Card tiles = Look.card("insets 16, gap 8, wrap 2, fillx", "[grow,fill,sg u][grow,fill,sg u]", "[96!,fill]");
-    private final Look.Card pad = Look.card("insets 16, gap 12, wrap 1, fill", "[grow,fill]", "[]8[]4[]8[grow,fill]8[]");
+    private final Look.Card tiles =
+            Look.card("insets 16, gap 8, wrap 2, fillx", "[grow,fill,sg u][grow,fill,sg u]", "[96!,fill]");
+    private final Look.Card pad =
+            Look.card("insets 16, gap 12, wrap 1, fill", "[grow,fill]", "[]4[56!,fill]4[]4[grow,fill]8[64!,fill]");
     private final JLabel pinTitle = Look.label("", Theme.semibold(18), "text");
     private final JPasswordField pin = new JPasswordField();
     private final JLabel problem = Look.label(" ", Theme.font(13), "danger");
@@ -43,7 +45,7 @@ final class LoginScreen extends Screen {
         pad.add(problem);
         pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         pad.add(enter, "h 64!");
-        add(pad, "wrap, w 340:420:480");
+        add(pad, "wrap, w 340:420:480, hmin 0");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
         foot.add(language);
         foot.add(light);
@@ -99,9 +101,10 @@ final class LoginScreen extends Screen {
             tiles.add(Look.label(Panels.wrapped(text("noUsers")), Theme.font(15), "second"), "span 2");
         }
         Answers.Session user = chosen;
-        pinTitle.setText(user == null
-                ? text("pinLead")
-                : text("pinFor", desk.language().isRightToLeft() ? user.nameAr() : user.name()));
+        pinTitle.setText(
+                user == null
+                        ? text("pinLead")
+                        : text("pinFor", desk.language().isRightToLeft() ? user.nameAr() : user.name()));
         tiles.applyComponentOrientation(desk.language().orientation());
         revalidate();
         repaint();
@@ -142,5 +145,4 @@ final class LoginScreen extends Screen {
                     desk.sounds().blocked();
                 });
     }
-
 }

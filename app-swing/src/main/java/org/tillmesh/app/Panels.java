@@ -84,8 +84,6 @@ final class Panels {
     }
 
     static String wrapped(String text) {
-        return "<html><body style='width: 300px'>"
-                + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
+        return "<html><body style='width: 300px'>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
     }
-
 }

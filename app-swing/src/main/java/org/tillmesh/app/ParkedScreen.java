@@ -17,7 +17,8 @@ final class ParkedScreen extends Screen {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
-    private final JPanel cards = Look.transparent("insets 0, gap 12, wrap 3, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[96!,fill]");
+    private final JPanel cards = Look.transparent(
+            "insets 0, gap 12, wrap 3, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[96!,fill]");
     private final JButton back = Look.button("", "arrow-back");
     private transient List<Answers.ParkedCart> carts = List.of();
 
@@ -49,7 +50,10 @@ final class ParkedScreen extends Screen {
             String at = CLOCK.format(cart.at().atZone(ZoneId.of("Asia/Riyadh")));
             JButton card = Look.button(
                     "<html><b>" + (cart.name().isEmpty() ? at : cart.name()) + "</b><br>"
-                            + text("parkedBy", String.valueOf(cart.lines()), Language.code(cart.total().toString()),
+                            + text(
+                                    "parkedBy",
+                                    String.valueOf(cart.lines()),
+                                    Language.code(cart.total().toString()),
                                     Language.code(cart.till() + " " + at))
                             + "</html>",
                     "shopping-cart");

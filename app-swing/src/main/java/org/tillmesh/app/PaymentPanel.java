@@ -23,20 +23,23 @@ final class PaymentPanel extends JPanel {
     private final JToggleButton account = new JToggleButton();
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
-    private final JPanel chips = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[48!,fill]");
+    private final JPanel chips = Look.transparent(
+            "insets 0, gap 8, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[48!,fill]");
     private final JPanel taken = Look.transparent("insets 0, gap 4, fillx, wrap 1", "[grow,fill]", "");
-    private final Look.Card changeCard = new Look.Card("insets 8 16 8 16, fillx", "[][grow,right]", "[center]", "raised");
+    private final Look.Card changeCard =
+            new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
     private transient Money due = Money.ZERO;
     private boolean untouched = true;
 
     PaymentPanel(Desk desk, SalePresenter presenter) {
-        super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[48!]8[]8[48!]8[]8[grow,fill]8[]"));
+        super(new MigLayout("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", ""));
         this.desk = desk;
         this.presenter = presenter;
         setOpaque(false);
-        var kinds = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[48!,fill]");
+        var kinds = Look.transparent(
+                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[48!,fill]");
         var group = new ButtonGroup();
         for (JToggleButton kind : List.of(cash, card, account)) {
             kind.setFocusable(false);
@@ -50,11 +53,11 @@ final class PaymentPanel extends JPanel {
         line.add(received);
         add(line);
         add(chips);
-        add(taken, "hidemode 3");
-        add(new NumberPad(true, this::press));
         changeCard.add(changeLabel);
         changeCard.add(change);
         add(changeCard, "h 64!");
+        add(taken);
+        add(new NumberPad(true, this::press), "grow, push");
         received.getDocument().addDocumentListener(new Typing(this::showChange));
     }
 
@@ -74,7 +77,9 @@ final class PaymentPanel extends JPanel {
             Answers.Tender tender = cart.tenders().get(i);
             int index = i;
             var row = Look.button(
-                    desk.language().text(tender.kind()) + "  " + Language.code(tender.amount().toString()), "x");
+                    desk.language().text(tender.kind()) + "  "
+                            + Language.code(tender.amount().toString()),
+                    "x");
             row.setFocusable(false);
             row.addActionListener(event -> presenter.removeTender(index));
             taken.add(row, "h 44!");

@@ -19,8 +19,12 @@ final class QuickKeys extends JPanel {
 
     private final transient Desk desk;
     private final transient Consumer<Answers.Product> picked;
-    private final JPanel tabs = Look.transparent("insets 0, gap 8, wrap 4, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[44!,fill]");
-    private final JPanel tiles = Look.transparent("insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[72!,fill]");
+    private final JPanel tabs = Look.transparent(
+            "insets 0, gap 8, wrap 4, fillx",
+            "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]",
+            "[44!,fill]");
+    private final JPanel tiles = Look.transparent(
+            "insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[72!,fill]");
     private transient Map<String, List<String>> categories = Map.of();
     private transient List<Answers.Product> products = List.of();
     private String category = "";
@@ -37,7 +41,10 @@ final class QuickKeys extends JPanel {
     void load() {
         desk.run(desk.till()::categories, found -> {
             categories = found;
-            choose(category.isEmpty() && !found.isEmpty() ? found.keySet().iterator().next() : category);
+            choose(
+                    category.isEmpty() && !found.isEmpty()
+                            ? found.keySet().iterator().next()
+                            : category);
         });
     }
 
@@ -55,7 +62,7 @@ final class QuickKeys extends JPanel {
         addTab("", desk.language().text("favourites"), group);
         var ids = new ArrayList<>(categories.keySet());
         for (String id : ids.subList(0, Math.min(CATEGORIES, ids.size()))) {
-            List<String> names = categories.get(id);
+            List<String> names = categories.getOrDefault(id, List.of(id, id));
             addTab(id, desk.language().isRightToLeft() ? names.get(1) : names.get(0), group);
         }
         tiles.removeAll();

@@ -32,7 +32,8 @@ final class ReturnScreen extends Screen {
     ReturnScreen(Desk desk) {
         super(desk);
         setOpaque(false);
-        setLayout(new MigLayout("insets 16 24 16 24, gap 12, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][88!]"));
+        setLayout(new MigLayout(
+                "insets 16 24 16 24, gap 12, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][88!]"));
         band.add(title);
         add(band);
         var row = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[52!,fill]");
@@ -146,8 +147,10 @@ final class ReturnScreen extends Screen {
                 approve -> desk.till().returnGoods(number, null, wanted, "", "cash", true, key, approve),
                 done -> {
                     desk.sounds().done();
-                    desk.say(text("returned") + " · " + Language.code(done.receipt()) + " · "
-                            + Language.code(done.total().toString()), false);
+                    desk.say(
+                            text("returned") + " · " + Language.code(done.receipt()) + " · "
+                                    + Language.code(done.total().toString()),
+                            false);
                     desk.show(Desk.Place.SALE);
                 },
                 refused -> desk.say(String.valueOf(refused.getMessage()), true));

@@ -126,8 +126,11 @@ final class SalePresenter {
         if (line == null) {
             return;
         }
-        Panels.number(desk, text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()), line.qty().toString(), typed ->
-                desk.approvable(
+        Panels.number(
+                desk,
+                text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
+                line.qty().toString(),
+                typed -> desk.approvable(
                         approve -> desk.till().setQty(line.line(), Quantity.parse(typed), approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));
@@ -138,8 +141,11 @@ final class SalePresenter {
         if (line == null) {
             return;
         }
-        Panels.number(desk, text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()), "10", typed ->
-                desk.approvable(
+        Panels.number(
+                desk,
+                text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
+                "10",
+                typed -> desk.approvable(
                         approve -> desk.till().discount(line.line(), typed, null, approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));

@@ -53,7 +53,7 @@ final class SaleScreen extends Screen {
     private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
     private final JList<Answers.Product> hitList = new JList<>(hits);
     private final List<JButton> functions = new ArrayList<>();
-    private final JPanel functionBar = Look.transparent("insets 0 12 12 12, gap 8, fillx", "", "[44!,fill]");
+    private final JPanel functionBar = Look.transparent("insets 0 12 8 12, gap 8, fillx", "", "[44!,fill]");
     private Side shown = Side.KEYS;
     private int searched;
     private transient Answers.@Nullable Cart cart;
@@ -66,10 +66,16 @@ final class SaleScreen extends Screen {
         payment = new PaymentPanel(desk, presenter);
         done = new DonePanel(desk);
         setOpaque(false);
-        setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][64!,fill]"));
+        setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         add(middle());
         for (TillKey key : List.of(
-                TillKey.HELP, TillKey.QUANTITY, TillKey.DISCOUNT, TillKey.DRAWER, TillKey.REMOVE, TillKey.REPRINT, TillKey.MENU)) {
+                TillKey.HELP,
+                TillKey.QUANTITY,
+                TillKey.DISCOUNT,
+                TillKey.DRAWER,
+                TillKey.REMOVE,
+                TillKey.REPRINT,
+                TillKey.MENU)) {
             JButton button = Look.button("", key.icon);
             button.setFont(Theme.font(13));
             button.setFocusable(false);
@@ -89,7 +95,10 @@ final class SaleScreen extends Screen {
     }
 
     private JPanel cartSide() {
-        var left = Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[52!]8[40!]8[grow,fill]8[]8[88!]");
+        var left = Look.transparent(
+                "insets 0, gap 8, fill, wrap 1, hidemode 3",
+                "[grow,fill]",
+                "[52!,fill]8[40!,fill]8[grow,fill]8[]8[88!,fill]");
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, Theme.icon("scan", 24));
         search.setFont(Theme.font(18));
         search.getDocument().addDocumentListener(new Typing(this::searchTyped));
@@ -114,11 +123,12 @@ final class SaleScreen extends Screen {
     }
 
     private JPanel otherSide() {
-        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[88!]");
+        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[88!,fill]");
         side.setOpaque(false);
-        var selling = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[56!]");
+        var selling = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[56!,fill]");
         selling.add(keys, "h 100::");
-        var row = Look.transparent("insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[56!,fill]");
+        var row = Look.transparent(
+                "insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[56!,fill]");
         for (JButton button : List.of(customer, park, returns)) {
             button.setFont(Theme.font(13));
             button.setFocusable(false);
@@ -175,7 +185,13 @@ final class SaleScreen extends Screen {
         drop.setText(text("drop"));
         payLabel.setText(text("toPay"));
         List<TillKey> bar = List.of(
-                TillKey.HELP, TillKey.QUANTITY, TillKey.DISCOUNT, TillKey.DRAWER, TillKey.REMOVE, TillKey.REPRINT, TillKey.MENU);
+                TillKey.HELP,
+                TillKey.QUANTITY,
+                TillKey.DISCOUNT,
+                TillKey.DRAWER,
+                TillKey.REMOVE,
+                TillKey.REPRINT,
+                TillKey.MENU);
         for (int i = 0; i < bar.size(); i++) {
             String name = bar.get(i) == TillKey.REPRINT ? text("reprint") : text(bar.get(i).text);
             functions.get(i).setText(name + " " + bar.get(i).label);
@@ -193,17 +209,24 @@ final class SaleScreen extends Screen {
         cart = now;
         table.show(now.lines(), touched);
         String pieces = now.lines().stream()
-                .map(line -> line.unit().equals("KGM") ? java.math.BigDecimal.ONE : line.qty().toBigDecimal())
+                .map(line -> line.unit().equals("KGM")
+                        ? java.math.BigDecimal.ONE
+                        : line.qty().toBigDecimal())
                 .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add)
                 .stripTrailingZeros()
                 .toPlainString();
         counts.setText(
                 now.lines().isEmpty()
                         ? text("scanFirst")
-                        : text("linesPieces", String.valueOf(now.lines().size()), pieces, Language.code(now.vat().toString())));
+                        : text(
+                                "linesPieces",
+                                String.valueOf(now.lines().size()),
+                                pieces,
+                                Language.code(now.vat().toString())));
         String sum = Language.code(now.total().toString());
         total.setText(desk.language().isRightToLeft() ? sum + " " + text("currency") : text("currency") + " " + sum);
-        String attached = now.customer() == null ? text("customer") : now.customer().name();
+        String attached =
+                now.customer() == null ? text("customer") : now.customer().name();
         customer.setText(attached + " F3");
         boolean empty = now.lines().isEmpty();
         park.setText(text(empty ? "recall" : "park") + " F6");
@@ -238,7 +261,9 @@ final class SaleScreen extends Screen {
                 };
         pay.setText(label);
         Answers.Cart now = cart;
-        pay.setEnabled(wanted == Side.PAYMENT || wanted == Side.DONE || now != null && !now.lines().isEmpty());
+        pay.setEnabled(wanted == Side.PAYMENT
+                || wanted == Side.DONE
+                || now != null && !now.lines().isEmpty());
         if (opened) {
             if (wanted == Side.PAYMENT && now != null) {
                 payment.open(now);
@@ -287,8 +312,7 @@ final class SaleScreen extends Screen {
     }
 
     /** How many of the next scan: {@code 3*} typed before it. Null if nothing of the kind is there. */
-    @Nullable
-    String takeMultiplier() {
+    @Nullable String takeMultiplier() {
         String typed = search.getText().strip();
         if (typed.matches("[0-9٠-٩]{1,4}[*×]")) {
             search.setText("");

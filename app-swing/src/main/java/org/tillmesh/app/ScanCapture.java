@@ -93,10 +93,16 @@ final class ScanCapture implements KeyEventDispatcher {
         passing = true;
         try {
             for (KeyEvent event : events) {
-                Component target = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+                Component target =
+                        KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
                 Component to = target != null ? target : event.getComponent();
                 to.dispatchEvent(new KeyEvent(
-                        to, event.getID(), event.getWhen(), event.getModifiersEx(), event.getKeyCode(), event.getKeyChar()));
+                        to,
+                        event.getID(),
+                        event.getWhen(),
+                        event.getModifiersEx(),
+                        event.getKeyCode(),
+                        event.getKeyChar()));
             }
         } finally {
             passing = false;

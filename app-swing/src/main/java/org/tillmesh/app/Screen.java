@@ -33,7 +33,6 @@ abstract class Screen extends JPanel {
         desk.sounds().blocked();
     }
 
-
     final String text(String key, Object... values) {
         return desk.language().text(key, values);
     }

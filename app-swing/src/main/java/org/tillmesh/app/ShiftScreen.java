@@ -62,8 +62,10 @@ final class ShiftScreen extends Screen {
             return;
         }
         if (open) {
-            desk.approvable(approve -> desk.till().closeShift(money, approve), this::closed, refused -> desk.say(
-                    String.valueOf(refused.getMessage()), true));
+            desk.approvable(
+                    approve -> desk.till().closeShift(money, approve),
+                    this::closed,
+                    refused -> desk.say(String.valueOf(refused.getMessage()), true));
         } else {
             desk.run(() -> desk.till().openShift(money), shift -> desk.show(Desk.Place.SALE));
         }

@@ -33,9 +33,11 @@ final class SyncScreen extends Screen {
     SyncScreen(Desk desk) {
         super(desk);
         setOpaque(false);
-        setLayout(new MigLayout("insets 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow][48!]"));
+        setLayout(new MigLayout(
+                "insets 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow][48!]"));
         add(title);
-        var commands = Look.transparent("insets 0, gap 8, fill", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[64!,fill]");
+        var commands = Look.transparent(
+                "insets 0, gap 8, fill", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[64!,fill]");
         for (JButton button : List.of(push, soft, hard)) {
             button.setFont(Theme.semibold(15));
             commands.add(button);
@@ -90,7 +92,8 @@ final class SyncScreen extends Screen {
             names[i].setText(text(keys[i]));
         }
         if (status != null) {
-            String via = status.online() || status.via() == null ? "" : " · " + text("via", Language.code(status.via()));
+            String via =
+                    status.online() || status.via() == null ? "" : " · " + text("via", Language.code(status.via()));
             values[0].setText(
                     text("salesOutText", String.valueOf(status.unsent()), String.valueOf(status.unprotected())) + via);
             values[2].setText(
@@ -98,7 +101,9 @@ final class SyncScreen extends Screen {
                             ? text("never")
                             : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of("Asia/Riyadh")))));
             values[3].setText(
-                    status.neighbours().isEmpty() ? text("none") : Language.code(String.join(", ", status.neighbours())));
+                    status.neighbours().isEmpty()
+                            ? text("none")
+                            : Language.code(String.join(", ", status.neighbours())));
         }
         Answers.Synced done = last;
         values[1].setText(
@@ -114,7 +119,8 @@ final class SyncScreen extends Screen {
         values[4].setText(
                 open == 0
                         ? text("noExceptions")
-                        : open + " · " + Language.code(issues.get(0).kind()) + " " + issues.get(0).about());
+                        : open + " · " + Language.code(issues.get(0).kind()) + " "
+                                + issues.get(0).about());
     }
 
     private void askHard() {
@@ -129,11 +135,14 @@ final class SyncScreen extends Screen {
         progress.setIndeterminate(true);
         translate();
         desk.aside(
-                () -> desk.till().sync(mode, (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
-                    progress.setIndeterminate(total <= 0);
-                    progress.setMaximum((int) Math.max(1, total));
-                    progress.setValue((int) done);
-                })),
+                () -> desk.till()
+                        .sync(
+                                mode,
+                                (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
+                                    progress.setIndeterminate(total <= 0);
+                                    progress.setMaximum((int) Math.max(1, total));
+                                    progress.setValue((int) done);
+                                })),
                 done -> {
                     last = done;
                     ended();

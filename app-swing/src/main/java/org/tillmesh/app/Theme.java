@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import javax.swing.JComponent;
+import javax.swing.JToggleButton;
 import javax.swing.UIManager;
 import org.tillmesh.hardware.PlexFont;
 
@@ -60,7 +61,12 @@ final class Theme {
     /** An icon in the colour of the component that shows it. */
     static FlatSVGIcon icon(String name, int size) {
         var icon = new FlatSVGIcon("org/tillmesh/app/icons/" + name + ".svg").derive(size, size);
-        icon.setColorFilter(new ColorFilter((component, color) -> component == null ? color : component.getForeground()));
+        icon.setColorFilter(new ColorFilter((component, color) -> {
+            if (component instanceof JToggleButton toggle && toggle.isSelected()) {
+                return UIManager.getColor("ToggleButton.selectedForeground");
+            }
+            return component == null ? color : component.getForeground();
+        }));
         return icon;
     }
 

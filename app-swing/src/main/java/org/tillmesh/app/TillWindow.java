@@ -229,7 +229,10 @@ public final class TillWindow implements Desk {
     private void help() {
         var text = new StringBuilder();
         for (TillKey key : TillKey.values()) {
-            text.append(Language.code(key.label)).append("  ").append(language.text(key.text)).append(" · ");
+            text.append(Language.code(key.label))
+                    .append("  ")
+                    .append(language.text(key.text))
+                    .append(" · ");
         }
         Panels.question(this, language.text("keys"), text.toString(), language.text("back"), () -> {});
     }

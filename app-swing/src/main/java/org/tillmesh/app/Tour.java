@@ -100,7 +100,9 @@ public final class Tour {
     }
 
     private void logIn(TillWindow window, String name) {
-        await("the login is shown", () -> window.place() == Desk.Place.LOGIN && window.login().hasUsers());
+        await(
+                "the login is shown",
+                () -> window.place() == Desk.Place.LOGIN && window.login().hasUsers());
         settle();
         picture(window, name, "login");
         type(window, pin);
@@ -162,14 +164,16 @@ public final class Tour {
     }
 
     private void press(TillWindow window, int code) {
-        TillWindow.onSwing(() -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
+        TillWindow.onSwing(
+                () -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
         TillWindow.onSwing(() -> {});
     }
 
     /** Slowly, as people type. */
     private void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
-            TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, c));
+            TillWindow.onSwing(
+                    () -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, c));
             pause(120);
         }
         pause(150);
@@ -200,9 +204,13 @@ public final class Tour {
         TillWindow.onSwing(() -> {
             Component inside = window.frame().getRootPane();
             var image = new BufferedImage(inside.getWidth(), inside.getHeight(), BufferedImage.TYPE_INT_RGB);
-            inside.printAll(image.getGraphics());
+            inside.paint(image.getGraphics()); // printing would leave selections out
             try {
-                ImageIO.write(image, "png", pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what)).toFile());
+                ImageIO.write(
+                        image,
+                        "png",
+                        pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what))
+                                .toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -49,9 +49,11 @@ final class ExceptionDesk {
 
     Answers.SyncIssue resolve(String id, String note, @Nullable String approver) {
         Exceptions.Outside outside = outside();
-        shop.store()
+        if (shop.store()
                 .read(view -> shop.retail().exceptions().find(view, shop.scope(), outside, id))
-                .orElseThrow(() -> Refusals.badValue("No exception has the id \"" + id + "\"; list them first"));
+                .isEmpty()) {
+            throw Refusals.badValue("No exception has the id \"" + id + "\"; list them first");
+        }
         User user = shop.user();
         String who = user != null ? user.id() : String.valueOf(approver);
         shop.write(tx -> {

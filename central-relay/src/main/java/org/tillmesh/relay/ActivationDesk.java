@@ -31,6 +31,7 @@ import org.tillmesh.store.Document;
 /** One-time activation codes, and the tills that come with them. Of a code only a hash is kept. */
 final class ActivationDesk {
     private static final String CODE = "activation/";
+    private static final String USED = "activation-used/";
     private static final Duration LIFE = Duration.ofHours(24);
     private static final int WRONG_MAX = 5;
     private static final Duration WRONG_WAIT = Duration.ofMinutes(1);
@@ -138,7 +139,9 @@ final class ActivationDesk {
         Optional<Open> open =
                 folder.store().noted(note).map(Open::of).filter(o -> o.until().isAfter(now));
         if (open.isEmpty()) {
-            if (++wrong % WRONG_MAX == 0) {
+            // A used or expired code is a mistake, not a guess: whoever sends it once held it.
+            boolean once = folder.store().noted(USED + Hash.sha256(secret)).isPresent();
+            if (!once && ++wrong % WRONG_MAX == 0) {
                 wrongUntil = now.plus(WRONG_WAIT);
             }
             return new RelayPort.Admission.Denied(
@@ -156,11 +159,12 @@ final class ActivationDesk {
                 new Identity(replica, authority.company(), till.store(), till.toString(), Identity.Kind.TILL),
                 key,
                 now);
-        folder.store().note(Map.of(note, new byte[0]));
+        // The till first: a crash between the two costs a till number, never the code's one use twice.
         folder.store().write(tx -> {
             new TillProfile(till, replica, true, Certificates.encode(certificate)).writeTo(tx, Scope.COMPANY);
             return true;
         });
+        folder.store().note(Map.of(note, new byte[0], USED + note.substring(CODE.length()), new byte[] {1}));
         return new RelayPort.Admission.Admitted(
                 certificate, Value.map(Map.of("pepper", Value.of(folder.pepper(till.store())))));
     }

@@ -129,6 +129,9 @@ public final class Relay implements AutoCloseable {
                                 .filter(t -> t.certificate().length > 0)
                                 .map(t -> t.id().toString())
                                 .toList()));
+        if (!profile.active()) {
+            throw new RelayException("Till \"" + till + "\" is shut out already");
+        }
         String serial = serial(profile.certificate());
         var cuts = new ArrayList<Revocation.Cut>();
         for (Map.Entry<StreamId, Head> head : folder.store().vector().heads().entrySet()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Origin;
@@ -67,6 +68,12 @@ final class RelayFolder implements AutoCloseable {
             return makeDemo(dir, clock);
         }
         RelayFolder folder = opened(dir, KeyRing.load(dir), null, clock);
+        if (!demo && folder.isDemo()) {
+            folder.close();
+            throw new RelayException(
+                    "The folder " + dir
+                            + " is the relay of the public demo company, whose keys everybody has; open it with --demo, or set up another folder");
+        }
         if (demo && !folder.isDemo()) {
             folder.close();
             throw new RelayException(
@@ -75,7 +82,8 @@ final class RelayFolder implements AutoCloseable {
         return folder;
     }
 
-    private static RelayFolder opened(Path dir, KeyRing ring, ReplicaId replicaIfNew, Clock clock) throws IOException {
+    private static RelayFolder opened(Path dir, KeyRing ring, @Nullable ReplicaId replicaIfNew, Clock clock)
+            throws IOException {
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
                 .withSchema(1, type -> DocType.named(type).isPresent())
                 .withClockError(() -> 0L);

@@ -77,8 +77,7 @@ public final class Activation {
             throw new OfflineException("The relay " + relay + " gave no answer within " + SECONDS_MAX + " s");
         } catch (ExecutionException e) {
             throw new SecurityFailure(
-                    "The program at " + relay + " is not the relay that made this code, or it broke off: "
-                            + reason(e),
+                    "The program at " + relay + " is not the relay that made this code, or it broke off: " + reason(e),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -74,9 +74,11 @@ final class TillCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "The window begins dark; it can be switched at any time.")
     boolean dark;
 
-    @Option(names = "--tour", paramLabel = "DIR", description = "The window drives itself through every screen, sells, and leaves pictures in DIR.")
-    @Nullable
-    Path tour;
+    @Option(
+            names = "--tour",
+            paramLabel = "DIR",
+            description = "The window drives itself through every screen, sells, and leaves pictures in DIR.")
+    @Nullable Path tour;
 
     @Option(names = "--tour-pin", paramLabel = "PIN", description = "Who goes on the tour. Default: ${DEFAULT-VALUE}")
     String tourPin = "1111";

@@ -81,13 +81,13 @@ final class Pages {
     }
 
     private Reply login(Asked asked, boolean arabic) {
-        if (sessions.isThrottled()) {
-            return Reply.html(429, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wait\""));
-        }
         var form = new QueryStringDecoder(new String(asked.body(), StandardCharsets.UTF_8), false);
         String token =
                 form.parameters().getOrDefault("token", List.of("")).get(0).strip();
         Optional<String> session = sessions.begin(token);
+        if (session.isEmpty() && sessions.isThrottled()) {
+            return Reply.html(429, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wait\""));
+        }
         if (session.isEmpty()) {
             return Reply.html(403, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wrong\""));
         }
@@ -120,13 +120,13 @@ final class Pages {
     // ---- API
 
     private Reply api(Asked asked) {
-        if (sessions.isThrottled()) {
-            return error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute");
-        }
         String bearer = asked.authorization().startsWith("Bearer ")
                 ? asked.authorization().substring(7).strip()
                 : "";
         if (!sessions.knows(bearer) && !(isLoggedIn(asked) && asked.method().equals("GET"))) {
+            if (sessions.isThrottled()) {
+                return error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute");
+            }
             return error(
                             401,
                             "FORBIDDEN",

@@ -1,0 +1,411 @@
+package org.tillmesh.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.Activation;
+import org.tillmesh.replication.Evidence;
+import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.security.ActivationCode;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.PinHash;
+import org.tillmesh.retail.AuthorityTable;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Party;
+import org.tillmesh.retail.PinVerifier;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/** A real relay in this process, tills over loopback TLS, and its API over real HTTPS. */
+class RelayTest {
+    private static final Scope STORE = Scope.store("S001");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static final String COMPANY =
+            """
+            {"company": {"name": "Nakheel Trading (invented)", "nameAr": "شركة النخيل", "vatNumber": "399999999900003",
+              "crn": "1010999999", "street": "Palm Street", "building": "1234", "district": "Al Olaya", "city": "Riyadh",
+              "postalCode": "12211"},
+             "stores": [{"id": "S001", "name": "Olaya", "nameAr": "العليا", "tills": ["T01", "T02"]}],
+             "users": [{"id": "cashier", "name": "Sara", "role": "cashier", "pin": "1111", "stores": ["S001"]},
+              {"id": "manager", "name": "Mona", "role": "manager", "pin": "999999", "stores": ["S001"]}]}
+            """;
+
+    @TempDir
+    Path dir;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private String token = "";
+    private @Nullable Relay relay;
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    private Path folder() {
+        return dir.resolve("relay");
+    }
+
+    private void setUp() throws IOException {
+        Path file = Files.writeString(dir.resolve("company.json"), COMPANY);
+        token = RelaySetup.run(folder(), file).token();
+    }
+
+    private Relay start() throws IOException {
+        Relay started = Relay.open(new Relay.Options(folder(), 0, 0, false));
+        relay = started;
+        return started;
+    }
+
+    private Relay running() {
+        return java.util.Objects.requireNonNull(relay);
+    }
+
+    // ---- HTTPS
+
+    private HttpClient https() throws Exception {
+        try (InputStream pem = Files.newInputStream(Path.of(running().ready().ca()))) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return HttpClient.newBuilder().sslContext(context).build();
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(running().ready().url() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws Exception {
+        return https().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> response =
+                send(request(path).header("Authorization", "Bearer " + token).build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private JsonNode post(String path, String csv) throws Exception {
+        HttpResponse<String> response = send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/csv; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(csv))
+                .build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    // ---- a till
+
+    private static final class Till {
+        final Store store;
+        final Replicator replicator;
+        final Activation.Activated activated;
+
+        Till(Path folder, HostPort relay, String code) throws IOException {
+            activated = Activation.run(relay, ActivationCode.parse(code), Clock.systemUTC());
+            var company = activated.ring().authority(KeyNames.SELF).getPublicKey();
+            store = Stores.open(
+                    folder,
+                    Stores.Options.judgedBy(
+                                    notes -> {
+                                        var evidence = new Evidence(notes, company, Clock.systemUTC());
+                                        return new AuthorityTable(origin -> evidence.identityOf(origin)
+                                                .map(i -> i.hasRelayAuthority()
+                                                        ? Party.RELAY
+                                                        : Party.till(TillId.parse(i.till())))
+                                                .orElse(Party.UNKNOWN));
+                                    },
+                                    System::currentTimeMillis)
+                            .withReplica(activated.identity().replica())
+                            .withSchema(DocType.SCHEMA, DocType::countsInDigest));
+            var notes = new HashMap<String, byte[]>(
+                    Evidence.note(activated.identity(), activated.ring().certificate(KeyNames.SELF)));
+            notes.putAll(Evidence.relayNote(activated.relay()));
+            store.note(notes);
+            replicator = new Replicator(new Replicator.Config(
+                    store,
+                    activated.ring(),
+                    Clock.systemUTC(),
+                    0,
+                    relay,
+                    List.of(),
+                    false,
+                    c -> false,
+                    (from, kind, body) -> Value.NULL,
+                    folder.resolve("incoming")));
+        }
+    }
+
+    private Till till(String name, String code) throws IOException {
+        var till = new Till(dir.resolve(name), links(), code);
+        open.add(0, till.store);
+        open.add(0, till.replicator);
+        await("online", till.replicator::online);
+        return till;
+    }
+
+    private HostPort links() {
+        return new HostPort("127.0.0.1", running().ready().port());
+    }
+
+    static void await(String what, BooleanSupplier holds) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(until);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    // ---- what it does
+
+    @Test
+    void a_till_is_activated_synced_and_its_records_are_acknowledged_and_served() throws Exception {
+        setUp();
+        start();
+        JsonNode imported = post(
+                "/api/v1/products",
+                "id,barcode,name,price\nA1,6281000000014,Water,1.50\nA2,628,Bad,abc\nA3,629,Dates,12\n");
+        assertThat(imported.path("imported").asInt()).isEqualTo(2);
+        assertThat(imported.path("refused").get(0).path("row").asInt()).isEqualTo(3);
+        assertThat(imported.path("refused").get(0).path("problem").asText()).contains("price", "abc");
+
+        String code = new RelayControl(folder()).newCode("S001");
+        Till till = till("t1", code);
+        assertThat(till.activated.identity().till()).isEqualTo("S001-T01");
+        till.replicator.hard((d, t) -> {});
+        long synced = till.store.read(v -> v.count(Scope.COMPANY, "product"));
+        assertThat(synced).isEqualTo(2);
+        PinVerifier pin = till.store
+                .read(v -> v.state(STORE, DocType.PIN.ref("cashier")))
+                .map(PinVerifier::of)
+                .orElseThrow();
+        var extras = (Value.MapOf) till.activated.extras();
+        byte[] pepper = ((Value.Bytes) extras.entries().get("pepper")).value();
+        assertThat(PinHash.fits(pin.verifier(), pepper, "1111")).isTrue();
+
+        till.store.write(tx -> {
+            tx.append(
+                    STORE,
+                    DocType.SALE.ref("8b0c1f66-0000-4000-8000-000000000001"),
+                    Value.map(Map.of("till", Value.of("S001-T01"))));
+            return true;
+        });
+        await("acknowledged", () -> till.replicator.unacknowledged() == 0);
+        JsonNode sales = get("/api/v1/sales?store=S001");
+        Store.Digest digest = till.store.digest(STORE);
+        assertThat(sales.path("digest").asText()).isEqualTo(digest.digest().toString());
+        assertThat(sales.path("seen").asText()).isEqualTo(digest.seen().toString());
+        assertThat(sales.path("gross").asText()).isEqualTo("0.00");
+        JsonNode row = get("/api/v1/tills").path("tills").get(0);
+        assertThat(row.path("till").asText()).isEqualTo("S001-T01");
+        assertThat(row.path("online").asBoolean()).isTrue();
+        assertThat(get("/api/v1/products").path("products")).hasSize(2);
+    }
+
+    @Test
+    void a_code_works_once_and_five_wrong_tries_shut_it() throws Exception {
+        setUp();
+        start();
+        String first = running().newCode("S001");
+        Activation.run(links(), ActivationCode.parse(first), Clock.systemUTC());
+        assertThatThrownBy(() -> Activation.run(links(), ActivationCode.parse(first), Clock.systemUTC()))
+                .isInstanceOf(Activation.Denied.class)
+                .hasMessageContaining("unknown, used or older");
+        String second = running().newCode("S001");
+        byte[] authority = ActivationCode.parse(second).authority();
+        var random = new SecureRandom();
+        for (int i = 0; i < 4; i++) {
+            byte[] secret = new byte[5];
+            random.nextBytes(secret);
+            assertThatThrownBy(() -> Activation.run(links(), new ActivationCode(secret, authority), Clock.systemUTC()))
+                    .isInstanceOf(Activation.Denied.class)
+                    .hasMessageContaining("unknown");
+        }
+        assertThatThrownBy(() -> Activation.run(links(), ActivationCode.parse(second), Clock.systemUTC()))
+                .hasMessageContaining("After 5 wrong codes");
+        assertThatThrownBy(() -> running().newCode("S777"))
+                .hasMessageContaining("S777")
+                .hasMessageContaining("S001");
+    }
+
+    @Test
+    void a_revoked_till_is_cut_off() throws Exception {
+        setUp();
+        start();
+        Till till = till("t1", running().newCode("S001"));
+        new RelayControl(folder()).revoke("S001-T01");
+        await("offline", () -> !till.replicator.online());
+        assertThatThrownBy(() -> running().revoke("S001-T01")).isInstanceOf(RelayException.class);
+        assertThatThrownBy(() -> running().revoke("S001-T02")).hasMessageContaining("never activated");
+        Till next = till("t2", running().newCode("S001"));
+        assertThat(next.activated.identity().till()).isEqualTo("S001-T02");
+    }
+
+    @Test
+    void a_restart_keeps_everything() throws Exception {
+        setUp();
+        start();
+        post("/api/v1/products", "id,name,price\nA1,Water,1.50\n");
+        String code = running().newCode("S001");
+        String digest = get("/api/v1/sales?store=S001").path("digest").asText();
+        running().close();
+        relay = null;
+        assertThat(folder().resolve("control.json")).doesNotExist();
+        String offline = new RelayControl(folder()).newCode("S001");
+        assertThat(new RelayControl(folder()).backup(dir.resolve("copy.tmb"))).isPositive();
+        start();
+        assertThat(get("/api/v1/products").path("products")).hasSize(1);
+        assertThat(get("/api/v1/sales?store=S001").path("digest").asText()).isEqualTo(digest);
+        assertThat(Activation.run(links(), ActivationCode.parse(code), Clock.systemUTC())
+                        .identity()
+                        .till())
+                .isEqualTo("S001-T01");
+        assertThat(Activation.run(links(), ActivationCode.parse(offline), Clock.systemUTC())
+                        .identity()
+                        .till())
+                .isEqualTo("S001-T02");
+        for (String secret : List.of("control.json", "keys.p12")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(secret))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void faults_of_requests_are_named() throws Exception {
+        setUp();
+        start();
+        assertThat(send(request("/api/v1/tills").build()).statusCode()).isEqualTo(401);
+        assertThat(send(request("/health").build()).statusCode()).isEqualTo(200);
+        assertThat(send(request("/api/v1/openapi.json")
+                                .header("Authorization", "Bearer " + token)
+                                .build())
+                        .body())
+                .contains("\"openapi\"");
+        HttpResponse<String> unknown = send(request("/api/v1/sales?store=S9")
+                .header("Authorization", "Bearer " + token)
+                .build());
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(unknown.body()).path("error").path("message").asText())
+                .contains("S9", "S001");
+        for (int i = 0; i < 11; i++) {
+            send(request("/api/v1/tills")
+                    .header("Authorization", "Bearer wrong")
+                    .build());
+        }
+        assertThat(send(request("/api/v1/tills")
+                                .header("Authorization", "Bearer wrong")
+                                .build())
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(send(request("/api/v1/tills")
+                                .header("Authorization", "Bearer " + token)
+                                .build())
+                        .statusCode())
+                .as("the right token, while somebody guesses")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_console_opens_with_the_token_in_both_languages() throws Exception {
+        setUp();
+        start();
+        HttpResponse<String> login =
+                send(request("/").header("Cookie", "lang=ar").build());
+        assertThat(login.body()).contains("dir=\"rtl\"").doesNotContain("{{");
+        assertThat(login.headers().firstValue("content-security-policy")).isPresent();
+        HttpResponse<String> entered = send(request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
+                .build());
+        assertThat(entered.statusCode()).isEqualTo(303);
+        String cookie = entered.headers().firstValue("set-cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict");
+        String session = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(send(request("/").header("Cookie", session).build()).body()).contains("data-t");
+        HttpResponse<String> data =
+                send(request("/api/v1/dashboard").header("Cookie", session).build());
+        assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
+                .isEqualTo("S001");
+        assertThat(send(request("/api/v1/dashboard").build()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_demo_needs_no_set_up_and_gives_codes_from_T51() throws Exception {
+        Relay demo = Relay.open(new Relay.Options(folder(), 0, 0, true));
+        relay = demo;
+        List<String> codes = java.util.Objects.requireNonNull(demo.ready().codes());
+        assertThat(codes).hasSize(3);
+        token = java.util.Objects.requireNonNull(demo.ready().token());
+        assertThat(Activation.run(links(), ActivationCode.parse(codes.get(2)), Clock.systemUTC())
+                        .identity()
+                        .till())
+                .isEqualTo("S001-T53");
+        assertThat(Activation.run(links(), ActivationCode.parse(codes.get(0)), Clock.systemUTC())
+                        .identity()
+                        .till())
+                .isEqualTo("S001-T51");
+        assertThat(get("/api/v1/stock?store=S001").path("products").size()).isZero();
+        demo.close();
+        relay = null;
+        assertThatThrownBy(this::start).isInstanceOf(RelayException.class).hasMessageContaining("--demo");
+    }
+
+    @Test
+    void an_empty_folder_is_no_relay_and_a_faulty_file_makes_none() throws Exception {
+        assertThatThrownBy(this::start).isInstanceOf(RelayException.class).hasMessageContaining("relay setup");
+        Path file = Files.writeString(dir.resolve("bad.json"), COMPANY.replace("399999999900003", "12"));
+        assertThatThrownBy(() -> RelaySetup.run(folder(), file))
+                .hasMessageContaining("company.vatNumber")
+                .hasMessageContaining("\"12\"");
+        assertThat(folder()).doesNotExist();
+        setUp();
+        assertThatThrownBy(this::setUp).hasMessageContaining("empty folder");
+    }
+}

@@ -1,0 +1,95 @@
+package org.tillmesh.relay.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.store.ChangeSets;
+import org.tillmesh.store.Store;
+
+/** What every relay log keeps to. */
+abstract class RelayLogContract {
+    private static final Scope STORE = Scope.store("S001");
+    private static final Origin TILL = new Origin(new ReplicaId(7), new Incarnation(1));
+
+    /** A new, empty log. */
+    abstract RelayLog log() throws Exception;
+
+    /** The same log after its process ended and began again. */
+    abstract RelayLog reopened() throws Exception;
+
+    private static ChangeSet change(Scope scope, long seq, Hash prev) {
+        return ChangeSets.of(
+                scope,
+                TILL,
+                seq,
+                Hlc.of(1_800_000_000_000L + seq, 0),
+                0,
+                prev,
+                List.of(),
+                List.of(new Delta.Append(new DocRef("sale", scope.name() + seq), Value.of(seq))));
+    }
+
+    private static List<ChangeSet> read(RelayLog log, long after) {
+        return log.after(after, STORE, Integer.MAX_VALUE).stream()
+                .map(Store.Positioned::changeSet)
+                .toList();
+    }
+
+    @Test
+    void accepted_changes_are_read_back_in_order_from_any_position() throws Exception {
+        RelayLog log = log();
+        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        ChangeSet two = change(STORE, 2, one.hash());
+        log.accept(List.of(one), Map.of());
+        long first = log.position();
+        log.accept(List.of(two, change(Scope.COMPANY, 1, Hash.ZERO)), Map.of());
+        long second = log.position();
+        assertThat(second).isGreaterThan(first);
+        assertThat(read(log, 0)).containsExactly(one, two);
+        assertThat(read(log, first)).containsExactly(two);
+        assertThat(read(log, second)).isEmpty();
+    }
+
+    @Test
+    void a_small_read_gives_at_least_one() throws Exception {
+        RelayLog log = log();
+        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        log.accept(List.of(one, change(STORE, 2, one.hash())), Map.of());
+        assertThat(log.after(0, STORE, 1)).isNotEmpty();
+    }
+
+    @Test
+    void the_same_change_twice_is_there_once() throws Exception {
+        RelayLog log = log();
+        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        log.accept(List.of(one), Map.of());
+        log.accept(List.of(one), Map.of());
+        assertThat(read(log, 0)).containsExactly(one);
+    }
+
+    @Test
+    void changes_positions_and_epoch_outlive_the_process() throws Exception {
+        RelayLog log = log();
+        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        log.accept(List.of(one), Map.of());
+        Epoch epoch = log.epoch();
+        long position = log.position();
+        RelayLog again = reopened();
+        assertThat(again.epoch()).isEqualTo(epoch).isGreaterThan(Epoch.NONE);
+        assertThat(again.position()).isEqualTo(position);
+        assertThat(read(again, 0)).containsExactly(one);
+    }
+}
