@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -85,7 +86,7 @@ public final class Tour {
             await("the line is gone", () -> lines(window) == 0);
             press(window, KeyEvent.VK_F7);
             await("returns are shown", () -> window.place() == Desk.Place.RETURN);
-            scan(window, done.get().receipt());
+            scan(window, Objects.requireNonNull(done.get(), "Nothing was sold").receipt());
             settle();
             picture(window, name, "return");
             press(window, KeyEvent.VK_ESCAPE);
@@ -149,7 +150,7 @@ public final class Tour {
         press(window, KeyEvent.VK_ENTER);
         press(window, KeyEvent.VK_ENTER); // a double Enter counts once
         await("the sale is confirmed", () -> done.get() != null);
-        sold.accept(done.get());
+        sold.accept(Objects.requireNonNull(done.get()));
         settle();
         settle();
         require(window.sale().side() == SaleScreen.Side.DONE, "The change went away by a double Enter");
