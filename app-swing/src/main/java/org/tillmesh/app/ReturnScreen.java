@@ -16,7 +16,7 @@ import org.tillmesh.till.Till;
 /** Goods come back: the receipt, then what of it. The whole screen says RETURN. */
 final class ReturnScreen extends Screen {
     private static final long serialVersionUID = 1;
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 7;
 
     private final Look.Card band = new Look.Card("insets 8 16 8 16", "[]", "[]", "danger");
     private final JLabel title = Look.label("", Theme.bold(22), "onDanger");
@@ -32,8 +32,8 @@ final class ReturnScreen extends Screen {
     ReturnScreen(Desk desk) {
         super(desk);
         setOpaque(false);
-        setLayout(new MigLayout(
-                "insets 16 24 16 24, gap 12, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][88!]"));
+        setLayout(
+                new MigLayout("insets 12 24 8 24, gap 8, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][72!]"));
         band.add(title);
         add(band);
         var row = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[52!,fill]");
@@ -41,7 +41,7 @@ final class ReturnScreen extends Screen {
         row.add(receipt);
         add(row);
         add(lines, "aligny top");
-        var foot = Look.transparent("insets 0, gap 12, fill", "[200!,fill][grow,fill]", "[88!,fill]");
+        var foot = Look.transparent("insets 0, gap 12, fill", "[200!,fill][grow,fill]", "[72!,fill]");
         back.addActionListener(event -> escape());
         refund.setFont(Theme.bold(22));
         refund.addActionListener(event -> refund());
@@ -82,7 +82,8 @@ final class ReturnScreen extends Screen {
     private JPanel row(Answers.ReturnableLine line) {
         Quantity left = line.sold().minus(line.returned());
         Quantity now = chosen.getOrDefault(line.line(), Quantity.ZERO);
-        Look.Card row = Look.card("insets 4 12 4 12, fillx, gap 12", "[grow][][][44!][60!,center][44!]", "[44!]");
+        Look.Card row =
+                Look.card("insets 4 12 4 12, fillx, gap 12", "[grow][][][44!,fill][60!,center][44!,fill]", "[44!]");
         row.add(Look.label(desk.language().name(line.name(), line.nameAr()), Theme.font(15), "text"), "wmin 0");
         row.add(Look.label(text("sold") + " " + Language.code(line.sold().toString()), Theme.font(13), "second"));
         row.add(Look.label(text("back2") + " " + Language.code(line.returned().toString()), Theme.font(13), "second"));

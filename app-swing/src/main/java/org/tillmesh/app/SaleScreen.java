@@ -95,30 +95,27 @@ final class SaleScreen extends Screen {
     }
 
     private JPanel cartSide() {
-        var left = Look.transparent(
-                "insets 0, gap 8, fill, wrap 1, hidemode 3",
-                "[grow,fill]",
-                "[52!,fill]8[40!,fill]8[grow,fill]8[]8[88!,fill]");
+        var left = Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "");
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, Theme.icon("scan", 24));
         search.setFont(Theme.font(18));
         search.getDocument().addDocumentListener(new Typing(this::searchTyped));
         left.add(search, "h 52!");
         strip.add(last, "wmin 0");
         strip.add(lastTotal);
-        left.add(strip);
+        left.add(strip, "h 40!");
         var scroll = new JScrollPane(table);
-        left.add(scroll, "h 100::");
+        left.add(scroll, "h 100::, grow, push");
         unknown.add(unknownText, "wmin 0");
         drop.setFocusable(false);
         drop.addActionListener(event -> presenter.dropUnknown());
         unknown.add(drop, "h 44!");
         unknown.setVisible(false);
         left.add(unknown);
-        Look.Card sum = new Look.Card("insets 8 16 8 16, fill", "[grow][right]", "[]0[]", "surface");
+        Look.Card sum = new Look.Card("insets 4 16 4 16, fill", "[grow][right]", "[]0[]", "surface");
         sum.add(counts, "wrap");
         sum.add(payLabel);
         sum.add(total);
-        left.add(sum);
+        left.add(sum, "h 88!");
         return left;
     }
 

@@ -34,7 +34,7 @@ final class SyncScreen extends Screen {
         super(desk);
         setOpaque(false);
         setLayout(new MigLayout(
-                "insets 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow][48!]"));
+                "insets 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow][48!,fill]"));
         add(title);
         var commands = Look.transparent(
                 "insets 0, gap 8, fill", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[64!,fill]");
