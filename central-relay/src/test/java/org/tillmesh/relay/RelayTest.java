@@ -261,7 +261,7 @@ class RelayTest {
         String second = running().newCode("S001");
         byte[] authority = ActivationCode.parse(second).authority();
         var random = new SecureRandom();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             byte[] secret = new byte[5];
             random.nextBytes(secret);
             assertThatThrownBy(() -> Activation.run(links(), new ActivationCode(secret, authority), Clock.systemUTC()))

@@ -1,0 +1,41 @@
+package org.tillmesh.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+    private static ResourceBundle texts(String language) {
+        return ResourceBundle.getBundle("org.tillmesh.app.texts", Locale.forLanguageTag(language));
+    }
+
+    @Test
+    void both_languages_have_every_text_with_the_same_places_to_fill() {
+        ResourceBundle english = texts("en");
+        ResourceBundle arabic = texts("ar");
+        assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(arabic.keySet()));
+        for (String key : english.keySet()) {
+            assertEquals(places(english.getString(key)), places(arabic.getString(key)), key);
+        }
+    }
+
+    private static TreeSet<String> places(String text) {
+        var places = new TreeSet<String>();
+        for (int i = 0; i < 5; i++) {
+            if (text.contains("{" + i + "}")) {
+                places.add("{" + i + "}");
+            }
+        }
+        return places;
+    }
+
+    @Test
+    void a_name_starts_in_the_direction_of_the_screen() {
+        assertTrue(Language.ARABIC.name("Pepper", "").startsWith("\u200F"));
+        assertTrue(Language.ENGLISH.name("Pepper", "فلفل").startsWith("\u200EPepper"));
+    }
+}
