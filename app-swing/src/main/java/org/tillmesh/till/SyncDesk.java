@@ -12,8 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -37,6 +42,8 @@ import org.tillmesh.store.Document;
 final class SyncDesk implements AutoCloseable {
     private static final String OFFSET_NOTE = "clock-offset";
     private static final long OFFSET_STEP_MILLIS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(SyncDesk.class);
+    private static final long REPORT_SECONDS = 4;
     private static final Duration ONLINE_WAIT = Duration.ofSeconds(10);
 
     private final Till.Options options;
@@ -45,6 +52,11 @@ final class SyncDesk implements AutoCloseable {
     private final Consumer<Till.Topic> changed;
     private @Nullable Replicator replicator;
     private int port;
+    private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(task -> {
+        var made = new Thread(task, "till-report");
+        made.setDaemon(true);
+        return made;
+    });
     private @Nullable Shop shop;
     private @Nullable CartDesk carts;
 
@@ -79,6 +91,7 @@ final class SyncDesk implements AutoCloseable {
                     this::answer,
                     folder.dir().resolve("incoming")));
             replicator = started;
+            reporter.scheduleWithFixedDelay(this::report, 1, REPORT_SECONDS, TimeUnit.SECONDS);
             started.watch(() -> {
                 correctClock(started);
                 confirmChain(started);
@@ -127,6 +140,22 @@ final class SyncDesk implements AutoCloseable {
             return desk.handOver(TillId.parse(from.till()), cart.value());
         }
         throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
+    }
+
+    /** Tells head office how many documents it lacks, for its list of tills. */
+    private void report() {
+        Replicator here = replicator;
+        if (here == null || !here.online()) {
+            return;
+        }
+        try {
+            Answers.Status now = status();
+            here.askRelay(
+                    "state",
+                    Value.map(Map.of("unsent", Value.of(now.unsent()), "unprotected", Value.of(now.unprotected()))));
+        } catch (RuntimeException e) {
+            LOG.debug("Head office was not told how this till stands: {}", e.toString());
+        }
     }
 
     private void correctClock(Replicator started) {
@@ -335,6 +364,7 @@ final class SyncDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        reporter.shutdownNow();
         if (replicator != null) {
             replicator.close();
         }
