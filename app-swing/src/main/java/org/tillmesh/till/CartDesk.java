@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.hardware.Gs1;
 import org.tillmesh.hardware.WeighedLabel;
+import org.tillmesh.replication.NoAnswerException;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.Cart;
@@ -340,7 +341,7 @@ final class CartDesk {
             }
             Value body = replicator.ask(parked.home().toString(), RECALL, Value.of(cartId));
             return keep(Cart.fromValue(body));
-        } catch (OfflineException e) {
+        } catch (OfflineException | NoAnswerException e) {
             if (force) {
                 return take(parked, ParkedCart.State.TAKEN);
             }

@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import org.tillmesh.replication.NoAnswerException;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.retail.RetailException;
@@ -21,6 +22,9 @@ final class Refusals {
         }
         if (e instanceof OfflineException) {
             return new TillException(TillException.Code.OFFLINE, message(e), e);
+        }
+        if (e instanceof NoAnswerException) {
+            return new TillException(TillException.Code.TIMEOUT, message(e), e);
         }
         if (e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
             return new TillException(TillException.Code.BAD_VALUE, message(e), e);

@@ -6,11 +6,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,9 +33,8 @@ import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.ShiftOpened;
-import org.tillmesh.retail.Sold;
 import org.tillmesh.retail.TillId;
-import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
 
 /** This till's links: activation, the three syncs, and what the indicator shows. */
 final class SyncDesk implements AutoCloseable {
@@ -59,6 +57,8 @@ final class SyncDesk implements AutoCloseable {
     });
     private @Nullable Shop shop;
     private @Nullable CartDesk carts;
+    private @Nullable SafetyCount safetyCount;
+    private long chainWhenOpened;
 
     SyncDesk(Till.Options options, TillFolder folder, TillClock clock, Consumer<Till.Topic> changed) {
         this.options = options;
@@ -91,6 +91,8 @@ final class SyncDesk implements AutoCloseable {
                     this::answer,
                     folder.dir().resolve("incoming")));
             replicator = started;
+            safetyCount = new SafetyCount(forShop, started);
+            chainWhenOpened = chainHead(forShop);
             reporter.scheduleWithFixedDelay(this::report, 1, REPORT_SECONDS, TimeUnit.SECONDS);
             started.watch(() -> {
                 correctClock(started);
@@ -172,12 +174,28 @@ final class SyncDesk implements AutoCloseable {
                 .note(Map.of(OFFSET_NOTE, Long.toString(clock.offsetMillis()).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Head office or a neighbour has told this life of the folder everything it knows: the chain's head is known. */
+    /**
+     * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
+     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole. Otherwise there may be
+     * paper that no record tells of, and the last receipt must be scanned.
+     */
     private void confirmChain(Replicator started) {
-        if (!folder.isChainConfirmed()
-                && (started.lastSync().isPresent() || !started.lastHeard().isEmpty())) {
+        Shop at = shop;
+        if (at == null || folder.isChainConfirmed() || !started.hasCaughtUp(at.scope())) {
+            return;
+        }
+        Store.Recovery found = folder.store().recovery();
+        if (found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened) {
             folder.confirmChain();
         }
+    }
+
+    private static long chainHead(Shop at) {
+        return at.retail()
+                .invoices()
+                .head(at.scope(), at.till())
+                .map(InvoiceChain.Link::icv)
+                .orElse(0L);
     }
 
     // ---- activation
@@ -281,35 +299,14 @@ final class SyncDesk implements AutoCloseable {
                     "unconfirmed",
                     new Answers.Zatca(0, 0, null));
         }
-        long unsent = 0;
-        long unprotected = 0;
-        var reached = new HashMap<StreamId, long[]>();
-        for (Sold sold : at.retail().sales().since(at.scope(), Instant.EPOCH)) {
-            if (!sold.till().equals(at.till())) {
-                continue;
-            }
-            Document.Record record = at.store()
-                    .read(view -> view.record(at.scope(), type(sold).ref(sold.uuid())))
-                    .orElse(null);
-            if (record != null) {
-                long[] safe = reached.computeIfAbsent(streamOf(record, at.scope()), s ->
-                        new long[] {here.acknowledged(s).seq(), here.protectedUpTo(s)});
-                unsent += record.dot().seq() > safe[0] ? 1 : 0;
-                unprotected += record.dot().seq() > safe[1] ? 1 : 0;
-            }
-        }
+        SafetyCount.Counts safety = Objects.requireNonNull(safetyCount).now();
         InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
-        long icv = at.retail()
-                .invoices()
-                .head(at.scope(), at.till())
-                .map(InvoiceChain.Link::icv)
-                .orElse(0L);
         return new Answers.Status(
                 here.online(),
                 here.via().orElse(null),
                 here.neighbours(),
-                unsent,
-                unprotected,
+                safety.unsent(),
+                safety.unprotected(),
                 here.unacknowledged(),
                 here.lastSync().orElse(null),
                 folder.store().self().replica().toString(),
@@ -317,28 +314,8 @@ final class SyncDesk implements AutoCloseable {
                 clock.skewMillis(),
                 at.openShift().map(SyncDesk::shift).orElse(null),
                 folder.isChainConfirmed() ? "known" : "unconfirmed",
-                new Answers.Zatca(icv, unreported.count(), unreported.oldest().orElse(null)));
-    }
-
-    private static DocType type(Sold sold) {
-        return sold.isSale() ? DocType.SALE : DocType.RETURN;
-    }
-
-    /** The stream or branch that holds a record. */
-    private StreamId streamOf(Document.Record record, Scope scope) {
-        for (Map.Entry<StreamId, Head> entry :
-                folder.store().vector().of(scope).heads().entrySet()) {
-            StreamId stream = entry.getKey();
-            boolean here = stream.origin().equals(record.dot().origin())
-                    && folder.store()
-                            .hashAt(stream, record.dot().seq())
-                            .map(h -> h.prefix() == record.dot().hashPrefix())
-                            .orElse(false);
-            if (here) {
-                return stream;
-            }
-        }
-        return StreamId.of(scope, record.dot().origin());
+                new Answers.Zatca(
+                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)));
     }
 
     static Answers.Shift shift(ShiftOpened open) {

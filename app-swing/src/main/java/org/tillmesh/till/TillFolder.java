@@ -95,8 +95,15 @@ final class TillFolder implements AutoCloseable {
         Stores.Options options = Stores.Options.judgedBy(
                         this::authority, () -> clock.instant().toEpochMilli())
                 .withClockError(clock::errorMillis)
+                .withFreeBytesMin(keepFree())
                 .withSchema(1, type -> DocType.named(type).isPresent());
         return Stores.open(dir, options);
+    }
+
+    /** What stays free on the disk; an installer may say otherwise in MiB by the property {@code tillmesh.keepfree}. */
+    private static long keepFree() {
+        Long mebibytes = Long.getLong("tillmesh.keepfree");
+        return mebibytes == null ? Stores.Options.FREE_BYTES_AS_FITS : mebibytes << 20;
     }
 
     private Authority authority(Function<String, Optional<byte[]>> notes) {

@@ -55,7 +55,8 @@ public final class Relay implements AutoCloseable {
     private final ControlServer control;
     private final Ready ready;
 
-    private Relay(Options options) throws IOException {
+    /** @param announce whether a demo relay draws its codes and its token anew */
+    private Relay(Options options, boolean announce) throws IOException {
         folder = RelayFolder.open(options.folder(), options.demo(), clock);
         try {
             log = new JournalLog(folder.store(), clock);
@@ -75,8 +76,8 @@ public final class Relay implements AutoCloseable {
                     web.port(),
                     "https://localhost:" + web.port(),
                     ca.toString(),
-                    options.demo() ? demoCodes() : null,
-                    options.demo() ? folder.newToken() : null);
+                    announce ? demoCodes() : null,
+                    announce ? folder.newToken() : null);
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -90,9 +91,18 @@ public final class Relay implements AutoCloseable {
      */
     public static Relay open(Options options) {
         try {
-            return new Relay(options);
+            return new Relay(options, options.demo());
         } catch (IOException e) {
             throw new RelayException("The relay on " + options.folder() + " can't start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens a folder that no relay runs on, whichever company's it is, for one act of its keeper. */
+    static Relay openForCare(Path dir) {
+        try {
+            return new Relay(new Options(dir, 0, 0, RelayFolder.isDemo(dir)), false);
+        } catch (IOException e) {
+            throw new RelayException("The relay's folder " + dir + " can't be opened: " + e.getMessage(), e);
         }
     }
 

@@ -54,7 +54,7 @@ public final class RelayControl {
         if (running.isPresent()) {
             return running.get();
         }
-        try (Relay relay = Relay.open(new Relay.Options(folder, 0, 0, false))) {
+        try (Relay relay = Relay.openForCare(folder)) {
             return here.apply(relay);
         }
     }

@@ -82,6 +82,11 @@ final class RelayFolder implements AutoCloseable {
         return folder;
     }
 
+    /** Whether a folder is a relay of the demo company. */
+    static boolean isDemo(Path dir) throws IOException {
+        return KeyRing.exists(dir) && DemoCredentials.isDemo(KeyRing.load(dir).authority(KeyNames.SELF));
+    }
+
     private static RelayFolder opened(Path dir, KeyRing ring, @Nullable ReplicaId replicaIfNew, Clock clock)
             throws IOException {
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)

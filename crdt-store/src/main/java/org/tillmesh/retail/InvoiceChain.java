@@ -35,6 +35,7 @@ public final class InvoiceChain implements TypedProjection {
     private static final class PerStore {
         final Map<TillId, TreeMap<Long, TreeSet<Link>>> chains = new TreeMap<>();
         final Map<String, Reporting> answers = new TreeMap<>();
+        final Map<TillId, TreeSet<Link>> unanswered = new TreeMap<>();
     }
 
     private final Map<Scope, PerStore> stores = new TreeMap<>();
@@ -93,13 +94,8 @@ public final class InvoiceChain implements TypedProjection {
     }
 
     public synchronized Unreported unreported(Scope store, TillId till) {
-        Map<String, Reporting> answers = there(store).answers;
-        List<Instant> open = chain(store, till).values().stream()
-                .flatMap(TreeSet::stream)
-                .filter(link -> !answers.containsKey(link.uuid()))
-                .map(Link::at)
-                .toList();
-        return new Unreported(open.size(), open.stream().min(Instant::compareTo));
+        TreeSet<Link> open = there(store).unanswered.getOrDefault(till, new TreeSet<>());
+        return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
     }
 
     @Override
@@ -115,18 +111,27 @@ public final class InvoiceChain implements TypedProjection {
                 TreeMap<Long, TreeSet<Link>> chain = there.chains.getOrDefault(invoice.till(), new TreeMap<>());
                 TreeSet<Link> links = chain.getOrDefault(invoice.icv(), new TreeSet<>());
                 links.remove(link(invoice));
+                there.unanswered.getOrDefault(invoice.till(), new TreeSet<>()).remove(link(invoice));
                 if (links.isEmpty()) {
                     chain.remove(invoice.icv());
                 }
             });
-            change.after(InvoiceRecord.class).ifPresent(invoice -> there.chains
-                    .computeIfAbsent(invoice.till(), t -> new TreeMap<>())
-                    .computeIfAbsent(invoice.icv(), i -> new TreeSet<>())
-                    .add(link(invoice)));
+            change.after(InvoiceRecord.class).ifPresent(invoice -> {
+                there.chains
+                        .computeIfAbsent(invoice.till(), t -> new TreeMap<>())
+                        .computeIfAbsent(invoice.icv(), i -> new TreeSet<>())
+                        .add(link(invoice));
+                if (!there.answers.containsKey(invoice.uuid())) {
+                    there.unanswered
+                            .computeIfAbsent(invoice.till(), t -> new TreeSet<>())
+                            .add(link(invoice));
+                }
+            });
         } else if (change.is(DocType.REPORTING)) {
             PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
             change.after(Reporting.class)
                     .ifPresentOrElse(r -> there.answers.put(r.invoice(), r), () -> there.answers.remove(change.id()));
+            there.unanswered.values().forEach(links -> links.removeIf(l -> there.answers.containsKey(l.uuid())));
         }
     }
 

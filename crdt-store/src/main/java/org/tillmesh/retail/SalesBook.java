@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.View;
 
 /** Every issued document of a store, by uuid, receipt, time and cart. Full documents are read from the store's view. */
@@ -56,6 +57,22 @@ public final class SalesBook implements TypedProjection {
                 .filter(s -> from == null || !s.at().isBefore(from))
                 .filter(s -> to == null || s.at().isBefore(to))
                 .toList();
+    }
+
+    /** Every document of one till, by receipt. */
+    public synchronized List<Sold> of(Scope store, TillId till) {
+        return there(store)
+                .byReceipt
+                .subMap(new ReceiptNumber(till, 1), true, new ReceiptNumber(till, Long.MAX_VALUE), true)
+                .values()
+                .stream()
+                .flatMap(uuids -> sold(store, uuids).stream())
+                .toList();
+    }
+
+    /** The till of an issued document. */
+    public static Optional<TillId> till(Document.Record record) {
+        return Read.record(record, IssuedDocument::of).map(IssuedDocument::till);
     }
 
     public static Sums sums(Collection<Sold> documents) {

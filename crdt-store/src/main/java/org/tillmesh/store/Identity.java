@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -52,13 +54,27 @@ final class Identity implements AutoCloseable {
                 lock.close();
                 throw e;
             }
-        } catch (AccessDeniedException e) {
+        } catch (FileAlreadyExistsException | NotDirectoryException e) {
             throw new StoreException(
-                    StoreException.Kind.READ_ONLY,
-                    "The store folder " + dir + " can't be written by user " + System.getProperty("user.name") + ": "
-                            + e.getMessage() + ". Give the folder to this user.",
-                    e);
+                    StoreException.Kind.BAD_RECORD, "The path " + dir + " is a file; name a folder for the store", e);
+        } catch (FileSystemException e) {
+            throw refused(dir, e);
         }
+    }
+
+    private static StoreException refused(Path dir, FileSystemException e) {
+        boolean full = String.valueOf(e.getReason()).contains("No space left");
+        return full
+                ? new StoreException(
+                        StoreException.Kind.DISK_FULL,
+                        "The disk of " + dir + " is full: " + e.getMessage() + ". Make room, then start again.",
+                        e)
+                : new StoreException(
+                        StoreException.Kind.READ_ONLY,
+                        "The store folder " + dir + " can't be written by user " + System.getProperty("user.name")
+                                + ": " + e.getMessage()
+                                + ". Give the folder to this user, on a disk that takes writes.",
+                        e);
     }
 
     private static FileChannel lock(Path dir) throws IOException {

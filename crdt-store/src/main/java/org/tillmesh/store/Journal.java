@@ -170,6 +170,10 @@ final class Journal implements AutoCloseable {
      * @throws IOException the device failed; nothing may be written until the journal was opened anew
      */
     long append(byte[] payload) throws IOException {
+        long free = dir.toFile().getUsableSpace();
+        if (free < freeBytesMin) {
+            throw full(free, null);
+        }
         int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + payload.length);
         if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
             grow(need);
@@ -186,7 +190,7 @@ final class Journal implements AutoCloseable {
 
     private void grow(int need) throws IOException {
         long size = Math.max(segmentBytes, SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
-        long free = Files.getFileStore(dir).getUsableSpace();
+        long free = dir.toFile().getUsableSpace();
         if (free < freeBytesMin + size) {
             throw full(free, null);
         }
@@ -196,7 +200,7 @@ final class Journal implements AutoCloseable {
             segments.add(Segment.create(path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
         } catch (IOException e) {
             Files.deleteIfExists(path);
-            if (Files.getFileStore(dir).getUsableSpace() < freeBytesMin + size) {
+            if (dir.toFile().getUsableSpace() < freeBytesMin + size) {
                 throw full(free, e);
             }
             throw e;

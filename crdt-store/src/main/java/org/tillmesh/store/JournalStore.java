@@ -73,7 +73,7 @@ final class JournalStore implements Store, View {
         Path cleanMark = dir.resolve("clean");
         boolean clean = Files.deleteIfExists(cleanMark);
         journal = new Journal(
-                dir.resolve("journal"), dir.resolve("durable"), options.segmentBytes(), options.freeBytesMin());
+                dir.resolve("journal"), dir.resolve("durable"), options.segmentBytes(), options.freeBytesMin(dir));
         journal.open(this::replay);
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;

@@ -23,7 +23,8 @@ public final class Stores {
      * @param nowMillis corrected time in milliseconds since 1970
      * @param clockErrorMs how far that may be off
      * @param segmentBytes size of new journal segments
-     * @param freeBytesMin what must stay free on the disk
+     * @param freeBytesMin what must stay free on the disk; {@link #FREE_BYTES_AS_FITS} for 64 MiB, or a sixteenth of
+     *     a small disk
      */
     public record Options(
             ReplicaId replica,
@@ -34,6 +35,16 @@ public final class Stores {
             LongSupplier clockErrorMs,
             int segmentBytes,
             long freeBytesMin) {
+
+        public static final long FREE_BYTES_AS_FITS = -1;
+        private static final long FREE_BYTES_USUAL = 64L << 20;
+        private static final int SMALL_DISK_PART = 16;
+
+        long freeBytesMin(Path dir) {
+            return freeBytesMin >= 0
+                    ? freeBytesMin
+                    : Math.min(FREE_BYTES_USUAL, dir.toFile().getTotalSpace() / SMALL_DISK_PART);
+        }
 
         /** A new folder gets a random replica id until activation names it; everything else as in a shop. */
         public static Options of(Authority authority, LongSupplier nowMillis) {
@@ -51,7 +62,7 @@ public final class Stores {
                     nowMillis,
                     () -> 120_000,
                     16 << 20,
-                    64L << 20);
+                    FREE_BYTES_AS_FITS);
         }
 
         public Options withReplica(ReplicaId id) {

@@ -54,6 +54,7 @@ public final class Activation {
     /**
      * @throws Denied if the relay refuses
      * @throws OfflineException if it can't be reached
+     * @throws NoAnswerException if something is there that does not answer
      * @throws SecurityFailure if it is not the relay that made the code
      */
     public static Activated run(HostPort relay, ActivationCode code, Clock clock) {
@@ -61,7 +62,7 @@ public final class Activation {
         var answer = new CompletableFuture<Message>();
         ExecutorService decider = Executors.newSingleThreadExecutor();
         try (Sockets sockets = new Sockets("activation")) {
-            Link link = new Link(new Asking(code, pair, answer), decider, true, relay.toString());
+            Link link = new Link(new Asking(code, pair, answer, System.nanoTime()), decider, true, relay.toString());
             ChannelFuture dialled =
                     sockets.dial(relay.host(), relay.port(), new Cable(), LinkTls.activation(code), link);
             dialled.awaitUninterruptibly(SECONDS_MAX, TimeUnit.SECONDS);
@@ -74,8 +75,11 @@ public final class Activation {
             }
             return taken(answer.get(SECONDS_MAX, TimeUnit.SECONDS), code, pair, clock);
         } catch (TimeoutException e) {
-            throw new OfflineException("The relay " + relay + " gave no answer within " + SECONDS_MAX + " s");
+            throw noAnswer(relay);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NoAnswerException) {
+                throw noAnswer(relay);
+            }
             throw new SecurityFailure(
                     "The program at " + relay + " is not the relay that made this code, or it broke off: " + reason(e),
                     e);
@@ -85,6 +89,12 @@ public final class Activation {
         } finally {
             decider.shutdownNow();
         }
+    }
+
+    private static NoAnswerException noAnswer(HostPort relay) {
+        return new NoAnswerException(
+                "The relay " + relay
+                        + " took the call and then said nothing. Check that the address is head office's and try again; the code is still good.");
     }
 
     private static String reason(ExecutionException e) {
@@ -113,7 +123,8 @@ public final class Activation {
         return new Activated(identity, ring, relay, activated.extras());
     }
 
-    private record Asking(ActivationCode code, KeyPair pair, CompletableFuture<Message> answer) implements Link.Owner {
+    private record Asking(ActivationCode code, KeyPair pair, CompletableFuture<Message> answer, long beganNanos)
+            implements Link.Owner {
         @Override
         public void opened(Link link, @Nullable X509Certificate peer) {
             link.send(new Message.Activate(code.secret(), pair.getPublic().getEncoded()));
@@ -126,7 +137,12 @@ public final class Activation {
 
         @Override
         public void closed(Link link) {
-            answer.completeExceptionally(new SecurityFailure("the link was closed before an answer came"));
+            boolean silent =
+                    System.nanoTime() - beganNanos >= TimeUnit.MILLISECONDS.toNanos(Sockets.HANDSHAKE_MILLIS_MAX);
+            answer.completeExceptionally(
+                    silent
+                            ? new NoAnswerException("silent")
+                            : new SecurityFailure("the link was closed before an answer came"));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,7 +31,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,7 +130,9 @@ public final class Replicator implements AutoCloseable {
     private final @Nullable Discovery discovery;
     private volatile @Nullable HostPort relay;
     private volatile boolean online;
+    private final AtomicLong backlog = new AtomicLong();
     private volatile @Nullable Instant lastSync;
+    private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long relayOffsetMillis;
     private volatile @Nullable String via;
     private volatile long viaNanos;
@@ -235,6 +240,11 @@ public final class Replicator implements AutoCloseable {
         return Optional.ofNullable(lastSync);
     }
 
+    /** Whether the relay has told all that it held of a scope at some moment since this till was opened. */
+    public boolean hasCaughtUp(Scope scope) {
+        return caughtUp.contains(scope);
+    }
+
     /** The relay's clock minus this machine's clock, in milliseconds, as last measured. */
     public Optional<Long> relayOffsetMillis() {
         return Optional.ofNullable(relayOffsetMillis);
@@ -247,6 +257,11 @@ public final class Replicator implements AutoCloseable {
     /** Up to where the relay has acknowledged a stream. */
     public Head acknowledged(StreamId stream) {
         return node.evidence().acknowledged(node.store(), stream);
+    }
+
+    /** The newest log of the relay that was heard of; only its acknowledgements count. */
+    public Epoch epoch() {
+        return node.evidence().epoch();
     }
 
     /** Up to where a stream is known to lie on another disk: the relay's or a neighbour's. */
@@ -440,6 +455,7 @@ public final class Replicator implements AutoCloseable {
         } else if (message instanceof Message.Cursor cursor) {
             node.store().note(Evidence.cursorNote(cursor.scope(), cursor.epoch(), cursor.position()));
             lastSync = config.clock().instant();
+            caughtUp.add(cursor.scope());
             CompletableFuture<Void> waiting = pulls.remove(cursor.scope());
             if (waiting != null) {
                 waiting.complete(null);
@@ -565,6 +581,9 @@ public final class Replicator implements AutoCloseable {
             }
             boolean wasOnline = online;
             online = relayLink() != null;
+            if (!wasOnline) {
+                backlog.set(unacknowledged());
+            }
             dial(now);
             if (now - comparedNanos > COMPARE_NANOS) {
                 comparedNanos = now;
@@ -672,15 +691,18 @@ public final class Replicator implements AutoCloseable {
         return result(node.store().position() - before, 0, 0, began);
     }
 
-    /** Push Offline Records: now, and until the relay has acknowledged everything or goes away. */
+    /**
+     * Push Offline Records: now, and until the relay has acknowledged everything or goes away. What waited when the
+     * relay came back counts as sent by the first push after it, also where the uploader was quicker than the button.
+     */
     public Result push(Progress progress) {
         long began = System.nanoTime();
         on(() -> {
             requireOnline();
             return true;
         });
-        long total = unacknowledged();
-        long left = total;
+        long total = Math.max(unacknowledged(), backlog.get());
+        long left = unacknowledged();
         long movedNanos = System.nanoTime();
         decider.execute(this::pushOwn);
         while (left > 0) {
@@ -697,6 +719,7 @@ public final class Replicator implements AutoCloseable {
                 progress.at(Math.max(0, total - left), total);
             }
         }
+        backlog.set(0);
         return result(0, total, total, began);
     }
 
@@ -751,7 +774,8 @@ public final class Replicator implements AutoCloseable {
     /**
      * Asks a neighbour.
      *
-     * @throws OfflineException if it is not on the line or gives no answer
+     * @throws OfflineException if it is not on the line
+     * @throws NoAnswerException if it gives no answer within 5 s
      * @throws IllegalArgumentException if it refuses
      */
     public Value ask(String till, String kind, Value body) {
@@ -776,7 +800,11 @@ public final class Replicator implements AutoCloseable {
             throw new OfflineException(name + " can't be reached now");
         });
         try {
-            return await(waiting, ANSWER_SECONDS_MAX);
+            return await(
+                    waiting,
+                    ANSWER_SECONDS_MAX,
+                    () -> new NoAnswerException(
+                            name + " gave no answer within " + ANSWER_SECONDS_MAX + " s; nothing was changed here"));
         } finally {
             questions.remove(id);
         }
@@ -801,6 +829,10 @@ public final class Replicator implements AutoCloseable {
     }
 
     private static <T> T await(CompletableFuture<T> future, int secondsMax) {
+        return await(future, secondsMax, () -> new OfflineException("There was no answer within " + secondsMax + " s"));
+    }
+
+    private static <T> T await(CompletableFuture<T> future, int secondsMax, Supplier<RuntimeException> late) {
         try {
             return future.get(secondsMax, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -809,7 +841,7 @@ public final class Replicator implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new OfflineException("There was no answer within " + secondsMax + " s");
+            throw late.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OfflineException("Interrupted while waiting for an answer");

@@ -24,7 +24,7 @@ import org.tillmesh.replication.wire.FrameEncoder;
 /** Netty as the pipe: cable, TLS, frames, link; nothing is decided here. */
 final class Sockets implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 3_000;
-    private static final int HANDSHAKE_MILLIS_MAX = 5_000;
+    static final int HANDSHAKE_MILLIS_MAX = 5_000;
 
     private final EventLoopGroup loops;
 

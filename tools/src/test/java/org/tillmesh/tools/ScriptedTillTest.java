@@ -3,8 +3,11 @@ package org.tillmesh.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -382,6 +385,57 @@ class ScriptedTillTest {
         }
         try (PipedTill other = PipedTill.demo(dir.resolve("wrong"), "T99", null)) {
             assertTrue(PipedTill.refusal("BAD_VALUE", other.ready).contains("T99"));
+        }
+    }
+
+    @Test
+    void something_that_takes_the_call_and_says_nothing_is_not_waited_for_for_ever() throws Exception {
+        try (PipedTill other = PipedTill.empty(dir.resolve("other"));
+                var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String message = other.refused(
+                    "TIMEOUT",
+                    "activate",
+                    "relay",
+                    "127.0.0.1:" + silent.getLocalPort(),
+                    "code",
+                    "AAAA-AAAA-AAAA-AAAA");
+            assertTrue(message.contains(String.valueOf(silent.getLocalPort())), message);
+            other.ok("help");
+        }
+    }
+
+    @Test
+    void a_full_disk_refuses_the_sale_and_loses_nothing() throws Exception {
+        till.openShop();
+        till.sell("before", DemoBarcodes.PLAIN);
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        till.ok("tender", "kind", "cash", "amount", "20.00");
+        till.end();
+        System.setProperty("tillmesh.keepfree", String.valueOf(1L << 40));
+        try {
+            till = PipedTill.demo(dir.resolve("till"));
+            assertTrue(till.ready.path("recovered").path("openCart").asBoolean());
+            till.ok("login", "pin", "1111", "user", "cashier");
+            String message = till.refused("DISK_FULL", "complete", "key", "full");
+            assertTrue(message.contains("MiB"), message);
+            assertEquals(1, till.ok("sales").path("count").asInt());
+            till.end();
+        } finally {
+            System.clearProperty("tillmesh.keepfree");
+        }
+        till = PipedTill.demo(dir.resolve("till"));
+        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("complete", "key", "full");
+        assertEquals(2, till.ok("sales").path("count").asInt());
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_refused_by_name() throws Exception {
+        Path system = Path.of("/sys/kernel");
+        assumeTrue(Files.isDirectory(system), "no folder here that nobody may write");
+        try (PipedTill other = PipedTill.demo(system.resolve("till"))) {
+            String message = PipedTill.refusal("READ_ONLY", other.ready);
+            assertTrue(message.contains("/sys/kernel/till"), message);
         }
     }
 

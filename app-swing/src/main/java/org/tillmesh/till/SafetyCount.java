@@ -1,0 +1,96 @@
+package org.tillmesh.till;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.Sold;
+import org.tillmesh.store.Change;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+
+/**
+ * How many of a till's own issued documents head office lacks, and how many lie on no second disk. Only documents that
+ * are not safe yet are looked at again; a relay with a new log makes all of them unsafe again.
+ */
+final class SafetyCount {
+    record Counts(long unsent, long unprotected) {}
+
+    private final Shop shop;
+    private final Replicator replicator;
+    private final Map<String, Document.Record> unsafe = new LinkedHashMap<>();
+    private Epoch epoch;
+
+    SafetyCount(Shop shop, Replicator replicator) {
+        this.shop = shop;
+        this.replicator = replicator;
+        this.epoch = replicator.epoch();
+        addAll();
+        shop.store().subscribe(this::see);
+    }
+
+    private synchronized void addAll() {
+        for (Sold sold : shop.retail().sales().of(shop.scope(), shop.till())) {
+            DocType type = sold.isSale() ? DocType.SALE : DocType.RETURN;
+            shop.store()
+                    .read(view -> view.record(shop.scope(), type.ref(sold.uuid())))
+                    .ifPresent(record -> unsafe.put(sold.uuid(), record));
+        }
+    }
+
+    private synchronized void see(Store.Commit commit) {
+        for (Change change : commit.changes()) {
+            String type = change.ref().type();
+            boolean issued = type.equals(DocType.SALE.typeName()) || type.equals(DocType.RETURN.typeName());
+            if (issued && change.scope().equals(shop.scope()) && change.after() instanceof Document.Record record) {
+                SalesBook.till(record)
+                        .filter(shop.till()::equals)
+                        .ifPresent(own -> unsafe.put(change.ref().id(), record));
+            }
+        }
+    }
+
+    synchronized Counts now() {
+        Epoch current = replicator.epoch();
+        if (!current.equals(epoch)) {
+            epoch = current;
+            addAll();
+        }
+        long unsent = 0;
+        long unprotected = 0;
+        Map<StreamId, Head> heads = shop.store().vector().of(shop.scope()).heads();
+        for (var each = unsafe.values().iterator(); each.hasNext(); ) {
+            Document.Record record = each.next();
+            StreamId stream = streamOf(record, heads);
+            boolean sent = record.dot().seq() <= replicator.acknowledged(stream).seq();
+            boolean safe = record.dot().seq() <= replicator.protectedUpTo(stream);
+            if (sent && safe) {
+                each.remove();
+            }
+            unsent += sent ? 0 : 1;
+            unprotected += safe ? 0 : 1;
+        }
+        return new Counts(unsent, unprotected);
+    }
+
+    /** The stream or branch that holds a record. */
+    private StreamId streamOf(Document.Record record, Map<StreamId, Head> heads) {
+        Scope scope = shop.scope();
+        for (StreamId stream : heads.keySet()) {
+            boolean here = stream.origin().equals(record.dot().origin())
+                    && shop.store()
+                            .hashAt(stream, record.dot().seq())
+                            .map(h -> h.prefix() == record.dot().hashPrefix())
+                            .orElse(false);
+            if (here) {
+                return stream;
+            }
+        }
+        return StreamId.of(scope, record.dot().origin());
+    }
+}

@@ -1,0 +1,160 @@
+package org.tillmesh.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A till of a real company whose folder was copied: it issues nothing until the head of its invoice chain is known. */
+class RestoredTillTest {
+    private static final String COMPANY =
+            """
+            {"company": {"name": "Rimal Trading (invented)", "nameAr": "شركة الرمال", "vatNumber": "399999999900003",
+              "crn": "1010999999", "street": "Palm Street", "building": "1234", "district": "Al Olaya", "city": "Riyadh",
+              "postalCode": "12211"},
+             "stores": [{"id": "S001", "name": "Olaya", "nameAr": "العليا", "tills": ["T01"]}],
+             "users": [{"id": "cashier", "name": "Sara", "role": "cashier", "pin": "1111", "stores": ["S001"]},
+              {"id": "manager", "name": "Mona", "role": "manager", "pin": "999999", "stores": ["S001"]}]}
+            """;
+    private static final String PRODUCTS = "id,barcode,name,price\np1,6281000000014,Water,11.50\n";
+    private static final String CODE = "6281000000014";
+    private static final Pattern QR_IN_XML =
+            Pattern.compile(">QR<.*?EmbeddedDocumentBinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
+
+    @TempDir
+    Path dir;
+
+    private ChildRelay relay;
+    private PipedTill till;
+
+    @BeforeEach
+    void sellTwice() throws Exception {
+        Path folder = dir.resolve("relay");
+        JsonNode made = ChildProgram.JSON.readTree(ChildProgram.run(
+                        dir.resolve("setup.log"),
+                        "relay",
+                        "setup",
+                        "--data",
+                        folder.toString(),
+                        "--file",
+                        Files.writeString(dir.resolve("company.json"), COMPANY).toString())
+                .get(0));
+        relay = new ChildRelay(
+                folder, dir.resolve("relay.log"), made.path("token").asText());
+        relay.post("/api/v1/products", "text/csv; charset=utf-8", PRODUCTS.getBytes(StandardCharsets.UTF_8));
+        String code = ChildProgram.run(
+                        dir.resolve("code.log"), "relay", "code", "--data", folder.toString(), "--store", "S001")
+                .get(0)
+                .strip();
+        till = PipedTill.empty(dir.resolve("till"));
+        till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
+        till.openShop();
+        assertEquals("S001-T01-000001", till.sell("a", CODE).path("receipt").asText());
+        till.sell("b", CODE);
+        assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        till.close();
+        relay.terminate();
+    }
+
+    private void copy(String to) throws Exception {
+        till.end();
+        Path from = dir.resolve("till");
+        try (Stream<Path> files = Files.walk(from)) {
+            files.forEach(file -> {
+                try {
+                    Files.copy(file, dir.resolve(to).resolve(from.relativize(file)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private void open(String folder) throws IOException {
+        till = PipedTill.empty(dir.resolve(folder));
+        till.ok("login", "pin", "1111", "user", "cashier");
+    }
+
+    private String qr(String receipt) throws IOException {
+        Path file = dir.resolve(receipt + ".xml");
+        till.ok("invoice", "receipt", receipt, "file", file.toString());
+        Matcher found = QR_IN_XML.matcher(Files.readString(file));
+        assertTrue(found.find(), "no QR in " + file);
+        return found.group(1).strip();
+    }
+
+    private String chain() {
+        return till.ok("status").path("chain").asText();
+    }
+
+    @Test
+    void a_copy_that_hears_nobody_needs_the_last_receipt() throws Exception {
+        String incarnation = till.ready.path("incarnation").asText();
+        copy("copy");
+        relay.terminate();
+        open("copy");
+        assertNotEquals(incarnation, till.ready.path("incarnation").asText());
+        assertEquals("unconfirmed", chain());
+        till.ok("scan", "code", CODE);
+        till.ok("tender", "kind", "cash", "amount", "11.50");
+        assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("QR"));
+        till.refused("FORBIDDEN", "confirm-head", "qr", qr("S001-T01-000002"));
+        till.refused("BAD_VALUE", "confirm-head", "qr", qr("S001-T01-000001"), "approve", "999999");
+        till.ok("confirm-head", "qr", qr("S001-T01-000002"), "approve", "999999");
+        assertEquals("known", chain());
+        assertEquals(
+                "S001-T01-000003",
+                till.ok("complete", "key", "c").path("receipt").asText());
+    }
+
+    @Test
+    void a_copy_that_is_as_far_as_head_office_goes_on() throws Exception {
+        copy("copy");
+        open("copy");
+        DemoDay.awaitThat("head office confirmed the chain", 20, () -> chain().equals("known"));
+        assertEquals("S001-T01-000003", till.sell("c", CODE).path("receipt").asText());
+    }
+
+    @Test
+    void an_old_image_needs_the_last_receipt_though_head_office_answers() throws Exception {
+        copy("image");
+        open("till");
+        DemoDay.awaitThat(
+                "the till is online", 20, () -> till.ok("status").path("online").asBoolean());
+        till.sell("c", CODE);
+        assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
+        String last = qr("S001-T01-000003");
+        till.end();
+        open("image");
+        DemoDay.awaitThat(
+                "the third sale came from head office",
+                20,
+                () -> till.ok("sales").path("count").asInt() == 3);
+        Thread.sleep(1_500);
+        assertEquals("unconfirmed", chain());
+        till.ok("scan", "code", CODE);
+        till.ok("tender", "kind", "cash", "amount", "11.50");
+        till.refused("CHAIN_UNCONFIRMED", "complete", "key", "d");
+        till.ok("confirm-head", "qr", last, "approve", "999999");
+        assertEquals(
+                "S001-T01-000004",
+                till.ok("complete", "key", "d").path("receipt").asText());
+    }
+}
