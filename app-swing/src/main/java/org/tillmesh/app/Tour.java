@@ -164,14 +164,14 @@ public final class Tour {
         return cart == null ? 0 : cart.lines().size();
     }
 
-    private void press(TillWindow window, int code) {
+    static void press(TillWindow window, int code) {
         TillWindow.onSwing(
                 () -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
         TillWindow.onSwing(() -> {});
     }
 
     /** Slowly, as people type. */
-    private void type(TillWindow window, String text) {
+    static void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
             TillWindow.onSwing(
                     () -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, c));
@@ -238,7 +238,7 @@ public final class Tour {
         }
     }
 
-    private static void await(String what, BooleanSupplier holds) {
+    static void await(String what, BooleanSupplier holds) {
         long until = System.nanoTime() + WAIT_NANOS;
         var right = new boolean[1];
         while (true) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ import java.util.List;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
 
@@ -34,6 +40,42 @@ class WindowTest {
         }
         try (var files = Files.list(pictures)) {
             assertTrue(files.count() >= 40);
+        }
+    }
+
+    @Test
+    void a_window_closed_in_mid_payment_leaves_the_cart_and_what_was_tendered() throws Exception {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
+        var options = new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0);
+        Answers.Cart before;
+        try (Till till = Till.open(options)) {
+            till.login("cashier", "1111");
+            till.openShift(Money.sar(20_000));
+            till.scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
+            before = till.tender("cash", Money.sar(100), null);
+            var window =
+                    TillWindow.open(till, new TillWindow.Options(Language.ENGLISH, false, new Dimension(1024, 768)));
+            Tour.await("the login is shown", () -> window.login().hasUsers());
+            Tour.type(window, "1111");
+            Tour.press(window, KeyEvent.VK_ENTER);
+            Tour.await(
+                    "the cart is on the screen",
+                    () -> window.place() == Desk.Place.SALE
+                            && window.sale().cart() != null
+                            && !window.sale().cart().lines().isEmpty());
+            Tour.press(window, KeyEvent.VK_F12);
+            Tour.await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+            Tour.type(window, "5");
+            TillWindow.onSwing(
+                    () -> window.frame().dispatchEvent(new WindowEvent(window.frame(), WindowEvent.WINDOW_CLOSING)));
+            window.awaitClosed();
+            assertEquals(0, till.sales(null).count());
+        }
+        try (Till till = Till.open(options)) {
+            assertTrue(till.ready().recovered().openCart());
+            till.login("cashier", "1111");
+            assertEquals(before.lines(), till.cart().lines());
+            assertEquals(before.due(), till.cart().due());
         }
     }
 }
