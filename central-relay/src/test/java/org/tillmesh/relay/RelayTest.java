@@ -360,6 +360,8 @@ class RelayTest {
                 send(request("/").header("Cookie", "lang=ar").build());
         assertThat(login.body()).contains("dir=\"rtl\"").doesNotContain("{{");
         assertThat(login.headers().firstValue("content-security-policy")).isPresent();
+        // A page of "no-referrer" posts its forms with "Origin: null", and a browser could never log in.
+        assertThat(login.headers().firstValue("referrer-policy")).contains("same-origin");
         HttpResponse<String> entered = send(request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("token=" + token))

@@ -581,7 +581,7 @@ public final class Replicator implements AutoCloseable {
             }
             boolean wasOnline = online;
             online = relayLink() != null;
-            if (!wasOnline) {
+            if (!online) {
                 backlog.set(unacknowledged());
             }
             dial(now);

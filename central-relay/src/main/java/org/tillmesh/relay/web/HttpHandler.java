@@ -75,7 +75,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
-                .set("Referrer-Policy", "no-referrer")
+                .set("Referrer-Policy", "same-origin")
                 .set("Strict-Transport-Security", "max-age=31536000")
                 .set(
                         "Content-Security-Policy",
