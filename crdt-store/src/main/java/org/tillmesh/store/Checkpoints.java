@@ -2,11 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,14 +24,16 @@ final class Checkpoints {
     /** A checkpoint with its documents, read and checked. */
     record Kept(Store.Checkpoint checkpoint, List<Document> documents) {}
 
+    private final Disk disk;
     private final Path dir;
 
-    Checkpoints(Path dir) {
+    Checkpoints(Disk disk, Path dir) {
+        this.disk = disk;
         this.dir = dir;
     }
 
-    static Store.Checkpoint write(ScopeState state, long position, int schema, Path into) throws IOException {
-        Files.createDirectories(into);
+    Store.Checkpoint write(ScopeState state, long position, int schema, Path into) throws IOException {
+        disk.createFolders(into);
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<Value>();
         long bytes = 0;
@@ -63,10 +61,10 @@ final class Checkpoints {
                 manifest(state.scope(), position, vector, chunks, state.digest(), schema));
     }
 
-    private static Hash writeChunk(List<Value> documents, Path into) throws IOException {
+    private Hash writeChunk(List<Value> documents, Path into) throws IOException {
         byte[] bytes = Values.encode(Value.list(documents));
         Hash hash = Hash.sha256(bytes);
-        Files.write(into.resolve(hash.toString()), bytes);
+        Folders.write(disk, into.resolve(hash.toString()), bytes);
         return hash;
     }
 
@@ -125,17 +123,15 @@ final class Checkpoints {
             throw Values.bad("a checkpoint of " + checkpoint.chunks().size() + " chunks came with " + chunks.size());
         }
         String name = Hash.sha256(checkpoint.manifest()).toString();
-        Path folder = Files.createDirectories(dir.resolve(name));
+        Path folder = dir.resolve(name);
+        disk.createFolders(folder);
         for (int i = 0; i < chunks.size(); i++) {
             Path kept = folder.resolve(checkpoint.chunks().get(i).toString());
-            Files.copy(chunks.get(i), kept, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel file = FileChannel.open(kept, StandardOpenOption.WRITE)) {
-                file.force(true);
-            }
+            Folders.write(disk, kept, disk.read(chunks.get(i)));
         }
-        Folders.replace(folder.resolve("manifest"), checkpoint.manifest());
-        Folders.sync(dir);
-        Folders.syncParent(dir);
+        Folders.replace(disk, folder.resolve("manifest"), checkpoint.manifest());
+        disk.syncFolder(dir);
+        Folders.syncParent(disk, dir);
         return name;
     }
 
@@ -145,10 +141,10 @@ final class Checkpoints {
         }
         Path folder = dir.resolve(name);
         try {
-            Store.Checkpoint checkpoint = parse(Files.readAllBytes(folder.resolve("manifest")));
+            Store.Checkpoint checkpoint = parse(disk.read(folder.resolve("manifest")));
             var documents = new ArrayList<Document>();
             for (Hash chunk : checkpoint.chunks()) {
-                byte[] bytes = Files.readAllBytes(folder.resolve(chunk.toString()));
+                byte[] bytes = disk.read(folder.resolve(chunk.toString()));
                 if (!Hash.sha256(bytes).equals(chunk)) {
                     throw Values.bad("chunk " + chunk + " of checkpoint " + name + " does not have that hash");
                 }

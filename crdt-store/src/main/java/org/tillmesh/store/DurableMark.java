@@ -2,9 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The greatest commit number known durable, in a file of two slots of 32 bytes, written in turn and not synced: it
@@ -14,17 +12,16 @@ final class DurableMark implements AutoCloseable {
     private static final int SLOT_BYTES = 32;
     private static final int CRC_AT = 16;
 
-    private final FileChannel file;
+    private final Disk.File file;
     private long number;
     private long turn;
 
-    private DurableMark(FileChannel file) {
+    private DurableMark(Disk.File file) {
         this.file = file;
     }
 
-    static DurableMark open(Path path) throws IOException {
-        var mark = new DurableMark(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    static DurableMark open(Disk disk, Path path) throws IOException {
+        var mark = new DurableMark(disk.open(path, Disk.Mode.WRITE_OR_CREATE));
         mark.read();
         return mark;
     }
@@ -57,7 +54,7 @@ final class DurableMark implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.force(true);
+        file.sync(true);
         file.close();
     }
 }

@@ -52,7 +52,7 @@ final class FolderCare {
                 problems.add("the folder is in use: only its " + i + " sealed segments were read");
                 break;
             }
-            try (Segment segment = Segment.openReadOnly(files.get(i), quarantined)) {
+            try (Segment segment = Segment.openReadOnly(Disk.REAL, files.get(i), quarantined)) {
                 if (segment == null) {
                     continue;
                 }
@@ -102,7 +102,7 @@ final class FolderCare {
         if (inUse(dir)) {
             throw Identity.locked(dir);
         }
-        var journal = new Journal(dir.resolve("journal"), dir.resolve("durable"), 1 << 20, 0);
+        var journal = new Journal(Disk.REAL, dir.resolve("journal"), dir.resolve("durable"), 1 << 20, 0);
         journal.open((commit, payload) -> {});
         try (journal) {
             return backup(dir, journal, file);
@@ -138,7 +138,7 @@ final class FolderCare {
             channel.force(true);
         }
         Files.move(aside, file);
-        Folders.syncParent(file);
+        Folders.syncParent(Disk.REAL, file);
         return records;
     }
 
@@ -188,7 +188,7 @@ final class FolderCare {
         if (!versioned) {
             throw new StoreException(StoreException.Kind.DAMAGED, "The file " + file + " is no TillMesh backup");
         }
-        Folders.sync(dir);
+        Disk.REAL.syncFolder(dir);
         return records;
     }
 
@@ -202,7 +202,7 @@ final class FolderCare {
     }
 
     private static long restoreJournal(DataInputStream in, Path dir) throws IOException {
-        var journal = new Journal(dir.resolve("journal"), dir.resolve("durable"), 16 << 20, 0);
+        var journal = new Journal(Disk.REAL, dir.resolve("journal"), dir.resolve("durable"), 16 << 20, 0);
         journal.open((commit, payload) -> {});
         long records = 0;
         try (journal) {

@@ -2,18 +2,13 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
@@ -27,27 +22,31 @@ final class Identity implements AutoCloseable {
     private static final String FORMAT = "tillmesh-store ";
     private static final int FORMAT_VERSION = 1;
     private static final int BYTES = 16 + Hash.BYTES;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Disk disk;
     private final Path dir;
-    private final FileChannel lockFile;
+    private final Disk.Lock lockFile;
+    private final LongSupplier random;
     private Origin origin;
     private boolean fresh;
 
-    private Identity(Path dir, FileChannel lockFile, Origin origin) {
+    private Identity(Disk disk, Path dir, Disk.Lock lockFile, Origin origin, LongSupplier random) {
+        this.disk = disk;
+        this.random = random;
         this.dir = dir;
         this.lockFile = lockFile;
         this.origin = origin;
     }
 
     /** @param replicaIfNew what a new folder is called */
-    static Identity open(Path dir, ReplicaId replicaIfNew) throws IOException {
+    static Identity open(Disk disk, Path dir, ReplicaId replicaIfNew, LongSupplier random) throws IOException {
         try {
-            Files.createDirectories(dir);
-            FileChannel lock = lock(dir);
+            disk.createFolders(dir);
+            Disk.Lock lock = disk.lock(dir);
             try {
-                checkFormat(dir);
-                var identity = new Identity(dir, lock, new Origin(replicaIfNew, new Incarnation(RANDOM.nextLong())));
+                checkFormat(disk, dir);
+                var identity = new Identity(
+                        disk, dir, lock, new Origin(replicaIfNew, new Incarnation(random.getAsLong())), random);
                 identity.read();
                 return identity;
             } catch (IOException | RuntimeException e) {
@@ -77,36 +76,19 @@ final class Identity implements AutoCloseable {
                         e);
     }
 
-    private static FileChannel lock(Path dir) throws IOException {
-        FileChannel channel =
-                FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw locked(dir);
-        }
-        if (held == null) {
-            channel.close();
-            throw locked(dir);
-        }
-        return channel;
-    }
-
     static StoreException locked(Path dir) {
         return new StoreException(
                 StoreException.Kind.LOCKED,
                 "The store folder " + dir + " is in use by another process. Close that till or relay first.");
     }
 
-    private static void checkFormat(Path dir) throws IOException {
+    private static void checkFormat(Disk disk, Path dir) throws IOException {
         Path file = dir.resolve("format");
-        if (!Files.exists(file)) {
-            Folders.replace(file, (FORMAT + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
+        if (!disk.exists(file)) {
+            Folders.replace(disk, file, (FORMAT + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
             return;
         }
-        String text = Files.readString(file).strip();
+        String text = new String(disk.read(file), StandardCharsets.UTF_8).strip();
         String version = text.startsWith(FORMAT) ? text.substring(FORMAT.length()) : "";
         if (!version.matches("[0-9]{1,6}")) {
             throw new StoreException(
@@ -123,12 +105,12 @@ final class Identity implements AutoCloseable {
 
     private void read() throws IOException {
         Path file = dir.resolve("identity");
-        if (!Files.exists(file)) {
+        if (!disk.exists(file)) {
             fresh = true;
             write();
             return;
         }
-        ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file));
+        ByteBuffer buffer = ByteBuffer.wrap(disk.read(file));
         if (buffer.limit() != BYTES + 4 || buffer.getInt(BYTES) != SegmentFormat.crc(buffer.array(), 0, BYTES)) {
             fresh = true;
             write();
@@ -137,7 +119,7 @@ final class Identity implements AutoCloseable {
         origin = Origin.of(buffer.getLong(), buffer.getLong());
         byte[] marks = new byte[Hash.BYTES];
         buffer.get(marks);
-        if (!Arrays.equals(marks, marks(dir))) {
+        if (!Arrays.equals(marks, marks())) {
             drawIncarnation();
         }
     }
@@ -153,7 +135,7 @@ final class Identity implements AutoCloseable {
 
     void drawIncarnation() throws IOException {
         fresh = true;
-        origin = new Origin(origin.replica(), new Incarnation(RANDOM.nextLong()));
+        origin = new Origin(origin.replica(), new Incarnation(random.getAsLong()));
         write();
     }
 
@@ -166,23 +148,13 @@ final class Identity implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(BYTES + 4)
                 .putLong(origin.replica().bits())
                 .putLong(origin.incarnation().bits())
-                .put(marks(dir));
+                .put(marks());
         buffer.putInt(SegmentFormat.crc(buffer.array(), 0, BYTES));
-        Folders.replace(dir.resolve("identity"), buffer.array());
+        Folders.replace(disk, dir.resolve("identity"), buffer.array());
     }
 
-    private static byte[] marks(Path dir) throws IOException {
-        String machine = "";
-        for (String known : new String[] {"/etc/machine-id", "/var/lib/dbus/machine-id"}) {
-            if (machine.isEmpty() && Files.isReadable(Path.of(known))) {
-                machine = Files.readString(Path.of(known)).strip();
-            }
-        }
-        Path lock = dir.resolve("lock");
-        Object file = Files.getFileStore(lock).supportsFileAttributeView("unix")
-                ? Files.getAttribute(lock, "unix:ino")
-                : Files.getAttribute(lock, "creationTime");
-        return Hash.sha256((machine + "\n" + file).getBytes(StandardCharsets.UTF_8))
+    private byte[] marks() throws IOException {
+        return Hash.sha256(disk.mark(dir.resolve("lock")).getBytes(StandardCharsets.UTF_8))
                 .bytes();
     }
 

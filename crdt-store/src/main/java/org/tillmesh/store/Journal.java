@@ -2,7 +2,6 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ final class Journal implements AutoCloseable {
 
     private record Place(Segment segment, int offset) {}
 
+    private final Disk disk;
     private final Path dir;
     private final int segmentBytes;
     private final long freeBytesMin;
@@ -41,12 +41,13 @@ final class Journal implements AutoCloseable {
     private long last;
     private int end;
 
-    Journal(Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
+    Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
+        this.disk = disk;
         this.dir = dir;
         this.segmentBytes = segmentBytes;
         this.freeBytesMin = freeBytesMin;
-        Files.createDirectories(dir.resolve("aside"));
-        this.mark = DurableMark.open(markFile);
+        disk.createFolders(dir.resolve("aside"));
+        this.mark = DurableMark.open(disk, markFile);
     }
 
     /** Reads every record and hands it on, in order. During it {@link #read} answers what was handed on before. */
@@ -78,7 +79,7 @@ final class Journal implements AutoCloseable {
         long proven = mark.number();
         var found = new ArrayList<Found>();
         for (Path path : segmentFiles()) {
-            Segment segment = Segment.open(path, quarantined);
+            Segment segment = Segment.open(disk, path, quarantined);
             if (segment == null) {
                 continue;
             }
@@ -135,7 +136,7 @@ final class Journal implements AutoCloseable {
                     .orElse(0);
             Path aside =
                     dir.resolve("aside").resolve(String.format("%016x-%08x.bytes", segment.number(), damage.from()));
-            segment.copy(damage, aside);
+            segment.copy(disk, damage, aside);
             if (goodBehind || before < proven) {
                 quarantined.add("segment " + segment.number() + " is damaged from byte " + damage.from() + " to "
                         + damage.to() + "; a copy is " + aside);
@@ -153,11 +154,10 @@ final class Journal implements AutoCloseable {
     }
 
     private List<Path> segmentFiles() throws IOException {
-        try (var files = Files.list(dir)) {
-            return files.filter(f -> f.getFileName().toString().matches("[0-9a-f]{16}\\.seg"))
-                    .sorted()
-                    .toList();
-        }
+        return disk.list(dir).stream()
+                .filter(name -> name.matches("[0-9a-f]{16}\\.seg"))
+                .map(dir::resolve)
+                .toList();
     }
 
     // ---- writing
@@ -170,7 +170,7 @@ final class Journal implements AutoCloseable {
      * @throws IOException the device failed; nothing may be written until the journal was opened anew
      */
     long append(byte[] payload) throws IOException {
-        long free = dir.toFile().getUsableSpace();
+        long free = disk.usableBytes(dir);
         if (free < freeBytesMin) {
             throw full(free, null);
         }
@@ -190,17 +190,17 @@ final class Journal implements AutoCloseable {
 
     private void grow(int need) throws IOException {
         long size = Math.max(segmentBytes, SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
-        long free = dir.toFile().getUsableSpace();
+        long free = disk.usableBytes(dir);
         if (free < freeBytesMin + size) {
             throw full(free, null);
         }
         long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).number() + 1;
         Path path = dir.resolve(String.format("%016x.seg", number));
         try {
-            segments.add(Segment.create(path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
+            segments.add(Segment.create(disk, path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
         } catch (IOException e) {
-            Files.deleteIfExists(path);
-            if (dir.toFile().getUsableSpace() < freeBytesMin + size) {
+            disk.delete(path);
+            if (disk.usableBytes(dir) < freeBytesMin + size) {
                 throw full(free, e);
             }
             throw e;

@@ -2,7 +2,6 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,12 +67,15 @@ final class JournalStore implements Store, View {
         this.options = options;
         this.identity = identity;
         this.authority = options.authority().apply(key -> Optional.ofNullable(notes.get(key)));
-        this.checkpoints = new Checkpoints(dir.resolve("checkpoint"));
+        this.checkpoints = new Checkpoints(options.disk(), dir.resolve("checkpoint"));
         long began = System.nanoTime();
-        Path cleanMark = dir.resolve("clean");
-        boolean clean = Files.deleteIfExists(cleanMark);
+        boolean clean = options.disk().delete(dir.resolve("clean"));
         journal = new Journal(
-                dir.resolve("journal"), dir.resolve("durable"), options.segmentBytes(), options.freeBytesMin(dir));
+                options.disk(),
+                dir.resolve("journal"),
+                dir.resolve("durable"),
+                options.segmentBytes(),
+                options.freeBytesMin(dir));
         journal.open(this::replay);
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
@@ -91,7 +93,7 @@ final class JournalStore implements Store, View {
     }
 
     static JournalStore open(Path dir, Stores.Options options) throws IOException {
-        Identity identity = Identity.open(dir, options.replica());
+        Identity identity = Identity.open(options.disk(), dir, options.replica(), options.random());
         try {
             return new JournalStore(dir, options, identity);
         } catch (IOException | RuntimeException e) {
@@ -518,7 +520,7 @@ final class JournalStore implements Store, View {
             ScopeState state = known(scope);
             ScopeState found = state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
             try {
-                return Checkpoints.write(found, journal.last(), options.schema(), into);
+                return checkpoints.write(found, journal.last(), options.schema(), into);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
@@ -643,7 +645,7 @@ final class JournalStore implements Store, View {
             feed.shutdown();
             try {
                 if (readOnlyWhy == null) {
-                    Folders.replace(dir.resolve("clean"), new byte[] {'1'});
+                    Folders.replace(options.disk(), dir.resolve("clean"), new byte[] {'1'});
                 }
                 journal.close();
                 identity.close();

@@ -2,10 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +14,27 @@ final class Segment implements AutoCloseable {
     /** Bytes {@code from} up to {@code to} that are neither records nor zeros. */
     record Damage(int from, int to) {}
 
-    private final FileChannel file;
+    private final Disk.File file;
     private final SegmentFormat.SegmentHeader header;
     private final List<Damage> damages = new ArrayList<>();
     private int endOfRecords = SegmentFormat.SEGMENT_HEADER_BYTES;
 
-    private Segment(FileChannel file, SegmentFormat.SegmentHeader header) {
+    private Segment(Disk.File file, SegmentFormat.SegmentHeader header) {
         this.file = file;
         this.header = header;
     }
 
     /** Writes a segment full of zeros, syncs it and its folder. */
-    static Segment create(Path path, SegmentFormat.SegmentHeader header) throws IOException {
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    static Segment create(Disk disk, Path path, SegmentFormat.SegmentHeader header) throws IOException {
+        Disk.File file = disk.open(path, Disk.Mode.CREATE_NEW);
         try {
             ByteBuffer zeros = ByteBuffer.allocate(ZEROS_BYTES);
             for (long at = 0; at < header.size(); at += ZEROS_BYTES) {
-                writeFully(file, zeros.clear().limit((int) Math.min(ZEROS_BYTES, header.size() - at)), at);
+                file.write(zeros.clear().limit((int) Math.min(ZEROS_BYTES, header.size() - at)), at);
             }
-            writeFully(file, ByteBuffer.wrap(header.bytes()), 0);
-            file.force(true);
-            Folders.syncParent(path);
+            file.write(ByteBuffer.wrap(header.bytes()), 0);
+            file.sync(true);
+            Folders.syncParent(disk, path);
             return new Segment(file, header);
         } catch (IOException e) {
             file.close();
@@ -47,8 +43,8 @@ final class Segment implements AutoCloseable {
     }
 
     /** Null, with a line in {@code quarantined}, if the header can't be trusted; the file stays as it is. */
-    static @Nullable Segment open(Path path, List<String> quarantined) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    static @Nullable Segment open(Disk disk, Path path, List<String> quarantined) throws IOException {
+        Disk.File file = disk.open(path, Disk.Mode.WRITE);
         try {
             ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
             file.read(head, 0);
@@ -63,8 +59,8 @@ final class Segment implements AutoCloseable {
             if (e.kind() == StoreException.Kind.NEWER_VERSION) {
                 throw e;
             }
-            if (Files.size(path) == 0 || isZero(path)) {
-                Files.delete(path); // its making was interrupted; nothing was ever in it
+            if (isZero(disk.read(path))) {
+                disk.delete(path); // its making was interrupted; nothing was ever in it
                 return null;
             }
             quarantined.add(String.valueOf(e.getMessage()));
@@ -73,8 +69,8 @@ final class Segment implements AutoCloseable {
     }
 
     /** For looking only: nothing in it is ever changed. */
-    static @Nullable Segment openReadOnly(Path path, List<String> quarantined) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    static @Nullable Segment openReadOnly(Disk disk, Path path, List<String> quarantined) throws IOException {
+        Disk.File file = disk.open(path, Disk.Mode.READ);
         ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
         file.read(head, 0);
         try {
@@ -91,8 +87,8 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    private static boolean isZero(Path path) throws IOException {
-        for (byte b : Files.readAllBytes(path)) {
+    private static boolean isZero(byte[] bytes) {
+        for (byte b : bytes) {
             if (b != 0) {
                 return false;
             }
@@ -176,28 +172,22 @@ final class Segment implements AutoCloseable {
     }
 
     void write(int offset, ByteBuffer bytes) throws IOException {
-        writeFully(file, bytes, offset);
+        file.write(bytes, offset);
     }
 
     void sync() throws IOException {
-        file.force(false);
+        file.sync(false);
     }
 
-    void copy(Damage damage, Path aside) throws IOException {
-        Files.write(aside, window(damage.from(), damage.to() - damage.from()).array());
+    void copy(Disk disk, Damage damage, Path aside) throws IOException {
+        Folders.write(
+                disk, aside, window(damage.from(), damage.to() - damage.from()).array());
     }
 
     void zero(Damage damage) throws IOException {
-        writeFully(file, ByteBuffer.allocate(damage.to() - damage.from()), damage.from());
-        file.force(false);
+        file.write(ByteBuffer.allocate(damage.to() - damage.from()), damage.from());
+        file.sync(false);
         endOfRecords = Math.min(endOfRecords, damage.from());
-    }
-
-    private static void writeFully(FileChannel file, ByteBuffer bytes, long at) throws IOException {
-        long position = at;
-        while (bytes.hasRemaining()) {
-            position += file.write(bytes, position);
-        }
     }
 
     @Override

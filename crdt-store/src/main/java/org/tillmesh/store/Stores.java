@@ -25,6 +25,8 @@ public final class Stores {
      * @param segmentBytes size of new journal segments
      * @param freeBytesMin what must stay free on the disk; {@link #FREE_BYTES_AS_FITS} for 64 MiB, or a sixteenth of
      *     a small disk
+     * @param disk where the folder lies
+     * @param random draws incarnations
      */
     public record Options(
             ReplicaId replica,
@@ -34,7 +36,9 @@ public final class Stores {
             LongSupplier nowMillis,
             LongSupplier clockErrorMs,
             int segmentBytes,
-            long freeBytesMin) {
+            long freeBytesMin,
+            Disk disk,
+            LongSupplier random) {
 
         public static final long FREE_BYTES_AS_FITS = -1;
         private static final long FREE_BYTES_USUAL = 64L << 20;
@@ -43,7 +47,7 @@ public final class Stores {
         long freeBytesMin(Path dir) {
             return freeBytesMin >= 0
                     ? freeBytesMin
-                    : Math.min(FREE_BYTES_USUAL, dir.toFile().getTotalSpace() / SMALL_DISK_PART);
+                    : Math.min(FREE_BYTES_USUAL, disk.totalBytes(dir) / SMALL_DISK_PART);
         }
 
         /** A new folder gets a random replica id until activation names it; everything else as in a shop. */
@@ -62,31 +66,94 @@ public final class Stores {
                     nowMillis,
                     () -> 120_000,
                     16 << 20,
-                    FREE_BYTES_AS_FITS);
+                    FREE_BYTES_AS_FITS,
+                    Disk.REAL,
+                    new SecureRandom()::nextLong);
         }
 
         public Options withReplica(ReplicaId id) {
             return new Options(
-                    id, authority, schema, countsInDigest, nowMillis, clockErrorMs, segmentBytes, freeBytesMin);
+                    id,
+                    authority,
+                    schema,
+                    countsInDigest,
+                    nowMillis,
+                    clockErrorMs,
+                    segmentBytes,
+                    freeBytesMin,
+                    disk,
+                    random);
         }
 
         public Options withSchema(int number, Predicate<String> types) {
-            return new Options(replica, authority, number, types, nowMillis, clockErrorMs, segmentBytes, freeBytesMin);
+            return new Options(
+                    replica,
+                    authority,
+                    number,
+                    types,
+                    nowMillis,
+                    clockErrorMs,
+                    segmentBytes,
+                    freeBytesMin,
+                    disk,
+                    random);
         }
 
         public Options withClockError(LongSupplier errorMs) {
             return new Options(
-                    replica, authority, schema, countsInDigest, nowMillis, errorMs, segmentBytes, freeBytesMin);
+                    replica,
+                    authority,
+                    schema,
+                    countsInDigest,
+                    nowMillis,
+                    errorMs,
+                    segmentBytes,
+                    freeBytesMin,
+                    disk,
+                    random);
         }
 
         public Options withSegmentBytes(int bytes) {
             return new Options(
-                    replica, authority, schema, countsInDigest, nowMillis, clockErrorMs, bytes, freeBytesMin);
+                    replica,
+                    authority,
+                    schema,
+                    countsInDigest,
+                    nowMillis,
+                    clockErrorMs,
+                    bytes,
+                    freeBytesMin,
+                    disk,
+                    random);
         }
 
         public Options withFreeBytesMin(long bytes) {
             return new Options(
-                    replica, authority, schema, countsInDigest, nowMillis, clockErrorMs, segmentBytes, bytes);
+                    replica,
+                    authority,
+                    schema,
+                    countsInDigest,
+                    nowMillis,
+                    clockErrorMs,
+                    segmentBytes,
+                    bytes,
+                    disk,
+                    random);
+        }
+
+        /** On another disk than this machine's, drawing incarnations from elsewhere: for simulations. */
+        public Options on(Disk other, LongSupplier draws) {
+            return new Options(
+                    replica,
+                    authority,
+                    schema,
+                    countsInDigest,
+                    nowMillis,
+                    clockErrorMs,
+                    segmentBytes,
+                    freeBytesMin,
+                    other,
+                    draws);
         }
     }
 

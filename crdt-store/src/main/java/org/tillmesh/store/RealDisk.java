@@ -1,0 +1,145 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/** Files by {@link FileChannel}. */
+final class RealDisk implements Disk {
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+    private record Channel(FileChannel channel) implements File {
+        @Override
+        public int read(ByteBuffer into, long at) throws IOException {
+            return channel.read(into, at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long at) throws IOException {
+            long position = at;
+            while (bytes.hasRemaining()) {
+                position += channel.write(bytes, position);
+            }
+        }
+
+        @Override
+        public void sync(boolean withLength) throws IOException {
+            channel.force(withLength);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    @Override
+    public File open(Path file, Mode mode) throws IOException {
+        Set<OpenOption> options =
+                switch (mode) {
+                    case READ -> Set.of(StandardOpenOption.READ);
+                    case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    case WRITE_OR_CREATE ->
+                        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+                    case CREATE_NEW ->
+                        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                };
+        return new Channel(FileChannel.open(file, options));
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
+    public byte[] read(Path file) throws IOException {
+        return Files.readAllBytes(file);
+    }
+
+    @Override
+    public List<String> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Override
+    public void createFolders(Path folder) throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    @Override
+    public boolean delete(Path file) throws IOException {
+        return Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        if (!WINDOWS) { // a folder can't be opened there; its entries are journaled by the file system
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public long usableBytes(Path folder) {
+        return folder.toFile().getUsableSpace();
+    }
+
+    @Override
+    public long totalBytes(Path folder) {
+        return folder.toFile().getTotalSpace();
+    }
+
+    @Override
+    public Lock lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return channel::close;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw Identity.locked(folder);
+        }
+        channel.close();
+        throw Identity.locked(folder);
+    }
+
+    @Override
+    public String mark(Path file) throws IOException {
+        String machine = "";
+        for (String known : new String[] {"/etc/machine-id", "/var/lib/dbus/machine-id"}) {
+            if (machine.isEmpty() && Files.isReadable(Path.of(known))) {
+                machine = Files.readString(Path.of(known)).strip();
+            }
+        }
+        Object inode = Files.getFileStore(file).supportsFileAttributeView("unix")
+                ? Files.getAttribute(file, "unix:ino")
+                : Files.getAttribute(file, "creationTime");
+        return machine + "\n" + inode;
+    }
+}
