@@ -1,6 +1,7 @@
 package org.tillmesh.crdt;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one commit changed in one scope: the unit of replication. {@code bytes} are its canonical encoding as it was
@@ -20,10 +21,17 @@ public record ChangeSet(
         Hash prev,
         List<Sibling> siblings,
         List<Delta> deltas,
-        Encoded encoded) {
+        Encoded encoded,
+        @Nullable Loss loss) {
 
     /** The half of the same commit that went to another scope. */
     public record Sibling(Scope scope, long seq) {}
+
+    /**
+     * Says that this stands in the place of ChangeSets which their own origin can no longer read: {@code firstSeq} up to
+     * the seq. The hash is the last one's, as its successor or a seal names it; the signature is the origin's.
+     */
+    public record Loss(long firstSeq, Hash hash, Encoded signature) {}
 
     public ChangeSet {
         siblings = List.copyOf(siblings);
@@ -33,8 +41,19 @@ public record ChangeSet(
         }
     }
 
+    /** What a successor names as its predecessor. */
     public Hash hash() {
-        return encoded.hash();
+        return loss == null ? encoded.hash() : loss.hash();
+    }
+
+    /** Whether the originals are lost, as far as the writer of this knew. */
+    public boolean isLost() {
+        return loss != null;
+    }
+
+    /** The seq behind {@code prev}. */
+    public long firstSeq() {
+        return loss == null ? seq : loss.firstSeq();
     }
 
     public Dot dot(int index) {

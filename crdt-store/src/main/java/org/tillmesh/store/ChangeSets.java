@@ -9,6 +9,7 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Encoded;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
@@ -18,6 +19,8 @@ import org.tillmesh.crdt.Value;
 public final class ChangeSets {
     private static final long VERSION = 1;
     private static final int FIELDS = 9;
+    private static final int LOST_VERSION = 2;
+    private static final int LOST_FIELDS = 8;
     private static final int PUT = 0;
     private static final int CUT = 1;
     private static final int APPEND = 2;
@@ -47,13 +50,73 @@ public final class ChangeSets {
                         .toList()),
                 Value.list(deltas.stream().map(ChangeSets::delta).toList())));
         return new ChangeSet(
-                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(Values.encode(whole)));
+                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(Values.encode(whole)), null);
+    }
+
+    /**
+     * What stands in the place of ChangeSets that their origin lost: {@code [2, scope, origin, first seq, seq, hash, prev,
+     * signature]}.
+     *
+     * @param last seq and hash of the last one lost
+     * @param prev hash before the first one
+     * @param signature the origin's, over {@link #saidOfLost}
+     */
+    public static ChangeSet lost(Scope scope, Origin origin, long firstSeq, Head last, Hash prev, byte[] signature) {
+        var parts = new ArrayList<>(lostParts(scope, origin, firstSeq, last, prev));
+        parts.add(0, Value.of(LOST_VERSION));
+        parts.add(Value.of(signature));
+        return new ChangeSet(
+                scope,
+                origin,
+                last.seq(),
+                Hlc.ZERO,
+                0,
+                prev,
+                List.of(),
+                List.of(),
+                new Encoded(Values.encode(Value.list(parts))),
+                new ChangeSet.Loss(firstSeq, last.hash(), new Encoded(signature)));
+    }
+
+    /** What an origin signs of a loss. */
+    public static byte[] saidOfLost(ChangeSet lost) {
+        var parts = new ArrayList<>(lostParts(lost.scope(), lost.origin(), lost.firstSeq(), lost.head(), lost.prev()));
+        parts.add(0, Value.of("tillmesh-lost-1"));
+        return Values.encode(Value.list(parts));
+    }
+
+    private static List<Value> lostParts(Scope scope, Origin origin, long firstSeq, Head last, Hash prev) {
+        return List.of(
+                Value.of(scope.name()),
+                origin(origin),
+                Value.of(firstSeq),
+                Value.of(last.seq()),
+                Value.of(last.hash().bytes()),
+                Value.of(prev.bytes()));
+    }
+
+    private static ChangeSet decodeLost(List<Value> fields) {
+        long first = number(fields.get(3));
+        long last = number(fields.get(4));
+        if (first < 1 || last < first) {
+            throw Values.bad("a loss from seq " + first + " to " + last + " is none");
+        }
+        return lost(
+                new Scope(text(fields.get(1))),
+                origin(fields.get(2)),
+                first,
+                new Head(last, Hash.of(raw(fields.get(5)))),
+                Hash.of(raw(fields.get(6))),
+                raw(fields.get(7)));
     }
 
     /** @throws StoreException BAD_RECORD if the bytes are not exactly one ChangeSet */
     public static ChangeSet decode(byte[] bytes) {
         try {
             List<Value> fields = list(Values.decode(bytes));
+            if (fields.size() == LOST_FIELDS && isNumber(fields.get(0), LOST_VERSION)) {
+                return decodeLost(fields);
+            }
             if (fields.size() != FIELDS || number(fields.get(0)) != VERSION) {
                 throw Values.bad(
                         "a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has " + fields.size());
@@ -77,7 +140,8 @@ public final class ChangeSets {
                     Hash.of(raw(fields.get(6))),
                     siblings,
                     deltas,
-                    new Encoded(bytes));
+                    new Encoded(bytes),
+                    null);
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);

@@ -9,16 +9,27 @@ import org.tillmesh.crdt.StreamId;
 
 /**
  * What is held of one stream or branch: hashes from {@code first} on, and where in the journal each ChangeSet lies. What
- * a checkpoint covered before is held as a head only.
+ * a checkpoint covered before is held as a head only. A hole is a ChangeSet whose original is not held: rot took it here,
+ * or its origin said that it is lost; of several in a row only the last one's hash is known.
  */
 final class HeldStream {
-    /** Where a ChangeSet lies: the commit that brought it, and its place in that commit's record. */
-    record Entry(Hash hash, long position, int index) {}
+    /**
+     * Where a ChangeSet lies: the commit that brought it, and its place in that commit's record.
+     *
+     * @param hash null for a hole whose hash nothing names
+     * @param position of a hole: of what said that it is lost, 0 if nothing did
+     */
+    record Entry(@Nullable Hash hash, long position, int index, boolean hole) {
+        static Entry of(Hash hash, long position, int index) {
+            return new Entry(hash, position, index, false);
+        }
+    }
 
     private final StreamId id;
     private final Head before;
     private final List<Entry> entries = new ArrayList<>();
     private boolean forked;
+    private int holes;
 
     /** @param before the head that stands before the first entry: a fork point, or what a checkpoint covers */
     HeldStream(StreamId id, Head before) {
@@ -40,9 +51,13 @@ final class HeldStream {
     }
 
     Head head() {
-        return entries.isEmpty()
-                ? before
-                : new Head(lastSeq(), entries.get(entries.size() - 1).hash());
+        Hash last = entries.isEmpty()
+                ? before.hash()
+                : entries.get(entries.size() - 1).hash();
+        if (last == null) {
+            throw new AssertionError("Stream " + id + " ends in a hole without a hash");
+        }
+        return entries.isEmpty() ? before : new Head(lastSeq(), last);
     }
 
     long lastSeq() {
@@ -51,6 +66,49 @@ final class HeldStream {
 
     void append(Entry entry) {
         entries.add(entry);
+        holes += entry.hole() ? 1 : 0;
+    }
+
+    /** Appends holes up to a head whose hash is known. */
+    void appendHoles(Head last, long position) {
+        while (lastSeq() + 1 < last.seq()) {
+            append(new Entry(null, position, 0, true));
+        }
+        append(new Entry(last.hash(), position, 0, true));
+    }
+
+    /** Puts the original into its hole; its predecessor's hash becomes known by it. */
+    void fill(long seq, Entry original, Hash prev) {
+        entries.set(index(seq), original);
+        holes--;
+        Entry left = entry(seq - 1);
+        if (left != null && left.hole() && left.hash() == null) {
+            entries.set(index(seq - 1), new Entry(prev, left.position(), left.index(), true));
+        }
+    }
+
+    boolean hasHoles() {
+        return holes > 0;
+    }
+
+    boolean isHole(long seq) {
+        Entry entry = entry(seq);
+        return entry != null && entry.hole();
+    }
+
+    /** Seqs whose originals are not held, in order. */
+    List<Long> holes() {
+        var found = new ArrayList<Long>();
+        for (int i = 0; i < entries.size() && found.size() < holes; i++) {
+            if (entries.get(i).hole()) {
+                found.add(before.seq() + 1 + i);
+            }
+        }
+        return found;
+    }
+
+    private int index(long seq) {
+        return (int) (seq - before.seq() - 1);
     }
 
     @Nullable Entry entry(long seq) {
@@ -75,16 +133,16 @@ final class HeldStream {
 
     /** Cuts the stream before {@code seq}; what was there becomes a branch of its own, named by its first hash. */
     HeldStream splitAt(long seq) {
-        int from = (int) (seq - before.seq() - 1);
-        List<Entry> tail = entries.subList(from, entries.size());
+        List<Entry> tail = entries.subList(index(seq), entries.size());
         Hash fork = hashAt(seq - 1);
-        if (fork == null) {
-            throw new AssertionError("Stream " + id + " does not know the hash at its fork point " + (seq - 1));
+        Hash first = tail.get(0).hash();
+        if (fork == null || first == null) {
+            throw new AssertionError("Stream " + id + " does not know the hashes at its fork point " + (seq - 1));
         }
-        HeldStream branch =
-                new HeldStream(id.branchFrom(tail.get(0).hash()), seq == 1 ? Head.NONE : new Head(seq - 1, fork));
-        branch.entries.addAll(tail);
+        HeldStream branch = new HeldStream(id.branchFrom(first), seq == 1 ? Head.NONE : new Head(seq - 1, fork));
+        tail.forEach(branch::append);
         branch.forked = forked;
+        holes -= branch.holes;
         tail.clear();
         forked = true;
         return branch;
@@ -93,8 +151,8 @@ final class HeldStream {
     /** This stream with the entries of {@code older} that stand before its own first one. */
     HeldStream withOlder(HeldStream older) {
         var whole = new HeldStream(id, older.before);
-        whole.entries.addAll(older.entries.subList(0, (int) (before.seq() - older.before.seq())));
-        whole.entries.addAll(entries);
+        older.entries.subList(0, (int) (before.seq() - older.before.seq())).forEach(whole::append);
+        entries.forEach(whole::append);
         whole.forked = forked;
         return whole;
     }

@@ -85,15 +85,19 @@ final class Identity implements AutoCloseable {
     private static void checkFormat(Disk disk, Path dir) throws IOException {
         Path file = dir.resolve("format");
         if (!disk.exists(file)) {
-            Folders.replace(disk, file, (FORMAT + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
+            write(disk, file);
             return;
         }
         String text = new String(disk.read(file), StandardCharsets.UTF_8).strip();
         String version = text.startsWith(FORMAT) ? text.substring(FORMAT.length()) : "";
         if (!version.matches("[0-9]{1,6}")) {
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED,
-                    "The file " + file + " says \"" + text + "\"; this is no store folder");
+            if (!disk.exists(dir.resolve("journal"))) {
+                throw new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "The file " + file + " says \"" + text + "\"; this is no store folder");
+            }
+            write(disk, file); // rot took it; each segment of the journal names its format itself
+            return;
         }
         if (Integer.parseInt(version) > FORMAT_VERSION) {
             throw new StoreException(
@@ -101,6 +105,10 @@ final class Identity implements AutoCloseable {
                     "The store folder " + dir + " has format " + version + ", this program knows up to "
                             + FORMAT_VERSION + ". Update TillMesh; nothing was changed.");
         }
+    }
+
+    private static void write(Disk disk, Path format) throws IOException {
+        Folders.replace(disk, format, (FORMAT + FORMAT_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void read() throws IOException {

@@ -1,14 +1,17 @@
 package org.tillmesh.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +40,7 @@ import org.tillmesh.crdt.VersionVector;
 /** The store over its journal. One lock: a writer alone, readers together; a commit is durable before it is seen. */
 final class JournalStore implements Store, View {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
+    private static final String ROT = "rot";
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
 
     private final Path dir;
@@ -45,7 +49,9 @@ final class JournalStore implements Store, View {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final TreeMap<Scope, ScopeState> scopes = new TreeMap<>();
     private final TreeMap<String, byte[]> notes = new TreeMap<>();
-    private final List<ChangeSet> stranded = new ArrayList<>();
+    /** What opening could not read, in words. */
+    private final List<String> problems = new ArrayList<>();
+
     private final List<Projection> projections = new CopyOnWriteArrayList<>();
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService feed = Executors.newSingleThreadExecutor(task -> {
@@ -79,17 +85,32 @@ final class JournalStore implements Store, View {
         journal.open(this::replay);
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
-        if (!opened.quarantined().isEmpty() || (identity.fresh() && hadRecords && ownStreamsExist())) {
+        Hash rot = Hash.sha256(String.join("\n", problems).getBytes(StandardCharsets.UTF_8));
+        boolean newRot = !problems.isEmpty() && !Arrays.equals(rot.bytes(), notes.get(ROT));
+        problems.addAll(opened.quarantined());
+        if (newRot || (identity.fresh() && hadRecords && ownStreamsExist())) {
             identity.drawIncarnation();
         }
         recovery = new Recovery(
                 clean || !hadRecords,
                 opened.commits(),
                 opened.cutBytes(),
-                opened.quarantined().size(),
-                stranded.size(),
+                problems.size(),
+                scopes.values().stream().mapToLong(ScopeState::holes).sum(),
                 identity.fresh(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        if (newRot) {
+            rememberRot(rot);
+        }
+    }
+
+    /** What was found unreadable and has led to a new incarnation must not do so again at every opening. */
+    private void rememberRot(Hash rot) {
+        try {
+            note(Map.of(ROT, rot.bytes()));
+        } catch (StoreException e) {
+            LOG.warn("{}; the next opening draws a new incarnation again", e.getMessage());
+        }
     }
 
     static JournalStore open(Path dir, Stores.Options options) throws IOException {
@@ -114,7 +135,17 @@ final class JournalStore implements Store, View {
             adoptAtReplay(record);
         }
         keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
-        take(record.changeSets(), position, true);
+        take(record.changeSets(), position);
+    }
+
+    /** The journal has no gaps but those that rot made: what stood there becomes a hole, and the stream goes on. */
+    private ScopeState.Fit bridge(ScopeState state, ChangeSet each) {
+        long holes = state.bridge(each);
+        problems.add(
+                holes == 0
+                        ? "ChangeSet " + each.seq() + " of " + each.stream() + " fits nowhere"
+                        : holes + " ChangeSets before " + each.seq() + " of " + each.stream() + " can't be read");
+        return state.fit(each);
     }
 
     private void adoptAtReplay(JournalRecord record) {
@@ -122,8 +153,12 @@ final class JournalStore implements Store, View {
         if (name == null) {
             throw new StoreException(StoreException.Kind.DAMAGED, "An adoption in the journal names no checkpoint");
         }
-        Checkpoints.Kept kept = checkpoints.load(new String(name, StandardCharsets.UTF_8));
-        swap(kept.checkpoint(), kept.documents());
+        try {
+            Checkpoints.Kept kept = checkpoints.load(new String(name, StandardCharsets.UTF_8));
+            swap(kept.checkpoint(), kept.documents());
+        } catch (StoreException | UncheckedIOException e) {
+            problems.add(e.getMessage() + "; a Hard Sync brings a new one");
+        }
     }
 
     // ---- writing
@@ -170,7 +205,7 @@ final class JournalStore implements Store, View {
                 long position = append(new JournalRecord(JournalRecord.Kind.OWN, made, commit.notes()));
                 hlc = time;
                 keep(commit.notes());
-                publish(position, true, made, take(made, position, false).changes());
+                publish(position, true, made, take(made, position).changes());
             }
             return result;
         });
@@ -188,24 +223,27 @@ final class JournalStore implements Store, View {
             }
             long position = append(new JournalRecord(JournalRecord.Kind.RECEIVED, fitting, received));
             keep(received);
-            Taken taken = take(fitting, position, false);
+            Taken taken = take(fitting, position);
             publish(position, false, taken.applied(), taken.changes());
             return new Received(taken.applied(), known, List.copyOf(gaps), taken.forks());
         });
     }
 
-    /** Those that have their predecessor here or before them in the batch, each once; counts what is known. */
+    /**
+     * Those that fill a hole, the last of a stream first (it names the hash of the one before it), then those that have
+     * their predecessor here or before them in the batch, each once; counts what is known.
+     */
     private int plan(List<ChangeSet> changeSets, List<ChangeSet> fitting, LinkedHashSet<StreamId> gaps) {
         int known = 0;
         var planned = new LinkedHashSet<Hash>();
         var ordered = new ArrayList<>(changeSets);
         ordered.sort(Comparator.comparing(ChangeSet::stream).thenComparingLong(ChangeSet::seq));
+        planFills(ordered, fitting, planned);
         for (ChangeSet each : ordered) {
-            if (!each.scope().isReplicated()) {
-                throw Values.bad("scope local is never replicated; it came from " + each.origin());
-            }
             ScopeState.Fit fit = state(each.scope()).fit(each);
-            if (fit == ScopeState.Fit.KNOWN || planned.contains(each.hash())) {
+            if (planned.contains(each.hash())) {
+                known += fit == ScopeState.Fit.KNOWN ? 1 : 0;
+            } else if (fit == ScopeState.Fit.KNOWN) {
                 known++;
             } else if (fit == ScopeState.Fit.NEXT || planned.contains(each.prev())) {
                 planned.add(each.hash());
@@ -215,6 +253,22 @@ final class JournalStore implements Store, View {
             }
         }
         return known;
+    }
+
+    private void planFills(List<ChangeSet> ordered, List<ChangeSet> fitting, LinkedHashSet<Hash> planned) {
+        var named = new LinkedHashSet<Hash>();
+        for (int i = ordered.size() - 1; i >= 0; i--) {
+            ChangeSet each = ordered.get(i);
+            if (!each.scope().isReplicated()) {
+                throw Values.bad("scope local is never replicated; it came from " + each.origin());
+            }
+            boolean returns = state(each.scope()).fit(each) == ScopeState.Fit.RETURNED
+                    || (named.contains(each.hash()) && !each.isLost());
+            if (returns && planned.add(each.hash())) {
+                named.add(each.prev());
+                fitting.add(each);
+            }
+        }
     }
 
     @Override
@@ -240,8 +294,8 @@ final class JournalStore implements Store, View {
 
     private record Taken(List<ChangeSet> applied, List<StreamId> forks, List<Change> changes) {}
 
-    /** Enters and applies ChangeSets, and those that waited behind a gap which they close. */
-    private Taken take(List<ChangeSet> changeSets, long position, boolean replaying) {
+    /** Enters and applies ChangeSets. */
+    private Taken take(List<ChangeSet> changeSets, long position) {
         var applied = new ArrayList<ChangeSet>();
         var forks = new ArrayList<StreamId>();
         var changed = new TreeMap<Scope, Map<DocRef, Change>>();
@@ -249,15 +303,21 @@ final class JournalStore implements Store, View {
             ChangeSet each = changeSets.get(i);
             ScopeState state = state(each.scope());
             ScopeState.Fit fit = state.fit(each);
-            if (fit == ScopeState.Fit.NEXT) {
-                StreamId fork = state.enter(each, position, i);
+            if (fit == ScopeState.Fit.GAP) {
+                fit = bridge(state, each);
+            }
+            if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED) {
+                StreamId fork = null;
+                if (fit == ScopeState.Fit.RETURNED) {
+                    state.fill(each, position, i);
+                } else {
+                    fork = state.enter(each, position, i);
+                }
                 if (fork != null) {
                     forks.add(fork);
                 }
                 applied.add(each);
                 state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
-            } else if (fit == ScopeState.Fit.GAP && replaying) {
-                stranded.add(each);
             }
             hear(each.hlc());
         }
@@ -266,13 +326,6 @@ final class JournalStore implements Store, View {
             state(scope).settle();
             changes.addAll(ofScope.values());
         });
-        if (!applied.isEmpty() && !stranded.isEmpty()) {
-            List<ChangeSet> waiting = List.copyOf(stranded);
-            stranded.clear();
-            Taken more = take(waiting, position, true);
-            applied.addAll(more.applied());
-            changes.addAll(more.changes());
-        }
         return new Taken(applied, forks, changes);
     }
 
@@ -431,13 +484,43 @@ final class JournalStore implements Store, View {
                 return found;
             }
             long bytes = 0;
-            for (long seq = afterSeq + 1; seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax); seq++) {
-                ChangeSet next = load(stream, seq);
+            long seq = afterSeq + 1;
+            while (seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax)) {
+                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : load(stream, seq);
+                if (next == null) {
+                    break;
+                }
                 bytes += next.encoded().length();
                 found.add(next);
+                seq = next.seq() + 1;
             }
             return found;
         });
+    }
+
+    /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
+    private @Nullable ChangeSet lost(HeldStream stream, long seq) {
+        HeldStream.Entry entry = Objects.requireNonNull(stream.entry(seq));
+        if (entry.position() > 0) {
+            Optional<ChangeSet> said = records.get(entry.position()).changeSets().stream()
+                    .filter(c -> c.isLost() && c.origin().equals(stream.id().origin()))
+                    .filter(c -> c.scope().equals(stream.id().scope()) && c.firstSeq() <= seq && seq <= c.seq())
+                    .findFirst();
+            if (said.isPresent()) {
+                return said.get();
+            }
+        }
+        long last = seq;
+        while (stream.hashAt(last) == null) {
+            last++;
+        }
+        Hash hash = stream.hashAt(last);
+        Hash prev = seq == 1 ? Hash.ZERO : stream.hashAt(seq - 1);
+        boolean own = stream.id().origin().replica().equals(identity.origin().replica());
+        return own && hash != null && prev != null
+                ? ChangeSets.lost(
+                        stream.id().scope(), stream.id().origin(), seq, new Head(last, hash), prev, new byte[0])
+                : null;
     }
 
     private ChangeSet load(HeldStream stream, long seq) {
@@ -446,7 +529,7 @@ final class JournalStore implements Store, View {
             throw new AssertionError("Stream " + stream.id() + " has no entry " + seq);
         }
         return records.get(entry.position()).changeSets().stream()
-                .filter(c -> c.hash().equals(entry.hash()))
+                .filter(c -> stream.isAt(seq, c.hash()) && c.seq() == seq && !c.isLost())
                 .findFirst()
                 .orElseThrow(() -> new StoreException(
                         StoreException.Kind.DAMAGED,
@@ -584,13 +667,17 @@ final class JournalStore implements Store, View {
         var held = new ArrayList<ChangeSet>();
         present.streams().forEach(stream -> {
             for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
-                held.add(load(stream, seq));
+                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : load(stream, seq);
+                if (next != null) {
+                    held.add(next);
+                    seq = next.seq();
+                }
             }
         });
         held.sort(Comparator.comparingLong(ChangeSet::seq));
         for (ChangeSet each : held) {
             if (fresh.fit(each) == ScopeState.Fit.NEXT) {
-                fresh.enter(each, present.positionOf(each), 0);
+                fresh.enter(each, each.isLost() ? 0 : present.positionOf(each), 0);
                 fresh.apply(each, journal.last(), new LinkedHashMap<>());
             }
         }
@@ -609,19 +696,14 @@ final class JournalStore implements Store, View {
     @Override
     public Verification verify() {
         return read(view -> {
-            var problems = new ArrayList<>(journal.scrub());
+            var found = new ArrayList<>(journal.scrub());
             scopes.values().forEach(state -> {
                 if (!state.digestFromScratch().equals(state.digest())) {
-                    problems.add("the digest of " + state.scope() + " does not add up");
+                    found.add("the digest of " + state.scope() + " does not add up");
                 }
             });
-            stranded.forEach(c -> problems.add(c.stream() + " " + c.seq() + " waits for records before it"));
-            return new Verification(
-                    problems.isEmpty(),
-                    journal.segments(),
-                    journal.last(),
-                    journal.opening().quarantined().size(),
-                    problems);
+            this.problems.stream().filter(p -> !found.contains(p)).forEach(found::add);
+            return new Verification(found.isEmpty(), journal.segments(), journal.last(), problems.size(), found);
         });
     }
 

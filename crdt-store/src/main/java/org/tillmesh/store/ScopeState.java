@@ -53,14 +53,65 @@ final class ScopeState {
     enum Fit {
         KNOWN,
         NEXT,
+        /** The original of a hole: it takes its place back. */
+        RETURNED,
         GAP
     }
 
     Fit fit(ChangeSet changeSet) {
+        if (!changeSet.isLost() && holed(changeSet) != null) {
+            return Fit.RETURNED;
+        }
         if (holds(changeSet.origin(), changeSet.seq(), changeSet.hash())) {
             return Fit.KNOWN;
         }
-        return predecessor(changeSet) == null ? Fit.GAP : Fit.NEXT;
+        HeldStream before = predecessor(changeSet);
+        return before == null || before.isHole(changeSet.firstSeq()) && before.hashAt(changeSet.firstSeq()) == null
+                ? Fit.GAP // what stands in that hole is not known yet
+                : Fit.NEXT;
+    }
+
+    /** The stream with a hole that this ChangeSet is the original of; null if there is none. */
+    private @Nullable HeldStream holed(ChangeSet changeSet) {
+        for (HeldStream stream : branches(changeSet.origin()).values()) {
+            if (stream.hasHoles() && stream.isHole(changeSet.seq()) && stream.isAt(changeSet.seq(), changeSet.hash())) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    /** Puts an original back into its place. */
+    void fill(ChangeSet original, long position, int index) {
+        HeldStream stream = holed(original);
+        if (stream == null) {
+            throw new AssertionError("No hole for " + original.stream() + " " + original.seq());
+        }
+        stream.fill(original.seq(), HeldStream.Entry.of(original.hash(), position, index), original.prev());
+    }
+
+    /**
+     * Makes holes up to before a ChangeSet whose predecessors can't be read any more, so that it fits.
+     *
+     * @return how many
+     */
+    long bridge(ChangeSet successor) {
+        HeldStream stream = null;
+        for (HeldStream each : branches(successor.origin()).values()) {
+            boolean fits = !each.forked() && each.lastSeq() < successor.firstSeq() - 1;
+            if (fits && (stream == null || each.lastSeq() > stream.lastSeq())) {
+                stream = each;
+            }
+        }
+        if (stream == null) {
+            stream = streams.computeIfAbsent(successor.stream(), id -> new HeldStream(id, Head.NONE));
+            if (stream.forked() || stream.lastSeq() >= successor.firstSeq() - 1) {
+                return 0;
+            }
+        }
+        long made = successor.firstSeq() - 1 - stream.lastSeq();
+        stream.appendHoles(new Head(successor.firstSeq() - 1, successor.prev()), 0);
+        return made;
     }
 
     /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
@@ -69,34 +120,45 @@ final class ScopeState {
         if (stream == null) {
             throw new AssertionError("A ChangeSet with a gap before it was entered: " + changeSet.stream());
         }
-        var entry = new HeldStream.Entry(changeSet.hash(), position, index);
-        if (stream.lastSeq() == changeSet.seq() - 1 && !stream.forked()) {
-            stream.append(entry);
+        if (stream.lastSeq() == changeSet.firstSeq() - 1 && !stream.forked()) {
+            append(stream, changeSet, position, index);
             return null;
         }
-        if (stream.lastSeq() >= changeSet.seq()) {
-            HeldStream tail = stream.splitAt(changeSet.seq());
+        if (changeSet.isLost() && !stream.forked() && stream.lastSeq() < changeSet.seq()) {
+            append(stream, changeSet, position, index); // of what its origin lost, the first ones are held here
+            return null;
+        }
+        if (stream.lastSeq() >= changeSet.firstSeq()) {
+            HeldStream tail = stream.splitAt(changeSet.firstSeq());
             streams.put(tail.id(), tail);
         }
-        Head fork = changeSet.seq() == 1 ? Head.NONE : new Head(changeSet.seq() - 1, changeSet.prev());
+        Head fork = changeSet.firstSeq() == 1 ? Head.NONE : new Head(changeSet.firstSeq() - 1, changeSet.prev());
         HeldStream branch = new HeldStream(stream.id().branchFrom(changeSet.hash()), fork);
-        branch.append(entry);
+        append(branch, changeSet, position, index);
         streams.put(branch.id(), branch);
         return stream.id();
     }
 
+    private static void append(HeldStream stream, ChangeSet changeSet, long position, int index) {
+        if (changeSet.isLost()) {
+            stream.appendHoles(changeSet.head(), position);
+        } else {
+            stream.append(HeldStream.Entry.of(changeSet.hash(), position, index));
+        }
+    }
+
     /** The stream or branch in which this ChangeSet's predecessor stands; a new stream for seq 1; null for a gap. */
     private @Nullable HeldStream predecessor(ChangeSet changeSet) {
-        if (changeSet.seq() == 1) {
+        long seq = changeSet.firstSeq();
+        if (seq == 1) {
             return changeSet.prev().isZero()
                     ? streams.computeIfAbsent(changeSet.stream(), id -> new HeldStream(id, Head.NONE))
                     : null;
         }
         for (HeldStream stream : branches(changeSet.origin()).values()) {
             // Of a branch, the point before it belongs to the stream that it left.
-            boolean own =
-                    changeSet.seq() - 1 > stream.before().seq() || !stream.id().isBranch();
-            if (own && stream.isAt(changeSet.seq() - 1, changeSet.prev())) {
+            boolean own = seq - 1 > stream.before().seq() || !stream.id().isBranch();
+            if (own && stream.isAt(seq - 1, changeSet.prev())) {
                 return stream;
             }
         }
@@ -124,7 +186,7 @@ final class ScopeState {
         for (HeldStream stream : branches(origin).values()) {
             Hash hash = stream.hashAt(seq);
             if (hash != null && hash.prefix() == hashPrefix) {
-                return true;
+                return !stream.isHole(seq);
             }
             if (seq < stream.before().seq() && !stream.id().isBranch()) {
                 return true; // covered by the checkpoint that this scope was seeded from
@@ -150,7 +212,7 @@ final class ScopeState {
     long positionOf(ChangeSet changeSet) {
         for (HeldStream stream : branches(changeSet.origin()).values()) {
             HeldStream.Entry entry = stream.entry(changeSet.seq());
-            if (entry != null && entry.hash().equals(changeSet.hash())) {
+            if (entry != null && !entry.hole() && stream.isAt(changeSet.seq(), changeSet.hash())) {
                 return entry.position();
             }
         }
@@ -177,6 +239,11 @@ final class ScopeState {
             }
         });
         return new VersionVector(heads);
+    }
+
+    /** How many ChangeSets are known of whose originals are not held. */
+    long holes() {
+        return streams.values().stream().mapToLong(s -> s.holes().size()).sum();
     }
 
     Head head(Origin origin) {
@@ -330,12 +397,18 @@ final class ScopeState {
 
     Hash seen() {
         var rows = new ArrayList<Value>();
-        vector().heads()
-                .forEach((id, head) -> rows.add(Value.list(List.of(
-                        ChangeSets.origin(id.origin()),
-                        Value.of(id.branch().bytes()),
-                        Value.of(head.seq()),
-                        Value.of(head.hash().bytes())))));
+        vector().heads().forEach((id, head) -> {
+            var row = new ArrayList<>(List.of(
+                    ChangeSets.origin(id.origin()),
+                    Value.of(id.branch().bytes()),
+                    Value.of(head.seq()),
+                    Value.of(head.hash().bytes())));
+            List<Long> holes = Objects.requireNonNull(streams.get(id)).holes();
+            if (!holes.isEmpty()) {
+                row.add(Value.list(holes.stream().map(Value::of).toList()));
+            }
+            rows.add(Value.list(row));
+        });
         return Hash.sha256(Values.encode(Value.list(rows)));
     }
 

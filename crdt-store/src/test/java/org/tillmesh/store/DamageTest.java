@@ -1,0 +1,206 @@
+package org.tillmesh.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+
+/** What rot takes, what it leaves, and how a peer brings it back. */
+class DamageTest {
+    private static final Scope STORE = Scope.store("S001");
+
+    @TempDir
+    Path dir;
+
+    private static Store open(Path dir, long replica) throws IOException {
+        return Stores.open(
+                dir,
+                Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L)
+                        .withReplica(new ReplicaId(replica))
+                        .withSegmentBytes(4 << 10)
+                        .withFreeBytesMin(0));
+    }
+
+    private static void sell(Store store, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String uuid = String.format("sale-%03d", i);
+            store.write(tx -> {
+                tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+                tx.put(STORE, new DocRef("last", "one"), List.of("sale"), Value.of(uuid));
+                return true;
+            });
+        }
+    }
+
+    private static TreeSet<String> sales(Store store) {
+        return store.read(view -> {
+            var ids = new TreeSet<String>();
+            try (Stream<Document> all = view.scan(STORE, "sale")) {
+                all.forEach(d -> ids.add(d.ref().id()));
+            }
+            return ids;
+        });
+    }
+
+    private static List<ChangeSet> everything(Store store) {
+        var all = new ArrayList<ChangeSet>();
+        for (StreamId id : store.vector().heads().keySet()) {
+            all.addAll(store.since(id, store.startOf(id).seq(), Integer.MAX_VALUE));
+        }
+        return all;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(f -> !f.endsWith("lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_flipped_byte_anywhere_costs_at_most_its_own_commit_and_a_peer_heals_it() throws IOException {
+        long seed = new Random().nextLong();
+        System.out.println("Seed of the flipped bytes: " + seed);
+        var random = new Random(seed);
+        Path whole = dir.resolve("whole");
+        Store.Digest right;
+        List<ChangeSet> copy;
+        try (Store store = open(whole, 1)) {
+            sell(store, 0, 60);
+            right = store.digest(STORE);
+            copy = everything(store);
+        }
+        for (Path file : files(whole)) {
+            for (int round = 0; round < 12; round++) {
+                Path folder = dir.resolve("damaged-" + file.getFileName() + "-" + round);
+                copy(whole, folder);
+                Path victim = folder.resolve(whole.relativize(file));
+                byte[] bytes = Files.readAllBytes(victim);
+                boolean truncated = round % 4 == 3;
+                int at = random.nextInt(bytes.length);
+                if (truncated) {
+                    bytes = java.util.Arrays.copyOf(bytes, at);
+                } else {
+                    bytes[at] ^= (byte) (1 << random.nextInt(8));
+                }
+                Files.write(victim, bytes);
+                String what = (truncated ? "cut at " : "flipped at ") + at + " of " + victim;
+                try (Store store = open(folder, 1)) {
+                    int left = sales(store).size();
+                    if (!truncated && file.getFileName().toString().endsWith(".seg") && at >= 64) {
+                        assertThat(left).as(what).isGreaterThanOrEqualTo(59);
+                    }
+                    sell(store, 100, 101);
+                    store.receive(copy, Map.of());
+                    assertThat(sales(store)).as(what).hasSize(61);
+                } catch (StoreException e) {
+                    assertThat(file.getFileName().toString())
+                            .as(what + ": " + e)
+                            .isEqualTo("format");
+                    assertThat(e.kind()).isEqualTo(StoreException.Kind.NEWER_VERSION);
+                    continue;
+                }
+                try (Store store = open(folder, 1)) {
+                    assertThat(sales(store)).as(what + ", again").hasSize(61);
+                    assertThat(store.recovery().lost()).as(what + ", again").isZero();
+                    sell(store, 101, 102);
+                    assertThat(sales(store)).hasSize(62);
+                }
+            }
+        }
+        assertThat(right.digest()).isNotNull();
+    }
+
+    @Test
+    void several_commits_in_a_row_are_lost_said_so_and_taken_back() throws IOException {
+        Path folder = dir.resolve("one");
+        List<ChangeSet> copy;
+        try (Store store = open(folder, 1)) {
+            sell(store, 0, 30);
+            copy = everything(store);
+        }
+        Path second = files(folder).stream()
+                .filter(f -> f.toString().endsWith("2.seg"))
+                .findFirst()
+                .orElseThrow();
+        byte[] bytes = Files.readAllBytes(second);
+        java.util.Arrays.fill(bytes, 64, 1500, (byte) 0x5A);
+        Files.write(second, bytes);
+        try (Store one = open(folder, 1);
+                Store two = open(dir.resolve("two"), 2);
+                Store three = open(dir.resolve("three"), 3)) {
+            long lost = one.recovery().lost();
+            assertThat(lost).isGreaterThan(2);
+            assertThat(sales(one)).hasSize(30 - (int) lost);
+            List<ChangeSet> passedOn = everything(one);
+            assertThat(passedOn).filteredOn(ChangeSet::isLost).hasSize(1);
+            two.receive(passedOn, Map.of());
+            assertThat(two.digest(STORE).digest()).isEqualTo(one.digest(STORE).digest());
+            three.receive(everything(two), Map.of());
+            assertThat(three.digest(STORE)).isEqualTo(two.digest(STORE));
+            var backwards = new ArrayList<>(copy);
+            java.util.Collections.shuffle(backwards, new Random(5));
+            for (Store each : List.of(one, two, three)) {
+                each.receive(backwards, Map.of());
+                assertThat(sales(each)).hasSize(30);
+            }
+            assertThat(three.digest(STORE)).isEqualTo(one.digest(STORE)).isEqualTo(two.digest(STORE));
+        }
+        try (Store two = open(dir.resolve("two"), 2);
+                Store one = open(folder, 1)) {
+            assertThat(sales(two)).hasSize(30);
+            assertThat(two.digest(STORE)).isEqualTo(one.digest(STORE));
+        }
+    }
+
+    @Test
+    void rot_that_was_dealt_with_is_not_dealt_with_again() throws IOException {
+        Path folder = dir.resolve("one");
+        try (Store store = open(folder, 1)) {
+            sell(store, 0, 5);
+        }
+        Path first = files(folder).stream()
+                .filter(f -> f.toString().endsWith("1.seg"))
+                .findFirst()
+                .orElseThrow();
+        byte[] bytes = Files.readAllBytes(first);
+        bytes[120] ^= 1;
+        Files.write(first, bytes);
+        String incarnation;
+        try (Store store = open(folder, 1)) {
+            assertThat(store.recovery().newIncarnation()).isTrue();
+            incarnation = store.self().toString();
+            sell(store, 5, 7);
+        }
+        try (Store store = open(folder, 1)) {
+            assertThat(store.self()).hasToString(incarnation);
+            assertThat(sales(store)).hasSize(6);
+            assertThat(store.verify().clean()).isFalse();
+        }
+    }
+}
