@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
@@ -48,9 +51,9 @@ import org.tillmesh.zatca.TillRequest;
 
 /** A till's folder: its store, its keys, its signing key; made as a demo, activated, or opened as it was left. */
 final class TillFolder implements AutoCloseable {
-    private static final String ZATCA_FILE = "zatca.p12";
+    private static final Logger LOG = LoggerFactory.getLogger(TillFolder.class);
+    private static final List<String> ZATCA_FILES = List.of("zatca.p12", "zatca-copy.p12");
     private static final char[] ZATCA_PASSWORD = "tillmesh".toCharArray();
-    private static final String DEMO_NOTE = "demo";
     private static final String RELAY_NOTE = "relay-address";
     private static final String CHAIN_NOTE = "chain-confirmed";
     private static final String DEMO_ZATCA = "TillMesh demo";
@@ -81,6 +84,9 @@ final class TillFolder implements AutoCloseable {
                             + " is an activated till of a real company and can't be a demo; name an empty folder");
                 }
                 folder.load();
+                if (options.demo() && folder.store.recovery().quarantined() > 0) {
+                    folder.seed(folder.ring(), folder.identity().store()); // as far as rot took it
+                }
                 return folder;
             } catch (IOException | RuntimeException e) {
                 folder.close();
@@ -112,7 +118,10 @@ final class TillFolder implements AutoCloseable {
             return (scope, origin, delta) -> scope.equals(Scope.LOCAL);
         }
         var evidence = new Evidence(notes, keys.authority(KeyNames.SELF).getPublicKey(), clock);
-        return new AuthorityTable(origin -> party(evidence, origin));
+        Identity own = Certificates.identity(
+                keys.certificate(KeyNames.SELF), keys.authority(KeyNames.SELF).getPublicKey(), clock.instant());
+        Party self = Party.till(TillId.parse(own.till())); // known though rot took every note
+        return new AuthorityTable(origin -> origin.replica().equals(own.replica()) ? self : party(evidence, origin));
     }
 
     private static Party party(Evidence evidence, Origin origin) {
@@ -149,7 +158,6 @@ final class TillFolder implements AutoCloseable {
         ring = demo;
         reopen();
         seed(demo, name);
-        store.note(Map.of(DEMO_NOTE, new byte[] {1}));
     }
 
     private void seed(KeyRing demo, String storeName) {
@@ -180,7 +188,7 @@ final class TillFolder implements AutoCloseable {
 
     /**
      * Keeps what an activation brought; afterwards the folder is a till of the company, still without data. A code of a
-     * demo relay makes a demo till: it is marked as one, and no till of a real company ever trusts it.
+     * demo relay makes a demo till, whose public authority no till of a real company ever trusts.
      */
     void activated(Activation.Activated activated, HostPort relay) {
         try {
@@ -196,9 +204,6 @@ final class TillFolder implements AutoCloseable {
             var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
             notes.putAll(Evidence.relayNote(activated.relay()));
             notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
-            if (DemoCredentials.isDemo(keys.authority(KeyNames.SELF))) {
-                notes.put(DEMO_NOTE, new byte[] {1});
-            }
             store.note(notes);
             load();
         } catch (IOException e) {
@@ -215,8 +220,20 @@ final class TillFolder implements AutoCloseable {
         }
         identity = Certificates.identity(
                 keys.certificate(KeyNames.SELF), keys.authority(KeyNames.SELF).getPublicKey(), clock.instant());
-        if (Files.exists(dir.resolve(ZATCA_FILE))) {
-            signingKey = KeyFile.load(dir.resolve(ZATCA_FILE), ZATCA_PASSWORD);
+        for (String name : ZATCA_FILES) {
+            if (signingKey == null && Files.exists(dir.resolve(name))) {
+                try {
+                    signingKey = KeyFile.load(dir.resolve(name), ZATCA_PASSWORD);
+                } catch (IOException e) {
+                    LOG.error("The signing key {} can't be read; its copy or a new one takes its place", name, e);
+                    Files.move(
+                            dir.resolve(name), dir.resolve(name + ".damaged.p12"), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        SigningKey known = signingKey;
+        if (known != null) {
+            keep(known);
         }
         if (store.noted(CHAIN_NOTE).isEmpty() && store.recovery().commits() == 0) {
             confirmChain();
@@ -231,11 +248,20 @@ final class TillFolder implements AutoCloseable {
         }
         try {
             SigningKey made = enrol();
-            KeyFile.save(made, dir.resolve(ZATCA_FILE), ZATCA_PASSWORD);
+            keep(made);
             signingKey = made;
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The signing key can't be kept in " + dir + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** In a file and its copy: rot of one must not stop the till. */
+    private void keep(SigningKey key) throws IOException {
+        for (String name : ZATCA_FILES) {
+            if (!Files.exists(dir.resolve(name))) {
+                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD);
+            }
         }
     }
 
@@ -279,7 +305,7 @@ final class TillFolder implements AutoCloseable {
     }
 
     boolean isDemo() {
-        return store.noted(DEMO_NOTE).isPresent();
+        return ring != null && DemoCredentials.isDemo(ring.authority(KeyNames.SELF));
     }
 
     KeyRing ring() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.PlantedBug;
 
 /** The counts and movements of one batch of one product, by (corrected time, uuid). */
 final class StockItem {
@@ -33,11 +34,13 @@ final class StockItem {
     private final TreeMap<Stamp, Moved> moves = new TreeMap<>();
 
     void add(Movement m, long clockErrorMs) {
+        Stamp stamp = Stamp.of(m.at(), m.uuid());
+        while (PlantedBug.DOUBLE_APPLY.isPlanted() && moves.containsKey(stamp)) {
+            stamp = new Stamp(stamp.millis(), stamp.uuid() + "'");
+        }
         long opened =
                 m.cartOpenedAt() == null ? Long.MAX_VALUE : m.cartOpenedAt().toEpochMilli();
-        moves.put(
-                Stamp.of(m.at(), m.uuid()),
-                new Moved(m.qty().thousandths(), m.till(), opened, clockErrorMs, m.expiry()));
+        moves.put(stamp, new Moved(m.qty().thousandths(), m.till(), opened, clockErrorMs, m.expiry()));
     }
 
     void remove(Movement m) {
@@ -45,6 +48,13 @@ final class StockItem {
     }
 
     void add(Count c, long clockErrorMs) {
+        if (PlantedBug.COUNT_AS_ADJUSTMENT.isPlanted()) {
+            long difference = c.qty().minus(onHand()).thousandths();
+            moves.put(
+                    Stamp.of(c.at(), c.uuid()),
+                    new Moved(difference, new TillId("S001", "T01"), Long.MAX_VALUE, clockErrorMs, c.expiry()));
+            return;
+        }
         counts.put(Stamp.of(c.at(), c.uuid()), new Counted(c, clockErrorMs));
     }
 

@@ -79,10 +79,10 @@ public final class ChangeSets {
     }
 
     /** What an origin signs of a loss. */
-    public static byte[] saidOfLost(ChangeSet lost) {
+    public static Value saidOfLost(ChangeSet lost) {
         var parts = new ArrayList<>(lostParts(lost.scope(), lost.origin(), lost.firstSeq(), lost.head(), lost.prev()));
         parts.add(0, Value.of("tillmesh-lost-1"));
-        return Values.encode(Value.list(parts));
+        return Value.list(parts);
     }
 
     private static List<Value> lostParts(Scope scope, Origin origin, long firstSeq, Head last, Hash prev) {

@@ -31,6 +31,9 @@ final class FolderCare {
     private static final String JOURNAL_ENTRY = "journal";
     private static final List<String> NOT_COPIED = List.of("lock", "identity", "durable", "clean", "control.json");
 
+    /** Backups hold no private key: who steals one can't pass for the till. */
+    private static final String PRIVATE_KEYS = ".p12";
+
     private FolderCare() {}
 
     // ---- verify
@@ -147,6 +150,7 @@ final class FolderCare {
             return files.filter(Files::isRegularFile)
                     .filter(f -> !f.startsWith(dir.resolve("journal"))
                             && !NOT_COPIED.contains(f.getFileName().toString())
+                            && !f.getFileName().toString().endsWith(PRIVATE_KEYS)
                             && !f.getFileName().toString().endsWith(".new"))
                     .sorted()
                     .toList();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.PlantedBug;
 
 /**
  * The truth: commits one after the other in segments that were written full of zeros before use. One record and one
@@ -26,6 +27,9 @@ final class Journal implements AutoCloseable {
     @FunctionalInterface
     interface Replay {
         void record(long commit, byte[] payload);
+
+        /** Called with every record, in order, before the first is handed on, if rot was found. */
+        default void ahead(byte[] payload) {}
     }
 
     private record Place(Segment segment, int offset) {}
@@ -92,6 +96,11 @@ final class Journal implements AutoCloseable {
         long cut = 0;
         for (Segment segment : segments) {
             cut += settleDamage(segment, found, proven, quarantined);
+        }
+        boolean rotten =
+                !quarantined.isEmpty() || found.isEmpty() || found.get(0).record.commit() > 1;
+        if (rotten) {
+            found.forEach(each -> replay.ahead(each.record.payload()));
         }
         for (Found each : found) {
             long commit = each.record.commit();
@@ -180,7 +189,9 @@ final class Journal implements AutoCloseable {
         }
         Segment segment = segments.get(segments.size() - 1);
         segment.write(end, SegmentFormat.record(segment.header(), end, last + 1, mark.number(), payload));
-        segment.sync();
+        if (!PlantedBug.ACK_BEFORE_FSYNC.isPlanted()) {
+            segment.sync();
+        }
         last++;
         places.put(last, new Place(segment, end));
         end += need;

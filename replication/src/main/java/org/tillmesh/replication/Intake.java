@@ -14,6 +14,7 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
@@ -56,6 +57,7 @@ final class Intake {
         byOrigin.forEach((stream, changeSets) -> {
             requireAllowed(stream);
             changeSets.sort(Comparator.comparingLong(ChangeSet::seq));
+            changeSets.stream().filter(ChangeSet::isLost).forEach(this::requireSaidByOrigin);
             int upTo = vouchedFor(stream, changeSets, seals, acks);
             vouched.addAll(changeSets.subList(0, upTo));
         });
@@ -70,6 +72,17 @@ final class Intake {
         });
         Store.Received received = node.store().receive(vouched, notes);
         return new Taken(rows(received), received.gaps());
+    }
+
+    private void requireSaidByOrigin(ChangeSet lost) {
+        boolean said = node.evidence()
+                .certificate(lost.origin().replica())
+                .map(c -> Losses.isBy(lost, c.getPublicKey()))
+                .orElse(false);
+        if (!said) {
+            throw new BadFrame("A loss in " + lost.stream() + " from " + lost.firstSeq() + " to " + lost.seq()
+                    + " is not signed by its origin");
+        }
     }
 
     private void requireAllowed(StreamId stream) {

@@ -5,9 +5,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.store.Store;
 
@@ -31,6 +33,11 @@ record Node(
 
     boolean isOwn(StreamId stream) {
         return stream.origin().replica().equals(self.replica());
+    }
+
+    /** What goes on the wire: a loss of this replica's own records under its signature, all else as it is. */
+    ChangeSet handedOut(ChangeSet changeSet) {
+        return changeSet.isLost() && isOwn(changeSet.stream()) ? Losses.signed(changeSet, key) : changeSet;
     }
 
     /** Whether an origin may have a stream in a scope at all. */

@@ -132,6 +132,9 @@ public final class Replicator implements AutoCloseable {
     private volatile boolean online;
     private final AtomicLong backlog = new AtomicLong();
     private volatile @Nullable Instant lastSync;
+    /** Rot has taken records here: the relay is asked for everything again, once. */
+    private final boolean holed;
+
     private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long relayOffsetMillis;
     private volatile @Nullable String via;
@@ -163,6 +166,8 @@ public final class Replicator implements AutoCloseable {
     public Replicator(Config config) throws IOException {
         this.config = config;
         this.relay = config.relay();
+        this.holed = config.store().recovery().lost() > 0
+                || config.store().recovery().quarantined() > 0;
         X509Certificate own = config.ring().certificate(KeyNames.SELF);
         company = config.ring().authority(KeyNames.SELF).getPublicKey();
         Identity self = Certificates.identity(own, company, config.clock().instant());
@@ -669,7 +674,8 @@ public final class Replicator implements AutoCloseable {
 
     private void pull(Link link, Scope scope) {
         Evidence.At at = node.evidence().cursor(scope);
-        link.send(new Message.Pull(scope, at.epoch(), at.position()));
+        long after = holed && !caughtUp.contains(scope) ? 0 : at.position();
+        link.send(new Message.Pull(scope, at.epoch(), after));
     }
 
     // ---- on demand

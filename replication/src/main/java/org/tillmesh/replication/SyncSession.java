@@ -247,7 +247,7 @@ final class SyncSession {
             var some = new ArrayList<byte[]>();
             for (ChangeSet changeSet : node.store().since(stream, from, BATCH_BYTES)) {
                 if (changeSet.seq() <= seal.head().seq()) {
-                    some.add(changeSet.encoded().bytes());
+                    some.add(node.handedOut(changeSet).encoded().bytes());
                     from = changeSet.seq();
                 }
             }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             TillCommand.class,
             RelayCommand.class,
             SoakCommand.class,
+            SimulateCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class

@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRing {
     public static final String FILE = "keys.p12";
 
+    /** The same again: rot of one file must not cost a till its name. */
+    private static final String COPY = "keys-copy.p12";
+
     private static final char[] PASSWORD = "tillmesh".toCharArray();
     private static final byte[] ED25519_PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
     private static final byte[] ED25519_X509 = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -64,24 +67,44 @@ public final class KeyRing {
     }
 
     public static boolean exists(Path folder) {
-        return Files.exists(folder.resolve(FILE));
+        return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(COPY));
     }
 
     public static KeyRing load(Path folder) {
-        Path file = folder.resolve(FILE);
+        try {
+            return read(folder.resolve(FILE));
+        } catch (SecurityFailure e) {
+            if (!Files.exists(folder.resolve(COPY))) {
+                throw e;
+            }
+            KeyRing ring = read(folder.resolve(COPY));
+            ring.save(folder);
+            return ring;
+        }
+    }
+
+    private static KeyRing read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD);
             return new KeyRing(store);
         } catch (GeneralSecurityException | IOException e) {
-            throw new SecurityFailure("The keystore " + file + " can't be read: " + e.getMessage(), e);
+            throw new SecurityFailure(
+                    "The keystore " + file + " can't be read: " + e.getMessage()
+                            + ". Put back a copy of it, or have head office activate this machine as a new till",
+                    e);
         }
     }
 
-    /** Puts the file in place at once, readable by its owner only. */
+    /** Puts the file and its copy in place, each at once, readable by their owner only. */
     public void save(Path folder) {
-        Path file = folder.resolve(FILE);
-        Path aside = folder.resolve(FILE + ".new");
+        save(folder, FILE);
+        save(folder, COPY);
+    }
+
+    private void save(Path folder, String name) {
+        Path file = folder.resolve(name);
+        Path aside = folder.resolve(name + ".new");
         try {
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, PASSWORD);

@@ -1,0 +1,24 @@
+package org.tillmesh.crdt;
+
+/**
+ * Known ways to lose money, planted on purpose to show that the simulation finds them. None is there unless the process
+ * was started with {@code -Dtillmesh.plant=NAME}; nothing but {@code tillmesh simulate --plant} does that.
+ */
+public enum PlantedBug {
+    /** A record that arrives again counts again. */
+    DOUBLE_APPLY,
+    /** A value whose replacement came first comes back to life. */
+    LOST_PENDING_DOT,
+    /** A commit is confirmed before it is on the disk. */
+    ACK_BEFORE_FSYNC,
+    /** A count is taken as the difference to what was known here, not as a fact. */
+    COUNT_AS_ADJUSTMENT,
+    /** A copied folder goes on under the name of the original. */
+    REUSED_INCARNATION;
+
+    private static final String PLANTED = System.getProperty("tillmesh.plant", "");
+
+    public boolean isPlanted() {
+        return name().equals(PLANTED);
+    }
+}

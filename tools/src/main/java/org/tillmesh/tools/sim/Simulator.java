@@ -1,0 +1,57 @@
+package org.tillmesh.tools.sim;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs seeds one after the other and says which fail. */
+public final class Simulator {
+    private static final int FAILURES_SHOWN = 5;
+    private static final int TOLD_EVERY = 1_000;
+
+    private Simulator() {}
+
+    /**
+     * @param plant a bug to plant, or null
+     * @return whether every seed kept the promises
+     */
+    public static boolean run(long firstSeed, int seeds, @Nullable String plant, PrintStream out) {
+        if (plant != null) {
+            System.setProperty("tillmesh.plant", plant.toUpperCase(Locale.ROOT));
+            out.println("Planted: " + plant);
+        }
+        Logger quiet = Logger.getLogger("org.tillmesh");
+        quiet.setLevel(Level.OFF);
+        out.println("Seeds " + firstSeed + " to " + (firstSeed + seeds - 1));
+        var failed = new ArrayList<Long>();
+        long began = System.nanoTime();
+        for (long seed = firstSeed; seed < firstSeed + seeds && failed.size() < FAILURES_SHOWN; seed++) {
+            var simulation = new Simulation(seed);
+            if (seeds == 1) {
+                out.println("Seed " + seed + ", " + simulation.odds());
+            }
+            try {
+                simulation.run();
+            } catch (RuntimeException | Error e) {
+                failed.add(seed);
+                out.println("Seed " + seed + " fails, " + simulation.odds() + "\n  " + e);
+                if (seeds == 1) {
+                    e.printStackTrace(out);
+                }
+            }
+            if ((seed - firstSeed + 1) % TOLD_EVERY == 0) {
+                out.println("  " + (seed - firstSeed + 1) + " seeds, " + failed.size() + " failed, "
+                        + (System.nanoTime() - began) / 1_000_000_000 + " s");
+            }
+        }
+        out.println(
+                failed.isEmpty()
+                        ? "All " + seeds + " seeds kept every promise."
+                        : "FAILED: seeds " + failed + ". Replay one: tools/tillmesh simulate --seeds 1 --seed "
+                                + failed.get(0));
+        return failed.isEmpty();
+    }
+}
