@@ -2,10 +2,12 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -14,15 +16,19 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
 
 /**
- * Checkpoints as files: chunks of documents ({@code [document…]}, about 1 MiB each, named by their hash) and a manifest
- * {@code [1, scope, position, [[origin, branch, seq, hash]…], [chunk hash…], digest, schema]}.
+ * Checkpoints as files: chunks of documents ({@code [document…]}, about 1 MiB each, named by their hash), chunks of
+ * streams ({@code ["streams", [origin, branch, forked, seq before, hash before, hashes, [hole seq…]]…]}, so that a fork
+ * point is found however late it shows) and a manifest {@code [1, scope, position, [[origin, branch, seq, hash]…],
+ * [chunk hash…], digest, schema]}. A stream longer than a chunk goes on in the next one. An unknown hash of a hole is 32
+ * zero bytes.
  */
 final class Checkpoints {
     private static final long VERSION = 1;
+    private static final String STREAMS = "streams";
     private static final int CHUNK_BYTES = 1 << 20;
 
     /** A checkpoint with its documents, read and checked. */
-    record Kept(Store.Checkpoint checkpoint, List<Document> documents) {}
+    record Kept(Store.Checkpoint checkpoint, List<Document> documents, List<HeldStream> streams) {}
 
     private final Disk disk;
     private final Path dir;
@@ -50,6 +56,11 @@ final class Checkpoints {
         if (!gathered.isEmpty()) {
             chunks.add(writeChunk(gathered, into));
         }
+        for (HeldStream stream : state.streams()) {
+            if (stream.head().seq() > 0) {
+                chunks.addAll(writeStream(stream, into));
+            }
+        }
         VersionVector vector = state.vector();
         return new Store.Checkpoint(
                 state.scope(),
@@ -61,8 +72,69 @@ final class Checkpoints {
                 manifest(state.scope(), position, vector, chunks, state.digest(), schema));
     }
 
-    private Hash writeChunk(List<Value> documents, Path into) throws IOException {
-        byte[] bytes = Values.encode(Value.list(documents));
+    private List<Hash> writeStream(HeldStream stream, Path into) throws IOException {
+        var chunks = new ArrayList<Hash>();
+        long seq = stream.before().seq();
+        do {
+            int count = (int) Math.min(CHUNK_BYTES / Hash.BYTES, stream.lastSeq() - seq);
+            var hashes = ByteBuffer.allocate(count * Hash.BYTES);
+            var holes = new ArrayList<Value>();
+            Head before = seq == stream.before().seq() ? stream.before() : new Head(seq, known(stream, seq));
+            for (int i = 0; i < count; i++) {
+                seq++;
+                hashes.put(known(stream, seq).bytes());
+                if (stream.isHole(seq)) {
+                    holes.add(Value.of(seq));
+                }
+            }
+            chunks.add(writeChunk(
+                    List.of(
+                            Value.of(STREAMS),
+                            Value.list(List.of(
+                                    ChangeSets.origin(stream.id().origin()),
+                                    Value.of(stream.id().branch().bytes()),
+                                    Value.of(stream.forked() ? 1 : 0),
+                                    Value.of(before.seq()),
+                                    Value.of(before.hash().bytes()),
+                                    Value.of(hashes.array()),
+                                    Value.list(holes)))),
+                    into));
+        } while (seq < stream.lastSeq());
+        return chunks;
+    }
+
+    private static Hash known(HeldStream stream, long seq) {
+        Hash hash = stream.hashAt(seq);
+        return hash == null ? Hash.ZERO : hash;
+    }
+
+    private static void readStream(Scope scope, Value value, TreeMap<StreamId, HeldStream> into) {
+        List<Value> parts = ChangeSets.list(value);
+        var id = new StreamId(scope, ChangeSets.origin(parts.get(0)), Hash.of(ChangeSets.raw(parts.get(1))));
+        var before = new Head(ChangeSets.number(parts.get(3)), Hash.of(ChangeSets.raw(parts.get(4))));
+        HeldStream stream = into.computeIfAbsent(id, i -> new HeldStream(i, before.seq() == 0 ? Head.NONE : before));
+        if (stream.lastSeq() != before.seq()) {
+            throw Values.bad("a checkpoint's stream " + id + " has a gap after " + stream.lastSeq());
+        }
+        var holes = new TreeSet<Long>();
+        ChangeSets.list(parts.get(6)).forEach(seq -> holes.add(ChangeSets.number(seq)));
+        var hashes = ByteBuffer.wrap(ChangeSets.raw(parts.get(5)));
+        while (hashes.hasRemaining()) {
+            byte[] bytes = new byte[Hash.BYTES];
+            hashes.get(bytes);
+            Hash hash = Hash.of(bytes);
+            stream.append(
+                    holes.contains(stream.lastSeq() + 1)
+                            ? HeldStream.Entry.hole(hash.isZero() ? null : hash, 0)
+                            : HeldStream.Entry.covered(hash));
+        }
+        if (ChangeSets.number(parts.get(2)) == 1) {
+            stream.fork();
+        }
+    }
+
+    private Hash writeChunk(List<Value> parts, Path into) throws IOException {
+        byte[] bytes = Values.encode(Value.list(parts));
         Hash hash = Hash.sha256(bytes);
         Folders.write(disk, into.resolve(hash.toString()), bytes);
         return hash;
@@ -143,16 +215,20 @@ final class Checkpoints {
         try {
             Store.Checkpoint checkpoint = parse(disk.read(folder.resolve("manifest")));
             var documents = new ArrayList<Document>();
+            var streams = new TreeMap<StreamId, HeldStream>();
             for (Hash chunk : checkpoint.chunks()) {
                 byte[] bytes = disk.read(folder.resolve(chunk.toString()));
                 if (!Hash.sha256(bytes).equals(chunk)) {
                     throw Values.bad("chunk " + chunk + " of checkpoint " + name + " does not have that hash");
                 }
-                for (Value document : ChangeSets.list(Values.decode(bytes))) {
-                    documents.add(DocumentCodec.document(checkpoint.scope(), document));
+                List<Value> parts = ChangeSets.list(Values.decode(bytes));
+                if (parts.get(0) instanceof Value.Text kind && kind.value().equals(STREAMS)) {
+                    parts.subList(1, parts.size()).forEach(s -> readStream(checkpoint.scope(), s, streams));
+                } else {
+                    parts.forEach(d -> documents.add(DocumentCodec.document(checkpoint.scope(), d)));
                 }
             }
-            return new Kept(checkpoint, documents);
+            return new Kept(checkpoint, documents, List.copyOf(streams.values()));
         } catch (IOException e) {
             throw new UncheckedIOException("Checkpoint " + folder + " can't be read", e);
         }

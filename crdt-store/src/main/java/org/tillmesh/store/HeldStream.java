@@ -8,20 +8,37 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
 
 /**
- * What is held of one stream or branch: hashes from {@code first} on, and where in the journal each ChangeSet lies. What
- * a checkpoint covered before is held as a head only. A hole is a ChangeSet whose original is not held: rot took it here,
- * or its origin said that it is lost; of several in a row only the last one's hash is known.
+ * What is known of one stream or branch: the hash of every ChangeSet, so that a fork point is found however late it
+ * shows, and where in the journal it lies. Of what a checkpoint covered only hashes are known. A hole is a ChangeSet whose
+ * original is not held: rot took it, or its origin said that it is lost; of several in a row only the last one's hash is
+ * known.
  */
 final class HeldStream {
+    enum Kind {
+        /** The journal has it. */
+        HELD,
+        /** A checkpoint has its effect. */
+        COVERED,
+        HOLE
+    }
+
     /**
      * Where a ChangeSet lies: the commit that brought it, and its place in that commit's record.
      *
      * @param hash null for a hole whose hash nothing names
-     * @param position of a hole: of what said that it is lost, 0 if nothing did
+     * @param position of a hole: of what said that it is lost; 0 if nothing did, and for what a checkpoint covered
      */
-    record Entry(@Nullable Hash hash, long position, int index, boolean hole) {
+    record Entry(@Nullable Hash hash, long position, int index, Kind kind) {
         static Entry of(Hash hash, long position, int index) {
-            return new Entry(hash, position, index, false);
+            return new Entry(hash, position, index, Kind.HELD);
+        }
+
+        static Entry covered(Hash hash) {
+            return new Entry(hash, 0, 0, Kind.COVERED);
+        }
+
+        static Entry hole(@Nullable Hash hash, long position) {
+            return new Entry(hash, position, 0, Kind.HOLE);
         }
     }
 
@@ -30,11 +47,13 @@ final class HeldStream {
     private final List<Entry> entries = new ArrayList<>();
     private boolean forked;
     private int holes;
+    private long coveredUpTo;
 
-    /** @param before the head that stands before the first entry: a fork point, or what a checkpoint covers */
+    /** @param before the head that stands before the first entry: nothing, or a branch's fork point */
     HeldStream(StreamId id, Head before) {
         this.id = id;
         this.before = before;
+        this.coveredUpTo = before.seq();
     }
 
     StreamId id() {
@@ -44,6 +63,10 @@ final class HeldStream {
     /** Whether branches begin after this stream's head: nothing more is appended to it. */
     boolean forked() {
         return forked;
+    }
+
+    void fork() {
+        forked = true;
     }
 
     Head before() {
@@ -60,21 +83,28 @@ final class HeldStream {
         return entries.isEmpty() ? before : new Head(lastSeq(), last);
     }
 
+    /** The head before the first ChangeSet that can be handed on. */
+    Head start() {
+        Hash hash = hashAt(coveredUpTo);
+        return hash == null ? before : new Head(coveredUpTo, hash);
+    }
+
     long lastSeq() {
         return before.seq() + entries.size();
     }
 
     void append(Entry entry) {
         entries.add(entry);
-        holes += entry.hole() ? 1 : 0;
+        holes += entry.kind() == Kind.HOLE ? 1 : 0;
+        coveredUpTo = entry.kind() == Kind.COVERED ? lastSeq() : coveredUpTo;
     }
 
     /** Appends holes up to a head whose hash is known. */
     void appendHoles(Head last, long position) {
         while (lastSeq() + 1 < last.seq()) {
-            append(new Entry(null, position, 0, true));
+            append(Entry.hole(null, position));
         }
-        append(new Entry(last.hash(), position, 0, true));
+        append(Entry.hole(last.hash(), position));
     }
 
     /** Puts the original into its hole; its predecessor's hash becomes known by it. */
@@ -82,8 +112,8 @@ final class HeldStream {
         entries.set(index(seq), original);
         holes--;
         Entry left = entry(seq - 1);
-        if (left != null && left.hole() && left.hash() == null) {
-            entries.set(index(seq - 1), new Entry(prev, left.position(), left.index(), true));
+        if (left != null && left.kind() == Kind.HOLE && left.hash() == null) {
+            entries.set(index(seq - 1), Entry.hole(prev, left.position()));
         }
     }
 
@@ -93,14 +123,14 @@ final class HeldStream {
 
     boolean isHole(long seq) {
         Entry entry = entry(seq);
-        return entry != null && entry.hole();
+        return entry != null && entry.kind() == Kind.HOLE;
     }
 
     /** Seqs whose originals are not held, in order. */
     List<Long> holes() {
         var found = new ArrayList<Long>();
         for (int i = 0; i < entries.size() && found.size() < holes; i++) {
-            if (entries.get(i).hole()) {
+            if (entries.get(i).kind() == Kind.HOLE) {
                 found.add(before.seq() + 1 + i);
             }
         }
@@ -143,17 +173,34 @@ final class HeldStream {
         tail.forEach(branch::append);
         branch.forked = forked;
         holes -= branch.holes;
+        coveredUpTo = Math.min(coveredUpTo, seq - 1);
         tail.clear();
         forked = true;
         return branch;
     }
 
-    /** This stream with the entries of {@code older} that stand before its own first one. */
-    HeldStream withOlder(HeldStream older) {
-        var whole = new HeldStream(id, older.before);
-        older.entries.subList(0, (int) (before.seq() - older.before.seq())).forEach(whole::append);
-        entries.forEach(whole::append);
-        whole.forked = forked;
-        return whole;
+    /** Where another state of this stream still has in its journal all that is only covered here, takes its places. */
+    void takePlaces(HeldStream other) {
+        if (!other.before.equals(before) || other.lastSeq() < coveredUpTo) {
+            return;
+        }
+        for (long seq = before.seq() + 1; seq <= coveredUpTo; seq++) {
+            Entry mine = entry(seq);
+            Entry theirs = other.entry(seq);
+            Hash hash = mine == null ? null : mine.hash();
+            boolean covered = mine != null && mine.kind() == Kind.COVERED;
+            boolean same =
+                    !covered || (hash != null && theirs != null && theirs.kind() == Kind.HELD && other.isAt(seq, hash));
+            if (!same) {
+                return;
+            }
+        }
+        for (long seq = before.seq() + 1; seq <= coveredUpTo; seq++) {
+            Entry theirs = other.entry(seq);
+            if (theirs != null && theirs.kind() == Kind.HELD) {
+                entries.set(index(seq), theirs);
+            }
+        }
+        coveredUpTo = before.seq();
     }
 }

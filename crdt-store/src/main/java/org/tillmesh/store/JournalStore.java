@@ -128,7 +128,17 @@ final class JournalStore implements Store, View {
         Identity identity = Identity.open(options.disk(), dir, options.replica(), options.random());
         try {
             return new JournalStore(dir, options, identity);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            identity.close();
+            if (String.valueOf(e.getMessage()).contains("No space left")) {
+                throw new StoreException(
+                        StoreException.Kind.DISK_FULL,
+                        "The disk of " + dir + " is full, so the store can't be opened: " + e.getMessage()
+                                + ". Make room, then start again; nothing is lost.",
+                        e);
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
             identity.close();
             throw e;
         }
@@ -166,7 +176,7 @@ final class JournalStore implements Store, View {
         }
         try {
             Checkpoints.Kept kept = checkpoints.load(new String(name, StandardCharsets.UTF_8));
-            swap(kept.checkpoint(), kept.documents());
+            swap(kept);
         } catch (StoreException | UncheckedIOException e) {
             problems.add(e.getMessage() + "; a Hard Sync brings a new one");
         }
@@ -486,7 +496,7 @@ final class JournalStore implements Store, View {
         return read(view -> {
             ScopeState state = known(id.scope());
             HeldStream stream = state == null ? null : state.stream(id);
-            return stream == null ? Head.NONE : stream.before();
+            return stream == null ? Head.NONE : stream.start();
         });
     }
 
@@ -496,7 +506,7 @@ final class JournalStore implements Store, View {
             ScopeState state = known(id.scope());
             HeldStream stream = state == null ? null : state.stream(id);
             var found = new ArrayList<ChangeSet>();
-            if (stream == null || afterSeq < stream.before().seq()) {
+            if (stream == null || afterSeq < stream.start().seq()) {
                 return found;
             }
             long bytes = 0;
@@ -636,7 +646,7 @@ final class JournalStore implements Store, View {
             try {
                 String name = checkpoints.keep(checkpoint, chunks);
                 Checkpoints.Kept kept = checkpoints.load(name);
-                ScopeState fresh = rebuilt(kept.checkpoint(), kept.documents());
+                ScopeState fresh = rebuilt(kept);
                 refuseUncovered(checkpoint, fresh);
                 long position = append(new JournalRecord(
                         JournalRecord.Kind.ADOPTED,
@@ -666,23 +676,27 @@ final class JournalStore implements Store, View {
         }
     }
 
-    private void swap(Checkpoint checkpoint, List<Document> documents) {
-        scopes.put(checkpoint.scope(), rebuilt(checkpoint, documents));
+    private void swap(Checkpoints.Kept kept) {
+        scopes.put(kept.checkpoint().scope(), rebuilt(kept));
     }
 
     /** The checkpoint's documents with every held ChangeSet on top that it does not cover. */
-    private ScopeState rebuilt(Checkpoint checkpoint, List<Document> documents) {
+    private ScopeState rebuilt(Checkpoints.Kept kept) {
+        Checkpoint checkpoint = kept.checkpoint();
         ScopeState present = state(checkpoint.scope());
         var fresh = new ScopeState(checkpoint.scope(), authority, options.countsInDigest());
-        documents.forEach(fresh::load);
-        checkpoint.vector().heads().forEach(fresh::seed);
+        kept.documents().forEach(fresh::load);
+        kept.streams().forEach(fresh::seed);
+        if (!fresh.vector().equals(checkpoint.vector())) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
+        }
         if (!fresh.digest().equals(checkpoint.digest())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
                     + ", its documents have " + fresh.digest());
         }
         var held = new ArrayList<ChangeSet>();
         present.streams().forEach(stream -> {
-            for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
+            for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
                 ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : load(stream, seq);
                 if (next != null) {
                     held.add(next);

@@ -179,8 +179,7 @@ final class ScopeState {
     }
 
     private boolean holds(Origin origin, long seq, Hash hash) {
-        return branches(origin).values().stream()
-                .anyMatch(s -> s.isAt(seq, hash) || seq < s.before().seq() && !s.id().isBranch());
+        return branches(origin).values().stream().anyMatch(s -> s.isAt(seq, hash));
     }
 
     boolean holds(Origin origin, long seq, long hashPrefix) {
@@ -188,9 +187,6 @@ final class ScopeState {
             Hash hash = stream.hashAt(seq);
             if (hash != null && hash.prefix() == hashPrefix) {
                 return !stream.isHole(seq);
-            }
-            if (seq < stream.before().seq() && !stream.id().isBranch()) {
-                return true; // covered by the checkpoint that this scope was seeded from
             }
         }
         return false;
@@ -200,9 +196,9 @@ final class ScopeState {
         return streams.get(id);
     }
 
-    /** A stream of which a checkpoint covers everything up to a head. */
-    void seed(StreamId id, Head head) {
-        streams.put(id, new HeldStream(id, head));
+    /** A stream as a checkpoint covers it. */
+    void seed(HeldStream stream) {
+        streams.put(stream.id(), stream);
     }
 
     List<HeldStream> streams() {
@@ -213,21 +209,21 @@ final class ScopeState {
     long positionOf(ChangeSet changeSet) {
         for (HeldStream stream : branches(changeSet.origin()).values()) {
             HeldStream.Entry entry = stream.entry(changeSet.seq());
-            if (entry != null && !entry.hole() && stream.isAt(changeSet.seq(), changeSet.hash())) {
+            if (entry != null
+                    && entry.kind() != HeldStream.Kind.HOLE
+                    && stream.isAt(changeSet.seq(), changeSet.hash())) {
                 return entry.position();
             }
         }
         throw new AssertionError("No entry for " + changeSet.stream() + " " + changeSet.seq());
     }
 
-    /** Keeps the older ChangeSets of another state of this scope findable, where they lead up to what is here. */
+    /** Keeps ChangeSets that another state of this scope has in its journal findable, where they are only covered here. */
     void keepOlder(ScopeState other) {
         other.streams.forEach((id, older) -> {
             HeldStream here = streams.get(id);
-            if (here != null
-                    && older.before().seq() < here.before().seq()
-                    && older.isAt(here.before().seq(), here.before().hash())) {
-                streams.put(id, here.withOlder(older));
+            if (here != null) {
+                here.takePlaces(older);
             }
         });
     }

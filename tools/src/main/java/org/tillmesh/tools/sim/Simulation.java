@@ -39,7 +39,11 @@ final class Simulation {
 
     private record Letter(int to, List<byte[]> changeSets) {}
 
+    /** A checkpoint that a node was seeded with and keeps. */
+    private record Seed(SimNode keptBy, Store.Checkpoint checkpoint, List<Path> chunks) {}
+
     private final Random random;
+    private final List<Seed> seeds = new ArrayList<>();
     private final Odds odds;
     private final SimNode.SimTime time = new SimNode.SimTime();
     private final List<SimNode> nodes = new ArrayList<>();
@@ -60,7 +64,7 @@ final class Simulation {
     private int copies;
 
     Simulation(long seed) {
-        random = new Random(seed);
+        random = new Random(seed * 0x9E3779B97F4A7C15L); // near seeds must not draw alike
         odds = Odds.draw(random);
         for (int i = 0; i <= odds.tills(); i++) {
             var disk = new SimDisk(random, "machine-" + i);
@@ -172,6 +176,11 @@ final class Simulation {
                 break;
             } catch (SimDisk.PowerCut e) {
                 node.disk.powerCut();
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.DISK_FULL) {
+                    throw e;
+                }
+                node.disk.full(false); // somebody makes room
             }
         }
         node.disk.calm();
@@ -356,7 +365,11 @@ final class Simulation {
         if (node == office || !node.isUp() || !office.isUp() || !odds.hardSyncs()) {
             return;
         }
-        Scope scope = SHARED.get(random.nextInt(SHARED.size()));
+        seed(node, SHARED.get(random.nextInt(SHARED.size())));
+    }
+
+    private void seed(SimNode node, Scope scope) {
+        SimNode office = nodes.get(0);
         Path folder = Path.of("/sim/checkpoint-" + serial++).toAbsolutePath();
         Store.Checkpoint checkpoint = office.store().snapshot(scope, folder);
         var chunks = new ArrayList<Path>();
@@ -365,15 +378,42 @@ final class Simulation {
             office.disk.copyTo(node.disk, file);
             chunks.add(file);
         }
+        var seed = new Seed(node, checkpoint, chunks);
         working(node, () -> {
-            try {
-                node.store().adopt(checkpoint, chunks);
-            } catch (StoreException e) {
-                if (e.kind() != StoreException.Kind.BAD_RECORD) {
-                    throw e;
-                }
+            if (adopt(node, seed)) {
+                seeds.add(seed);
             }
         });
+    }
+
+    private static boolean adopt(SimNode node, Seed seed) {
+        try {
+            node.store().adopt(seed.checkpoint(), seed.chunks());
+            return true;
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.BAD_RECORD) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Head office, put back to an old image or rotten, first takes back the checkpoints that it once made. */
+    private void officeTakesItsCheckpointsBack() {
+        SimNode office = nodes.get(0);
+        for (Seed seed : seeds) {
+            seed.chunks().forEach(chunk -> seed.keptBy().disk.copyTo(office.disk, chunk));
+            if (seed.chunks().stream().allMatch(office.disk::exists)) {
+                adopt(office, seed);
+            }
+        }
+    }
+
+    /** Who lacks what nobody can hand out any more is seeded anew. */
+    private void seedAll() {
+        for (Scope scope : SHARED) {
+            nodes.stream().skip(1).forEach(node -> seed(node, scope));
+        }
     }
 
     // ---- the end
@@ -390,8 +430,12 @@ final class Simulation {
                 open(node);
             }
         }
+        officeTakesItsCheckpointsBack();
         for (int round = 0; round < HEAL_ROUNDS && !agree(); round++) {
             boolean all = round >= HEAL_ROUNDS / 2;
+            if (round == HEAL_ROUNDS - 2) {
+                seedAll();
+            }
             for (SimNode from : nodes) {
                 for (SimNode to : nodes) {
                     if (from != to) {
@@ -420,14 +464,30 @@ final class Simulation {
                 Store.Digest first = nodes.get(0).store().digest(scope);
                 if (!mine.equals(first)) {
                     throw new Broken(node.name + " and " + nodes.get(0).name + " do not agree about " + scope
-                            + " after healing: " + node.store().vector().of(scope) + " and "
-                            + nodes.get(0).store().vector().of(scope));
+                            + " after healing:\n    " + heads(node, scope) + "\n    "
+                            + heads(nodes.get(0), scope)
+                            + (mine.seen().equals(first.seen()) ? "\n    They say they have seen the same." : ""));
                 }
             }
         }
         for (SimNode node : nodes) {
             judge(node);
         }
+    }
+
+    private static String heads(SimNode node, Scope scope) {
+        var text = new StringBuilder();
+        node.store().vector().of(scope).heads().forEach((stream, head) -> text.append(
+                        stream.origin().toString().substring(14, 22))
+                .append(stream.isBranch() ? "/" + stream.branch().toString().substring(0, 4) : "")
+                .append(" from ")
+                .append(node.store().startOf(stream).seq())
+                .append(" to ")
+                .append(head.seq())
+                .append(' ')
+                .append(head.hash().toString(), 0, 4)
+                .append(", "));
+        return text + "digest " + node.store().digest(scope).digest().toString().substring(0, 4);
     }
 
     private void judge(SimNode node) {
