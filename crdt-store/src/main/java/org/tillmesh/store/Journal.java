@@ -43,6 +43,7 @@ final class Journal implements AutoCloseable {
     private final TreeMap<Long, Place> places = new TreeMap<>();
     private Opening opening = new Opening(0, 0, List.of());
     private long last;
+    private long lastNumber;
     private int end;
 
     Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
@@ -83,6 +84,8 @@ final class Journal implements AutoCloseable {
         long proven = mark.number();
         var found = new ArrayList<Found>();
         for (Path path : segmentFiles()) {
+            String name = path.getFileName().toString();
+            lastNumber = Math.max(lastNumber, Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16));
             Segment segment = Segment.open(disk, path, quarantined);
             if (segment == null) {
                 continue;
@@ -205,9 +208,10 @@ final class Journal implements AutoCloseable {
         if (free < freeBytesMin + size) {
             throw full(free, null);
         }
-        long number = segments.isEmpty() ? 1 : segments.get(segments.size() - 1).number() + 1;
+        long number = lastNumber + 1;
         Path path = dir.resolve(String.format("%016x.seg", number));
         try {
+            lastNumber = number;
             segments.add(Segment.create(disk, path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
         } catch (IOException e) {
             disk.delete(path);

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One file of the journal. */
 final class Segment implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final int ZEROS_BYTES = 1 << 20;
 
     /** Bytes {@code from} up to {@code to} that are neither records nor zeros. */
@@ -55,10 +58,19 @@ final class Segment implements AutoCloseable {
             }
             return new Segment(file, header);
         } catch (StoreException e) {
-            file.close();
             if (e.kind() == StoreException.Kind.NEWER_VERSION) {
+                file.close();
                 throw e;
             }
+            SegmentFormat.SegmentHeader rebuilt = SegmentFormat.SegmentHeader.rebuilt(
+                    ByteBuffer.wrap(disk.read(path)), path.getFileName().toString());
+            if (rebuilt != null) {
+                LOG.warn("{}; it was made anew of the file's records", e.getMessage());
+                file.write(ByteBuffer.wrap(rebuilt.bytes()), 0);
+                file.sync(false);
+                return new Segment(file, rebuilt);
+            }
+            file.close();
             if (isZero(disk.read(path))) {
                 disk.delete(path); // its making was interrupted; nothing was ever in it
                 return null;

@@ -53,6 +53,25 @@ final class SegmentFormat {
             return new SegmentHeader(header.getLong(), header.getLong(), header.getLong());
         }
 
+        /**
+         * The header of a file whose own is damaged: its name says the number, its length the size, and any whole record
+         * the salt. Null if there is none.
+         *
+         * @param name of the file, {@code <number in hex>.seg}
+         */
+        static @Nullable SegmentHeader rebuilt(ByteBuffer file, String name) {
+            long number = Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16);
+            for (int at = SEGMENT_HEADER_BYTES; at + RECORD_HEADER_BYTES <= file.limit(); at += ALIGNMENT) {
+                if (file.getInt(at) == RECORD_MAGIC) {
+                    var header = new SegmentHeader(number, file.getLong(at + 8), file.limit());
+                    if (recordAt(file, header, at) != null) {
+                        return header;
+                    }
+                }
+            }
+            return null;
+        }
+
         private static StoreException damaged(String name, String what) {
             return new StoreException(StoreException.Kind.DAMAGED, "Journal segment " + name + " " + what);
         }

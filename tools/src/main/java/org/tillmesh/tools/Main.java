@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RelayCommand.class,
             SoakCommand.class,
             SimulateCommand.class,
+            CrashTestCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class

@@ -9,10 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,62 +54,7 @@ class PulledPlugTest {
     void no_confirmed_sale_is_lost_or_doubled_whenever_the_plug_is_pulled() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("Seed of the pulled plugs: " + seed);
-        var random = new Random(seed);
-        var confirmed = new TreeMap<String, String>();
-        int number = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            ChildTill till = start();
-            openShop(till);
-            till.ask("clear");
-            int quiet = random.nextInt(4);
-            for (int i = 0; i < quiet; i++) {
-                String key = "k" + number++;
-                confirmed.put(key, sell(till, key).path("receipt").asText());
-            }
-            till.ask("scan", "code", DemoBarcodes.PLAIN);
-            till.ask("tender", "kind", "cash", "amount", "20.00");
-            String inFlight = "k" + number++;
-            till.send("{\"do\":\"complete\",\"key\":\"" + inFlight + "\"}");
-            Thread.sleep(random.nextInt(25));
-            till.kill();
-            try (ChildTill again = start()) {
-                openShop(again);
-                boolean durable = inFlight.equals(
-                        again.ready().path("recovered").path("lastKey").asText());
-                if (!durable) {
-                    assertTrue(
-                            again.ready().path("recovered").path("openCart").asBoolean(),
-                            "Neither sale nor cart is there");
-                }
-                JsonNode done = again.ask("complete", "key", inFlight);
-                assertEquals(durable, done.path("again").asBoolean());
-                confirmed.put(inFlight, done.path("receipt").asText());
-                again.end(20);
-            }
-        }
-        try (ChildTill till = start()) {
-            var receipts = new ArrayList<String>();
-            till.ask("sales")
-                    .path("sales")
-                    .forEach(sale -> receipts.add(sale.path("receipt").asText()));
-            assertEquals(confirmed.size(), receipts.size());
-            assertEquals(new TreeSet<>(confirmed.values()), new TreeSet<>(receipts));
-            assertEquals(
-                    String.format("S001-T01-%06d", receipts.size()),
-                    receipts.stream().sorted().reduce("", (a, b) -> b));
-            assertTrue(till.ask("verify").path("clean").asBoolean());
-            assertUnbroken(till, receipts);
-        }
-    }
-
-    private void assertUnbroken(ChildTill till, ArrayList<String> receipts) throws IOException {
-        var files = new TreeMap<String, Path>();
-        for (String receipt : receipts) {
-            Path file = dir.resolve(receipt + ".xml");
-            till.ask("invoice", "receipt", receipt, "file", file.toString());
-            files.put(receipt, file);
-        }
-        assertEquals(java.util.List.of(), InvoiceChain.problems(files));
+        assertEquals(List.of(), new CrashTest(dir, seed, System.out).run(KILLS));
     }
 
     @Test

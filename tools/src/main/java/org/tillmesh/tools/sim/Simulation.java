@@ -72,6 +72,14 @@ final class Simulation {
         }
     }
 
+    /** What all agree on at the end: the same on every machine and Java for one seed. */
+    String outcome() {
+        return SHARED.stream()
+                .map(scope -> scope + " " + nodes.get(0).store().digest(scope).digest())
+                .toList()
+                .toString();
+    }
+
     Odds odds() {
         return odds;
     }

@@ -35,6 +35,9 @@ public final class Simulator {
             }
             try {
                 simulation.run();
+                if (seeds == 1) {
+                    out.println("All agree on " + simulation.outcome());
+                }
             } catch (RuntimeException | Error e) {
                 failed.add(seed);
                 out.println("Seed " + seed + " fails, " + simulation.odds() + "\n  " + e);

@@ -1,0 +1,47 @@
+package org.tillmesh.tools;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tillmesh crash-test}: one till that sells and is killed, as often as one likes. */
+@Command(
+        name = "crash-test",
+        mixinStandardHelpOptions = true,
+        description = {
+            "A demo till in a process of its own sells and is killed with -9 at random moments. Every confirmed sale, its",
+            "stock, shift and invoice chain must be there after reopening. Exit code 0 only then."
+        })
+final class CrashTestCommand implements Callable<Integer> {
+    @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    int kills;
+
+    @Option(names = "--seed", description = "Draws the same moments again; timing still differs.")
+    @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the folder and its log go; it must be new.")
+    @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path dir = out != null ? out : Files.createTempDirectory("tillmesh-crash-");
+        long drawn = seed != null ? seed : System.nanoTime();
+        var told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        told.println("seed=" + drawn + " kills=" + kills + " in " + dir);
+        var test = new CrashTest(dir, drawn, told);
+        List<String> problems = test.run(kills);
+        problems.forEach(told::println);
+        told.println(
+                problems.isEmpty()
+                        ? kills + " kills, " + test.confirmedSales()
+                                + " sales confirmed: each is there once, with its stock, its shift and its invoice."
+                        : "FAILED: " + problems.size() + " problems");
+        return problems.isEmpty() ? 0 : 1;
+    }
+}
