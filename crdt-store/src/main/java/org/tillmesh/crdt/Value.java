@@ -1,7 +1,6 @@
 package org.tillmesh.crdt;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,8 +15,7 @@ public sealed interface Value {
     Value NULL = new Null();
 
     /** Map keys are ordered by their UTF-8 bytes: the order of the canonical encoding, the same on every JVM. */
-    Comparator<String> KEY_ORDER =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    Comparator<String> KEY_ORDER = Utf8Order::compare;
 
     record Null() implements Value {}
 

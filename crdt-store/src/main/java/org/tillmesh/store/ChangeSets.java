@@ -112,8 +112,17 @@ public final class ChangeSets {
 
     /** @throws StoreException BAD_RECORD if the bytes are not exactly one ChangeSet */
     public static ChangeSet decode(byte[] bytes) {
+        return of(bytes, Values.decode(bytes));
+    }
+
+    /** One that was checked when it came. */
+    static ChangeSet decodeOwn(byte[] bytes) {
+        return of(bytes, Values.decodeOwn(bytes));
+    }
+
+    private static ChangeSet of(byte[] bytes, Value whole) {
         try {
-            List<Value> fields = list(Values.decode(bytes));
+            List<Value> fields = list(whole);
             if (fields.size() == LOST_FIELDS && isNumber(fields.get(0), LOST_VERSION)) {
                 return decodeLost(fields);
             }

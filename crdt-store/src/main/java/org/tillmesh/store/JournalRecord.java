@@ -38,10 +38,10 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     }
 
     static JournalRecord decode(byte[] payload) {
-        List<Value> parts = ChangeSets.list(Values.decode(payload));
+        List<Value> parts = ChangeSets.list(Values.decodeOwn(payload));
         var changeSets = new ArrayList<ChangeSet>();
         for (Value bytes : ChangeSets.list(parts.get(1))) {
-            changeSets.add(ChangeSets.decode(ChangeSets.raw(bytes)));
+            changeSets.add(ChangeSets.decodeOwn(ChangeSets.raw(bytes)));
         }
         var notes = new TreeMap<String, byte[]>();
         ((Value.MapOf) parts.get(2)).entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));

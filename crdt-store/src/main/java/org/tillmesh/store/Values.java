@@ -37,6 +37,15 @@ public final class Values {
 
     /** @throws StoreException BAD_RECORD for anything but one value in its deterministic encoding */
     public static Value decode(byte[] bytes) {
+        Value value = decodeOwn(bytes);
+        if (!Arrays.equals(bytes, encode(value))) {
+            throw bad("it is not the deterministic encoding of its value");
+        }
+        return value;
+    }
+
+    /** Decodes what this store has encoded itself, or has checked when it came. */
+    static Value decodeOwn(byte[] bytes) {
         Value value;
         try (JsonParser parser = CBOR.createParser(bytes)) {
             value = read(parser, parser.nextToken(), 0);
@@ -45,9 +54,6 @@ public final class Values {
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new StoreException(StoreException.Kind.BAD_RECORD, "These bytes are no CBOR: " + e.getMessage(), e);
-        }
-        if (!Arrays.equals(bytes, encode(value))) {
-            throw bad("it is not the deterministic encoding of its value");
         }
         return value;
     }

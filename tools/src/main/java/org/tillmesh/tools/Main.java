@@ -1,6 +1,7 @@
 package org.tillmesh.tools;
 
 import org.tillmesh.till.TillVersion;
+import org.tillmesh.tools.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             SimulateCommand.class,
             CrashTestCommand.class,
+            BenchCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class

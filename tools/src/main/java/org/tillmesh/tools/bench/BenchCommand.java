@@ -1,0 +1,65 @@
+package org.tillmesh.tools.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tillmesh bench}: what the budgets name, beside peers, in one run. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures against the budgets and beside peers in one run. It prints and never judges: machines are noisy.")
+public final class BenchCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum What {
+        store
+    }
+
+    @Parameters(paramLabel = "WHAT", description = "store")
+    What what = What.store;
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    boolean json;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "PERCENT",
+            description = "Percent of the sizes that the budgets name. Default: ${DEFAULT-VALUE}")
+    int scale = 100;
+
+    @Override
+    public Integer call() throws Exception {
+        Logger.getLogger("org.tillmesh").setLevel(Level.WARNING);
+        Path dir = Files.createTempDirectory("tillmesh-bench-");
+        try {
+            new StoreBench(dir, json, scale, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+        } finally {
+            remove(dir);
+        }
+        return 0;
+    }
+
+    private static void remove(Path dir) throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

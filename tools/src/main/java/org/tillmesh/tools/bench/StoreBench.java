@@ -1,0 +1,483 @@
+package org.tillmesh.tools.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.Cart;
+import org.tillmesh.retail.Customer;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.ReceiptNumber;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.TaxCategory;
+import org.tillmesh.retail.Tender;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.ChangeSets;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/** The store against its budgets and its peers. */
+final class StoreBench {
+    private static final Scope STORE = Scope.store("S001");
+    private static final TillId TILL = new TillId("S001", "T01");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String[] WORDS = {
+        "milk", "bread", "date", "rice", "tea", "coffee", "water", "juice", "soap", "paper", "حليب", "خبز", "تمر",
+        "أرز", "شاي", "قهوة", "ماء", "عصير", "صابون", "ورق", "fresh", "large", "small", "طازج", "كبير", "صغير"
+    };
+
+    private final Path dir;
+    private final Table table;
+    private final Random random = new Random(7);
+    private final int scale;
+
+    /** @param scale percent of the sizes that the budgets name */
+    StoreBench(Path dir, boolean json, int scale, PrintStream out) {
+        this.dir = dir;
+        this.scale = scale;
+        this.table = new Table("store", json, out);
+    }
+
+    private static Store open(Path folder, long replica) throws IOException {
+        return Stores.open(
+                folder,
+                Stores.Options.of((scope, origin, delta) -> true, NOON::toEpochMilli)
+                        .withReplica(new ReplicaId(replica))
+                        .withSchema(DocType.SCHEMA, DocType::countsInDigest));
+    }
+
+    void run() throws Exception {
+        commits();
+        bulk();
+        merge();
+        big();
+        table.end();
+    }
+
+    // ---- samples
+
+    private Product product(int i) {
+        String name = WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)] + " " + i;
+        return new Product(
+                "p" + i,
+                name,
+                WORDS[10 + random.nextInt(10)] + " " + i,
+                "food",
+                Money.sar(100 + i % 5_000),
+                "PCE",
+                TaxCategory.S15,
+                false,
+                false,
+                0,
+                true,
+                List.of(String.format("628%010d", i)));
+    }
+
+    private record Sale(IssuedDocument document, InvoiceRecord invoice) {}
+
+    private Sale sale(int number, List<Product> products) {
+        Cart cart = Cart.open("cart-" + number, NOON);
+        for (int i = 0; i < 8; i++) {
+            cart = cart.add(products.get(random.nextInt(products.size())), Quantity.of(1), null, null);
+        }
+        String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+        var heading = new IssuedDocument.Heading(
+                uuid,
+                new ReceiptNumber(TILL, number + 1),
+                "noura",
+                null,
+                "shift-1",
+                NOON.plusMillis(number * 1_000L),
+                "key-" + uuid);
+        IssuedDocument document = IssuedDocument.sale(heading, cart.withTender(Tender.cash(cart.total())));
+        byte[] xml = new byte[1_800];
+        random.nextBytes(xml);
+        return new Sale(
+                document,
+                new InvoiceRecord(
+                        uuid,
+                        TILL,
+                        heading.receipt().toString(),
+                        number + 1,
+                        "previous",
+                        "hash-" + uuid,
+                        "signature",
+                        "qr",
+                        xml,
+                        1,
+                        heading.at()));
+    }
+
+    private static void commit(Store store, Sale sale) {
+        store.write(tx -> {
+            sale.document().appendTo(tx, STORE);
+            sale.document().movements().forEach(m -> m.appendTo(tx, STORE));
+            sale.invoice().appendTo(tx, STORE);
+            tx.put(Scope.LOCAL, DocType.OPEN_CART.ref("open"), "cart", Value.NULL);
+            return true;
+        });
+    }
+
+    // ---- one sale
+
+    private void commits() throws Exception {
+        int rounds = 3_000;
+        int warm = 500;
+        List<Product> products =
+                Stream.iterate(0, i -> i + 1).limit(500).map(this::product).toList();
+        try (Store store = open(dir.resolve("commit"), 1);
+                var bare = new Peers.Bare(dir.resolve("bare"));
+                var mv = new Peers.Mv(dir.resolve("mv"));
+                var sqlite = new Peers.Sqlite(dir.resolve("sqlite"));
+                var mapdb = new Peers.Map(dir.resolve("mapdb"))) {
+            Retail.attach(store);
+            var ours = new Samples("ours", null, 1);
+            var least = new Samples("bare", bare, 1);
+            List<Samples> others = List.of(
+                    least,
+                    new Samples("sqlite", sqlite, 1),
+                    new Samples("mvstore", mv, 1),
+                    new Samples("mapdb", mapdb, 10));
+            int bytes = 0;
+            for (int i = -warm; i < rounds; i++) {
+                Sale sale = sale(i + warm, products);
+                long began = System.nanoTime();
+                commit(store, sale);
+                ours.took(i, System.nanoTime() - began);
+                StreamId stream = StreamId.of(STORE, store.self());
+                ChangeSet last = store.since(stream, store.vector().head(stream).seq() - 1, 1)
+                        .get(0);
+                byte[] same = new byte[last.encoded().length() + 400];
+                bytes = same.length;
+                random.nextBytes(same);
+                for (Samples other : others) {
+                    other.measure(i, same);
+                }
+            }
+            ours.tell(table, least);
+            for (Samples other : others) {
+                other.tell(table, least);
+            }
+            table.row("bytes of a sale in the journal", "", "bytes", bytes);
+        }
+    }
+
+    /** What one keeper took. @param every slow ones are measured every so many rounds only */
+    private record Samples(String name, Peers.@Nullable Keeper keeper, int every, List<Long> nanos) {
+        Samples(String name, Peers.@Nullable Keeper keeper, int every) {
+            this(name, keeper, every, new ArrayList<>());
+        }
+
+        void took(int round, long duration) {
+            if (round >= 0) {
+                nanos.add(duration);
+            }
+        }
+
+        void measure(int round, byte[] bytes) throws Exception {
+            Peers.Keeper to = keeper;
+            if (to != null && Math.floorMod(round, every) == 0) {
+                long began = System.nanoTime();
+                to.put("sale-" + round, bytes);
+                to.commit();
+                took(round, System.nanoTime() - began);
+            }
+        }
+
+        double micros(double fraction) {
+            return Table.micros(nanos.stream().mapToLong(Long::longValue).toArray(), fraction);
+        }
+
+        void tell(Table table, Samples bare) {
+            table.row(
+                    "commit of a sale: " + name,
+                    keeper == null ? "p50 <= 1.3 x, p99 <= 1.5 x bare" : "peer",
+                    "p50us",
+                    micros(0.5),
+                    "p99us",
+                    micros(0.99),
+                    "x50",
+                    micros(0.5) / bare.micros(0.5),
+                    "x99",
+                    micros(0.99) / bare.micros(0.99));
+        }
+    }
+
+    // ---- many products
+
+    private void bulk() throws Exception {
+        int count = 100_000 * scale / 100;
+        var products = new ArrayList<Product>();
+        for (int i = 0; i < count; i++) {
+            products.add(product(i));
+        }
+        var perSecond = new LinkedHashMap<String, Double>();
+        for (int round = 0; round < 2; round++) {
+            try (Store store = open(dir.resolve("bulk" + round), 1)) {
+                long began = System.nanoTime();
+                for (int from = 0; from < count; from += 10_000) {
+                    List<Product> some = products.subList(from, Math.min(count, from + 10_000));
+                    store.write(tx -> {
+                        some.forEach(p -> p.writeTo(tx, Scope.COMPANY));
+                        return true;
+                    });
+                }
+                perSecond.put("ours", count * 1e9 / (System.nanoTime() - began));
+            }
+            byte[] like = new byte[180];
+            for (String name : List.of("mvstore", "sqlite")) {
+                try (Peers.Keeper keeper = name.equals("mvstore")
+                        ? new Peers.Mv(dir.resolve("bulk-mv" + round))
+                        : new Peers.Sqlite(dir.resolve("bulk-sqlite" + round))) {
+                    long began = System.nanoTime();
+                    for (int i = 0; i < count; i++) {
+                        random.nextBytes(like);
+                        keeper.put(products.get(i).id(), like.clone());
+                        if (i % 10_000 == 9_999) {
+                            keeper.commit();
+                        }
+                    }
+                    keeper.commit();
+                    perSecond.put(name, count * 1e9 / (System.nanoTime() - began));
+                }
+            }
+        }
+        perSecond.forEach((name, rate) -> table.row(
+                "bulk load of products: " + name,
+                name.equals("ours") ? ">= 200,000/s, >= peers" : "peer",
+                "perSecond",
+                Math.round(rate)));
+    }
+
+    // ---- merge
+
+    private void merge() throws Exception {
+        int customers = 10_000 * scale / 100;
+        int edits = 10_000 * scale / 100;
+        try (Store one = open(dir.resolve("m1"), 1);
+                Store two = open(dir.resolve("m2"), 2);
+                Store three = open(dir.resolve("m3"), 3);
+                Store into = open(dir.resolve("m4"), 4)) {
+            List<Store> all = List.of(one, two, three);
+            one.write(tx -> {
+                for (int i = 0; i < customers; i++) {
+                    Customer.fresh(
+                                    "c" + i,
+                                    "Name " + i,
+                                    null,
+                                    List.of("05" + i),
+                                    List.of(),
+                                    null,
+                                    new Customer.CreatedBy(TILL, null))
+                            .writeTo(tx, Scope.COMPANY);
+                }
+                return true;
+            });
+            for (Store each : List.of(two, three, into)) {
+                each.receive(everything(one), Map.of());
+            }
+            for (Store each : all) {
+                for (int e = 0; e < edits; e += 100) {
+                    each.write(tx -> {
+                        for (int i = 0; i < 100; i++) {
+                            tx.put(
+                                    Scope.COMPANY,
+                                    DocType.CUSTOMER.ref("c" + random.nextInt(customers)),
+                                    random.nextBoolean() ? "name" : "note",
+                                    Value.of("edit " + random.nextInt()));
+                        }
+                        return true;
+                    });
+                }
+            }
+            var changes = new ArrayList<ChangeSet>();
+            long had = one.vector()
+                            .of(Scope.COMPANY)
+                            .head(StreamId.of(Scope.COMPANY, one.self()))
+                            .seq()
+                    - edits / 100;
+            changes.addAll(one.since(StreamId.of(Scope.COMPANY, one.self()), had, Integer.MAX_VALUE));
+            changes.addAll(two.since(StreamId.of(Scope.COMPANY, two.self()), 0, Integer.MAX_VALUE));
+            changes.addAll(three.since(StreamId.of(Scope.COMPANY, three.self()), 0, Integer.MAX_VALUE));
+            long began = System.nanoTime();
+            for (int from = 0; from < changes.size(); from += 50) {
+                into.receive(changes.subList(from, Math.min(changes.size(), from + 50)), Map.of());
+            }
+            double ours = 3.0 * edits * 1e9 / (System.nanoTime() - began);
+            double bare = bareApply(changes, edits);
+            table.row(
+                    "merge of field edits",
+                    ">= 25 % of a bare HashMap apply",
+                    "editsPerSecond",
+                    Math.round(ours),
+                    "bareHashMap",
+                    Math.round(bare),
+                    "percent",
+                    100 * ours / bare);
+        }
+    }
+
+    /** What a map that keeps the last value would need for the same: decode each edit, put it. */
+    private static double bareApply(List<ChangeSet> changes, int edits) {
+        var bytes = new ArrayList<byte[]>();
+        changes.forEach(c -> bytes.add(c.encoded().bytes()));
+        double best = 0;
+        for (int round = 0; round < 3; round++) {
+            var map = new HashMap<String, Value>();
+            long began = System.nanoTime();
+            for (byte[] each : bytes) {
+                ChangeSet changeSet = ChangeSets.decode(each);
+                for (Delta delta : changeSet.deltas()) {
+                    if (delta instanceof Delta.Put put) {
+                        map.put(put.doc().id() + "/" + put.path(), put.value());
+                    }
+                }
+            }
+            best = Math.max(best, 3.0 * edits * 1e9 / (System.nanoTime() - began));
+        }
+        return best;
+    }
+
+    private static List<ChangeSet> everything(Store store) {
+        var all = new ArrayList<ChangeSet>();
+        store.vector().heads().keySet().stream()
+                .filter(id -> id.scope().isReplicated())
+                .forEach(id -> all.addAll(store.since(id, store.startOf(id).seq(), Integer.MAX_VALUE)));
+        return all;
+    }
+
+    // ---- a grown shop
+
+    private void big() throws Exception {
+        int products = 100_000 * scale / 100;
+        int customers = 50_000 * scale / 100;
+        int sales = 100_000 * scale / 100;
+        Path folder = dir.resolve("big");
+        var some = new ArrayList<Product>();
+        try (Store store = open(folder, 1)) {
+            for (int from = 0; from < products; from += 5_000) {
+                int first = from;
+                store.write(tx -> {
+                    for (int i = first; i < Math.min(products, first + 5_000); i++) {
+                        Product product = product(i);
+                        if (some.size() < 1_000) {
+                            some.add(product);
+                        }
+                        product.writeTo(tx, Scope.COMPANY);
+                    }
+                    return true;
+                });
+            }
+            for (int from = 0; from < customers; from += 5_000) {
+                int first = from;
+                store.write(tx -> {
+                    for (int i = first; i < Math.min(customers, first + 5_000); i++) {
+                        Customer.fresh(
+                                        "c" + i,
+                                        "Customer " + i,
+                                        null,
+                                        List.of(String.format("05%08d", i)),
+                                        List.of("regular"),
+                                        null,
+                                        new Customer.CreatedBy(TILL, null))
+                                .writeTo(tx, Scope.COMPANY);
+                    }
+                    return true;
+                });
+            }
+            for (int i = 0; i < sales; i++) {
+                commit(store, sale(i, some));
+            }
+            store.rebase();
+        }
+        long bytes;
+        try (Stream<Path> files = Files.walk(folder)) {
+            bytes = files.filter(Files::isRegularFile)
+                    .mapToLong(f -> f.toFile().length())
+                    .sum();
+        }
+        long began = System.nanoTime();
+        try (Store store = open(folder, 1)) {
+            Retail retail = Retail.attach(store);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            commit(store, sale(sales, some));
+            double firstSale = (System.nanoTime() - began) / 1e9;
+            table.row(
+                    "open " + products + " products, " + customers + " customers, " + sales + " sales",
+                    "<= 1 s to first sale",
+                    "openSeconds",
+                    seconds,
+                    "toFirstSaleSeconds",
+                    firstSale);
+            System.gc();
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            table.row(
+                    "heap in use, same data",
+                    "<= 256 MB",
+                    "MB",
+                    (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                    "folderMB",
+                    bytes >> 20);
+            reads(store, products);
+            searches(retail);
+        }
+    }
+
+    private void reads(Store store, int products) {
+        long[] nanos = new long[200_000];
+        for (int i = -50_000; i < nanos.length; i++) {
+            var ref = DocType.PRODUCT.ref("p" + random.nextInt(products));
+            long began = System.nanoTime();
+            boolean there = store.read(view -> view.get(Scope.COMPANY, ref)).isPresent();
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+            }
+            if (!there) {
+                throw new IllegalStateException(ref + " is not there");
+            }
+        }
+        table.row("point read", "p99 <= 20 us", "p50us", Table.micros(nanos, 0.5), "p99us", Table.micros(nanos, 0.99));
+    }
+
+    private void searches(Retail retail) {
+        retail.catalogue().search("x", 1);
+        String[] typed = {"m", "mi", "mil", "milk", "milk f", "ح", "حل", "حليب", "تمر ط", "قه", "w", "so", "99"};
+        long[] nanos = new long[2_000];
+        for (int i = -200; i < nanos.length; i++) {
+            long began = System.nanoTime();
+            retail.catalogue().search(typed[Math.floorMod(i, typed.length)], 20);
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+            }
+        }
+        table.row(
+                "search per keystroke",
+                "p99 <= 8 ms",
+                "p50ms",
+                Table.micros(nanos, 0.5) / 1_000,
+                "p99ms",
+                Table.micros(nanos, 0.99) / 1_000);
+    }
+}
