@@ -1,15 +1,12 @@
 package org.tillmesh.crdt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -18,74 +15,122 @@ import java.util.function.Predicate;
  * {@code pending}, the dots that were replaced before their own delta came. One mechanism carries every type: a
  * Register is one path, an OrSet a path per element (add wins: a removal cuts only the dots it saw), an OrMap a subtree
  * (an update wins over a concurrent removal for the same reason). After Almeida, Shoker, Baquero 2018, "Delta state
- * replicated data types", section 7 (causal δ-CRDTs); the causal context is the scope's version vector.
+ * replicated data types", section 7 (causal δ-CRDTs); the causal context is the scope's version vector. Immutable.
  */
-public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, SortedSet<Dot> pending) {
+public final class DotStore {
 
-    /** A value and when it was written. */
-    public record Entry(Value value, Hlc hlc) {}
+    /** A value, where it stands, what named it and when it was written. Ordered by path, then dot. */
+    public record Row(List<String> path, Dot dot, Hlc hlc, Value value) implements Comparable<Row> {
+        public Row {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public int compareTo(Row other) {
+            int byPath = comparePaths(path, other.path);
+            return byPath != 0 ? byPath : dot.compareTo(other.dot);
+        }
+    }
 
     public static final Comparator<List<String>> PATH_ORDER = DotStore::comparePaths;
 
-    public static final DotStore EMPTY = new DotStore(new TreeMap<>(PATH_ORDER), new TreeSet<>());
+    public static final DotStore EMPTY = new DotStore(List.of(), new TreeSet<>());
 
-    public DotStore {
-        var copy = new TreeMap<List<String>, SortedMap<Dot, Entry>>(PATH_ORDER);
-        paths.forEach((path, dots) -> {
-            if (!dots.isEmpty()) {
-                copy.put(List.copyOf(path), Collections.unmodifiableSortedMap(new TreeMap<>(dots)));
+    /** Of concurrent values the one that wins stands first: the greatest HLC, then the greatest dot. */
+    private static final Comparator<Row> WINNER_FIRST =
+            Comparator.comparing(Row::hlc).thenComparing(Row::dot).reversed();
+
+    private final List<Row> rows;
+    private final TreeSet<Dot> pending;
+
+    private DotStore(List<Row> sorted, TreeSet<Dot> pending) {
+        this.rows = sorted;
+        this.pending = pending;
+    }
+
+    public static DotStore of(Collection<Row> rows, Collection<Dot> pending) {
+        return new DotStore(rows.stream().sorted().distinct().toList(), new TreeSet<>(pending));
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** Replaced dots whose own deltas have not come. */
+    public SortedSet<Dot> pending() {
+        return new TreeSet<>(pending);
+    }
+
+    public boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /** Whether no value stands anywhere: to a reader the document is not there. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Several deltas in a row cost one copy: {@code edit().apply(…).apply(…).done()}. */
+    public Editor edit() {
+        return new Editor(this);
+    }
+
+    /** A state in the making. */
+    public static final class Editor {
+        private final ArrayList<Row> rows;
+        private final TreeSet<Dot> pending;
+
+        private Editor(DotStore from) {
+            rows = new ArrayList<>(from.rows.size() + 8);
+            rows.addAll(from.rows);
+            pending = new TreeSet<>(from.pending);
+        }
+
+        /**
+         * Applies a delta that came as {@code dot} at {@code hlc}. {@code held} says whether a dot's ChangeSet is held here
+         * (this delta's own counts as held): a replaced dot that is not held yet becomes pending. Applying the same delta
+         * again changes nothing as long as the caller applies each ChangeSet once, which streams assure.
+         */
+        public Editor apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
+            if (delta instanceof Delta.Put put) {
+                replace(put.replaces(), held);
+                put(new Row(put.path(), dot, hlc, put.value()));
+            } else if (delta instanceof Delta.Cut cut) {
+                replace(cut.replaces(), held);
             }
-        });
-        paths = Collections.unmodifiableSortedMap(copy);
-        pending = Collections.unmodifiableSortedSet(new TreeSet<>(pending));
-    }
-
-    /**
-     * The state after a delta that came as {@code dot} at {@code hlc}. {@code held} says whether a dot's ChangeSet is
-     * held here (this delta's own counts as held): a replaced dot that is not held yet becomes pending. Applying the
-     * same delta again changes nothing as long as the caller applies each ChangeSet once, which streams assure.
-     */
-    public DotStore apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
-        if (delta instanceof Delta.Put put) {
-            return replace(put.replaces(), held).withEntry(put.path(), dot, new Entry(put.value(), hlc));
-        }
-        if (delta instanceof Delta.Cut cut) {
-            return replace(cut.replaces(), held);
-        }
-        return this;
-    }
-
-    private DotStore withEntry(List<String> path, Dot dot, Entry entry) {
-        if (pending.contains(dot)) {
-            var left = new TreeSet<>(pending);
-            left.remove(dot);
-            return new DotStore(paths, left);
-        }
-        var changed = new TreeMap<>(paths);
-        var dots = new TreeMap<>(paths.getOrDefault(path, Collections.emptySortedMap()));
-        dots.put(dot, entry);
-        changed.put(path, dots);
-        return new DotStore(changed, pending);
-    }
-
-    private DotStore replace(List<Dot> replaced, Predicate<Dot> held) {
-        if (replaced.isEmpty()) {
             return this;
         }
-        var gone = new TreeSet<>(replaced);
-        var changed = new TreeMap<List<String>, SortedMap<Dot, Entry>>(PATH_ORDER);
-        paths.forEach((path, dots) -> {
-            var left = new TreeMap<>(dots);
-            left.keySet().removeAll(gone);
-            changed.put(path, left);
-        });
-        var waiting = new TreeSet<>(pending);
-        for (Dot dot : gone) {
-            if (!held.test(dot) && !PlantedBug.LOST_PENDING_DOT.isPlanted()) {
-                waiting.add(dot);
+
+        private void replace(List<Dot> replaced, Predicate<Dot> held) {
+            for (Dot dot : replaced) {
+                rows.removeIf(row -> row.dot().equals(dot));
+                if (!held.test(dot) && !PlantedBug.LOST_PENDING_DOT.isPlanted()) {
+                    pending.add(dot);
+                }
             }
         }
-        return new DotStore(changed, waiting);
+
+        private void put(Row row) {
+            if (!pending.isEmpty() && pending.remove(row.dot())) {
+                return; // replaced before it came
+            }
+            int at = rows.size();
+            while (at > 0 && rows.get(at - 1).compareTo(row) > 0) {
+                at--;
+            }
+            if (at == 0 || !rows.get(at - 1).equals(row)) {
+                rows.add(at, row);
+            }
+        }
+
+        public DotStore done() {
+            return new DotStore(List.copyOf(rows), pending);
+        }
+    }
+
+    /** The state after one delta; see {@link Editor#apply}. */
+    public DotStore apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
+        return edit().apply(delta, dot, hlc, held).done();
     }
 
     /** Drops what is covered by now from {@code pending}; done when a scope's vector has grown. */
@@ -95,7 +140,7 @@ public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, Sor
         }
         var left = new TreeSet<>(pending);
         left.removeIf(held);
-        return new DotStore(paths, left);
+        return new DotStore(rows, left);
     }
 
     /**
@@ -103,28 +148,25 @@ public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, Sor
      * have it, or one has it and the other never held it. The production path replays deltas; laws are tested on this.
      */
     public DotStore join(Predicate<Dot> mineHeld, DotStore other, Predicate<Dot> otherHeld) {
-        var joined = new TreeMap<List<String>, SortedMap<Dot, Entry>>(PATH_ORDER);
-        keepSurvivors(paths, other, otherHeld, joined);
-        keepSurvivors(other.paths, this, mineHeld, joined);
+        var joined = new TreeSet<Row>();
+        keepSurvivors(this, other, otherHeld, joined);
+        keepSurvivors(other, this, mineHeld, joined);
         var waiting = new TreeSet<>(pending);
         waiting.addAll(other.pending);
         waiting.removeIf(mineHeld.or(otherHeld));
-        return new DotStore(joined, waiting);
+        return new DotStore(List.copyOf(joined), waiting);
     }
 
-    private static void keepSurvivors(
-            SortedMap<List<String>, SortedMap<Dot, Entry>> from,
-            DotStore other,
-            Predicate<Dot> otherHeld,
-            SortedMap<List<String>, SortedMap<Dot, Entry>> into) {
-        from.forEach((path, dots) -> dots.forEach((dot, entry) -> {
-            boolean there =
-                    other.paths.getOrDefault(path, Collections.emptySortedMap()).containsKey(dot);
-            if (there || (!otherHeld.test(dot) && !other.pending.contains(dot))) {
-                into.computeIfAbsent(path, p -> new TreeMap<>()).put(dot, entry);
+    private static void keepSurvivors(DotStore from, DotStore other, Predicate<Dot> otherHeld, TreeSet<Row> into) {
+        for (Row row : from.rows) {
+            boolean there = other.rows.stream().anyMatch(r -> r.dot().equals(row.dot()));
+            if (there || (!otherHeld.test(row.dot()) && !other.pending.contains(row.dot()))) {
+                into.add(row);
             }
-        }));
+        }
     }
+
+    // ---- reading
 
     /** The winning value of a register: of concurrent values the one with the greatest (HLC, dot). */
     public Optional<Value> value(String... path) {
@@ -132,56 +174,102 @@ public record DotStore(SortedMap<List<String>, SortedMap<Dot, Entry>> paths, Sor
     }
 
     public Optional<Value> value(List<String> path) {
-        List<Value> all = values(path);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+        Row best = null;
+        for (Row row : rows) {
+            if (row.path().equals(path) && (best == null || WINNER_FIRST.compare(row, best) < 0)) {
+                best = row;
+            }
+        }
+        return best == null ? Optional.empty() : Optional.of(best.value());
     }
 
     /** All concurrent values at a path, the winner first; more than one is a conflict that a person may look at. */
     public List<Value> values(List<String> path) {
-        var dots = paths.get(path);
-        if (dots == null) {
-            return List.of();
+        var found = new ArrayList<Row>(1);
+        for (Row row : rows) {
+            if (row.path().equals(path)) {
+                found.add(row);
+            }
         }
-        return dots.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Dot, Entry>, Hlc>comparing(
-                                e -> e.getValue().hlc())
-                        .thenComparing(Map.Entry::getKey)
-                        .reversed())
-                .map(e -> e.getValue().value())
-                .distinct()
-                .toList();
+        if (found.size() < 2) {
+            return found.isEmpty() ? List.of() : List.of(found.get(0).value());
+        }
+        found.sort(WINNER_FIRST);
+        return found.stream().map(Row::value).distinct().toList();
+    }
+
+    /** Every path at which a value stands, in order. */
+    public List<List<String>> paths() {
+        var found = new ArrayList<List<String>>(rows.size());
+        for (Row row : rows) {
+            if (found.isEmpty() || !found.get(found.size() - 1).equals(row.path())) {
+                found.add(row.path());
+            }
+        }
+        return found;
     }
 
     /** The steps that follow a prefix: elements of an OrSet, keys of an OrMap, in order. */
     public List<String> keys(String... prefix) {
         List<String> under = List.of(prefix);
-        var found = new TreeSet<String>(Value.KEY_ORDER);
-        paths.keySet().forEach(path -> {
-            if (path.size() > under.size() && path.subList(0, under.size()).equals(under)) {
-                found.add(path.get(under.size()));
+        var found = new ArrayList<String>();
+        for (Row row : rows) {
+            if (row.path().size() > under.size() && startsWith(row.path(), under)) {
+                String key = row.path().get(under.size());
+                if (found.isEmpty() || !found.get(found.size() - 1).equals(key)) {
+                    found.add(key);
+                }
             }
-        });
+        }
         return List.copyOf(found);
     }
 
     /** The dots at exactly this path: what an edit of it replaces. */
     public List<Dot> dots(List<String> path) {
-        return List.copyOf(
-                paths.getOrDefault(path, Collections.emptySortedMap()).keySet());
+        return rows.stream()
+                .filter(row -> row.path().equals(path))
+                .map(Row::dot)
+                .toList();
     }
 
     /** The dots at this path and below it: what a removal of a whole entry replaces. */
     public List<Dot> dotsUnder(List<String> prefix) {
-        var found = new ArrayList<Dot>();
-        paths.forEach((path, dots) -> {
-            if (path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix)) {
-                found.addAll(dots.keySet());
-            }
-        });
-        return List.copyOf(found);
+        return rows.stream()
+                .filter(row -> startsWith(row.path(), prefix))
+                .map(Row::dot)
+                .toList();
+    }
+
+    private static boolean startsWith(List<String> path, List<String> prefix) {
+        return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
     }
 
     private static int comparePaths(List<String> a, List<String> b) {
-        return Arrays.compare(a.toArray(String[]::new), b.toArray(String[]::new), Value.KEY_ORDER);
+        Iterator<String> others = b.iterator();
+        for (String step : a) {
+            if (!others.hasNext()) {
+                return 1;
+            }
+            int order = Value.KEY_ORDER.compare(step, others.next());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return others.hasNext() ? -1 : 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DotStore that && rows.equals(that.rows) && pending.equals(that.pending);
+    }
+
+    @Override
+    public int hashCode() {
+        return rows.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return rows + (pending.isEmpty() ? "" : " pending " + pending);
     }
 }

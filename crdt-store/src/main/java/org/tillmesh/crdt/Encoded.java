@@ -6,8 +6,17 @@ public final class Encoded {
     private final Hash hash;
 
     public Encoded(byte[] bytes) {
-        this.bytes = bytes.clone();
-        this.hash = Hash.sha256(this.bytes);
+        this(bytes.clone(), Hash.sha256(bytes));
+    }
+
+    private Encoded(byte[] bytes, Hash hash) {
+        this.bytes = bytes;
+        this.hash = hash;
+    }
+
+    /** Takes the array as it is; its maker must forget it. */
+    public static Encoded owning(byte[] bytes) {
+        return new Encoded(bytes, Hash.sha256(bytes));
     }
 
     public byte[] bytes() {

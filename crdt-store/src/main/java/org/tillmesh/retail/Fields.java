@@ -37,15 +37,11 @@ final class Fields {
     /** The one-step registers of a mergeable document. */
     static Fields of(Document.State state) {
         var found = new HashMap<String, Value>();
-        state.dots().paths().forEach((path, dots) -> {
+        for (List<String> path : state.dots().paths()) {
             if (path.size() == 1) {
-                if (dots.size() == 1) {
-                    found.put(path.get(0), dots.values().iterator().next().value());
-                } else {
-                    state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
-                }
+                state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
             }
-        });
+        }
         return new Fields(state.ref().toString(), found);
     }
 

@@ -24,6 +24,9 @@ public final class ChangeSets {
     private static final int PUT = 0;
     private static final int CUT = 1;
     private static final int APPEND = 2;
+    private static final int PUT_PARTS = 6;
+    private static final int CUT_PARTS = 4;
+    private static final int APPEND_PARTS = 4;
 
     private ChangeSets() {}
 
@@ -37,20 +40,23 @@ public final class ChangeSets {
             Hash prev,
             List<ChangeSet.Sibling> siblings,
             List<Delta> deltas) {
-        Value whole = Value.list(List.of(
-                Value.of(VERSION),
-                Value.of(scope.name()),
-                origin(origin),
-                Value.of(seq),
-                Value.of(hlc.packed()),
-                Value.of(clockErrorMs),
-                Value.of(prev.bytes()),
-                Value.list(siblings.stream()
-                        .map(s -> Value.list(List.of(Value.of(s.scope().name()), Value.of(s.seq()))))
-                        .toList()),
-                Value.list(deltas.stream().map(ChangeSets::delta).toList())));
+        var out = new CborWriter(128 + 64 * deltas.size());
+        out.array(FIELDS)
+                .number(VERSION)
+                .text(scope.name())
+                .bytes16(origin.replica().bits(), origin.incarnation().bits())
+                .number(seq)
+                .number(hlc.packed())
+                .number(clockErrorMs)
+                .bytes(prev.bytes())
+                .array(siblings.size());
+        for (ChangeSet.Sibling sibling : siblings) {
+            out.array(2).text(sibling.scope().name()).number(sibling.seq());
+        }
+        out.array(deltas.size());
+        deltas.forEach(delta -> write(out, delta));
         return new ChangeSet(
-                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(Values.encode(whole)), null);
+                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(out.toBytes()), null);
     }
 
     /**
@@ -112,94 +118,112 @@ public final class ChangeSets {
 
     /** @throws StoreException BAD_RECORD if the bytes are not exactly one ChangeSet */
     public static ChangeSet decode(byte[] bytes) {
-        return of(bytes, Values.decode(bytes));
-    }
-
-    /** One that was checked when it came. */
-    static ChangeSet decodeOwn(byte[] bytes) {
-        return of(bytes, Values.decodeOwn(bytes));
-    }
-
-    private static ChangeSet of(byte[] bytes, Value whole) {
+        var in = new CborReader(bytes);
         try {
-            List<Value> fields = list(whole);
-            if (fields.size() == LOST_FIELDS && isNumber(fields.get(0), LOST_VERSION)) {
-                return decodeLost(fields);
+            int fields = in.array();
+            long version = in.number();
+            if (version == LOST_VERSION && fields == LOST_FIELDS) {
+                return decodeLost(list(Values.decode(bytes)));
             }
-            if (fields.size() != FIELDS || number(fields.get(0)) != VERSION) {
-                throw Values.bad(
-                        "a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has " + fields.size());
+            if (fields != FIELDS || version != VERSION) {
+                throw Values.bad("a ChangeSet has " + FIELDS + " fields of version " + VERSION + ", this has " + fields
+                        + " of version " + version);
             }
-            var siblings = new ArrayList<ChangeSet.Sibling>();
-            for (Value sibling : list(fields.get(7))) {
-                siblings.add(new ChangeSet.Sibling(
-                        new Scope(text(list(sibling).get(0))),
-                        number(list(sibling).get(1))));
+            ChangeSet changeSet = decode(in, bytes);
+            if (!in.isAtEnd()) {
+                throw Values.bad("bytes follow the ChangeSet");
             }
-            var deltas = new ArrayList<Delta>();
-            for (Value delta : list(fields.get(8))) {
-                deltas.add(delta(list(delta), delta));
-            }
-            return new ChangeSet(
-                    new Scope(text(fields.get(1))),
-                    origin(fields.get(2)),
-                    number(fields.get(3)),
-                    new Hlc(number(fields.get(4))),
-                    number(fields.get(5)),
-                    Hash.of(raw(fields.get(6))),
-                    siblings,
-                    deltas,
-                    new Encoded(bytes),
-                    null);
+            return changeSet;
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);
         }
     }
 
-    private static Value delta(Delta delta) {
-        if (delta instanceof Delta.Put put) {
-            return Value.list(List.of(
-                    Value.of(PUT),
-                    Value.of(put.doc().type()),
-                    Value.of(put.doc().id()),
-                    Value.list(put.path().stream().map(Value::of).toList()),
-                    put.value(),
-                    dots(put.replaces())));
+    private static ChangeSet decode(CborReader in, byte[] bytes) {
+        var scope = new Scope(in.text());
+        Origin origin = origin(in.raw());
+        long seq = in.number();
+        var hlc = new Hlc(in.number());
+        long clockErrorMs = in.number();
+        Hash prev = Hash.of(in.raw());
+        int siblingCount = in.array();
+        var siblings = new ArrayList<ChangeSet.Sibling>(siblingCount);
+        for (int i = 0; i < siblingCount; i++) {
+            in.array(2);
+            siblings.add(new ChangeSet.Sibling(new Scope(in.text()), in.number()));
         }
-        if (delta instanceof Delta.Cut cut) {
-            return Value.list(List.of(
-                    Value.of(CUT),
-                    Value.of(cut.doc().type()),
-                    Value.of(cut.doc().id()),
-                    dots(cut.replaces())));
+        int deltaCount = in.array();
+        var deltas = new ArrayList<Delta>(deltaCount);
+        for (int i = 0; i < deltaCount; i++) {
+            deltas.add(readDelta(in));
         }
-        if (delta instanceof Delta.Append append) {
-            return Value.list(List.of(
-                    Value.of(APPEND),
-                    Value.of(append.doc().type()),
-                    Value.of(append.doc().id()),
-                    append.body()));
-        }
-        if (delta instanceof Delta.Unknown unknown) {
-            return Values.decode(unknown.bytes());
-        }
-        throw new AssertionError("No encoding for " + delta);
+        return new ChangeSet(scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(bytes), null);
     }
 
-    private static Delta delta(List<Value> parts, Value whole) {
-        if (parts.size() == 6 && isNumber(parts.get(0), PUT)) {
+    private static void write(CborWriter out, Delta delta) {
+        if (delta instanceof Delta.Put put) {
+            out.array(PUT_PARTS)
+                    .number(PUT)
+                    .text(put.doc().type())
+                    .text(put.doc().id())
+                    .texts(put.path())
+                    .value(put.value());
+            write(out, put.replaces());
+        } else if (delta instanceof Delta.Cut cut) {
+            out.array(CUT_PARTS)
+                    .number(CUT)
+                    .text(cut.doc().type())
+                    .text(cut.doc().id());
+            write(out, cut.replaces());
+        } else if (delta instanceof Delta.Append append) {
+            out.array(APPEND_PARTS)
+                    .number(APPEND)
+                    .text(append.doc().type())
+                    .text(append.doc().id())
+                    .value(append.body());
+        } else if (delta instanceof Delta.Unknown unknown) {
+            out.encoded(unknown.bytes());
+        } else {
+            throw new AssertionError("No encoding for " + delta);
+        }
+    }
+
+    static void write(CborWriter out, List<Dot> dots) {
+        out.array(dots.size());
+        for (Dot dot : dots) {
+            out.array(4)
+                    .bytes16(
+                            dot.origin().replica().bits(),
+                            dot.origin().incarnation().bits())
+                    .number(dot.seq())
+                    .number(dot.index())
+                    .bytes8(dot.hashPrefix());
+        }
+    }
+
+    private static Delta readDelta(CborReader in) {
+        int from = in.at();
+        Value whole = in.value(); // also checks what is of an unknown kind
+        if (!(whole instanceof Value.ListOf parts)) {
+            throw Values.bad("a delta is a list");
+        }
+        return delta(parts.items(), in, from);
+    }
+
+    private static Delta delta(List<Value> parts, CborReader in, int from) {
+        if (parts.size() == PUT_PARTS && isNumber(parts.get(0), PUT)) {
             List<String> path =
                     list(parts.get(3)).stream().map(ChangeSets::text).toList();
             return new Delta.Put(ref(parts), path, parts.get(4), dots(parts.get(5)));
         }
-        if (parts.size() == 4 && isNumber(parts.get(0), CUT)) {
+        if (parts.size() == CUT_PARTS && isNumber(parts.get(0), CUT)) {
             return new Delta.Cut(ref(parts), dots(parts.get(3)));
         }
-        if (parts.size() == 4 && isNumber(parts.get(0), APPEND)) {
+        if (parts.size() == APPEND_PARTS && isNumber(parts.get(0), APPEND)) {
             return new Delta.Append(ref(parts), parts.get(3));
         }
-        return new Delta.Unknown(Values.encode(whole));
+        return new Delta.Unknown(in.slice(from));
     }
 
     private static DocRef ref(List<Value> parts) {
@@ -241,7 +265,10 @@ public final class ChangeSets {
     }
 
     static Origin origin(Value value) {
-        byte[] bytes = raw(value);
+        return origin(raw(value));
+    }
+
+    private static Origin origin(byte[] bytes) {
         if (bytes.length != 16) {
             throw new IllegalArgumentException("an origin has 16 bytes, not " + bytes.length);
         }

@@ -41,12 +41,12 @@ final class Checkpoints {
     Store.Checkpoint write(ScopeState state, long position, int schema, Path into) throws IOException {
         disk.createFolders(into);
         var chunks = new ArrayList<Hash>();
-        var gathered = new ArrayList<Value>();
+        var gathered = new ArrayList<byte[]>();
         long bytes = 0;
         for (Document document : state.all()) {
-            Value whole = DocumentCodec.whole(document);
+            byte[] whole = DocumentCodec.encode(document);
             gathered.add(whole);
-            bytes += Values.encode(whole).length;
+            bytes += whole.length;
             if (bytes >= CHUNK_BYTES) {
                 chunks.add(writeChunk(gathered, into));
                 gathered.clear();
@@ -89,15 +89,15 @@ final class Checkpoints {
             }
             chunks.add(writeChunk(
                     List.of(
-                            Value.of(STREAMS),
-                            Value.list(List.of(
+                            Values.encode(Value.of(STREAMS)),
+                            Values.encode(Value.list(List.of(
                                     ChangeSets.origin(stream.id().origin()),
                                     Value.of(stream.id().branch().bytes()),
                                     Value.of(stream.forked() ? 1 : 0),
                                     Value.of(before.seq()),
                                     Value.of(before.hash().bytes()),
                                     Value.of(hashes.array()),
-                                    Value.list(holes)))),
+                                    Value.list(holes))))),
                     into));
         } while (seq < stream.lastSeq());
         return chunks;
@@ -133,8 +133,11 @@ final class Checkpoints {
         }
     }
 
-    private Hash writeChunk(List<Value> parts, Path into) throws IOException {
-        byte[] bytes = Values.encode(Value.list(parts));
+    private Hash writeChunk(List<byte[]> encodedParts, Path into) throws IOException {
+        var out = new CborWriter(CHUNK_BYTES + CHUNK_BYTES / 4);
+        out.array(encodedParts.size());
+        encodedParts.forEach(out::encoded);
+        byte[] bytes = out.toBytes();
         Hash hash = Hash.sha256(bytes);
         Folders.write(disk, into.resolve(hash.toString()), bytes);
         return hash;

@@ -2,11 +2,9 @@ package org.tillmesh.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.tillmesh.crdt.DocRef;
-import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
@@ -22,52 +20,55 @@ final class DocumentCodec {
 
     private DocumentCodec() {}
 
-    /** Values and conflicts, without dots: [[path, [winner, others…]]…], or the record's body. */
-    static Value shown(Document document) {
+    /** What a digest counts of a document: SHA-256([type, id] ‖ values and conflicts without dots, or the body). */
+    static Hash digest(Document document) {
+        var out = new CborWriter(512);
+        out.array(2).text(document.ref().type()).text(document.ref().id());
         if (document instanceof Document.Record record) {
-            return record.body();
+            out.value(record.body());
+        } else if (document instanceof Document.State state) {
+            List<List<String>> paths = state.dots().paths();
+            out.array(paths.size());
+            for (List<String> path : paths) {
+                List<Value> values = state.dots().values(path);
+                out.array(2).texts(path).array(values.size());
+                values.forEach(out::value);
+            }
         }
-        if (document instanceof Document.State state) {
-            var paths = new ArrayList<Value>();
-            state.dots()
-                    .paths()
-                    .keySet()
-                    .forEach(path -> paths.add(Value.list(
-                            List.of(texts(path), Value.list(state.dots().values(path))))));
-            return Value.list(paths);
-        }
-        throw new AssertionError("No digest for " + document);
+        return Hash.sha256(out.toBytes());
     }
 
-    static Value whole(Document document) {
-        Value type = Value.of(document.ref().type());
-        Value id = Value.of(document.ref().id());
+    static byte[] encode(Document document) {
+        var out = new CborWriter(512);
+        write(out, document);
+        return out.toBytes();
+    }
+
+    static void write(CborWriter out, Document document) {
         if (document instanceof Document.Record record) {
-            return Value.list(List.of(
-                    type,
-                    id,
-                    Value.of(RECORD),
-                    ChangeSets.dots(List.of(record.dot())),
-                    Value.of(record.hlc().packed()),
-                    Value.of(record.clockErrorMs()),
-                    record.body()));
+            out.array(7).text(record.ref().type()).text(record.ref().id()).number(RECORD);
+            ChangeSets.write(out, List.of(record.dot()));
+            out.number(record.hlc().packed()).number(record.clockErrorMs()).value(record.body());
+        } else if (document instanceof Document.State state) {
+            List<DotStore.Row> rows = state.dots().rows();
+            out.array(5).text(state.ref().type()).text(state.ref().id()).number(STATE);
+            out.array(state.dots().paths().size());
+            for (int from = 0; from < rows.size(); ) {
+                int to = from;
+                while (to < rows.size()
+                        && rows.get(to).path().equals(rows.get(from).path())) {
+                    to++;
+                }
+                out.array(2).texts(rows.get(from).path()).array(to - from);
+                for (DotStore.Row row : rows.subList(from, to)) {
+                    out.array(3);
+                    ChangeSets.write(out, List.of(row.dot()));
+                    out.number(row.hlc().packed()).value(row.value());
+                }
+                from = to;
+            }
+            ChangeSets.write(out, List.copyOf(state.dots().pending()));
         }
-        if (document instanceof Document.State state) {
-            var paths = new ArrayList<Value>();
-            state.dots().paths().forEach((path, dots) -> {
-                var entries = new ArrayList<Value>();
-                dots.forEach((dot, entry) -> entries.add(Value.list(List.of(
-                        ChangeSets.dots(List.of(dot)), Value.of(entry.hlc().packed()), entry.value()))));
-                paths.add(Value.list(List.of(texts(path), Value.list(entries))));
-            });
-            return Value.list(List.of(
-                    type,
-                    id,
-                    Value.of(STATE),
-                    Value.list(paths),
-                    ChangeSets.dots(List.copyOf(state.dots().pending()))));
-        }
-        throw new AssertionError("No encoding for " + document);
     }
 
     static Document document(Scope scope, Value value) {
@@ -82,23 +83,20 @@ final class DocumentCodec {
                     new Hlc(ChangeSets.number(parts.get(4))),
                     ChangeSets.number(parts.get(5)));
         }
-        var paths = new TreeMap<List<String>, java.util.SortedMap<Dot, DotStore.Entry>>(DotStore.PATH_ORDER);
+        var rows = new ArrayList<DotStore.Row>();
         for (Value path : ChangeSets.list(parts.get(3))) {
             List<Value> pair = ChangeSets.list(path);
-            var dots = new TreeMap<Dot, DotStore.Entry>();
+            List<String> steps =
+                    ChangeSets.list(pair.get(0)).stream().map(ChangeSets::text).toList();
             for (Value entry : ChangeSets.list(pair.get(1))) {
                 List<Value> triple = ChangeSets.list(entry);
-                dots.put(
+                rows.add(new DotStore.Row(
+                        steps,
                         ChangeSets.dots(triple.get(0)).get(0),
-                        new DotStore.Entry(triple.get(2), new Hlc(ChangeSets.number(triple.get(1)))));
+                        new Hlc(ChangeSets.number(triple.get(1))),
+                        triple.get(2)));
             }
-            paths.put(
-                    ChangeSets.list(pair.get(0)).stream().map(ChangeSets::text).toList(), dots);
         }
-        return new Document.State(scope, ref, new DotStore(paths, new TreeSet<>(ChangeSets.dots(parts.get(4)))));
-    }
-
-    private static Value texts(List<String> path) {
-        return Value.list(path.stream().map(Value::of).toList());
+        return new Document.State(scope, ref, DotStore.of(rows, ChangeSets.dots(parts.get(4))));
     }
 }

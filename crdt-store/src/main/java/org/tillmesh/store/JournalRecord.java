@@ -27,21 +27,19 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     }
 
     byte[] encode() {
+        var out = new CborWriter(1_024);
+        out.array(3).number(kind.number).array(changeSets.size());
+        changeSets.forEach(c -> out.bytes(c.encoded().bytes()));
         var noted = new TreeMap<String, Value>();
         notes.forEach((key, value) -> noted.put(key, Value.of(value)));
-        return Values.encode(Value.list(List.of(
-                Value.of(kind.number),
-                Value.list(changeSets.stream()
-                        .map(c -> Value.of(c.encoded().bytes()))
-                        .toList()),
-                Value.map(noted))));
+        return out.value(Value.map(noted)).toBytes();
     }
 
     static JournalRecord decode(byte[] payload) {
-        List<Value> parts = ChangeSets.list(Values.decodeOwn(payload));
+        List<Value> parts = ChangeSets.list(Values.decode(payload));
         var changeSets = new ArrayList<ChangeSet>();
         for (Value bytes : ChangeSets.list(parts.get(1))) {
-            changeSets.add(ChangeSets.decodeOwn(ChangeSets.raw(bytes)));
+            changeSets.add(ChangeSets.decode(ChangeSets.raw(bytes)));
         }
         var notes = new TreeMap<String, byte[]>();
         ((Value.MapOf) parts.get(2)).entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));

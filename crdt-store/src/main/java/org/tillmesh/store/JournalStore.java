@@ -444,8 +444,7 @@ final class JournalStore implements Store, View {
         return state == null
                 ? Stream.empty()
                 : state.ofType(type).values().stream()
-                        .filter(d -> !(d instanceof Document.State s
-                                && s.dots().paths().isEmpty()));
+                        .filter(d -> !(d instanceof Document.State s && s.dots().isEmpty()));
     }
 
     @Override

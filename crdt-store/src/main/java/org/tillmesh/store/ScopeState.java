@@ -1,6 +1,5 @@
 package org.tillmesh.store;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,15 +27,13 @@ import org.tillmesh.crdt.VersionVector;
 
 /** Everything one scope holds in memory: its streams, its documents, its digest. The store's lock guards it. */
 final class ScopeState {
-    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
-
     private final Scope scope;
     private final Authority authority;
     private final Predicate<String> countsInDigest;
     private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, Document>> documents = new TreeMap<>();
     private final TreeSet<DocRef> waiting = new TreeSet<>();
-    private BigInteger digest = BigInteger.ZERO;
+    private final Sum256 digest = new Sum256();
 
     ScopeState(Scope scope, Authority authority, Predicate<String> countsInDigest) {
         this.scope = scope;
@@ -253,7 +250,7 @@ final class ScopeState {
     @Nullable Document get(DocRef ref) {
         NavigableMap<String, Document> ofType = documents.get(ref.type());
         Document document = ofType == null ? null : ofType.get(ref.id());
-        return document instanceof Document.State state && state.dots().paths().isEmpty() ? null : document;
+        return document instanceof Document.State state && state.dots().isEmpty() ? null : document;
     }
 
     NavigableMap<String, Document> ofType(String type) {
@@ -276,19 +273,32 @@ final class ScopeState {
      * delta has had its effect. The documents that changed are put into {@code changed}, each with what it was first.
      */
     void apply(ChangeSet changeSet, long position, Map<DocRef, Change> changed) {
-        for (int i = 0; i < changeSet.deltas().size(); i++) {
-            apply(changeSet, i, position, changed);
+        List<Delta> deltas = changeSet.deltas();
+        int index = 0;
+        while (index < deltas.size()) {
+            Delta delta = deltas.get(index);
+            if (delta instanceof Delta.Unknown) {
+                index++;
+            } else {
+                int end = index + 1;
+                while (end < deltas.size() && isOf(deltas.get(end), ref(delta))) {
+                    end++;
+                }
+                apply(changeSet, index, end, position, changed);
+                index = end;
+            }
         }
     }
 
-    private void apply(ChangeSet changeSet, int index, long position, Map<DocRef, Change> changed) {
-        Delta delta = changeSet.deltas().get(index);
-        if (delta instanceof Delta.Unknown || !authority.permits(scope, changeSet.origin(), delta)) {
-            return;
-        }
-        DocRef ref = ref(delta);
+    private static boolean isOf(Delta delta, DocRef ref) {
+        return !(delta instanceof Delta.Unknown) && ref(delta).equals(ref);
+    }
+
+    /** Applies deltas of one document that stand side by side. */
+    private void apply(ChangeSet changeSet, int from, int to, long position, Map<DocRef, Change> changed) {
+        DocRef ref = ref(changeSet.deltas().get(from));
         Document visibleBefore = get(ref);
-        Document after = after(delta, ref, changeSet, changeSet.dot(index));
+        Document after = after(changeSet, from, to, ref);
         if (after == null) {
             return;
         }
@@ -305,27 +315,43 @@ final class ScopeState {
                         changeSet));
     }
 
-    private @Nullable Document after(Delta delta, DocRef ref, ChangeSet changeSet, Dot dot) {
+    private @Nullable Document after(ChangeSet changeSet, int from, int to, DocRef ref) {
         Document present = ofType(ref.type()).get(ref.id());
-        if (delta instanceof Delta.Append append) {
-            var record = new Document.Record(scope, ref, append.body(), dot, changeSet.hlc(), changeSet.clockErrorMs());
-            if (present instanceof Document.State) {
-                return null;
+        Document.Record record = present instanceof Document.Record there ? there : null;
+        DotStore.Editor editor = null;
+        boolean changed = false;
+        for (int i = from; i < to; i++) {
+            Delta delta = changeSet.deltas().get(i);
+            if (!authority.permits(scope, changeSet.origin(), delta)) {
+                continue;
             }
-            if (PlantedBug.DOUBLE_APPLY.isPlanted()) {
-                return record;
+            if (delta instanceof Delta.Append append) {
+                var appended = new Document.Record(
+                        scope, ref, append.body(), changeSet.dot(i), changeSet.hlc(), changeSet.clockErrorMs());
+                boolean first = record == null || isBefore(appended, record) || PlantedBug.DOUBLE_APPLY.isPlanted();
+                if (!(present instanceof Document.State) && editor == null && first) {
+                    record = appended;
+                    changed = true;
+                }
+            } else if (record == null) {
+                if (editor == null) {
+                    editor = (present instanceof Document.State state ? state.dots() : DotStore.EMPTY).edit();
+                }
+                editor.apply(delta, changeSet.dot(i), changeSet.hlc(), this::holdsDot);
+                changed = true;
             }
-            return present instanceof Document.Record other && !isBefore(record, other) ? null : record;
         }
-        if (present instanceof Document.Record) {
+        if (!changed) {
             return null;
         }
-        DotStore dots = present instanceof Document.State state ? state.dots() : DotStore.EMPTY;
-        DotStore after = dots.apply(delta, dot, changeSet.hlc(), this::holdsDot);
-        if (!after.pending().isEmpty()) {
+        if (editor == null) {
+            return record;
+        }
+        DotStore dots = editor.done();
+        if (dots.hasPending()) {
             waiting.add(ref);
         }
-        return new Document.State(scope, ref, after);
+        return new Document.State(scope, ref, dots);
     }
 
     /** Of two records of one uuid the earlier stands, for everyone. */
@@ -345,7 +371,7 @@ final class ScopeState {
                 DotStore settled = state.dots().settle(this::holdsDot);
                 Objects.requireNonNull(documents.get(ref.type()))
                         .put(ref.id(), new Document.State(scope, ref, settled));
-                if (settled.pending().isEmpty()) {
+                if (!settled.hasPending()) {
                     waiting.remove(ref);
                 }
             }
@@ -354,7 +380,13 @@ final class ScopeState {
 
     private void put(DocRef ref, Document after) {
         if (countsInDigest.test(ref.type())) {
-            digest = digest.subtract(hash(get(ref))).add(hash(visible(after))).mod(MODULUS);
+            Document before = get(ref);
+            if (before != null) {
+                digest.subtract(DocumentCodec.digest(before));
+            }
+            if (visible(after) != null) {
+                digest.add(DocumentCodec.digest(after));
+            }
         }
         documents.computeIfAbsent(ref.type(), t -> new TreeMap<>()).put(ref.id(), after);
     }
@@ -362,13 +394,13 @@ final class ScopeState {
     /** Puts a document of a checkpoint into an empty state. */
     void load(Document document) {
         put(document.ref(), document);
-        if (document instanceof Document.State state && !state.dots().pending().isEmpty()) {
+        if (document instanceof Document.State state && state.dots().hasPending()) {
             waiting.add(document.ref());
         }
     }
 
     private static @Nullable Document visible(Document document) {
-        return document instanceof Document.State state && state.dots().paths().isEmpty() ? null : document;
+        return document instanceof Document.State state && state.dots().isEmpty() ? null : document;
     }
 
     private static DocRef ref(Delta delta) {
@@ -387,11 +419,7 @@ final class ScopeState {
     // ---- digest
 
     Hash digest() {
-        byte[] bytes = digest.toByteArray();
-        byte[] whole = new byte[Hash.BYTES];
-        int length = Math.min(bytes.length, Hash.BYTES);
-        System.arraycopy(bytes, bytes.length - length, whole, Hash.BYTES - length, length);
-        return Hash.of(whole);
+        return digest.toHash();
     }
 
     /** Adds every document anew: what {@link #digest} must be. */
@@ -416,17 +444,5 @@ final class ScopeState {
             rows.add(Value.list(row));
         });
         return Hash.sha256(Values.encode(Value.list(rows)));
-    }
-
-    private static BigInteger hash(@Nullable Document document) {
-        if (document == null) {
-            return BigInteger.ZERO;
-        }
-        Value id = Value.list(
-                List.of(Value.of(document.ref().type()), Value.of(document.ref().id())));
-        return new BigInteger(
-                1,
-                Hash.sha256(Values.encode(id), Values.encode(DocumentCodec.shown(document)))
-                        .bytes());
     }
 }

@@ -1,0 +1,222 @@
+package org.tillmesh.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.tillmesh.crdt.Value;
+
+/**
+ * Reads deterministic CBOR and refuses all else: indefinite lengths, longer integers than needed, map keys out of order or
+ * twice, floats, tags, broken UTF-8, lengths beyond the end, deep nesting. What it takes, {@link CborWriter} writes back
+ * byte for byte. Every refusal is {@link StoreException} BAD_RECORD.
+ */
+final class CborReader {
+    static final int DEPTH_MAX = 32;
+
+    private final byte[] bytes;
+    private int at;
+
+    CborReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int at() {
+        return at;
+    }
+
+    boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    byte[] slice(int from) {
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    private int next() {
+        if (at >= bytes.length) {
+            throw Values.bad("it ends too early");
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    /** The number in a head whose first byte was read; shortest form only. */
+    private long argument(int first) {
+        int info = first & 0x1F;
+        if (info < 24) {
+            return info;
+        }
+        if (info > 27) {
+            throw Values.bad("it has lengths or values that are not deterministic CBOR");
+        }
+        int count = 1 << (info - 24);
+        if (count > bytes.length - at) {
+            throw Values.bad("it ends too early");
+        }
+        long number = 0;
+        for (int i = 0; i < count; i++) {
+            number = number << 8 | (bytes[at++] & 0xFF);
+        }
+        boolean shortest =
+                switch (count) {
+                    case 1 -> number >= 24;
+                    case 2 -> number >= 1L << 8;
+                    case 4 -> number >= 1L << 16;
+                    default -> number < 0 || number >= 1L << 32;
+                };
+        if (!shortest) {
+            throw Values.bad("an integer is longer than it need be");
+        }
+        return number;
+    }
+
+    private long head(int major, String what) {
+        int first = next();
+        if (first >> 5 != major) {
+            throw Values.bad("it holds something else where " + what + " should be");
+        }
+        return argument(first);
+    }
+
+    private int length(long number) {
+        if (number < 0 || number > bytes.length - at) {
+            throw Values.bad("a length goes beyond its end");
+        }
+        return (int) number;
+    }
+
+    int array() {
+        return length(head(4, "a list"));
+    }
+
+    void array(int items) {
+        int found = array();
+        if (found != items) {
+            throw Values.bad("a list has " + found + " items where " + items + " should be");
+        }
+    }
+
+    long number() {
+        int first = next();
+        int major = first >> 5;
+        if (major > 1) {
+            throw Values.bad("it holds something else where a number should be");
+        }
+        long number = argument(first);
+        if (number < 0) {
+            throw Values.bad("a number is out of range");
+        }
+        return major == 0 ? number : -1 - number;
+    }
+
+    String text() {
+        return textOf(length(head(3, "a text")));
+    }
+
+    private String textOf(int length) {
+        int from = at;
+        at += length;
+        for (int i = from; i < at; i++) {
+            if (bytes[i] < 0) {
+                return utf8(from, length);
+            }
+        }
+        return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private String utf8(int from, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Values.bad("a text is no UTF-8");
+        }
+    }
+
+    byte[] raw() {
+        int length = length(head(2, "a byte string"));
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    List<String> texts() {
+        int count = array();
+        if (count == 1) {
+            return List.of(text());
+        }
+        var texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = text();
+        }
+        return List.of(texts);
+    }
+
+    Value value() {
+        return value(0);
+    }
+
+    private Value value(int depth) {
+        if (depth > DEPTH_MAX) {
+            throw Values.bad("it is nested deeper than " + DEPTH_MAX);
+        }
+        int first = next();
+        switch (first >> 5) {
+            case 0, 1 -> {
+                at--;
+                return Value.of(number());
+            }
+            case 2 -> {
+                at--;
+                return Value.of(raw());
+            }
+            case 3 -> {
+                return Value.of(textOf(length(argument(first))));
+            }
+            case 4 -> {
+                int count = length(argument(first));
+                var items = new ArrayList<Value>(count);
+                for (int i = 0; i < count; i++) {
+                    items.add(value(depth + 1));
+                }
+                return Value.list(items);
+            }
+            case 5 -> {
+                return map(length(argument(first)), depth);
+            }
+            default -> {
+                return simple(first);
+            }
+        }
+    }
+
+    private Value map(int count, int depth) {
+        var entries = new TreeMap<String, Value>(Value.KEY_ORDER);
+        String before = null;
+        for (int i = 0; i < count; i++) {
+            String key = text();
+            if (before != null && Value.KEY_ORDER.compare(before, key) >= 0) {
+                throw Values.bad("the key \"" + key + "\" stands twice in a map or out of order");
+            }
+            entries.put(key, value(depth + 1));
+            before = key;
+        }
+        return Value.map(entries);
+    }
+
+    private static Value simple(int first) {
+        return switch (first) {
+            case 0xF4 -> Value.of(false);
+            case 0xF5 -> Value.of(true);
+            case 0xF6 -> Value.NULL;
+            default -> throw Values.bad("it holds something that values don't have");
+        };
+    }
+}
