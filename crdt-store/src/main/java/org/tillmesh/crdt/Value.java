@@ -2,12 +2,10 @@ package org.tillmesh.crdt;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What a register, a record field or a record body can hold. Immutable, ordered, with one canonical encoding. */
 public sealed interface Value {
@@ -33,9 +31,7 @@ public sealed interface Value {
 
     record MapOf(SortedMap<String, Value> entries) implements Value {
         public MapOf {
-            var sorted = new TreeMap<String, Value>(KEY_ORDER);
-            sorted.putAll(entries);
-            entries = Collections.unmodifiableSortedMap(sorted);
+            entries = FrozenMap.of(entries);
         }
     }
 
@@ -91,9 +87,12 @@ public sealed interface Value {
         return new ListOf(List.copyOf(items));
     }
 
+    /** Keys that are in order already, each once, as a decoder found them; the arrays must be forgotten by the caller. */
+    static Value mapOfSorted(String[] keys, Value[] values) {
+        return new MapOf(FrozenMap.ofSorted(keys, values));
+    }
+
     static Value map(Map<String, ? extends Value> entries) {
-        var sorted = new TreeMap<String, Value>(KEY_ORDER);
-        sorted.putAll(entries);
-        return new MapOf(sorted);
+        return new MapOf(FrozenMap.of(entries));
     }
 }

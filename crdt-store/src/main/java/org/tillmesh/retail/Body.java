@@ -2,17 +2,16 @@ package org.tillmesh.retail;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 
 /** Builds a map value: absent (null) fields are left out, so that an old and a new writer give the same bytes. */
 final class Body {
-    private final SortedMap<String, Value> entries = new TreeMap<>(Value.KEY_ORDER);
+    private final Map<String, Value> entries = new HashMap<>(32);
 
     Body put(String field, @Nullable Value value) {
         if (value != null) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -198,17 +197,19 @@ final class CborReader {
     }
 
     private Value map(int count, int depth) {
-        var entries = new TreeMap<String, Value>(Value.KEY_ORDER);
+        var keys = new String[count];
+        var values = new Value[count];
         String before = null;
         for (int i = 0; i < count; i++) {
             String key = text();
             if (before != null && Value.KEY_ORDER.compare(before, key) >= 0) {
                 throw Values.bad("the key \"" + key + "\" stands twice in a map or out of order");
             }
-            entries.put(key, value(depth + 1));
+            keys[i] = key;
+            values[i] = value(depth + 1);
             before = key;
         }
-        return Value.map(entries);
+        return Value.mapOfSorted(keys, values);
     }
 
     private static Value simple(int first) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,12 +41,18 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Percent of the sizes that the budgets name. Default: ${DEFAULT-VALUE}")
     int scale = 100;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "One part: commit, bulk, merge, big; may be given again.")
+    List<String> only = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
         Logger.getLogger("org.tillmesh").setLevel(Level.WARNING);
         Path dir = Files.createTempDirectory("tillmesh-bench-");
         try {
-            new StoreBench(dir, json, scale, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+            new StoreBench(dir, json, scale, only, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
         } finally {
             remove(dir);
         }

@@ -51,9 +51,11 @@ final class StoreBench {
     private final Table table;
     private final Random random = new Random(7);
     private final int scale;
+    private final List<String> parts;
 
-    /** @param scale percent of the sizes that the budgets name */
-    StoreBench(Path dir, boolean json, int scale, PrintStream out) {
+    /** @param scale percent of the sizes that the budgets name; @param parts what to measure, all if empty */
+    StoreBench(Path dir, boolean json, int scale, List<String> parts, PrintStream out) {
+        this.parts = parts;
         this.dir = dir;
         this.scale = scale;
         this.table = new Table("store", json, out);
@@ -68,10 +70,17 @@ final class StoreBench {
     }
 
     void run() throws Exception {
-        commits();
-        bulk();
-        merge();
-        big();
+        for (String part : parts.isEmpty() ? List.of("commit", "bulk", "merge", "big") : parts) {
+            switch (part) {
+                case "commit" -> commits();
+                case "bulk" -> bulk();
+                case "merge" -> merge();
+                case "big" -> big();
+                default ->
+                    throw new IllegalArgumentException(
+                            "There is no part \"" + part + "\"; name commit, bulk, merge or big");
+            }
+        }
         table.end();
     }
 
@@ -143,7 +152,7 @@ final class StoreBench {
 
     private void commits() throws Exception {
         int rounds = 3_000;
-        int warm = 500;
+        int warm = 3_000;
         List<Product> products =
                 Stream.iterate(0, i -> i + 1).limit(500).map(this::product).toList();
         try (Store store = open(dir.resolve("commit"), 1);
