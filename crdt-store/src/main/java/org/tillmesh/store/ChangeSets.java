@@ -268,7 +268,7 @@ public final class ChangeSets {
         return origin(raw(value));
     }
 
-    private static Origin origin(byte[] bytes) {
+    static Origin origin(byte[] bytes) {
         if (bytes.length != 16) {
             throw new IllegalArgumentException("an origin has 16 bytes, not " + bytes.length);
         }

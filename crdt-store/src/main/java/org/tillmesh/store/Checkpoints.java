@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +44,8 @@ final class Checkpoints {
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
-        for (Document document : state.all()) {
+        for (Iterator<Document> all = state.all().iterator(); all.hasNext(); ) {
+            Document document = all.next();
             byte[] whole = DocumentCodec.encode(document);
             gathered.add(whole);
             bytes += whole.length;

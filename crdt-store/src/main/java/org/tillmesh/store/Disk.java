@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.mapdb.volume.Volume;
 
 /**
  * What a store asks of a disk, and nothing more: so that a disk that tears writes, fills up or dies at any moment can
@@ -65,6 +66,13 @@ public interface Disk {
 
     /** Makes names made, moved and deleted in a folder durable. */
     void syncFolder(Path folder) throws IOException;
+
+    /** A new file for an immutable table; it may be lost until {@link #syncTable}. */
+    Volume makeTable(Path file) throws IOException;
+
+    void syncTable(Path file, Volume table) throws IOException;
+
+    Volume openTable(Path file) throws IOException;
 
     long usableBytes(Path folder);
 

@@ -179,6 +179,13 @@ final class HeldStream {
         return branch;
     }
 
+    HeldStream copy() {
+        HeldStream copy = new HeldStream(id, before);
+        entries.forEach(copy::append);
+        copy.forked = forked;
+        return copy;
+    }
+
     /** Where another state of this stream still has in its journal all that is only covered here, takes its places. */
     void takePlaces(HeldStream other) {
         if (!other.before.equals(before) || other.lastSeq() < coveredUpTo) {

@@ -32,15 +32,13 @@ final class Journal implements AutoCloseable {
         default void ahead(byte[] payload) {}
     }
 
-    private record Place(Segment segment, int offset) {}
-
     private final Disk disk;
     private final Path dir;
     private final int segmentBytes;
     private final long freeBytesMin;
     private final DurableMark mark;
     private final List<Segment> segments = new ArrayList<>();
-    private final TreeMap<Long, Place> places = new TreeMap<>();
+    private final CommitIndex places = new CommitIndex();
     private Opening opening = new Opening(0, 0, List.of());
     private long last;
     private long lastNumber;
@@ -57,8 +55,16 @@ final class Journal implements AutoCloseable {
 
     /** Reads every record and hands it on, in order. During it {@link #read} answers what was handed on before. */
     void open(Replay replay) throws IOException {
+        open(replay, List.of(), 0);
+    }
+
+    /**
+     * The same, with segments of which a base says where each commit stands: all but the last are not read again, and of
+     * what is read only commits after {@code replayedUpTo} are handed on.
+     */
+    void open(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
         try {
-            recover(replay);
+            recover(replay, known, replayedUpTo);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -79,13 +85,17 @@ final class Journal implements AutoCloseable {
 
     // ---- opening
 
-    private void recover(Replay replay) throws IOException {
+    private void recover(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
         var quarantined = new ArrayList<String>();
         long proven = mark.number();
         var found = new ArrayList<Found>();
         for (Path path : segmentFiles()) {
             String name = path.getFileName().toString();
-            lastNumber = Math.max(lastNumber, Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16));
+            long number = Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16);
+            lastNumber = Math.max(lastNumber, number);
+            if (openKnown(path, number, known)) {
+                continue;
+            }
             Segment segment = Segment.open(disk, path, quarantined);
             if (segment == null) {
                 continue;
@@ -100,23 +110,27 @@ final class Journal implements AutoCloseable {
         for (Segment segment : segments) {
             cut += settleDamage(segment, found, proven, quarantined);
         }
-        boolean rotten =
-                !quarantined.isEmpty() || found.isEmpty() || found.get(0).record.commit() > 1;
+        checkKnown(known, quarantined);
+        boolean startsLate =
+                known.isEmpty() && !found.isEmpty() && found.get(0).record.commit() > 1;
+        boolean rotten = !quarantined.isEmpty() || startsLate;
         if (rotten) {
             found.forEach(each -> replay.ahead(each.record.payload()));
         }
         for (Found each : found) {
             long commit = each.record.commit();
-            if (commit <= last && places.containsKey(commit)) {
+            if (commit <= last && places.contains(commit)) {
                 quarantined.add("commit " + commit + " stands twice in the journal");
                 continue;
             }
             for (long missing = last + 1; missing < commit; missing++) {
                 quarantined.add("commit " + missing + " can't be read");
             }
-            places.put(commit, new Place(each.segment, each.record.offset()));
+            places.add(commit, each.segment, each.record.offset());
             last = Math.max(last, commit);
-            replay.record(commit, each.record.payload());
+            if (commit > replayedUpTo) {
+                replay.record(commit, each.record.payload());
+            }
         }
         for (long missing = last + 1; missing <= proven; missing++) {
             quarantined.add("commit " + missing + " can't be read");
@@ -127,6 +141,47 @@ final class Journal implements AutoCloseable {
         }
         opening = new Opening(places.size(), cut, List.copyOf(quarantined));
         quarantined.forEach(what -> LOG.warn("Journal {}: {}", dir, what));
+    }
+
+    /** Opens a segment without reading it, if a base knows what it holds and it is not the last one that it knows. */
+    private boolean openKnown(Path path, long number, List<BaseState.OfSegment> known) throws IOException {
+        for (BaseState.OfSegment each : known.subList(0, Math.max(0, known.size() - 1))) {
+            if (each.header().number() == number) {
+                Segment segment = Segment.openKnown(disk, path, each.header());
+                if (segment == null) {
+                    return false;
+                }
+                segments.add(segment);
+                each.runs().forEach((first, offsets) -> {
+                    places.add(new CommitIndex.Run(segment, first, offsets));
+                    last = Math.max(last, first + offsets.length - 1);
+                });
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A segment that a base knows and that is gone is damage. */
+    private void checkKnown(List<BaseState.OfSegment> known, List<String> quarantined) {
+        for (BaseState.OfSegment each : known) {
+            boolean here =
+                    segments.stream().anyMatch(s -> s.number() == each.header().number());
+            if (!here) {
+                quarantined.add("segment " + each.header().number() + " is gone");
+            }
+        }
+    }
+
+    /** Where every commit stands, for a base. */
+    List<BaseState.OfSegment> index() {
+        var known = new ArrayList<BaseState.OfSegment>();
+        for (Segment segment : segments) {
+            var runs = new TreeMap<Long, int[]>();
+            places.of(segment).forEach(run -> runs.put(run.first, run.offsets()));
+            known.add(new BaseState.OfSegment(segment.header(), runs));
+        }
+        return known;
     }
 
     private record Found(Segment segment, SegmentFormat.Found record) {}
@@ -196,7 +251,7 @@ final class Journal implements AutoCloseable {
             segment.sync();
         }
         last++;
-        places.put(last, new Place(segment, end));
+        places.add(last, segment, end);
         end += need;
         mark.advance(last);
         return last;
@@ -235,10 +290,10 @@ final class Journal implements AutoCloseable {
 
     /** The payload of a commit; throws DAMAGED if it can't be read any more. */
     byte[] read(long commit) {
-        Place place = places.get(commit);
+        CommitIndex.Place place = places.find(commit);
         SegmentFormat.Found record;
         try {
-            record = place == null ? null : place.segment.read(place.offset);
+            record = place == null ? null : place.segment().read(place.offset());
         } catch (IOException e) {
             throw new UncheckedIOException("Journal " + dir + " can't be read at commit " + commit, e);
         }
@@ -251,13 +306,13 @@ final class Journal implements AutoCloseable {
 
     /** Commit numbers after one, in order. */
     Iterable<Long> commitsAfter(long commit) {
-        return List.copyOf(places.tailMap(commit, false).keySet());
+        return places.after(commit);
     }
 
     /** What is wrong with any record, in words. */
     List<String> scrub() {
         var problems = new ArrayList<>(opening.quarantined());
-        for (long commit : places.keySet()) {
+        for (long commit : places.after(0)) {
             try {
                 read(commit);
             } catch (StoreException | UncheckedIOException e) {

@@ -42,6 +42,10 @@ import org.tillmesh.crdt.VersionVector;
 final class JournalStore implements Store, View {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
     private static final String ROT = "rot";
+    private static final int SHOWN_AT_ONCE = 1_000;
+    private static final int KEEPER_SECONDS_MAX = 60;
+    private static final long REBASED_AFTER = 5_000;
+    private static final int REBASED_AFTER_PART = 10;
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
 
     private final Path dir;
@@ -60,14 +64,21 @@ final class JournalStore implements Store, View {
         thread.setDaemon(true);
         return thread;
     });
+    private final ExecutorService keeper = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "store-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Authority authority;
     private final Checkpoints checkpoints;
     private final RecentRecords records = new RecentRecords();
-    private final Journal journal;
+    private Journal journal;
     private final Recovery recovery;
     private Hlc hlc = Hlc.ZERO;
     private @Nullable String readOnlyWhy;
     private boolean closed;
+    private @Nullable Base base;
+    private boolean rebasing;
 
     private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
         this.dir = dir;
@@ -77,23 +88,21 @@ final class JournalStore implements Store, View {
         this.checkpoints = new Checkpoints(options.disk(), dir.resolve("checkpoint"));
         long began = System.nanoTime();
         boolean clean = options.disk().delete(dir.resolve("clean"));
-        journal = new Journal(
-                options.disk(),
-                dir.resolve("journal"),
-                dir.resolve("durable"),
-                options.segmentBytes(),
-                options.freeBytesMin(dir));
-        journal.open(new Journal.Replay() {
-            @Override
-            public void record(long commit, byte[] payload) {
-                replay(commit, payload);
+        Base found = Base.open(options.disk(), dir.resolve("base"), options.schema());
+        journal = journal();
+        if (found != null) {
+            restore(found);
+            journal.open(replay(), found.state().segments(), found.state().position());
+            if (!journal.opening().quarantined().isEmpty()) { // what rot took can't be told from a base: begin anew
+                found.close();
+                forget();
+                journal.close();
+                journal = journal();
+                journal.open(replay());
             }
-
-            @Override
-            public void ahead(byte[] payload) {
-                keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind what it speaks for
-            }
-        });
+        } else {
+            journal.open(replay());
+        }
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
         Hash rot = Hash.sha256(String.join("\n", problems).getBytes(StandardCharsets.UTF_8));
@@ -113,6 +122,7 @@ final class JournalStore implements Store, View {
         if (newRot) {
             rememberRot(rot);
         }
+        rebaseWhenDue();
     }
 
     /** What was found unreadable and has led to a new incarnation must not do so again at every opening. */
@@ -122,6 +132,45 @@ final class JournalStore implements Store, View {
         } catch (StoreException e) {
             LOG.warn("{}; the next opening draws a new incarnation again", e.getMessage());
         }
+    }
+
+    private Journal journal() throws IOException {
+        return new Journal(
+                options.disk(),
+                dir.resolve("journal"),
+                dir.resolve("durable"),
+                options.segmentBytes(),
+                options.freeBytesMin(dir));
+    }
+
+    private Journal.Replay replay() {
+        return new Journal.Replay() {
+            @Override
+            public void record(long commit, byte[] payload) {
+                JournalStore.this.replay(commit, payload);
+            }
+
+            @Override
+            public void ahead(byte[] payload) {
+                keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind what it speaks for
+            }
+        };
+    }
+
+    private void restore(Base from) {
+        base = from;
+        notes.putAll(from.state().notes());
+        hlc = from.state().hlc();
+        from.state().scopes().forEach(scope -> state(scope.scope()).restore(from, scope));
+    }
+
+    private void forget() {
+        base = null;
+        scopes.clear();
+        notes.clear();
+        records.clear();
+        problems.clear();
+        hlc = Hlc.ZERO;
     }
 
     static JournalStore open(Path dir, Stores.Options options) throws IOException {
@@ -389,6 +438,7 @@ final class JournalStore implements Store, View {
         if (!changes.isEmpty()) {
             projections.forEach(p -> p.changed(changes));
         }
+        rebaseWhenDue();
         if (!listeners.isEmpty() && !feed.isShutdown()) {
             var committed = new Commit(position, own, changeSets, changes);
             feed.execute(() -> listeners.forEach(listener -> tell(listener, committed)));
@@ -441,15 +491,13 @@ final class JournalStore implements Store, View {
     @Override
     public Stream<Document> scan(Scope scope, String type) {
         ScopeState state = known(scope);
-        return state == null
-                ? Stream.empty()
-                : state.ofType(type).values().stream()
-                        .filter(d -> !(d instanceof Document.State s && s.dots().isEmpty()));
+        return state == null ? Stream.empty() : state.scan(type);
     }
 
     @Override
     public long count(Scope scope, String type) {
-        return scan(scope, type).count();
+        ScopeState state = known(scope);
+        return state == null ? 0 : state.count(type);
     }
 
     @Override
@@ -605,10 +653,14 @@ final class JournalStore implements Store, View {
     private void show(Projection projection, ScopeState state) {
         projection.reset(state.scope());
         long position = journal.last();
-        var changes = new ArrayList<Change>();
-        for (Document document : state.all()) {
+        var changes = new ArrayList<Change>(SHOWN_AT_ONCE);
+        state.all().forEach(document -> {
             changes.add(new Change(state.scope(), document.ref(), null, document, position, null));
-        }
+            if (changes.size() == SHOWN_AT_ONCE) {
+                projection.changed(changes);
+                changes.clear();
+            }
+        });
         if (!changes.isEmpty()) {
             projection.changed(changes);
         }
@@ -719,7 +771,64 @@ final class JournalStore implements Store, View {
 
     @Override
     public void rebase() {
-        // The journal is replayed from its beginning; nothing is written.
+        lock.readLock().lock();
+        var frozen = new TreeMap<String, ScopeState.Frozen>();
+        BaseState state;
+        try {
+            var ofScopes = new ArrayList<BaseState.OfScope>();
+            scopes.values().forEach(scope -> frozen.put(scope.scope().name(), scope.freeze()));
+            frozen.values().forEach(f -> ofScopes.add(f.state()));
+            state = new BaseState(
+                    options.schema(), journal.last(), hlc, new TreeMap<>(notes), ofScopes, journal.index());
+        } finally {
+            lock.readLock().unlock();
+        }
+        try {
+            Base fresh = Base.write(options.disk(), dir.resolve("base"), state, List.copyOf(frozen.values()));
+            locked(() -> {
+                Base before = base;
+                base = fresh;
+                frozen.values().forEach(f -> state(new Scope(f.scope())).rebase(fresh, f));
+                closeQuietly(before);
+                return true;
+            });
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.DISK_FULL,
+                    "The base files of " + dir + " can't be written: " + e.getMessage()
+                            + ". Nothing is lost; the next opening takes longer.",
+                    e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Base unused) {
+        if (unused != null) {
+            try {
+                unused.close();
+            } catch (IOException e) {
+                LOG.warn("Base files can't be closed", e);
+            }
+        }
+    }
+
+    /** Makes a new base in the background when enough has changed, so that the next opening replays little. */
+    private void rebaseWhenDue() {
+        Base under = base;
+        long due = Math.max(REBASED_AFTER, under == null ? 0 : under.size() / REBASED_AFTER_PART);
+        long changed =
+                scopes.values().stream().mapToLong(ScopeState::changedSinceBase).sum();
+        if (!rebasing && !closed && changed >= due) {
+            rebasing = true;
+            keeper.execute(() -> {
+                try {
+                    rebase();
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("A new base could not be made", e);
+                } finally {
+                    locked(() -> rebasing = false);
+                }
+            });
+        }
     }
 
     @Override
@@ -748,13 +857,25 @@ final class JournalStore implements Store, View {
 
     @Override
     public void close() {
-        locked(() -> {
-            if (closed) {
-                return false;
-            }
+        boolean first = locked(() -> {
+            boolean open = !closed;
             closed = true;
-            feed.shutdown();
-            for (Closing each : List.<Closing>of(this::markClean, journal::close, identity::close)) {
+            return open;
+        });
+        if (!first) {
+            return;
+        }
+        feed.shutdown();
+        keeper.shutdown();
+        try {
+            if (!keeper.awaitTermination(KEEPER_SECONDS_MAX, TimeUnit.SECONDS)) {
+                LOG.warn("A new base of {} is still being written", dir);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        locked(() -> {
+            for (Closing each : List.<Closing>of(this::markClean, journal::close, this::closeBase, identity::close)) {
                 try {
                     each.run();
                 } catch (IOException e) {
@@ -770,6 +891,13 @@ final class JournalStore implements Store, View {
         void run() throws IOException;
     }
 
+    private void closeBase() throws IOException {
+        Base under = base;
+        if (under != null) {
+            under.close();
+        }
+    }
+
     private void markClean() throws IOException {
         if (readOnlyWhy == null) {
             Folders.replace(options.disk(), dir.resolve("clean"), new byte[] {'1'});
@@ -780,6 +908,10 @@ final class JournalStore implements Store, View {
     private final class RecentRecords {
         private static final int KEPT = 64;
         private final LinkedHashMap<Long, JournalRecord> kept = new LinkedHashMap<>();
+
+        synchronized void clear() {
+            kept.clear();
+        }
 
         synchronized JournalRecord get(long position) {
             JournalRecord record = kept.get(position);

@@ -12,6 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import org.mapdb.volume.MappedFileVol;
+import org.mapdb.volume.RandomAccessFileVol;
+import org.mapdb.volume.Volume;
 
 /** Files by {@link FileChannel}. */
 final class RealDisk implements Disk {
@@ -100,6 +103,24 @@ final class RealDisk implements Disk {
                 channel.force(true);
             }
         }
+    }
+
+    @Override
+    public Volume makeTable(Path file) throws IOException {
+        return RandomAccessFileVol.FACTORY.makeVolume(file.toString(), false);
+    }
+
+    @Override
+    public void syncTable(Path file, Volume table) throws IOException {
+        table.sync();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public Volume openTable(Path file) throws IOException {
+        return MappedFileVol.FACTORY.makeVolume(file.toString(), true);
     }
 
     @Override

@@ -2,14 +2,20 @@ package org.tillmesh.store;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
@@ -27,11 +33,14 @@ import org.tillmesh.crdt.VersionVector;
 
 /** Everything one scope holds in memory: its streams, its documents, its digest. The store's lock guards it. */
 final class ScopeState {
+    private static final int COUNTED_ONE_BY_ONE = 10_000;
+
     private final Scope scope;
     private final Authority authority;
     private final Predicate<String> countsInDigest;
     private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
-    private final TreeMap<String, TreeMap<String, Document>> documents = new TreeMap<>();
+    private final TreeMap<String, TreeMap<String, Document>> overlay = new TreeMap<>();
+    private @Nullable Base base;
     private final TreeSet<DocRef> waiting = new TreeSet<>();
     private final Sum256 digest = new Sum256();
 
@@ -245,27 +254,188 @@ final class ScopeState {
         return stream == null ? Head.NONE : stream.head();
     }
 
-    // ---- documents
+    // ---- documents: what came since the base was made lies over it
 
-    @Nullable Document get(DocRef ref) {
-        NavigableMap<String, Document> ofType = documents.get(ref.type());
+    /** A document, also one that nobody sees any more but that has pending dots. */
+    private @Nullable Document raw(DocRef ref) {
+        NavigableMap<String, Document> ofType = overlay.get(ref.type());
         Document document = ofType == null ? null : ofType.get(ref.id());
-        return document instanceof Document.State state && state.dots().isEmpty() ? null : document;
+        Base under = base;
+        return document == null && under != null ? under.get(scope, ref) : document;
     }
 
-    NavigableMap<String, Document> ofType(String type) {
-        NavigableMap<String, Document> found = documents.get(type);
+    @Nullable Document get(DocRef ref) {
+        Document document = raw(ref);
+        return document == null ? null : visible(document);
+    }
+
+    /** Documents of a type that are to be seen, in the order of their ids. */
+    Stream<Document> scan(String type) {
+        return stream(rawOf(type)).filter(document -> visible(document) != null);
+    }
+
+    /** How many documents of a type are to be seen. */
+    long count(String type) {
+        Base under = base;
+        NavigableMap<String, Document> ofType = over(type);
+        if (under == null || ofType.size() > COUNTED_ONE_BY_ONE) {
+            return scan(type).count();
+        }
+        long count = under.types(scope).getOrDefault(type, 0L);
+        for (Document document : ofType.values()) {
+            Document before = under.get(scope, document.ref());
+            count -= before != null && visible(before) != null ? 1 : 0;
+            count += visible(document) != null ? 1 : 0;
+        }
+        return count;
+    }
+
+    private NavigableMap<String, Document> over(String type) {
+        NavigableMap<String, Document> found = overlay.get(type);
         return found == null ? Collections.emptyNavigableMap() : found;
     }
 
-    List<Document> all() {
-        var all = new ArrayList<Document>();
-        documents.values().forEach(ofType -> ofType.values().forEach(d -> {
-            if (get(d.ref()) != null) {
-                all.add(d);
+    private static Stream<Document> stream(Iterator<Document> documents) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(documents, Spliterator.ORDERED), false);
+    }
+
+    private Iterator<Document> rawOf(String type) {
+        Iterator<Document> over = over(type).values().iterator();
+        Base under = base;
+        return under == null ? over : new Layered(under.scan(scope, type), over);
+    }
+
+    private TreeSet<String> types() {
+        var types = new TreeSet<>(overlay.keySet());
+        Base under = base;
+        if (under != null) {
+            types.addAll(under.types(scope).keySet());
+        }
+        return types;
+    }
+
+    /** Every document that is to be seen, by type and id. */
+    Stream<Document> all() {
+        return types().stream().flatMap(this::scan);
+    }
+
+    /** What a new base of this scope is made of; taken under the store's lock, read without it. */
+    Frozen freeze() {
+        var over = new TreeMap<String, TreeMap<String, Document>>();
+        overlay.forEach((type, documents) -> over.put(type, new TreeMap<>(documents)));
+        return new Frozen(over);
+    }
+
+    /** The documents of this scope at one moment. */
+    final class Frozen implements Base.Source {
+        private final TreeMap<String, TreeMap<String, Document>> over;
+        private final @Nullable Base under = base;
+        private final TreeMap<String, Long> counts = new TreeMap<>();
+        private final TreeSet<String> types = types();
+        private final BaseState.OfScope state;
+
+        private Frozen(TreeMap<String, TreeMap<String, Document>> over) {
+            this.over = over;
+            var held = new ArrayList<HeldStream>();
+            streams.values().forEach(stream -> held.add(stream.copy()));
+            state = new BaseState.OfScope(scope, digest(), held, counts, List.copyOf(waiting));
+        }
+
+        /** Complete when {@link #documents} was read to its end. */
+        BaseState.OfScope state() {
+            return state;
+        }
+
+        @Override
+        public String scope() {
+            return scope.name();
+        }
+
+        @Override
+        public Iterator<Document> documents() {
+            return types.stream()
+                    .flatMap(type -> {
+                        Iterator<Document> top = over.getOrDefault(type, new TreeMap<>())
+                                .values()
+                                .iterator();
+                        return stream(under == null ? top : new Layered(under.scan(scope, type), top));
+                    })
+                    .filter(this::counted)
+                    .iterator();
+        }
+
+        private boolean counted(Document document) {
+            if (visible(document) != null) {
+                counts.merge(document.ref().type(), 1L, Long::sum);
+                return true;
             }
-        }));
-        return all;
+            return document instanceof Document.State state && state.dots().hasPending();
+        }
+    }
+
+    /** Goes on over a new base: what it holds as it still is leaves the memory. */
+    void rebase(Base fresh, Frozen made) {
+        base = fresh;
+        made.over.forEach((type, documents) -> {
+            TreeMap<String, Document> mine = overlay.get(type);
+            documents.forEach((id, document) -> {
+                if (mine != null && mine.get(id) == document) {
+                    mine.remove(id);
+                }
+            });
+        });
+    }
+
+    /** Takes up what a base knows of this scope. */
+    void restore(Base from, BaseState.OfScope state) {
+        base = from;
+        state.streams().forEach(this::seed);
+        digest.add(state.digest());
+        waiting.addAll(state.waiting());
+    }
+
+    /** How many documents have changed since the base was made. */
+    long changedSinceBase() {
+        return overlay.values().stream().mapToLong(TreeMap::size).sum();
+    }
+
+    /** Two orders of documents of one type: where both have one, the upper counts. */
+    private static final class Layered implements Iterator<Document> {
+        private final Iterator<Document> lower;
+        private final Iterator<Document> upper;
+        private @Nullable Document nextLower;
+        private @Nullable Document nextUpper;
+
+        Layered(Iterator<Document> lower, Iterator<Document> upper) {
+            this.lower = lower;
+            this.upper = upper;
+            nextLower = lower.hasNext() ? lower.next() : null;
+            nextUpper = upper.hasNext() ? upper.next() : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return nextLower != null || nextUpper != null;
+        }
+
+        @Override
+        public Document next() {
+            Document low = nextLower;
+            Document up = nextUpper;
+            if (low == null && up == null) {
+                throw new NoSuchElementException();
+            }
+            int order = low == null
+                    ? 1
+                    : up == null ? -1 : low.ref().id().compareTo(up.ref().id());
+            if (order <= 0) {
+                nextLower = lower.hasNext() ? lower.next() : null;
+            }
+            if (order >= 0) {
+                nextUpper = upper.hasNext() ? upper.next() : null;
+            }
+            return Objects.requireNonNull(order < 0 ? low : up);
+        }
     }
 
     /**
@@ -316,7 +486,7 @@ final class ScopeState {
     }
 
     private @Nullable Document after(ChangeSet changeSet, int from, int to, DocRef ref) {
-        Document present = ofType(ref.type()).get(ref.id());
+        Document present = raw(ref);
         Document.Record record = present instanceof Document.Record there ? there : null;
         DotStore.Editor editor = null;
         boolean changed = false;
@@ -367,9 +537,9 @@ final class ScopeState {
     /** Drops pending dots that are covered by now; called when a batch is through. */
     void settle() {
         for (DocRef ref : List.copyOf(waiting)) {
-            if (ofType(ref.type()).get(ref.id()) instanceof Document.State state) {
+            if (raw(ref) instanceof Document.State state) {
                 DotStore settled = state.dots().settle(this::holdsDot);
-                Objects.requireNonNull(documents.get(ref.type()))
+                overlay.computeIfAbsent(ref.type(), t -> new TreeMap<>())
                         .put(ref.id(), new Document.State(scope, ref, settled));
                 if (!settled.hasPending()) {
                     waiting.remove(ref);
@@ -388,7 +558,7 @@ final class ScopeState {
                 digest.add(DocumentCodec.digest(after));
             }
         }
-        documents.computeIfAbsent(ref.type(), t -> new TreeMap<>()).put(ref.id(), after);
+        overlay.computeIfAbsent(ref.type(), t -> new TreeMap<>()).put(ref.id(), after);
     }
 
     /** Puts a document of a checkpoint into an empty state. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,18 @@ final class Segment implements AutoCloseable {
             quarantined.add(String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    /** One whose header a base knows; null if the file says something else. Its records are not read. */
+    static @Nullable Segment openKnown(Disk disk, Path path, SegmentFormat.SegmentHeader header) throws IOException {
+        Disk.File file = disk.open(path, Disk.Mode.WRITE);
+        ByteBuffer head = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER_BYTES);
+        file.read(head, 0);
+        if (file.size() < header.size() || !Arrays.equals(head.array(), header.bytes())) {
+            file.close();
+            return null;
+        }
+        return new Segment(file, header);
     }
 
     /** For looking only: nothing in it is ever changed. */

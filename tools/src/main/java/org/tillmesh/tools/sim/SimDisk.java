@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mapdb.volume.ByteArrayVol;
+import org.mapdb.volume.Volume;
 import org.tillmesh.store.Disk;
 import org.tillmesh.store.StoreException;
 
@@ -354,6 +356,31 @@ final class SimDisk implements Disk {
                 put(durableNames, name, names.get(name));
             }
         }
+    }
+
+    @Override
+    public Volume makeTable(Path file) throws IOException {
+        changing(true);
+        return new ByteArrayVol();
+    }
+
+    @Override
+    public void syncTable(Path file, Volume table) throws IOException {
+        changing(true);
+        var data = new Data();
+        data.now = new byte[(int) table.length()];
+        table.getData(0, data.now, 0, data.now.length);
+        data.durable = data.now.clone();
+        names.put(file, data);
+    }
+
+    @Override
+    public Volume openTable(Path file) throws IOException {
+        byte[] bytes = read(file);
+        var table = new ByteArrayVol();
+        table.ensureAvailable(bytes.length);
+        table.putData(0, bytes, 0, bytes.length);
+        return table;
     }
 
     @Override

@@ -304,7 +304,7 @@ final class Simulation {
     // ---- harm
 
     private void harm(SimNode node) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 if (node.isUp()) {
                     node.close();
@@ -323,6 +323,11 @@ final class Simulation {
             case 5 -> copyFolder(node);
             case 6 -> node.skewMillis = odds.skews() ? random.nextInt(7_200_000) - 3_600_000 : 0;
             case 7 -> hardSync(node);
+            case 8 -> {
+                if (node.isUp()) {
+                    working(node, () -> node.store().rebase());
+                }
+            }
             default -> {
                 if (odds.rots() && !node.isUp()) {
                     node.hasRotted = node.disk.rot() || node.hasRotted;

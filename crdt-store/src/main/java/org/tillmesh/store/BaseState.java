@@ -1,0 +1,191 @@
+package org.tillmesh.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+
+/**
+ * What a base stands for beside its documents: the last commit in it, the clock, the notes, of each scope its digest, its
+ * streams, how many documents of each type, which of them have pending dots; and where the commits stand in the segments
+ * that need not be read again. {@code [1, schema, position, hlc, [[key, note]…], [scope…], [segment…]]}.
+ */
+record BaseState(
+        int schema,
+        long position,
+        Hlc hlc,
+        TreeMap<String, byte[]> notes,
+        List<OfScope> scopes,
+        List<OfSegment> segments) {
+
+    private static final int VERSION = 1;
+    private static final int ENTRY_BYTES = Hash.BYTES + 8 + 4 + 1;
+
+    record OfScope(
+            Scope scope, Hash digest, List<HeldStream> streams, TreeMap<String, Long> types, List<DocRef> waiting) {}
+
+    /** @param runs first commit and offsets */
+    record OfSegment(SegmentFormat.SegmentHeader header, TreeMap<Long, int[]> runs) {}
+
+    TreeMap<String, Long> typesOf(Scope scope) {
+        return scopes.stream()
+                .filter(s -> s.scope().equals(scope))
+                .findFirst()
+                .map(OfScope::types)
+                .orElseGet(TreeMap::new);
+    }
+
+    byte[] encode() {
+        var out = new CborWriter(1 << 16);
+        out.array(7).number(VERSION).number(schema).number(position).number(hlc.packed());
+        out.array(notes.size());
+        notes.forEach((key, note) -> out.array(2).text(key).bytes(note));
+        out.array(scopes.size());
+        scopes.forEach(scope -> write(out, scope));
+        out.array(segments.size());
+        for (OfSegment segment : segments) {
+            out.array(4)
+                    .number(segment.header().number())
+                    .bytes8(segment.header().salt())
+                    .number(segment.header().size())
+                    .array(segment.runs().size());
+            segment.runs().forEach((first, offsets) -> {
+                ByteBuffer packed = ByteBuffer.allocate(offsets.length * 4);
+                packed.asIntBuffer().put(offsets);
+                out.array(2).number(first).bytes(packed.array());
+            });
+        }
+        return out.toBytes();
+    }
+
+    private static void write(CborWriter out, OfScope scope) {
+        out.array(5).text(scope.scope().name()).bytes(scope.digest().bytes());
+        out.array(scope.streams().size());
+        for (HeldStream stream : scope.streams()) {
+            ByteBuffer entries = ByteBuffer.allocate(
+                    (int) (stream.lastSeq() - stream.before().seq()) * ENTRY_BYTES);
+            for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
+                HeldStream.Entry entry = stream.entry(seq);
+                if (entry == null) {
+                    throw new AssertionError("No entry " + seq + " in " + stream.id());
+                }
+                Hash hash = entry.hash();
+                entries.put((hash == null ? Hash.ZERO : hash).bytes())
+                        .putLong(entry.position())
+                        .putInt(entry.index())
+                        .put((byte) entry.kind().ordinal());
+            }
+            out.array(6)
+                    .bytes16(
+                            stream.id().origin().replica().bits(),
+                            stream.id().origin().incarnation().bits())
+                    .bytes(stream.id().branch().bytes())
+                    .number(stream.forked() ? 1 : 0)
+                    .number(stream.before().seq())
+                    .bytes(stream.before().hash().bytes())
+                    .bytes(entries.array());
+        }
+        out.array(scope.types().size());
+        scope.types().forEach((type, count) -> out.array(2).text(type).number(count));
+        out.array(scope.waiting().size());
+        scope.waiting().forEach(ref -> out.array(2).text(ref.type()).text(ref.id()));
+    }
+
+    /** @throws StoreException BAD_RECORD if the bytes are no state of this version */
+    static BaseState decode(byte[] bytes) {
+        var in = new CborReader(bytes);
+        in.array(7);
+        long version = in.number();
+        if (version != VERSION) {
+            throw Values.bad("a base of version " + version + " is unknown here");
+        }
+        int schema = (int) in.number();
+        long position = in.number();
+        var hlc = new Hlc(in.number());
+        var notes = new TreeMap<String, byte[]>();
+        for (int i = in.array(); i > 0; i--) {
+            in.array(2);
+            notes.put(in.text(), in.raw());
+        }
+        var scopes = new ArrayList<OfScope>();
+        for (int i = in.array(); i > 0; i--) {
+            scopes.add(readScope(in));
+        }
+        var segments = new ArrayList<OfSegment>();
+        for (int i = in.array(); i > 0; i--) {
+            in.array(4);
+            long number = in.number();
+            long salt = ByteBuffer.wrap(in.raw()).getLong();
+            var header = new SegmentFormat.SegmentHeader(number, salt, in.number());
+            var runs = new TreeMap<Long, int[]>();
+            for (int run = in.array(); run > 0; run--) {
+                in.array(2);
+                long first = in.number();
+                byte[] packed = in.raw();
+                var offsets = new int[packed.length / 4];
+                ByteBuffer.wrap(packed).asIntBuffer().get(offsets);
+                runs.put(first, offsets);
+            }
+            segments.add(new OfSegment(header, runs));
+        }
+        return new BaseState(schema, position, hlc, notes, scopes, segments);
+    }
+
+    private static OfScope readScope(CborReader in) {
+        in.array(5);
+        var scope = new Scope(in.text());
+        Hash digest = Hash.of(in.raw());
+        var streams = new ArrayList<HeldStream>();
+        for (int i = in.array(); i > 0; i--) {
+            streams.add(readStream(in, scope));
+        }
+        var types = new TreeMap<String, Long>();
+        for (int i = in.array(); i > 0; i--) {
+            in.array(2);
+            types.put(in.text(), in.number());
+        }
+        var waiting = new ArrayList<DocRef>();
+        for (int i = in.array(); i > 0; i--) {
+            in.array(2);
+            waiting.add(new DocRef(in.text(), in.text()));
+        }
+        return new OfScope(scope, digest, streams, types, waiting);
+    }
+
+    private static HeldStream readStream(CborReader in, Scope scope) {
+        in.array(6);
+        var origin = ChangeSets.origin(in.raw());
+        var id = new StreamId(scope, origin, Hash.of(in.raw()));
+        boolean forked = in.number() == 1;
+        long seq = in.number();
+        Hash before = Hash.of(in.raw());
+        var stream = new HeldStream(id, seq == 0 ? Head.NONE : new Head(seq, before));
+        ByteBuffer entries = ByteBuffer.wrap(in.raw());
+        HeldStream.Kind[] kinds = HeldStream.Kind.values();
+        while (entries.hasRemaining()) {
+            byte[] bytes = new byte[Hash.BYTES];
+            entries.get(bytes);
+            Hash hash = Hash.of(bytes);
+            long position = entries.getLong();
+            int index = entries.getInt();
+            HeldStream.Kind kind = kinds[entries.get()];
+            stream.append(new HeldStream.Entry(hash.isZero() ? null : hash, position, index, kind));
+        }
+        if (forked) {
+            stream.fork();
+        }
+        return stream;
+    }
+
+    /** Notes as a map that may be changed. */
+    Map<String, byte[]> copyOfNotes() {
+        return new TreeMap<>(notes);
+    }
+}
