@@ -45,6 +45,7 @@ final class Base implements AutoCloseable {
         Iterator<Document> documents();
     }
 
+    private final String generation;
     private final Volume volume;
     private final SortedTableMap<String, byte[]> docs;
     private final Disk.File blobs;
@@ -58,7 +59,8 @@ final class Base implements AutoCloseable {
         }
     };
 
-    private Base(Volume volume, Disk.File blobs, BaseState state) {
+    private Base(String generation, Volume volume, Disk.File blobs, BaseState state) {
+        this.generation = generation;
         this.volume = volume;
         this.docs = SortedTableMap.Companion.open(volume, Serializer.STRING, Serializer.BYTE_ARRAY);
         this.blobs = blobs;
@@ -196,7 +198,7 @@ final class Base implements AutoCloseable {
                 dir.resolve(CURRENT),
                 (generation + " " + Hash.sha256(stateBytes) + "\n").getBytes(StandardCharsets.US_ASCII));
         volume.close();
-        return new Base(disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
+        return new Base(generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
     }
 
     private static byte[] inline(byte[] bytes) {
@@ -241,11 +243,7 @@ final class Base implements AutoCloseable {
             return null;
         }
         String generation = words[0];
-        for (String name : disk.list(dir)) {
-            if (!name.equals(CURRENT) && !name.startsWith(generation + ".")) {
-                disk.delete(dir.resolve(name));
-            }
-        }
+        deleteOthers(disk, dir, generation);
         try {
             byte[] stateBytes = disk.read(dir.resolve(generation + ".state"));
             if (!Hash.sha256(stateBytes).toString().equals(words[1])) {
@@ -257,12 +255,30 @@ final class Base implements AutoCloseable {
                 return null;
             }
             return new Base(
+                    generation,
                     disk.openTable(dir.resolve(generation + ".docs")),
                     disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.READ),
                     state);
         } catch (IOException | RuntimeException | AssertionError e) {
             LOG.warn("Base {} can't be used; the journal is replayed from its beginning", generation, e);
             return null;
+        }
+    }
+
+    /** Other generations than the one that counts. */
+    private static void deleteOthers(Disk disk, Path dir, String generation) throws IOException {
+        for (String name : disk.list(dir)) {
+            if (!name.equals(CURRENT) && !name.startsWith(generation + ".")) {
+                disk.delete(dir.resolve(name));
+            }
+        }
+    }
+
+    /** Deletes the files of a generation that nobody reads any more; where a mapped file can't be, the next opening does. */
+    void delete(Disk disk, Path dir) throws IOException {
+        close();
+        for (String suffix : List.of(".docs", ".blobs", ".state")) {
+            disk.delete(dir.resolve(generation + suffix));
         }
     }
 

@@ -79,6 +79,7 @@ final class JournalStore implements Store, View {
     private boolean closed;
     private @Nullable Base base;
     private boolean rebasing;
+    private final Object rebaseTurn = new Object();
 
     private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
         this.dir = dir;
@@ -317,7 +318,7 @@ final class JournalStore implements Store, View {
                 fitting.add(each);
             } else if (fit == ScopeState.Fit.KNOWN) {
                 known++;
-            } else if (fit == ScopeState.Fit.NEXT || planned.contains(each.prev())) {
+            } else if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED || planned.contains(each.prev())) {
                 planned.add(each.hash());
                 fitting.add(each);
             } else {
@@ -771,6 +772,12 @@ final class JournalStore implements Store, View {
 
     @Override
     public void rebase() {
+        synchronized (rebaseTurn) {
+            makeBase();
+        }
+    }
+
+    private void makeBase() {
         lock.readLock().lock();
         var frozen = new TreeMap<String, ScopeState.Frozen>();
         BaseState state;
@@ -789,7 +796,7 @@ final class JournalStore implements Store, View {
                 Base before = base;
                 base = fresh;
                 frozen.values().forEach(f -> state(new Scope(f.scope())).rebase(fresh, f));
-                closeQuietly(before);
+                forget(before);
                 return true;
             });
         } catch (IOException e) {
@@ -801,12 +808,12 @@ final class JournalStore implements Store, View {
         }
     }
 
-    private static void closeQuietly(@Nullable Base unused) {
-        if (unused != null) {
+    private void forget(@Nullable Base before) {
+        if (before != null) {
             try {
-                unused.close();
+                before.delete(options.disk(), dir.resolve("base"));
             } catch (IOException e) {
-                LOG.warn("Base files can't be closed", e);
+                LOG.info("Old base files are deleted at the next opening: {}", e.getMessage());
             }
         }
     }

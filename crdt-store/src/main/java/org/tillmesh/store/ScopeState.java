@@ -81,8 +81,14 @@ final class ScopeState {
     /** The stream with a hole that this ChangeSet is the original of; null if there is none. */
     private @Nullable HeldStream holed(ChangeSet changeSet) {
         for (HeldStream stream : branches(changeSet.origin()).values()) {
-            if (stream.hasHoles() && stream.isHole(changeSet.seq()) && stream.isAt(changeSet.seq(), changeSet.hash())) {
-                return stream;
+            if (stream.hasHoles() && stream.isHole(changeSet.seq())) {
+                // Of several holes in a row only the last one's hash is known; the first one's predecessor is.
+                boolean fits = stream.hashAt(changeSet.seq()) == null
+                        ? stream.isAt(changeSet.seq() - 1, changeSet.prev())
+                        : stream.isAt(changeSet.seq(), changeSet.hash());
+                if (fits) {
+                    return stream;
+                }
             }
         }
         return null;

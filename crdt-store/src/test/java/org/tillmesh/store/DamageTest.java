@@ -179,6 +179,23 @@ class DamageTest {
     }
 
     @Test
+    void the_first_of_two_lost_ones_comes_back_alone() throws IOException {
+        try (Store one = open(dir.resolve("one"), 1);
+                Store two = open(dir.resolve("two"), 2)) {
+            sell(one, 0, 4);
+            List<ChangeSet> all = everything(one);
+            ChangeSet lost = ChangeSets.lost(
+                    STORE, one.self(), 2, all.get(2).head(), all.get(0).hash(), new byte[0]);
+            two.receive(List.of(all.get(0), lost, all.get(3)), Map.of());
+            assertThat(sales(two)).hasSize(2);
+            two.receive(all.subList(0, 2), Map.of());
+            assertThat(sales(two)).hasSize(3);
+            two.receive(all, Map.of());
+            assertThat(two.digest(STORE)).isEqualTo(one.digest(STORE));
+        }
+    }
+
+    @Test
     void rot_that_was_dealt_with_is_not_dealt_with_again() throws IOException {
         Path folder = dir.resolve("one");
         try (Store store = open(folder, 1)) {
