@@ -52,6 +52,16 @@ public final class DotStore {
         return new DotStore(rows.stream().sorted().distinct().toList(), new TreeSet<>(pending));
     }
 
+    /** Rows in order already, as they were written; anything else is sorted first. */
+    public static DotStore ofSorted(List<Row> rows, Collection<Dot> pending) {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i - 1).compareTo(rows.get(i)) >= 0) {
+                return of(rows, pending);
+            }
+        }
+        return new DotStore(List.copyOf(rows), new TreeSet<>(pending));
+    }
+
     public List<Row> rows() {
         return rows;
     }

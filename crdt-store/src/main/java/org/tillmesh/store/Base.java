@@ -140,7 +140,7 @@ final class Base implements AutoCloseable {
                             + " in the base files has rotted; delete the folder \"base\" of the store, and"
                             + " start again: the journal has everything");
         }
-        return DocumentCodec.document(scope, Values.decode(bytes));
+        return DocumentCodec.document(scope, bytes);
     }
 
     private byte[] blob(long at, int length) {

@@ -112,6 +112,11 @@ final class CborReader {
         return major == 0 ? number : -1 - number;
     }
 
+    /** Whether a text comes next. */
+    boolean isText() {
+        return at < bytes.length && (bytes[at] & 0xFF) >> 5 == 3;
+    }
+
     String text() {
         return textOf(length(head(3, "a text")));
     }

@@ -240,6 +240,23 @@ public final class ChangeSets {
                 .toList());
     }
 
+    static List<Dot> readDots(CborReader in) {
+        int count = in.array();
+        var dots = new ArrayList<Dot>(count);
+        for (int i = 0; i < count; i++) {
+            in.array(4);
+            Origin origin = origin(in.raw());
+            long seq = in.number();
+            int index = Math.toIntExact(in.number());
+            byte[] prefix = in.raw();
+            if (prefix.length != 8) {
+                throw Values.bad("a dot holds 8 bytes of a hash, not " + prefix.length);
+            }
+            dots.add(new Dot(origin, seq, index, ByteBuffer.wrap(prefix).getLong()));
+        }
+        return dots;
+    }
+
     static List<Dot> dots(Value value) {
         return list(value).stream().map(ChangeSets::dot).toList();
     }

@@ -26,6 +26,7 @@ import org.tillmesh.crdt.VersionVector;
 final class Checkpoints {
     private static final long VERSION = 1;
     private static final String STREAMS = "streams";
+    private static final int STREAM_PARTS = 2;
     private static final int CHUNK_BYTES = 1 << 20;
 
     /** A checkpoint with its documents, read and checked. */
@@ -226,11 +227,15 @@ final class Checkpoints {
                 if (!Hash.sha256(bytes).equals(chunk)) {
                     throw Values.bad("chunk " + chunk + " of checkpoint " + name + " does not have that hash");
                 }
-                List<Value> parts = ChangeSets.list(Values.decode(bytes));
-                if (parts.get(0) instanceof Value.Text kind && kind.value().equals(STREAMS)) {
-                    parts.subList(1, parts.size()).forEach(s -> readStream(checkpoint.scope(), s, streams));
+                var in = new CborReader(bytes);
+                int parts = in.array();
+                if (parts == STREAM_PARTS && in.isText()) {
+                    in.text();
+                    readStream(checkpoint.scope(), in.value(), streams);
                 } else {
-                    parts.forEach(d -> documents.add(DocumentCodec.document(checkpoint.scope(), d)));
+                    for (int i = 0; i < parts; i++) {
+                        documents.add(DocumentCodec.read(checkpoint.scope(), in));
+                    }
                 }
             }
             return new Kept(checkpoint, documents, List.copyOf(streams.values()));

@@ -3,6 +3,7 @@ package org.tillmesh.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Hlc;
@@ -17,6 +18,8 @@ import org.tillmesh.crdt.Value;
 final class DocumentCodec {
     private static final int STATE = 0;
     private static final int RECORD = 1;
+    private static final int STATE_PARTS = 5;
+    private static final int RECORD_PARTS = 7;
 
     private DocumentCodec() {}
 
@@ -46,12 +49,18 @@ final class DocumentCodec {
 
     static void write(CborWriter out, Document document) {
         if (document instanceof Document.Record record) {
-            out.array(7).text(record.ref().type()).text(record.ref().id()).number(RECORD);
+            out.array(RECORD_PARTS)
+                    .text(record.ref().type())
+                    .text(record.ref().id())
+                    .number(RECORD);
             ChangeSets.write(out, List.of(record.dot()));
             out.number(record.hlc().packed()).number(record.clockErrorMs()).value(record.body());
         } else if (document instanceof Document.State state) {
             List<DotStore.Row> rows = state.dots().rows();
-            out.array(5).text(state.ref().type()).text(state.ref().id()).number(STATE);
+            out.array(STATE_PARTS)
+                    .text(state.ref().type())
+                    .text(state.ref().id())
+                    .number(STATE);
             out.array(state.dots().paths().size());
             for (int from = 0; from < rows.size(); ) {
                 int to = from;
@@ -71,32 +80,40 @@ final class DocumentCodec {
         }
     }
 
-    static Document document(Scope scope, Value value) {
-        List<Value> parts = ChangeSets.list(value);
-        DocRef ref = new DocRef(ChangeSets.text(parts.get(0)), ChangeSets.text(parts.get(1)));
-        if (ChangeSets.number(parts.get(2)) == RECORD) {
-            return new Document.Record(
-                    scope,
-                    ref,
-                    parts.get(6),
-                    ChangeSets.dots(parts.get(3)).get(0),
-                    new Hlc(ChangeSets.number(parts.get(4))),
-                    ChangeSets.number(parts.get(5)));
+    /** @throws StoreException BAD_RECORD if the bytes are not exactly one document */
+    static Document document(Scope scope, byte[] bytes) {
+        var in = new CborReader(bytes);
+        Document document = read(scope, in);
+        if (!in.isAtEnd()) {
+            throw Values.bad("bytes follow the document");
+        }
+        return document;
+    }
+
+    static Document read(Scope scope, CborReader in) {
+        int parts = in.array();
+        DocRef ref = new DocRef(in.text(), in.text());
+        long kind = in.number();
+        if (kind == RECORD && parts == RECORD_PARTS) {
+            Dot dot = ChangeSets.readDots(in).get(0);
+            var hlc = new Hlc(in.number());
+            long clockErrorMs = in.number();
+            return new Document.Record(scope, ref, in.value(), dot, hlc, clockErrorMs);
+        }
+        if (kind != STATE || parts != STATE_PARTS) {
+            throw Values.bad("a document of kind " + kind + " with " + parts + " parts is unknown here");
         }
         var rows = new ArrayList<DotStore.Row>();
-        for (Value path : ChangeSets.list(parts.get(3))) {
-            List<Value> pair = ChangeSets.list(path);
-            List<String> steps =
-                    ChangeSets.list(pair.get(0)).stream().map(ChangeSets::text).toList();
-            for (Value entry : ChangeSets.list(pair.get(1))) {
-                List<Value> triple = ChangeSets.list(entry);
-                rows.add(new DotStore.Row(
-                        steps,
-                        ChangeSets.dots(triple.get(0)).get(0),
-                        new Hlc(ChangeSets.number(triple.get(1))),
-                        triple.get(2)));
+        for (int paths = in.array(); paths > 0; paths--) {
+            in.array(2);
+            List<String> path = in.texts();
+            for (int entries = in.array(); entries > 0; entries--) {
+                in.array(3);
+                Dot dot = ChangeSets.readDots(in).get(0);
+                var hlc = new Hlc(in.number());
+                rows.add(new DotStore.Row(path, dot, hlc, in.value()));
             }
         }
-        return new Document.State(scope, ref, DotStore.of(rows, ChangeSets.dots(parts.get(4))));
+        return new Document.State(scope, ref, DotStore.ofSorted(rows, ChangeSets.readDots(in)));
     }
 }
