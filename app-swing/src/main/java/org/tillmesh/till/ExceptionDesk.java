@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,22 @@ final class ExceptionDesk {
                                 whole, start.seq() + 1, first.hlc().instant())));
             }
         }
-        return new Exceptions.Outside(forks, List.of(), List.of(), List.of());
+        return new Exceptions.Outside(forks, lost(), List.of(), List.of());
+    }
+
+    /** What its origin can no longer read, or rot took here, until the original is back. */
+    private List<Exceptions.Outside.LostAt> lost() {
+        var lost = new ArrayList<Exceptions.Outside.LostAt>();
+        for (StreamId stream : shop.store().vector().heads().keySet()) {
+            for (long seq : shop.store().lost(stream)) {
+                Instant at = shop.store().since(stream, seq, 1).stream()
+                        .findFirst()
+                        .map(next -> next.hlc().instant())
+                        .orElse(Instant.EPOCH);
+                lost.add(new Exceptions.Outside.LostAt(StreamId.of(stream.scope(), stream.origin()), seq, at));
+            }
+        }
+        return lost;
     }
 
     Answers.SyncIssue resolve(String id, String note, @Nullable String approver) {

@@ -549,6 +549,15 @@ final class JournalStore implements Store, View {
     }
 
     @Override
+    public List<Long> lost(StreamId id) {
+        return read(view -> {
+            ScopeState state = known(id.scope());
+            HeldStream stream = state == null ? null : state.stream(id);
+            return stream == null || !stream.hasHoles() ? List.of() : stream.holes();
+        });
+    }
+
+    @Override
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
         return read(view -> {
             ScopeState state = known(id.scope());

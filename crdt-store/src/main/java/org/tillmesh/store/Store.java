@@ -97,6 +97,9 @@ public interface Store extends AutoCloseable {
     /** The head before the first ChangeSet that is held of a stream: where a branch left it, or what a checkpoint covers. */
     Head startOf(StreamId stream);
 
+    /** Seqs of a stream whose originals are not held: rot took them here, or their origin said that they are lost. */
+    List<Long> lost(StreamId stream);
+
     /** ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any). */
     List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);
 

@@ -56,6 +56,7 @@ final class SyncSession {
     private final Map<StreamId, Head> peerHeads = new TreeMap<>();
     private final Map<StreamId, Long> sentUpTo = new HashMap<>();
     private final Map<StreamId, Long> sentAt = new HashMap<>();
+    private final Set<StreamId> lostAskedFor = new HashSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
@@ -187,6 +188,7 @@ final class SyncSession {
                             row.stream().origin(),
                             row.head().seq(),
                             row.head().hash().prefix());
+            askForLost(row.stream());
             if (!held && peer.kind() != Identity.Kind.RELAY) {
                 wire.send(new Message.Want(
                         row.stream(), node.store().vector().head(row.stream()).seq()));
@@ -196,6 +198,14 @@ final class SyncSession {
             answerHeads(heads, said);
         } else {
             pushOwn(nowNanos);
+        }
+    }
+
+    /** Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. */
+    private void askForLost(StreamId stream) {
+        List<Long> lost = node.store().lost(stream);
+        if (!lost.isEmpty() && peer.kind() != Identity.Kind.RELAY && lostAskedFor.add(stream)) {
+            wire.send(new Message.Want(stream, lost.get(0) - 1));
         }
     }
 

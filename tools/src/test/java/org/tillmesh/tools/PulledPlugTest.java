@@ -124,4 +124,44 @@ class PulledPlugTest {
         assertTrue(String.valueOf(refused.getMessage()).contains("99"), refused::getMessage);
         assertEquals(newer, Files.readString(format));
     }
+
+    @Test
+    void what_rot_took_from_a_till_its_neighbour_brings_back() throws Exception {
+        try (ChildTill neighbour = ChildTill.start(
+                "neighbour", dir.resolve("neighbour"), dir.resolve("neighbour.log"), "--demo", "--till", "T02")) {
+            String peer = "127.0.0.1:" + neighbour.port();
+            try (ChildTill till = ChildTill.start("till", folder, log, "--demo", "--peer", peer)) {
+                openShop(till);
+                for (int i = 0; i < 6; i++) {
+                    sell(till, "k" + i);
+                }
+                DemoDay.awaitThat(
+                        "the neighbour has all sales",
+                        20,
+                        () -> neighbour.ask("sales").path("count").asInt() == 6);
+                till.end(20);
+            }
+            rotOneOfTheLast(newestSegment());
+            try (ChildTill till = ChildTill.start("till", folder, log, "--demo", "--peer", peer)) {
+                JsonNode recovered = till.ready().path("recovered");
+                assertTrue(recovered.path("quarantined").asInt() > 0, recovered::toString);
+                DemoDay.awaitThat(
+                        "the lost sale is back",
+                        20,
+                        () -> till.ask("sales").path("count").asInt() == 6);
+                openShop(till);
+                sell(till, "after");
+                DemoDay.awaitThat("both hold the same", 20, () -> till.ask("digest")
+                        .path("scopes")
+                        .equals(neighbour.ask("digest").path("scopes")));
+            }
+        }
+    }
+
+    /** Flips a byte of the biggest record among the last ones: a sale with its invoice. */
+    private static void rotOneOfTheLast(Path segment) throws IOException {
+        byte[] all = Files.readAllBytes(segment);
+        all[(int) endOfRecords(segment) - 9_000] ^= 0x10;
+        Files.write(segment, all);
+    }
 }
