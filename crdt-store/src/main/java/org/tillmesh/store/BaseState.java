@@ -3,7 +3,6 @@ package org.tillmesh.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
@@ -15,7 +14,8 @@ import org.tillmesh.crdt.StreamId;
 /**
  * What a base stands for beside its documents: the last commit in it, the clock, the notes, of each scope its digest, its
  * streams, how many documents of each type, which of them have pending dots; and where the commits stand in the segments
- * that need not be read again. {@code [1, schema, position, hlc, [[key, note]…], [scope…], [segment…]]}.
+ * that need not be read again. {@code [1, schema, position, hlc, [[key, note]…], [scope…], [segment…],
+ * keys]}.
  */
 record BaseState(
         int schema,
@@ -23,7 +23,8 @@ record BaseState(
         Hlc hlc,
         TreeMap<String, byte[]> notes,
         List<OfScope> scopes,
-        List<OfSegment> segments) {
+        List<OfSegment> segments,
+        Bloom keys) {
 
     private static final int VERSION = 1;
     private static final int ENTRY_BYTES = Hash.BYTES + 8 + 4 + 1;
@@ -44,7 +45,7 @@ record BaseState(
 
     byte[] encode() {
         var out = new CborWriter(1 << 16);
-        out.array(7).number(VERSION).number(schema).number(position).number(hlc.packed());
+        out.array(8).number(VERSION).number(schema).number(position).number(hlc.packed());
         out.array(notes.size());
         notes.forEach((key, note) -> out.array(2).text(key).bytes(note));
         out.array(scopes.size());
@@ -62,7 +63,7 @@ record BaseState(
                 out.array(2).number(first).bytes(packed.array());
             });
         }
-        return out.toBytes();
+        return out.bytes(keys.toBytes()).toBytes();
     }
 
     private static void write(CborWriter out, OfScope scope) {
@@ -101,7 +102,7 @@ record BaseState(
     /** @throws StoreException BAD_RECORD if the bytes are no state of this version */
     static BaseState decode(byte[] bytes) {
         var in = new CborReader(bytes);
-        in.array(7);
+        in.array(8);
         long version = in.number();
         if (version != VERSION) {
             throw Values.bad("a base of version " + version + " is unknown here");
@@ -135,7 +136,7 @@ record BaseState(
             }
             segments.add(new OfSegment(header, runs));
         }
-        return new BaseState(schema, position, hlc, notes, scopes, segments);
+        return new BaseState(schema, position, hlc, notes, scopes, segments, Bloom.of(in.raw()));
     }
 
     private static OfScope readScope(CborReader in) {
@@ -182,10 +183,5 @@ record BaseState(
             stream.fork();
         }
         return stream;
-    }
-
-    /** Notes as a map that may be changed. */
-    Map<String, byte[]> copyOfNotes() {
-        return new TreeMap<>(notes);
     }
 }

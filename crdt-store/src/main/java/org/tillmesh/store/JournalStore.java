@@ -77,7 +77,7 @@ final class JournalStore implements Store, View {
     private Hlc hlc = Hlc.ZERO;
     private @Nullable String readOnlyWhy;
     private boolean closed;
-    private @Nullable Base base;
+    private @Nullable BaseTables base;
     private boolean rebasing;
     private final Object rebaseTurn = new Object();
 
@@ -89,7 +89,7 @@ final class JournalStore implements Store, View {
         this.checkpoints = new Checkpoints(options.disk(), dir.resolve("checkpoint"));
         long began = System.nanoTime();
         boolean clean = options.disk().delete(dir.resolve("clean"));
-        Base found = Base.open(options.disk(), dir.resolve("base"), options.schema());
+        BaseTables found = BaseTables.open(options.disk(), dir.resolve("base"), options.schema());
         journal = journal();
         if (found != null) {
             restore(found);
@@ -158,7 +158,7 @@ final class JournalStore implements Store, View {
         };
     }
 
-    private void restore(Base from) {
+    private void restore(BaseTables from) {
         base = from;
         notes.putAll(from.state().notes());
         hlc = from.state().hlc();
@@ -794,15 +794,26 @@ final class JournalStore implements Store, View {
             var ofScopes = new ArrayList<BaseState.OfScope>();
             scopes.values().forEach(scope -> frozen.put(scope.scope().name(), scope.freeze()));
             frozen.values().forEach(f -> ofScopes.add(f.state()));
+            long documents = (base == null ? 0 : base.size())
+                    + scopes.values().stream()
+                            .mapToLong(ScopeState::changedSinceBase)
+                            .sum();
             state = new BaseState(
-                    options.schema(), journal.last(), hlc, new TreeMap<>(notes), ofScopes, journal.index());
+                    options.schema(),
+                    journal.last(),
+                    hlc,
+                    new TreeMap<>(notes),
+                    ofScopes,
+                    journal.index(),
+                    Bloom.forKeys(documents));
         } finally {
             lock.readLock().unlock();
         }
         try {
-            Base fresh = Base.write(options.disk(), dir.resolve("base"), state, List.copyOf(frozen.values()));
+            BaseTables fresh =
+                    BaseTables.write(options.disk(), dir.resolve("base"), state, List.copyOf(frozen.values()));
             locked(() -> {
-                Base before = base;
+                BaseTables before = base;
                 base = fresh;
                 frozen.values().forEach(f -> state(new Scope(f.scope())).rebase(fresh, f));
                 forget(before);
@@ -817,7 +828,7 @@ final class JournalStore implements Store, View {
         }
     }
 
-    private void forget(@Nullable Base before) {
+    private void forget(@Nullable BaseTables before) {
         if (before != null) {
             try {
                 before.delete(options.disk(), dir.resolve("base"));
@@ -829,7 +840,7 @@ final class JournalStore implements Store, View {
 
     /** Makes a new base in the background when enough has changed, so that the next opening replays little. */
     private void rebaseWhenDue() {
-        Base under = base;
+        BaseTables under = base;
         long due = Math.max(REBASED_AFTER, under == null ? 0 : under.size() / REBASED_AFTER_PART);
         long changed =
                 scopes.values().stream().mapToLong(ScopeState::changedSinceBase).sum();
@@ -908,7 +919,7 @@ final class JournalStore implements Store, View {
     }
 
     private void closeBase() throws IOException {
-        Base under = base;
+        BaseTables under = base;
         if (under != null) {
             under.close();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
@@ -35,6 +36,12 @@ final class OpenCommit implements Transaction {
     private final TreeMap<Scope, List<Delta>> deltas = new TreeMap<>();
     private final TreeMap<Scope, Map<Written, Integer>> puts = new TreeMap<>();
     private final TreeMap<String, byte[]> notes = new TreeMap<>();
+
+    /** What was looked up last: fields of one document are put one after the other. */
+    private @Nullable Scope lastScope;
+
+    private @Nullable DocRef lastRef;
+    private Optional<DotStore> lastDots = Optional.empty();
 
     OpenCommit(View before, Origin self, Hlc hlc) {
         this.before = before;
@@ -108,12 +115,17 @@ final class OpenCommit implements Transaction {
     }
 
     private Optional<DotStore> dots(Scope scope, DocRef ref) {
-        return before.get(scope, ref).map(d -> {
-            if (d instanceof Document.State state) {
-                return state.dots();
-            }
-            throw new IllegalStateException("Document " + ref + " is a record and can't be edited");
-        });
+        if (!ref.equals(lastRef) || !scope.equals(lastScope)) {
+            lastDots = before.get(scope, ref).map(d -> {
+                if (d instanceof Document.State state) {
+                    return state.dots();
+                }
+                throw new IllegalStateException("Document " + ref + " is a record and can't be edited");
+            });
+            lastRef = ref;
+            lastScope = scope;
+        }
+        return lastDots;
     }
 
     @Override

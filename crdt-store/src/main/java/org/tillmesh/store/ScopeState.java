@@ -40,7 +40,7 @@ final class ScopeState {
     private final Predicate<String> countsInDigest;
     private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, Document>> overlay = new TreeMap<>();
-    private @Nullable Base base;
+    private @Nullable BaseTables base;
     private final TreeSet<DocRef> waiting = new TreeSet<>();
     private final Sum256 digest = new Sum256();
 
@@ -266,7 +266,7 @@ final class ScopeState {
     private @Nullable Document raw(DocRef ref) {
         NavigableMap<String, Document> ofType = overlay.get(ref.type());
         Document document = ofType == null ? null : ofType.get(ref.id());
-        Base under = base;
+        BaseTables under = base;
         return document == null && under != null ? under.get(scope, ref) : document;
     }
 
@@ -282,7 +282,7 @@ final class ScopeState {
 
     /** How many documents of a type are to be seen. */
     long count(String type) {
-        Base under = base;
+        BaseTables under = base;
         NavigableMap<String, Document> ofType = over(type);
         if (under == null || ofType.size() > COUNTED_ONE_BY_ONE) {
             return scan(type).count();
@@ -307,13 +307,13 @@ final class ScopeState {
 
     private Iterator<Document> rawOf(String type) {
         Iterator<Document> over = over(type).values().iterator();
-        Base under = base;
+        BaseTables under = base;
         return under == null ? over : new Layered(under.scan(scope, type), over);
     }
 
     private TreeSet<String> types() {
         var types = new TreeSet<>(overlay.keySet());
-        Base under = base;
+        BaseTables under = base;
         if (under != null) {
             types.addAll(under.types(scope).keySet());
         }
@@ -333,9 +333,9 @@ final class ScopeState {
     }
 
     /** The documents of this scope at one moment. */
-    final class Frozen implements Base.Source {
+    final class Frozen implements BaseTables.Source {
         private final TreeMap<String, TreeMap<String, Document>> over;
-        private final @Nullable Base under = base;
+        private final @Nullable BaseTables under = base;
         private final TreeMap<String, Long> counts = new TreeMap<>();
         private final TreeSet<String> types = types();
         private final BaseState.OfScope state;
@@ -380,7 +380,7 @@ final class ScopeState {
     }
 
     /** Goes on over a new base: what it holds as it still is leaves the memory. */
-    void rebase(Base fresh, Frozen made) {
+    void rebase(BaseTables fresh, Frozen made) {
         base = fresh;
         made.over.forEach((type, documents) -> {
             TreeMap<String, Document> mine = overlay.get(type);
@@ -393,7 +393,7 @@ final class ScopeState {
     }
 
     /** Takes up what a base knows of this scope. */
-    void restore(Base from, BaseState.OfScope state) {
+    void restore(BaseTables from, BaseState.OfScope state) {
         base = from;
         state.streams().forEach(this::seed);
         digest.add(state.digest());

@@ -39,13 +39,13 @@ final class SimDisk implements Disk {
         }
     }
 
-    private static final class Data {
+    private static final class Content {
         byte[] now = new byte[0];
         byte[] durable = new byte[0];
         final List<int[]> unsynced = new ArrayList<>();
 
-        Data copy() {
-            var copy = new Data();
+        Content copy() {
+            var copy = new Content();
             copy.now = now.clone();
             copy.durable = durable.clone();
             unsynced.forEach(range -> copy.unsynced.add(range.clone()));
@@ -55,8 +55,8 @@ final class SimDisk implements Disk {
 
     private final Random random;
     private final String mark;
-    private final TreeMap<Path, Data> names = new TreeMap<>();
-    private final TreeMap<Path, Data> durableNames = new TreeMap<>();
+    private final TreeMap<Path, Content> names = new TreeMap<>();
+    private final TreeMap<Path, Content> durableNames = new TreeMap<>();
     private final TreeSet<Path> folders = new TreeSet<>();
     private int life;
     private boolean locked;
@@ -90,11 +90,11 @@ final class SimDisk implements Disk {
 
     /** Puts a file onto another disk, safe there. */
     void copyTo(SimDisk other, Path file) {
-        Data here = names.get(file);
+        Content here = names.get(file);
         if (here == null) {
             return; // a disk put back may lack it
         }
-        Data data = here.copy();
+        Content data = here.copy();
         data.durable = data.now.clone();
         data.unsynced.clear();
         other.names.put(file, data);
@@ -116,8 +116,8 @@ final class SimDisk implements Disk {
     void powerCut() {
         kill();
         for (Path name : new TreeSet<>(union(names.keySet(), durableNames.keySet()))) {
-            Data before = durableNames.get(name);
-            Data after = names.get(name);
+            Content before = durableNames.get(name);
+            Content after = names.get(name);
             if (before != after && random.nextBoolean()) {
                 put(names, name, before);
             }
@@ -134,7 +134,7 @@ final class SimDisk implements Disk {
         return all;
     }
 
-    private static void put(Map<Path, Data> map, Path name, @Nullable Data data) {
+    private static void put(Map<Path, Content> map, Path name, @Nullable Content data) {
         if (data == null) {
             map.remove(name);
         } else {
@@ -143,7 +143,7 @@ final class SimDisk implements Disk {
     }
 
     /** Of each unsynced write every sector is kept or not, by itself. */
-    private void settle(Data data) {
+    private void settle(Content data) {
         byte[] left = data.durable.length >= data.now.length || random.nextBoolean()
                 ? data.durable.clone()
                 : Arrays.copyOf(data.durable, data.now.length);
@@ -170,7 +170,7 @@ final class SimDisk implements Disk {
         if (segments.isEmpty()) {
             return false;
         }
-        Data data = Objects.requireNonNull(names.get(segments.get(random.nextInt(segments.size()))));
+        Content data = Objects.requireNonNull(names.get(segments.get(random.nextInt(segments.size()))));
         int used = data.now.length;
         while (used > 0 && data.now[used - 1] == 0) {
             used--;
@@ -190,9 +190,9 @@ final class SimDisk implements Disk {
     /** The disk as it is now, as another one. */
     SimDisk image(String otherMark) {
         var copy = new SimDisk(random, otherMark);
-        var known = new IdentityHashMap<Data, Data>();
-        names.forEach((name, data) -> copy.names.put(name, known.computeIfAbsent(data, Data::copy)));
-        durableNames.forEach((name, data) -> copy.durableNames.put(name, known.computeIfAbsent(data, Data::copy)));
+        var known = new IdentityHashMap<Content, Content>();
+        names.forEach((name, data) -> copy.names.put(name, known.computeIfAbsent(data, Content::copy)));
+        durableNames.forEach((name, data) -> copy.durableNames.put(name, known.computeIfAbsent(data, Content::copy)));
         copy.folders.addAll(folders);
         return copy;
     }
@@ -210,10 +210,10 @@ final class SimDisk implements Disk {
     }
 
     private final class Open implements File {
-        private final Data data;
+        private final Content data;
         private final int bornIn = life;
 
-        Open(Data data) {
+        Open(Content data) {
             this.data = data;
         }
 
@@ -283,7 +283,7 @@ final class SimDisk implements Disk {
 
     @Override
     public File open(Path file, Mode mode) throws IOException {
-        Data data = names.get(file);
+        Content data = names.get(file);
         if (mode == Mode.CREATE_NEW && data != null) {
             throw new FileAlreadyExistsException(file.toString());
         }
@@ -292,7 +292,7 @@ final class SimDisk implements Disk {
         }
         if (data == null) {
             changing(true);
-            data = new Data();
+            data = new Content();
             names.put(file, data);
         }
         return new Open(data);
@@ -305,7 +305,7 @@ final class SimDisk implements Disk {
 
     @Override
     public byte[] read(Path file) throws IOException {
-        Data data = names.get(file);
+        Content data = names.get(file);
         if (data == null) {
             throw new NoSuchFileException(file.toString());
         }
@@ -341,7 +341,7 @@ final class SimDisk implements Disk {
     @Override
     public void move(Path from, Path to) throws IOException {
         changing(false);
-        Data data = names.remove(from);
+        Content data = names.remove(from);
         if (data == null) {
             throw new NoSuchFileException(from.toString());
         }
@@ -367,7 +367,7 @@ final class SimDisk implements Disk {
     @Override
     public void syncTable(Path file, Volume table) throws IOException {
         changing(true);
-        var data = new Data();
+        var data = new Content();
         data.now = new byte[(int) table.length()];
         table.getData(0, data.now, 0, data.now.length);
         data.durable = data.now.clone();

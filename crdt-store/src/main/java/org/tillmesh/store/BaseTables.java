@@ -26,8 +26,8 @@ import org.tillmesh.crdt.Scope;
  * document: {@link BaseState}). {@code base/current} names the generation that counts; it is written last. A base is never
  * needed: whatever is wrong with it, the journal is replayed from its beginning.
  */
-final class Base implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Base.class);
+final class BaseTables implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BaseTables.class);
     private static final int INLINE_BYTES_MAX = 4_000;
     private static final int PAGE_BYTES = 64 << 10;
     private static final int NODE_ENTRIES = 8;
@@ -59,7 +59,7 @@ final class Base implements AutoCloseable {
         }
     };
 
-    private Base(String generation, Volume volume, Disk.File blobs, BaseState state) {
+    private BaseTables(String generation, Volume volume, Disk.File blobs, BaseState state) {
         this.generation = generation;
         this.volume = volume;
         this.docs = SortedTableMap.Companion.open(volume, Serializer.STRING, Serializer.BYTE_ARRAY);
@@ -90,7 +90,7 @@ final class Base implements AutoCloseable {
                 return known;
             }
         }
-        byte[] stored = docs.get(key);
+        byte[] stored = state.keys().mayContain(key) ? docs.get(key) : null;
         if (stored == null) {
             return null;
         }
@@ -99,10 +99,6 @@ final class Base implements AutoCloseable {
             cache.put(key, document);
         }
         return document;
-    }
-
-    boolean contains(Scope scope, DocRef ref) {
-        return docs.containsKey(key(scope.name(), ref.type(), ref.id()));
     }
 
     /** Documents of a type in the order of their ids; they don't fill the cache. */
@@ -156,7 +152,7 @@ final class Base implements AutoCloseable {
     // ---- writing
 
     /** Writes the next generation aside and makes it the one that counts. */
-    static Base write(Disk disk, Path dir, BaseState state, List<Source> sources) throws IOException {
+    static BaseTables write(Disk disk, Path dir, BaseState state, List<Source> sources) throws IOException {
         disk.createFolders(dir);
         String generation = String.format("%08x", nextGeneration(disk, dir));
         Path docsFile = dir.resolve(generation + ".docs");
@@ -177,6 +173,7 @@ final class Base implements AutoCloseable {
                             source.scope(),
                             document.ref().type(),
                             document.ref().id());
+                    state.keys().add(key);
                     if (bytes.length <= INLINE_BYTES_MAX) {
                         sink.put(key, inline(bytes));
                     } else {
@@ -198,7 +195,7 @@ final class Base implements AutoCloseable {
                 dir.resolve(CURRENT),
                 (generation + " " + Hash.sha256(stateBytes) + "\n").getBytes(StandardCharsets.US_ASCII));
         volume.close();
-        return new Base(generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
+        return new BaseTables(generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
     }
 
     private static byte[] inline(byte[] bytes) {
@@ -231,7 +228,7 @@ final class Base implements AutoCloseable {
     // ---- opening
 
     /** The base that counts, or null if there is none that can be used; files of other generations are deleted. */
-    static @Nullable Base open(Disk disk, Path dir, int schema) throws IOException {
+    static @Nullable BaseTables open(Disk disk, Path dir, int schema) throws IOException {
         if (!disk.exists(dir.resolve(CURRENT))) {
             return null;
         }
@@ -254,7 +251,7 @@ final class Base implements AutoCloseable {
                 LOG.info("The base is of another version; the journal is replayed from its beginning");
                 return null;
             }
-            return new Base(
+            return new BaseTables(
                     generation,
                     disk.openTable(dir.resolve(generation + ".docs")),
                     disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.READ),
