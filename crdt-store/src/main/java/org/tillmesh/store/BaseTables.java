@@ -45,6 +45,8 @@ final class BaseTables implements AutoCloseable {
         Iterator<Document> documents();
     }
 
+    private final Disk disk;
+    private final Path dir;
     private final String generation;
     private final Volume volume;
     private final SortedTableMap<String, byte[]> docs;
@@ -59,7 +61,9 @@ final class BaseTables implements AutoCloseable {
         }
     };
 
-    private BaseTables(String generation, Volume volume, Disk.File blobs, BaseState state) {
+    private BaseTables(Disk disk, Path dir, String generation, Volume volume, Disk.File blobs, BaseState state) {
+        this.disk = disk;
+        this.dir = dir;
         this.generation = generation;
         this.volume = volume;
         this.docs = SortedTableMap.Companion.open(volume, Serializer.STRING, Serializer.BYTE_ARRAY);
@@ -130,13 +134,26 @@ final class BaseTables implements AutoCloseable {
             bytes = blob(header.getLong(), header.getInt());
         }
         if (crc != SegmentFormat.crc(bytes, 0, bytes.length)) {
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED,
-                    "A document of " + scope
-                            + " in the base files has rotted; delete the folder \"base\" of the store, and"
-                            + " start again: the journal has everything");
+            throw rotten(scope);
         }
         return DocumentCodec.document(scope, bytes);
+    }
+
+    /** The next opening does without this base: the journal has everything. */
+    void putAside() {
+        try {
+            disk.delete(dir.resolve(CURRENT));
+        } catch (IOException e) {
+            LOG.warn("The rotten base can't be put aside", e);
+        }
+    }
+
+    private StoreException rotten(Scope scope) {
+        putAside();
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                "A document of " + scope + " has rotted in the base files of " + dir
+                        + ". Start the program again: it makes" + " them anew of the journal, which has everything");
     }
 
     private byte[] blob(long at, int length) {
@@ -195,7 +212,8 @@ final class BaseTables implements AutoCloseable {
                 dir.resolve(CURRENT),
                 (generation + " " + Hash.sha256(stateBytes) + "\n").getBytes(StandardCharsets.US_ASCII));
         volume.close();
-        return new BaseTables(generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
+        return new BaseTables(
+                disk, dir, generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
     }
 
     private static byte[] inline(byte[] bytes) {
@@ -252,6 +270,8 @@ final class BaseTables implements AutoCloseable {
                 return null;
             }
             return new BaseTables(
+                    disk,
+                    dir,
                     generation,
                     disk.openTable(dir.resolve(generation + ".docs")),
                     disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.READ),
@@ -272,7 +292,7 @@ final class BaseTables implements AutoCloseable {
     }
 
     /** Deletes the files of a generation that nobody reads any more; where a mapped file can't be, the next opening does. */
-    void delete(Disk disk, Path dir) throws IOException {
+    void delete() throws IOException {
         close();
         for (String suffix : List.of(".docs", ".blobs", ".state")) {
             disk.delete(dir.resolve(generation + suffix));
@@ -284,8 +304,11 @@ final class BaseTables implements AutoCloseable {
         var problems = new ArrayList<String>();
         for (Map.Entry<String, byte[]> entry : docs.entrySet()) {
             try {
-                String scope = entry.getKey().substring(0, entry.getKey().indexOf(END));
-                document(new Scope(scope), entry.getValue());
+                var scope = new Scope(entry.getKey().substring(0, entry.getKey().indexOf(END)));
+                DocRef ref = document(scope, entry.getValue()).ref();
+                if (!entry.getKey().equals(key(scope.name(), ref.type(), ref.id()))) {
+                    throw rotten(scope);
+                }
             } catch (RuntimeException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }

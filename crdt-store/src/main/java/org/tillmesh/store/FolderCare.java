@@ -148,7 +148,8 @@ final class FolderCare {
     private static List<Path> otherFiles(Path dir) throws IOException {
         try (var files = Files.walk(dir)) {
             return files.filter(Files::isRegularFile)
-                    .filter(f -> !f.startsWith(dir.resolve("journal"))
+                    .filter(f -> !f.startsWith(dir.resolve("base")) // the journal makes it again
+                            && !f.startsWith(dir.resolve("journal"))
                             && !NOT_COPIED.contains(f.getFileName().toString())
                             && !f.getFileName().toString().endsWith(PRIVATE_KEYS)
                             && !f.getFileName().toString().endsWith(".new"))

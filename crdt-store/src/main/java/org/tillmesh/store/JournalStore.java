@@ -831,7 +831,7 @@ final class JournalStore implements Store, View {
     private void forget(@Nullable BaseTables before) {
         if (before != null) {
             try {
-                before.delete(options.disk(), dir.resolve("base"));
+                before.delete();
             } catch (IOException e) {
                 LOG.info("Old base files are deleted at the next opening: {}", e.getMessage());
             }
@@ -862,9 +862,16 @@ final class JournalStore implements Store, View {
     public Verification verify() {
         return read(view -> {
             var found = new ArrayList<>(journal.scrub());
+            BaseTables under = base;
+            if (under != null) {
+                found.addAll(under.scrub());
+            }
             scopes.values().forEach(state -> {
                 if (!state.digestFromScratch().equals(state.digest())) {
                     found.add("the digest of " + state.scope() + " does not add up");
+                    if (under != null) {
+                        under.putAside();
+                    }
                 }
             });
             this.problems.stream().filter(p -> !found.contains(p)).forEach(found::add);

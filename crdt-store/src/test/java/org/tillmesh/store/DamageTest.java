@@ -196,6 +196,46 @@ class DamageTest {
     }
 
     @Test
+    void base_files_may_rot_or_go_and_nothing_is_lost() throws IOException {
+        Path whole = dir.resolve("whole");
+        Store.Digest right;
+        try (Store store = open(whole, 1)) {
+            sell(store, 0, 40);
+            store.rebase();
+            sell(store, 40, 50);
+            right = store.digest(STORE);
+        }
+        try (Store store = open(whole, 1)) {
+            assertThat(store.digest(STORE)).isEqualTo(right);
+            assertThat(sales(store)).hasSize(50);
+            assertThat(store.verify().problems()).isEmpty();
+        }
+        var random = new Random(11);
+        for (Path file : files(whole.resolve("base"))) {
+            for (int round = 0; round < 6; round++) {
+                Path folder = dir.resolve("base-" + file.getFileName() + "-" + round);
+                copy(whole, folder);
+                Path victim = folder.resolve(whole.relativize(file));
+                byte[] bytes = Files.readAllBytes(victim);
+                if (round == 0 || bytes.length == 0) {
+                    Files.delete(victim);
+                } else {
+                    bytes[random.nextInt(bytes.length)] ^= 1 << 3;
+                    Files.write(victim, bytes);
+                }
+                try (Store store = open(folder, 1)) {
+                    store.verify(); // finds what has rotted, and puts such a base aside
+                }
+                try (Store store = open(folder, 1)) {
+                    assertThat(sales(store)).as(victim + " " + round).hasSize(50);
+                    assertThat(store.digest(STORE)).isEqualTo(right);
+                    assertThat(store.verify().problems()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
     void rot_that_was_dealt_with_is_not_dealt_with_again() throws IOException {
         Path folder = dir.resolve("one");
         try (Store store = open(folder, 1)) {
