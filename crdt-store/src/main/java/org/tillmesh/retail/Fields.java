@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -37,9 +38,12 @@ final class Fields {
     /** The one-step registers of a mergeable document. */
     static Fields of(Document.State state) {
         var found = new HashMap<String, Value>();
-        for (List<String> path : state.dots().paths()) {
-            if (path.size() == 1) {
-                state.dots().value(path).ifPresent(value -> found.put(path.get(0), value));
+        for (DotStore.Row row : state.dots().rows()) {
+            if (row.path().size() == 1) {
+                String field = row.path().get(0);
+                if (found.put(field, row.value()) != null) {
+                    state.dots().value(row.path()).ifPresent(winner -> found.put(field, winner));
+                }
             }
         }
         return new Fields(state.ref().toString(), found);

@@ -30,15 +30,27 @@ final class DocumentCodec {
         if (document instanceof Document.Record record) {
             out.value(record.body());
         } else if (document instanceof Document.State state) {
-            List<List<String>> paths = state.dots().paths();
-            out.array(paths.size());
-            for (List<String> path : paths) {
-                List<Value> values = state.dots().values(path);
-                out.array(2).texts(path).array(values.size());
+            List<DotStore.Row> rows = state.dots().rows();
+            out.array(state.dots().paths().size());
+            for (int from = 0; from < rows.size(); ) {
+                int to = endOfPath(rows, from);
+                List<Value> values = to - from == 1
+                        ? List.of(rows.get(from).value())
+                        : state.dots().values(rows.get(from).path());
+                out.array(2).texts(rows.get(from).path()).array(values.size());
                 values.forEach(out::value);
+                from = to;
             }
         }
         return Hash.sha256(out.toBytes());
+    }
+
+    private static int endOfPath(List<DotStore.Row> rows, int from) {
+        int to = from + 1;
+        while (to < rows.size() && rows.get(to).path().equals(rows.get(from).path())) {
+            to++;
+        }
+        return to;
     }
 
     static byte[] encode(Document document) {
