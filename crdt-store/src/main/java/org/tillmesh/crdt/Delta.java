@@ -16,14 +16,14 @@ public sealed interface Delta {
     record Put(DocRef doc, List<String> path, Value value, List<Dot> replaces) implements Delta {
         public Put {
             path = checked(path);
-            replaces = replaces.stream().sorted().distinct().toList();
+            replaces = inOrder(replaces);
         }
     }
 
     /** Takes the named dots away, wherever in the document they stand: what a removal saw. */
     record Cut(DocRef doc, List<Dot> replaces) implements Delta {
         public Cut {
-            replaces = replaces.stream().sorted().distinct().toList();
+            replaces = inOrder(replaces);
         }
     }
 
@@ -51,6 +51,12 @@ public sealed interface Delta {
         public int hashCode() {
             return Arrays.hashCode(bytes);
         }
+    }
+
+    private static List<Dot> inOrder(List<Dot> dots) {
+        return dots.size() < 2
+                ? List.copyOf(dots)
+                : dots.stream().sorted().distinct().toList();
     }
 
     private static List<String> checked(List<String> path) {

@@ -75,11 +75,7 @@ final class DocumentCodec {
                     .number(STATE);
             out.array(state.dots().paths().size());
             for (int from = 0; from < rows.size(); ) {
-                int to = from;
-                while (to < rows.size()
-                        && rows.get(to).path().equals(rows.get(from).path())) {
-                    to++;
-                }
+                int to = endOfPath(rows, from);
                 out.array(2).texts(rows.get(from).path()).array(to - from);
                 for (DotStore.Row row : rows.subList(from, to)) {
                     out.array(3);

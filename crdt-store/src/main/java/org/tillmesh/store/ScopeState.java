@@ -2,12 +2,14 @@ package org.tillmesh.store;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -43,6 +45,7 @@ final class ScopeState {
     private @Nullable BaseTables base;
     private final TreeSet<DocRef> waiting = new TreeSet<>();
     private final Sum256 digest = new Sum256();
+    private final Map<DocRef, Optional<Document>> dirty = new HashMap<>();
 
     ScopeState(Scope scope, Authority authority, Predicate<String> countsInDigest) {
         this.scope = scope;
@@ -542,6 +545,7 @@ final class ScopeState {
 
     /** Drops pending dots that are covered by now; called when a batch is through. */
     void settle() {
+        countChanged();
         for (DocRef ref : List.copyOf(waiting)) {
             if (raw(ref) instanceof Document.State state) {
                 DotStore settled = state.dots().settle(this::holdsDot);
@@ -555,16 +559,22 @@ final class ScopeState {
     }
 
     private void put(DocRef ref, Document after) {
-        if (countsInDigest.test(ref.type())) {
-            Document before = get(ref);
-            if (before != null) {
-                digest.subtract(DocumentCodec.digest(before));
-            }
-            if (visible(after) != null) {
-                digest.add(DocumentCodec.digest(after));
-            }
+        if (countsInDigest.test(ref.type()) && !dirty.containsKey(ref)) {
+            dirty.put(ref, Optional.ofNullable(get(ref)));
         }
         overlay.computeIfAbsent(ref.type(), t -> new TreeMap<>()).put(ref.id(), after);
+    }
+
+    /** Brings the digest up to date: once for each document that changed, however many deltas it took. */
+    private void countChanged() {
+        dirty.forEach((ref, before) -> {
+            before.ifPresent(document -> digest.subtract(DocumentCodec.digest(document)));
+            Document after = get(ref);
+            if (after != null) {
+                digest.add(DocumentCodec.digest(after));
+            }
+        });
+        dirty.clear();
     }
 
     /** Puts a document of a checkpoint into an empty state. */
@@ -595,6 +605,7 @@ final class ScopeState {
     // ---- digest
 
     Hash digest() {
+        countChanged(); // nothing to do after settle(), which ends every commit
         return digest.toHash();
     }
 
