@@ -41,6 +41,7 @@ class ChildProgram implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=" + !window,
+                "-Dtillmesh.nodiscovery=true", // programs of the tools know their neighbours and talk to loopback only
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
