@@ -136,6 +136,13 @@ final class Journal implements AutoCloseable {
             quarantined.add("commit " + missing + " can't be read");
         }
         last = Math.max(last, proven);
+        for (Found each : found) {
+            if (each.record.commit()
+                    > proven) { // read from the cache of a process that was killed: not yet on the disk
+                each.segment.sync();
+                break;
+            }
+        }
         if (!segments.isEmpty()) {
             end = segments.get(segments.size() - 1).endOfRecords();
         }
