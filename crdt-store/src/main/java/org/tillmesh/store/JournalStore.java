@@ -569,7 +569,7 @@ final class JournalStore implements Store, View {
             long bytes = 0;
             long seq = afterSeq + 1;
             while (seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax)) {
-                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : load(stream, seq);
+                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : loadIfReadable(stream, seq);
                 if (next == null) {
                     break;
                 }
@@ -606,6 +606,33 @@ final class JournalStore implements Store, View {
                 : null;
     }
 
+    /** Null if rot took it since it was read last: the next opening, without the base, finds out what else is gone. */
+    private @Nullable ChangeSet loadIfReadable(HeldStream stream, long seq) {
+        try {
+            return load(stream, seq);
+        } catch (StoreException e) {
+            rotFound(e);
+            return null;
+        }
+    }
+
+    private List<ChangeSet> readable(long commit) {
+        try {
+            return records.get(commit).changeSets();
+        } catch (StoreException e) {
+            rotFound(e);
+            return List.of();
+        }
+    }
+
+    private void rotFound(StoreException e) {
+        LOG.error("{}; start the program again to have it dealt with", e.getMessage());
+        BaseTables under = base;
+        if (under != null) {
+            under.putAside();
+        }
+    }
+
     private ChangeSet load(HeldStream stream, long seq) {
         HeldStream.Entry entry = stream.entry(seq);
         if (entry == null) {
@@ -629,7 +656,7 @@ final class JournalStore implements Store, View {
                 if (!found.isEmpty() && bytes >= bytesMax) {
                     break;
                 }
-                for (ChangeSet changeSet : records.get(commit).changeSets()) {
+                for (ChangeSet changeSet : readable(commit)) {
                     if (changeSet.scope().equals(scope)) {
                         bytes += changeSet.encoded().length();
                         found.add(new Positioned(commit, changeSet));
@@ -767,8 +794,13 @@ final class JournalStore implements Store, View {
         });
         held.sort(Comparator.comparingLong(ChangeSet::seq));
         for (ChangeSet each : held) {
-            if (fresh.fit(each) == ScopeState.Fit.NEXT) {
+            ScopeState.Fit fit = fresh.fit(each);
+            if (fit == ScopeState.Fit.NEXT) {
                 fresh.enter(each, each.isLost() ? 0 : present.positionOf(each), 0);
+            } else if (fit == ScopeState.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
+                fresh.fill(each, present.positionOf(each), 0);
+            }
+            if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED) {
                 fresh.apply(each, journal.last(), new LinkedHashMap<>());
             }
         }

@@ -179,7 +179,11 @@ public final class Verifier {
         String issuer = view.first(SignedView.DS_NS, "X509IssuerName")
                 .map(e -> e.getTextContent().strip())
                 .orElse("");
-        compare("Issuer of the certificate", SigningKey.issuerOf(der), "SignedProperties say", issuer, problems);
+        try {
+            compare("Issuer of the certificate", SigningKey.issuerOf(der), "SignedProperties say", issuer, problems);
+        } catch (IllegalArgumentException e) { // one reader of certificates may take what the other refuses
+            problems.add("The certificate cannot be read: " + e.getMessage());
+        }
         CertificateCheck.check(certificate, authority, view, problems);
         return Optional.of(certificate);
     }

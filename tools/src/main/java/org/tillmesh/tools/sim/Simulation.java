@@ -446,6 +446,9 @@ final class Simulation {
         officeTakesItsCheckpointsBack();
         for (int round = 0; round < HEAL_ROUNDS && !agree(); round++) {
             boolean all = round >= HEAL_ROUNDS / 2;
+            if (round == HEAL_ROUNDS / 3) {
+                nodes.forEach(this::restart); // as every morning: rot that showed since the last opening is dealt with
+            }
             if (round == HEAL_ROUNDS - 2) {
                 seedAll();
             }
@@ -459,6 +462,11 @@ final class Simulation {
                 }
             }
         }
+    }
+
+    private void restart(SimNode node) {
+        node.close();
+        open(node);
     }
 
     private boolean agree() {
