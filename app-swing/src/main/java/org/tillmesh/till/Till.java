@@ -612,7 +612,7 @@ public final class Till implements AutoCloseable {
             }
             String approver = desks.login().allow(false, "set the time", approve);
             long before = clock.offsetMillis();
-            clock.correct(at.toEpochMilli() - System.currentTimeMillis());
+            clock.set(at);
             sync.keepOffset();
             desks.shop().write(tx -> {
                 desks.shop()

@@ -74,6 +74,11 @@ final class TillClock extends Clock {
         }
     }
 
+    /** What a manager says that it is now; the machine's own clock, wrong or not, is measured against it. */
+    synchronized void set(Instant now) {
+        correct(now.toEpochMilli() - machine.millis());
+    }
+
     synchronized void issued(Instant at) {
         if (at.isAfter(lastIssue)) {
             lastIssue = at;
