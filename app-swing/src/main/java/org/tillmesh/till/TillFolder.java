@@ -34,6 +34,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Company;
 import org.tillmesh.retail.DocType;
@@ -102,7 +103,7 @@ final class TillFolder implements AutoCloseable {
                         this::authority, () -> clock.instant().toEpochMilli())
                 .withClockError(clock::errorMillis)
                 .withFreeBytesMin(keepFree())
-                .withSchema(1, type -> DocType.named(type).isPresent());
+                .withSchema(RetailSchema.SHOP);
         return Stores.open(dir, options);
     }
 

@@ -30,6 +30,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Party;
@@ -90,7 +91,7 @@ final class RelayFolder implements AutoCloseable {
     private static RelayFolder opened(Path dir, KeyRing ring, @Nullable ReplicaId replicaIfNew, Clock clock)
             throws IOException {
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
-                .withSchema(1, type -> DocType.named(type).isPresent())
+                .withSchema(RetailSchema.SHOP)
                 .withClockError(() -> 0L);
         if (replicaIfNew != null) {
             options = options.withReplica(replicaIfNew);

@@ -38,6 +38,7 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Party;
@@ -160,7 +161,7 @@ class RelayTest {
                                     },
                                     System::currentTimeMillis)
                             .withReplica(activated.identity().replica())
-                            .withSchema(DocType.SCHEMA, DocType::countsInDigest));
+                            .withSchema(RetailSchema.SHOP));
             var notes = new HashMap<String, byte[]>(
                     Evidence.note(activated.identity(), activated.ring().certificate(KeyNames.SELF)));
             notes.putAll(Evidence.relayNote(activated.relay()));

@@ -1,44 +1,60 @@
 package org.tillmesh.retail;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
 
 /** Customers by id, phone and words of their name. */
-public final class Customers implements TypedProjection {
+public final class Customers extends StoreReader {
     private static final int PHONE_DIGITS_MIN = 3;
 
-    private final Map<String, Customer> byId = new HashMap<>();
-    private final WordIndex<Customer> words = new WordIndex<>();
+    private final FoundWords words;
 
-    public synchronized Optional<Customer> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+    Customers(Store store) {
+        super(store);
+        words = new FoundWords(store, DocType.CUSTOMER, RetailSchema.CUSTOMER_WORDS);
+    }
+
+    List<TypedProjection> projections() {
+        return List.of(words);
+    }
+
+    public Optional<Customer> byId(String id) {
+        return id.isEmpty() ? Optional.empty() : read(view -> customer(view, id));
+    }
+
+    private static Optional<Customer> customer(View view, String id) {
+        return Read.state(view.get(Scope.COMPANY, DocType.CUSTOMER.ref(id)).orElse(null), Customer::of);
     }
 
     /**
      * Customers whose phone begins with the digits of the text (with or without the country's prefix), whose VAT number
      * does, or whose name has all its words; in the order of their names. An empty text finds any.
      */
-    public synchronized List<Customer> find(String text, int limit) {
+    public List<Customer> find(String text, int limit) {
         String digits = phoneDigits(text);
         boolean phone = digits.length() >= PHONE_DIGITS_MIN && text.chars().noneMatch(Character::isLetter);
-        return words.find(phone ? List.of(digits) : Words.query(text), c -> true, limit);
+        List<String> ids = words.find(phone ? List.of(digits) : Words.query(text), found -> true, limit);
+        return read(view -> ids.stream().flatMap(id -> customer(view, id).stream()).toList());
     }
 
     /** Customers of whom some field has concurrent values, by id. */
-    public synchronized List<Customer> inConflict() {
-        return byId.values().stream()
-                .filter(c -> !c.conflicts().isEmpty())
-                .sorted(Comparator.comparing(Customer::id))
-                .toList();
+    public List<Customer> inConflict() {
+        return read(view -> view.rows(Scope.COMPANY, RetailSchema.CUSTOMER_CONFLICT, KeyRange.ALL).toList().stream()
+                .flatMap(row -> customer(view, row.key()).stream())
+                .toList());
     }
 
-    public synchronized int size() {
-        return byId.size();
+    public int size() {
+        return read(view -> (int) view.count(Scope.COMPANY, DocType.CUSTOMER.typeName()));
+    }
+
+    /** Makes the first search quick: for a thread in the background. */
+    public void warm() {
+        words.fill();
     }
 
     /** {@code 0512345678} of {@code +966 51 234 5678}: digits only, national form. */
@@ -53,35 +69,5 @@ public final class Customers implements TypedProjection {
             }
         }
         return all;
-    }
-
-    @Override
-    public synchronized void reset(Scope scope) {
-        if (scope.equals(Scope.COMPANY)) {
-            byId.clear();
-            words.clear();
-        }
-    }
-
-    @Override
-    public synchronized void accept(Typed change) {
-        if (!change.is(DocType.CUSTOMER)) {
-            return;
-        }
-        change.after(Customer.class).ifPresentOrElse(this::put, () -> {
-            byId.remove(change.id());
-            words.remove(change.id());
-        });
-    }
-
-    private void put(Customer customer) {
-        byId.put(customer.id(), customer);
-        var found = new ArrayList<>(Words.indexed(customer.name()));
-        customer.phones().forEach(phone -> found.add(phoneDigits(phone)));
-        if (customer.vatNumber() != null) {
-            found.add(customer.vatNumber());
-        }
-        found.removeIf(String::isEmpty);
-        words.put(customer.id(), String.join(" ", Words.of(customer.name())), found, customer);
     }
 }

@@ -77,8 +77,14 @@ public final class Exceptions implements TypedProjection {
         this.chain = chain;
     }
 
+    @Override
+    public boolean follows(String type) {
+        return type.equals(DocType.RESOLUTION.typeName());
+    }
+
     /** All exceptions of a store, resolved ones too, the oldest first. */
     public List<Found> list(View view, Scope store, Outside outside) {
+        view.catchUp();
         var found = new ArrayList<Found>();
         oversold(store, found);
         refundedTwice(view, store, found);

@@ -2,15 +2,23 @@ package org.tillmesh.retail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Schema;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
 
 /** Each till's chain of invoices: its head, forks and gaps, and what the tax authority said. */
-public final class InvoiceChain implements TypedProjection {
+public final class InvoiceChain extends StoreReader {
+    private static final int GAPS_MAX = 1_000;
 
     /** One invoice in its till's chain. Ordered by time, then uuid. */
     public record Link(long icv, String hash, String pih, String uuid, String receipt, Instant at)
@@ -19,6 +27,32 @@ public final class InvoiceChain implements TypedProjection {
         public int compareTo(Link other) {
             int byTime = at.compareTo(other.at);
             return byTime != 0 ? byTime : uuid.compareTo(other.uuid);
+        }
+
+        static Link of(InvoiceRecord invoice) {
+            return new Link(
+                    invoice.icv(), invoice.hash(), invoice.pih(), invoice.uuid(), invoice.receipt(), invoice.at());
+        }
+
+        Value toValue() {
+            return Value.list(List.of(
+                    Value.of(icv),
+                    Value.of(hash),
+                    Value.of(pih),
+                    Value.of(uuid),
+                    Value.of(receipt),
+                    Value.of(at.toEpochMilli())));
+        }
+
+        static Link of(Value value) {
+            List<Value> parts = ((Value.ListOf) value).items();
+            return new Link(
+                    ((Value.Int) parts.get(0)).value(),
+                    ((Value.Text) parts.get(1)).value(),
+                    ((Value.Text) parts.get(2)).value(),
+                    ((Value.Text) parts.get(3)).value(),
+                    ((Value.Text) parts.get(4)).value(),
+                    Instant.ofEpochMilli(((Value.Int) parts.get(5)).value()));
         }
     }
 
@@ -32,119 +66,146 @@ public final class InvoiceChain implements TypedProjection {
      */
     public record Unreported(long count, Optional<Instant> oldest) {}
 
-    private static final class PerStore {
-        final Map<TillId, TreeMap<Long, TreeSet<Link>>> chains = new TreeMap<>();
-        final Map<String, Reporting> answers = new TreeMap<>();
-        final Map<TillId, TreeSet<Link>> unanswered = new TreeMap<>();
+    private final Unanswered unanswered;
+
+    InvoiceChain(Store store) {
+        super(store);
+        unanswered = new Unanswered();
     }
 
-    private final Map<Scope, PerStore> stores = new TreeMap<>();
-
-    /** The till's highest invoice; of a fork the later one. Empty for a till that never issued. */
-    public synchronized Optional<Link> head(Scope store, TillId till) {
-        TreeMap<Long, TreeSet<Link>> chain = chain(store, till);
-        return chain.isEmpty()
-                ? Optional.empty()
-                : Optional.of(chain.lastEntry().getValue().last());
+    List<TypedProjection> projections() {
+        return List.of(unanswered);
     }
 
-    /** The till's invoice with that hash: what a printed QR names. */
-    public synchronized Optional<Link> byHash(Scope store, TillId till, String hash) {
-        return chain(store, till).descendingMap().values().stream()
-                .flatMap(TreeSet::stream)
-                .filter(link -> link.hash().equals(hash))
-                .findFirst();
+    private static KeyRange of(TillId till) {
+        return KeyRange.startingWith(RetailSchema.key(till.toString(), ""));
     }
 
-    /** Counters that more than one invoice bears, of all tills. */
-    public synchronized List<Fork> forks(Scope store) {
-        var found = new ArrayList<Fork>();
-        there(store)
-                .chains
-                .forEach((till, chain) -> chain.forEach((icv, links) -> {
-                    if (links.size() > 1) {
-                        found.add(new Fork(till, icv, List.copyOf(links)));
-                    }
-                }));
-        return found;
-    }
-
-    /** Counters of the till that are missing below its head: not arrived yet, or lost. At most 1,000 are listed. */
-    public synchronized List<Long> gaps(Scope store, TillId till) {
-        var found = new ArrayList<Long>();
-        long expected = 1;
-        for (long icv : chain(store, till).keySet()) {
-            for (; expected < icv && found.size() < 1_000; expected++) {
-                found.add(expected);
-            }
-            expected = icv + 1;
-        }
-        return found;
-    }
-
-    public synchronized Optional<Reporting> answer(Scope store, String uuid) {
-        return Optional.ofNullable(there(store).answers.get(uuid));
-    }
-
-    /** Invoices that the tax authority refused, by id. */
-    public synchronized List<Reporting> rejected(Scope store) {
-        return there(store).answers.values().stream()
-                .filter(r -> r.state() == Reporting.State.REJECTED)
+    private static List<Link> links(View view, Scope store, KeyRange keys) {
+        return view.rows(store, RetailSchema.ICV, keys)
+                .map(row -> Link.of(row.value()))
                 .toList();
     }
 
-    public synchronized Unreported unreported(Scope store, TillId till) {
-        TreeSet<Link> open = there(store).unanswered.getOrDefault(till, new TreeSet<>());
-        return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
+    /** The till's highest invoice; of a fork the later one. Empty for a till that never issued. */
+    public Optional<Link> head(Scope store, TillId till) {
+        return read(view -> view.lastRow(store, RetailSchema.ICV, of(till))
+                .flatMap(last -> links(view, store, KeyRange.exactly(last.key())).stream()
+                        .max(Comparator.naturalOrder())));
     }
 
-    @Override
-    public synchronized void reset(Scope scope) {
-        stores.remove(scope);
+    /** The till's invoice with that hash: what a printed QR names. */
+    public Optional<Link> byHash(Scope store, TillId till, String hash) {
+        KeyRange keys = KeyRange.exactly(RetailSchema.key(till.toString(), hash));
+        return read(view -> view.rows(store, RetailSchema.INVOICE_HASH, keys).toList().stream()
+                .flatMap(row -> view.record(store, row.document()).stream())
+                .flatMap(record -> Read.record(record, InvoiceRecord::of).stream())
+                .map(Link::of)
+                .findFirst());
     }
 
-    @Override
-    public synchronized void accept(Typed change) {
-        if (change.is(DocType.INVOICE)) {
-            PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
-            change.before(InvoiceRecord.class).ifPresent(invoice -> {
-                TreeMap<Long, TreeSet<Link>> chain = there.chains.getOrDefault(invoice.till(), new TreeMap<>());
-                TreeSet<Link> links = chain.getOrDefault(invoice.icv(), new TreeSet<>());
-                links.remove(link(invoice));
-                there.unanswered.getOrDefault(invoice.till(), new TreeSet<>()).remove(link(invoice));
-                if (links.isEmpty()) {
-                    chain.remove(invoice.icv());
+    /** Counters that more than one invoice bears, of all tills. */
+    public List<Fork> forks(Scope store) {
+        return read(view -> view.folds(store, RetailSchema.ICV, KeyRange.ALL)
+                .map(Schema.Folded::key)
+                .toList()
+                .stream()
+                .map(key -> new Fork(
+                        TillId.parse(key.substring(0, key.indexOf(RetailSchema.SEP))),
+                        RetailSchema.number(key.substring(key.indexOf(RetailSchema.SEP) + 1)),
+                        links(view, store, KeyRange.exactly(key)).stream().sorted().toList()))
+                .toList());
+    }
+
+    /** Counters of the till that are missing below its head: not arrived yet, or lost. At most 1,000 are listed. */
+    public List<Long> gaps(Scope store, TillId till) {
+        return read(view -> {
+            var found = new ArrayList<Long>();
+            long expected = 1;
+            for (Link link : links(view, store, of(till))) {
+                for (; expected < link.icv() && found.size() < GAPS_MAX; expected++) {
+                    found.add(expected);
                 }
-            });
-            change.after(InvoiceRecord.class).ifPresent(invoice -> {
-                there.chains
-                        .computeIfAbsent(invoice.till(), t -> new TreeMap<>())
-                        .computeIfAbsent(invoice.icv(), i -> new TreeSet<>())
-                        .add(link(invoice));
-                if (!there.answers.containsKey(invoice.uuid())) {
-                    there.unanswered
-                            .computeIfAbsent(invoice.till(), t -> new TreeSet<>())
-                            .add(link(invoice));
-                }
-            });
-        } else if (change.is(DocType.REPORTING)) {
-            PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
-            change.after(Reporting.class)
-                    .ifPresentOrElse(r -> there.answers.put(r.invoice(), r), () -> there.answers.remove(change.id()));
-            there.unanswered.values().forEach(links -> links.removeIf(l -> there.answers.containsKey(l.uuid())));
+                expected = link.icv() + 1;
+            }
+            return found;
+        });
+    }
+
+    public Optional<Reporting> answer(Scope store, String uuid) {
+        return uuid.isEmpty() ? Optional.empty() : read(view -> answer(view, store, uuid));
+    }
+
+    private static Optional<Reporting> answer(View view, Scope store, String uuid) {
+        return Read.state(view.get(store, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
+    }
+
+    /** Invoices that the tax authority refused, by id. */
+    public List<Reporting> rejected(Scope store) {
+        return read(view -> view.rows(store, RetailSchema.REJECTED, KeyRange.ALL).toList().stream()
+                .flatMap(row -> answer(view, store, row.key()).stream())
+                .toList());
+    }
+
+    public Unreported unreported(Scope store, TillId till) {
+        return read(view -> unanswered.of(view, store, till));
+    }
+
+    /** Invoices without an answer, by till: read when first asked for, then kept up. */
+    private static final class Unanswered implements TypedProjection {
+        private final Map<Scope, Map<TillId, TreeSet<Link>>> stores = new TreeMap<>();
+
+        synchronized Unreported of(View view, Scope store, TillId till) {
+            TreeSet<Link> open = stores.computeIfAbsent(store, s -> all(view, s)).getOrDefault(till, new TreeSet<>());
+            return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
-    }
 
-    private static Link link(InvoiceRecord invoice) {
-        return new Link(invoice.icv(), invoice.hash(), invoice.pih(), invoice.uuid(), invoice.receipt(), invoice.at());
-    }
+        private static Map<TillId, TreeSet<Link>> all(View view, Scope store) {
+            var found = new TreeMap<TillId, TreeSet<Link>>();
+            view.folds(store, RetailSchema.UNREPORTED, KeyRange.ALL)
+                    .flatMap(fold -> Stream.ofNullable(fold.value()))
+                    .filter(Value.ListOf.class::isInstance)
+                    .map(Link::of)
+                    .forEach(link -> found.computeIfAbsent(till(link), t -> new TreeSet<>())
+                            .add(link));
+            return found;
+        }
 
-    private TreeMap<Long, TreeSet<Link>> chain(Scope store, TillId till) {
-        return there(store).chains.getOrDefault(till, new TreeMap<>());
-    }
+        private static TillId till(Link link) {
+            return ReceiptNumber.parse(link.receipt()).till();
+        }
 
-    private PerStore there(Scope store) {
-        PerStore there = stores.get(store);
-        return there == null ? new PerStore() : there;
+        @Override
+        public boolean follows(String type) {
+            return type.equals(DocType.INVOICE.typeName()) || type.equals(DocType.REPORTING.typeName());
+        }
+
+        @Override
+        public boolean isFilledWhenAttached() {
+            return false;
+        }
+
+        @Override
+        public synchronized void reset(Scope scope) {
+            stores.remove(scope);
+        }
+
+        /** What is not simply added is read anew. */
+        @Override
+        public synchronized void accept(Typed change) {
+            Map<TillId, TreeSet<Link>> there = stores.get(change.scope());
+            if (there == null) {
+                return;
+            }
+            Optional<InvoiceRecord> invoice = change.after(InvoiceRecord.class);
+            if (change.is(DocType.REPORTING)) {
+                there.values().forEach(links -> links.removeIf(link -> link.uuid().equals(change.id())));
+            } else if (invoice.isPresent() && change.isNew()) {
+                Link link = Link.of(invoice.get());
+                there.computeIfAbsent(till(link), t -> new TreeSet<>()).add(link);
+            } else {
+                stores.remove(change.scope());
+            }
+        }
     }
 }

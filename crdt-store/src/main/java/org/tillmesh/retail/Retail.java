@@ -1,32 +1,54 @@
 package org.tillmesh.retail;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.tillmesh.crdt.Scope;
-import org.tillmesh.store.Change;
-import org.tillmesh.store.Projection;
 import org.tillmesh.store.Store;
 
 /**
- * All projections of the shop, kept up by one store. Read them inside {@link Store#read} or a transaction when they must
- * agree with documents; each is safe to read from any thread.
+ * Everything that is asked of a shop's documents beside the documents themselves. What is asked inside {@link Store#read}
+ * or a transaction agrees with the documents there; each part is safe to use from any thread.
  */
-public final class Retail implements Projection {
-    private final Catalogue catalogue = new Catalogue();
-    private final StockLevels stock = new StockLevels();
-    private final SalesBook sales = new SalesBook();
-    private final CommandKeys keys = new CommandKeys();
-    private final Shifts shifts = new Shifts();
-    private final Customers customers = new Customers();
-    private final ParkedCarts parked = new ParkedCarts();
-    private final InvoiceChain invoices = new InvoiceChain();
-    private final Exceptions exceptions = new Exceptions(stock, sales, invoices);
-    private final List<TypedProjection> all =
-            List.of(catalogue, stock, sales, keys, shifts, customers, parked, invoices, exceptions);
+public final class Retail {
+    private final Catalogue catalogue;
+    private final StockLevels stock;
+    private final SalesBook sales;
+    private final CommandKeys keys;
+    private final Shifts shifts;
+    private final Customers customers;
+    private final ParkedCarts parked;
+    private final InvoiceChain invoices;
+    private final Exceptions exceptions;
+    private final List<TypedProjection> inMemory;
 
-    /** Fills the projections from the store and keeps them up. */
+    private Retail(Store store) {
+        catalogue = new Catalogue(store);
+        stock = new StockLevels(store);
+        sales = new SalesBook(store);
+        keys = new CommandKeys(store);
+        shifts = new Shifts(store);
+        customers = new Customers(store);
+        parked = new ParkedCarts(store);
+        invoices = new InvoiceChain(store);
+        exceptions = new Exceptions(stock, sales, invoices);
+        var parts = new ArrayList<TypedProjection>(List.of(shifts, exceptions));
+        parts.addAll(catalogue.projections());
+        parts.addAll(customers.projections());
+        parts.addAll(invoices.projections());
+        inMemory = List.copyOf(parts);
+    }
+
+    /**
+     * Opens the shop over a store.
+     *
+     * @throws IllegalArgumentException if the store was not opened with {@link RetailSchema#SHOP}
+     */
     public static Retail attach(Store store) {
-        var retail = new Retail();
-        store.project(retail);
+        if (store.schema() != RetailSchema.SHOP) {
+            throw new IllegalArgumentException(
+                    "The store was opened without the shop's indexes; open it with RetailSchema.SHOP");
+        }
+        var retail = new Retail(store);
+        retail.inMemory.forEach(store::project);
         return retail;
     }
 
@@ -64,18 +86,5 @@ public final class Retail implements Projection {
 
     public Exceptions exceptions() {
         return exceptions;
-    }
-
-    @Override
-    public void reset(Scope scope) {
-        all.forEach(projection -> projection.reset(scope));
-    }
-
-    @Override
-    public void changed(List<Change> changes) {
-        for (Change change : changes) {
-            var typed = new Typed(change);
-            all.forEach(projection -> projection.accept(typed));
-        }
     }
 }

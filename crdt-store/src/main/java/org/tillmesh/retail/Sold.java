@@ -1,7 +1,10 @@
 package org.tillmesh.retail;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Value;
 
 /** An issued document in the sales book, without its lines. Amounts are signed: a return's are negative. */
 public record Sold(
@@ -31,6 +34,45 @@ public record Sold(
                 document.cart(),
                 document.original(),
                 document.key());
+    }
+
+    Value toValue() {
+        return Value.list(Arrays.asList(
+                Value.of(uuid),
+                Value.of(isSale()),
+                Value.of(receipt.toString()),
+                Value.of(at.toEpochMilli()),
+                Value.of(total.minor()),
+                Value.of(vat.minor()),
+                Value.of(cashier),
+                Value.of(shift),
+                text(cart),
+                text(original),
+                text(key)));
+    }
+
+    private static Value text(@Nullable String text) {
+        return text == null ? Value.NULL : Value.of(text);
+    }
+
+    private static @Nullable String text(Value value) {
+        return value instanceof Value.Text text ? text.value() : null;
+    }
+
+    static Sold of(Value value) {
+        List<Value> parts = ((Value.ListOf) value).items();
+        return new Sold(
+                ((Value.Text) parts.get(0)).value(),
+                ((Value.Bool) parts.get(1)).value() ? IssuedDocument.Kind.SALE : IssuedDocument.Kind.RETURN,
+                ReceiptNumber.parse(((Value.Text) parts.get(2)).value()),
+                Instant.ofEpochMilli(((Value.Int) parts.get(3)).value()),
+                Money.sar(((Value.Int) parts.get(4)).value()),
+                Money.sar(((Value.Int) parts.get(5)).value()),
+                ((Value.Text) parts.get(6)).value(),
+                ((Value.Text) parts.get(7)).value(),
+                text(parts.get(8)),
+                text(parts.get(9)),
+                text(parts.get(10)));
     }
 
     public TillId till() {

@@ -2,170 +2,174 @@ package org.tillmesh.retail;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.PlantedBug;
+import org.tillmesh.crdt.Value;
 
-/** The counts and movements of one batch of one product, by (corrected time, uuid). */
-final class StockItem {
-    private record Stamp(long millis, String uuid) implements Comparable<Stamp> {
-        static Stamp of(Instant at, String uuid) {
-            return new Stamp(at.toEpochMilli(), uuid);
-        }
+/**
+ * What the counts and movements of one batch of one product come to: the latest count, and what lies after it. A pure
+ * function of the records, whatever the order of their arrival.
+ *
+ * @param count the latest, null if it was never counted
+ * @param onHand thousandths: what was counted and what was moved after it
+ * @param below when the sum went below zero the last time, milliseconds since 1970; 0 if it is not below
+ * @param lastAt and {@code lastUuid} the record that stands last in time
+ * @param expiry as the latest record says that names one
+ * @param checkAgain whether a movement may or may not be in the count
+ * @param concurrent uuids of other tills' counts that may be of the same moment as the latest, in order
+ */
+record StockItem(
+        @Nullable StockEntry count,
+        long onHand,
+        long below,
+        long lastAt,
+        String lastUuid,
+        @Nullable LocalDate expiry,
+        boolean checkAgain,
+        List<String> concurrent) {
 
-        @Override
-        public int compareTo(Stamp other) {
-            int byTime = Long.compare(millis, other.millis);
-            return byTime != 0 ? byTime : uuid.compareTo(other.uuid);
-        }
-    }
+    static final StockItem EMPTY = new StockItem(null, 0, 0, Long.MIN_VALUE, "", null, false, List.of());
 
-    private record Counted(Count count, long clockErrorMs) {}
-
-    /** @param cartOpened millis, or {@code Long.MAX_VALUE} if no cart was open */
-    private record Moved(
-            long thousandths, TillId till, long cartOpened, long clockErrorMs, @Nullable LocalDate expiry) {}
-
-    private final TreeMap<Stamp, Counted> counts = new TreeMap<>();
-    private final TreeMap<Stamp, Moved> moves = new TreeMap<>();
-
-    void add(Movement m, long clockErrorMs) {
-        Stamp stamp = Stamp.of(m.at(), m.uuid());
-        while (PlantedBug.DOUBLE_APPLY.isPlanted() && moves.containsKey(stamp)) {
-            stamp = new Stamp(stamp.millis(), stamp.uuid() + "'");
-        }
-        long opened =
-                m.cartOpenedAt() == null ? Long.MAX_VALUE : m.cartOpenedAt().toEpochMilli();
-        moves.put(stamp, new Moved(m.qty().thousandths(), m.till(), opened, clockErrorMs, m.expiry()));
-    }
-
-    void remove(Movement m) {
-        moves.remove(Stamp.of(m.at(), m.uuid()));
-    }
-
-    void add(Count c, long clockErrorMs) {
+    /** @param entries in any order */
+    static StockItem of(List<StockEntry> entries) {
         if (PlantedBug.COUNT_AS_ADJUSTMENT.isPlanted()) {
-            long difference = c.qty().minus(onHand()).thousandths();
-            moves.put(
-                    Stamp.of(c.at(), c.uuid()),
-                    new Moved(difference, new TillId("S001", "T01"), Long.MAX_VALUE, clockErrorMs, c.expiry()));
-            return;
+            return entries.stream().reduce(EMPTY, StockItem::adjustedBy, (a, b) -> b);
         }
-        counts.put(Stamp.of(c.at(), c.uuid()), new Counted(c, clockErrorMs));
+        List<StockEntry> inOrder = entries.stream().sorted().toList();
+        int at = inOrder.size() - 1;
+        while (at >= 0 && !inOrder.get(at).isCount()) {
+            at--;
+        }
+        StockItem item = at < 0 ? EMPTY : counted(inOrder, at);
+        for (StockEntry entry : inOrder.subList(at + 1, inOrder.size())) {
+            item = item.moved(entry);
+        }
+        return item;
     }
 
-    void remove(Count c) {
-        counts.remove(Stamp.of(c.at(), c.uuid()));
+    /** With records added; null if one of them changes what came before it. */
+    @Nullable StockItem grown(List<StockEntry> added) {
+        StockItem item = this;
+        for (StockEntry entry : added.stream().sorted().toList()) {
+            if (PlantedBug.COUNT_AS_ADJUSTMENT.isPlanted()) {
+                item = item.adjustedBy(entry);
+            } else if (entry.isCount() || !item.isBefore(entry)) {
+                return null;
+            } else {
+                item = item.moved(entry);
+            }
+        }
+        return item;
     }
 
-    Quantity onHand() {
-        long sum = 0;
-        Map<Stamp, Moved> after = moves;
-        if (!counts.isEmpty()) {
-            sum = counts.lastEntry().getValue().count().qty().thousandths();
-            after = moves.tailMap(counts.lastKey(), false);
+    private boolean isBefore(StockEntry entry) {
+        return lastAt != entry.at() ? lastAt < entry.at() : lastUuid.compareTo(entry.uuid()) < 0;
+    }
+
+    /** The state at the latest count, knowing all that lies before it. */
+    private static StockItem counted(List<StockEntry> inOrder, int at) {
+        StockEntry count = inOrder.get(at);
+        LocalDate expiry = null;
+        boolean again = false;
+        var concurrent = new ArrayList<String>();
+        for (StockEntry before : inOrder.subList(0, at)) {
+            expiry = before.expiry() == null ? expiry : before.expiry();
+            boolean near = isOfAnother(before, count) && isWithinErrors(before, count);
+            if (near && before.isCount()) {
+                concurrent.add(before.uuid());
+            }
+            again |= near && !before.isCount();
         }
-        for (Moved moved : after.values()) {
-            sum = Math.addExact(sum, moved.thousandths());
-        }
-        return Quantity.ofThousandths(sum);
+        return new StockItem(
+                count,
+                count.thousandths(),
+                count.thousandths() < 0 ? count.at() : 0,
+                count.at(),
+                count.uuid(),
+                count.expiry() == null ? expiry : count.expiry(),
+                again,
+                List.copyOf(concurrent));
+    }
+
+    /** After a movement that lies after everything so far. */
+    private StockItem moved(StockEntry move) {
+        long sum = Math.addExact(onHand, move.thousandths());
+        long since = sum >= 0 ? 0 : onHand < 0 ? below : move.at();
+        StockEntry base = count;
+        boolean again = checkAgain
+                || (base != null
+                        && ((isOfAnother(move, base) && isWithinErrors(move, base))
+                                || (move.cartOpened() <= base.at() && base.at() <= move.at())));
+        return new StockItem(
+                count,
+                sum,
+                since,
+                move.at(),
+                move.uuid(),
+                move.expiry() == null ? expiry : move.expiry(),
+                again,
+                concurrent);
+    }
+
+    /** What must never be done: taking a count as the difference to what was known here. */
+    private StockItem adjustedBy(StockEntry entry) {
+        long by = entry.isCount() ? entry.thousandths() - onHand : entry.thousandths();
+        return new StockItem(count, onHand + by, below, entry.at(), entry.uuid(), expiry, checkAgain, concurrent);
+    }
+
+    private static boolean isOfAnother(StockEntry one, StockEntry other) {
+        return !Objects.equals(one.till(), other.till());
+    }
+
+    private static boolean isWithinErrors(StockEntry one, StockEntry other) {
+        return Math.abs(one.at() - other.at()) <= one.clockErrorMs() + other.clockErrorMs();
+    }
+
+    Quantity quantity() {
+        return Quantity.ofThousandths(onHand);
     }
 
     /** When the sum went below zero and stayed there; empty if it is not below. */
     Optional<Instant> belowSince() {
-        if (!onHand().isNegative()) {
-            return Optional.empty();
-        }
-        long sum = 0;
-        long since = 0;
-        Map<Stamp, Moved> after = moves;
-        if (!counts.isEmpty()) {
-            sum = counts.lastEntry().getValue().count().qty().thousandths();
-            since = counts.lastKey().millis();
-            after = moves.tailMap(counts.lastKey(), false);
-        }
-        boolean below = sum < 0;
-        for (Map.Entry<Stamp, Moved> move : after.entrySet()) {
-            sum += move.getValue().thousandths();
-            if (!below && sum < 0) {
-                since = move.getKey().millis();
-            }
-            below = sum < 0;
-        }
-        return Optional.of(Instant.ofEpochMilli(since));
+        return onHand < 0 ? Optional.of(Instant.ofEpochMilli(below)) : Optional.empty();
     }
 
-    StockLevels.Batch batch(String key) {
-        return new StockLevels.Batch(
-                key.isEmpty() ? null : key,
-                expiry(),
-                onHand(),
-                counts.isEmpty() ? "" : counts.lastEntry().getValue().count().uuid(),
-                checkAgain(),
-                concurrent());
+    String baseCount() {
+        return count == null ? "" : count.uuid();
     }
 
-    /** The latest record that names one decides. */
-    private @Nullable LocalDate expiry() {
-        Stamp at = null;
-        LocalDate found = null;
-        for (Map.Entry<Stamp, Counted> entry : counts.descendingMap().entrySet()) {
-            if (entry.getValue().count().expiry() != null) {
-                at = entry.getKey();
-                found = entry.getValue().count().expiry();
-                break;
-            }
-        }
-        for (Map.Entry<Stamp, Moved> entry : moves.descendingMap().entrySet()) {
-            if (at != null && entry.getKey().compareTo(at) < 0) {
-                break;
-            }
-            if (entry.getValue().expiry() != null) {
-                return entry.getValue().expiry();
-            }
-        }
-        return found;
+    Value toValue() {
+        StockEntry base = count;
+        return Value.list(Arrays.asList(
+                base == null ? Value.NULL : base.toValue(),
+                base == null ? Value.NULL : Value.of(base.uuid()),
+                Value.of(onHand),
+                Value.of(below),
+                Value.of(lastAt),
+                Value.of(lastUuid),
+                expiry == null ? Value.NULL : Value.of(expiry.toEpochDay()),
+                Value.of(checkAgain),
+                Value.list(concurrent.stream().map(Value::of).toList())));
     }
 
-    /**
-     * Whether a movement of another till lies within both clocks' errors of the latest count, or a cart was open while
-     * it was counted: its goods may or may not have been on the shelf.
-     */
-    private boolean checkAgain() {
-        if (counts.isEmpty()) {
-            return false;
-        }
-        long countedAt = counts.lastKey().millis();
-        Counted last = counts.lastEntry().getValue();
-        for (Map.Entry<Stamp, Moved> entry : moves.entrySet()) {
-            Moved move = entry.getValue();
-            long at = entry.getKey().millis();
-            boolean other = !Objects.equals(move.till(), last.count().till());
-            if (other && Math.abs(at - countedAt) <= move.clockErrorMs() + last.clockErrorMs()) {
-                return true;
-            }
-            if (move.cartOpened() <= countedAt && countedAt <= at) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Count> concurrent() {
-        if (counts.size() < 2) {
-            return List.of();
-        }
-        Map.Entry<Stamp, Counted> last = counts.lastEntry();
-        return counts.headMap(counts.lastKey()).entrySet().stream()
-                .filter(e -> !Objects.equals(
-                        e.getValue().count().till(), last.getValue().count().till()))
-                .filter(e -> last.getKey().millis() - e.getKey().millis()
-                        <= e.getValue().clockErrorMs() + last.getValue().clockErrorMs())
-                .map(e -> e.getValue().count())
-                .toList();
+    static StockItem of(Value value) {
+        List<Value> parts = ((Value.ListOf) value).items();
+        return new StockItem(
+                parts.get(1) instanceof Value.Text uuid ? StockEntry.of(uuid.value(), parts.get(0)) : null,
+                ((Value.Int) parts.get(2)).value(),
+                ((Value.Int) parts.get(3)).value(),
+                ((Value.Int) parts.get(4)).value(),
+                ((Value.Text) parts.get(5)).value(),
+                parts.get(6) instanceof Value.Int day ? LocalDate.ofEpochDay(day.value()) : null,
+                ((Value.Bool) parts.get(7)).value(),
+                ((Value.ListOf) parts.get(8))
+                        .items().stream()
+                                .map(uuid -> ((Value.Text) uuid).value())
+                                .toList());
     }
 }

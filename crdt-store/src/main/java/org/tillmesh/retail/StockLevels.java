@@ -4,20 +4,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
 
 /**
  * What lies on the shelves: a pure function of the counts and movements of a store, whatever the order of their arrival.
  * On hand = the latest count (by corrected time, then uuid) + the movements that lie after it by time. May be negative.
  */
-public final class StockLevels implements TypedProjection {
+public final class StockLevels extends StoreReader {
 
     /**
      * One batch of a product; {@code batch} is null for goods without one.
@@ -51,13 +55,19 @@ public final class StockLevels implements TypedProjection {
      */
     public record Oversold(String product, Batch batch, Instant since) {}
 
-    private static final class PerStore {
-        final Map<String, TreeMap<String, StockItem>> products = new HashMap<>();
-        final TreeMap<TillId, Instant> heardFrom = new TreeMap<>();
-
-        StockItem item(String product, @Nullable String batch) {
-            String key = batch == null ? "" : batch;
-            return products.computeIfAbsent(product, p -> new TreeMap<>()).computeIfAbsent(key, b -> new StockItem());
+    private record Shelf(String product, String batch, StockItem item) {
+        Batch batch(View view, Scope store) {
+            List<Count> concurrent = item.concurrent().stream()
+                    .flatMap(uuid -> view.record(store, DocType.COUNT.ref(uuid)).stream())
+                    .flatMap(record -> Read.record(record, Count::of).stream())
+                    .toList();
+            return new Batch(
+                    batch.isEmpty() ? null : batch,
+                    item.expiry(),
+                    item.quantity(),
+                    item.baseCount(),
+                    item.checkAgain(),
+                    concurrent);
         }
     }
 
@@ -65,24 +75,47 @@ public final class StockLevels implements TypedProjection {
                     Batch::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Batch::batch, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    private final Map<Scope, PerStore> stores = new TreeMap<>();
+    StockLevels(Store store) {
+        super(store);
+    }
 
-    public synchronized Quantity onHand(Scope store, String product) {
-        Quantity sum = Quantity.ZERO;
-        for (StockItem item : items(store, product).values()) {
-            sum = sum.plus(item.onHand());
-        }
-        return sum;
+    private static Stream<Shelf> shelves(View view, Scope store, KeyRange keys) {
+        return view.folds(store, RetailSchema.STOCK, keys).map(fold -> {
+            int end = fold.key().indexOf(RetailSchema.SEP);
+            return new Shelf(
+                    fold.key().substring(0, end),
+                    fold.key().substring(end + 1),
+                    fold.value() == null ? StockItem.EMPTY : StockItem.of(fold.value()));
+        });
+    }
+
+    private static Stream<Shelf> shelves(View view, Scope store, String product) {
+        return shelves(view, store, KeyRange.startingWith(RetailSchema.key(product, "")));
+    }
+
+    private static List<Batch> batches(View view, Scope store, String product) {
+        var found = new ArrayList<Batch>();
+        shelves(view, store, product).toList().forEach(shelf -> found.add(shelf.batch(view, store)));
+        found.sort(FIRST_EXPIRED_FIRST);
+        return found;
+    }
+
+    public Quantity onHand(Scope store, String product) {
+        return read(view -> shelves(view, store, product)
+                .map(shelf -> shelf.item().quantity())
+                .reduce(Quantity.ZERO, Quantity::plus));
     }
 
     /** Of one batch; null is the goods without one. */
-    public synchronized Quantity onHand(Scope store, String product, @Nullable String batch) {
-        StockItem item = items(store, product).get(batch == null ? "" : batch);
-        return item == null ? Quantity.ZERO : item.onHand();
+    public Quantity onHand(Scope store, String product, @Nullable String batch) {
+        String key = RetailSchema.key(product, batch == null ? "" : batch);
+        return read(view -> view.folded(store, RetailSchema.STOCK, key)
+                .map(fold -> StockItem.of(fold).quantity())
+                .orElse(Quantity.ZERO));
     }
 
-    public synchronized Level level(Scope store, String product) {
-        List<Batch> all = batches(store, product);
+    public Level level(Scope store, String product) {
+        List<Batch> all = read(view -> batches(view, store, product));
         Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
         return new Level(
                 product,
@@ -97,8 +130,8 @@ public final class StockLevels implements TypedProjection {
      * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
      * expired one (which the till must refuse); empty if no batch is in stock.
      */
-    public synchronized Optional<Batch> suggest(Scope store, String product, LocalDate today) {
-        List<Batch> inStock = batches(store, product).stream()
+    public Optional<Batch> suggest(Scope store, String product, LocalDate today) {
+        List<Batch> inStock = read(view -> batches(view, store, product)).stream()
                 .filter(b -> b.batch() != null && b.onHand().isPositive())
                 .toList();
         return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
@@ -106,105 +139,70 @@ public final class StockLevels implements TypedProjection {
     }
 
     /** A batch that is known, in stock or not. */
-    public synchronized Optional<Batch> batch(Scope store, String product, String batch) {
-        return batches(store, product).stream()
+    public Optional<Batch> batch(Scope store, String product, String batch) {
+        return read(view -> batches(view, store, product)).stream()
                 .filter(b -> batch.equals(b.batch()))
                 .findFirst();
     }
 
     /** Batches in stock that expire on or before a day, the first to expire first. */
-    public synchronized List<Item> expiring(Scope store, LocalDate until) {
-        var found = new ArrayList<Item>();
-        for (Item item : all(store)) {
-            LocalDate expiry = item.batch().expiry();
-            if (expiry != null
-                    && !expiry.isAfter(until)
-                    && item.batch().onHand().isPositive()) {
-                found.add(item);
-            }
-        }
-        found.sort(Comparator.comparing(Item::batch, FIRST_EXPIRED_FIRST).thenComparing(Item::product));
-        return found;
+    public List<Item> expiring(Scope store, LocalDate until) {
+        return items(store, shelf -> {
+                    LocalDate expiry = shelf.item().expiry();
+                    return expiry != null
+                            && !expiry.isAfter(until)
+                            && shelf.item().quantity().isPositive();
+                })
+                .stream()
+                .sorted(Comparator.comparing(Item::batch, FIRST_EXPIRED_FIRST).thenComparing(Item::product))
+                .toList();
     }
 
     /** Every batch of every product that was ever counted or moved, by product. */
-    public synchronized List<Item> all(Scope store) {
-        PerStore there = stores.get(store);
-        var found = new ArrayList<Item>();
-        if (there != null) {
-            for (String product : new TreeMap<>(there.products).keySet()) {
-                batches(store, product).forEach(batch -> found.add(new Item(product, batch)));
-            }
-        }
-        return found;
+    public List<Item> all(Scope store) {
+        return items(store, shelf -> true);
+    }
+
+    private List<Item> items(Scope store, Predicate<Shelf> filter) {
+        return read(view -> shelves(view, store, KeyRange.ALL).filter(filter).toList().stream()
+                .map(shelf -> new Item(shelf.product(), shelf.batch(view, store)))
+                .toList());
     }
 
     /** Items below zero, by product and batch. */
-    public synchronized List<Oversold> oversold(Scope store) {
-        PerStore there = stores.get(store);
-        var found = new ArrayList<Oversold>();
-        if (there != null) {
-            new TreeMap<>(there.products)
-                    .forEach((product, batches) -> batches.forEach((batch, item) -> item.belowSince()
-                            .ifPresent(since -> found.add(new Oversold(product, item.batch(batch), since)))));
-        }
-        return found;
+    public List<Oversold> oversold(Scope store) {
+        return read(view -> shelves(view, store, KeyRange.ALL)
+                .filter(shelf -> shelf.item().onHand() < 0)
+                .toList()
+                .stream()
+                .map(shelf -> new Oversold(
+                        shelf.product(),
+                        shelf.batch(view, store),
+                        shelf.item().belowSince().orElse(Instant.EPOCH)))
+                .toList());
     }
 
     /** The latest stock record known of each till: how fresh the figures are. */
-    public synchronized SortedMap<TillId, Instant> heardFrom(Scope store) {
-        PerStore there = stores.get(store);
-        return there == null ? new TreeMap<>() : new TreeMap<>(there.heardFrom);
+    public SortedMap<TillId, Instant> heardFrom(Scope store) {
+        return read(view -> {
+            var heard = new TreeMap<TillId, Instant>();
+            for (String index : List.of(RetailSchema.TILL_ISSUED, RetailSchema.TILL_STOCKED)) {
+                latestByTill(view, store, index)
+                        .forEach((till, at) -> heard.merge(till, at, (a, b) -> a.isAfter(b) ? a : b));
+            }
+            return heard;
+        });
     }
 
-    @Override
-    public synchronized void reset(Scope scope) {
-        stores.remove(scope);
-    }
-
-    @Override
-    public synchronized void accept(Typed change) {
-        if (change.is(DocType.MOVEMENT)) {
-            change.before(Movement.class)
-                    .ifPresent(m -> store(change).item(m.product(), m.batch()).remove(m));
-            change.after(Movement.class).ifPresent(m -> {
-                store(change).item(m.product(), m.batch()).add(m, clockError(change));
-                heard(change, m.till(), m.at());
-            });
-        } else if (change.is(DocType.COUNT)) {
-            change.before(Count.class)
-                    .ifPresent(c -> store(change).item(c.product(), c.batch()).remove(c));
-            change.after(Count.class).ifPresent(c -> {
-                store(change).item(c.product(), c.batch()).add(c, clockError(change));
-                if (c.till() != null) {
-                    heard(change, c.till(), c.at());
-                }
-            });
+    /** Of keys {@code till, time …} the last of each till. */
+    private static SortedMap<TillId, Instant> latestByTill(View view, Scope store, String index) {
+        var found = new TreeMap<TillId, Instant>();
+        Optional<Row> last = view.lastRow(store, index, KeyRange.ALL);
+        while (last.isPresent()) {
+            String[] parts = last.get().key().split(RetailSchema.SEP, -1);
+            found.put(TillId.parse(parts[0]), Instant.ofEpochMilli(RetailSchema.number(parts[1])));
+            last = view.lastRow(store, index, new KeyRange("", parts[0]));
         }
-    }
-
-    private void heard(Typed change, TillId till, Instant at) {
-        store(change).heardFrom.merge(till, at, (a, b) -> a.isAfter(b) ? a : b);
-    }
-
-    private PerStore store(Typed change) {
-        return stores.computeIfAbsent(change.scope(), s -> new PerStore());
-    }
-
-    private static long clockError(Typed change) {
-        var record = change.recordAfter();
-        return record == null ? 0 : Math.max(0, record.clockErrorMs());
-    }
-
-    private SortedMap<String, StockItem> items(Scope store, String product) {
-        PerStore there = stores.get(store);
-        return there == null ? new TreeMap<>() : there.products.getOrDefault(product, new TreeMap<>());
-    }
-
-    private List<Batch> batches(Scope store, String product) {
-        var found = new ArrayList<Batch>();
-        items(store, product).forEach((batch, item) -> found.add(item.batch(batch)));
-        found.sort(FIRST_EXPIRED_FIRST);
         return found;
     }
 }

@@ -48,6 +48,11 @@ final class Typed {
         return change.after() instanceof Document.Record record ? record : null;
     }
 
+    /** Whether the document was not there before. */
+    boolean isNew() {
+        return change.before() == null;
+    }
+
     <T> Optional<T> before(Class<T> as) {
         if (before == null) {
             before = read(change.before());

@@ -9,28 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things found by the beginnings of their words: all words of a query must match. Answers come in the order of the
- * things' sort texts, then ids. Few matches are collected and sorted; of many, walking in that order soon meets enough.
+ * Ids found by the beginnings of their words: all words of a query must match. Answers come in the order of their sort
+ * texts, then ids. Few matches are collected and sorted; of many, walking in that order soon meets enough.
  */
-final class WordIndex<T> {
+final class WordIndex {
     private static final int FEW = 4_000;
 
-    private static final class Entry<T> {
+    private static final class Entry {
         final int number;
-        final String sort;
-        final String[] words;
-        T thing;
+        final String id;
+        Found found;
 
-        Entry(int number, String sort, String[] words, T thing) {
+        Entry(int number, String id, Found found) {
             this.number = number;
-            this.sort = sort;
-            this.words = words;
-            this.thing = thing;
+            this.id = id;
+            this.found = found;
+        }
+
+        String place() {
+            return found.sort() + '\0' + id;
         }
     }
 
@@ -62,39 +63,42 @@ final class WordIndex<T> {
         }
     }
 
-    private final Map<String, Entry<T>> byId = new HashMap<>();
-    private final TreeMap<String, Entry<T>> ordered = new TreeMap<>();
+    private final Map<String, Entry> byId = new HashMap<>();
+    private final TreeMap<String, Entry> ordered = new TreeMap<>();
     private final TreeMap<String, Numbers> byWord = new TreeMap<>();
-    private final Map<Integer, Entry<T>> byNumber = new HashMap<>();
-    private int nextNumber;
+    private final List<@Nullable Entry> byNumber = new ArrayList<>();
 
-    void put(String id, String sortText, Collection<String> words, T thing) {
-        String[] distinct = new TreeSet<>(words).toArray(String[]::new);
-        String sort = sortText + '\0' + id;
-        Entry<T> old = byId.get(id);
-        if (old != null && old.sort.equals(sort) && Arrays.equals(old.words, distinct)) {
-            old.thing = thing;
+    void put(String id, Found found) {
+        Entry old = byId.get(id);
+        if (old != null
+                && old.found.sort().equals(found.sort())
+                && old.found.words().equals(found.words())) {
+            old.found = found;
             return;
         }
-        int number = old == null ? nextNumber++ : old.number;
         remove(id);
-        var entry = new Entry<>(number, sort, distinct, thing);
+        int number = old == null ? byNumber.size() : old.number;
+        var entry = new Entry(number, id, found);
+        if (old == null) {
+            byNumber.add(entry);
+        } else {
+            byNumber.set(number, entry);
+        }
         byId.put(id, entry);
-        byNumber.put(number, entry);
-        ordered.put(sort, entry);
-        for (String word : distinct) {
+        ordered.put(entry.place(), entry);
+        for (String word : found.words()) {
             byWord.computeIfAbsent(word, w -> new Numbers()).add(number);
         }
     }
 
     void remove(String id) {
-        Entry<T> old = byId.remove(id);
+        Entry old = byId.remove(id);
         if (old == null) {
             return;
         }
-        byNumber.remove(old.number);
-        ordered.remove(old.sort);
-        for (String word : old.words) {
+        byNumber.set(old.number, null);
+        ordered.remove(old.place());
+        for (String word : old.found.words()) {
             Numbers there = byWord.get(word);
             if (there != null) {
                 there.remove(old.number);
@@ -110,11 +114,10 @@ final class WordIndex<T> {
         byNumber.clear();
         ordered.clear();
         byWord.clear();
-        nextNumber = 0;
     }
 
-    /** The first things in order that match all words and the filter; no words match all. */
-    List<T> find(List<String> query, Predicate<T> filter, int limit) {
+    /** Ids of the first in order that match all words and the filter; no words match all. */
+    List<String> find(List<String> query, Predicate<Found> filter, int limit) {
         if (query.isEmpty()) {
             return first(ordered.values(), null, filter, limit);
         }
@@ -128,32 +131,33 @@ final class WordIndex<T> {
         if (matches.cardinality() > FEW) {
             return first(ordered.values(), matches, filter, limit);
         }
-        var few = new ArrayList<Entry<T>>();
+        var few = new ArrayList<Entry>();
         matches.stream().forEach(number -> {
-            Entry<T> entry = byNumber.get(number);
+            Entry entry = byNumber.get(number);
             if (entry != null) {
                 few.add(entry);
             }
         });
-        few.sort(Comparator.comparing(entry -> entry.sort));
+        few.sort(Comparator.comparing((Entry entry) -> entry.found.sort()).thenComparing(entry -> entry.id));
         return first(few, null, filter, limit);
     }
 
-    private List<T> first(Collection<Entry<T>> entries, @Nullable BitSet among, Predicate<T> filter, int limit) {
-        var found = new ArrayList<T>();
-        for (Entry<T> entry : entries) {
+    private static List<String> first(
+            Collection<Entry> entries, @Nullable BitSet among, Predicate<Found> filter, int limit) {
+        var found = new ArrayList<String>();
+        for (Entry entry : entries) {
             if (found.size() >= limit) {
                 break;
             }
-            if ((among == null || among.get(entry.number)) && filter.test(entry.thing)) {
-                found.add(entry.thing);
+            if ((among == null || among.get(entry.number)) && filter.test(entry.found)) {
+                found.add(entry.id);
             }
         }
         return found;
     }
 
     private BitSet withPrefix(String prefix) {
-        var found = new BitSet(nextNumber);
+        var found = new BitSet(byNumber.size());
         for (Map.Entry<String, Numbers> word : byWord.tailMap(prefix).entrySet()) {
             if (!word.getKey().startsWith(prefix)) {
                 break;

@@ -14,11 +14,12 @@ import org.tillmesh.crdt.StreamId;
 /**
  * What a base stands for beside its documents: the last commit in it, the clock, the notes, of each scope its digest, its
  * streams, how many documents of each type, which of them have pending dots; and where the commits stand in the segments
- * that need not be read again. {@code [1, schema, position, hlc, [[key, note]…], [scope…], [segment…],
+ * that need not be read again. {@code [2, schema, indexes, position, hlc, [[key, note]…], [scope…], [segment…],
  * keys]}.
  */
 record BaseState(
         int schema,
+        int indexes,
         long position,
         Hlc hlc,
         TreeMap<String, byte[]> notes,
@@ -26,7 +27,7 @@ record BaseState(
         List<OfSegment> segments,
         Bloom keys) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int ENTRY_BYTES = Hash.BYTES + 8 + 4 + 1;
 
     record OfScope(
@@ -45,7 +46,7 @@ record BaseState(
 
     byte[] encode() {
         var out = new CborWriter(1 << 16);
-        out.array(8).number(VERSION).number(schema).number(position).number(hlc.packed());
+        out.array(9).number(VERSION).number(schema).number(indexes).number(position).number(hlc.packed());
         out.array(notes.size());
         notes.forEach((key, note) -> out.array(2).text(key).bytes(note));
         out.array(scopes.size());
@@ -102,12 +103,13 @@ record BaseState(
     /** @throws StoreException BAD_RECORD if the bytes are no state of this version */
     static BaseState decode(byte[] bytes) {
         var in = new CborReader(bytes);
-        in.array(8);
+        int parts = in.array();
         long version = in.number();
-        if (version != VERSION) {
+        if (version != VERSION || parts != 9) {
             throw Values.bad("a base of version " + version + " is unknown here");
         }
         int schema = (int) in.number();
+        int indexes = (int) in.number();
         long position = in.number();
         var hlc = new Hlc(in.number());
         var notes = new TreeMap<String, byte[]>();
@@ -136,7 +138,7 @@ record BaseState(
             }
             segments.add(new OfSegment(header, runs));
         }
-        return new BaseState(schema, position, hlc, notes, scopes, segments, Bloom.of(in.raw()));
+        return new BaseState(schema, indexes, position, hlc, notes, scopes, segments, Bloom.of(in.raw()));
     }
 
     private static OfScope readScope(CborReader in) {

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.Serializer;
 import org.mapdb.SortedTableMap;
@@ -19,10 +21,12 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 
 /**
  * One generation of the view as immutable files: {@code docs} (a MapDB table of encoded documents by scope, type and id,
- * each under its own checksum), {@code blobs} (what is too long for the table) and {@code state} (all that is not a
+ * each under its own checksum), {@code rows} (the same for index rows, and what the rows of one key come to), {@code blobs}
+ * (what is too long for the table of documents) and {@code state} (all that is not a
  * document: {@link BaseState}). {@code base/current} names the generation that counts; it is written last. A base is never
  * needed: whatever is wrong with it, the journal is replayed from its beginning.
  */
@@ -31,25 +35,35 @@ final class BaseTables implements AutoCloseable {
     private static final int INLINE_BYTES_MAX = 4_000;
     private static final int PAGE_BYTES = 64 << 10;
     private static final int NODE_ENTRIES = 8;
-    private static final int HEADER_BYTES = 5;
+    private static final int CRC_BYTES = 4;
+    private static final int HEADER_BYTES = CRC_BYTES + 1;
     private static final byte INLINE = 0;
     private static final byte BLOB = 1;
     private static final int CACHED = 8_192;
     private static final String CURRENT = "current";
     private static final char END = '\0';
+    private static final String ROWS = END + "r" + END;
+    private static final String FOLDS = END + "s" + END;
+    private static final List<String> TABLES = List.of(".docs", ".rows", ".blobs");
+    private static final String STATE = ".state";
+    private static final int CHECKED_AT_ONCE = 1 << 20;
 
-    /** What one scope of a base is made of: documents in the order of type, then id. */
+    /** What one scope of a base is made of: documents in the order of type, then id; rows in the order of their places. */
     interface Source {
-        String scope();
+        /** Complete when {@link #documents} was read to its end. */
+        BaseState.OfScope state();
 
         Iterator<Document> documents();
+
+        Iterator<Map.Entry<String, byte[]>> rows();
     }
 
     private final Disk disk;
     private final Path dir;
     private final String generation;
-    private final Volume volume;
+    private final List<Volume> volumes;
     private final SortedTableMap<String, byte[]> docs;
+    private final SortedTableMap<String, byte[]> rows;
     private final Disk.File blobs;
     private final BaseState state;
     private final Map<String, Document> cache = new LinkedHashMap<>(64, 0.75f, true) {
@@ -61,14 +75,17 @@ final class BaseTables implements AutoCloseable {
         }
     };
 
-    private BaseTables(Disk disk, Path dir, String generation, Volume volume, Disk.File blobs, BaseState state) {
+    private BaseTables(Disk disk, Path dir, String generation, BaseState state) throws IOException {
         this.disk = disk;
         this.dir = dir;
         this.generation = generation;
-        this.volume = volume;
-        this.docs = SortedTableMap.Companion.open(volume, Serializer.STRING, Serializer.BYTE_ARRAY);
-        this.blobs = blobs;
         this.state = state;
+        Volume ofDocs = disk.openTable(dir.resolve(generation + ".docs"));
+        Volume ofRows = disk.openTable(dir.resolve(generation + ".rows"));
+        this.volumes = List.of(ofDocs, ofRows);
+        this.docs = SortedTableMap.Companion.open(ofDocs, Serializer.STRING, Serializer.BYTE_ARRAY);
+        this.rows = SortedTableMap.Companion.open(ofRows, Serializer.STRING, Serializer.BYTE_ARRAY);
+        this.blobs = disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.READ);
     }
 
     BaseState state() {
@@ -139,6 +156,79 @@ final class BaseTables implements AutoCloseable {
         return DocumentCodec.document(scope, bytes);
     }
 
+    // ---- rows
+
+    /** Rows of a scope between two places, {@code to} excluded. */
+    Iterator<Map.Entry<String, byte[]>> rows(Scope scope, String from, String to) {
+        String prefix = scope.name() + ROWS;
+        return new Stripped<>(scope, prefix, from, to) {
+            @Override
+            Map.Entry<String, byte[]> element(String place, byte[] value) {
+                return Map.entry(place, value);
+            }
+        };
+    }
+
+    /** The last row of a scope below a place, or null. */
+    Map.@Nullable Entry<String, byte[]> rowBelow(Scope scope, String place) {
+        String prefix = scope.name() + ROWS;
+        Map.Entry<String, byte[]> below = rows.lowerEntry(prefix + place);
+        return below == null || !below.getKey().startsWith(prefix)
+                ? null
+                : Map.entry(below.getKey().substring(prefix.length()), checked(scope, below.getValue()));
+    }
+
+    /** What the rows of a group come to, or null. */
+    byte @Nullable [] fold(Scope scope, String group) {
+        byte[] stored = rows.get(scope.name() + FOLDS + group);
+        return stored == null ? null : checked(scope, stored);
+    }
+
+    /** Groups, in order, and what their rows come to. */
+    Iterator<Schema.Folded> folds(Scope scope, String from, String to) {
+        return new Stripped<>(scope, scope.name() + FOLDS, from, to) {
+            @Override
+            Schema.Folded element(String group, byte[] value) {
+                return new Schema.Folded(group, Values.decode(value));
+            }
+        };
+    }
+
+    /** Entries of the table of rows, without the prefix of their keys, checked. */
+    private abstract class Stripped<T> implements Iterator<T> {
+        private final Scope scope;
+        private final String prefix;
+        private final Iterator<Map.Entry<String, byte[]>> entries;
+
+        Stripped(Scope scope, String prefix, String from, String to) {
+            this.scope = scope;
+            this.prefix = prefix;
+            this.entries =
+                    rows.subMap(prefix + from, true, prefix + to, false).entrySet().iterator();
+        }
+
+        abstract T element(String key, byte[] value);
+
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public T next() {
+            Map.Entry<String, byte[]> entry = entries.next();
+            return element(entry.getKey().substring(prefix.length()), checked(scope, entry.getValue()));
+        }
+    }
+
+    private byte[] checked(Scope scope, byte[] stored) {
+        byte[] bytes = Arrays.copyOfRange(stored, CRC_BYTES, stored.length);
+        if (ByteBuffer.wrap(stored).getInt() != SegmentFormat.crc(bytes, 0, bytes.length)) {
+            throw rotten(scope);
+        }
+        return bytes;
+    }
+
     /** The next opening does without this base: the journal has everything. */
     void putAside() {
         try {
@@ -169,28 +259,59 @@ final class BaseTables implements AutoCloseable {
     // ---- writing
 
     /** Writes the next generation aside and makes it the one that counts. */
-    static BaseTables write(Disk disk, Path dir, BaseState state, List<Source> sources) throws IOException {
+    static BaseTables write(Disk disk, Path dir, BaseState state, Schema schema, List<? extends Source> sources)
+            throws IOException {
         disk.createFolders(dir);
         String generation = String.format("%08x", nextGeneration(disk, dir));
-        Path docsFile = dir.resolve(generation + ".docs");
-        Path blobsFile = dir.resolve(generation + ".blobs");
-        Path stateFile = dir.resolve(generation + ".state");
-        Volume volume = disk.makeTable(docsFile);
-        try (Disk.File blobs = disk.open(blobsFile, Disk.Mode.CREATE_NEW)) {
-            var sink = SortedTableMap.Companion.create(volume, Serializer.STRING, Serializer.BYTE_ARRAY)
-                    .pageSize(PAGE_BYTES)
-                    .nodeSize(NODE_ENTRIES)
-                    .createFromSink();
+        writeDocuments(disk, dir, generation, state.keys(), sources);
+        writeRows(disk, dir, generation, schema, sources);
+        byte[] stateBytes = state.encode();
+        Folders.write(disk, dir.resolve(generation + STATE), stateBytes);
+        disk.syncFolder(dir);
+        String current = generation + " " + Hash.sha256(stateBytes) + " " + checksums(disk, dir, generation) + "\n";
+        Folders.replace(disk, dir.resolve(CURRENT), current.getBytes(StandardCharsets.US_ASCII));
+        return new BaseTables(disk, dir, generation, state);
+    }
+
+    /** CRC-32C of each table: a bit that rots in a table's own pointers would make documents vanish without a word. */
+    private static String checksums(Disk disk, Path dir, String generation) throws IOException {
+        var checksums = new ArrayList<String>();
+        ByteBuffer block = ByteBuffer.allocateDirect(CHECKED_AT_ONCE);
+        for (String suffix : TABLES) {
+            var crc = new CRC32C();
+            try (Disk.File file = disk.open(dir.resolve(generation + suffix), Disk.Mode.READ)) {
+                long at = 0;
+                while (file.read(block.clear(), at) > 0) {
+                    at += block.flip().remaining();
+                    crc.update(block);
+                }
+            }
+            checksums.add(String.format("%08x", crc.getValue()));
+        }
+        return String.join(",", checksums);
+    }
+
+    private static SortedTableMap.Sink<String, byte[]> sink(Volume volume) {
+        return SortedTableMap.Companion.create(volume, Serializer.STRING, Serializer.BYTE_ARRAY)
+                .pageSize(PAGE_BYTES)
+                .nodeSize(NODE_ENTRIES)
+                .createFromSink();
+    }
+
+    private static void writeDocuments(
+            Disk disk, Path dir, String generation, Bloom keys, List<? extends Source> sources) throws IOException {
+        Path file = dir.resolve(generation + ".docs");
+        Volume volume = disk.makeTable(file);
+        try (Disk.File blobs = disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.CREATE_NEW)) {
+            var sink = sink(volume);
             long at = 0;
             for (Source source : sources) {
+                String scope = source.state().scope().name();
                 for (Iterator<Document> all = source.documents(); all.hasNext(); ) {
                     Document document = all.next();
                     byte[] bytes = DocumentCodec.encode(document);
-                    String key = key(
-                            source.scope(),
-                            document.ref().type(),
-                            document.ref().id());
-                    state.keys().add(key);
+                    String key = key(scope, document.ref().type(), document.ref().id());
+                    keys.add(key);
                     if (bytes.length <= INLINE_BYTES_MAX) {
                         sink.put(key, inline(bytes));
                     } else {
@@ -203,17 +324,71 @@ final class BaseTables implements AutoCloseable {
             sink.create();
             blobs.sync(true);
         }
-        disk.syncTable(docsFile, volume);
-        byte[] stateBytes = state.encode();
-        Folders.write(disk, stateFile, stateBytes);
-        disk.syncFolder(dir);
-        Folders.replace(
-                disk,
-                dir.resolve(CURRENT),
-                (generation + " " + Hash.sha256(stateBytes) + "\n").getBytes(StandardCharsets.US_ASCII));
+        disk.syncTable(file, volume);
         volume.close();
-        return new BaseTables(
-                disk, dir, generation, disk.openTable(docsFile), disk.open(blobsFile, Disk.Mode.READ), state);
+    }
+
+    /** Rows as they come, and behind those of each scope what the rows of each key come to. */
+    private static void writeRows(
+            Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources) throws IOException {
+        Path file = dir.resolve(generation + ".rows");
+        Volume volume = disk.makeTable(file);
+        var sink = sink(volume);
+        for (Source source : sources) {
+            String scope = source.state().scope().name();
+            var folding = new Folding(schema);
+            for (Iterator<Map.Entry<String, byte[]>> all = source.rows(); all.hasNext(); ) {
+                Map.Entry<String, byte[]> row = all.next();
+                sink.put(scope + ROWS + row.getKey(), sealed(row.getValue()));
+                folding.take(row.getKey(), row.getValue());
+            }
+            folding.end();
+            folding.folds.forEach((group, fold) -> sink.put(scope + FOLDS + group, sealed(fold)));
+        }
+        sink.create();
+        disk.syncTable(file, volume);
+        volume.close();
+    }
+
+    /** Folds groups as their rows pass by. */
+    private static final class Folding {
+        private final Schema schema;
+        private final TreeMap<String, byte[]> folds = new TreeMap<>();
+        private final List<Row> rows = new ArrayList<>();
+        private String group = "";
+
+        Folding(Schema schema) {
+            this.schema = schema;
+        }
+
+        void take(String place, byte[] value) {
+            if (!schema.isFolded(Place.indexOf(place))) {
+                return;
+            }
+            String next = Place.groupOf(place);
+            if (!next.equals(group)) {
+                end();
+                group = next;
+            }
+            rows.add(new Row(place, value));
+        }
+
+        void end() {
+            if (!rows.isEmpty()) {
+                Value fold = schema.fold(Place.indexOf(group), rows);
+                if (fold != null) {
+                    folds.put(group, Values.encode(fold));
+                }
+                rows.clear();
+            }
+        }
+    }
+
+    private static byte[] sealed(byte[] bytes) {
+        return ByteBuffer.allocate(CRC_BYTES + bytes.length)
+                .putInt(SegmentFormat.crc(bytes, 0, bytes.length))
+                .put(bytes)
+                .array();
     }
 
     private static byte[] inline(byte[] bytes) {
@@ -246,36 +421,33 @@ final class BaseTables implements AutoCloseable {
     // ---- opening
 
     /** The base that counts, or null if there is none that can be used; files of other generations are deleted. */
-    static @Nullable BaseTables open(Disk disk, Path dir, int schema) throws IOException {
+    static @Nullable BaseTables open(Disk disk, Path dir, Schema schema) throws IOException {
         if (!disk.exists(dir.resolve(CURRENT))) {
             return null;
         }
         String[] words = new String(disk.read(dir.resolve(CURRENT)), StandardCharsets.ISO_8859_1)
                 .strip()
                 .split(" ", -1);
-        if (words.length != 2 || !words[0].matches("[0-9a-f]{8}")) {
+        if (words.length != 3 || !words[0].matches("[0-9a-f]{8}")) {
             LOG.warn("{} can't be read; the journal is replayed from its beginning", dir.resolve(CURRENT));
             return null;
         }
         String generation = words[0];
         deleteOthers(disk, dir, generation);
         try {
-            byte[] stateBytes = disk.read(dir.resolve(generation + ".state"));
+            byte[] stateBytes = disk.read(dir.resolve(generation + STATE));
             if (!Hash.sha256(stateBytes).toString().equals(words[1])) {
                 throw Values.bad("its state does not have the hash that \"" + CURRENT + "\" names");
             }
+            if (!checksums(disk, dir, generation).equals(words[2])) {
+                throw Values.bad("a table of it has rotted");
+            }
             BaseState state = BaseState.decode(stateBytes);
-            if (state.schema() != schema) {
+            if (state.schema() != schema.number() || state.indexes() != schema.indexes()) {
                 LOG.info("The base is of another version; the journal is replayed from its beginning");
                 return null;
             }
-            return new BaseTables(
-                    disk,
-                    dir,
-                    generation,
-                    disk.openTable(dir.resolve(generation + ".docs")),
-                    disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.READ),
-                    state);
+            return new BaseTables(disk, dir, generation, state);
         } catch (IOException | RuntimeException | AssertionError e) {
             LOG.warn("Base {} can't be used; the journal is replayed from its beginning", generation, e);
             return null;
@@ -294,26 +466,37 @@ final class BaseTables implements AutoCloseable {
     /** Deletes the files of a generation that nobody reads any more; where a mapped file can't be, the next opening does. */
     void delete() throws IOException {
         close();
-        for (String suffix : List.of(".docs", ".blobs", ".state")) {
+        for (String suffix : TABLES) {
             disk.delete(dir.resolve(generation + suffix));
         }
+        disk.delete(dir.resolve(generation + STATE));
     }
 
-    /** Every document, with its checksum checked: what is wrong, in words. */
+    /** Every document and row, with its checksum checked: what is wrong, in words. */
     List<String> scrub() {
         var problems = new ArrayList<String>();
-        for (Map.Entry<String, byte[]> entry : docs.entrySet()) {
-            try {
-                var scope = new Scope(entry.getKey().substring(0, entry.getKey().indexOf(END)));
+        try {
+            for (Map.Entry<String, byte[]> entry : docs.entrySet()) {
+                Scope scope = scopeOf(entry.getKey());
                 DocRef ref = document(scope, entry.getValue()).ref();
                 if (!entry.getKey().equals(key(scope.name(), ref.type(), ref.id()))) {
                     throw rotten(scope);
                 }
-            } catch (RuntimeException e) {
-                problems.add(String.valueOf(e.getMessage()));
             }
+            for (Map.Entry<String, byte[]> entry : rows.entrySet()) {
+                checked(scopeOf(entry.getKey()), entry.getValue());
+            }
+        } catch (StoreException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | AssertionError e) { // the table's own pointers have rotted
+            putAside();
+            problems.add("The base files of " + dir + " can't be read: " + e);
         }
         return problems;
+    }
+
+    private static Scope scopeOf(String key) {
+        return new Scope(key.substring(0, key.indexOf(END)));
     }
 
     /** Counts by type of one scope. */
@@ -323,7 +506,7 @@ final class BaseTables implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        volume.close();
+        volumes.forEach(Volume::close);
         blobs.close();
     }
 }

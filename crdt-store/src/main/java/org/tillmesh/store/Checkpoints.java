@@ -45,7 +45,7 @@ final class Checkpoints {
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
-        for (Iterator<Document> all = state.all().iterator(); all.hasNext(); ) {
+        for (Iterator<Document> all = state.documents().all().iterator(); all.hasNext(); ) {
             Document document = all.next();
             byte[] whole = DocumentCodec.encode(document);
             gathered.add(whole);
@@ -59,20 +59,20 @@ final class Checkpoints {
         if (!gathered.isEmpty()) {
             chunks.add(writeChunk(gathered, into));
         }
-        for (HeldStream stream : state.streams()) {
+        for (HeldStream stream : state.streams().all()) {
             if (stream.head().seq() > 0) {
                 chunks.addAll(writeStream(stream, into));
             }
         }
-        VersionVector vector = state.vector();
+        VersionVector vector = state.streams().vector();
         return new Store.Checkpoint(
                 state.scope(),
                 position,
                 vector,
                 chunks,
-                state.digest(),
+                state.documents().digest(),
                 schema,
-                manifest(state.scope(), position, vector, chunks, state.digest(), schema));
+                manifest(state.scope(), position, vector, chunks, state.documents().digest(), schema));
     }
 
     private List<Hash> writeStream(HeldStream stream, Path into) throws IOException {

@@ -36,14 +36,16 @@ import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
 
 /** The store over its journal. One lock: a writer alone, readers together; a commit is durable before it is seen. */
 final class JournalStore implements Store, View {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
     private static final String ROT = "rot";
-    private static final int SHOWN_AT_ONCE = 1_000;
-    private static final int KEEPER_SECONDS_MAX = 60;
+    private static final int CAUGHT_UP_AT_ONCE = 256;
+    private static final int COUNTED_WHEN_QUIET = 50_000;
+    private static final int REPLAYED_AT_ONCE = 20_000;
     private static final long REBASED_AFTER = 5_000;
     private static final int REBASED_AFTER_PART = 10;
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
@@ -57,28 +59,23 @@ final class JournalStore implements Store, View {
     /** What opening could not read, in words. */
     private final List<String> problems = new ArrayList<>();
 
-    private final List<Projection> projections = new CopyOnWriteArrayList<>();
+    private final Derived derived = new Derived(this::state);
+    private final Upkeep upkeep;
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService feed = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "store-feed");
         thread.setDaemon(true);
         return thread;
     });
-    private final ExecutorService keeper = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "store-keeper");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Authority authority;
     private final Checkpoints checkpoints;
-    private final RecentRecords records = new RecentRecords();
+    private final StreamReader reader;
     private Journal journal;
     private final Recovery recovery;
     private Hlc hlc = Hlc.ZERO;
     private @Nullable String readOnlyWhy;
     private boolean closed;
     private @Nullable BaseTables base;
-    private boolean rebasing;
     private final Object rebaseTurn = new Object();
 
     private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
@@ -91,6 +88,8 @@ final class JournalStore implements Store, View {
         boolean clean = options.disk().delete(dir.resolve("clean"));
         BaseTables found = BaseTables.open(options.disk(), dir.resolve("base"), options.schema());
         journal = journal();
+        reader = new StreamReader(dir, journal, this::known, this::putBaseAside);
+        upkeep = new Upkeep(new Chores(), options.upkeep());
         if (found != null) {
             restore(found);
             journal.open(replay(), found.state().segments(), found.state().position());
@@ -99,6 +98,7 @@ final class JournalStore implements Store, View {
                 forget();
                 journal.close();
                 journal = journal();
+                reader.use(journal);
                 journal.open(replay());
             }
         } else {
@@ -117,13 +117,13 @@ final class JournalStore implements Store, View {
                 opened.commits(),
                 opened.cutBytes(),
                 problems.size(),
-                scopes.values().stream().mapToLong(ScopeState::holes).sum(),
+                scopes.values().stream().mapToLong(state -> state.streams().holes()).sum(),
                 identity.fresh(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         if (newRot) {
             rememberRot(rot);
         }
-        rebaseWhenDue();
+        upkeep.committed();
     }
 
     /** What was found unreadable and has led to a new incarnation must not do so again at every opening. */
@@ -169,7 +169,7 @@ final class JournalStore implements Store, View {
         base = null;
         scopes.clear();
         notes.clear();
-        records.clear();
+        derived.clear();
         problems.clear();
         hlc = Hlc.ZERO;
     }
@@ -195,7 +195,7 @@ final class JournalStore implements Store, View {
     }
 
     private boolean ownStreamsExist() {
-        return scopes.values().stream().anyMatch(s -> s.head(identity.origin()).seq() > 0);
+        return scopes.values().stream().anyMatch(s -> s.streams().head(identity.origin()).seq() > 0);
     }
 
     // ---- opening
@@ -206,17 +206,20 @@ final class JournalStore implements Store, View {
             adoptAtReplay(record);
         }
         keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
-        take(record.changeSets(), position);
+        derived.changed(take(record.changeSets(), position).changes());
+        if (derived.waiting() > REPLAYED_AT_ONCE) {
+            derived.catchUp();
+        }
     }
 
     /** The journal has no gaps but those that rot made: what stood there becomes a hole, and the stream goes on. */
-    private ScopeState.Fit bridge(ScopeState state, ChangeSet each) {
-        long holes = state.bridge(each);
+    private ScopeStreams.Fit bridge(ScopeState state, ChangeSet each) {
+        long holes = state.streams().bridge(each);
         problems.add(
                 holes == 0
                         ? "ChangeSet " + each.seq() + " of " + each.stream() + " fits nowhere"
                         : holes + " ChangeSets before " + each.seq() + " of " + each.stream() + " can't be read");
-        return state.fit(each);
+        return state.streams().fit(each);
     }
 
     private void adoptAtReplay(JournalRecord record) {
@@ -244,7 +247,7 @@ final class JournalStore implements Store, View {
         locked(() -> {
             if (scopes.values().stream()
                     .anyMatch(s -> s.scope().isReplicated()
-                            && s.head(identity.origin()).seq() > 0)) {
+                            && s.streams().head(identity.origin()).seq() > 0)) {
                 throw new IllegalStateException("This store has written as " + identity.origin()
                         + " and can't become replica " + replica + "; activate an empty folder");
             }
@@ -271,7 +274,7 @@ final class JournalStore implements Store, View {
             T result = work.apply(commit);
             if (!commit.isEmpty()) {
                 List<ChangeSet> made = commit.changeSets(
-                        scope -> state(scope).head(identity.origin()),
+                        scope -> state(scope).streams().head(identity.origin()),
                         options.clockErrorMs().getAsLong());
                 long position = append(new JournalRecord(JournalRecord.Kind.OWN, made, commit.notes()));
                 hlc = time;
@@ -311,14 +314,14 @@ final class JournalStore implements Store, View {
         ordered.sort(Comparator.comparing(ChangeSet::stream).thenComparingLong(ChangeSet::seq));
         planFills(ordered, fitting, planned);
         for (ChangeSet each : ordered) {
-            ScopeState.Fit fit = state(each.scope()).fit(each);
+            ScopeStreams.Fit fit = state(each.scope()).streams().fit(each);
             if (planned.contains(each.hash())) {
-                known += fit == ScopeState.Fit.KNOWN ? 1 : 0;
-            } else if (fit == ScopeState.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
+                known += fit == ScopeStreams.Fit.KNOWN ? 1 : 0;
+            } else if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
                 fitting.add(each);
-            } else if (fit == ScopeState.Fit.KNOWN) {
+            } else if (fit == ScopeStreams.Fit.KNOWN) {
                 known++;
-            } else if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED || planned.contains(each.prev())) {
+            } else if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED || planned.contains(each.prev())) {
                 planned.add(each.hash());
                 fitting.add(each);
             } else {
@@ -335,7 +338,7 @@ final class JournalStore implements Store, View {
             if (!each.scope().isReplicated()) {
                 throw Values.bad("scope local is never replicated; it came from " + each.origin());
             }
-            boolean returns = state(each.scope()).fit(each) == ScopeState.Fit.RETURNED
+            boolean returns = state(each.scope()).streams().fit(each) == ScopeStreams.Fit.RETURNED
                     || (named.contains(each.hash()) && !each.isLost());
             if (returns && planned.add(each.hash())) {
                 named.add(each.prev());
@@ -375,16 +378,16 @@ final class JournalStore implements Store, View {
         for (int i = 0; i < changeSets.size(); i++) {
             ChangeSet each = changeSets.get(i);
             ScopeState state = state(each.scope());
-            ScopeState.Fit fit = state.fit(each);
-            if (fit == ScopeState.Fit.GAP) {
+            ScopeStreams.Fit fit = state.streams().fit(each);
+            if (fit == ScopeStreams.Fit.GAP) {
                 fit = bridge(state, each);
             }
-            if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED) {
+            if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
                 StreamId fork = null;
-                if (fit == ScopeState.Fit.RETURNED) {
-                    state.fill(each, position, i);
+                if (fit == ScopeStreams.Fit.RETURNED) {
+                    state.streams().fill(each, position, i);
                 } else {
-                    fork = state.enter(each, position, i);
+                    fork = state.streams().enter(each, position, i);
                 }
                 if (fork != null) {
                     forks.add(fork);
@@ -392,7 +395,7 @@ final class JournalStore implements Store, View {
                 applied.add(each);
                 state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
             }
-            if (fit == ScopeState.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
+            if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
                 state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
             }
             hear(each.hlc());
@@ -436,10 +439,8 @@ final class JournalStore implements Store, View {
     }
 
     private void publish(long position, boolean own, List<ChangeSet> changeSets, List<Change> changes) {
-        if (!changes.isEmpty()) {
-            projections.forEach(p -> p.changed(changes));
-        }
-        rebaseWhenDue();
+        derived.changed(changes);
+        upkeep.committed();
         if (!listeners.isEmpty() && !feed.isShutdown()) {
             var committed = new Commit(position, own, changeSets, changes);
             feed.execute(() -> listeners.forEach(listener -> tell(listener, committed)));
@@ -455,7 +456,7 @@ final class JournalStore implements Store, View {
     }
 
     private ScopeState state(Scope scope) {
-        return scopes.computeIfAbsent(scope, s -> new ScopeState(s, authority, options.countsInDigest()));
+        return scopes.computeIfAbsent(scope, s -> new ScopeState(s, authority, options.schema()));
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -486,26 +487,60 @@ final class JournalStore implements Store, View {
     @Override
     public Optional<Document> get(Scope scope, DocRef ref) {
         ScopeState state = known(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.get(ref));
+        return state == null ? Optional.empty() : Optional.ofNullable(state.documents().get(ref));
     }
 
     @Override
     public Stream<Document> scan(Scope scope, String type) {
         ScopeState state = known(scope);
-        return state == null ? Stream.empty() : state.scan(type);
+        return state == null ? Stream.empty() : state.documents().scan(type);
     }
 
     @Override
     public long count(Scope scope, String type) {
         ScopeState state = known(scope);
-        return state == null ? 0 : state.count(type);
+        return state == null ? 0 : state.documents().count(type);
+    }
+
+    @Override
+    public Stream<Row> rows(Scope scope, String index, KeyRange keys) {
+        ScopeState state = caughtUp(scope);
+        return state == null ? Stream.empty() : state.index().rows(index, keys);
+    }
+
+    @Override
+    public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
+        ScopeState state = caughtUp(scope);
+        return state == null ? Optional.empty() : Optional.ofNullable(state.index().last(index, keys));
+    }
+
+    @Override
+    public Optional<Value> folded(Scope scope, String index, String key) {
+        ScopeState state = caughtUp(scope);
+        return state == null ? Optional.empty() : Optional.ofNullable(state.index().folded(index, key));
+    }
+
+    @Override
+    public Stream<Schema.Folded> folds(Scope scope, String index, KeyRange keys) {
+        ScopeState state = caughtUp(scope);
+        return state == null ? Stream.empty() : state.index().folds(index, keys);
+    }
+
+    private @Nullable ScopeState caughtUp(Scope scope) {
+        derived.catchUp();
+        return known(scope);
+    }
+
+    @Override
+    public void catchUp() {
+        derived.catchUp();
     }
 
     @Override
     public VersionVector vector() {
         return read(view -> {
             var heads = new TreeMap<StreamId, Head>();
-            scopes.values().forEach(s -> heads.putAll(s.vector().heads()));
+            scopes.values().forEach(s -> heads.putAll(s.streams().vector().heads()));
             return new VersionVector(heads);
         });
     }
@@ -529,21 +564,20 @@ final class JournalStore implements Store, View {
     public boolean holds(Scope scope, Origin origin, long seq, long hashPrefix) {
         return read(view -> {
             ScopeState state = known(scope);
-            return state != null && state.holds(origin, seq, hashPrefix);
+            return state != null && state.streams().holds(origin, seq, hashPrefix);
         });
     }
 
     @Override
     public Optional<Hash> hashAt(StreamId id, long seq) {
         return read(view ->
-                Optional.ofNullable(known(id.scope())).map(s -> s.stream(id)).map(s -> s.hashAt(seq)));
+                Optional.ofNullable(known(id.scope())).map(s -> s.streams().stream(id)).map(s -> s.hashAt(seq)));
     }
 
     @Override
     public Head startOf(StreamId id) {
         return read(view -> {
-            ScopeState state = known(id.scope());
-            HeldStream stream = state == null ? null : state.stream(id);
+            HeldStream stream = reader.stream(id);
             return stream == null ? Head.NONE : stream.start();
         });
     }
@@ -551,156 +585,43 @@ final class JournalStore implements Store, View {
     @Override
     public List<Long> lost(StreamId id) {
         return read(view -> {
-            ScopeState state = known(id.scope());
-            HeldStream stream = state == null ? null : state.stream(id);
+            HeldStream stream = reader.stream(id);
             return stream == null || !stream.hasHoles() ? List.of() : stream.holes();
         });
     }
 
     @Override
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
-        return read(view -> {
-            ScopeState state = known(id.scope());
-            HeldStream stream = state == null ? null : state.stream(id);
-            var found = new ArrayList<ChangeSet>();
-            if (stream == null || afterSeq < stream.start().seq()) {
-                return found;
-            }
-            long bytes = 0;
-            long seq = afterSeq + 1;
-            while (seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax)) {
-                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : loadIfReadable(stream, seq);
-                if (next == null) {
-                    break;
-                }
-                bytes += next.encoded().length();
-                found.add(next);
-                seq = next.seq() + 1;
-            }
-            return found;
-        });
-    }
-
-    /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
-    private @Nullable ChangeSet lost(HeldStream stream, long seq) {
-        HeldStream.Entry entry = Objects.requireNonNull(stream.entry(seq));
-        if (entry.position() > 0) {
-            Optional<ChangeSet> said = records.get(entry.position()).changeSets().stream()
-                    .filter(c -> c.isLost() && c.origin().equals(stream.id().origin()))
-                    .filter(c -> c.scope().equals(stream.id().scope()) && c.firstSeq() <= seq && seq <= c.seq())
-                    .findFirst();
-            if (said.isPresent()) {
-                return said.get();
-            }
-        }
-        long last = seq;
-        while (stream.hashAt(last) == null) {
-            last++;
-        }
-        Hash hash = stream.hashAt(last);
-        Hash prev = seq == 1 ? Hash.ZERO : stream.hashAt(seq - 1);
-        boolean own = stream.id().origin().replica().equals(identity.origin().replica());
-        return own && hash != null && prev != null
-                ? ChangeSets.lost(
-                        stream.id().scope(), stream.id().origin(), seq, new Head(last, hash), prev, new byte[0])
-                : null;
-    }
-
-    /** Null if rot took it since it was read last: the next opening, without the base, finds out what else is gone. */
-    private @Nullable ChangeSet loadIfReadable(HeldStream stream, long seq) {
-        try {
-            return load(stream, seq);
-        } catch (StoreException e) {
-            rotFound(e);
-            return null;
-        }
-    }
-
-    private List<ChangeSet> readable(long commit) {
-        try {
-            return records.get(commit).changeSets();
-        } catch (StoreException e) {
-            rotFound(e);
-            return List.of();
-        }
-    }
-
-    private void rotFound(StoreException e) {
-        LOG.error("{}; start the program again to have it dealt with", e.getMessage());
-        BaseTables under = base;
-        if (under != null) {
-            under.putAside();
-        }
-    }
-
-    private ChangeSet load(HeldStream stream, long seq) {
-        HeldStream.Entry entry = stream.entry(seq);
-        if (entry == null) {
-            throw new AssertionError("Stream " + stream.id() + " has no entry " + seq);
-        }
-        return records.get(entry.position()).changeSets().stream()
-                .filter(c -> stream.isAt(seq, c.hash()) && c.seq() == seq && !c.isLost())
-                .findFirst()
-                .orElseThrow(() -> new StoreException(
-                        StoreException.Kind.DAMAGED,
-                        "Journal " + dir + ": commit " + entry.position() + " has lost ChangeSet " + stream.id() + " "
-                                + seq));
+        return read(view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
     }
 
     @Override
     public List<Positioned> after(long position, Scope scope, int bytesMax) {
-        return read(view -> {
-            var found = new ArrayList<Positioned>();
-            long bytes = 0;
-            for (long commit : journal.commitsAfter(position)) {
-                if (!found.isEmpty() && bytes >= bytesMax) {
-                    break;
-                }
-                for (ChangeSet changeSet : readable(commit)) {
-                    if (changeSet.scope().equals(scope)) {
-                        bytes += changeSet.encoded().length();
-                        found.add(new Positioned(commit, changeSet));
-                    }
-                }
-            }
-            return found;
-        });
+        return read(view -> reader.after(position, scope, bytesMax));
     }
 
     @Override
     public Digest digest(Scope scope) {
         return read(view -> {
             ScopeState state = known(scope);
-            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
-            return new Digest(found.digest(), found.seen(), options.schema());
+            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.schema());
+            return new Digest(found.documents().digest(), found.streams().seen(), options.schema().number());
         });
+    }
+
+    @Override
+    public Schema schema() {
+        return options.schema();
     }
 
     // ---- following
 
     @Override
     public void project(Projection projection) {
-        locked(() -> {
-            projections.add(projection);
-            scopes.values().forEach(state -> show(projection, state));
+        read(view -> {
+            derived.project(projection, scopes.values());
             return true;
         });
-    }
-
-    private void show(Projection projection, ScopeState state) {
-        projection.reset(state.scope());
-        long position = journal.last();
-        var changes = new ArrayList<Change>(SHOWN_AT_ONCE);
-        state.all().forEach(document -> {
-            changes.add(new Change(state.scope(), document.ref(), null, document, position, null));
-            if (changes.size() == SHOWN_AT_ONCE) {
-                projection.changed(changes);
-                changes.clear();
-            }
-        });
-        if (!changes.isEmpty()) {
-            projection.changed(changes);
-        }
     }
 
     @Override
@@ -715,9 +636,9 @@ final class JournalStore implements Store, View {
     public Checkpoint snapshot(Scope scope, Path into) {
         return read(view -> {
             ScopeState state = known(scope);
-            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.countsInDigest());
+            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.schema());
             try {
-                return checkpoints.write(found, journal.last(), options.schema(), into);
+                return checkpoints.write(found, journal.last(), options.schema().number(), into);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
@@ -741,7 +662,7 @@ final class JournalStore implements Store, View {
                         List.of(),
                         Map.of(JournalRecord.ADOPTED, name.getBytes(StandardCharsets.UTF_8))));
                 scopes.put(checkpoint.scope(), fresh);
-                projections.forEach(p -> show(p, fresh));
+                derived.rebuilt(fresh);
                 publish(position, false, List.of(), List.of());
             } catch (IOException e) {
                 throw failed(e);
@@ -752,40 +673,44 @@ final class JournalStore implements Store, View {
 
     private void refuseUncovered(Checkpoint checkpoint, ScopeState fresh) {
         ScopeState present = state(checkpoint.scope());
-        present.vector().heads().forEach((id, head) -> {
-            if (!fresh.holds(id.origin(), head.seq(), head.hash().prefix())) {
+        present.streams().vector().heads().forEach((id, head) -> {
+            if (!fresh.streams().holds(id.origin(), head.seq(), head.hash().prefix())) {
                 throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
                         + " together with what is held does not reach " + id + " " + head.seq()
                         + "; the present data stays. Push the records first, then ask for a newer checkpoint");
             }
         });
-        if (!fresh.digestFromScratch().equals(fresh.digest())) {
+        if (!fresh.documents().digestFromScratch().equals(fresh.documents().digest())) {
             throw new AssertionError("The digest of " + checkpoint.scope() + " does not add up after a rebuild");
         }
     }
 
     private void swap(Checkpoints.Kept kept) {
-        scopes.put(kept.checkpoint().scope(), rebuilt(kept));
+        ScopeState fresh = rebuilt(kept);
+        scopes.put(kept.checkpoint().scope(), fresh);
+        derived.rebuilt(fresh);
     }
 
     /** The checkpoint's documents with every held ChangeSet on top that it does not cover. */
     private ScopeState rebuilt(Checkpoints.Kept kept) {
         Checkpoint checkpoint = kept.checkpoint();
         ScopeState present = state(checkpoint.scope());
-        var fresh = new ScopeState(checkpoint.scope(), authority, options.countsInDigest());
-        kept.documents().forEach(fresh::load);
-        kept.streams().forEach(fresh::seed);
-        if (!fresh.vector().equals(checkpoint.vector())) {
+        var fresh = new ScopeState(checkpoint.scope(), authority, options.schema());
+        kept.documents().forEach(document -> fresh.documents().put(document, null));
+        kept.streams().forEach(fresh.streams()::seed);
+        if (!fresh.streams().vector().equals(checkpoint.vector())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
         }
-        if (!fresh.digest().equals(checkpoint.digest())) {
+        if (!fresh.documents().digest().equals(checkpoint.digest())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
-                    + ", its documents have " + fresh.digest());
+                    + ", its documents have " + fresh.documents().digest());
         }
         var held = new ArrayList<ChangeSet>();
-        present.streams().forEach(stream -> {
+        present.streams().all().forEach(stream -> {
             for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
-                ChangeSet next = stream.isHole(seq) ? lost(stream, seq) : load(stream, seq);
+                ChangeSet next = stream.isHole(seq)
+                        ? reader.lost(stream, seq, identity.origin().replica())
+                        : reader.load(stream, seq);
                 if (next != null) {
                     held.add(next);
                     seq = next.seq();
@@ -794,18 +719,18 @@ final class JournalStore implements Store, View {
         });
         held.sort(Comparator.comparingLong(ChangeSet::seq));
         for (ChangeSet each : held) {
-            ScopeState.Fit fit = fresh.fit(each);
-            if (fit == ScopeState.Fit.NEXT) {
-                fresh.enter(each, each.isLost() ? 0 : present.positionOf(each), 0);
-            } else if (fit == ScopeState.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
-                fresh.fill(each, present.positionOf(each), 0);
+            ScopeStreams.Fit fit = fresh.streams().fit(each);
+            if (fit == ScopeStreams.Fit.NEXT) {
+                fresh.streams().enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
+            } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
+                fresh.streams().fill(each, present.streams().positionOf(each), 0);
             }
-            if (fit == ScopeState.Fit.NEXT || fit == ScopeState.Fit.RETURNED) {
+            if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
                 fresh.apply(each, journal.last(), new LinkedHashMap<>());
             }
         }
         fresh.settle();
-        fresh.keepOlder(present);
+        fresh.streams().keepOlder(present.streams());
         return fresh;
     }
 
@@ -820,34 +745,31 @@ final class JournalStore implements Store, View {
 
     private void makeBase() {
         lock.readLock().lock();
-        var frozen = new TreeMap<String, ScopeState.Frozen>();
+        var frozen = new TreeMap<Scope, ScopeState.Frozen>();
         BaseState state;
         try {
-            var ofScopes = new ArrayList<BaseState.OfScope>();
-            scopes.values().forEach(scope -> frozen.put(scope.scope().name(), scope.freeze()));
-            frozen.values().forEach(f -> ofScopes.add(f.state()));
-            long documents = (base == null ? 0 : base.size())
-                    + scopes.values().stream()
-                            .mapToLong(ScopeState::changedSinceBase)
-                            .sum();
+            derived.catchUp();
+            scopes.forEach((scope, of) -> frozen.put(scope, of.freeze()));
             state = new BaseState(
-                    options.schema(),
+                    options.schema().number(),
+                    options.schema().indexes(),
                     journal.last(),
                     hlc,
                     new TreeMap<>(notes),
-                    ofScopes,
+                    frozen.values().stream().map(ScopeState.Frozen::state).toList(),
                     journal.index(),
-                    Bloom.forKeys(documents));
+                    Bloom.forKeys((base == null ? 0 : base.size()) + changedSinceBase()));
         } finally {
             lock.readLock().unlock();
         }
         try {
-            BaseTables fresh =
-                    BaseTables.write(options.disk(), dir.resolve("base"), state, List.copyOf(frozen.values()));
+            BaseTables fresh = BaseTables.write(
+                    options.disk(), dir.resolve("base"), state, options.schema(), List.copyOf(frozen.values()));
             locked(() -> {
+                derived.catchUp(); // rows of the old base must not be compared with documents of the new one
                 BaseTables before = base;
                 base = fresh;
-                frozen.values().forEach(f -> state(new Scope(f.scope())).rebase(fresh, f));
+                frozen.forEach((scope, made) -> state(scope).rebase(fresh, made));
                 forget(before);
                 return true;
             });
@@ -870,24 +792,54 @@ final class JournalStore implements Store, View {
         }
     }
 
-    /** Makes a new base in the background when enough has changed, so that the next opening replays little. */
-    private void rebaseWhenDue() {
+    private long changedSinceBase() {
+        return scopes.values().stream()
+                .mapToLong(state -> state.documents().changedSinceBase())
+                .sum();
+    }
+
+    private void putBaseAside() {
         BaseTables under = base;
-        long due = Math.max(REBASED_AFTER, under == null ? 0 : under.size() / REBASED_AFTER_PART);
-        long changed =
-                scopes.values().stream().mapToLong(ScopeState::changedSinceBase).sum();
-        if (!rebasing && !closed && changed >= due) {
-            rebasing = true;
-            keeper.execute(() -> {
-                try {
-                    rebase();
-                } catch (RuntimeException | Error e) {
-                    LOG.warn("A new base could not be made", e);
-                } finally {
-                    locked(() -> rebasing = false);
-                }
+        if (under != null) {
+            under.putAside();
+        }
+    }
+
+    /** What is done in quiet moments. */
+    private final class Chores implements Upkeep.Chores {
+        @Override
+        public int changesWaiting() {
+            return derived.waiting();
+        }
+
+        @Override
+        public boolean catchUpSome() {
+            return read(view -> {
+                boolean more = !closed && derived.catchUpSome(CAUGHT_UP_AT_ONCE);
+                scopes.values().stream()
+                        .map(ScopeState::documents)
+                        .filter(documents -> documents.uncounted() > COUNTED_WHEN_QUIET)
+                        .forEach(ScopeDocuments::digest);
+                return more;
             });
         }
+
+        @Override
+        public boolean isRebaseDue() {
+            return read(view -> {
+                BaseTables under = base;
+                long due = Math.max(REBASED_AFTER, under == null ? 0 : under.size() / REBASED_AFTER_PART);
+                return !closed && changedSinceBase() >= due;
+            });
+        }
+
+        @Override
+        public void rebase() {
+            JournalStore.this.rebase();
+        }
+
+        @Override
+        public void growAhead() {}
     }
 
     @Override
@@ -899,11 +851,9 @@ final class JournalStore implements Store, View {
                 found.addAll(under.scrub());
             }
             scopes.values().forEach(state -> {
-                if (!state.digestFromScratch().equals(state.digest())) {
+                if (!state.documents().digestFromScratch().equals(state.documents().digest())) {
                     found.add("the digest of " + state.scope() + " does not add up");
-                    if (under != null) {
-                        under.putAside();
-                    }
+                    putBaseAside();
                 }
             });
             this.problems.stream().filter(p -> !found.contains(p)).forEach(found::add);
@@ -932,14 +882,7 @@ final class JournalStore implements Store, View {
             return;
         }
         feed.shutdown();
-        keeper.shutdown();
-        try {
-            if (!keeper.awaitTermination(KEEPER_SECONDS_MAX, TimeUnit.SECONDS)) {
-                LOG.warn("A new base of {} is still being written", dir);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        upkeep.close();
         locked(() -> {
             for (Closing each : List.<Closing>of(this::markClean, journal::close, this::closeBase, identity::close)) {
                 try {
@@ -967,28 +910,6 @@ final class JournalStore implements Store, View {
     private void markClean() throws IOException {
         if (readOnlyWhy == null) {
             Folders.replace(options.disk(), dir.resolve("clean"), new byte[] {'1'});
-        }
-    }
-
-    /** Records read of late, so that a long catch-up does not decode a batch once for each of its ChangeSets. */
-    private final class RecentRecords {
-        private static final int KEPT = 64;
-        private final LinkedHashMap<Long, JournalRecord> kept = new LinkedHashMap<>();
-
-        synchronized void clear() {
-            kept.clear();
-        }
-
-        synchronized JournalRecord get(long position) {
-            JournalRecord record = kept.get(position);
-            if (record == null) {
-                record = JournalRecord.decode(journal.read(position));
-                kept.put(position, record);
-                if (kept.size() > KEPT) {
-                    kept.remove(kept.keySet().iterator().next());
-                }
-            }
-            return record;
         }
     }
 }

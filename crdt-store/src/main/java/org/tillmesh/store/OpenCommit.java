@@ -161,6 +161,31 @@ final class OpenCommit implements Transaction {
     }
 
     @Override
+    public Stream<Row> rows(Scope scope, String index, KeyRange keys) {
+        return before.rows(scope, index, keys);
+    }
+
+    @Override
+    public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
+        return before.lastRow(scope, index, keys);
+    }
+
+    @Override
+    public Optional<Value> folded(Scope scope, String index, String key) {
+        return before.folded(scope, index, key);
+    }
+
+    @Override
+    public Stream<Schema.Folded> folds(Scope scope, String index, KeyRange keys) {
+        return before.folds(scope, index, keys);
+    }
+
+    @Override
+    public void catchUp() {
+        before.catchUp();
+    }
+
+    @Override
     public long count(Scope scope, String type) {
         return before.count(scope, type);
     }

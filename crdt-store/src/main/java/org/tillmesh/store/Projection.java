@@ -4,11 +4,19 @@ import java.util.List;
 import org.tillmesh.crdt.Scope;
 
 /**
- * An index or sum kept beside the documents. The store calls it under its write lock, after the commit is durable and
- * before readers see it; so a projection that is read inside {@link Store#read} or a transaction agrees with the
- * documents. Must not throw and must not call the store.
+ * Something small kept in memory beside the documents. The store brings it up to the last commit before anyone who calls
+ * {@link View#catchUp} goes on; so a projection that is read after that, inside {@link Store#read} or a transaction, agrees
+ * with the documents. Must not throw and must not call the store.
  */
 public interface Projection {
+    /** Whether it wants documents of a type. */
+    boolean follows(String type);
+
+    /** Whether it takes all documents at once; otherwise it hears of changes only, and reads what it needs itself. */
+    default boolean isFilledWhenAttached() {
+        return true;
+    }
+
     /** Forget everything about the scope; all its documents follow through {@link #changed} with no before. */
     void reset(Scope scope);
 

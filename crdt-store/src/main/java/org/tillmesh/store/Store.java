@@ -120,6 +120,9 @@ public interface Store extends AutoCloseable {
      */
     record Digest(Hash digest, Hash seen, int schema) {}
 
+    /** What counts in its digests and how its documents are found. */
+    Schema schema();
+
     // ---- following
 
     /** Fills the projection with what is here, then keeps it up with every commit. */

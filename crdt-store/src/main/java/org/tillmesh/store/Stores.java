@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.tillmesh.crdt.ReplicaId;
 
 /** Opens store folders, and keeps those that nobody has open. */
@@ -18,8 +18,7 @@ public final class Stores {
      *
      * @param replica name of a new folder; a folder that has one keeps it
      * @param authority which deltas have an effect; it may look at the folder's notes (certificates are kept there)
-     * @param schema number of the set of document types that count in digests
-     * @param countsInDigest that set
+     * @param schema what counts in digests and how documents are found
      * @param nowMillis corrected time in milliseconds since 1970
      * @param clockErrorMs how far that may be off
      * @param segmentBytes size of new journal segments
@@ -27,18 +26,19 @@ public final class Stores {
      *     a small disk
      * @param disk where the folder lies
      * @param random draws incarnations
+     * @param upkeep whether a thread of its own keeps indexes and base files up in quiet moments; else who asks does
      */
     public record Options(
             ReplicaId replica,
             Function<Function<String, Optional<byte[]>>, Authority> authority,
-            int schema,
-            Predicate<String> countsInDigest,
+            Schema schema,
             LongSupplier nowMillis,
             LongSupplier clockErrorMs,
             int segmentBytes,
             long freeBytesMin,
             Disk disk,
-            LongSupplier random) {
+            LongSupplier random,
+            boolean upkeep) {
 
         public static final long FREE_BYTES_AS_FITS = -1;
         private static final long FREE_BYTES_USUAL = 64L << 20;
@@ -61,99 +61,93 @@ public final class Stores {
             return new Options(
                     new ReplicaId(new SecureRandom().nextLong()),
                     authority,
-                    1,
-                    type -> true,
+                    Schema.PLAIN,
                     nowMillis,
                     () -> 120_000,
                     16 << 20,
                     FREE_BYTES_AS_FITS,
                     Disk.REAL,
-                    new SecureRandom()::nextLong);
+                    new SecureRandom()::nextLong,
+                    true);
         }
 
         public Options withReplica(ReplicaId id) {
-            return new Options(
-                    id,
-                    authority,
-                    schema,
-                    countsInDigest,
-                    nowMillis,
-                    clockErrorMs,
-                    segmentBytes,
-                    freeBytesMin,
-                    disk,
-                    random);
+            return with(draft -> draft.replica = id);
         }
 
-        public Options withSchema(int number, Predicate<String> types) {
-            return new Options(
-                    replica,
-                    authority,
-                    number,
-                    types,
-                    nowMillis,
-                    clockErrorMs,
-                    segmentBytes,
-                    freeBytesMin,
-                    disk,
-                    random);
+        public Options withSchema(Schema other) {
+            return with(draft -> draft.schema = other);
         }
 
         public Options withClockError(LongSupplier errorMs) {
-            return new Options(
-                    replica,
-                    authority,
-                    schema,
-                    countsInDigest,
-                    nowMillis,
-                    errorMs,
-                    segmentBytes,
-                    freeBytesMin,
-                    disk,
-                    random);
+            return with(draft -> draft.clockErrorMs = errorMs);
         }
 
         public Options withSegmentBytes(int bytes) {
-            return new Options(
-                    replica,
-                    authority,
-                    schema,
-                    countsInDigest,
-                    nowMillis,
-                    clockErrorMs,
-                    bytes,
-                    freeBytesMin,
-                    disk,
-                    random);
+            return with(draft -> draft.segmentBytes = bytes);
         }
 
         public Options withFreeBytesMin(long bytes) {
-            return new Options(
-                    replica,
-                    authority,
-                    schema,
-                    countsInDigest,
-                    nowMillis,
-                    clockErrorMs,
-                    segmentBytes,
-                    bytes,
-                    disk,
-                    random);
+            return with(draft -> draft.freeBytesMin = bytes);
         }
 
-        /** On another disk than this machine's, drawing incarnations from elsewhere: for simulations. */
+        /**
+         * On another disk than this machine's, drawing incarnations from elsewhere, and without a thread of its own: the
+         * same calls do the same, for simulations.
+         */
         public Options on(Disk other, LongSupplier draws) {
+            return with(draft -> {
+                draft.disk = other;
+                draft.random = draws;
+                draft.upkeep = false;
+            });
+        }
+
+        private Options with(Consumer<Draft> change) {
+            var draft = new Draft(this);
+            change.accept(draft);
+            return draft.done();
+        }
+    }
+
+    /** Options in the making. */
+    private static final class Draft {
+        private ReplicaId replica;
+        private final Function<Function<String, Optional<byte[]>>, Authority> authority;
+        private Schema schema;
+        private final LongSupplier nowMillis;
+        private LongSupplier clockErrorMs;
+        private int segmentBytes;
+        private long freeBytesMin;
+        private Disk disk;
+        private LongSupplier random;
+        private boolean upkeep;
+
+        Draft(Options from) {
+            replica = from.replica();
+            authority = from.authority();
+            schema = from.schema();
+            nowMillis = from.nowMillis();
+            clockErrorMs = from.clockErrorMs();
+            segmentBytes = from.segmentBytes();
+            freeBytesMin = from.freeBytesMin();
+            disk = from.disk();
+            random = from.random();
+            upkeep = from.upkeep();
+        }
+
+        Options done() {
             return new Options(
                     replica,
                     authority,
                     schema,
-                    countsInDigest,
                     nowMillis,
                     clockErrorMs,
                     segmentBytes,
                     freeBytesMin,
-                    other,
-                    draws);
+                    disk,
+                    random,
+                    upkeep);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
 
 /** Reads of a store that see whole commits only. Valid while the call that handed it out runs. */
@@ -20,6 +21,21 @@ public interface View {
 
     /** All documents of a type in the order of their ids. Close the stream when done before its end. */
     Stream<Document> scan(Scope scope, String type);
+
+    /** Rows of an index, by key, then by type and id of their documents. */
+    Stream<Row> rows(Scope scope, String index, KeyRange keys);
+
+    /** Of the rows in a range the one with the greatest key. */
+    Optional<Row> lastRow(Scope scope, String index, KeyRange keys);
+
+    /** What the rows of one key come to; empty if there is nothing to say of them. */
+    Optional<Value> folded(Scope scope, String index, String key);
+
+    /** The same for a range of keys, by key, where there is something to say. */
+    Stream<Schema.Folded> folds(Scope scope, String index, KeyRange keys);
+
+    /** Brings projections up to the last commit; rows and folds are so by themselves. */
+    void catchUp();
 
     /** How many documents of a type there are. */
     long count(Scope scope, String type);

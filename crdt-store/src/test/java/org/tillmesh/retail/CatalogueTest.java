@@ -2,20 +2,34 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.store.Change;
-import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
 
 class CatalogueTest {
-    private final Catalogue catalogue = new Catalogue();
+    @TempDir
+    Path dir;
+
+    private Store store;
+    private Catalogue catalogue;
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @BeforeEach
     void stock_the_shelves() {
+        store = Sample.open(dir, new AtomicLong());
+        catalogue = Retail.attach(store).catalogue();
         put("p1", "Zafruna Full Cream Milk 1 L", "حليب كامل الدسم زفرونا ١ لتر", true, "111");
         put("p2", "Qamrinda Laban 200 ml", "لبن قمريندا 200 مل", true, "222", "223");
         put("p3", "Arabic Bread", "الخُبـز العربى", true, "333");
@@ -75,17 +89,39 @@ class CatalogueTest {
 
     @Test
     void common_and_rare_beginnings_are_found_alike_among_many() {
-        for (int i = 0; i < 10_000; i++) {
-            put("q" + i, "Common thing number " + i, "شيء " + i, true, "9" + i);
-        }
+        store.write(tx -> {
+            for (int i = 0; i < 10_000; i++) {
+                product("q" + i, "Common thing number " + i, "شيء " + i, true, "9" + i).writeTo(tx, Scope.COMPANY);
+            }
+            return true;
+        });
         assertThat(catalogue.search("common 77", 500)).hasSize(111);
         assertThat(catalogue.search("c t n", 5)).hasSize(5);
         assertThat(catalogue.search("c t n zzz", 5)).isEmpty();
         assertThat(catalogue.search("common 4242", 5)).extracting(Product::id).containsExactly("q4242");
     }
 
+    @Test
+    void a_search_sees_what_changed_before_it_while_it_was_filled_and_after() {
+        assertThat(catalogue.search("ayran", 20)).isEmpty();
+        put("p6", "Ayran", "عيران", true, "666");
+        assertThat(catalogue.search("ayran", 20)).hasSize(1);
+        store.rebase();
+        put("p7", "Ayran Mint", "عيران نعناع", true, "777");
+        assertThat(catalogue.search("ayran", 20)).hasSize(2);
+        assertThat(catalogue.byBarcode("666")).isPresent();
+        assertThat(catalogue.byBarcode("777")).isPresent();
+    }
+
     private void put(String id, String name, String nameAr, boolean active, String... codes) {
-        Product product = new Product(
+        store.write(tx -> {
+            product(id, name, nameAr, active, codes).writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+    }
+
+    private static Product product(String id, String name, String nameAr, boolean active, String... codes) {
+        return new Product(
                 id,
                 name,
                 nameAr,
@@ -98,7 +134,5 @@ class CatalogueTest {
                 0,
                 active,
                 List.of(codes));
-        Document.State state = DocumentsTest.stateOf(product);
-        catalogue.changed(List.of(new Change(Scope.COMPANY, product.ref(), null, state, 1, null)));
     }
 }

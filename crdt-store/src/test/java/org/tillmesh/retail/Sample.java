@@ -1,15 +1,19 @@
 package org.tillmesh.retail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
-import org.tillmesh.store.Projection;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
 
 /** Small things that many tests of the shop need. */
 final class Sample {
@@ -74,9 +78,18 @@ final class Sample {
                 S001, ref, body, new Dot(Origin.of(1, 1), 1, 0, 0), Hlc.of(NOON.toEpochMilli(), 0), clockErrorMs);
     }
 
-    /** Lets a projection see a new record of store S001. */
-    static void feed(Projection projection, RecordDocument document, long clockErrorMs) {
-        Document.Record record = record(document, clockErrorMs);
-        projection.changed(List.of(new Change(S001, record.ref(), null, record, 1, null)));
+    /** An open shop of its own, in an empty folder. */
+    static Store open(Path dir, AtomicLong clockErrorMs) {
+        try {
+            return Stores.open(
+                    dir,
+                    Stores.Options.of((scope, origin, delta) -> true, NOON::toEpochMilli)
+                            .withSchema(RetailSchema.SHOP)
+                            .withClockError(clockErrorMs::get)
+                            .withSegmentBytes(1 << 20)
+                            .withFreeBytesMin(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

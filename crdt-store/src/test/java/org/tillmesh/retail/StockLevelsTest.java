@@ -5,59 +5,64 @@ import static org.tillmesh.retail.Sample.NOON;
 import static org.tillmesh.retail.Sample.S001;
 import static org.tillmesh.retail.Sample.T01;
 import static org.tillmesh.retail.Sample.T02;
-import static org.tillmesh.retail.Sample.feed;
 import static org.tillmesh.retail.Sample.qty;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.store.Store;
 
 class StockLevelsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    private final StockLevels stock = new StockLevels();
 
-    @Property(tries = 300)
-    void any_order_of_arrival_gives_the_same_level(@ForAll long seed) {
-        var random = new Random(seed);
-        var records = new ArrayList<RecordDocument>();
-        for (int i = 0; i < 30; i++) {
-            Instant at = NOON.plusSeconds(random.nextInt(10));
-            TillId till = random.nextBoolean() ? T01 : T02;
-            String batch = random.nextInt(3) == 0 ? "B1" : null;
-            records.add(
-                    random.nextInt(5) == 0
-                            ? count("c" + i, till, batch, random.nextInt(100), at)
-                            : move("m" + i, till, batch, random.nextInt(20) - 10, at, null));
-        }
-        StockLevels.Level first = levelOf(records);
-        Collections.shuffle(records, random);
+    @TempDir
+    Path dir;
 
-        assertThat(levelOf(records)).isEqualTo(first);
+    private final AtomicLong clockErrorMs = new AtomicLong();
+    private Store store;
+    private StockLevels stock;
+
+    @BeforeEach
+    void open() {
+        store = Sample.open(dir, clockErrorMs);
+        stock = Retail.attach(store).stock();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void feed(RecordDocument record, long errorMs) {
+        clockErrorMs.set(errorMs);
+        store.write(tx -> {
+            record.appendTo(tx, S001);
+            return true;
+        });
     }
 
     @Test
     void a_sale_of_before_a_count_that_arrives_late_is_not_taken_again() {
         // Till 2 is cut off and sells 3 of 10; till 1 counts the 7 that are left; then till 2 is heard.
-        feed(stock, count("c0", T01, null, 10, NOON), 0);
-        feed(stock, count("c1", T01, null, 7, NOON.plusSeconds(600)), 0);
-        feed(stock, move("late", T02, null, -3, NOON.plusSeconds(300), null), 0);
+        feed(count("c0", T01, null, 10, NOON), 0);
+        feed(count("c1", T01, null, 7, NOON.plusSeconds(600)), 0);
+        feed(move("late", T02, null, -3, NOON.plusSeconds(300), null), 0);
 
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("7"));
-        feed(stock, move("after", T02, null, -2, NOON.plusSeconds(601), null), 0);
+        feed(move("after", T02, null, -2, NOON.plusSeconds(601), null), 0);
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("5"));
     }
 
     @Test
     void of_concurrent_counts_the_later_stands_and_the_other_is_listed() {
-        feed(stock, count("c1", T01, null, 7, NOON), 1_000);
-        feed(stock, count("c2", T02, null, 8, NOON.plusMillis(500)), 1_000);
+        feed(count("c1", T01, null, 7, NOON), 1_000);
+        feed(count("c2", T02, null, 8, NOON.plusMillis(500)), 1_000);
 
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("8"));
         StockLevels.Batch batch = stock.all(S001).get(0).batch();
@@ -67,38 +72,38 @@ class StockLevelsTest {
 
     @Test
     void of_counts_at_the_same_time_the_greater_uuid_stands() {
-        feed(stock, count("b", T01, null, 7, NOON), 0);
-        feed(stock, count("a", T02, null, 8, NOON), 0);
+        feed(count("b", T01, null, 7, NOON), 0);
+        feed(count("a", T02, null, 8, NOON), 0);
 
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("7"));
     }
 
     @Test
     void an_item_is_to_be_checked_again_when_clocks_cannot_tell_or_a_cart_was_open() {
-        feed(stock, count("c", T01, null, 10, NOON), 500);
-        feed(stock, move("own", T01, null, -1, NOON.plusMillis(100), null), 500);
-        feed(stock, move("far", T02, null, -1, NOON.plusMillis(1_001), null), 500);
+        feed(count("c", T01, null, 10, NOON), 500);
+        feed(move("own", T01, null, -1, NOON.plusMillis(100), null), 500);
+        feed(move("far", T02, null, -1, NOON.plusMillis(1_001), null), 500);
         assertThat(stock.level(S001, "milk").checkAgain()).isFalse();
 
-        feed(stock, move("near", T02, null, -1, NOON.plusMillis(1_000), null), 500);
+        feed(move("near", T02, null, -1, NOON.plusMillis(1_000), null), 500);
         assertThat(stock.level(S001, "milk").checkAgain()).isTrue();
 
-        feed(stock, count("recount", T01, null, 7, NOON.plusSeconds(60)), 500);
+        feed(count("recount", T01, null, 7, NOON.plusSeconds(60)), 500);
         assertThat(stock.level(S001, "milk").checkAgain()).isFalse();
-        feed(stock, move("cart", T02, null, -1, NOON.plusSeconds(300), NOON.plusSeconds(30)), 500);
+        feed(move("cart", T02, null, -1, NOON.plusSeconds(300), NOON.plusSeconds(30)), 500);
         assertThat(stock.level(S001, "milk").checkAgain()).isTrue();
     }
 
     @Test
     void the_batch_that_expires_first_and_is_still_good_is_proposed() {
-        feed(stock, batch("c1", "OLD", LocalDate.of(2020, 6, 30), 5), 0);
-        feed(stock, batch("c2", "LATE", LocalDate.of(2099, 9, 1), 5), 0);
-        feed(stock, batch("c3", "SOON", LocalDate.of(2099, 3, 1), 1), 0);
+        feed(batch("c1", "OLD", LocalDate.of(2020, 6, 30), 5), 0);
+        feed(batch("c2", "LATE", LocalDate.of(2099, 9, 1), 5), 0);
+        feed(batch("c3", "SOON", LocalDate.of(2099, 3, 1), 1), 0);
 
         assertThat(stock.suggest(S001, "milk", TODAY).orElseThrow().batch()).isEqualTo("SOON");
-        feed(stock, move("m", T01, "SOON", -1, NOON.plusSeconds(1), null), 0);
+        feed(move("m", T01, "SOON", -1, NOON.plusSeconds(1), null), 0);
         assertThat(stock.suggest(S001, "milk", TODAY).orElseThrow().batch()).isEqualTo("LATE");
-        feed(stock, move("m2", T01, "LATE", -5, NOON.plusSeconds(2), null), 0);
+        feed(move("m2", T01, "LATE", -5, NOON.plusSeconds(2), null), 0);
         StockLevels.Batch last = stock.suggest(S001, "milk", TODAY).orElseThrow();
         assertThat(last.batch()).isEqualTo("OLD");
         assertThat(last.isExpired(TODAY)).isTrue();
@@ -109,19 +114,35 @@ class StockLevelsTest {
 
     @Test
     void stock_may_go_below_zero_and_says_since_when() {
-        feed(stock, count("c", T01, null, 1, NOON), 0);
-        feed(stock, move("m1", T01, null, -1, NOON.plusSeconds(1), null), 0);
-        feed(stock, move("m2", T02, null, -1, NOON.plusSeconds(2), null), 0);
+        feed(count("c", T01, null, 1, NOON), 0);
+        feed(move("m1", T01, null, -1, NOON.plusSeconds(1), null), 0);
+        feed(move("m2", T02, null, -1, NOON.plusSeconds(2), null), 0);
 
         assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("-1"));
         assertThat(stock.oversold(S001)).singleElement().satisfies(o -> assertThat(o.since())
                 .isEqualTo(NOON.plusSeconds(2)));
     }
 
-    private static StockLevels.Level levelOf(List<RecordDocument> records) {
-        var stock = new StockLevels();
-        records.forEach(record -> feed(stock, record, 2_000));
-        return stock.level(S001, "milk");
+    @Test
+    void levels_are_the_same_over_a_new_base_and_after_reopening() {
+        feed(count("c1", T01, null, 7, NOON.plusSeconds(600)), 0);
+        feed(move("m1", T01, null, -2, NOON.plusSeconds(700), null), 0);
+        store.rebase();
+        feed(move("m2", T02, null, -1, NOON.plusSeconds(800), null), 0);
+        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("4"));
+        feed(move("late", T02, null, -3, NOON.plusSeconds(300), null), 0);
+        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("4"));
+        feed(count("late-count", T02, null, 9, NOON.plusSeconds(650)), 0);
+        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("6"));
+        store.rebase();
+        store.close();
+
+        store = Sample.open(dir, clockErrorMs);
+        stock = Retail.attach(store).stock();
+        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("6"));
+        assertThat(stock.heardFrom(S001))
+                .containsEntry(T01, NOON.plusSeconds(600))
+                .containsEntry(T02, NOON.plusSeconds(650));
     }
 
     private static Count count(String uuid, TillId till, @Nullable String batch, long qty, Instant at) {

@@ -20,6 +20,7 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
@@ -66,7 +67,7 @@ final class StoreBench {
                 folder,
                 Stores.Options.of((scope, origin, delta) -> true, NOON::toEpochMilli)
                         .withReplica(new ReplicaId(replica))
-                        .withSchema(DocType.SCHEMA, DocType::countsInDigest));
+                        .withSchema(RetailSchema.SHOP));
     }
 
     void run() throws Exception {

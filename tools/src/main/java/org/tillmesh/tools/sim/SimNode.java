@@ -16,6 +16,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.Count;
@@ -135,7 +136,7 @@ final class SimNode {
                     DIR,
                     Stores.Options.of(new AuthorityTable(SimNode::party), () -> Math.max(0, time.now() + skewMillis))
                             .withReplica(new ReplicaId(replica))
-                            .withSchema(DocType.SCHEMA, DocType::countsInDigest)
+                            .withSchema(RetailSchema.SHOP)
                             .withSegmentBytes(SEGMENT_BYTES)
                             .withFreeBytesMin(SEGMENT_BYTES)
                             .withClockError(() -> 0)

@@ -1,0 +1,264 @@
+package org.tillmesh.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.crdt.VersionVector;
+
+/** The streams of one scope: which ChangeSets are held, of which branch, and where in the journal. */
+final class ScopeStreams {
+    private final Scope scope;
+    private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
+
+    /** The same by origin: its stream first, then its branches. */
+    private final Map<Origin, List<HeldStream>> byOrigin = new HashMap<>();
+
+    ScopeStreams(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** What taking a ChangeSet would mean. */
+    enum Fit {
+        KNOWN,
+        NEXT,
+        /** The original of a hole: it takes its place back. */
+        RETURNED,
+        GAP
+    }
+
+    Fit fit(ChangeSet changeSet) {
+        if (!changeSet.isLost() && holed(changeSet) != null) {
+            return Fit.RETURNED;
+        }
+        if (holds(changeSet.origin(), changeSet.seq(), changeSet.hash())) {
+            return Fit.KNOWN;
+        }
+        HeldStream before = predecessor(changeSet);
+        return before == null || before.isHole(changeSet.firstSeq()) && before.hashAt(changeSet.firstSeq()) == null
+                ? Fit.GAP // what stands in that hole is not known yet
+                : Fit.NEXT;
+    }
+
+    /** The stream with a hole that this ChangeSet is the original of; null if there is none. */
+    private @Nullable HeldStream holed(ChangeSet changeSet) {
+        for (HeldStream stream : branches(changeSet.origin())) {
+            if (stream.hasHoles() && stream.isHole(changeSet.seq())) {
+                // Of several holes in a row only the last one's hash is known; the first one's predecessor is.
+                boolean fits = stream.hashAt(changeSet.seq()) == null
+                        ? stream.isAt(changeSet.seq() - 1, changeSet.prev())
+                        : stream.isAt(changeSet.seq(), changeSet.hash());
+                if (fits) {
+                    return stream;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Puts an original back into its place. */
+    void fill(ChangeSet original, long position, int index) {
+        HeldStream stream = holed(original);
+        if (stream == null) {
+            throw new AssertionError("No hole for " + original.stream() + " " + original.seq());
+        }
+        stream.fill(original.seq(), HeldStream.Entry.of(original.hash(), position, index), original.prev());
+    }
+
+    /**
+     * Makes holes up to before a ChangeSet whose predecessors can't be read any more, so that it fits.
+     *
+     * @return how many
+     */
+    long bridge(ChangeSet successor) {
+        HeldStream stream = null;
+        for (HeldStream each : branches(successor.origin())) {
+            boolean fits = !each.forked() && each.lastSeq() < successor.firstSeq() - 1;
+            if (fits && (stream == null || each.lastSeq() > stream.lastSeq())) {
+                stream = each;
+            }
+        }
+        if (stream == null) {
+            stream = begun(successor.stream());
+            if (stream.forked() || stream.lastSeq() >= successor.firstSeq() - 1) {
+                return 0;
+            }
+        }
+        long made = successor.firstSeq() - 1 - stream.lastSeq();
+        stream.appendHoles(new Head(successor.firstSeq() - 1, successor.prev()), 0);
+        return made;
+    }
+
+    /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
+    @Nullable StreamId enter(ChangeSet changeSet, long position, int index) {
+        HeldStream stream = predecessor(changeSet);
+        if (stream == null) {
+            throw new AssertionError("A ChangeSet with a gap before it was entered: " + changeSet.stream());
+        }
+        if (stream.lastSeq() == changeSet.firstSeq() - 1 && !stream.forked()) {
+            append(stream, changeSet, position, index);
+            return null;
+        }
+        if (changeSet.isLost() && !stream.forked() && stream.lastSeq() < changeSet.seq()) {
+            append(stream, changeSet, position, index); // of what its origin lost, the first ones are held here
+            return null;
+        }
+        if (stream.lastSeq() >= changeSet.firstSeq()) {
+            HeldStream tail = stream.splitAt(changeSet.firstSeq());
+            add(tail);
+        }
+        Head fork = changeSet.firstSeq() == 1 ? Head.NONE : new Head(changeSet.firstSeq() - 1, changeSet.prev());
+        HeldStream branch = new HeldStream(stream.id().branchFrom(changeSet.hash()), fork);
+        append(branch, changeSet, position, index);
+        add(branch);
+        return stream.id();
+    }
+
+    private static void append(HeldStream stream, ChangeSet changeSet, long position, int index) {
+        if (changeSet.isLost()) {
+            stream.appendHoles(changeSet.head(), position);
+        } else {
+            stream.append(HeldStream.Entry.of(changeSet.hash(), position, index));
+        }
+    }
+
+    /** The stream or branch in which this ChangeSet's predecessor stands; a new stream for seq 1; null for a gap. */
+    private @Nullable HeldStream predecessor(ChangeSet changeSet) {
+        long seq = changeSet.firstSeq();
+        if (seq == 1) {
+            return changeSet.prev().isZero()
+                    ? begun(changeSet.stream())
+                    : null;
+        }
+        for (HeldStream stream : branches(changeSet.origin())) {
+            // Of a branch, the point before it belongs to the stream that it left.
+            boolean own = seq - 1 > stream.before().seq() || !stream.id().isBranch();
+            if (own && stream.isAt(seq - 1, changeSet.prev())) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    private List<HeldStream> branches(Origin origin) {
+        return byOrigin.getOrDefault(origin, List.of());
+    }
+
+    private HeldStream add(HeldStream stream) {
+        streams.put(stream.id(), stream);
+        List<HeldStream> ofOrigin = byOrigin.computeIfAbsent(stream.id().origin(), o -> new ArrayList<>());
+        ofOrigin.removeIf(other -> other.id().equals(stream.id()));
+        ofOrigin.add(stream);
+        ofOrigin.sort(Comparator.comparing(HeldStream::id));
+        return stream;
+    }
+
+    /** The stream of that name, begun if it is new. */
+    private HeldStream begun(StreamId id) {
+        HeldStream known = streams.get(id);
+        return known == null ? add(new HeldStream(id, Head.NONE)) : known;
+    }
+
+    private boolean holds(Origin origin, long seq, Hash hash) {
+        for (HeldStream stream : branches(origin)) {
+            if (stream.isAt(seq, hash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean holds(Origin origin, long seq, long hashPrefix) {
+        for (HeldStream stream : branches(origin)) {
+            Hash hash = stream.hashAt(seq);
+            if (hash != null && hash.prefix() == hashPrefix) {
+                return !stream.isHole(seq);
+            }
+        }
+        return false;
+    }
+
+    @Nullable HeldStream stream(StreamId id) {
+        return streams.get(id);
+    }
+
+    /** A stream as a checkpoint covers it. */
+    void seed(HeldStream stream) {
+        add(stream);
+    }
+
+    List<HeldStream> all() {
+        return List.copyOf(streams.values());
+    }
+
+    /** The commit that brought a ChangeSet that is held. */
+    long positionOf(ChangeSet changeSet) {
+        for (HeldStream stream : branches(changeSet.origin())) {
+            HeldStream.Entry entry = stream.entry(changeSet.seq());
+            if (entry != null
+                    && entry.kind() != HeldStream.Kind.HOLE
+                    && stream.isAt(changeSet.seq(), changeSet.hash())) {
+                return entry.position();
+            }
+        }
+        throw new AssertionError("No entry for " + changeSet.stream() + " " + changeSet.seq());
+    }
+
+    /** Keeps ChangeSets that another state of this scope has in its journal findable, where they are only covered here. */
+    void keepOlder(ScopeStreams other) {
+        other.streams.forEach((id, older) -> {
+            HeldStream here = streams.get(id);
+            if (here != null) {
+                here.takePlaces(older);
+            }
+        });
+    }
+
+    VersionVector vector() {
+        var heads = new TreeMap<StreamId, Head>();
+        streams.forEach((id, stream) -> {
+            if (stream.head().seq() > 0) {
+                heads.put(id, stream.head());
+            }
+        });
+        return new VersionVector(heads);
+    }
+
+    /** How many ChangeSets are known of whose originals are not held. */
+    long holes() {
+        return streams.values().stream().mapToLong(s -> s.holes().size()).sum();
+    }
+
+    Head head(Origin origin) {
+        HeldStream stream = streams.get(StreamId.of(scope, origin));
+        return stream == null ? Head.NONE : stream.head();
+    }
+
+    Hash seen() {
+        var rows = new ArrayList<Value>();
+        vector().heads().forEach((id, head) -> {
+            var row = new ArrayList<>(List.of(
+                    ChangeSets.origin(id.origin()),
+                    Value.of(id.branch().bytes()),
+                    Value.of(head.seq()),
+                    Value.of(head.hash().bytes())));
+            List<Long> holes = Objects.requireNonNull(streams.get(id)).holes();
+            if (!holes.isEmpty()) {
+                row.add(Value.list(holes.stream().map(Value::of).toList()));
+            }
+            rows.add(Value.list(row));
+        });
+        return Hash.sha256(Values.encode(Value.list(rows)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.tillmesh.store;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does in quiet moments, on a thread of its own, what no commit should wait for. */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final int QUIET_MS = 30;
+    private static final int URGENT_CHANGES = 200_000;
+    private static final int CLOSING_SECONDS_MAX = 60;
+
+    /** What there is to do. Each takes the store's lock itself, for a moment only. */
+    interface Chores {
+        /** Changes whose index rows and projections are not worked out yet. */
+        int changesWaiting();
+
+        /** Works out some; whether there are more. */
+        boolean catchUpSome();
+
+        boolean isRebaseDue();
+
+        void rebase();
+
+        /** Makes the next journal segment ready before it is needed. */
+        void growAhead();
+    }
+
+    private final Chores chores;
+    private final boolean inBackground;
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean rebasing = new AtomicBoolean();
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "store-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Upkeep(Chores chores, boolean inBackground) {
+        this.chores = chores;
+        this.inBackground = inBackground;
+    }
+
+    /** Called after each commit, under the store's lock. */
+    void committed() {
+        commits.incrementAndGet();
+        if (inBackground && looking.compareAndSet(false, true)) {
+            later(QUIET_MS, this::look);
+        }
+    }
+
+    private void look() {
+        long before = commits.get();
+        later(QUIET_MS, () -> {
+            if (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES) {
+                looking.set(false);
+                work();
+            } else {
+                look();
+            }
+        });
+    }
+
+    private void work() {
+        chores.growAhead();
+        long before = commits.get();
+        boolean more = true;
+        while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
+            more = chores.catchUpSome();
+        }
+        if (chores.isRebaseDue() && rebasing.compareAndSet(false, true)) {
+            try {
+                chores.rebase();
+            } finally {
+                rebasing.set(false);
+            }
+        }
+    }
+
+    private void later(int millis, Runnable task) {
+        try {
+            keeper.schedule(
+                    () -> {
+                        try {
+                            task.run();
+                        } catch (RuntimeException | Error e) {
+                            looking.set(false);
+                            LOG.warn("Upkeep of the store failed; nothing is lost, the next opening takes longer", e);
+                        }
+                    },
+                    millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The store is closing: {}", e.getMessage());
+        }
+    }
+
+    /** Ends it; a base that is being written is finished first. */
+    void close() {
+        keeper.shutdownNow();
+        try {
+            if (!keeper.awaitTermination(CLOSING_SECONDS_MAX, TimeUnit.SECONDS)) {
+                LOG.warn("New base files are still being written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
