@@ -3,7 +3,6 @@ package org.tillmesh.crdt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -113,7 +112,11 @@ public final class DotStore {
 
         private void replace(List<Dot> replaced, Predicate<Dot> held) {
             for (Dot dot : replaced) {
-                rows.removeIf(row -> row.dot().equals(dot));
+                for (int at = rows.size() - 1; at >= 0; at--) {
+                    if (rows.get(at).dot().equals(dot)) {
+                        rows.remove(at);
+                    }
+                }
                 if (!held.test(dot) && !PlantedBug.LOST_PENDING_DOT.isPlanted()) {
                     pending.add(dot);
                 }
@@ -255,17 +258,14 @@ public final class DotStore {
     }
 
     private static int comparePaths(List<String> a, List<String> b) {
-        Iterator<String> others = b.iterator();
-        for (String step : a) {
-            if (!others.hasNext()) {
-                return 1;
-            }
-            int order = Value.KEY_ORDER.compare(step, others.next());
+        int common = Math.min(a.size(), b.size());
+        for (int i = 0; i < common; i++) {
+            int order = Value.KEY_ORDER.compare(a.get(i), b.get(i));
             if (order != 0) {
                 return order;
             }
         }
-        return others.hasNext() ? -1 : 0;
+        return Integer.compare(a.size(), b.size());
     }
 
     @Override

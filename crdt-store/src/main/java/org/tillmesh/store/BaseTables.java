@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class BaseTables implements AutoCloseable {
     private static final int HEADER_BYTES = CRC_BYTES + 1;
     private static final byte INLINE = 0;
     private static final byte BLOB = 1;
-    private static final int CACHED = 8_192;
+    private static final int CACHED = 16_384;
     private static final String CURRENT = "current";
     private static final char END = '\0';
     private static final String ROWS = END + "r" + END;
@@ -104,6 +105,9 @@ final class BaseTables implements AutoCloseable {
     }
 
     @Nullable Document get(Scope scope, DocRef ref) {
+        if (!state.keys().mayContain(scope.name(), ref.type(), ref.id())) {
+            return null;
+        }
         String key = key(scope.name(), ref.type(), ref.id());
         synchronized (cache) {
             Document known = cache.get(key);
@@ -111,7 +115,7 @@ final class BaseTables implements AutoCloseable {
                 return known;
             }
         }
-        byte[] stored = state.keys().mayContain(key) ? docs.get(key) : null;
+        byte[] stored = docs.get(key);
         if (stored == null) {
             return null;
         }
@@ -120,6 +124,19 @@ final class BaseTables implements AutoCloseable {
             cache.put(key, document);
         }
         return document;
+    }
+
+    /** Keeps documents at hand that are in this base and were in use of late, as many as the cache takes. */
+    void remember(Scope scope, Collection<Document> documents) {
+        synchronized (cache) {
+            for (Document document : documents) {
+                if (cache.size() >= CACHED) {
+                    return;
+                }
+                cache.put(
+                        key(scope.name(), document.ref().type(), document.ref().id()), document);
+            }
+        }
     }
 
     /** Documents of a type in the order of their ids; they don't fill the cache. */
@@ -203,8 +220,9 @@ final class BaseTables implements AutoCloseable {
         Stripped(Scope scope, String prefix, String from, String to) {
             this.scope = scope;
             this.prefix = prefix;
-            this.entries =
-                    rows.subMap(prefix + from, true, prefix + to, false).entrySet().iterator();
+            this.entries = rows.subMap(prefix + from, true, prefix + to, false)
+                    .entrySet()
+                    .iterator();
         }
 
         abstract T element(String key, byte[] value);
@@ -310,8 +328,9 @@ final class BaseTables implements AutoCloseable {
                 for (Iterator<Document> all = source.documents(); all.hasNext(); ) {
                     Document document = all.next();
                     byte[] bytes = DocumentCodec.encode(document);
-                    String key = key(scope, document.ref().type(), document.ref().id());
-                    keys.add(key);
+                    String key =
+                            key(scope, document.ref().type(), document.ref().id());
+                    keys.add(scope, document.ref().type(), document.ref().id());
                     if (bytes.length <= INLINE_BYTES_MAX) {
                         sink.put(key, inline(bytes));
                     } else {
@@ -329,8 +348,8 @@ final class BaseTables implements AutoCloseable {
     }
 
     /** Rows as they come, and behind those of each scope what the rows of each key come to. */
-    private static void writeRows(
-            Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources) throws IOException {
+    private static void writeRows(Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources)
+            throws IOException {
         Path file = dir.resolve(generation + ".rows");
         Volume volume = disk.makeTable(file);
         var sink = sink(volume);

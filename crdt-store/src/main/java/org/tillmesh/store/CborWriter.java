@@ -84,10 +84,7 @@ final class CborWriter {
 
     CborWriter bytes(byte[] bytes) {
         head(BYTES, bytes.length);
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-        return this;
+        return raw(bytes);
     }
 
     /** 16 bytes: two numbers, big-endian. */
@@ -108,37 +105,36 @@ final class CborWriter {
 
     /** Bytes that are one encoded value already. */
     CborWriter encoded(byte[] value) {
-        room(value.length);
-        System.arraycopy(value, 0, buffer, length, value.length);
-        length += value.length;
-        return this;
+        return raw(value);
     }
 
     CborWriter text(String text) {
         int chars = text.length();
-        if (isAscii(text)) {
-            head(TEXT, chars);
-            room(chars);
-            for (int i = 0; i < chars; i++) {
-                buffer[length++] = (byte) text.charAt(i);
+        int start = length;
+        head(TEXT, chars);
+        room(chars);
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length = start;
+                return utf8(text);
             }
-        } else {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            head(TEXT, utf8.length);
-            room(utf8.length);
-            System.arraycopy(utf8, 0, buffer, length, utf8.length);
-            length += utf8.length;
+            buffer[length++] = (byte) c;
         }
         return this;
     }
 
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
+    private CborWriter utf8(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        head(TEXT, utf8.length);
+        return raw(utf8);
+    }
+
+    private CborWriter raw(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+        return this;
     }
 
     CborWriter texts(List<String> texts) {

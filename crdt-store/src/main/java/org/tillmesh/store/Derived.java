@@ -85,9 +85,8 @@ final class Derived {
     }
 
     private static void tell(Projection projection, List<Change> changes) {
-        List<Change> wanted = changes.stream()
-                .filter(c -> projection.follows(c.ref().type()))
-                .toList();
+        List<Change> wanted =
+                changes.stream().filter(c -> projection.follows(c.ref().type())).toList();
         if (!wanted.isEmpty()) {
             projection.changed(wanted);
         }
@@ -106,7 +105,7 @@ final class Derived {
         for (String type : state.documents().types()) {
             if (projection.isFilledWhenAttached() && projection.follows(type)) {
                 state.documents().scan(type).forEach(document -> {
-                    changes.add(new Change(state.scope(), document.ref(), null, document, 0, null));
+                    changes.add(new Change(state.scope(), document.ref(), null, document));
                     if (changes.size() == SHOWN_AT_ONCE) {
                         projection.changed(changes);
                         changes.clear();

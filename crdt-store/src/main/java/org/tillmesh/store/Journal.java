@@ -19,6 +19,7 @@ import org.tillmesh.crdt.PlantedBug;
  */
 final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int LOOKED_EVERY = 32;
     private static final SecureRandom SALTS = new SecureRandom();
 
     /** What opening found. */
@@ -43,6 +44,8 @@ final class Journal implements AutoCloseable {
     private long last;
     private long lastNumber;
     private int end;
+    private boolean wasFull;
+    private int sinceLooked;
 
     Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
         this.disk = disk;
@@ -244,10 +247,7 @@ final class Journal implements AutoCloseable {
      * @throws IOException the device failed; nothing may be written until the journal was opened anew
      */
     long append(byte[] payload) throws IOException {
-        long free = disk.usableBytes(dir);
-        if (free < freeBytesMin) {
-            throw full(free, null);
-        }
+        refuseWhenFull();
         int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + payload.length);
         if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
             grow(need);
@@ -262,6 +262,17 @@ final class Journal implements AutoCloseable {
         end += need;
         mark.advance(last);
         return last;
+    }
+
+    /** A segment has its room already, so it is enough to look now and then, until the disk was full once. */
+    private void refuseWhenFull() {
+        if (wasFull || sinceLooked++ % LOOKED_EVERY == 0) {
+            long free = disk.usableBytes(dir);
+            wasFull = free < freeBytesMin;
+            if (wasFull) {
+                throw full(free, null);
+            }
+        }
     }
 
     private void grow(int need) throws IOException {

@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,7 +115,9 @@ final class JournalStore implements Store, View {
                 opened.commits(),
                 opened.cutBytes(),
                 problems.size(),
-                scopes.values().stream().mapToLong(state -> state.streams().holes()).sum(),
+                scopes.values().stream()
+                        .mapToLong(state -> state.streams().holes())
+                        .sum(),
                 identity.fresh(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         if (newRot) {
@@ -195,7 +195,8 @@ final class JournalStore implements Store, View {
     }
 
     private boolean ownStreamsExist() {
-        return scopes.values().stream().anyMatch(s -> s.streams().head(identity.origin()).seq() > 0);
+        return scopes.values().stream()
+                .anyMatch(s -> s.streams().head(identity.origin()).seq() > 0);
     }
 
     // ---- opening
@@ -321,7 +322,9 @@ final class JournalStore implements Store, View {
                 fitting.add(each);
             } else if (fit == ScopeStreams.Fit.KNOWN) {
                 known++;
-            } else if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED || planned.contains(each.prev())) {
+            } else if (fit == ScopeStreams.Fit.NEXT
+                    || fit == ScopeStreams.Fit.RETURNED
+                    || planned.contains(each.prev())) {
                 planned.add(each.hash());
                 fitting.add(each);
             } else {
@@ -374,7 +377,7 @@ final class JournalStore implements Store, View {
     private Taken take(List<ChangeSet> changeSets, long position) {
         var applied = new ArrayList<ChangeSet>();
         var forks = new ArrayList<StreamId>();
-        var changed = new TreeMap<Scope, Map<DocRef, Change>>();
+        var changed = new TreeMap<Scope, Overlay.Batch>();
         for (int i = 0; i < changeSets.size(); i++) {
             ChangeSet each = changeSets.get(i);
             ScopeState state = state(each.scope());
@@ -393,17 +396,18 @@ final class JournalStore implements Store, View {
                     forks.add(fork);
                 }
                 applied.add(each);
-                state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
+                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()));
             }
             if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
-                state.apply(each, position, changed.computeIfAbsent(each.scope(), s -> new LinkedHashMap<>()));
+                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()));
             }
             hear(each.hlc());
         }
         var changes = new ArrayList<Change>();
-        changed.forEach((scope, ofScope) -> {
-            state(scope).settle();
-            changes.addAll(ofScope.values());
+        changed.forEach((scope, batch) -> {
+            ScopeState state = state(scope);
+            state.settle();
+            changes.addAll(batch.changes(scope));
         });
         return new Taken(applied, forks, changes);
     }
@@ -487,7 +491,9 @@ final class JournalStore implements Store, View {
     @Override
     public Optional<Document> get(Scope scope, DocRef ref) {
         ScopeState state = known(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.documents().get(ref));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.documents().get(ref));
     }
 
     @Override
@@ -511,13 +517,17 @@ final class JournalStore implements Store, View {
     @Override
     public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
         ScopeState state = caughtUp(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.index().last(index, keys));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.index().last(index, keys));
     }
 
     @Override
     public Optional<Value> folded(Scope scope, String index, String key) {
         ScopeState state = caughtUp(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.index().folded(index, key));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.index().folded(index, key));
     }
 
     @Override
@@ -570,8 +580,9 @@ final class JournalStore implements Store, View {
 
     @Override
     public Optional<Hash> hashAt(StreamId id, long seq) {
-        return read(view ->
-                Optional.ofNullable(known(id.scope())).map(s -> s.streams().stream(id)).map(s -> s.hashAt(seq)));
+        return read(view -> Optional.ofNullable(known(id.scope()))
+                .map(s -> s.streams().stream(id))
+                .map(s -> s.hashAt(seq)));
     }
 
     @Override
@@ -592,7 +603,8 @@ final class JournalStore implements Store, View {
 
     @Override
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
-        return read(view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
+        return read(
+                view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
     }
 
     @Override
@@ -605,7 +617,10 @@ final class JournalStore implements Store, View {
         return read(view -> {
             ScopeState state = known(scope);
             ScopeState found = state != null ? state : new ScopeState(scope, authority, options.schema());
-            return new Digest(found.documents().digest(), found.streams().seen(), options.schema().number());
+            return new Digest(
+                    found.documents().digest(),
+                    found.streams().seen(),
+                    options.schema().number());
         });
     }
 
@@ -696,7 +711,7 @@ final class JournalStore implements Store, View {
         Checkpoint checkpoint = kept.checkpoint();
         ScopeState present = state(checkpoint.scope());
         var fresh = new ScopeState(checkpoint.scope(), authority, options.schema());
-        kept.documents().forEach(document -> fresh.documents().put(document, null));
+        kept.documents().forEach(document -> fresh.documents().put(document, null, null, new Overlay.Batch()));
         kept.streams().forEach(fresh.streams()::seed);
         if (!fresh.streams().vector().equals(checkpoint.vector())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
@@ -721,12 +736,13 @@ final class JournalStore implements Store, View {
         for (ChangeSet each : held) {
             ScopeStreams.Fit fit = fresh.streams().fit(each);
             if (fit == ScopeStreams.Fit.NEXT) {
-                fresh.streams().enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
+                fresh.streams()
+                        .enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
             } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
                 fresh.streams().fill(each, present.streams().positionOf(each), 0);
             }
             if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
-                fresh.apply(each, journal.last(), new LinkedHashMap<>());
+                fresh.apply(each, new Overlay.Batch());
             }
         }
         fresh.settle();
@@ -851,7 +867,9 @@ final class JournalStore implements Store, View {
                 found.addAll(under.scrub());
             }
             scopes.values().forEach(state -> {
-                if (!state.documents().digestFromScratch().equals(state.documents().digest())) {
+                if (!state.documents()
+                        .digestFromScratch()
+                        .equals(state.documents().digest())) {
                     found.add("the digest of " + state.scope() + " does not add up");
                     putBaseAside();
                 }

@@ -1,14 +1,10 @@
 package org.tillmesh.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -28,17 +24,13 @@ final class ScopeDocuments {
 
     private final Scope scope;
     private final Predicate<String> countsInDigest;
-    private final TreeMap<String, TreeMap<String, Document>> overlay = new TreeMap<>();
-    private long changedSinceBase;
+    private final Overlay overlay = new Overlay();
     private @Nullable BaseTables base;
 
     /** Documents with pending dots. */
     private final TreeSet<DocRef> waiting = new TreeSet<>();
 
     private final Sum256 digest = new Sum256();
-
-    /** Documents that changed since the digest was last asked for, each as it was then. */
-    private final Map<DocRef, Optional<Document>> uncounted = new HashMap<>();
 
     ScopeDocuments(Scope scope, Predicate<String> countsInDigest) {
         this.scope = scope;
@@ -49,8 +41,7 @@ final class ScopeDocuments {
 
     /** A document, also one that nobody sees any more but that has pending dots. */
     @Nullable Document raw(DocRef ref) {
-        NavigableMap<String, Document> ofType = overlay.get(ref.type());
-        Document document = ofType == null ? null : ofType.get(ref.id());
+        Document document = overlay.get(ref);
         BaseTables under = base;
         return document == null && under != null ? under.get(scope, ref) : document;
     }
@@ -72,12 +63,12 @@ final class ScopeDocuments {
     /** How many documents of a type are to be seen. */
     long count(String type) {
         BaseTables under = base;
-        NavigableMap<String, Document> ofType = over(type);
-        if (under == null || ofType.size() > COUNTED_ONE_BY_ONE) {
+        if (under == null || overlay.size(type) > COUNTED_ONE_BY_ONE) {
             return scan(type).count();
         }
         long count = under.types(scope).getOrDefault(type, 0L);
-        for (Document document : ofType.values()) {
+        for (Iterator<Document> changed = overlay.of(type); changed.hasNext(); ) {
+            Document document = changed.next();
             Document before = under.get(scope, document.ref());
             count -= before != null && visible(before) != null ? 1 : 0;
             count += visible(document) != null ? 1 : 0;
@@ -85,19 +76,14 @@ final class ScopeDocuments {
         return count;
     }
 
-    private NavigableMap<String, Document> over(String type) {
-        NavigableMap<String, Document> found = overlay.get(type);
-        return found == null ? Collections.emptyNavigableMap() : found;
-    }
-
     private Iterator<Document> rawOf(String type) {
-        Iterator<Document> over = over(type).values().iterator();
+        Iterator<Document> over = overlay.of(type);
         BaseTables under = base;
         return under == null ? over : new Layered<>(under.scan(scope, type), over, BY_ID);
     }
 
     TreeSet<String> types() {
-        var types = new TreeSet<>(overlay.keySet());
+        var types = new TreeSet<>(overlay.types());
         BaseTables under = base;
         if (under != null) {
             types.addAll(under.types(scope).keySet());
@@ -112,32 +98,52 @@ final class ScopeDocuments {
 
     // ---- changing
 
-    /** @param before what {@link #raw} says of it now */
-    void put(Document after, @Nullable Document before) {
-        DocRef ref = after.ref();
-        if (countsInDigest.test(ref.type())) {
-            uncounted.putIfAbsent(ref, Optional.ofNullable(before == null ? null : visible(before)));
-        }
-        enter(after);
-        if (after instanceof Document.State state && state.dots().hasPending()) {
-            waiting.add(ref);
-        }
+    Overlay.@Nullable Slot slot(DocRef ref) {
+        return overlay.slot(ref);
     }
 
-    private void enter(Document after) {
-        TreeMap<String, Document> ofType =
-                overlay.computeIfAbsent(after.ref().type(), t -> new TreeMap<>());
-        if (ofType.put(after.ref().id(), after) == null) {
-            changedSinceBase++;
+    /** A document of the base, also one that nobody sees any more. */
+    @Nullable Document ofBase(DocRef ref) {
+        BaseTables under = base;
+        return under == null ? null : under.get(scope, ref);
+    }
+
+    /**
+     * Puts a document in the place of another.
+     *
+     * @param slot of the document, null if it has none
+     * @param before what stands there now, null if nothing does
+     */
+    void put(Document after, Overlay.@Nullable Slot slot, @Nullable Document before, Overlay.Batch batch) {
+        Document was = before == null ? null : visible(before);
+        boolean counts = countsInDigest.test(after.ref().type());
+        Overlay.Slot at = slot;
+        if (at == null) {
+            at = overlay.add(after);
+            if (counts) {
+                overlay.counts(at, was);
+            }
+        } else {
+            overlay.set(at, after);
+        }
+        if (counts) {
+            overlay.leaveUncounted(at);
+        }
+        batch.touch(at, was);
+        if (after instanceof Document.State state && state.dots().hasPending()) {
+            waiting.add(after.ref());
         }
     }
 
     /** Drops pending dots that are covered by now; called when a batch is through. */
     void settle(Predicate<Dot> held) {
         for (DocRef ref : List.copyOf(waiting)) {
+            Overlay.Slot slot = overlay.slot(ref);
             if (raw(ref) instanceof Document.State state) {
                 DotStore settled = state.dots().settle(held);
-                enter(new Document.State(scope, ref, settled));
+                if (settled != state.dots()) {
+                    put(new Document.State(scope, ref, settled), slot, state, new Overlay.Batch());
+                }
                 if (!settled.hasPending()) {
                     waiting.remove(ref);
                 }
@@ -147,22 +153,15 @@ final class ScopeDocuments {
 
     // ---- digest
 
-    /** Counts each document that changed once, however often it did; so a commit leaves it to who asks. */
+    /** Counts each document that changed once, however often it did: a commit leaves it to who asks. */
     synchronized Hash digest() {
-        uncounted.forEach((ref, before) -> {
-            before.ifPresent(document -> digest.subtract(DocumentCodec.digest(document)));
-            Document after = get(ref);
-            if (after != null) {
-                digest.add(DocumentCodec.digest(after));
-            }
-        });
-        uncounted.clear();
+        overlay.count(digest);
         return digest.toHash();
     }
 
     /** How many documents changed since the digest was last asked for. */
     synchronized int uncounted() {
-        return uncounted.size();
+        return overlay.uncounted();
     }
 
     /** Adds every document anew: what {@link #digest} must be. */
@@ -177,7 +176,7 @@ final class ScopeDocuments {
 
     /** How many documents have changed since the base was made. */
     long changedSinceBase() {
-        return changedSinceBase;
+        return overlay.size();
     }
 
     /** Takes up what a base knows of this scope. */
@@ -189,17 +188,13 @@ final class ScopeDocuments {
 
     /** The documents at one moment; taken under the store's lock, read without it. */
     final class Frozen {
-        private final TreeMap<String, TreeMap<String, Document>> over = new TreeMap<>();
+        private final TreeMap<String, NavigableMap<String, Document>> over = overlay.copy();
         private final @Nullable BaseTables under = base;
         private final TreeSet<String> types = types();
         private final List<DocRef> pending = List.copyOf(waiting);
 
         /** Complete when {@link #documents} was read to its end. */
         private final TreeMap<String, Long> counts = new TreeMap<>();
-
-        private Frozen() {
-            overlay.forEach((type, documents) -> over.put(type, new TreeMap<>(documents)));
-        }
 
         TreeMap<String, Long> counts() {
             return counts;
@@ -212,11 +207,10 @@ final class ScopeDocuments {
         Iterator<Document> documents() {
             return types.stream()
                     .flatMap(type -> {
-                        Iterator<Document> top = over.getOrDefault(type, new TreeMap<>())
+                        Iterator<Document> top = over.getOrDefault(type, Collections.emptyNavigableMap())
                                 .values()
                                 .iterator();
-                        return Layered.stream(
-                                under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
+                        return Layered.stream(under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
                     })
                     .filter(this::counted)
                     .iterator();
@@ -238,14 +232,7 @@ final class ScopeDocuments {
     /** Goes on over a new base: what it holds as it still is leaves the memory. */
     void rebase(BaseTables fresh, Frozen made) {
         base = fresh;
-        made.over.forEach((type, documents) -> {
-            TreeMap<String, Document> mine = overlay.get(type);
-            documents.forEach((id, document) -> {
-                if (mine != null && mine.get(id) == document) {
-                    mine.remove(id);
-                }
-            });
-        });
-        changedSinceBase = overlay.values().stream().mapToLong(TreeMap::size).sum();
+        overlay.dropUnchanged(made.over);
+        made.over.values().forEach(documents -> fresh.remember(scope, documents.values()));
     }
 }

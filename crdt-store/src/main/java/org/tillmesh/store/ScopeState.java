@@ -49,9 +49,11 @@ final class ScopeState {
 
     /**
      * Applies a ChangeSet that was entered just now, before any other is entered: a dot counts as held only when its
-     * delta has had its effect. The documents that changed are put into {@code changed}, each with what it was first.
+     * delta has had its effect.
+     *
+     * @param changed takes the documents that changed
      */
-    void apply(ChangeSet changeSet, long position, Map<DocRef, Change> changed) {
+    void apply(ChangeSet changeSet, Overlay.Batch changed) {
         List<Delta> deltas = changeSet.deltas();
         int at = 0;
         while (at < deltas.size()) {
@@ -63,7 +65,7 @@ final class ScopeState {
                 while (end < deltas.size() && ref.equals(ref(deltas.get(end)))) {
                     end++;
                 }
-                apply(changeSet, at, end, ref, position, changed);
+                apply(changeSet, at, end, ref, changed);
                 at = end;
             }
         }
@@ -81,25 +83,13 @@ final class ScopeState {
     }
 
     /** Applies deltas of one document that stand side by side. */
-    private void apply(
-            ChangeSet changeSet, int from, int to, DocRef ref, long position, Map<DocRef, Change> changed) {
-        Document before = documents.raw(ref);
+    private void apply(ChangeSet changeSet, int from, int to, DocRef ref, Overlay.Batch changed) {
+        Overlay.Slot slot = documents.slot(ref);
+        Document before = slot == null ? documents.ofBase(ref) : slot.document();
         Document after = after(changeSet, from, to, ref, before);
-        if (after == null) {
-            return;
+        if (after != null) {
+            documents.put(after, slot, before, changed);
         }
-        documents.put(after, before);
-        Change known = changed.get(ref);
-        Document first = known != null ? known.before() : before == null ? null : ScopeDocuments.visible(before);
-        changed.put(
-                ref,
-                new Change(
-                        scope,
-                        ref,
-                        PlantedBug.DOUBLE_APPLY.isPlanted() ? null : first,
-                        ScopeDocuments.visible(after),
-                        position,
-                        changeSet));
     }
 
     private @Nullable Document after(ChangeSet changeSet, int from, int to, DocRef ref, @Nullable Document present) {
@@ -159,8 +149,7 @@ final class ScopeState {
         private Frozen() {
             var held = new ArrayList<HeldStream>();
             streams.all().forEach(stream -> held.add(stream.copy()));
-            state = new BaseState.OfScope(
-                    scope, documents.digest(), held, ofDocuments.counts(), ofDocuments.pending());
+            state = new BaseState.OfScope(scope, documents.digest(), held, ofDocuments.counts(), ofDocuments.pending());
         }
 
         @Override

@@ -51,7 +51,8 @@ class ShopTest {
                     dir.resolve(id.toString()),
                     Stores.Options.of(authority, NOON::toEpochMilli)
                             .withReplica(new ReplicaId(replica))
-                            .withSchema(RetailSchema.SHOP).withFreeBytesMin(0));
+                            .withSchema(RetailSchema.SHOP)
+                            .withFreeBytesMin(0));
             open.add(store);
             retail = Retail.attach(store);
         }
