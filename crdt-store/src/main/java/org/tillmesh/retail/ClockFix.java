@@ -1,0 +1,80 @@
+package org.tillmesh.retail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.store.Document;
+
+/**
+ * A till's time was corrected: what it wrote before with the old offset, it now knows better. Journaled before anything is
+ * issued by the new time, which may lie before the old. Whose records it speaks of and where it stands among them is what
+ * its own dot says, so nobody can fix another's times.
+ *
+ * @param origin whose records it fixes: its writer
+ * @param fromSeq the first ChangeSet of the store's stream that was written since the last good offset
+ * @param seq its own place in that stream: what comes before it is fixed, it and what comes after is not
+ * @param oldOffsetMs what was added to the machine's clock until then, in milliseconds
+ * @param newOffsetMs what is added from now on
+ * @param at the time by the new offset
+ * @param by the manager who set the time; null if a link did
+ */
+public record ClockFix(
+        String uuid,
+        TillId till,
+        Origin origin,
+        long fromSeq,
+        long seq,
+        long oldOffsetMs,
+        long newOffsetMs,
+        Instant at,
+        @Nullable String by)
+        implements RecordDocument {
+
+    /** Whether a record that its writer gave that place in the store's stream bears a time of the old offset. */
+    public boolean covers(Origin writer, long place) {
+        return origin.equals(writer) && fromSeq <= place && place < seq;
+    }
+
+    /** The time by the new offset of a record that bears {@code at}; unchanged if this fix does not cover it. */
+    public Instant fixed(Origin writer, long place, Instant written) {
+        return covers(writer, place) ? written.plusMillis(shiftMs()) : written;
+    }
+
+    /** What it adds to the times that it covers, in milliseconds. */
+    public long shiftMs() {
+        return Math.subtractExact(newOffsetMs, oldOffsetMs);
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.CLOCK_FIX.ref(uuid);
+    }
+
+    @Override
+    public Value toValue() {
+        return new Body()
+                .put("till", till.toString())
+                .put("from", fromSeq)
+                .put("old", oldOffsetMs)
+                .put("new", newOffsetMs)
+                .put("at", at)
+                .put("by", by)
+                .toValue();
+    }
+
+    public static ClockFix of(Document.Record record) {
+        Fields in = Fields.of(record.ref().toString(), record.body());
+        return new ClockFix(
+                record.ref().id(),
+                in.till("till"),
+                record.dot().origin(),
+                in.number("from"),
+                record.dot().seq(),
+                in.number("old"),
+                in.number("new"),
+                in.time("at"),
+                in.textOrNull("by"));
+    }
+}
