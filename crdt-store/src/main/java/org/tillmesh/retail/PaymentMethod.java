@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -74,6 +75,6 @@ public record PaymentMethod(
                 in.flag("active", true),
                 in.flag("drawer"),
                 in.moneyOrNull("floorLimit"),
-                state.dots().keys("stores"));
+                OrSet.at(state.dots(), "stores").elements());
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tillmesh.crdt.DocRef;
-import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.OrMap;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -69,20 +70,18 @@ public record PriceList(String id, String name, String nameAr, Validity validity
 
     public static PriceList of(Document.State state) {
         Fields in = Fields.of(state);
-        DotStore dots = state.dots();
+        OrMap listed = OrMap.at(state.dots(), PRICES);
         var prices = new TreeMap<String, Money>();
-        for (String product : dots.keys(PRICES)) {
-            dots.value(PRICES, product).ifPresent(value -> {
-                if (value instanceof Value.Int halalas) {
-                    prices.put(product, Money.sar(halalas.value()));
-                }
-            });
+        for (String product : listed.keys()) {
+            if (listed.register(product).value().orElse(Value.NULL) instanceof Value.Int halalas) {
+                prices.put(product, Money.sar(halalas.value()));
+            }
         }
         return new PriceList(
                 state.ref().id(),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
-                Validity.of(in, dots.keys("stores")),
+                Validity.of(in, OrSet.at(state.dots(), "stores").elements()),
                 prices);
     }
 }

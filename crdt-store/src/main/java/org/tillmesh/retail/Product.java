@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.util.List;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -104,7 +105,7 @@ public record Product(
                 in.flag("batchTracked"),
                 in.smallNumber("ageLimit", 0),
                 in.flag("active", true),
-                state.dots().keys("barcodes"),
+                OrSet.at(state.dots(), "barcodes").elements(),
                 in.flag("giftCard"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -78,9 +79,9 @@ public record Promotion(
                 state.ref().id(),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
-                Validity.of(in, state.dots().keys("stores")),
+                Validity.of(in, OrSet.at(state.dots(), "stores").elements()),
                 Offer.of(in.needed("offer")),
-                state.dots().keys("products"),
-                state.dots().keys("categories"));
+                OrSet.at(state.dots(), "products").elements(),
+                OrSet.at(state.dots(), "categories").elements());
     }
 }

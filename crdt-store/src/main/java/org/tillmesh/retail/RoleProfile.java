@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.util.List;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -46,6 +47,6 @@ public record RoleProfile(String id, String name, String nameAr, int discountMax
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 in.smallNumber("discountMax", 0),
-                state.dots().keys("rights"));
+                OrSet.at(state.dots(), "rights").elements());
     }
 }
