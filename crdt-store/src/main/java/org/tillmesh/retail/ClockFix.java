@@ -1,11 +1,15 @@
 package org.tillmesh.retail;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.View;
 
 /**
  * A till's time was corrected: what it wrote before with the old offset, it now knows better. Journaled before anything is
@@ -32,6 +36,9 @@ public record ClockFix(
         @Nullable String by)
         implements RecordDocument {
 
+    /** A clock that is further off is shown, and listed when it is corrected. */
+    public static final Duration FAR = Duration.ofMinutes(2);
+
     /** Whether a record that its writer gave that place in the store's stream bears a time of the old offset. */
     public boolean covers(Origin writer, long place) {
         return origin.equals(writer) && fromSeq <= place && place < seq;
@@ -45,6 +52,18 @@ public record ClockFix(
     /** What it adds to the times that it covers, in milliseconds. */
     public long shiftMs() {
         return Math.subtractExact(newOffsetMs, oldOffsetMs);
+    }
+
+    /** Whether the clock was so far off that somebody should know: more than {@link #FAR}. */
+    public boolean isFar() {
+        return Math.abs(shiftMs()) > FAR.toMillis();
+    }
+
+    /** All fixes of a store that can be read, by uuid. */
+    public static Stream<ClockFix> all(View view, Scope store) {
+        try (Stream<Document> found = view.scan(store, DocType.CLOCK_FIX.typeName())) {
+            return found.flatMap(document -> Read.record(document, ClockFix::of).stream()).toList().stream();
+        }
     }
 
     @Override
