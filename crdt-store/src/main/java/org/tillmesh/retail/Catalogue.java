@@ -38,10 +38,7 @@ public final class Catalogue extends StoreReader {
 
     /** The active product of a code; if two bear it, the one with the lower id. */
     public Optional<Product> byBarcode(String code) {
-        return read(view -> view
-                .rows(Scope.COMPANY, RetailSchema.BARCODE, KeyRange.exactly(code))
-                .toList()
-                .stream()
+        return read(view -> view.rows(Scope.COMPANY, RetailSchema.BARCODE, KeyRange.exactly(code)).toList().stream()
                 .flatMap(row -> product(view, row.document().id()).stream())
                 .filter(Product::active)
                 .findFirst());
@@ -64,7 +61,8 @@ public final class Catalogue extends StoreReader {
     }
 
     private List<Product> products(Collection<String> ids) {
-        return read(view -> ids.stream().flatMap(id -> product(view, id).stream()).toList());
+        return read(
+                view -> ids.stream().flatMap(id -> product(view, id).stream()).toList());
     }
 
     public Optional<Category> category(String id) {
@@ -124,8 +122,7 @@ public final class Catalogue extends StoreReader {
         @Override
         public synchronized void accept(Typed change) {
             if (change.is(DocType.CATEGORY)) {
-                change.after(Category.class)
-                        .ifPresentOrElse(c -> byId.put(c.id(), c), () -> byId.remove(change.id()));
+                change.after(Category.class).ifPresentOrElse(c -> byId.put(c.id(), c), () -> byId.remove(change.id()));
             }
         }
     }

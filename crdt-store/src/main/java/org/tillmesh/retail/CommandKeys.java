@@ -41,6 +41,8 @@ public final class CommandKeys extends StoreReader {
     }
 
     private static Use use(Row row) {
-        return new Use(Command.valueOf(((Value.Text) row.value()).value()), row.document().id());
+        return new Use(
+                Command.valueOf(((Value.Text) row.value()).value()),
+                row.document().id());
     }
 }

@@ -106,14 +106,13 @@ public final class InvoiceChain extends StoreReader {
 
     /** Counters that more than one invoice bears, of all tills. */
     public List<Fork> forks(Scope store) {
-        return read(view -> view.folds(store, RetailSchema.ICV, KeyRange.ALL)
-                .map(Schema.Folded::key)
-                .toList()
-                .stream()
+        return read(view -> view.folds(store, RetailSchema.ICV, KeyRange.ALL).map(Schema.Folded::key).toList().stream()
                 .map(key -> new Fork(
                         TillId.parse(key.substring(0, key.indexOf(RetailSchema.SEP))),
                         RetailSchema.number(key.substring(key.indexOf(RetailSchema.SEP) + 1)),
-                        links(view, store, KeyRange.exactly(key)).stream().sorted().toList()))
+                        links(view, store, KeyRange.exactly(key)).stream()
+                                .sorted()
+                                .toList()))
                 .toList());
     }
 
@@ -156,7 +155,8 @@ public final class InvoiceChain extends StoreReader {
         private final Map<Scope, Map<TillId, TreeSet<Link>>> stores = new TreeMap<>();
 
         synchronized Unreported of(View view, Scope store, TillId till) {
-            TreeSet<Link> open = stores.computeIfAbsent(store, s -> all(view, s)).getOrDefault(till, new TreeSet<>());
+            TreeSet<Link> open =
+                    stores.computeIfAbsent(store, s -> all(view, s)).getOrDefault(till, new TreeSet<>());
             return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
 
@@ -199,7 +199,8 @@ public final class InvoiceChain extends StoreReader {
             }
             Optional<InvoiceRecord> invoice = change.after(InvoiceRecord.class);
             if (change.is(DocType.REPORTING)) {
-                there.values().forEach(links -> links.removeIf(link -> link.uuid().equals(change.id())));
+                there.values()
+                        .forEach(links -> links.removeIf(link -> link.uuid().equals(change.id())));
             } else if (invoice.isPresent() && change.isNew()) {
                 Link link = Link.of(invoice.get());
                 there.computeIfAbsent(till(link), t -> new TreeSet<>()).add(link);

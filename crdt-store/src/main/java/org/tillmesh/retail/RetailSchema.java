@@ -178,7 +178,10 @@ public final class RetailSchema implements Schema {
 
     private static void movement(Document.Record record, Movement movement, Rows rows) {
         String batch = movement.batch() == null ? "" : movement.batch();
-        rows.row(STOCK, key(movement.product(), batch), StockEntry.of(record, movement).toValue());
+        rows.row(
+                STOCK,
+                key(movement.product(), batch),
+                StockEntry.of(record, movement).toValue());
         if (movement.document() == null) {
             stocked(movement.till(), movement.at().toEpochMilli(), rows);
         }
@@ -189,7 +192,8 @@ public final class RetailSchema implements Schema {
 
     private static void count(Document.Record record, Count count, Rows rows) {
         String batch = count.batch() == null ? "" : count.batch();
-        rows.row(STOCK, key(count.product(), batch), StockEntry.of(record, count).toValue());
+        rows.row(
+                STOCK, key(count.product(), batch), StockEntry.of(record, count).toValue());
         TillId till = count.till();
         if (till != null) {
             stocked(till, count.at().toEpochMilli(), rows);
@@ -221,8 +225,8 @@ public final class RetailSchema implements Schema {
             case PARKED ->
                 Read.state(state, ParkedCart::of)
                         .filter(ParkedCart::isWaiting)
-                        .ifPresent(cart -> rows.row(
-                                PARKED, key(ordered(cart.at().toEpochMilli()), cart.id()), Value.NULL));
+                        .ifPresent(cart ->
+                                rows.row(PARKED, key(ordered(cart.at().toEpochMilli()), cart.id()), Value.NULL));
             case REPORTING ->
                 Read.state(state, Reporting::of).ifPresent(answer -> {
                     rows.row(UNREPORTED, answer.invoice(), Value.NULL);
@@ -287,8 +291,7 @@ public final class RetailSchema implements Schema {
         @Override
         public Folded grown(String key, @Nullable Value fold, List<Row> added) {
             Value more = of(added);
-            return new Folded(
-                    key, fold == null ? more : write.apply(plus.apply(read.apply(fold), read.apply(more))));
+            return new Folded(key, fold == null ? more : write.apply(plus.apply(read.apply(fold), read.apply(more))));
         }
     }
 
@@ -316,8 +319,8 @@ public final class RetailSchema implements Schema {
     private static final class Unanswered implements Fold {
         @Override
         public @Nullable Value of(List<Row> group) {
-            boolean answered = group.stream()
-                    .anyMatch(row -> row.document().type().equals(DocType.REPORTING.typeName()));
+            boolean answered =
+                    group.stream().anyMatch(row -> row.document().type().equals(DocType.REPORTING.typeName()));
             return answered ? null : group.get(0).value();
         }
 

@@ -74,8 +74,8 @@ public final class SalesBook extends StoreReader {
 
     /** Every document of one till, by receipt. */
     public List<Sold> of(Scope store, TillId till) {
-        return read(view -> rows(
-                view, store, RetailSchema.RECEIPT, KeyRange.startingWith(RetailSchema.key(till.toString(), ""))));
+        return read(view ->
+                rows(view, store, RetailSchema.RECEIPT, KeyRange.startingWith(RetailSchema.key(till.toString(), ""))));
     }
 
     /** The till of an issued document. */

@@ -20,7 +20,6 @@ public final class Shifts extends StoreReader implements TypedProjection {
     private static final Set<DocType> FOLLOWED =
             EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH);
 
-
     private static final class PerStore {
         final Map<String, ShiftOpened> opened = new TreeMap<>();
         final Map<String, ShiftClosed> closed = new TreeMap<>();
@@ -59,7 +58,8 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     /** What the documents of a shift come to so far: the X report. */
     public Figures figures(Scope store, String shift) {
-        return read(view -> view.folded(store, RetailSchema.FIGURES, shift).map(Figures::of).orElse(Figures.NONE));
+        return read(view ->
+                view.folded(store, RetailSchema.FIGURES, shift).map(Figures::of).orElse(Figures.NONE));
     }
 
     /** What should lie in the drawer: float + cash taken + cash in − cash out. */
@@ -76,34 +76,42 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     public List<CashMovement> cash(Scope store, String shift) {
         return of(
-                store, there -> List.copyOf(there.cash.getOrDefault(shift, new TreeMap<>()).values()));
+                store,
+                there -> List.copyOf(
+                        there.cash.getOrDefault(shift, new TreeMap<>()).values()));
     }
 
     public int nextShiftNumber(Scope store, TillId till) {
-        return of(store, there -> 1
-                + there.opened.values().stream()
-                        .filter(s -> s.till().equals(till))
-                        .mapToInt(ShiftOpened::number)
-                        .max()
-                        .orElse(0));
+        return of(
+                store,
+                there -> 1
+                        + there.opened.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(ShiftOpened::number)
+                                .max()
+                                .orElse(0));
     }
 
     public int nextZNumber(Scope store, TillId till) {
-        return of(store, there -> 1
-                + there.closed.values().stream()
-                        .filter(s -> s.till().equals(till))
-                        .mapToInt(ShiftClosed::number)
-                        .max()
-                        .orElse(0));
+        return of(
+                store,
+                there -> 1
+                        + there.closed.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(ShiftClosed::number)
+                                .max()
+                                .orElse(0));
     }
 
     public int nextDayZNumber(Scope store, TillId till) {
-        return of(store, there -> 1
-                + there.days.values().stream()
-                        .filter(s -> s.till().equals(till))
-                        .mapToInt(DayZ::number)
-                        .max()
-                        .orElse(0));
+        return of(
+                store,
+                there -> 1
+                        + there.days.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(DayZ::number)
+                                .max()
+                                .orElse(0));
     }
 
     /** The till's closed shifts that no day Z covers yet, in order of closing. */

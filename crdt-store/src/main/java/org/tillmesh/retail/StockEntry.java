@@ -67,8 +67,7 @@ record StockEntry(
     }
 
     StockEntry at(long millis) {
-        return new StockEntry(
-                isCount, uuid, millis, thousandths, till, cartOpened, clockErrorMs, expiry, origin, seq);
+        return new StockEntry(isCount, uuid, millis, thousandths, till, cartOpened, clockErrorMs, expiry, origin, seq);
     }
 
     @Override

@@ -171,15 +171,13 @@ public final class StockLevels extends StoreReader {
 
     /** Items below zero, by product and batch. */
     public List<Oversold> oversold(Scope store) {
-        return read(view -> shelves(view, store, KeyRange.ALL)
-                .filter(shelf -> shelf.item().onHand() < 0)
-                .toList()
-                .stream()
-                .map(shelf -> new Oversold(
-                        shelf.product(),
-                        shelf.batch(view, store),
-                        shelf.item().belowSince().orElse(Instant.EPOCH)))
-                .toList());
+        return read(view ->
+                shelves(view, store, KeyRange.ALL).filter(shelf -> shelf.item().onHand() < 0).toList().stream()
+                        .map(shelf -> new Oversold(
+                                shelf.product(),
+                                shelf.batch(view, store),
+                                shelf.item().belowSince().orElse(Instant.EPOCH)))
+                        .toList());
     }
 
     /** The latest stock record known of each till: how fresh the figures are. */

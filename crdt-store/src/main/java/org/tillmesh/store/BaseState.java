@@ -46,7 +46,12 @@ record BaseState(
 
     byte[] encode() {
         var out = new CborWriter(1 << 16);
-        out.array(9).number(VERSION).number(schema).number(indexes).number(position).number(hlc.packed());
+        out.array(9)
+                .number(VERSION)
+                .number(schema)
+                .number(indexes)
+                .number(position)
+                .number(hlc.packed());
         out.array(notes.size());
         notes.forEach((key, note) -> out.array(2).text(key).bytes(note));
         out.array(scopes.size());

@@ -203,8 +203,9 @@ final class BaseTables implements AutoCloseable {
         Stripped(Scope scope, String prefix, String from, String to) {
             this.scope = scope;
             this.prefix = prefix;
-            this.entries =
-                    rows.subMap(prefix + from, true, prefix + to, false).entrySet().iterator();
+            this.entries = rows.subMap(prefix + from, true, prefix + to, false)
+                    .entrySet()
+                    .iterator();
         }
 
         abstract T element(String key, byte[] value);
@@ -310,7 +311,8 @@ final class BaseTables implements AutoCloseable {
                 for (Iterator<Document> all = source.documents(); all.hasNext(); ) {
                     Document document = all.next();
                     byte[] bytes = DocumentCodec.encode(document);
-                    String key = key(scope, document.ref().type(), document.ref().id());
+                    String key =
+                            key(scope, document.ref().type(), document.ref().id());
                     keys.add(key);
                     if (bytes.length <= INLINE_BYTES_MAX) {
                         sink.put(key, inline(bytes));
@@ -329,8 +331,8 @@ final class BaseTables implements AutoCloseable {
     }
 
     /** Rows as they come, and behind those of each scope what the rows of each key come to. */
-    private static void writeRows(
-            Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources) throws IOException {
+    private static void writeRows(Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources)
+            throws IOException {
         Path file = dir.resolve(generation + ".rows");
         Volume volume = disk.makeTable(file);
         var sink = sink(volume);

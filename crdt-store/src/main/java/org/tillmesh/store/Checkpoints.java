@@ -72,7 +72,13 @@ final class Checkpoints {
                 chunks,
                 state.documents().digest(),
                 schema,
-                manifest(state.scope(), position, vector, chunks, state.documents().digest(), schema));
+                manifest(
+                        state.scope(),
+                        position,
+                        vector,
+                        chunks,
+                        state.documents().digest(),
+                        schema));
     }
 
     private List<Hash> writeStream(HeldStream stream, Path into) throws IOException {

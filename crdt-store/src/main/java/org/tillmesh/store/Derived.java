@@ -85,9 +85,8 @@ final class Derived {
     }
 
     private static void tell(Projection projection, List<Change> changes) {
-        List<Change> wanted = changes.stream()
-                .filter(c -> projection.follows(c.ref().type()))
-                .toList();
+        List<Change> wanted =
+                changes.stream().filter(c -> projection.follows(c.ref().type())).toList();
         if (!wanted.isEmpty()) {
             projection.changed(wanted);
         }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,7 +116,9 @@ final class JournalStore implements Store, View {
                 opened.commits(),
                 opened.cutBytes(),
                 problems.size(),
-                scopes.values().stream().mapToLong(state -> state.streams().holes()).sum(),
+                scopes.values().stream()
+                        .mapToLong(state -> state.streams().holes())
+                        .sum(),
                 identity.fresh(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         if (newRot) {
@@ -195,7 +196,8 @@ final class JournalStore implements Store, View {
     }
 
     private boolean ownStreamsExist() {
-        return scopes.values().stream().anyMatch(s -> s.streams().head(identity.origin()).seq() > 0);
+        return scopes.values().stream()
+                .anyMatch(s -> s.streams().head(identity.origin()).seq() > 0);
     }
 
     // ---- opening
@@ -321,7 +323,9 @@ final class JournalStore implements Store, View {
                 fitting.add(each);
             } else if (fit == ScopeStreams.Fit.KNOWN) {
                 known++;
-            } else if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED || planned.contains(each.prev())) {
+            } else if (fit == ScopeStreams.Fit.NEXT
+                    || fit == ScopeStreams.Fit.RETURNED
+                    || planned.contains(each.prev())) {
                 planned.add(each.hash());
                 fitting.add(each);
             } else {
@@ -487,7 +491,9 @@ final class JournalStore implements Store, View {
     @Override
     public Optional<Document> get(Scope scope, DocRef ref) {
         ScopeState state = known(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.documents().get(ref));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.documents().get(ref));
     }
 
     @Override
@@ -511,13 +517,17 @@ final class JournalStore implements Store, View {
     @Override
     public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
         ScopeState state = caughtUp(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.index().last(index, keys));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.index().last(index, keys));
     }
 
     @Override
     public Optional<Value> folded(Scope scope, String index, String key) {
         ScopeState state = caughtUp(scope);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.index().folded(index, key));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.index().folded(index, key));
     }
 
     @Override
@@ -570,8 +580,9 @@ final class JournalStore implements Store, View {
 
     @Override
     public Optional<Hash> hashAt(StreamId id, long seq) {
-        return read(view ->
-                Optional.ofNullable(known(id.scope())).map(s -> s.streams().stream(id)).map(s -> s.hashAt(seq)));
+        return read(view -> Optional.ofNullable(known(id.scope()))
+                .map(s -> s.streams().stream(id))
+                .map(s -> s.hashAt(seq)));
     }
 
     @Override
@@ -592,7 +603,8 @@ final class JournalStore implements Store, View {
 
     @Override
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
-        return read(view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
+        return read(
+                view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
     }
 
     @Override
@@ -605,7 +617,10 @@ final class JournalStore implements Store, View {
         return read(view -> {
             ScopeState state = known(scope);
             ScopeState found = state != null ? state : new ScopeState(scope, authority, options.schema());
-            return new Digest(found.documents().digest(), found.streams().seen(), options.schema().number());
+            return new Digest(
+                    found.documents().digest(),
+                    found.streams().seen(),
+                    options.schema().number());
         });
     }
 
@@ -721,7 +736,8 @@ final class JournalStore implements Store, View {
         for (ChangeSet each : held) {
             ScopeStreams.Fit fit = fresh.streams().fit(each);
             if (fit == ScopeStreams.Fit.NEXT) {
-                fresh.streams().enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
+                fresh.streams()
+                        .enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
             } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
                 fresh.streams().fill(each, present.streams().positionOf(each), 0);
             }
@@ -851,7 +867,9 @@ final class JournalStore implements Store, View {
                 found.addAll(under.scrub());
             }
             scopes.values().forEach(state -> {
-                if (!state.documents().digestFromScratch().equals(state.documents().digest())) {
+                if (!state.documents()
+                        .digestFromScratch()
+                        .equals(state.documents().digest())) {
                     found.add("the digest of " + state.scope() + " does not add up");
                     putBaseAside();
                 }

@@ -1,6 +1,5 @@
 package org.tillmesh.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -125,8 +124,7 @@ final class ScopeDocuments {
     }
 
     private void enter(Document after) {
-        TreeMap<String, Document> ofType =
-                overlay.computeIfAbsent(after.ref().type(), t -> new TreeMap<>());
+        TreeMap<String, Document> ofType = overlay.computeIfAbsent(after.ref().type(), t -> new TreeMap<>());
         if (ofType.put(after.ref().id(), after) == null) {
             changedSinceBase++;
         }
@@ -215,8 +213,7 @@ final class ScopeDocuments {
                         Iterator<Document> top = over.getOrDefault(type, new TreeMap<>())
                                 .values()
                                 .iterator();
-                        return Layered.stream(
-                                under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
+                        return Layered.stream(under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
                     })
                     .filter(this::counted)
                     .iterator();

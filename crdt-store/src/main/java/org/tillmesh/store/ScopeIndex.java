@@ -117,9 +117,8 @@ final class ScopeIndex {
 
     private void grow(String group, List<Row> added) {
         boolean known = folds.containsKey(group) || !touched.contains(group);
-        Schema.Folded now = known
-                ? schema.grown(Place.indexOf(group), Place.keyOfGroup(group), fold(group), added)
-                : null;
+        Schema.Folded now =
+                known ? schema.grown(Place.indexOf(group), Place.keyOfGroup(group), fold(group), added) : null;
         touched.add(group);
         if (now == null) {
             folds.remove(group);
@@ -166,9 +165,8 @@ final class ScopeIndex {
         while (from.compareTo(to) < 0) {
             Map.Entry<String, byte[]> top = over.lowerEntry(to);
             Map.Entry<String, byte[]> low = under == null ? null : under.rowBelow(scope, to);
-            Map.Entry<String, byte[]> last = low == null || (top != null && top.getKey().compareTo(low.getKey()) >= 0)
-                    ? top
-                    : low;
+            Map.Entry<String, byte[]> last =
+                    low == null || (top != null && top.getKey().compareTo(low.getKey()) >= 0) ? top : low;
             if (last == null || last.getKey().compareTo(from) < 0) {
                 return null;
             }
@@ -211,9 +209,7 @@ final class ScopeIndex {
         Iterator<Schema.Folded> all = under == null
                 ? mine
                 : new Layered<>(
-                        under.folds(scope, from, to),
-                        mine,
-                        (a, b) -> a.key().compareTo(b.key()));
+                        under.folds(scope, from, to), mine, (a, b) -> a.key().compareTo(b.key()));
         return Layered.stream(all)
                 .filter(folded -> folded.value() != null)
                 .map(folded -> new Schema.Folded(Place.keyOfGroup(folded.key()), folded.value()));
@@ -229,7 +225,9 @@ final class ScopeIndex {
         Iterator<Map.Entry<String, byte[]>> rows() {
             Iterator<Map.Entry<String, byte[]>> all = under == null
                     ? top.entrySet().iterator()
-                    : merged(under.rows(scope, "", KeyRange.ALL.to()), top.entrySet().iterator());
+                    : merged(
+                            under.rows(scope, "", KeyRange.ALL.to()),
+                            top.entrySet().iterator());
             return Layered.stream(all).filter(row -> row.getValue().length > 0).iterator();
         }
     }

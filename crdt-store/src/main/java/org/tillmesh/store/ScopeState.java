@@ -81,8 +81,7 @@ final class ScopeState {
     }
 
     /** Applies deltas of one document that stand side by side. */
-    private void apply(
-            ChangeSet changeSet, int from, int to, DocRef ref, long position, Map<DocRef, Change> changed) {
+    private void apply(ChangeSet changeSet, int from, int to, DocRef ref, long position, Map<DocRef, Change> changed) {
         Document before = documents.raw(ref);
         Document after = after(changeSet, from, to, ref, before);
         if (after == null) {
@@ -159,8 +158,7 @@ final class ScopeState {
         private Frozen() {
             var held = new ArrayList<HeldStream>();
             streams.all().forEach(stream -> held.add(stream.copy()));
-            state = new BaseState.OfScope(
-                    scope, documents.digest(), held, ofDocuments.counts(), ofDocuments.pending());
+            state = new BaseState.OfScope(scope, documents.digest(), held, ofDocuments.counts(), ofDocuments.pending());
         }
 
         @Override

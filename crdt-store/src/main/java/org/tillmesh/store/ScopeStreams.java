@@ -137,9 +137,7 @@ final class ScopeStreams {
     private @Nullable HeldStream predecessor(ChangeSet changeSet) {
         long seq = changeSet.firstSeq();
         if (seq == 1) {
-            return changeSet.prev().isZero()
-                    ? begun(changeSet.stream())
-                    : null;
+            return changeSet.prev().isZero() ? begun(changeSet.stream()) : null;
         }
         for (HeldStream stream : branches(changeSet.origin())) {
             // Of a branch, the point before it belongs to the stream that it left.

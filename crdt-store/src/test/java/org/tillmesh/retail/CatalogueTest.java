@@ -91,7 +91,8 @@ class CatalogueTest {
     void common_and_rare_beginnings_are_found_alike_among_many() {
         store.write(tx -> {
             for (int i = 0; i < 10_000; i++) {
-                product("q" + i, "Common thing number " + i, "شيء " + i, true, "9" + i).writeTo(tx, Scope.COMPANY);
+                product("q" + i, "Common thing number " + i, "شيء " + i, true, "9" + i)
+                        .writeTo(tx, Scope.COMPANY);
             }
             return true;
         });

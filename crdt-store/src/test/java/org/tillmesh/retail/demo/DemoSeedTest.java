@@ -18,9 +18,9 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Party;
 import org.tillmesh.retail.Product;
-import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.TaxCategory;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Store;
@@ -144,7 +144,10 @@ class DemoSeedTest {
         var authority = new AuthorityTable(
                 origin -> origin.equals(DemoSeed.origin()) ? Party.RELAY : Party.till(TillId.parse("S001-T01")));
         return Stores.open(
-                dir, Stores.Options.of(authority, () -> 1_800_000_000_000L).withSchema(RetailSchema.SHOP).withFreeBytesMin(0));
+                dir,
+                Stores.Options.of(authority, () -> 1_800_000_000_000L)
+                        .withSchema(RetailSchema.SHOP)
+                        .withFreeBytesMin(0));
     }
 
     private static String hashOf(List<ChangeSet> changeSets) {
