@@ -20,7 +20,6 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
@@ -31,6 +30,7 @@ import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.ReceiptNumber;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.TaxCategory;
 import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.TillId;
@@ -345,6 +345,7 @@ final class StoreBench {
                     Math.round(bare),
                     "percent",
                     100 * ours / bare);
+            new MergePeers(table, dir, customers, changes).run(into);
         }
     }
 
