@@ -174,6 +174,7 @@ final class SyncDesk implements AutoCloseable {
             correcting.set(false);
             try {
                 alone.accept(() -> started.relayOffsetMillis()
+                        .filter(ahead -> started.online()) // what was measured long ago confirms nothing
                         .ifPresent(ahead -> at.clockDesk().heard(clock.behind(ahead))));
             } catch (RuntimeException e) {
                 LOG.warn("This till's clock could not be corrected; it will be tried again", e);
