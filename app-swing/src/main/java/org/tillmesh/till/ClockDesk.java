@@ -84,16 +84,16 @@ final class ClockDesk {
 
     /**
      * What head office's clock says now, less corrected time, in milliseconds. Within {@link #TOLERANCE} it confirms the
-     * offset; more than that corrects it. Call it where no command is under way, so that no document is issued by the old
+     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under way, so that no document is issued by the old
      * time and committed behind the correction.
      */
     void heard(long aheadMillis) {
-        if (clock.isKnown() && Math.abs(aheadMillis) <= TOLERANCE.toMillis()) {
-            clock.confirm();
-        } else {
+        if (!clock.isKnown()
+                || Math.abs(aheadMillis) > TOLERANCE.toMillis()
+                || clock.behindLastIssue() > TOLERANCE.toMillis()) {
             correct(aheadMillis, LINK_ERROR_MILLIS, null);
-            clock.confirm();
         }
+        clock.confirm();
     }
 
     /** A manager says what time it is. */
@@ -112,7 +112,8 @@ final class ClockDesk {
         store().write(tx -> {
             Scope scope = folder.scope();
             long seq = tx.nextSeq(scope);
-            if (Math.abs(aheadMillis) > TOLERANCE.toMillis()) {
+            long back = Math.max(0, clock.behindLastIssue() - aheadMillis);
+            if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
                 new ClockFix(
                                 Shop.newId(),
                                 folder.till(),
@@ -121,6 +122,7 @@ final class ClockDesk {
                                 seq,
                                 old,
                                 offset.millis(),
+                                back,
                                 offset.measuredAt(),
                                 by)
                         .appendTo(tx, scope);
@@ -192,6 +194,9 @@ final class ClockDesk {
         Instant time = Instant.ofEpochMilli(at.value());
         for (ClockFix fix : fixes) {
             time = fix.fixed(origin, seq, time);
+            if (fix.origin().equals(origin) && seq < fix.seq() && time.isAfter(fix.at())) {
+                time = fix.at(); // since then time went on from there
+            }
         }
         clock.issued(time);
     }

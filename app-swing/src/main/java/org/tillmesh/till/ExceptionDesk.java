@@ -53,7 +53,7 @@ final class ExceptionDesk {
     private List<Exceptions.Outside.SkewOf> skews() {
         return shop.store().read(view -> ClockFix.all(view, shop.scope())
                 .filter(ClockFix::isFar)
-                .map(fix -> new Exceptions.Outside.SkewOf(fix.origin(), fix.fromSeq(), -fix.shiftMs(), fix.at()))
+                .map(fix -> new Exceptions.Outside.SkewOf(fix.origin(), fix.fromSeq(), fix.skewMs(), fix.at()))
                 .toList());
     }
 

@@ -103,6 +103,13 @@ final class TillClock extends Clock {
         return aheadOfMachine - testSkewMillis - offsetMillis();
     }
 
+    /** How far corrected time is behind the last document, in milliseconds; 0 or less if it is not. */
+    synchronized long behindLastIssue() {
+        return lastIssue.equals(Instant.EPOCH)
+                ? 0
+                : Duration.between(instant(), lastIssue).toMillis();
+    }
+
     /** Takes a correction, which is journaled; after it time may step back and issuing goes on. */
     synchronized void take(Offset corrected) {
         offset = corrected;

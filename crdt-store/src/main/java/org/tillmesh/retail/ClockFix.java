@@ -21,7 +21,8 @@ import org.tillmesh.store.View;
  * @param seq its own place in that stream: what comes before it is fixed, it and what comes after is not
  * @param oldOffsetMs what was added to the machine's clock until then, in milliseconds
  * @param newOffsetMs what is added from now on
- * @param at the time by the new offset
+ * @param backMs how far behind the till's last document time begins again, in milliseconds; 0 if it goes on
+ * @param at the time by the new offset: nothing that was written before is later
  * @param by the manager who set the time; null if a link did
  */
 public record ClockFix(
@@ -32,6 +33,7 @@ public record ClockFix(
         long seq,
         long oldOffsetMs,
         long newOffsetMs,
+        long backMs,
         Instant at,
         @Nullable String by)
         implements RecordDocument {
@@ -44,9 +46,17 @@ public record ClockFix(
         return origin.equals(writer) && fromSeq <= place && place < seq;
     }
 
-    /** The time by the new offset of a record that bears {@code at}; unchanged if this fix does not cover it. */
+    /**
+     * The time by the new offset of a record that bears {@code written}; unchanged if this fix does not cover it. Where the
+     * machine's own clock was set meanwhile the offsets do not tell by how much; then a record that would lie after the fix
+     * is placed at it.
+     */
     public Instant fixed(Origin writer, long place, Instant written) {
-        return covers(writer, place) ? written.plusMillis(shiftMs()) : written;
+        if (!covers(writer, place)) {
+            return written;
+        }
+        Instant moved = written.plusMillis(shiftMs());
+        return moved.isAfter(at) ? at : moved;
     }
 
     /** What it adds to the times that it covers, in milliseconds. */
@@ -54,9 +64,14 @@ public record ClockFix(
         return Math.subtractExact(newOffsetMs, oldOffsetMs);
     }
 
+    /** How far the till's time was ahead, in milliseconds; negative if it was behind. */
+    public long skewMs() {
+        return Math.abs(shiftMs()) >= backMs ? -shiftMs() : backMs;
+    }
+
     /** Whether the clock was so far off that somebody should know: more than {@link #FAR}. */
     public boolean isFar() {
-        return Math.abs(shiftMs()) > FAR.toMillis();
+        return Math.abs(skewMs()) > FAR.toMillis();
     }
 
     /** All fixes of a store that can be read, by uuid. */
@@ -78,6 +93,7 @@ public record ClockFix(
                 .put("from", fromSeq)
                 .put("old", oldOffsetMs)
                 .put("new", newOffsetMs)
+                .putUnlessZero("back", backMs)
                 .put("at", at)
                 .put("by", by)
                 .toValue();
@@ -93,6 +109,7 @@ public record ClockFix(
                 record.dot().seq(),
                 in.number("old"),
                 in.number("new"),
+                in.number("back", 0),
                 in.time("at"),
                 in.textOrNull("by"));
     }

@@ -20,7 +20,7 @@ class ClockFixTest {
     private static final long HOURS_3 = 10_800_000;
 
     private static ClockFix fix(long from, long seq, long old, long fresh) {
-        return new ClockFix("f" + seq, T01, SELF, from, seq, old, fresh, NOON, null);
+        return new ClockFix("f" + seq, T01, SELF, from, seq, old, fresh, 0, NOON, null);
     }
 
     @Property
@@ -53,11 +53,21 @@ class ClockFixTest {
     }
 
     @Test
+    void where_the_machines_clock_was_set_back_by_itself_no_record_lies_after_its_fix() {
+        ClockFix fix = new ClockFix("f", T01, SELF, 1, 5, 0, 0, HOURS_3, NOON, "khalid");
+        assertThat(fix.fixed(SELF, 4, NOON.plusMillis(HOURS_3))).isEqualTo(NOON);
+        assertThat(fix.fixed(SELF, 4, NOON.minusSeconds(60))).isEqualTo(NOON.minusSeconds(60));
+        assertThat(fix.fixed(SELF, 5, NOON.plusSeconds(60))).isEqualTo(NOON.plusSeconds(60));
+        assertThat(fix.skewMs()).isEqualTo(HOURS_3);
+        assertThat(fix.isFar()).isTrue();
+    }
+
+    @Test
     void whose_records_it_moves_is_what_its_place_in_the_stream_says(@TempDir Path dir) {
         try (ShopTill one = ShopTill.open(dir.resolve("1"), T01, 1);
                 ShopTill two = ShopTill.open(dir.resolve("2"), Sample.T02, 2)) {
             one.sell("s1", Cart.open("k", NOON).add(Sample.MILK, Quantity.ONE, null, null), NOON.plusSeconds(10_800));
-            one.append(new ClockFix("fix", T01, Origin.of(5, 5), 1, 99, 0, -HOURS_3, NOON.plusSeconds(1), "khalid"));
+            one.append(new ClockFix("fix", T01, Origin.of(5, 5), 1, 99, 0, -HOURS_3, 0, NOON.plusSeconds(1), "khalid"));
             two.hear(one);
 
             ClockFix read =

@@ -66,7 +66,7 @@ class DocumentsTest {
                                 StreamId.of(Scope.COMPANY, Origin.of(1, 2)), new Head(7, Hash.sha256(new byte[1]))))),
                 Revocation::of);
         same(
-                new ClockFix("f", T01, Origin.of(1, 1), 1, 1, 10_800_000, -20, NOON, "khalid"),
+                new ClockFix("f", T01, Origin.of(1, 1), 1, 1, 10_800_000, -20, 7, NOON, "khalid"),
                 ClockFix::of); // origin and seq are those of Sample.record
         var tenders = List.of(Tender.cash(money("40.00")), new Tender(TenderKind.CARD, money("10.00"), "A1"));
         same(

@@ -77,6 +77,30 @@ class ClockTest {
     }
 
     @Test
+    void a_machine_that_mended_its_clock_itself_sells_on_when_a_manager_says_that_it_is_right_now() throws Exception {
+        try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", HOURS_3);
+            till.sell("ahead", DemoBarcodes.PLAIN);
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) { // the machine's clock is right again
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.ok("scan", "code", DemoBarcodes.PLAIN);
+            till.ok("tender", "kind", "cash", "amount", "18.50");
+            till.refused("CLOCK", "complete", "key", "b");
+            till.ok("set-time", "at", Instant.now().toString(), "approve", "9999");
+            till.ok("complete", "key", "b");
+            assertTrue(skews(till).contains("was 10"), () -> skews(till));
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.sell("c", DemoBarcodes.PLAIN);
+            assertTrue(Math.abs(aside(lastSaleBy(till, "S001-T01-000003"))) < 60_000);
+        }
+    }
+
+    @Test
     void a_clock_that_fell_back_stops_issuing_but_not_parking() throws Exception {
         try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
             till.sell("a", DemoBarcodes.PLAIN);
