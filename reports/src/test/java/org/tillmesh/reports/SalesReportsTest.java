@@ -28,10 +28,10 @@ import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Party;
 import org.tillmesh.retail.Product;
-import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.RecordDocument;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Returns;
 import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.ShiftClosed;
@@ -61,7 +61,9 @@ class SalesReportsTest {
         var authority = new AuthorityTable(origin -> Party.till(T01));
         store = Stores.open(
                 dir.resolve("till"),
-                Stores.Options.of(authority, NOON::toEpochMilli).withSchema(RetailSchema.SHOP).withFreeBytesMin(0));
+                Stores.Options.of(authority, NOON::toEpochMilli)
+                        .withSchema(RetailSchema.SHOP)
+                        .withFreeBytesMin(0));
         retail = Retail.attach(store);
     }
 
