@@ -82,6 +82,16 @@ class WordsTest {
     }
 
     @Example
+    void a_word_that_itself_begins_like_the_article_is_found_in_every_form() {
+        for (String name : List.of("إلكترونيات", "الإلكترونيات", "الكترونيات منزلية")) {
+            for (String query : List.of("إلكترونيات", "الإلكترونيات", "الكترون", "الالكترون")) {
+                String wanted = Words.query(query).get(0);
+                assertThat(Words.indexed(name)).as("%s by %s", name, query).anyMatch(w -> w.startsWith(wanted));
+            }
+        }
+    }
+
+    @Example
     void words_end_at_everything_that_is_no_letter_or_digit_and_case_makes_no_difference() {
         assertThat(Words.of("  Full-Cream MILK, 1.5 L/حليبٌ  "))
                 .containsExactly("full", "cream", "milk", "1", "5", "l", "حليب");
