@@ -7,6 +7,7 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import org.tillmesh.till.Answers;
  */
 final class TopBar extends JPanel {
     private static final long serialVersionUID = 1;
+    private static final Duration CLOCK_SHOWN = Duration.ofMinutes(2);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final transient Desk desk;
@@ -78,7 +80,8 @@ final class TopBar extends JPanel {
         Answers.Shift shift = status == null ? null : status.shift();
         String shiftText = shift == null ? in.text("noShift") : in.text("shift", String.valueOf(shift.number()));
         who.setText(session == null ? "" : direction(in, name + " · " + shiftText));
-        clock.setText(LocalTime.now(ZoneId.of(zone)).format(CLOCK));
+        Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
+        clock.setText(LocalTime.now(ZoneId.of(zone)).minus(ahead).format(CLOCK));
         lock.setVisible(session != null);
         lock.setToolTipText(in.text("lock") + "  F11");
     }
@@ -98,7 +101,22 @@ final class TopBar extends JPanel {
         if (!status.online() && status.via() != null) {
             parts.append(" · ").append(in.text("via", Language.code(status.via())));
         }
-        return parts.toString();
+        return parts.append(clockText(in, Duration.ofMillis(status.clockSkewMs())))
+                .toString();
+    }
+
+    /** Says when the machine's clock is far off, in its greatest unit; documents bear the corrected time all the same. */
+    static String clockText(Language in, Duration ahead) {
+        Duration off = ahead.abs();
+        if (off.compareTo(CLOCK_SHOWN) <= 0) {
+            return "";
+        }
+        String amount = off.toDays() > 0
+                ? in.text("days", String.valueOf(off.toDays()))
+                : off.toHours() > 0
+                        ? in.text("hours", String.valueOf(off.toHours()))
+                        : in.text("minutes", String.valueOf(off.toMinutes()));
+        return " · " + in.text(ahead.isNegative() ? "clockBehind" : "clockAhead", amount);
     }
 
     /** Green with a cloud, or red with a struck one. */

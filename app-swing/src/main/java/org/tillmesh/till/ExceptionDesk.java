@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.ClockFix;
 import org.tillmesh.retail.Exceptions;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.Resolution;
@@ -45,7 +46,15 @@ final class ExceptionDesk {
                                 whole, start.seq() + 1, first.hlc().instant())));
             }
         }
-        return new Exceptions.Outside(forks, lost(), List.of(), List.of());
+        return new Exceptions.Outside(forks, lost(), skews(), List.of());
+    }
+
+    /** Clocks that were far off, as their tills said when they were corrected: the same on every till. */
+    private List<Exceptions.Outside.SkewOf> skews() {
+        return shop.store().read(view -> ClockFix.all(view, shop.scope())
+                .filter(ClockFix::isFar)
+                .map(fix -> new Exceptions.Outside.SkewOf(fix.origin(), fix.fromSeq(), fix.skewMs(), fix.at()))
+                .toList());
     }
 
     /** What its origin can no longer read, or rot took here, until the original is back. */

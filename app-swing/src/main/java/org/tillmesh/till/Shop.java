@@ -21,12 +21,14 @@ import org.tillmesh.store.Transaction;
 final class Shop {
     private final TillFolder folder;
     private final TillClock clock;
+    private final ClockDesk clockDesk;
     private final Retail retail;
     private @Nullable User user;
 
     Shop(TillFolder folder, TillClock clock) {
         this.folder = folder;
         this.clock = clock;
+        this.clockDesk = new ClockDesk(folder, clock);
         this.retail = Retail.attach(folder.store());
     }
 
@@ -36,6 +38,10 @@ final class Shop {
 
     TillClock clock() {
         return clock;
+    }
+
+    ClockDesk clockDesk() {
+        return clockDesk;
     }
 
     Retail retail() {
@@ -141,7 +147,11 @@ final class Shop {
     // ---- writing
 
     <T> T write(Function<Transaction, T> work) {
-        return store().write(work);
+        return store().write(tx -> {
+            T done = work.apply(tx);
+            clockDesk.mark(tx);
+            return done;
+        });
     }
 
     void audit(Transaction tx, String what, String about, @Nullable String approvedBy) {

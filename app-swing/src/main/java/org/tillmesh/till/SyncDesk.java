@@ -3,7 +3,6 @@ package org.tillmesh.till;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,8 +38,6 @@ import org.tillmesh.store.Store;
 
 /** This till's links: activation, the three syncs, and what the indicator shows. */
 final class SyncDesk implements AutoCloseable {
-    private static final String OFFSET_NOTE = "clock-offset";
-    private static final long OFFSET_STEP_MILLIS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(SyncDesk.class);
     private static final long REPORT_SECONDS = 4;
     private static final Duration ONLINE_WAIT = Duration.ofSeconds(10);
@@ -48,6 +46,8 @@ final class SyncDesk implements AutoCloseable {
     private final TillFolder folder;
     private final TillClock clock;
     private final Consumer<Till.Topic> changed;
+    private final Consumer<Runnable> alone;
+    private final AtomicBoolean correcting = new AtomicBoolean();
     private @Nullable Replicator replicator;
     private int port;
     private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -60,14 +60,18 @@ final class SyncDesk implements AutoCloseable {
     private @Nullable SafetyCount safetyCount;
     private long chainWhenOpened;
 
-    SyncDesk(Till.Options options, TillFolder folder, TillClock clock, Consumer<Till.Topic> changed) {
+    /** @param alone runs work when no command is under way */
+    SyncDesk(
+            Till.Options options,
+            TillFolder folder,
+            TillClock clock,
+            Consumer<Till.Topic> changed,
+            Consumer<Runnable> alone) {
+        this.alone = alone;
         this.options = options;
         this.folder = folder;
         this.clock = clock;
         this.changed = changed;
-        folder.store()
-                .noted(OFFSET_NOTE)
-                .ifPresent(b -> clock.known(Long.parseLong(new String(b, StandardCharsets.UTF_8))));
     }
 
     void start(Shop forShop, CartDesk forCarts) {
@@ -160,18 +164,22 @@ final class SyncDesk implements AutoCloseable {
         }
     }
 
+    /** Between commands, because what is issued by a time must be committed before that time is corrected. */
     private void correctClock(Replicator started) {
-        started.relayOffsetMillis()
-                .filter(offset -> clock.differsFrom(offset, OFFSET_STEP_MILLIS))
-                .ifPresent(offset -> {
-                    clock.correct(offset);
-                    keepOffset();
-                });
-    }
-
-    void keepOffset() {
-        folder.store()
-                .note(Map.of(OFFSET_NOTE, Long.toString(clock.offsetMillis()).getBytes(StandardCharsets.UTF_8)));
+        Shop at = shop;
+        if (at == null || !correcting.compareAndSet(false, true)) {
+            return;
+        }
+        reporter.execute(() -> {
+            correcting.set(false);
+            try {
+                alone.accept(() -> started.relayOffsetMillis()
+                        .filter(ahead -> started.online()) // what was measured long ago confirms nothing
+                        .ifPresent(ahead -> at.clockDesk().heard(clock.behind(ahead))));
+            } catch (RuntimeException e) {
+                LOG.warn("This till's clock could not be corrected; it will be tried again", e);
+            }
+        });
     }
 
     /**

@@ -140,7 +140,7 @@ public final class Till implements AutoCloseable {
     private Till(Options options) {
         this.options = options;
         folder = TillFolder.open(options, clock);
-        sync = new SyncDesk(options, folder, clock, this::changed);
+        sync = new SyncDesk(options, folder, clock, this::changed, this::alone);
         try {
             desks = Desks.of(folder, clock);
             if (folder.isActivated()) {
@@ -168,7 +168,13 @@ public final class Till implements AutoCloseable {
     }
 
     private void begin() {
-        desks.shop().retail().sales().last(folder.scope(), folder.till()).ifPresent(s -> clock.issued(s.at()));
+        ClockDesk clocks = desks.shop().clockDesk();
+        clocks.begin();
+        desks.shop()
+                .retail()
+                .sales()
+                .last(folder.scope(), folder.till())
+                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
         sync.start(desks.shop(), desks.carts());
         folder.store().subscribe(commit -> topics(commit).forEach(this::changed));
         desks.prints().begin();
@@ -233,6 +239,10 @@ public final class Till implements AutoCloseable {
         } catch (RuntimeException e) {
             throw Refusals.of(e);
         }
+    }
+
+    private synchronized void alone(Runnable work) {
+        work.run();
     }
 
     public Ready ready() {
@@ -612,8 +622,8 @@ public final class Till implements AutoCloseable {
             }
             String approver = desks.login().allow(false, "set the time", approve);
             long before = clock.offsetMillis();
-            clock.set(at);
-            sync.keepOffset();
+            User manager = desks.shop().user();
+            desks.shop().clockDesk().set(at, approver != null ? approver : manager == null ? null : manager.id());
             desks.shop().write(tx -> {
                 desks.shop()
                         .audit(

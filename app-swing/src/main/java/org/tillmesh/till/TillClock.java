@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Corrected time: this machine's clock plus the last known offset to the relay (or a manager's correction). Times of
@@ -15,16 +18,41 @@ final class TillClock extends Clock {
     static final Duration STEP_BACK_MAX = Duration.ofMinutes(10);
 
     /** A machine that says it is before this has a dead battery, not the time. */
-    static final Instant BUILD = Instant.parse("2026-11-01T00:00:00Z");
+    static final Instant BUILD = TillVersion.built();
+
+    /** How far a clock may drift that nobody has looked at: parts of a million. */
+    private static final long DRIFT_PPM = 50;
+
+    private static final long ERROR_UNKNOWN_MILLIS = 120_000;
+
+    /** The machine's clock has been set when it and the time since start differ by more. */
+    private static final long JUMP_MILLIS = 2_000;
+
+    /**
+     * What is added to the machine's clock, as it was measured last.
+     *
+     * @param errorMillis of the measurement
+     * @param measuredAt in corrected time
+     */
+    record Offset(long millis, long errorMillis, Instant measuredAt) {}
 
     private final Clock machine;
+    private final LongSupplier nanos;
     private long testSkewMillis;
-    private long offsetMillis;
-    private boolean offsetKnown;
+    private @Nullable Offset offset;
     private Instant lastIssue = Instant.EPOCH;
 
+    /** The machine's clock less the time since start when the offset was confirmed last; null if it was not yet. */
+    private @Nullable Long confirmedAt;
+
     TillClock(Clock machine) {
+        this(machine, System::nanoTime);
+    }
+
+    /** @param nanos time since some moment, which nobody can set */
+    TillClock(Clock machine, LongSupplier nanos) {
         this.machine = machine;
+        this.nanos = nanos;
     }
 
     /** What the machine says (with a test's skew). */
@@ -35,48 +63,79 @@ final class TillClock extends Clock {
     /** Corrected time. */
     @Override
     public synchronized Instant instant() {
-        return wall().plusMillis(offsetMillis);
+        return wall().plusMillis(offsetMillis());
     }
 
     /** How far the machine's clock is ahead of corrected time, in milliseconds. */
     synchronized long skewMillis() {
-        return -offsetMillis;
+        return -offsetMillis();
     }
 
+    /** How far corrected time may be off: the measurement's error and the drift since; two minutes if never measured. */
     synchronized long errorMillis() {
-        return offsetKnown ? 500 : 120_000;
+        Offset known = offset;
+        if (known == null) {
+            return ERROR_UNKNOWN_MILLIS;
+        }
+        long age = Math.abs(Duration.between(known.measuredAt(), instant()).toMillis());
+        return Math.min(ERROR_UNKNOWN_MILLIS, known.errorMillis() + age * DRIFT_PPM / 1_000_000);
     }
 
     synchronized void pretend(long skewMillis) {
         testSkewMillis = skewMillis;
     }
 
-    synchronized void known(long offset) {
-        offsetMillis = offset;
-        offsetKnown = true;
+    synchronized boolean isKnown() {
+        return offset != null;
+    }
+
+    /** As it was kept when the till stopped. */
+    synchronized void known(Offset kept) {
+        offset = kept;
     }
 
     synchronized long offsetMillis() {
-        return offsetMillis;
+        return offset == null ? 0 : offset.millis();
     }
 
-    /** The relay's clock less the machine's own clock (without a test's skew) as measured on the link. */
-    synchronized boolean differsFrom(long relayLessMachine, long toleranceMillis) {
-        return !offsetKnown || Math.abs(relayLessMachine - testSkewMillis - offsetMillis) > toleranceMillis;
+    /** How far another clock is ahead of corrected time that is so far ahead of the machine's (without a test's skew). */
+    synchronized long behind(long aheadOfMachine) {
+        return aheadOfMachine - testSkewMillis - offsetMillis();
     }
 
-    /** Takes a correction; after it time may step back and issuing goes on. */
-    synchronized void correct(long relayLessMachine) {
-        offsetMillis = relayLessMachine - testSkewMillis;
-        offsetKnown = true;
+    /** How far corrected time is behind the last document, in milliseconds; 0 or less if it is not. */
+    synchronized long behindLastIssue() {
+        return lastIssue.equals(Instant.EPOCH)
+                ? 0
+                : Duration.between(instant(), lastIssue).toMillis();
+    }
+
+    /** Takes a correction, which is journaled; after it time may step back and issuing goes on. */
+    synchronized void take(Offset corrected) {
+        offset = corrected;
+        confirmedAt = null;
         if (instant().isBefore(lastIssue)) {
-            lastIssue = Instant.EPOCH;
+            lastIssue = instant();
         }
     }
 
-    /** What a manager says that it is now; the machine's own clock, wrong or not, is measured against it. */
-    synchronized void set(Instant now) {
-        correct(now.toEpochMilli() - machine.millis());
+    /** The offset was measured again and is right. */
+    synchronized void confirm() {
+        Offset known = offset;
+        if (known != null) {
+            offset = new Offset(known.millis(), known.errorMillis(), instant());
+            confirmedAt = machineLessRunning();
+        }
+    }
+
+    /** Whether corrected time was confirmed since the start and the machine's clock has not been set since. */
+    synchronized boolean isGood() {
+        Long then = confirmedAt;
+        return then != null && Math.abs(machineLessRunning() - then) <= JUMP_MILLIS;
+    }
+
+    private long machineLessRunning() {
+        return wall().toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     }
 
     synchronized void issued(Instant at) {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * The state of a mergeable document: at every path the values that nobody has replaced yet, each under its dot, and
  * {@code pending}, the dots that were replaced before their own delta came. One mechanism carries every type: a
- * Register is one path, an OrSet a path per element (add wins: a removal cuts only the dots it saw), an OrMap a subtree
- * (an update wins over a concurrent removal for the same reason). After Almeida, Shoker, Baquero 2018, "Delta state
+ * {@link Register} is one path, an {@link OrSet} a path per element (add wins: a removal cuts only the dots it saw), an
+ * {@link OrMap} a subtree (an update wins over a concurrent removal for the same reason). After Almeida, Shoker, Baquero 2018, "Delta state
  * replicated data types", section 7 (causal δ-CRDTs); the causal context is the scope's version vector. Immutable.
  */
 public final class DotStore {
@@ -188,8 +188,9 @@ public final class DotStore {
 
     public Optional<Value> value(List<String> path) {
         Row best = null;
-        for (Row row : rows) {
-            if (row.path().equals(path) && (best == null || WINNER_FIRST.compare(row, best) < 0)) {
+        for (int i = from(path); i < rows.size() && rows.get(i).path().equals(path); i++) {
+            Row row = rows.get(i);
+            if (best == null || WINNER_FIRST.compare(row, best) < 0) {
                 best = row;
             }
         }
@@ -198,17 +199,19 @@ public final class DotStore {
 
     /** All concurrent values at a path, the winner first; more than one is a conflict that a person may look at. */
     public List<Value> values(List<String> path) {
-        var found = new ArrayList<Row>(1);
-        for (Row row : rows) {
-            if (row.path().equals(path)) {
-                found.add(row);
-            }
+        int first = from(path);
+        int end = first;
+        while (end < rows.size() && rows.get(end).path().equals(path)) {
+            end++;
         }
-        if (found.size() < 2) {
-            return found.isEmpty() ? List.of() : List.of(found.get(0).value());
+        if (end - first < 2) {
+            return end == first ? List.of() : List.of(rows.get(first).value());
         }
-        found.sort(WINNER_FIRST);
-        return found.stream().map(Row::value).distinct().toList();
+        return rows.subList(first, end).stream()
+                .sorted(WINNER_FIRST)
+                .map(Row::value)
+                .distinct()
+                .toList();
     }
 
     /** Every path at which a value stands, in order. */
@@ -224,11 +227,15 @@ public final class DotStore {
 
     /** The steps that follow a prefix: elements of an OrSet, keys of an OrMap, in order. */
     public List<String> keys(String... prefix) {
-        List<String> under = List.of(prefix);
+        return keys(List.of(prefix));
+    }
+
+    public List<String> keys(List<String> prefix) {
         var found = new ArrayList<String>();
-        for (Row row : rows) {
-            if (row.path().size() > under.size() && startsWith(row.path(), under)) {
-                String key = row.path().get(under.size());
+        for (int i = from(prefix); i < rows.size() && startsWith(rows.get(i).path(), prefix); i++) {
+            List<String> path = rows.get(i).path();
+            if (path.size() > prefix.size()) {
+                String key = path.get(prefix.size());
                 if (found.isEmpty() || !found.get(found.size() - 1).equals(key)) {
                     found.add(key);
                 }
@@ -239,18 +246,35 @@ public final class DotStore {
 
     /** The dots at exactly this path: what an edit of it replaces. */
     public List<Dot> dots(List<String> path) {
-        return rows.stream()
-                .filter(row -> row.path().equals(path))
-                .map(Row::dot)
-                .toList();
+        var found = new ArrayList<Dot>(1);
+        for (int i = from(path); i < rows.size() && rows.get(i).path().equals(path); i++) {
+            found.add(rows.get(i).dot());
+        }
+        return List.copyOf(found);
     }
 
     /** The dots at this path and below it: what a removal of a whole entry replaces. */
     public List<Dot> dotsUnder(List<String> prefix) {
-        return rows.stream()
-                .filter(row -> startsWith(row.path(), prefix))
-                .map(Row::dot)
-                .toList();
+        var found = new ArrayList<Dot>();
+        for (int i = from(prefix); i < rows.size() && startsWith(rows.get(i).path(), prefix); i++) {
+            found.add(rows.get(i).dot());
+        }
+        return List.copyOf(found);
+    }
+
+    /** Index of the first row at or behind a path; what stands at it and below it follows without a gap. */
+    private int from(List<String> path) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (comparePaths(rows.get(middle).path(), path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static boolean startsWith(List<String> path, List<String> prefix) {

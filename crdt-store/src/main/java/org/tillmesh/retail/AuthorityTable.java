@@ -37,6 +37,12 @@ public final class AuthorityTable implements Authority {
         /** A mergeable document of the store; each field's value names the till that writes it at {@code actorField}. */
         record ActorFields(Map<String, String> fieldToActor) implements Rule {}
 
+        /**
+         * Rights in escrow: the relay everything; a till, as actor, what its own origin grants for a document, hands on, or
+         * spends on a document.
+         */
+        record Rights() implements Rule {}
+
         /** This till's own, never sent. */
         record Own() implements Rule {}
     }
@@ -75,10 +81,10 @@ public final class AuthorityTable implements Authority {
         if (rule instanceof Rule.Own) {
             return true;
         }
-        return permits(rule, parties.apply(origin), scope, delta);
+        return permits(rule, parties.apply(origin), scope, origin, delta);
     }
 
-    private static boolean permits(Rule rule, Party party, Scope scope, Delta delta) {
+    private static boolean permits(Rule rule, Party party, Scope scope, Origin origin, Delta delta) {
         if (party instanceof Party.Relay) {
             return !(rule instanceof Rule.Actor actor) || actor.relayToo();
         }
@@ -96,6 +102,11 @@ public final class AuthorityTable implements Authority {
         }
         if (rule instanceof Rule.Actor) {
             return delta instanceof Delta.Append append && self.equals(text(append.body(), "till"));
+        }
+        if (rule instanceof Rule.Rights) {
+            return delta instanceof Delta.Append append
+                    && self.equals(text(append.body(), "till"))
+                    && EscrowRecord.isWrittenBy(origin, append.body());
         }
         if (rule instanceof Rule.ActorFields fields && delta instanceof Delta.Put put) {
             String actorField = fields.fieldToActor().get(put.path().get(0));
@@ -143,7 +154,11 @@ public final class AuthorityTable implements Authority {
                 DocType.SETTINGS,
                 DocType.REVOCATION,
                 DocType.PIN,
-                DocType.REPORTING)) {
+                DocType.REPORTING,
+                DocType.ROLE,
+                DocType.GIFT_CARD,
+                DocType.APPROVAL,
+                DocType.TRANSFER)) {
             table.put(type, RELAY_ONLY);
         }
         table.put(
@@ -158,9 +173,15 @@ public final class AuthorityTable implements Authority {
                 DocType.SHIFT_OPENED,
                 DocType.SHIFT_CLOSED,
                 DocType.DAY_Z,
-                DocType.CASH)) {
+                DocType.CASH,
+                DocType.PAYMENT,
+                DocType.CLOCK_FIX,
+                DocType.APPROVAL_REQUEST,
+                DocType.GOODS_REQUEST)) {
             table.put(type, ACTOR);
         }
+        table.put(DocType.ESCROW, new Rule.Rights());
+        table.put(DocType.ACCOUNT, ACTOR_OR_RELAY);
         table.put(DocType.COUNT, ACTOR_OR_RELAY);
         table.put(DocType.AUDIT, ACTOR_OR_RELAY);
         table.put(DocType.RESOLUTION, ACTOR_OR_RELAY);

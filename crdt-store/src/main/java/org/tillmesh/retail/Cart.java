@@ -47,17 +47,26 @@ public record Cart(
 
     /** Adds pieces or a weight; the same product, price and batch adds to its line. The cart's {@link #touched} is it. */
     public Cart add(Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry) {
-        return added(product, qty, batch, expiry, false);
+        return added(product, qty, fresh(product, qty, batch, expiry, false, null));
     }
 
     /** Adds what a scale's label says, always as a new line. */
     public Cart addLabel(Product product, Quantity weight, @Nullable String batch, @Nullable LocalDate expiry) {
-        return added(product, weight, batch, expiry, true);
+        return added(product, weight, fresh(product, weight, batch, expiry, true, null));
+    }
+
+    /** Adds the loading of a gift card with the product's price, always as a new line. */
+    public Cart addCard(Product product, String card) {
+        if (!product.giftCard() || card.isBlank()) {
+            throw RetailException.badValue("\"" + product.name() + "\" with card \"" + card
+                    + "\" loads no gift card; scan a gift card product and name the card's number");
+        }
+        return added(product, Quantity.ONE, fresh(product, Quantity.ONE, null, null, false, card));
     }
 
     /** The number of the line that {@link #add} with these would touch. */
     public int touched(Product product, @Nullable String batch, boolean label) {
-        CartLine fresh = fresh(product, Quantity.ONE, batch, null, label);
+        CartLine fresh = fresh(product, Quantity.ONE, batch, null, label, null);
         return lines.stream()
                 .filter(fresh::addsTo)
                 .findFirst()
@@ -65,10 +74,8 @@ public record Cart(
                 .orElse(nextLine);
     }
 
-    private Cart added(
-            Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, boolean label) {
+    private Cart added(Product product, Quantity qty, CartLine fresh) {
         checkQty(product.name(), product.unit(), qty);
-        CartLine fresh = fresh(product, qty, batch, expiry, label);
         var changed = new ArrayList<CartLine>(lines.size() + 1);
         boolean merged = false;
         for (CartLine line : lines) {
@@ -92,7 +99,12 @@ public record Cart(
     }
 
     private CartLine fresh(
-            Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, boolean label) {
+            Product product,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            boolean label,
+            @Nullable String card) {
         return new CartLine(
                 nextLine,
                 product.id(),
@@ -107,7 +119,8 @@ public record Cart(
                 batch,
                 expiry,
                 product.ageLimit(),
-                null);
+                null,
+                card);
     }
 
     public Cart withQty(int line, Quantity qty) {

@@ -10,6 +10,7 @@ import org.tillmesh.crdt.Value;
  *
  * @param line never re-used within a cart
  * @param label scanned from a scale's label: such a line stands alone
+ * @param card number of the gift card that it loads, null for goods; such a line stands alone
  */
 public record CartLine(
         int line,
@@ -25,7 +26,8 @@ public record CartLine(
         @Nullable String batch,
         @Nullable LocalDate expiry,
         int ageLimit,
-        @Nullable Discount discount) {
+        @Nullable Discount discount,
+        @Nullable String card) {
 
     /** {@code round half-up(qty × price)}, before discounts. */
     public Money gross() {
@@ -45,18 +47,20 @@ public record CartLine(
     CartLine withQty(Quantity changed) {
         return new CartLine(
                 line, productId, name, nameAr, category, changed, unit, price, tax, label, batch, expiry, ageLimit,
-                discount);
+                discount, card);
     }
 
     CartLine withDiscount(@Nullable Discount changed) {
         return new CartLine(
-                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit,
-                changed);
+                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit, changed,
+                card);
     }
 
     boolean addsTo(CartLine other) {
         return !label
                 && !other.label
+                && card == null
+                && other.card == null
                 && productId.equals(other.productId)
                 && price.equals(other.price)
                 && Objects.equals(batch, other.batch);
@@ -78,6 +82,7 @@ public record CartLine(
                 .put("expiry", expiry)
                 .putUnlessZero("ageLimit", ageLimit)
                 .put("discount", discount)
+                .put("card", card)
                 .toValue();
     }
 
@@ -98,6 +103,7 @@ public record CartLine(
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
                 in.smallNumber("ageLimit", 0),
-                discount == null ? null : Discount.of(discount));
+                discount == null ? null : Discount.of(discount),
+                in.textOrNull("card"));
     }
 }

@@ -1,13 +1,13 @@
 package org.tillmesh.retail;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
-import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.OrMap;
+import org.tillmesh.crdt.Register;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
@@ -134,21 +134,22 @@ public record Customer(
 
     public static Customer of(Document.State state) {
         Fields in = Fields.of(state);
-        DotStore dots = state.dots();
+        OrMap customer = OrMap.at(state.dots());
+        Register address = new Register(state.dots(), ADDRESS);
         var conflicts = new TreeMap<String, List<String>>();
         for (String field : List.of("name", "vatNumber", "note")) {
-            conflict(dots, List.of(field), field, conflicts);
+            conflict(customer.register(field), field, conflicts);
         }
-        conflict(dots, ADDRESS, "address", conflicts);
+        conflict(address, "address", conflicts);
         Value created = in.value("created");
         return new Customer(
                 state.ref().id(),
                 in.text("name"),
                 in.textOrNull("vatNumber"),
                 in.textOrNull("note"),
-                dots.keys("phones"),
-                dots.keys("tags"),
-                dots.value(ADDRESS).map(Customer::shown).orElse(null),
+                customer.set("phones").elements(),
+                customer.set("tags").elements(),
+                address.value().map(Customer::shown).orElse(null),
                 in.moneyOrNull("creditLimit"),
                 created == null ? null : createdBy(created),
                 conflicts);
@@ -159,12 +160,9 @@ public record Customer(
         return new CreatedBy(Read.checked(() -> TillId.parse(in.text("till"))), in.textOrNull("key"));
     }
 
-    private static void conflict(DotStore dots, List<String> path, String field, SortedMap<String, List<String>> into) {
-        List<Value> values = dots.values(path);
-        if (values.size() > 1) {
-            var shown = new ArrayList<String>();
-            values.forEach(value -> shown.add(shown(value)));
-            into.put(field, List.copyOf(shown));
+    private static void conflict(Register register, String field, SortedMap<String, List<String>> into) {
+        if (register.isInConflict()) {
+            into.put(field, register.values().stream().map(Customer::shown).toList());
         }
     }
 

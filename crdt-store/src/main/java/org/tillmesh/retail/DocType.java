@@ -23,6 +23,11 @@ public enum DocType {
     SETTINGS("settings", Home.COMPANY, Kind.STATE),
     REVOCATION("revocation", Home.COMPANY, Kind.RECORD),
     CUSTOMER("customer", Home.COMPANY, Kind.STATE),
+    ROLE("role", Home.COMPANY, Kind.STATE),
+    GIFT_CARD("giftcard", Home.COMPANY, Kind.STATE),
+    ESCROW("escrow", Home.COMPANY, Kind.RECORD),
+    ACCOUNT("account", Home.COMPANY, Kind.RECORD),
+    APPROVAL("approval", Home.COMPANY, Kind.STATE),
     PIN("pin", Home.STORE, Kind.STATE),
     SALE("sale", Home.STORE, Kind.RECORD),
     RETURN("return", Home.STORE, Kind.RECORD),
@@ -34,6 +39,11 @@ public enum DocType {
     SHIFT_CLOSED("shift-close", Home.STORE, Kind.RECORD),
     DAY_Z("day-z", Home.STORE, Kind.RECORD),
     CASH("cash", Home.STORE, Kind.RECORD),
+    PAYMENT("payment", Home.STORE, Kind.RECORD),
+    CLOCK_FIX("clock-fix", Home.STORE, Kind.RECORD),
+    APPROVAL_REQUEST("approval-request", Home.STORE, Kind.RECORD),
+    GOODS_REQUEST("goods-request", Home.STORE, Kind.RECORD),
+    TRANSFER("transfer", Home.STORE, Kind.STATE),
     PARKED("parked", Home.STORE, Kind.STATE),
     AUDIT("audit", Home.STORE, Kind.RECORD),
     RESOLUTION("resolution", Home.STORE, Kind.RECORD),
@@ -65,8 +75,12 @@ public enum DocType {
         RECORD
     }
 
-    /** Number of the set of types that count in a store's digest: raised when a replicated type is added. */
-    public static final int SCHEMA = 1;
+    /**
+     * Number of the set of types that count in a store's digest: raised when a replicated type is added. 1: up to
+     * {@code resolution}; 2: role, giftcard, escrow, account, approval, payment, clock-fix, approval-request,
+     * goods-request, transfer.
+     */
+    public static final int SCHEMA = 2;
 
     private static final Map<String, DocType> BY_NAME = byName();
 

@@ -1,5 +1,7 @@
 package org.tillmesh.retail;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,6 +31,22 @@ final class FieldMap {
 
     FieldMap put(String field, boolean flag) {
         return put(field, Value.of(flag));
+    }
+
+    FieldMap put(String field, @Nullable Money money) {
+        return money == null ? this : put(field, money.minor());
+    }
+
+    FieldMap put(String field, @Nullable Instant time) {
+        return time == null ? this : put(field, time.toEpochMilli());
+    }
+
+    FieldMap put(String field, @Nullable LocalDate date) {
+        return date == null ? this : put(field, date.toString());
+    }
+
+    FieldMap putNumber(String field, @Nullable Integer number) {
+        return number == null ? this : put(field, (long) number);
     }
 
     /** A default of false or zero costs no field. */

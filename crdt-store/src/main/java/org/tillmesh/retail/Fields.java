@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -100,6 +101,10 @@ final class Fields {
         return value(field) == null ? otherwise : smallNumber(field);
     }
 
+    @Nullable Integer smallNumberOrNull(String field) {
+        return value(field) == null ? null : smallNumber(field);
+    }
+
     long number(String field, long otherwise) {
         return value(field) == null ? otherwise : number(field);
     }
@@ -160,6 +165,43 @@ final class Fields {
         } catch (DateTimeException e) {
             throw wrong(field, "a date");
         }
+    }
+
+    /** A list of texts, empty if absent. */
+    List<String> texts(String field) {
+        return list(field, value -> {
+            if (value instanceof Value.Text text) {
+                return text.value();
+            }
+            throw wrong(field, "a list of texts");
+        });
+    }
+
+    /** A till's name, null if absent. */
+    @Nullable TillId tillOrNull(String field) {
+        return value(field) == null ? null : till(field);
+    }
+
+    TillId till(String field) {
+        String text = text(field);
+        if (!TillId.isOne(text)) {
+            throw wrong(field, "a till's name: " + text);
+        }
+        return TillId.parse(text);
+    }
+
+    Origin origin(String field) {
+        try {
+            return Origin.parse(text(field));
+        } catch (BadDocument e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "an origin");
+        }
+    }
+
+    @Nullable Origin originOrNull(String field) {
+        return value(field) == null ? null : origin(field);
     }
 
     TaxCategory tax(String field) {

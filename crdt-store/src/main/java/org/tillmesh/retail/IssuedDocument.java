@@ -88,7 +88,8 @@ public record IssuedDocument(
                     sums.net(),
                     sums.vat(),
                     line.batch(),
-                    line.expiry()));
+                    line.expiry(),
+                    line.card()));
         }
         return new IssuedDocument(
                 Kind.SALE,
@@ -163,7 +164,10 @@ public record IssuedDocument(
         if (!isSale() && !restock) {
             return List.of();
         }
-        return lines.stream().map(line -> Movement.of(this, line)).toList();
+        return lines.stream()
+                .filter(line -> line.card() == null)
+                .map(line -> Movement.of(this, line))
+                .toList();
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.tillmesh.crdt.Value;
 /**
  * One line of an issued document, with all sums settled: {@code total} = round(qty × price) − discount = net + vat for a
  * sale; for a return they are what is given back. A return keeps the line numbers of its sale.
+ *
+ * @param card number of the gift card that it loads, null for goods
  */
 public record IssuedLine(
         int line,
@@ -23,7 +25,8 @@ public record IssuedLine(
         Money net,
         Money vat,
         @Nullable String batch,
-        @Nullable LocalDate expiry) {
+        @Nullable LocalDate expiry,
+        @Nullable String card) {
 
     Value toValue() {
         return new Body()
@@ -42,6 +45,7 @@ public record IssuedLine(
                 .put("vat", vat)
                 .put("batch", batch)
                 .put("expiry", expiry)
+                .put("card", card)
                 .toValue();
     }
 
@@ -62,6 +66,7 @@ public record IssuedLine(
                 in.money("net"),
                 in.money("vat"),
                 in.textOrNull("batch"),
-                in.dateOrNull("expiry"));
+                in.dateOrNull("expiry"),
+                in.textOrNull("card"));
     }
 }

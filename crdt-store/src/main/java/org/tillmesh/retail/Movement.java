@@ -14,7 +14,7 @@ import org.tillmesh.store.Document;
  *
  * @param qty signed: what it adds to the stock
  * @param at corrected time; it places the movement against counts, whenever it arrives
- * @param document uuid of the sale or return it belongs to
+ * @param document uuid of the sale, return or transfer it belongs to
  * @param cartOpenedAt when the cart was opened whose sale it is
  */
 public record Movement(
@@ -39,7 +39,11 @@ public record Movement(
         RETURN,
         RECEIVE,
         WASTE,
-        ADJUST;
+        ADJUST,
+        /** To another branch; the document is the transfer. */
+        TRANSFER_OUT,
+        /** From another branch; the document is the transfer. */
+        TRANSFER_IN;
 
         static Optional<Kind> of(String name) {
             return Arrays.stream(values()).filter(k -> k.name().equals(name)).findFirst();

@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.util.List;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -12,6 +13,7 @@ import org.tillmesh.store.Document;
  * @param unit UN/ECE recommendation 20: {@code PCE}, {@code KGM}, {@code LTR}, {@code MTR}
  * @param barcodes all its codes; of a weighed product the prefix and item code of its labels, {@code 2100017}
  * @param ageLimit in years, 0 for none
+ * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
  */
 public record Product(
         String id,
@@ -25,11 +27,29 @@ public record Product(
         boolean batchTracked,
         int ageLimit,
         boolean active,
-        List<String> barcodes)
+        List<String> barcodes,
+        boolean giftCard)
         implements StateDocument {
 
     public Product {
         barcodes = barcodes.stream().sorted().distinct().toList();
+    }
+
+    /** Goods, no gift card. */
+    public Product(
+            String id,
+            String name,
+            String nameAr,
+            String category,
+            Money price,
+            String unit,
+            TaxCategory tax,
+            boolean weighed,
+            boolean batchTracked,
+            int ageLimit,
+            boolean active,
+            List<String> barcodes) {
+        this(id, name, nameAr, category, price, unit, tax, weighed, batchTracked, ageLimit, active, barcodes, false);
     }
 
     /** Whether fractions of the unit can be sold. */
@@ -60,6 +80,7 @@ public record Product(
                 .putIfTrue("weighed", weighed)
                 .putIfTrue("batchTracked", batchTracked)
                 .putUnlessZero("ageLimit", ageLimit)
+                .putIfTrue("giftCard", giftCard)
                 .putSet("barcodes", barcodes)
                 .toMap();
     }
@@ -84,6 +105,7 @@ public record Product(
                 in.flag("batchTracked"),
                 in.smallNumber("ageLimit", 0),
                 in.flag("active", true),
-                state.dots().keys("barcodes"));
+                OrSet.at(state.dots(), "barcodes").elements(),
+                in.flag("giftCard"));
     }
 }

@@ -140,7 +140,8 @@ public final class Returns {
                 total.minus(vat),
                 vat,
                 sold.batch(),
-                sold.expiry());
+                sold.expiry(),
+                sold.card());
     }
 
     private static Money atLeastZero(Money money) {

@@ -21,6 +21,11 @@ public interface StateDocument {
         return List.of();
     }
 
+    /** Registers that may be taken away again: one missing in {@link #fields} is removed when written. */
+    default List<String> optionalFields() {
+        return List.of();
+    }
+
     /**
      * Writes what differs from what the store holds: only the fields that really change become deltas, so that an edit
      * of one field never overwrites another till's edit of the next.
@@ -39,6 +44,11 @@ public interface StateDocument {
                 if (!wanted.containsKey(List.of(set, element))) {
                     tx.remove(scope, ref(), List.of(set, element));
                 }
+            }
+        }
+        for (String field : optionalFields()) {
+            if (!wanted.containsKey(List.of(field)) && now.value(field).isPresent()) {
+                tx.remove(scope, ref(), List.of(field));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.util.List;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 
@@ -55,6 +56,6 @@ public record User(String id, String name, String nameAr, Role role, boolean act
                 in.text("nameAr", in.text("name")),
                 Role.of(role).orElseThrow(() -> in.wrong("role", "a role of this version: " + role)),
                 in.flag("active", true),
-                state.dots().keys("stores"));
+                OrSet.at(state.dots(), "stores").elements());
     }
 }

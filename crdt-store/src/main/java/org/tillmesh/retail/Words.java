@@ -33,14 +33,20 @@ final class Words {
         return words;
     }
 
-    /** The words a text is found by: a word with the Arabic article also without it. */
+    /**
+     * The words a text is found by: a word with the Arabic article also without it. What is left may begin like the article
+     * itself, as electronics do (الإلكترونيات): a query drops one, so every stem is there.
+     */
     static List<String> indexed(String text) {
         var words = new ArrayList<String>();
         for (String word : of(text)) {
             words.add(word);
-            String stem = withoutArticle(word);
-            if (!stem.equals(word)) {
+            String whole = word;
+            String stem = withoutArticle(whole);
+            while (!stem.equals(whole)) {
                 words.add(stem);
+                whole = stem;
+                stem = withoutArticle(whole);
             }
         }
         return words;

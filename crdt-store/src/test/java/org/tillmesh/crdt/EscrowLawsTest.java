@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +38,32 @@ class EscrowLawsTest {
             again = again.with(entry.getKey(), entry.getValue());
         }
         assertThat(again.sum()).isEqualTo(a.join(b).sum());
+    }
+
+    @Property
+    void a_ledgers_and_a_counters_deltas_in_any_order_are_their_states_joined(@ForAll long seed) {
+        var random = new Random(seed);
+        Ledger a = ledger(random);
+        Ledger b = ledger(random);
+        var amounts = new ArrayList<>(a.entries().entrySet());
+        amounts.addAll(b.entries().entrySet());
+        Collections.shuffle(amounts, random);
+        Ledger oneByOne = Ledger.EMPTY;
+        for (var amount : amounts) {
+            oneByOne = oneByOne.with(amount.getKey(), amount.getValue());
+        }
+        assertThat(oneByOne).isEqualTo(a.join(b));
+
+        var world = new World(seed, 3);
+        world.live();
+        var entries = new ArrayList<BoundedCounter.Entry>();
+        world.states.forEach(state -> entries.addAll(state.entries().values()));
+        Collections.shuffle(entries, random);
+        BoundedCounter counter = BoundedCounter.EMPTY;
+        for (BoundedCounter.Entry entry : entries) {
+            counter = counter.with(entry);
+        }
+        assertThat(counter).isEqualTo(world.all(List.of(0, 1, 2)));
     }
 
     /** Replicas that spend and hand on what they hold as far as they know, and hear of each other now and then. */
@@ -123,6 +150,66 @@ class EscrowLawsTest {
         var order = new ArrayList<>(List.of(0, 1, 2, 3, 2, 0));
         Collections.shuffle(order, new Random(seed));
         assertThat(world.all(order)).isEqualTo(world.all(List.of(0, 1, 2, 3)));
+    }
+
+    @Property(tries = 500)
+    void counters_join_commutatively_associatively_and_idempotently(@ForAll long seed) {
+        var world = new World(seed, 3);
+        world.live();
+        BoundedCounter a = world.states.get(0);
+        BoundedCounter b = world.states.get(1);
+        BoundedCounter c = world.states.get(2);
+        assertThat(a.join(b)).isEqualTo(b.join(a));
+        assertThat(a.join(b).join(c)).isEqualTo(a.join(b.join(c)));
+        assertThat(a.join(b).join(b)).isEqualTo(a.join(b));
+    }
+
+    @Property(tries = 500)
+    void rights_spent_by_two_copies_of_a_folder_are_found_when_their_records_meet(@ForAll long seed) {
+        var random = new Random(seed);
+        var world = new World(seed, 3);
+        world.live();
+        int who = 1 + random.nextInt(2);
+        Origin self = world.origins.get(who);
+        BoundedCounter all = world.all(List.of(0, 1, 2));
+        long held = all.rightsOf(self);
+        if (held < 2) {
+            BoundedCounter.Grant grant = new BoundedCounter.Grant("topup", self, 50);
+            all = all.with(grant);
+            held += 50;
+        }
+        long first = 1 + random.nextInt((int) held);
+        long second = held - first + 1 + random.nextInt((int) first);
+        BoundedCounter original = all.with(all.spend("original", self, first));
+        BoundedCounter copy = all.with(
+                random.nextBoolean()
+                        ? all.spend("copy", self, second)
+                        : all.move("copy", self, world.origins.get(0), second));
+        assertThat(original.overspent()).as("neither copy knows").isEmpty();
+        assertThat(copy.overspent()).isEmpty();
+
+        BoundedCounter both = original.join(copy);
+        assertThat(both).isEqualTo(copy.join(original));
+        assertThat(both.overspent()).containsExactly(self);
+        assertThat(both.rightsOf(self)).isEqualTo(held - first - second).isNegative();
+        assertThat(both.canSpend(self, 1)).isFalse();
+    }
+
+    @Property(tries = 300)
+    void whoever_lacks_a_record_that_a_spending_names_spends_nothing_and_accuses_nobody(@ForAll long seed) {
+        var world = new World(seed, 3);
+        world.live();
+        BoundedCounter all = world.all(List.of(0, 1, 2));
+        for (String missing : all.entries().keySet()) {
+            var left = new TreeMap<>(all.entries());
+            left.remove(missing);
+            var partial = new BoundedCounter(left);
+            if (!partial.isComplete()) {
+                assertThat(partial.overspent()).isEmpty();
+                world.origins.forEach(
+                        origin -> assertThat(partial.canSpend(origin, 1)).isFalse());
+            }
+        }
     }
 
     @Example

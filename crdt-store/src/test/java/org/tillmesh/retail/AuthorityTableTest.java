@@ -5,11 +5,16 @@ import static org.tillmesh.retail.Sample.S001;
 import static org.tillmesh.retail.Sample.T01;
 import static org.tillmesh.retail.Sample.T02;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Origin;
@@ -71,7 +76,11 @@ class AuthorityTableTest {
                 DocType.SETTINGS,
                 DocType.REVOCATION,
                 DocType.PIN,
-                DocType.REPORTING)) {
+                DocType.REPORTING,
+                DocType.ROLE,
+                DocType.GIFT_CARD,
+                DocType.APPROVAL,
+                DocType.TRANSFER)) {
             assertThat(table.permits(home(type), RELAY, write(type)))
                     .as("relay, %s", type)
                     .isTrue();
@@ -97,6 +106,10 @@ class AuthorityTableTest {
                 DocType.SHIFT_CLOSED,
                 DocType.DAY_Z,
                 DocType.CASH,
+                DocType.PAYMENT,
+                DocType.CLOCK_FIX,
+                DocType.APPROVAL_REQUEST,
+                DocType.GOODS_REQUEST,
                 DocType.AUDIT,
                 DocType.RESOLUTION)) {
             assertThat(table.permits(S001, TILL_1, append(type, T01.toString())))
@@ -114,6 +127,59 @@ class AuthorityTableTest {
         assertThat(table.permits(S001, RELAY, append(DocType.SALE, T01.toString())))
                 .isFalse();
         assertThat(table.permits(S001, RELAY, append(DocType.COUNT, T01.toString())))
+                .isTrue();
+    }
+
+    @Test
+    void a_till_mints_only_for_a_document_and_moves_and_spends_only_what_its_own_origin_holds() {
+        EscrowAccount card = EscrowAccount.gift("6300123");
+        var grant = new BoundedCounter.Grant("u", RELAY, 5_000);
+        var move = new BoundedCounter.Move("u", TILL_1, RELAY, 5_000, List.of("g"));
+        var spend = new BoundedCounter.Spend("u", TILL_1, 5_000, List.of("g"));
+        var next = Origin.of(2, 2);
+
+        assertThat(escrow(TILL_1, card, grant, "sale", T01)).isTrue();
+        assertThat(escrow(TILL_1, card, grant, null, T01)).isFalse();
+        assertThat(escrow(TILL_1, card, grant, "sale", T02)).isFalse();
+        assertThat(escrow(TILL_1, card, move, null, T01)).isTrue();
+        assertThat(escrow(TILL_OF_S002, card, move, null, new TillId("S002", "T01")))
+                .isFalse();
+        assertThat(escrow(TILL_1, card, spend, "sale", T01)).isTrue();
+        assertThat(escrow(TILL_1, card, spend, null, T01)).isFalse();
+        assertThat(escrow(TILL_1, card, new BoundedCounter.Spend("u", next, 1, List.of()), "sale", T01))
+                .as("what another life of the till holds is not this one's")
+                .isFalse();
+        assertThat(escrow(STRANGER, card, grant, "sale", T01)).isFalse();
+        for (BoundedCounter.Entry entry : List.of(grant, move, spend)) {
+            assertThat(escrow(RELAY, card, entry, null, null)).isTrue();
+        }
+    }
+
+    private boolean escrow(Origin by, EscrowAccount account, BoundedCounter.Entry entry, String document, TillId till) {
+        var record = new EscrowRecord(account, entry, document, till, Sample.NOON);
+        return table.permits(Scope.COMPANY, by, new Delta.Append(record.ref(), record.toValue()));
+    }
+
+    @Test
+    void an_escrow_record_that_nobody_can_read_has_no_authority() {
+        for (Value body : List.of(
+                Value.NULL,
+                Value.map(Map.of("till", Value.of(T01.toString()))),
+                Value.map(Map.of("till", Value.of(T01.toString()), "kind", Value.of("LEND"))),
+                Value.map(Map.of(
+                        "till", Value.of(T01.toString()), "kind", Value.of("MOVE"), "from", Value.of("nobody"))))) {
+            assertThat(table.permits(Scope.COMPANY, TILL_1, new Delta.Append(DocType.ESCROW.ref("x"), body)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_till_writes_what_its_customers_owe_only_as_its_actor() {
+        assertThat(table.permits(Scope.COMPANY, TILL_1, append(DocType.ACCOUNT, T01.toString())))
+                .isTrue();
+        assertThat(table.permits(Scope.COMPANY, TILL_OF_S002, append(DocType.ACCOUNT, T01.toString())))
+                .isFalse();
+        assertThat(table.permits(Scope.COMPANY, RELAY, append(DocType.ACCOUNT, T01.toString())))
                 .isTrue();
     }
 
@@ -142,6 +208,24 @@ class AuthorityTableTest {
         foreign.fields().forEach((path, value) -> assertThat(
                         table.permits(S001, TILL_1, new Delta.Put(foreign.ref(), path, value, List.of())))
                 .isFalse());
+    }
+
+    @Test
+    void every_type_is_described_with_its_scope_and_kind_in_the_architecture_table() throws IOException {
+        var rows = new TreeMap<String, String>();
+        for (String line : Files.readAllLines(Path.of("../ARCHITECTURE.md"))) {
+            String[] cells = line.split("\\|");
+            if (cells.length > 4 && cells[2].strip().matches("[CSL]")) {
+                for (String name : cells[1].split(",")) {
+                    rows.put(name.strip(), cells[2].strip() + " " + cells[3].strip());
+                }
+            }
+        }
+        var expected = new TreeMap<String, String>();
+        for (DocType type : DocType.values()) {
+            expected.put(type.typeName(), type.home().name().charAt(0) + " " + type.kind());
+        }
+        assertThat(rows).isEqualTo(expected);
     }
 
     @Test

@@ -15,9 +15,11 @@ import static org.tillmesh.retail.Sample.record;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.DotStore;
@@ -63,6 +65,28 @@ class DocumentsTest {
                         List.of(new Revocation.Cut(
                                 StreamId.of(Scope.COMPANY, Origin.of(1, 2)), new Head(7, Hash.sha256(new byte[1]))))),
                 Revocation::of);
+        same(
+                new ClockFix("f", T01, Origin.of(1, 1), 1, 1, 10_800_000, -20, 7, NOON, "khalid"),
+                ClockFix::of); // origin and seq are those of Sample.record
+        var tenders = List.of(Tender.cash(money("40.00")), new Tender(TenderKind.CARD, money("10.00"), "A1"));
+        same(
+                new Payment("p", T01, "shift", "noura", "c1", tenders, money("50.00"), NOON, "part of May", "k"),
+                Payment::of);
+        same(new AccountEntry("a", "c1", money("-50.00"), "p", T01, NOON), AccountEntry::of);
+        same(new AccountEntry("a", "c1", money("50.00"), null, null, NOON), AccountEntry::of);
+        same(
+                new ApprovalRequest("r", T01, "noura", "credit-limit", "c1", money("900.00"), "regular", NOON),
+                ApprovalRequest::of);
+        var lines = List.of(
+                new GoodsRequest.Line("milk", "B1", qty("12")), new GoodsRequest.Line("bananas", null, qty("2.500")));
+        same(new GoodsRequest("g", T01, "khalid", "S002", lines, "feast", NOON), GoodsRequest::of);
+        for (BoundedCounter.Entry entry : List.of(
+                new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000),
+                new BoundedCounter.Move("e", Origin.of(1, 2), Origin.of(3, 4), 5_000, List.of("g")),
+                new BoundedCounter.Spend("e", Origin.of(1, 2), 5_000, List.of("g", "h")))) {
+            same(new EscrowRecord(EscrowAccount.points("c1"), entry, "sale", T01, NOON), EscrowRecord::of);
+            same(new EscrowRecord(EscrowAccount.gift("63:00"), entry, null, null, NOON), EscrowRecord::of);
+        }
     }
 
     @Test
@@ -88,6 +112,60 @@ class DocumentsTest {
         same(parked, ParkedCart::of);
         same(parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)), ParkedCart::of);
         same(new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", NOON), Reporting::of);
+        same(new GiftCard("6300123", true, LocalDate.of(2099, 1, 31), "lost"), GiftCard::of);
+        same(new Approval("r", T01, true, "office", "fine", NOON), Approval::of);
+        same(
+                new TransferRequest(
+                        "g",
+                        "S002",
+                        "S001",
+                        List.of(new GoodsRequest.Line("milk", null, qty("12"))),
+                        new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
+                TransferRequest::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
+        same(
+                new TaxProfile("export", "Export", "تصدير", TaxCategory.Z, "VATEX-SA-32", "Export of goods", true),
+                TaxProfile::of);
+        same(
+                new PaymentMethod(
+                        "mada",
+                        "mada",
+                        "مدى",
+                        TenderKind.CARD,
+                        2,
+                        true,
+                        true,
+                        money("100.00"),
+                        List.of("S002", "S001")),
+                PaymentMethod::of);
+        same(
+                new Settings("S001", Money.sar(25), money("200.00"), 2, Money.sar(5), 15, "Thank you", "شكراً"),
+                Settings::of);
+        same(new Settings(Settings.COMPANY, null, null, null, null, null, null, null), Settings::of);
+        var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
+        same(new PriceList("may", "May", "مايو", may, new TreeMap<>(Map.of("milk", money("5.95")))), PriceList::of);
+        for (Offer offer : List.of(
+                new Offer.PercentOff(Discount.Percent.parse("12.5")),
+                new Offer.SpecialPrice(money("4.95")),
+                new Offer.BuyGet(2, 1))) {
+            same(new Promotion("p", "P", "ع", Validity.ALWAYS, offer, List.of("milk"), List.of("food")), Promotion::of);
+        }
+        same(
+                new Product(
+                        "card",
+                        "Card",
+                        "بطاقة",
+                        "gifts",
+                        money("100.00"),
+                        "PCE",
+                        TaxCategory.O,
+                        false,
+                        false,
+                        0,
+                        true,
+                        List.of("1"),
+                        true),
+                Product::of);
         same(new PrintJob("p", "sale", true, false, NOON), PrintJob::of);
         same(
                 new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),

@@ -14,100 +14,30 @@ import static org.tillmesh.retail.Sample.qty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
-import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
 
 /** Two tills of one store, on real folders, that meet when the test says so. */
 class ShopTest {
     @TempDir
     Path dir;
 
-    private final List<Store> open = new ArrayList<>();
-    private Till one;
-    private Till two;
-
-    private final class Till {
-        final TillId id;
-        final Store store;
-        final Retail retail;
-
-        Till(TillId id, long replica) throws IOException {
-            this.id = id;
-            var authority =
-                    new AuthorityTable(origin -> Party.till(origin.replica().bits() == 1 ? T01 : T02));
-            store = Stores.open(
-                    dir.resolve(id.toString()),
-                    Stores.Options.of(authority, NOON::toEpochMilli)
-                            .withReplica(new ReplicaId(replica))
-                            .withSchema(RetailSchema.SHOP)
-                            .withFreeBytesMin(0));
-            open.add(store);
-            retail = Retail.attach(store);
-        }
-
-        IssuedDocument sell(String uuid, Cart cart, Instant at) {
-            return store.write(tx -> {
-                var number = retail.sales().nextReceipt(S001, id);
-                var heading = new IssuedDocument.Heading(uuid, number, "noura", null, "shift-" + id, at, "key-" + uuid);
-                return issue(IssuedDocument.sale(heading, paid(cart)));
-            });
-        }
-
-        IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
-            var heading = new IssuedDocument.Heading(
-                    uuid, retail.sales().nextReceipt(S001, id), "noura", null, "shift-" + id, at, null);
-            List<IssuedDocument> earlier = store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
-            return issue(Returns.of(
-                    heading, sale, earlier, List.of(new Returns.Wanted(line, qty)), "why", TenderKind.CASH, true));
-        }
-
-        private IssuedDocument issue(IssuedDocument document) {
-            append(document);
-            document.movements().forEach(this::append);
-            return document;
-        }
-
-        void append(RecordDocument document) {
-            store.write(tx -> {
-                document.appendTo(tx, S001);
-                return document;
-            });
-        }
-
-        void write(Scope scope, StateDocument document) {
-            store.write(tx -> {
-                document.writeTo(tx, scope);
-                return document;
-            });
-        }
-
-        List<Exceptions.Found> exceptions() {
-            return store.read(view -> retail.exceptions().list(view, S001, Exceptions.Outside.NOTHING));
-        }
-
-        void hear(Till other) {
-            for (Scope scope : List.of(Scope.COMPANY, S001)) {
-                List<ChangeSet> all = other.store.since(StreamId.of(scope, other.store.self()), 0, Integer.MAX_VALUE);
-                store.receive(all, Map.of());
-            }
-        }
-    }
+    private ShopTill one;
+    private ShopTill two;
 
     private void openTwoTills() throws IOException {
-        one = new Till(T01, 1);
-        two = new Till(T02, 2);
+        one = open(T01, 1);
+        two = open(T02, 2);
+    }
+
+    private ShopTill open(TillId till, long replica) {
+        return ShopTill.open(dir.resolve(till.toString()), till, replica);
     }
 
     private void meet() {
@@ -117,7 +47,9 @@ class ShopTest {
 
     @AfterEach
     void close() {
-        open.forEach(Store::close);
+        for (ShopTill till : List.of(one, two)) {
+            till.close();
+        }
     }
 
     @Test
@@ -128,7 +60,7 @@ class ShopTest {
         two.sell("s2", cart().add(MILK, qty("3"), null, null), NOON.plusSeconds(1));
         meet();
 
-        for (Till till : List.of(one, two)) {
+        for (ShopTill till : List.of(one, two)) {
             assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("5"));
             List<Sold> sales = till.retail.sales().since(S001, NOON);
             assertThat(sales)
@@ -323,9 +255,8 @@ class ShopTest {
             OpenCart.keep(tx, cart);
             return cart;
         });
-        one.store.close();
-        open.remove(one.store);
-        one = new Till(T01, 1);
+        one.close();
+        one = open(T01, 1);
 
         assertThat(one.store.read(OpenCart::read)).contains(cart);
         one.store.write(tx -> {
@@ -341,9 +272,8 @@ class ShopTest {
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
         one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(1));
         List<Sold> before = one.retail.sales().since(S001, null);
-        one.store.close();
-        open.remove(one.store);
-        one = new Till(T01, 1);
+        one.close();
+        one = open(T01, 1);
 
         assertThat(one.retail.sales().since(S001, null)).isEqualTo(before);
         assertThat(one.retail.sales().last(S001, T01).orElseThrow().uuid()).isEqualTo("r1");
@@ -374,7 +304,7 @@ class ShopTest {
                         Exceptions.Kind.UNAUTHORISED);
     }
 
-    private static void rename(Till till, String id, String name) {
+    private static void rename(ShopTill till, String id, String name) {
         Customer seen = till.retail.customers().byId(id).orElseThrow();
         till.store.write(tx -> {
             seen.withName(name).writeChanges(tx, seen);

@@ -345,6 +345,7 @@ final class StoreBench {
                     Math.round(bare),
                     "percent",
                     100 * ours / bare);
+            new MergePeers(table, dir, customers, changes).run(into);
         }
     }
 

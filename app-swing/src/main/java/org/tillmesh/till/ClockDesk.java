@@ -1,0 +1,210 @@
+package org.tillmesh.till;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.ClockFix;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.store.View;
+
+/**
+ * Keeps this till's time right: takes corrections from the link and from managers, journals each as a {@link ClockFix}
+ * before anything is issued by it, and remembers up to which of its records the offset was known to be good.
+ */
+final class ClockDesk {
+    /** What is less than this apart is left alone: clocks and networks are no better. */
+    static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private static final String OFFSET_NOTE = "clock-offset";
+    private static final String GOOD_NOTE = "clock-good";
+    private static final long LINK_ERROR_MILLIS = 500;
+
+    /** A manager reads a watch. */
+    private static final long MANAGER_ERROR_MILLIS = 60_000;
+
+    /** How many of the last ChangeSets are read for the time of the last document. */
+    private static final int LAST = 64;
+
+    private final TillFolder folder;
+    private final TillClock clock;
+    private long notedGood;
+
+    ClockDesk(TillFolder folder, TillClock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        store().noted(OFFSET_NOTE).ifPresent(this::restore);
+        notedGood = store().noted(GOOD_NOTE)
+                .map(bytes -> text(bytes).split(" "))
+                .filter(parts -> parts[0].equals(incarnation()))
+                .map(parts -> Long.parseLong(parts[1]))
+                .orElse(0L);
+    }
+
+    /** What another life of the folder knew of its stream says nothing of this one's. */
+    private String incarnation() {
+        return store().self().incarnation().toString();
+    }
+
+    private Store store() {
+        return folder.store();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** {@code offset}, or {@code offset error measuredAt}, all in milliseconds. */
+    private void restore(byte[] noted) {
+        String[] parts = text(noted).split(" ");
+        long offset = Long.parseLong(parts[0]);
+        clock.known(
+                parts.length < 3
+                        ? new TillClock.Offset(
+                                offset, LINK_ERROR_MILLIS, clock.wall().plusMillis(offset))
+                        : new TillClock.Offset(
+                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));
+    }
+
+    // ---- corrections
+
+    /**
+     * What head office's clock says now, less corrected time, in milliseconds. Within {@link #TOLERANCE} it confirms the
+     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under way, so that no document is issued by the old
+     * time and committed behind the correction.
+     */
+    void heard(long aheadMillis) {
+        if (!clock.isKnown()
+                || Math.abs(aheadMillis) > TOLERANCE.toMillis()
+                || clock.behindLastIssue() > TOLERANCE.toMillis()) {
+            correct(aheadMillis, LINK_ERROR_MILLIS, null);
+        }
+        clock.confirm();
+    }
+
+    /** A manager says what time it is. */
+    void set(Instant now, @Nullable String manager) {
+        if (now.isBefore(TillClock.BUILD)) {
+            throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
+                    + "); give the time that it is now");
+        }
+        correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager);
+    }
+
+    private void correct(long aheadMillis, long errorMillis, @Nullable String by) {
+        long old = clock.offsetMillis();
+        var offset = new TillClock.Offset(
+                Math.addExact(old, aheadMillis), errorMillis, clock.instant().plusMillis(aheadMillis));
+        store().write(tx -> {
+            Scope scope = folder.scope();
+            long seq = tx.nextSeq(scope);
+            long back = Math.max(0, clock.behindLastIssue() - aheadMillis);
+            if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
+                new ClockFix(
+                                Shop.newId(),
+                                folder.till(),
+                                store().self(),
+                                Math.min(notedGood + 1, seq),
+                                seq,
+                                old,
+                                offset.millis(),
+                                back,
+                                offset.measuredAt(),
+                                by)
+                        .appendTo(tx, scope);
+                good(tx, seq);
+            }
+            tx.note(
+                    OFFSET_NOTE,
+                    bytes(offset.millis() + " " + errorMillis + " "
+                            + offset.measuredAt().toEpochMilli()));
+            return true;
+        });
+        clock.take(offset);
+    }
+
+    /**
+     * Notes with a commit that everything before it bears a good time: the offset was confirmed, and the machine's clock
+     * has not jumped since.
+     */
+    void mark(Transaction tx) {
+        if (folder.isActivated() && clock.isGood()) {
+            long head = tx.nextSeq(folder.scope()) - 1;
+            if (head > notedGood) {
+                good(tx, head);
+            }
+        }
+    }
+
+    private void good(Transaction tx, long seq) {
+        tx.note(GOOD_NOTE, bytes(incarnation() + " " + seq));
+        notedGood = seq;
+    }
+
+    // ---- what was issued before
+
+    /** Where issuing goes on after a start: behind the last document of this folder, by its fixed time. */
+    void begin() {
+        store().read(view -> {
+            List<ClockFix> fixes = fixes(view);
+            StreamId own = StreamId.of(folder.scope(), store().self());
+            long head = view.vector().head(own).seq();
+            for (ChangeSet changeSet :
+                    store().since(own, Math.max(store().startOf(own).seq(), head - LAST), 8 << 20)) {
+                for (Delta delta : changeSet.deltas()) {
+                    if (delta instanceof Delta.Append append) {
+                        issued(fixes, changeSet.origin(), changeSet.seq(), append.body());
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    /** The same for a document that another life of this till wrote. */
+    void issuedBefore(String type, String id) {
+        store().read(view -> {
+            view.record(folder.scope(), DocType.named(type).orElseThrow().ref(id))
+                    .ifPresent(record -> issued(
+                            fixes(view), record.dot().origin(), record.dot().seq(), record.body()));
+            return true;
+        });
+    }
+
+    private void issued(List<ClockFix> fixes, Origin origin, long seq, Value body) {
+        if (!(body instanceof Value.MapOf map)
+                || !(map.entries().get("at") instanceof Value.Int at)
+                || !Value.of(folder.till().toString()).equals(map.entries().get("till"))) {
+            return;
+        }
+        Instant time = Instant.ofEpochMilli(at.value());
+        for (ClockFix fix : fixes) {
+            time = fix.fixed(origin, seq, time);
+            if (fix.origin().equals(origin) && seq < fix.seq() && time.isAfter(fix.at())) {
+                time = fix.at(); // since then time went on from there
+            }
+        }
+        clock.issued(time);
+    }
+
+    private List<ClockFix> fixes(View view) {
+        TillId own = folder.till();
+        return ClockFix.all(view, folder.scope())
+                .filter(fix -> fix.till().equals(own))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package org.tillmesh.till;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TillClockTest {
+    private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
+
+    private Instant machine = NOON;
+    private long running;
+    private final TillClock clock = new TillClock(
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return machine;
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            },
+            () -> TimeUnit.MILLISECONDS.toNanos(running));
+
+    /** Time goes on, as the machine's clock and its time since start both tell. */
+    private void pass(Duration time) {
+        machine = machine.plus(time);
+        running += time.toMillis();
+    }
+
+    private void take(long offsetMillis) {
+        clock.take(new TillClock.Offset(offsetMillis, 500, machine.plusMillis(offsetMillis)));
+    }
+
+    @Test
+    void a_document_is_issued_at_least_a_millisecond_after_the_last() {
+        clock.issued(NOON);
+        assertEquals(NOON.plusMillis(1), clock.issue());
+        pass(Duration.ofSeconds(5));
+        assertEquals(NOON.plusSeconds(5), clock.issue());
+    }
+
+    @Test
+    void a_small_step_back_is_held_and_a_big_one_stops_issuing_until_a_correction() {
+        clock.issued(NOON);
+        machine = NOON.minus(Duration.ofMinutes(10));
+        assertEquals(NOON.plusMillis(1), clock.issue());
+        machine = machine.minusMillis(1);
+        TillException stopped = assertThrows(TillException.class, clock::issue);
+        assertEquals(TillException.Code.CLOCK, stopped.code());
+
+        take(3_000);
+        assertEquals(machine.plusMillis(3_001), clock.issue(), "time steps back and goes on");
+    }
+
+    @Test
+    void a_time_before_the_program_was_made_issues_nothing() {
+        machine = TillClock.BUILD.minusMillis(1);
+        assertEquals(
+                TillException.Code.CLOCK,
+                assertThrows(TillException.class, clock::issue).code());
+        machine = TillClock.BUILD;
+        assertEquals(TillClock.BUILD, clock.issue());
+    }
+
+    @Test
+    void an_offset_that_was_never_measured_may_be_two_minutes_off_and_a_measured_one_drifts() {
+        assertEquals(120_000, clock.errorMillis());
+        take(-7_000);
+        assertEquals(500, clock.errorMillis());
+        pass(Duration.ofHours(10));
+        assertEquals(500 + 1_800, clock.errorMillis());
+        clock.confirm();
+        assertEquals(500, clock.errorMillis());
+        pass(Duration.ofDays(365));
+        assertEquals(120_000, clock.errorMillis());
+    }
+
+    @Test
+    void time_is_good_from_a_confirmation_until_somebody_sets_the_machines_clock() {
+        assertFalse(clock.isGood());
+        take(5_000);
+        assertFalse(clock.isGood(), "a correction is confirmed by the next measurement");
+        clock.confirm();
+        pass(Duration.ofDays(3));
+        assertTrue(clock.isGood());
+        machine = machine.plusSeconds(3);
+        assertFalse(clock.isGood());
+        machine = machine.minusSeconds(3);
+        clock.pretend(-3_600_000);
+        assertFalse(clock.isGood());
+    }
+
+    @Test
+    void how_far_another_clock_is_ahead_is_told_against_corrected_time() {
+        take(1_000);
+        assertEquals(4_000, clock.behind(5_000));
+        clock.pretend(10_000);
+        assertEquals(-6_000, clock.behind(5_000));
+    }
+}

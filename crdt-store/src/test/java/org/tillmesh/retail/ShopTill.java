@@ -1,0 +1,126 @@
+package org.tillmesh.retail;
+
+import static org.tillmesh.retail.Sample.S001;
+import static org.tillmesh.retail.Sample.T01;
+import static org.tillmesh.retail.Sample.T02;
+import static org.tillmesh.retail.Sample.paid;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/** A till of store S001 on a real folder, which hears others when a test says so. Replica n is till n; 9 is the relay. */
+final class ShopTill implements AutoCloseable {
+    static final long RELAY = 9;
+
+    final TillId id;
+    final Store store;
+    final Retail retail;
+
+    /** What its next commits say of how far its clock may be off, in milliseconds. */
+    final AtomicLong clockErrorMs = new AtomicLong();
+
+    private ShopTill(Path folder, TillId id, long replica) throws IOException {
+        this.id = id;
+        store = Stores.open(
+                folder,
+                Stores.Options.of(new AuthorityTable(ShopTill::party), Sample.NOON::toEpochMilli)
+                        .withReplica(new ReplicaId(replica))
+                        .withSchema(RetailSchema.SHOP)
+                        .withClockError(clockErrorMs::get)
+                        .withSegmentBytes(1 << 20)
+                        .withFreeBytesMin(0));
+        retail = Retail.attach(store);
+    }
+
+    static ShopTill open(Path folder, TillId id, long replica) {
+        try {
+            return new ShopTill(folder, id, replica);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Party party(Origin origin) {
+        long replica = origin.replica().bits();
+        if (replica == RELAY) {
+            return Party.RELAY;
+        }
+        return Party.till(replica == 1 ? T01 : replica == 2 ? T02 : new TillId("S001", "T0" + replica));
+    }
+
+    IssuedDocument sell(String uuid, Cart cart, Instant at) {
+        return sell(uuid, cart, at, "shift-" + id);
+    }
+
+    IssuedDocument sell(String uuid, Cart cart, Instant at, String shift) {
+        var number = retail.sales().nextReceipt(S001, id);
+        var heading = new IssuedDocument.Heading(uuid, number, "noura", null, shift, at, "key-" + uuid);
+        return issue(IssuedDocument.sale(heading, paid(cart)));
+    }
+
+    IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
+        var heading = new IssuedDocument.Heading(
+                uuid, retail.sales().nextReceipt(S001, id), "noura", null, "shift-" + id, at, null);
+        List<IssuedDocument> earlier = store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
+        return issue(Returns.of(
+                heading, sale, earlier, List.of(new Returns.Wanted(line, qty)), "why", TenderKind.CASH, true));
+    }
+
+    /** In one commit, as the till does. */
+    IssuedDocument issue(IssuedDocument document) {
+        store.write(tx -> {
+            document.appendTo(tx, S001);
+            document.movements().forEach(movement -> movement.appendTo(tx, S001));
+            return true;
+        });
+        return document;
+    }
+
+    <T extends RecordDocument> T append(T document) {
+        store.write(tx -> {
+            document.appendTo(tx, S001);
+            return true;
+        });
+        return document;
+    }
+
+    void write(Scope scope, StateDocument document) {
+        store.write(tx -> {
+            document.writeTo(tx, scope);
+            return true;
+        });
+    }
+
+    List<Exceptions.Found> exceptions() {
+        return store.read(view -> retail.exceptions().list(view, S001, Exceptions.Outside.NOTHING));
+    }
+
+    /** Takes everything that another holds, of whomever. */
+    void hear(ShopTill other) {
+        for (StreamId stream : other.store.vector().heads().keySet()) {
+            if (stream.scope().isReplicated() && !stream.origin().equals(store.self())) {
+                hear(other, stream);
+            }
+        }
+    }
+
+    void hear(ShopTill other, StreamId stream) {
+        store.receive(other.store.since(stream, other.store.startOf(stream).seq(), Integer.MAX_VALUE), Map.of());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,162 @@
+package org.tillmesh.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.relay.Relay;
+import org.tillmesh.retail.demo.DemoBarcodes;
+
+/** Wrong clocks: what is issued meanwhile, who mends them, and what goes on afterwards. */
+class ClockTest {
+    private static final long HOURS_3 = 10_800_000;
+
+    @TempDir
+    Path dir;
+
+    private static Instant lastSale(PipedTill till) {
+        JsonNode sales = till.ok("sales").path("sales");
+        return Instant.parse(sales.path(sales.size() - 1).path("at").asText());
+    }
+
+    private static long aside(Instant at) {
+        return Duration.between(Instant.now(), at).toMillis();
+    }
+
+    private static String skews(PipedTill till) {
+        var found = new StringBuilder();
+        till.ok("exceptions").path("exceptions").forEach(e -> {
+            if (e.path("kind").asText().equals("CLOCK_SKEW")) {
+                found.append(e.path("id").asText())
+                        .append(' ')
+                        .append(e.path("about").asText())
+                        .append('\n');
+            }
+        });
+        return found.toString();
+    }
+
+    @Test
+    void a_clock_that_was_ahead_is_set_back_and_selling_goes_on_also_after_a_restart() throws Exception {
+        try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", HOURS_3);
+            till.sell("ahead", DemoBarcodes.PLAIN);
+            assertTrue(aside(lastSale(till)) > HOURS_3 - 60_000);
+            till.refused("FORBIDDEN", "set-time", "at", Instant.now().toString());
+            till.refused("BAD_VALUE", "set-time", "at", "2020-01-01T00:00:00Z", "approve", "9999");
+
+            till.ok("set-time", "at", Instant.now().toString(), "approve", "9999");
+            JsonNode after = till.sell("mended", DemoBarcodes.PLAIN);
+            assertEquals(2, after.path("icv").asInt());
+            assertTrue(till.ok("status").path("clockSkewMs").asLong() > HOURS_3 - 60_000, "the machine is still wrong");
+            assertTrue(skews(till).contains("was 108"), () -> skews(till));
+            assertTrue(till.ok("verify").path("clean").asBoolean());
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.ok("clock", "offsetMs", HOURS_3); // the machine's clock is as wrong as before
+            till.sell("again", DemoBarcodes.PLAIN);
+            assertTrue(Math.abs(aside(lastSaleBy(till, "S001-T01-000003"))) < 60_000, "corrected time was kept");
+        }
+    }
+
+    private static Instant lastSaleBy(PipedTill till, String receipt) {
+        for (JsonNode sale : till.ok("sales").path("sales")) {
+            if (sale.path("receipt").asText().equals(receipt)) {
+                return Instant.parse(sale.path("at").asText());
+            }
+        }
+        throw new AssertionError("No sale " + receipt);
+    }
+
+    @Test
+    void a_machine_that_mended_its_clock_itself_sells_on_when_a_manager_says_that_it_is_right_now() throws Exception {
+        try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", HOURS_3);
+            till.sell("ahead", DemoBarcodes.PLAIN);
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) { // the machine's clock is right again
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.ok("scan", "code", DemoBarcodes.PLAIN);
+            till.ok("tender", "kind", "cash", "amount", "18.50");
+            till.refused("CLOCK", "complete", "key", "b");
+            till.ok("set-time", "at", Instant.now().toString(), "approve", "9999");
+            till.ok("complete", "key", "b");
+            assertTrue(skews(till).contains("was 10"), () -> skews(till));
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.sell("c", DemoBarcodes.PLAIN);
+            assertTrue(Math.abs(aside(lastSaleBy(till, "S001-T01-000003"))) < 60_000);
+        }
+    }
+
+    @Test
+    void a_clock_that_fell_back_stops_issuing_but_not_parking() throws Exception {
+        try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
+            till.sell("a", DemoBarcodes.PLAIN);
+            till.ok("clock", "offsetMs", -300_000);
+            till.sell("held", DemoBarcodes.PLAIN);
+            assertTrue(aside(lastSale(till)) > -60_000, "a small step back is held");
+            till.ok("clock", "offsetMs", -660_000);
+            till.ok("scan", "code", DemoBarcodes.PLAIN);
+            till.ok("tender", "kind", "cash", "amount", "18.50");
+            assertTrue(till.refused("CLOCK", "complete", "key", "b").contains("manager"));
+            till.refused("CLOCK", "receive", "code", DemoBarcodes.PLAIN, "qty", "1", "approve", "9999");
+            till.refused("CLOCK", "count", "code", DemoBarcodes.PLAIN, "qty", "1", "approve", "9999");
+            till.ok("park", "name", "until the clock is right");
+
+            till.ok("clock", "offsetMs", -2_000_000_000L);
+            till.refused("CLOCK", "receive", "code", DemoBarcodes.PLAIN, "qty", "1", "approve", "9999");
+            till.ok("clock", "offsetMs", 0);
+            till.sell("right", DemoBarcodes.PLAIN);
+            assertTrue(till.ok("parked").path("carts").size() == 1);
+        }
+    }
+
+    @Test
+    void the_link_mends_a_clock_and_every_till_and_head_office_list_it_alike() throws Exception {
+        try (Relay relay = Relay.open(new Relay.Options(dir.resolve("relay"), 0, 0, true))) {
+            String at = "127.0.0.1:" + relay.ready().port();
+            try (PipedTill one = PipedTill.demo(dir.resolve("1"), "T01", at);
+                    PipedTill two = PipedTill.demo(
+                            dir.resolve("2"),
+                            "T02",
+                            at,
+                            "127.0.0.1:" + one.ready.path("listen").asInt())) {
+                one.openShop();
+                DemoDay.awaitThat("till 1 is online", 20, () -> one.ok("status")
+                        .path("online")
+                        .asBoolean());
+                one.sell("good", DemoBarcodes.PLAIN);
+                one.ok("link", "state", "down");
+                DemoDay.awaitThat("till 1 is offline", 10, () -> !one.ok("status")
+                        .path("online")
+                        .asBoolean());
+                one.ok("clock", "offsetMs", HOURS_3);
+                one.sell("ahead", DemoBarcodes.PLAIN);
+                assertEquals("", skews(one), "nobody can know yet");
+
+                one.ok("link", "state", "up");
+                DemoDay.awaitThat(
+                        "the link has mended the clock", 20, () -> !skews(one).isEmpty());
+                JsonNode status = one.ok("status");
+                assertTrue(Math.abs(status.path("clockSkewMs").asLong() - HOURS_3) < 5_000, status::toString);
+                one.sell("mended", DemoBarcodes.PLAIN);
+                assertTrue(Math.abs(aside(lastSaleBy(one, "S001-T01-000003"))) < 60_000);
+                DemoDay.awaitThat("till 2 lists the same", 20, () -> skews(two).equals(skews(one)));
+                String id = skews(one).split(" ")[0];
+                assertFalse(id.endsWith(":1"), () -> "what was written by a good clock is not accused: " + id);
+            }
+        }
+    }
+}
