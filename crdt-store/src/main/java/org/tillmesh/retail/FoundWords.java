@@ -76,7 +76,7 @@ final class FoundWords extends StoreReader implements TypedProjection {
     }
 
     @Override
-    public boolean isFilledWhenAttached() {
+    public boolean isFilledWith(String typeName) {
         return false;
     }
 

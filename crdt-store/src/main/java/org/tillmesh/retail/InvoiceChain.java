@@ -181,7 +181,7 @@ public final class InvoiceChain extends StoreReader {
         }
 
         @Override
-        public boolean isFilledWhenAttached() {
+        public boolean isFilledWith(String type) {
             return false;
         }
 

@@ -31,6 +31,7 @@ public final class Retail {
         invoices = new InvoiceChain(store);
         exceptions = new Exceptions(stock, sales, invoices);
         var parts = new ArrayList<TypedProjection>(List.of(shifts, exceptions));
+        parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());
         parts.addAll(customers.projections());
         parts.addAll(invoices.projections());

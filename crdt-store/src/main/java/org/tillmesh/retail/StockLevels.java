@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Row;
 import org.tillmesh.store.Store;
@@ -75,25 +76,32 @@ public final class StockLevels extends StoreReader {
                     Batch::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Batch::batch, Comparator.nullsLast(Comparator.naturalOrder()));
 
+    private final FixedTimes times = new FixedTimes();
+
     StockLevels(Store store) {
         super(store);
     }
 
-    private static Stream<Shelf> shelves(View view, Scope store, KeyRange keys) {
+    List<TypedProjection> projections() {
+        return List.of(times);
+    }
+
+    private Stream<Shelf> shelves(View view, Scope store, KeyRange keys) {
         return view.folds(store, RetailSchema.STOCK, keys).map(fold -> {
             int end = fold.key().indexOf(RetailSchema.SEP);
+            Value value = fold.value();
             return new Shelf(
                     fold.key().substring(0, end),
                     fold.key().substring(end + 1),
-                    fold.value() == null ? StockItem.EMPTY : StockItem.of(fold.value()));
+                    value == null ? StockItem.EMPTY : times.apply(view, store, fold.key(), StockItem.of(value)));
         });
     }
 
-    private static Stream<Shelf> shelves(View view, Scope store, String product) {
+    private Stream<Shelf> shelves(View view, Scope store, String product) {
         return shelves(view, store, KeyRange.startingWith(RetailSchema.key(product, "")));
     }
 
-    private static List<Batch> batches(View view, Scope store, String product) {
+    private List<Batch> batches(View view, Scope store, String product) {
         var found = new ArrayList<Batch>();
         shelves(view, store, product).toList().forEach(shelf -> found.add(shelf.batch(view, store)));
         found.sort(FIRST_EXPIRED_FIRST);
@@ -110,7 +118,8 @@ public final class StockLevels extends StoreReader {
     public Quantity onHand(Scope store, String product, @Nullable String batch) {
         String key = RetailSchema.key(product, batch == null ? "" : batch);
         return read(view -> view.folded(store, RetailSchema.STOCK, key)
-                .map(fold -> StockItem.of(fold).quantity())
+                .map(fold ->
+                        times.apply(view, store, key, StockItem.of(fold)).quantity())
                 .orElse(Quantity.ZERO));
     }
 

@@ -91,6 +91,7 @@ final class Typed {
         table.put(DocType.DAY_Z, DayZ::of);
         table.put(DocType.CASH, CashMovement::of);
         table.put(DocType.RESOLUTION, Resolution::of);
+        table.put(DocType.CLOCK_FIX, ClockFix::of);
         return Collections.unmodifiableMap(table);
     }
 

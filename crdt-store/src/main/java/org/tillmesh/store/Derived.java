@@ -103,7 +103,7 @@ final class Derived {
         projection.reset(state.scope());
         var changes = new ArrayList<Change>(SHOWN_AT_ONCE);
         for (String type : state.documents().types()) {
-            if (projection.isFilledWhenAttached() && projection.follows(type)) {
+            if (projection.isFilledWith(type)) {
                 state.documents().scan(type).forEach(document -> {
                     changes.add(new Change(state.scope(), document.ref(), null, document));
                     if (changes.size() == SHOWN_AT_ONCE) {

@@ -12,9 +12,9 @@ public interface Projection {
     /** Whether it wants documents of a type. */
     boolean follows(String type);
 
-    /** Whether it takes all documents at once; otherwise it hears of changes only, and reads what it needs itself. */
-    default boolean isFilledWhenAttached() {
-        return true;
+    /** Whether it takes all documents of a type at once; of others it hears changes only, and reads what it needs itself. */
+    default boolean isFilledWith(String type) {
+        return follows(type);
     }
 
     /** Forget everything about the scope; all its documents follow through {@link #changed} with no before. */
