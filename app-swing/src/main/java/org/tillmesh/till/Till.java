@@ -183,7 +183,7 @@ public final class Till implements AutoCloseable {
     private Ready describe() {
         Store.Recovery found = folder.store().recovery();
         Optional<Sold> last = folder.isActivated()
-                ? desks.shop().retail().sales().last(folder.scope(), folder.till())
+                ? desks.shop().retail().sales().highest(folder.scope(), folder.till())
                 : Optional.empty();
         return new Ready(
                 TillVersion.text(),

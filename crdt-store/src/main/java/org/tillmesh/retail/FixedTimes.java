@@ -67,9 +67,7 @@ final class FixedTimes implements TypedProjection {
 
     @Override
     public boolean follows(String type) {
-        return isFilledWith(type)
-                || type.equals(DocType.MOVEMENT.typeName())
-                || type.equals(DocType.COUNT.typeName());
+        return isFilledWith(type) || type.equals(DocType.MOVEMENT.typeName()) || type.equals(DocType.COUNT.typeName());
     }
 
     @Override

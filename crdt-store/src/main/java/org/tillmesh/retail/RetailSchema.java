@@ -19,7 +19,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 1;
+    private static final int INDEXES = 2;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";

@@ -107,12 +107,6 @@ public final class SalesBook extends StoreReader {
         return highest(store, till).map(s -> s.receipt().next()).orElseGet(() -> new ReceiptNumber(till, 1));
     }
 
-    /** The till's document that was issued last. */
-    public Optional<Sold> last(Scope store, TillId till) {
-        return read(view -> lastOf(view, store, RetailSchema.TILL_ISSUED, till)
-                .flatMap(row -> sold(view, store, row.document().id())));
-    }
-
     /** Sales of a cart, by uuid: more than one is an exception. */
     public List<Sold> ofCart(Scope store, String cart) {
         return read(view -> documents(view, store, RetailSchema.CART, cart));

@@ -118,8 +118,7 @@ public final class StockLevels extends StoreReader {
     public Quantity onHand(Scope store, String product, @Nullable String batch) {
         String key = RetailSchema.key(product, batch == null ? "" : batch);
         return read(view -> view.folded(store, RetailSchema.STOCK, key)
-                .map(fold ->
-                        times.apply(view, store, key, StockItem.of(fold)).quantity())
+                .map(fold -> times.apply(view, store, key, StockItem.of(fold)).quantity())
                 .orElse(Quantity.ZERO));
     }
 
@@ -175,6 +174,7 @@ public final class StockLevels extends StoreReader {
     private List<Item> items(Scope store, Predicate<Shelf> filter) {
         return read(view -> shelves(view, store, KeyRange.ALL).filter(filter).toList().stream()
                 .map(shelf -> new Item(shelf.product(), shelf.batch(view, store)))
+                .sorted(Comparator.comparing(Item::product).thenComparing(Item::batch, FIRST_EXPIRED_FIRST))
                 .toList());
     }
 

@@ -249,4 +249,24 @@ final class Checkpoints {
             throw new UncheckedIOException("Checkpoint " + folder + " can't be read", e);
         }
     }
+
+    /** Deletes a folder of chunks, if it is there. */
+    void delete(Path folder) throws IOException {
+        if (!disk.exists(folder)) {
+            return;
+        }
+        for (String file : disk.list(folder)) {
+            disk.delete(folder.resolve(file));
+        }
+        disk.delete(folder);
+    }
+
+    /** Deletes checkpoints that nothing asks for any more. */
+    void deleteAllBut(List<String> needed) throws IOException {
+        for (String name : disk.list(dir)) {
+            if (name.matches("[0-9a-f]{64}") && !needed.contains(name)) {
+                delete(dir.resolve(name));
+            }
+        }
+    }
 }

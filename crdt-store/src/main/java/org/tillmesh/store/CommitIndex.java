@@ -88,6 +88,22 @@ final class CommitIndex {
         return found;
     }
 
+    /** Forgets all commits up to one. */
+    void forget(long upTo) {
+        var kept = new ArrayList<Run>();
+        for (Run run : runs.values()) {
+            if (run.first > upTo) {
+                kept.add(run);
+            } else if (run.end() > upTo + 1) {
+                int from = (int) (upTo + 1 - run.first);
+                kept.add(new Run(run.segment, upTo + 1, Arrays.copyOfRange(run.offsets, from, run.count)));
+            }
+        }
+        runs.clear();
+        size = 0;
+        kept.forEach(this::add);
+    }
+
     /** Runs of one segment, in order. */
     List<Run> of(Segment segment) {
         return runs.values().stream().filter(run -> run.segment == segment).toList();

@@ -117,6 +117,18 @@ final class HeldStream {
         }
     }
 
+    /** Of what commits up to one brought, the records are gone; their effect and their hashes stay. */
+    void cover(long upToPosition) {
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            Hash hash = entry.hash();
+            if (entry.kind() == Kind.HELD && entry.position() <= upToPosition && hash != null) {
+                entries.set(i, Entry.covered(hash));
+                coveredUpTo = Math.max(coveredUpTo, before.seq() + 1 + i);
+            }
+        }
+    }
+
     boolean hasHoles() {
         return holes > 0;
     }

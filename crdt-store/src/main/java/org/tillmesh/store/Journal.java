@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,11 @@ final class Journal implements AutoCloseable {
     private long lastNumber;
     private int end;
     private boolean wasFull;
+
+    /** The commit of the record that stands for dropped ones, and the segment that it opens; 0 if none were dropped. */
+    private long keptUpTo;
+
+    private SegmentFormat.@Nullable SegmentHeader keptIn;
     private int sinceLooked;
 
     Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
@@ -109,13 +115,14 @@ final class Journal implements AutoCloseable {
                 proven = Math.max(proven, record.durable());
             }
         }
+        dropBefore(found);
         long cut = 0;
         for (Segment segment : segments) {
             cut += settleDamage(segment, found, proven, quarantined);
         }
         checkKnown(known, quarantined);
         boolean startsLate =
-                known.isEmpty() && !found.isEmpty() && found.get(0).record.commit() > 1;
+                known.isEmpty() && !found.isEmpty() && found.get(0).record.commit() > 1 && keptUpTo == 0;
         boolean rotten = !quarantined.isEmpty() || startsLate;
         if (rotten) {
             found.forEach(each -> replay.ahead(each.record.payload()));
@@ -126,6 +133,7 @@ final class Journal implements AutoCloseable {
                 quarantined.add("commit " + commit + " stands twice in the journal");
                 continue;
             }
+            last = Math.max(last, commit == keptUpTo ? commit - 1 : 0);
             for (long missing = last + 1; missing < commit; missing++) {
                 quarantined.add("commit " + missing + " can't be read");
             }
@@ -172,12 +180,45 @@ final class Journal implements AutoCloseable {
         return false;
     }
 
+    /** What lies before the record that stands for dropped ones was to be dropped with them. */
+    private void dropBefore(List<Found> found) throws IOException {
+        Found kept = null;
+        for (Found each : found) {
+            if (JournalRecord.isKept(each.record.payload())) {
+                kept = each;
+            }
+        }
+        if (kept == null) {
+            return;
+        }
+        keptUpTo = kept.record.commit();
+        Segment first = kept.segment;
+        keptIn = first.header();
+        found.removeIf(each -> each.record.commit() < keptUpTo);
+        places.forget(keptUpTo - 1);
+        for (Segment segment : List.copyOf(segments)) {
+            if (segment.number() < first.number()) {
+                segments.remove(segment);
+                segment.close();
+                disk.delete(segmentFile(segment.number()));
+            }
+        }
+    }
+
+    /** Whether records were dropped of which a base that knows these segments knows nothing. */
+    boolean droppedUnknownTo(List<BaseState.OfSegment> known) {
+        SegmentFormat.SegmentHeader first = keptIn;
+        return first != null && known.stream().noneMatch(each -> each.header().equals(first));
+    }
+
     /** A segment that a base knows and that is gone is damage. */
     private void checkKnown(List<BaseState.OfSegment> known, List<String> quarantined) {
+        SegmentFormat.SegmentHeader first = keptIn;
         for (BaseState.OfSegment each : known) {
             boolean here =
                     segments.stream().anyMatch(s -> s.number() == each.header().number());
-            if (!here) {
+            boolean dropped = first != null && each.header().number() < first.number();
+            if (!here && !dropped) {
                 quarantined.add("segment " + each.header().number() + " is gone");
             }
         }
@@ -282,7 +323,7 @@ final class Journal implements AutoCloseable {
             throw full(free, null);
         }
         long number = lastNumber + 1;
-        Path path = dir.resolve(String.format("%016x.seg", number));
+        Path path = segmentFile(number);
         try {
             lastNumber = number;
             segments.add(Segment.create(disk, path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
@@ -294,6 +335,68 @@ final class Journal implements AutoCloseable {
             throw e;
         }
         end = SegmentFormat.SEGMENT_HEADER_BYTES;
+    }
+
+    private Path segmentFile(long number) {
+        return dir.resolve(String.format("%016x.seg", number));
+    }
+
+    // ---- dropping
+
+    /** Segments that are full, the oldest first; the one that is written to is not among them. */
+    List<Segment> full() {
+        return List.copyOf(segments.subList(0, Math.max(0, segments.size() - 1)));
+    }
+
+    /** Commits of a segment, in order. */
+    List<Long> commits(Segment segment) {
+        var commits = new ArrayList<Long>();
+        places.of(segment).forEach(run -> {
+            for (int i = 0; i < run.offsets().length; i++) {
+                commits.add(run.first + i);
+            }
+        });
+        return commits;
+    }
+
+    /**
+     * Puts one record in the place of all records up to the end of a segment. The segment gives way to a new one of its
+     * number at once; the older ones are deleted afterwards, by the next opening if this one does not come to it.
+     *
+     * @param kept what stands for them
+     * @return how many bytes of files went
+     */
+    long replaceUpTo(Segment last, byte[] kept) throws IOException {
+        long upTo = commits(last).get(commits(last).size() - 1);
+        int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + kept.length);
+        var header = new SegmentFormat.SegmentHeader(
+                last.number(), SALTS.nextLong(), SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
+        Path aside = dir.resolve(String.format("%016x.new", last.number()));
+        disk.delete(aside);
+        try (Segment made = Segment.create(disk, aside, header)) {
+            int at = SegmentFormat.SEGMENT_HEADER_BYTES;
+            made.write(at, SegmentFormat.record(header, at, upTo, mark.number(), kept));
+            made.sync();
+        }
+        List<Segment> gone = List.copyOf(segments.subList(0, segments.indexOf(last) + 1));
+        long bytes = gone.stream().mapToLong(Segment::size).sum() - header.size();
+        last.close();
+        disk.move(aside, segmentFile(last.number()));
+        disk.syncFolder(dir);
+        Segment first = Objects.requireNonNull(Segment.openKnown(disk, segmentFile(last.number()), header));
+        segments.removeAll(gone);
+        segments.add(0, first);
+        places.forget(upTo);
+        places.add(upTo, first, SegmentFormat.SEGMENT_HEADER_BYTES);
+        keptUpTo = upTo;
+        keptIn = header;
+        for (Segment segment : gone) {
+            if (segment != last) {
+                segment.close();
+                disk.delete(segmentFile(segment.number()));
+            }
+        }
+        return bytes;
     }
 
     private StoreException full(long free, @Nullable Exception cause) {

@@ -9,15 +9,24 @@ import org.tillmesh.crdt.Value;
 
 /**
  * What a journal record says: {@code [kind, [ChangeSet bytes…], {note key: bytes…}]}; kind 1 an own commit, 2 received
- * ChangeSets, 3 the adoption of a checkpoint, whose folder name then stands under the note key {@link #ADOPTED}.
+ * ChangeSets, 3 the adoption of a checkpoint, whose folder name then stands under the note key {@link #ADOPTED}; 4 what
+ * still counts of all commits up to this one, whose own records were dropped: every note, and of every scope the name of
+ * the checkpoint that has the rest, under {@link #CHECKPOINT} and the scope's name.
  */
 record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> notes) {
     static final String ADOPTED = "adopted";
 
+    /** Under this and a scope's name stands the checkpoint that was adopted last. */
+    static final String CHECKPOINT = "checkpoint/";
+
+    /** The HLC of the last of the dropped records. */
+    static final String CLOCK = "clock";
+
     enum Kind {
         OWN(1),
         RECEIVED(2),
-        ADOPTED(3);
+        ADOPTED(3),
+        KEPT(4);
 
         private final int number;
 
@@ -44,6 +53,12 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
         var notes = new TreeMap<String, byte[]>();
         ((Value.MapOf) parts.get(2)).entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));
         return new JournalRecord(kind(ChangeSets.number(parts.get(0))), changeSets, notes);
+    }
+
+    /** Whether a payload is what stands for dropped records; decodes no more of it than that. */
+    static boolean isKept(byte[] payload) {
+        var in = new CborReader(payload);
+        return in.array() == 3 && in.number() == Kind.KEPT.number;
     }
 
     private static Kind kind(long number) {

@@ -91,7 +91,9 @@ final class JournalStore implements Store, View {
         if (found != null) {
             restore(found);
             journal.open(replay(), found.state().segments(), found.state().position());
-            if (!journal.opening().quarantined().isEmpty()) { // what rot took can't be told from a base: begin anew
+            if (!journal.opening().quarantined().isEmpty()
+                    || journal.droppedUnknownTo(
+                            found.state().segments())) { // what rot took can't be told from a base: begin anew
                 found.close();
                 forget();
                 journal.close();
@@ -204,7 +206,13 @@ final class JournalStore implements Store, View {
     private void replay(long position, byte[] payload) {
         JournalRecord record = JournalRecord.decode(payload);
         if (record.kind() == JournalRecord.Kind.ADOPTED) {
-            adoptAtReplay(record);
+            adoptAtReplay(record.notes().get(JournalRecord.ADOPTED));
+        } else if (record.kind() == JournalRecord.Kind.KEPT) {
+            Compaction.names(record.notes())
+                    .values()
+                    .forEach(name -> adoptAtReplay(name.getBytes(StandardCharsets.UTF_8)));
+            byte[] clock = record.notes().get(JournalRecord.CLOCK);
+            hlc = clock == null ? hlc : new Hlc(ChangeSets.number(Values.decode(clock)));
         }
         keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
         derived.changed(take(record.changeSets(), position).changes());
@@ -223,8 +231,7 @@ final class JournalStore implements Store, View {
         return state.streams().fit(each);
     }
 
-    private void adoptAtReplay(JournalRecord record) {
-        byte[] name = record.notes().get(JournalRecord.ADOPTED);
+    private void adoptAtReplay(byte @Nullable [] name) {
         if (name == null) {
             throw new StoreException(StoreException.Kind.DAMAGED, "An adoption in the journal names no checkpoint");
         }
@@ -667,15 +674,20 @@ final class JournalStore implements Store, View {
     public void adopt(Checkpoint checkpoint, List<Path> chunks) {
         locked(() -> {
             refuseIfReadOnly();
+            refuseOlder(checkpoint);
             try {
                 String name = checkpoints.keep(checkpoint, chunks);
                 Checkpoints.Kept kept = checkpoints.load(name);
                 ScopeState fresh = rebuilt(kept);
                 refuseUncovered(checkpoint, fresh);
-                long position = append(new JournalRecord(
-                        JournalRecord.Kind.ADOPTED,
-                        List.of(),
-                        Map.of(JournalRecord.ADOPTED, name.getBytes(StandardCharsets.UTF_8))));
+                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+                Map<String, byte[]> adopted = Map.of(
+                        JournalRecord.ADOPTED,
+                        bytes,
+                        JournalRecord.CHECKPOINT + checkpoint.scope().name(),
+                        bytes);
+                long position = append(new JournalRecord(JournalRecord.Kind.ADOPTED, List.of(), adopted));
+                keep(adopted);
                 scopes.put(checkpoint.scope(), fresh);
                 derived.rebuilt(fresh);
                 publish(position, false, List.of(), List.of());
@@ -684,6 +696,16 @@ final class JournalStore implements Store, View {
             }
             return true;
         });
+    }
+
+    /** An older version leaves out of a checkpoint what it does not know. */
+    private void refuseOlder(Checkpoint checkpoint) {
+        int schema = options.schema().number();
+        if (checkpoint.schema() < schema) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " was made by an older version (schema "
+                    + checkpoint.schema() + ", here " + schema
+                    + "), which left out what it does not know; update head office first");
+        }
     }
 
     private void refuseUncovered(Checkpoint checkpoint, ScopeState fresh) {
@@ -716,7 +738,8 @@ final class JournalStore implements Store, View {
         if (!fresh.streams().vector().equals(checkpoint.vector())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
         }
-        if (!fresh.documents().digest().equals(checkpoint.digest())) {
+        if (checkpoint.schema() == options.schema().number()
+                && !fresh.documents().digest().equals(checkpoint.digest())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
                     + ", its documents have " + fresh.documents().digest());
         }
@@ -796,6 +819,56 @@ final class JournalStore implements Store, View {
                             + ". Nothing is lost; the next opening takes longer.",
                     e);
         }
+    }
+
+    @Override
+    public Compacted compact(Retention retention) {
+        synchronized (rebaseTurn) {
+            long[] went = locked(() -> {
+                refuseIfReadOnly();
+                try {
+                    return drop(retention);
+                } catch (IOException e) {
+                    throw failed(e);
+                }
+            });
+            if (went[0] > 0) {
+                makeBase(); // the old one knows records that are gone
+            }
+            return new Compacted(went[0], went[1]);
+        }
+    }
+
+    /** @return how many segments went, and bytes */
+    private long[] drop(Retention retention) throws IOException {
+        var compaction = new Compaction(journal, retention, checkpoints, notes);
+        Segment last = compaction.last();
+        if (last == null) {
+            return new long[] {0, 0};
+        }
+        putBaseAside();
+        Path made = dir.resolve("checkpoint").resolve("local.new");
+        checkpoints.delete(made); // a crash may have left it
+        ScopeState local = state(Scope.LOCAL);
+        Checkpoint ofLocal =
+                checkpoints.write(local, journal.last(), options.schema().number(), made);
+        String name = checkpoints.keep(
+                ofLocal,
+                ofLocal.chunks().stream()
+                        .map(hash -> made.resolve(hash.toString()))
+                        .toList());
+        checkpoints.delete(made);
+        keep(Map.of(JournalRecord.CHECKPOINT + Scope.LOCAL.name(), name.getBytes(StandardCharsets.UTF_8)));
+        long segments = journal.full().indexOf(last) + 1;
+        List<Long> commits = journal.commits(last);
+        long upTo = commits.get(commits.size() - 1);
+        var kept = new TreeMap<>(notes);
+        kept.put(JournalRecord.CLOCK, Values.encode(Value.of(hlc.packed())));
+        long bytes = journal.replaceUpTo(last, new JournalRecord(JournalRecord.Kind.KEPT, List.of(), kept).encode());
+        reader.use(journal);
+        scopes.values().forEach(state -> state.streams().all().forEach(stream -> stream.cover(upTo)));
+        checkpoints.deleteAllBut(compaction.needed());
+        return new long[] {segments, bytes};
     }
 
     private void forget(@Nullable BaseTables before) {

@@ -179,6 +179,21 @@ public interface Store extends AutoCloseable {
     /** Writes base files of the present view, so that the next opening replays less. */
     void rebase();
 
+    /** Which ChangeSets a replica need not keep: head office has them for good, and nobody here will be asked for them. */
+    @FunctionalInterface
+    interface Retention {
+        boolean mayDrop(ChangeSet changeSet);
+    }
+
+    /** @param segments of the journal that went; 0 if there was nothing to drop */
+    record Compacted(long segments, long bytes) {}
+
+    /**
+     * Drops the oldest records of the journal, as far as the checkpoint that this store adopted has their effect and the
+     * retention lets them go; what they say beside (notes, the local scope) is kept. Hashes are kept for ever.
+     */
+    Compacted compact(Retention retention);
+
     /** Scrubs every checksum, chain and digest of this open store. */
     Verification verify();
 

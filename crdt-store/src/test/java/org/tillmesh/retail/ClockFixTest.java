@@ -86,13 +86,14 @@ class ClockFixTest {
                 ShopTill two = ShopTill.open(dir.resolve("2"), Sample.T02, 2)) {
             one.append(new Count("c0", T01, "milk", null, null, Quantity.of(10), NOON, "noura", null));
             two.hear(one);
-            // Till 2, three hours ahead, sells 3 at what is a quarter past twelve; at half past till 1 counts the 7 left.
+            // Till 2, three hours ahead, sells 3 at what is a quarter past twelve; at half past till 1 counts the 7
+            // left.
             two.sell(
                     "s1",
                     Cart.open("k", NOON.plusMillis(HOURS_3)).add(Sample.MILK, Quantity.of(3), null, null),
                     NOON.plusSeconds(900).plusMillis(HOURS_3));
-            one.append(new Count(
-                    "c1", T01, "milk", null, null, Quantity.of(7), NOON.plusSeconds(1_800), "noura", null));
+            one.append(
+                    new Count("c1", T01, "milk", null, null, Quantity.of(7), NOON.plusSeconds(1_800), "noura", null));
             one.hear(two);
             assertThat(one.retail.stock().onHand(S001, "milk"))
                     .as("taken twice, as long as nobody knows of the clock")

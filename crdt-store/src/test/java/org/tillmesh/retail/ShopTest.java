@@ -276,7 +276,7 @@ class ShopTest {
         one = open(T01, 1);
 
         assertThat(one.retail.sales().since(S001, null)).isEqualTo(before);
-        assertThat(one.retail.sales().last(S001, T01).orElseThrow().uuid()).isEqualTo("r1");
+        assertThat(one.retail.sales().highest(S001, T01).orElseThrow().uuid()).isEqualTo("r1");
         List<IssuedDocument> returns = one.store.read(view -> one.retail.sales().returnDocuments(view, S001, "s1"));
         assertThat(returns).hasSize(1);
         assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("-1"));

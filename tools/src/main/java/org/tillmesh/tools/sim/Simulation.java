@@ -325,7 +325,7 @@ final class Simulation {
             case 7 -> hardSync(node);
             case 8 -> {
                 if (node.isUp()) {
-                    working(node, () -> node.store().rebase());
+                    working(node, random.nextBoolean() ? () -> node.store().rebase() : () -> compact(node));
                 }
             }
             default -> {
@@ -370,6 +370,15 @@ final class Simulation {
         open(copy);
         if (!snapshot && node.isUp() && copy.store().self().equals(node.store().self())) {
             throw new Broken(copy.name + ", a copied folder, goes on as " + node.name);
+        }
+    }
+
+    /** Lets go of what head office holds. */
+    private void compact(SimNode node) {
+        SimNode office = nodes.get(0);
+        if (node != office && office.isUp()) {
+            node.store().compact(c -> office.store()
+                    .holds(c.scope(), c.origin(), c.seq(), c.hash().prefix()));
         }
     }
 
