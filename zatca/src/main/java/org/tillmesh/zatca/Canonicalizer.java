@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -23,10 +24,15 @@ final class Canonicalizer {
 
     private final StringBuilder out = new StringBuilder(16_384);
 
-    private Canonicalizer() {}
+    private final Predicate<Element> kept;
 
-    static byte[] canonical(Document document) {
-        var c14n = new Canonicalizer();
+    private Canonicalizer(Predicate<Element> kept) {
+        this.kept = kept;
+    }
+
+    /** @param kept which elements belong to it; the others are left out with all that is in them */
+    static byte[] canonical(Document document, Predicate<Element> kept) {
+        var c14n = new Canonicalizer(kept);
         boolean afterRoot = false;
         for (Node n = document.getFirstChild(); n != null; n = n.getNextSibling()) {
             if (n instanceof Element root) {
@@ -63,7 +69,9 @@ final class Canonicalizer {
         out.append('>');
         for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
             if (n instanceof Element child) {
-                element(child, scope);
+                if (kept.test(child)) {
+                    element(child, scope);
+                }
             } else if (n.getNodeType() == Node.TEXT_NODE || n.getNodeType() == Node.CDATA_SECTION_NODE) {
                 text(n.getNodeValue());
             } else if (n.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {

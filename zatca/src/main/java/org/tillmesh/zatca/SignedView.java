@@ -52,6 +52,8 @@ final class SignedView {
         try {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            // Canonicalising goes down into elements: a tower of them must not reach the end of the stack.
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", "200");
         } catch (ParserConfigurationException e) {
             throw new AssertionError("The JDK's parser has these features", e);
         }
@@ -59,35 +61,24 @@ final class SignedView {
         return factory;
     }
 
-    /** What the invoice hash is taken over. The view keeps its elements; a copy loses them. */
+    /** What the invoice hash is taken over: without extensions, signature and QR, elements only. */
     byte[] canonical() {
-        Document copy = (Document) document.cloneNode(true);
-        var gone = new ArrayList<Node>();
-        collect(copy, UblWriter.EXT_NS, "UBLExtensions", gone);
-        collect(copy, UblWriter.CAC_NS, "Signature", gone);
-        var references = new ArrayList<Node>();
-        collect(copy, UblWriter.CAC_NS, "AdditionalDocumentReference", references);
-        for (Node reference : references) {
-            if (childText(reference, UblWriter.CBC_NS, "ID")
-                    .filter("QR"::equals)
-                    .isPresent()) {
-                gone.add(reference);
-            }
-        }
-        for (Node node : gone) {
-            Node parent = node.getParentNode();
-            if (parent != null) {
-                parent.removeChild(node);
-            }
-        }
-        return Canonicalizer.canonical(copy);
+        return Canonicalizer.canonical(document, SignedView::isHashed);
     }
 
-    private static void collect(Document document, String namespace, String name, List<Node> into) {
-        NodeList found = document.getElementsByTagNameNS(namespace, name);
-        for (int i = 0; i < found.getLength(); i++) {
-            into.add(found.item(i));
+    private static boolean isHashed(Element element) {
+        String name = element.getLocalName();
+        if ("UBLExtensions".equals(name)) {
+            return !UblWriter.EXT_NS.equals(element.getNamespaceURI());
         }
+        if (!UblWriter.CAC_NS.equals(element.getNamespaceURI())) {
+            return true;
+        }
+        return !"Signature".equals(name)
+                && !("AdditionalDocumentReference".equals(name)
+                        && child(element, UblWriter.CBC_NS, "ID")
+                                .filter(id -> id.getTextContent().equals("QR"))
+                                .isPresent());
     }
 
     Element root() {
@@ -139,8 +130,13 @@ final class SignedView {
         return "";
     }
 
-    private static Optional<String> childText(Node parent, String namespace, String name) {
-        return child(parent, namespace, name).map(e -> e.getTextContent().strip());
+    /** Text of the first element of this name anywhere; empty if absent. */
+    String firstText(String namespace, String name) {
+        return first(namespace, name).map(SignedView::textOf).orElse("");
+    }
+
+    static String textOf(Element element) {
+        return element.getTextContent().strip();
     }
 
     static Optional<Element> child(Node parent, String namespace, String name) {

@@ -14,6 +14,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmDestination;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmSequenceIterator;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltExecutable;
@@ -29,6 +30,7 @@ import org.xml.sax.XMLReader;
  * location, no {@code doc()}.
  */
 public final class OfficialRules {
+    private static final String INVOICE = "{urn:oasis:names:specification:ubl:schema:xsd:Invoice-2}Invoice";
     private static final QName LOCATION = new QName("location");
     private static final QName FLAG = new QName("flag");
     private static final QName ID = new QName("id");
@@ -49,9 +51,27 @@ public final class OfficialRules {
             }
             return found; // No XML, so there is nothing that the other rules could look at; XSD has said so.
         }
+        String root = rootOf(document);
+        if (!root.equals(INVOICE)) {
+            // They would find nothing to object to, which is not what passing means.
+            String words = "The rules are about UBL invoices (" + INVOICE + "), the root here is " + root;
+            found.add(new Finding(RuleGroup.EN16931, RuleGroup.EN16931.name(), true, words, ""));
+            found.add(new Finding(RuleGroup.ZATCA, RuleGroup.ZATCA.name(), true, words, ""));
+            return found;
+        }
         found.addAll(schematron(RuleGroup.EN16931, CompiledRules.EN16931, document));
         found.addAll(schematron(RuleGroup.ZATCA, CompiledRules.ZATCA, document));
         return found;
+    }
+
+    private static String rootOf(XdmNode document) {
+        for (XdmNode child : document.children()) {
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+                return "{" + child.getNodeName().getNamespaceUri() + "}"
+                        + child.getNodeName().getLocalName();
+            }
+        }
+        return "";
     }
 
     /** What the UBL 2.1 schema objects to; all of it, not only the first. */
