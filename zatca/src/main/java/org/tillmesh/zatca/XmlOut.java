@@ -1,6 +1,7 @@
 package org.tillmesh.zatca;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,6 +20,7 @@ final class XmlOut {
     private int depth;
     private boolean atOpen;
     private boolean started;
+    private String currency = Invoice.CURRENCY;
 
     XmlOut(int depth) {
         this.depth = depth;
@@ -124,8 +126,18 @@ final class XmlOut {
         return this;
     }
 
-    XmlOut amount(String element, long halalas) {
-        return leaf(element, "currencyID", Invoice.CURRENCY, Halalas.text(halalas));
+    /** What the amounts from here on are in. */
+    XmlOut currency(String code) {
+        currency = code;
+        return this;
+    }
+
+    XmlOut amount(String element, long hundredths) {
+        return leaf(element, "currencyID", currency, Halalas.text(hundredths));
+    }
+
+    XmlOut amount(String element, BigDecimal amount) {
+        return leaf(element, "currencyID", currency, amount.toPlainString());
     }
 
     /** A line of its own on which something will be inserted later; answers the place in the text. */
