@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "zatca",
         mixinStandardHelpOptions = true,
         description = "Saudi e-invoices: issue them from JSON, check anyone's.",
-        subcommands = {ValidateCommand.class})
+        subcommands = {IssueCommand.class, ValidateCommand.class})
 public final class ZatcaCommand implements Runnable {
     @Spec
     CommandSpec spec;
