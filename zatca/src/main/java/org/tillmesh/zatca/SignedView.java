@@ -17,8 +17,11 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** Someone's document, parsed with suspicion: no DTD, no entity, nothing fetched. */
-final class SignedView {
+/**
+ * Someone's document, parsed with suspicion: no DTD, no entity, nothing fetched. Elements are asked for by the prefixes of
+ * UBL ({@code cac:}, {@code cbc:}), whatever prefixes the document itself uses.
+ */
+public final class SignedView {
     static final int LARGEST_BYTES = 20_000_000;
     static final String DS_NS = "http://www.w3.org/2000/09/xmldsig#";
     static final String XADES_NS = "http://uri.etsi.org/01903/v1.3.2#";
@@ -31,7 +34,8 @@ final class SignedView {
         this.document = document;
     }
 
-    static SignedView of(byte[] xml) {
+    /** @throws MalformedDocument if it is not XML, has a DTD, or is too large */
+    public static SignedView of(byte[] xml) {
         if (xml.length > LARGEST_BYTES) {
             throw new MalformedDocument(
                     "The document has " + xml.length + " bytes; at most " + LARGEST_BYTES + " are read");
@@ -81,7 +85,7 @@ final class SignedView {
                                 .isPresent());
     }
 
-    Element root() {
+    public Element root() {
         return document.getDocumentElement();
     }
 
@@ -101,11 +105,12 @@ final class SignedView {
     }
 
     /** Text of a path of children below the root, such as {@code "cbc:ID"} or {@code "cac:X", "cbc:Y"}; empty if absent. */
-    String text(String... path) {
+    public String text(String... path) {
         return text(root(), path);
     }
 
-    static String text(Node from, String... path) {
+    /** The same from an element downwards. */
+    public static String text(Node from, String... path) {
         Node node = from;
         for (String step : path) {
             String namespace = step.startsWith("cac:") ? UblWriter.CAC_NS : UblWriter.CBC_NS;
@@ -118,8 +123,22 @@ final class SignedView {
         return node.getTextContent().strip();
     }
 
+    /** Children of this name, such as {@code "cac:InvoiceLine"}, in their order. */
+    public static List<Element> children(Node parent, String name) {
+        String namespace = name.startsWith("cac:") ? UblWriter.CAC_NS : UblWriter.CBC_NS;
+        var found = new ArrayList<Element>();
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e
+                    && namespace.equals(e.getNamespaceURI())
+                    && name.substring(4).equals(e.getLocalName())) {
+                found.add(e);
+            }
+        }
+        return found;
+    }
+
     /** The attachment or UUID of the additional reference with this id: ICV, PIH or QR. */
-    String reference(String id, String... path) {
+    public String reference(String id, String... path) {
         for (Node n = root().getFirstChild(); n != null; n = n.getNextSibling()) {
             if (UblWriter.CAC_NS.equals(n.getNamespaceURI())
                     && "AdditionalDocumentReference".equals(n.getLocalName())

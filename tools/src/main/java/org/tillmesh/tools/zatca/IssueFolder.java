@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tillmesh.zatca.Invoice;
+import org.tillmesh.zatca.Profile;
 import org.tillmesh.zatca.SignedInvoice;
+import org.tillmesh.zatca.pdf.InvoicePdf;
+import org.tillmesh.zatca.pdf.Standing;
 
 /** Where issued documents are put: number.xml, number.qr, number.hash and number.pdf. Nothing is written over. */
 final class IssueFolder {
@@ -68,6 +71,12 @@ final class IssueFolder {
                 .put("xmlFile", xml.toString())
                 .put("qrFile", qr.toString())
                 .put("hashFile", hash.toString());
+        if (withPdf) {
+            Standing standing = cleared || invoice.profile() == Profile.SIMPLIFIED
+                    ? Standing.FINAL
+                    : Standing.AWAITING_CLEARANCE;
+            said.put("pdfFile", put(file(invoice, ".pdf"), InvoicePdf.of(signed.xml(), standing)).toString());
+        }
         return said;
     }
 
