@@ -1,6 +1,7 @@
 package org.tillmesh.zatca;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import org.w3c.dom.Element;
 
 /** What the signature says of the document and of itself: digests, references, algorithms, the signature's value. */
 final class SignatureCheck {
-    private static final Pattern SIGNED_PROPERTIES =
-            Pattern.compile("<xades:SignedProperties[\\s>].*?</xades:SignedProperties>", Pattern.DOTALL);
+    private static final byte[] PROPERTIES_BEGIN = "<xades:SignedProperties".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROPERTIES_END = "</xades:SignedProperties>".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern TO_DECLARE = Pattern.compile(
             "<(ds:DigestMethod|ds:DigestValue|ds:X509IssuerName|ds:X509SerialNumber)(?=[\\s>/])([^>]*)>");
 
@@ -146,16 +147,24 @@ final class SignatureCheck {
         }
     }
 
-    private static Optional<String> propertiesDigest(byte[] xml) {
-        Matcher element = SIGNED_PROPERTIES.matcher(
-                new String(xml, StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n'));
-        if (!element.find()) {
-            return Optional.empty();
+    private static int find(byte[] wanted, byte[] in, int from) {
+        for (int at = from; at <= in.length - wanted.length; at++) {
+            if (in[at] == '<' && Arrays.equals(in, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
         }
-        String text = element.group();
-        if (element.find()) {
+        return -1;
+    }
+
+    private static Optional<String> propertiesDigest(byte[] xml) {
+        int begin = find(PROPERTIES_BEGIN, xml, 0);
+        int end = begin < 0 ? -1 : find(PROPERTIES_END, xml, begin);
+        if (end < 0 || find(PROPERTIES_BEGIN, xml, begin + 1) >= 0) {
             return Optional.empty(); // A second one, in a comment perhaps: which is meant must not be a guess.
         }
+        String text = new String(xml, begin, end + PROPERTIES_END.length - begin, StandardCharsets.UTF_8)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         if (!text.substring(0, text.indexOf('>')).contains("xmlns:xades=")) {
             text = text.replaceFirst(
                     "<xades:SignedProperties", "<xades:SignedProperties xmlns:xades=\"" + SignedView.XADES_NS + "\"");

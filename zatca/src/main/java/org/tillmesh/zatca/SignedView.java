@@ -3,7 +3,9 @@ package org.tillmesh.zatca;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -12,7 +14,6 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -28,10 +29,26 @@ public final class SignedView {
 
     private static final DocumentBuilderFactory PARSERS = parsers();
 
+    /** Making a parser costs more than an invoice takes to parse; each thread keeps its own. */
+    private static final ThreadLocal<DocumentBuilder> PARSER = ThreadLocal.withInitial(SignedView::parser);
+
     private final Document document;
+    private final Map<String, List<Element>> byLocalName = new HashMap<>();
 
     private SignedView(Document document) {
         this.document = document;
+        index(document.getDocumentElement());
+    }
+
+    private void index(Element element) {
+        byLocalName
+                .computeIfAbsent(element.getLocalName(), name -> new ArrayList<>(4))
+                .add(element);
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n.getNodeType() == Node.ELEMENT_NODE) {
+                index((Element) n);
+            }
+        }
     }
 
     /** @throws MalformedDocument if it is not XML, has a DTD, or is too large */
@@ -41,13 +58,21 @@ public final class SignedView {
                     "The document has " + xml.length + " bytes; at most " + LARGEST_BYTES + " are read");
         }
         try {
-            DocumentBuilder parser = PARSERS.newDocumentBuilder();
-            parser.setErrorHandler(new Silent());
-            return new SignedView(parser.parse(new ByteArrayInputStream(xml)));
+            return new SignedView(PARSER.get().parse(new ByteArrayInputStream(xml)));
         } catch (SAXException e) {
             throw new MalformedDocument("The document is not XML that we read: " + e.getMessage(), e);
-        } catch (IOException | ParserConfigurationException e) {
+        } catch (IOException e) {
             throw new MalformedDocument("The document cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static DocumentBuilder parser() {
+        try {
+            DocumentBuilder parser = PARSERS.newDocumentBuilder();
+            parser.setErrorHandler(new Silent());
+            return parser;
+        } catch (ParserConfigurationException e) {
+            throw new AssertionError("The JDK's parser has these features", e);
         }
     }
 
@@ -62,6 +87,12 @@ public final class SignedView {
             throw new AssertionError("The JDK's parser has these features", e);
         }
         factory.setExpandEntityReferences(false);
+        try {
+            // All of it will be visited, so it is built at once.
+            factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
+        } catch (ParserConfigurationException e) {
+            throw new AssertionError("The JDK's parser has this feature", e);
+        }
         return factory;
     }
 
@@ -91,17 +122,20 @@ public final class SignedView {
 
     /** The first element of this name anywhere. */
     Optional<Element> first(String namespace, String name) {
-        return Optional.ofNullable(
-                (Element) document.getElementsByTagNameNS(namespace, name).item(0));
+        for (Element element : byLocalName.getOrDefault(name, List.of())) {
+            if (namespace.equals(element.getNamespaceURI())) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
+    /** All elements of this name anywhere, in the document's order. */
     List<Element> all(String namespace, String name) {
-        var found = new ArrayList<Element>();
-        NodeList nodes = document.getElementsByTagNameNS(namespace, name);
-        for (int i = 0; i < nodes.getLength(); i++) {
-            found.add((Element) nodes.item(i));
-        }
-        return found;
+        List<Element> found = byLocalName.getOrDefault(name, List.of());
+        return found.stream()
+                .filter(e -> namespace.equals(e.getNamespaceURI()))
+                .toList();
     }
 
     /** Text of a path of children below the root, such as {@code "cbc:ID"} or {@code "cac:X", "cbc:Y"}; empty if absent. */

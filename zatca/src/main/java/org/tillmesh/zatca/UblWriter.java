@@ -230,21 +230,53 @@ public final class UblWriter {
      * What is hashed, and where the rest will stand. The removed elements leave their white space behind (elements
      * only are taken out), hence the empty lines.
      */
-    record UnsignedDocument(String text, int extensionsAt, int qrAt, int signatureAt) {
+    static final class UnsignedDocument {
+        private static final byte[] DECLARATION =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.UTF_8);
+
+        private final byte[][] parts;
+
+        UnsignedDocument(String text, int extensionsAt, int qrAt, int signatureAt) {
+            parts = new byte[][] {
+                utf8(text.substring(0, extensionsAt)),
+                utf8(text.substring(extensionsAt, qrAt)),
+                utf8(text.substring(qrAt, signatureAt)),
+                utf8(text.substring(signatureAt))
+            };
+        }
+
         byte[] canonical() {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return join(parts);
         }
 
         byte[] with(String extensions, String qr, String signature) {
-            return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                            + text.substring(0, extensionsAt)
-                            + extensions
-                            + text.substring(extensionsAt, qrAt)
-                            + qr
-                            + text.substring(qrAt, signatureAt)
-                            + signature
-                            + text.substring(signatureAt))
-                    .getBytes(StandardCharsets.UTF_8);
+            return join(
+                    DECLARATION,
+                    parts[0],
+                    utf8(extensions),
+                    parts[1],
+                    utf8(qr),
+                    parts[2],
+                    utf8(signature),
+                    parts[3]);
+        }
+
+        private static byte[] utf8(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static byte[] join(byte[]... parts) {
+            int length = 0;
+            for (byte[] part : parts) {
+                length += part.length;
+            }
+            byte[] whole = new byte[length];
+            int at = 0;
+            for (byte[] part : parts) {
+                System.arraycopy(part, 0, whole, at, part.length);
+                at += part.length;
+            }
+            return whole;
         }
     }
 }
