@@ -72,7 +72,7 @@ final class LineWriter {
                 .open("cac:TaxSubtotal")
                 .amount("cbc:TaxableAmount", paid.net())
                 .amount("cbc:TaxAmount", paid.vat());
-        UblWriter.category(xml, "cac:TaxCategory", paid.vatClass(), false);
+        UblWriter.category(xml, "cac:TaxCategory", paid.vatClass(), true);
         xml.close().close();
         item(xml, "Prepayment settled", paid.vatClass());
         xml.open("cac:Price").amount("cbc:PriceAmount", 0).close().close();

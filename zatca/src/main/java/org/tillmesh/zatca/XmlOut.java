@@ -1,6 +1,6 @@
 package org.tillmesh.zatca;
 
-import java.io.StringWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -15,7 +15,7 @@ final class XmlOut {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
     private static final String BLANKS = " ".repeat(80);
 
-    private final StringWriter text = new StringWriter(12_288);
+    private final Text text = new Text();
     private final XMLStreamWriter out;
     private int depth;
     private boolean atOpen;
@@ -149,7 +149,7 @@ final class XmlOut {
             throw unwriteable("place", e);
         }
         atOpen = false;
-        return text.getBuffer().length();
+        return text.written.length();
     }
 
     String finish() {
@@ -158,7 +158,7 @@ final class XmlOut {
         } catch (XMLStreamException e) {
             throw unwriteable("end of document", e);
         }
-        return text.toString();
+        return text.written.toString();
     }
 
     private void newLine() throws XMLStreamException {
@@ -171,5 +171,35 @@ final class XmlOut {
 
     private static IllegalStateException unwriteable(String what, XMLStreamException cause) {
         return new IllegalStateException("Cannot write \"" + what + "\" into the document", cause);
+    }
+
+    /** A StringWriter that one thread writes to. */
+    private static final class Text extends Writer {
+        private final StringBuilder written = new StringBuilder(12_288);
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            written.append(characters, from, length);
+        }
+
+        @Override
+        public void write(String words, int from, int length) {
+            written.append(words, from, from + length);
+        }
+
+        @Override
+        public void write(int character) {
+            written.append((char) character);
+        }
+
+        @Override
+        public void flush() {
+            // All of it is here already.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
     }
 }
