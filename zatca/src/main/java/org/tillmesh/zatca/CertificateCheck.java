@@ -23,8 +23,7 @@ final class CertificateCheck {
                 .flatMap(p -> SignedView.child(p, SignedView.DS_NS, "DigestValue"))
                 .map(SignedView::textOf)
                 .orElse("");
-        findings.compare(
-                Check.CERTIFICATE, "Digest of the certificate", certificate.digest, PROPERTIES_SAY, digest);
+        findings.compare(Check.CERTIFICATE, "Digest of the certificate", certificate.digest, PROPERTIES_SAY, digest);
         findings.compare(
                 Check.CERTIFICATE,
                 "Serial number of the certificate",
@@ -41,8 +40,7 @@ final class CertificateCheck {
         if (authority != null && !certificate.trusted) {
             findings.add(
                     Check.CERTIFICATE,
-                    "The certificate of " + certificate.subject + " was not issued by "
-                            + authority.getSubject());
+                    "The certificate of " + certificate.subject + " was not issued by " + authority.getSubject());
         }
     }
 
@@ -50,7 +48,8 @@ final class CertificateCheck {
         String text = view.firstText(SignedView.XADES_NS, "SigningTime");
         try {
             LocalDateTime at = LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
-            if (at.isBefore(certificate.begin.minusHours(ZONE_HOURS)) || at.isAfter(certificate.end.plusHours(ZONE_HOURS))) {
+            if (at.isBefore(certificate.begin.minusHours(ZONE_HOURS))
+                    || at.isAfter(certificate.end.plusHours(ZONE_HOURS))) {
                 findings.add(
                         Check.CERTIFICATE,
                         "The document was signed " + at + " but its certificate is in force from "

@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param subtotals one per class, in the order of classes
  * @param allowances of the whole document, without their VAT, in the order given
  */
-public record InclusiveTotals(
-        List<InvoiceLine> lines, List<VatSubtotal> subtotals, List<AllowanceCharge> allowances) {
+public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtotals, List<AllowanceCharge> allowances) {
     public InclusiveTotals {
         lines = List.copyOf(lines);
         subtotals = List.copyOf(subtotals);
@@ -96,8 +95,8 @@ public record InclusiveTotals(
         for (LineAdjustment adjustment : line.adjustments()) {
             long without = adjustment.amount() - line.vatClass().vatWithin(adjustment.amount());
             if (without > 0) {
-                adjustments.add(new LineAdjustment(
-                        adjustment.charge(), without, adjustment.reasonCode(), adjustment.reason()));
+                adjustments.add(
+                        new LineAdjustment(adjustment.charge(), without, adjustment.reasonCode(), adjustment.reason()));
             }
         }
         // The rounding of charges may exceed a line that is all charge by a halala; the price can't be less than 0.
@@ -110,16 +109,14 @@ public record InclusiveTotals(
                 adjustments.remove(i);
                 if (charge.amount() > less) {
                     adjustments.add(
-                            i,
-                            new LineAdjustment(true, charge.amount() - less, charge.reasonCode(), charge.reason()));
+                            i, new LineAdjustment(true, charge.amount() - less, charge.reasonCode(), charge.reason()));
                 }
             }
         }
         return InvoiceLine.fromNet(line, net, line.gross() - net, discountNet, adjustments);
     }
 
-    private static SortedMap<VatClass, Long> grossByClass(
-            List<InclusiveLine> lines, List<AllowanceCharge> allowances) {
+    private static SortedMap<VatClass, Long> grossByClass(List<InclusiveLine> lines, List<AllowanceCharge> allowances) {
         var gross = new TreeMap<VatClass, Long>();
         for (InclusiveLine line : lines) {
             gross.merge(line.vatClass(), line.gross(), Math::addExact);

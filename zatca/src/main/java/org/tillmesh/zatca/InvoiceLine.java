@@ -74,18 +74,7 @@ public record InvoiceLine(
             VatClass vatClass,
             long net,
             long vat) {
-        this(
-                name,
-                quantity,
-                unit,
-                price,
-                baseQuantity,
-                discount,
-                discountReason,
-                vatClass,
-                net,
-                vat,
-                List.of());
+        this(name, quantity, unit, price, baseQuantity, discount, discountReason, vatClass, net, vat, List.of());
     }
 
     static long sum(List<LineAdjustment> adjustments) {

@@ -17,8 +17,7 @@ final class LineWriter {
                         line.quantity().toPlainString())
                 .amount("cbc:LineExtensionAmount", line.net());
         if (line.discount() != 0) {
-            adjustment(
-                    xml, new LineAdjustment(false, line.discount(), LineAdjustment.DISCOUNT, line.discountReason()));
+            adjustment(xml, new LineAdjustment(false, line.discount(), LineAdjustment.DISCOUNT, line.discountReason()));
         }
         for (LineAdjustment adjustment : line.adjustments()) {
             adjustment(xml, adjustment);

@@ -39,7 +39,8 @@ final class QrCheck {
         String seller =
                 view.text("cac:AccountingSupplierParty", "cac:Party", "cac:PartyLegalEntity", "cbc:RegistrationName");
         findings.compare(Check.QR, "Seller", SellerName.forQr(seller), SAYS, qr.sellerName());
-        findings.compare(Check.QR, 
+        findings.compare(
+                Check.QR,
                 "VAT number",
                 view.text("cac:AccountingSupplierParty", "cac:Party", "cac:PartyTaxScheme", "cbc:CompanyID"),
                 SAYS,

@@ -100,7 +100,9 @@ final class SignatureCheck {
     }
 
     private static String id(SignedView view, String namespace, String element, String attribute) {
-        return view.first(namespace, element).map(e -> e.getAttribute(attribute)).orElse("");
+        return view.first(namespace, element)
+                .map(e -> e.getAttribute(attribute))
+                .orElse("");
     }
 
     private static void say(Findings findings, String what, String wanted, String said) {

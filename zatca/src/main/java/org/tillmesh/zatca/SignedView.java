@@ -133,9 +133,7 @@ public final class SignedView {
     /** All elements of this name anywhere, in the document's order. */
     List<Element> all(String namespace, String name) {
         List<Element> found = byLocalName.getOrDefault(name, List.of());
-        return found.stream()
-                .filter(e -> namespace.equals(e.getNamespaceURI()))
-                .toList();
+        return found.stream().filter(e -> namespace.equals(e.getNamespaceURI())).toList();
     }
 
     /** Text of a path of children below the root, such as {@code "cbc:ID"} or {@code "cac:X", "cbc:Y"}; empty if absent. */

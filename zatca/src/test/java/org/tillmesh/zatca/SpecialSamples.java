@@ -26,17 +26,20 @@ final class SpecialSamples {
             null,
             new PartyId("OTH", "AE100200300"),
             new Address("Corniche Road", "", "", "Abu Dhabi", "00000", "AE"));
-    private static final Party CITIZEN =
-            new Party("نورة بنت سعد", null, new PartyId("NAT", "1012345678"), null);
+    private static final Party CITIZEN = new Party("نورة بنت سعد", null, new PartyId("NAT", "1012345678"), null);
 
     private SpecialSamples() {}
 
     static Invoice document(String name) {
         return switch (name) {
             case "simplified-settlement" ->
-                Samples.cart().settles(List.of(prepaid("S001-T01-000003", 2000, 300))).build();
-            case "simplified-third-party" -> Samples.cart().flag(TransactionFlag.THIRD_PARTY).build();
-            case "simplified-nominal" -> Samples.cart().flag(TransactionFlag.NOMINAL).build();
+                Samples.cart()
+                        .settles(List.of(prepaid("S001-T01-000003", 2000, 300)))
+                        .build();
+            case "simplified-third-party" ->
+                Samples.cart().flag(TransactionFlag.THIRD_PARTY).build();
+            case "simplified-nominal" ->
+                Samples.cart().flag(TransactionFlag.NOMINAL).build();
             case "simplified-charges" -> charges();
             case "simplified-citizen" ->
                 Samples.simplified(DocumentKind.INVOICE)
@@ -50,8 +53,8 @@ final class SpecialSamples {
                         .build();
             case "standard-settlement" ->
                 Samples.business(DocumentKind.INVOICE)
-                        .settles(List.of(
-                                prepaid("S001-T01-000003", 10000, 1500), prepaid("S001-T01-000004", 4321, 648)))
+                        .settles(
+                                List.of(prepaid("S001-T01-000003", 10000, 1500), prepaid("S001-T01-000004", 4321, 648)))
                         .build();
             case "standard-export" ->
                 exported(VatClass.of(ExemptionReason.EXPORT_OF_GOODS))

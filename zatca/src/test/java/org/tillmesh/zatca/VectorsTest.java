@@ -47,7 +47,8 @@ class VectorsTest {
                         expected.getProperty(name + ".hash"),
                         expected.getProperty(name + ".propertiesDigest"),
                         expected.getProperty(name + ".certificateDigest"));
-        assertThat(view.firstText(SignedView.DS_NS, "X509SerialNumber")).isEqualTo(expected.getProperty(name + ".serial"));
+        assertThat(view.firstText(SignedView.DS_NS, "X509SerialNumber"))
+                .isEqualTo(expected.getProperty(name + ".serial"));
         assertThat(expected.getProperty(name + ".signature")).isEqualTo("Verified OK");
         QrCode qr = QrCode.decode(made.qr());
         assertThat(hex(qr.sellerName())).isEqualTo(expected.getProperty(name + ".qr1"));

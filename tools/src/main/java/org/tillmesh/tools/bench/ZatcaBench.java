@@ -36,8 +36,8 @@ import org.tillmesh.zatca.SignedInvoice;
 import org.tillmesh.zatca.SigningKey;
 import org.tillmesh.zatca.Stamper;
 import org.tillmesh.zatca.TillRequest;
-import org.tillmesh.zatca.Verification;
 import org.tillmesh.zatca.VatClass;
+import org.tillmesh.zatca.Verification;
 import org.tillmesh.zatca.Verifier;
 
 /**
@@ -146,13 +146,7 @@ final class ZatcaBench {
                 Table.micros(whole, 0.99),
                 "cpuUs",
                 median(cpu));
-        table.row(
-                "of it made and signed",
-                "",
-                "p50us",
-                Table.micros(half, 0.5),
-                "p99us",
-                Table.micros(half, 0.99));
+        table.row("of it made and signed", "", "p50us", Table.micros(half, 0.5), "p99us", Table.micros(half, 0.99));
         table.row(
                 "bare secp256k1, Bouncy Castle",
                 "the floor: one signature made, one verified",

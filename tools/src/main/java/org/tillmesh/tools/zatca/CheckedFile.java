@@ -66,7 +66,8 @@ record CheckedFile(Path file, String unreadable, List<Group> groups, boolean cha
 
     private static String why(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "There is no such file; check the name (looked in " + file.toAbsolutePath().getParent() + ")";
+            return "There is no such file; check the name (looked in "
+                    + file.toAbsolutePath().getParent() + ")";
         }
         if (e instanceof AccessDeniedException) {
             return "The file may not be read; change its permissions";
@@ -89,7 +90,8 @@ record CheckedFile(Path file, String unreadable, List<Group> groups, boolean cha
                 .strip();
         boolean wide = xml.length > 1 && (xml[0] == 0 || xml[1] == 0 || (xml[0] & 0xFF) >= 0xFE);
         if (!wide && !head.startsWith("<")) {
-            return "This is no XML: it begins with \"" + head.substring(0, Math.min(30, head.length())).replaceAll("\\p{Cntrl}", "?")
+            return "This is no XML: it begins with \""
+                    + head.substring(0, Math.min(30, head.length())).replaceAll("\\p{Cntrl}", "?")
                     + "\", an XML document with <";
         }
         return "";
@@ -128,11 +130,12 @@ record CheckedFile(Path file, String unreadable, List<Group> groups, boolean cha
         }
         for (Check check : Check.values()) {
             List<String> problems = found.problems(check);
-            boolean shown = switch (check) {
-                case DOCUMENT -> !problems.isEmpty();
-                case CHAIN -> chained || !problems.isEmpty();
-                default -> true;
-            };
+            boolean shown =
+                    switch (check) {
+                        case DOCUMENT -> !problems.isEmpty();
+                        case CHAIN -> chained || !problems.isEmpty();
+                        default -> true;
+                    };
             if (shown) {
                 groups.add(new Group(
                         check.title(),

@@ -74,8 +74,8 @@ final class Fields {
     long amount(String name) {
         BigDecimal amount = decimal(name, "\"12.50\"");
         if (amount.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException(at(name) + " is " + amount.toPlainString()
-                    + "; an amount has two decimals, like \"12.50\"");
+            throw new IllegalArgumentException(
+                    at(name) + " is " + amount.toPlainString() + "; an amount has two decimals, like \"12.50\"");
         }
         return amount.movePointRight(2).longValueExact();
     }
@@ -97,7 +97,8 @@ final class Fields {
             return LocalDateTime.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    at(name) + " is \"" + text + "\"; write local time without a zone, like \"2025-02-15T09:30:05\"", e);
+                    at(name) + " is \"" + text + "\"; write local time without a zone, like \"2025-02-15T09:30:05\"",
+                    e);
         }
     }
 
@@ -106,8 +107,7 @@ final class Fields {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    at(name) + " is \"" + text + "\"; write a date like \"2025-02-15\"", e);
+            throw new IllegalArgumentException(at(name) + " is \"" + text + "\"; write a date like \"2025-02-15\"", e);
         }
     }
 

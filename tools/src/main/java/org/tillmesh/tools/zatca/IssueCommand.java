@@ -46,24 +46,19 @@ final class IssueCommand implements Callable<Integer> {
             .build();
 
     @Option(names = "--kind", paramLabel = "KIND", description = "What to issue; --print-example lists all kinds.")
-    @Nullable
-    String kind;
+    @Nullable String kind;
 
     @Option(names = "--in", paramLabel = "FILE", description = "The sale, or an array of sales.")
-    @Nullable
-    Path in;
+    @Nullable Path in;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to; made if it is not there.")
-    @Nullable
-    Path out;
+    @Nullable Path out;
 
     @Option(names = "--key", paramLabel = "FILE", description = "A till's key and certificate (PKCS#12).")
-    @Nullable
-    Path key;
+    @Nullable Path key;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "The file that holds the key's password.")
-    @Nullable
-    Path passwordFile;
+    @Nullable Path passwordFile;
 
     @Option(
             names = "--cleared",
@@ -90,8 +85,8 @@ final class IssueCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             System.err.println("There is no file " + e.getFile() + "; check the name");
         } catch (FileAlreadyExistsException e) {
-            System.err.println(
-                    e.getFile() + " is there already, and an issued document is never written over; choose another --out");
+            System.err.println(e.getFile()
+                    + " is there already, and an issued document is never written over; choose another --out");
         } catch (IOException e) {
             System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
@@ -114,7 +109,8 @@ final class IssueCommand implements Callable<Integer> {
 
     private int issue() throws IOException {
         if (kind == null || in == null || out == null) {
-            throw new IllegalArgumentException("zatca issue needs --kind, --in and --out; --print-example shows inputs");
+            throw new IllegalArgumentException(
+                    "zatca issue needs --kind, --in and --out; --print-example shows inputs");
         }
         if ((key == null) != (passwordFile == null)) {
             throw new IllegalArgumentException("--key and --password-file go together; give both or neither");
@@ -148,8 +144,10 @@ final class IssueCommand implements Callable<Integer> {
         }
         if (signer == null) {
             Path ca = out.resolve("ca.pem");
-            Files.writeString(ca, IssueKey.authorityPem(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-            System.err.println("Signed with a development certificate, worth nothing to an authority; " + ca + " issued it");
+            Files.writeString(
+                    ca, IssueKey.authorityPem(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            System.err.println(
+                    "Signed with a development certificate, worth nothing to an authority; " + ca + " issued it");
         }
         answers.println((sales.size() == 1 ? written.get(0) : written).toPrettyString());
         return 0;
@@ -171,7 +169,8 @@ final class IssueCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "This is no JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(),
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
                     e);
         }
     }

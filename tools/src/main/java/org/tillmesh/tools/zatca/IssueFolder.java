@@ -47,7 +47,8 @@ final class IssueFolder {
     }
 
     private Path file(Invoice invoice, String ending) {
-        return folder.resolve(invoice.number().replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+", "_") + ending);
+        return folder.resolve(
+                invoice.number().replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+", "_") + ending);
     }
 
     ObjectNode write(Invoice invoice, SignedInvoice signed) throws IOException {
@@ -72,10 +73,12 @@ final class IssueFolder {
                 .put("qrFile", qr.toString())
                 .put("hashFile", hash.toString());
         if (withPdf) {
-            Standing standing = cleared || invoice.profile() == Profile.SIMPLIFIED
-                    ? Standing.FINAL
-                    : Standing.AWAITING_CLEARANCE;
-            said.put("pdfFile", put(file(invoice, ".pdf"), InvoicePdf.of(signed.xml(), standing)).toString());
+            Standing standing =
+                    cleared || invoice.profile() == Profile.SIMPLIFIED ? Standing.FINAL : Standing.AWAITING_CLEARANCE;
+            said.put(
+                    "pdfFile",
+                    put(file(invoice, ".pdf"), InvoicePdf.of(signed.xml(), standing))
+                            .toString());
         }
         return said;
     }

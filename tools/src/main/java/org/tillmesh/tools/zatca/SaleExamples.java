@@ -37,7 +37,10 @@ final class SaleExamples {
             sale.put("deliveredUntil", "2025-02-15");
         }
         if (kind.document().isNote()) {
-            sale.putArray("corrects").addObject().put("number", "S001-T01-000099").put("issuedOn", "2025-02-10");
+            sale.putArray("corrects")
+                    .addObject()
+                    .put("number", "S001-T01-000099")
+                    .put("issuedOn", "2025-02-10");
             sale.put(
                     "reason",
                     kind.document() == DocumentKind.CREDIT_NOTE ? "إرجاع بضاعة | Goods returned" : "Price was too low");

@@ -98,8 +98,8 @@ final class SaleReader {
         var issuedAt = sale.time("issuedAt");
         LocalDate today = LocalDate.ofInstant(clock.instant(), KINGDOM);
         if (issuedAt.toLocalDate().isAfter(today)) {
-            throw new IllegalArgumentException("issuedAt is " + issuedAt + ", in the future (BR-KSA-04: today is " + today
-                    + " in the Kingdom); correct it");
+            throw new IllegalArgumentException("issuedAt is " + issuedAt + ", in the future (BR-KSA-04: today is "
+                    + today + " in the Kingdom); correct it");
         }
         builder.issuedAt(issuedAt);
         long icv = sale.integer("counter", counter + 1, "1");
@@ -263,7 +263,6 @@ final class SaleReader {
                 fields.text("number", "\"S001-T01-000100\""),
                 fields.time("issuedAt"),
                 fields.objects(
-                        "settled",
-                        f -> new VatSubtotal(SaleVat.read(f), f.amount("net"), f.amount("vatAmount"))));
+                        "settled", f -> new VatSubtotal(SaleVat.read(f), f.amount("net"), f.amount("vatAmount"))));
     }
 }

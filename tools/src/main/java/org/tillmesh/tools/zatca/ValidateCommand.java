@@ -45,8 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--ca",
             paramLabel = "FILE",
             description = "Certificate (PEM or DER) of the authority that must have issued the signers' certificates.")
-    @Nullable
-    Path authority;
+    @Nullable Path authority;
 
     @Option(names = "--no-chain", description = "Several files that are no chain: each for itself.")
     boolean noChain;
@@ -70,7 +69,10 @@ final class ValidateCommand implements Callable<Integer> {
             checked.forEach(one -> print(one, out));
             if (checked.size() > 1) {
                 out.printf(
-                        Locale.ROOT, "%d of %d files pass%n", checked.stream().filter(this::passes).count(), checked.size());
+                        Locale.ROOT,
+                        "%d of %d files pass%n",
+                        checked.stream().filter(this::passes).count(),
+                        checked.size());
             }
         }
         return checked.stream().allMatch(this::passes) ? 0 : 1;
@@ -110,7 +112,10 @@ final class ValidateCommand implements Callable<Integer> {
             }
             return Verifier.trusting(bytes);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "The authority's certificate " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The authority's certificate " + file + " cannot be read: " + e.getMessage(),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), file + " holds no certificate (PEM or DER): " + e.getMessage(), e);
@@ -126,7 +131,8 @@ final class ValidateCommand implements Callable<Integer> {
         }
         for (CheckedFile.Group group : one.groups()) {
             long warnings = group.warnings();
-            out.println((group.passed() ? "  PASS  " : "  FAIL  ") + group.title()
+            out.println((group.passed() ? "  PASS  " : "  FAIL  ")
+                    + group.title()
                     + (warnings == 0 ? "" : " (" + warnings + (warnings == 1 ? " warning)" : " warnings)")));
             for (CheckedFile.Problem problem : group.problems()) {
                 out.println("          "
@@ -151,8 +157,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
         ArrayNode groups = node.putArray("groups");
         for (CheckedFile.Group group : one.groups()) {
-            ArrayNode problems =
-                    groups.addObject().put("group", group.title()).put("pass", group.passed()).putArray("problems");
+            ArrayNode problems = groups.addObject()
+                    .put("group", group.title())
+                    .put("pass", group.passed())
+                    .putArray("problems");
             for (CheckedFile.Problem problem : group.problems()) {
                 problems.addObject()
                         .put("level", problem.error() ? "error" : "warning")

@@ -45,8 +45,10 @@ final class EmbeddedFace {
         descriptor.setInt(COSName.FLAGS, 4);
         descriptor.setItem(COSName.FONT_BBOX, box(file));
         descriptor.setInt(COSName.ITALIC_ANGLE, 0);
-        descriptor.setInt(COSName.ASCENT, scaled(file, file.getHorizontalHeader().getAscender()));
-        descriptor.setInt(COSName.DESCENT, scaled(file, file.getHorizontalHeader().getDescender()));
+        descriptor.setInt(
+                COSName.ASCENT, scaled(file, file.getHorizontalHeader().getAscender()));
+        descriptor.setInt(
+                COSName.DESCENT, scaled(file, file.getHorizontalHeader().getDescender()));
         descriptor.setInt(COSName.CAP_HEIGHT, scaled(file, file.getOS2Windows().getCapHeight()));
         descriptor.setInt(COSName.STEM_V, 80);
         PDStream fontFile = stream(document, program.toByteArray());
@@ -66,11 +68,7 @@ final class EmbeddedFace {
     }
 
     private static COSDictionary cidFont(
-            Face face,
-            String name,
-            COSDictionary descriptor,
-            Map<Integer, Integer> fromSubset,
-            PDDocument document)
+            Face face, String name, COSDictionary descriptor, Map<Integer, Integer> fromSubset, PDDocument document)
             throws IOException {
         var cid = new COSDictionary();
         cid.setItem(COSName.TYPE, COSName.FONT);

@@ -119,8 +119,7 @@ final class InvoiceLayout {
                     column++;
                 }
                 if (column > from) {
-                    page.fill(
-                            0, left + from * side, top - (row + 5) * side, (column - from) * side, side + 0.02);
+                    page.fill(0, left + from * side, top - (row + 5) * side, (column - from) * side, side + 0.02);
                 }
             }
         }

@@ -59,7 +59,7 @@ public final class InvoicePdf {
             Calendar issued = issued(invoice);
             Archive.mark(document, invoice.title().english() + " " + invoice.number(), issued);
             Archive.attach(document, fileName(invoice.number()), xml, issued);
-            document.setVersion(1.7f);
+            document.getDocument().setVersion(1.7f);
             document.setDocumentId((long) java.util.Arrays.hashCode(xml)); // The same XML makes the same file.
             var bytes = new ByteArrayOutputStream();
             document.save(bytes, CompressParameters.NO_COMPRESSION);
@@ -77,7 +77,8 @@ public final class InvoicePdf {
     private static Calendar issued(PrintedInvoice invoice) {
         LocalDateTime at;
         try {
-            at = LocalDate.parse(invoice.date()).atTime(LocalTime.parse(invoice.time().replace("Z", "")));
+            at = LocalDate.parse(invoice.date())
+                    .atTime(LocalTime.parse(invoice.time().replace("Z", "")));
         } catch (DateTimeException e) {
             at = LocalDate.EPOCH.atStartOfDay(); // A document of others may lack them; the page shows what it has.
         }

@@ -14,7 +14,12 @@ final class Page {
         if (line.glyphs().isEmpty()) {
             return;
         }
-        operators.append("BT /").append(line.face().name()).append(' ').append(number(size)).append(" Tf\n");
+        operators
+                .append("BT /")
+                .append(line.face().name())
+                .append(' ')
+                .append(number(size))
+                .append(" Tf\n");
         // One piece for each stretch of glyphs on the base line, with the gaps between them in thousandths.
         double pen = Double.NaN;
         double rise = 0;
@@ -23,7 +28,8 @@ final class Page {
             boolean follows = open && Math.abs(glyph.y() - rise) < 0.5;
             if (!follows) {
                 operators.append(open ? "] TJ\n" : "");
-                operators.append("1 0 0 1 ")
+                operators
+                        .append("1 0 0 1 ")
                         .append(number(x + glyph.x() * size / 1000))
                         .append(' ')
                         .append(number(y + glyph.y() * size / 1000))
@@ -46,7 +52,8 @@ final class Page {
     }
 
     private void rectangle(double x, double y, double width, double height) {
-        operators.append(number(x))
+        operators
+                .append(number(x))
                 .append(' ')
                 .append(number(y))
                 .append(' ')
@@ -63,7 +70,8 @@ final class Page {
     }
 
     void rule(double x, double y, double width) {
-        operators.append("0.7 G 0.5 w ")
+        operators
+                .append("0.7 G 0.5 w ")
                 .append(number(x))
                 .append(' ')
                 .append(number(y))

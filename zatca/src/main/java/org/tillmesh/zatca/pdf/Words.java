@@ -30,7 +30,8 @@ record Words(String arabic, String english) {
     static final Words PAYABLE = new Words("المبلغ المستحق", "Amount due");
     static final Words RATE_OF_EXCHANGE = new Words("سعر الصرف", "Exchange rate");
     static final Words AWAITING = new Words(
-            "بانتظار اعتماد الهيئة: ليست فاتورة ضريبية قبل اعتمادها", "Awaiting clearance: no tax invoice until cleared");
+            "بانتظار اعتماد الهيئة: ليست فاتورة ضريبية قبل اعتمادها",
+            "Awaiting clearance: no tax invoice until cleared");
     static final Words PAGE = new Words("صفحة", "Page");
 
     String both() {

@@ -48,8 +48,8 @@ class InvoicePdfTest {
     void vera_pdf_finds_nothing_to_object_to(String name) throws Exception {
         byte[] pdf = InvoicePdf.of(PdfSamples.signed(name).xml(), Standing.AWAITING_CLEARANCE);
 
-        try (PDFAParser parser = Foundries.defaultInstance()
-                .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_3_U)) {
+        try (PDFAParser parser =
+                Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_3_U)) {
             ValidationResult result = Foundries.defaultInstance()
                     .createValidator(PDFAFlavour.PDFA_3_U, false)
                     .validate(parser);
@@ -65,8 +65,8 @@ class InvoicePdfTest {
                 .replace("/AFRelationship", "/AFRelationshap")
                 .getBytes(StandardCharsets.ISO_8859_1);
 
-        try (PDFAParser parser = Foundries.defaultInstance()
-                .createParser(new ByteArrayInputStream(damaged), PDFAFlavour.PDFA_3_U)) {
+        try (PDFAParser parser =
+                Foundries.defaultInstance().createParser(new ByteArrayInputStream(damaged), PDFAFlavour.PDFA_3_U)) {
             assertThat(Foundries.defaultInstance()
                             .createValidator(PDFAFlavour.PDFA_3_U, false)
                             .validate(parser)
@@ -128,7 +128,8 @@ class InvoicePdfTest {
     }
 
     private static String text(String name, Standing standing) throws Exception {
-        try (PDDocument pdf = Loader.loadPDF(InvoicePdf.of(PdfSamples.signed(name).xml(), standing))) {
+        try (PDDocument pdf =
+                Loader.loadPDF(InvoicePdf.of(PdfSamples.signed(name).xml(), standing))) {
             return new PDFTextStripper().getText(pdf);
         }
     }
@@ -143,8 +144,12 @@ class InvoicePdfTest {
                 .toList();
 
         // Begin, middle and end have shapes of their own; the first letter (beh) stands furthest right.
-        assertThat(word).extracting(Glyph::id).doesNotContainAnyElementsOf(apart.stream().map(Glyph::id).toList());
-        Glyph rightmost = word.stream().max(java.util.Comparator.comparingDouble(Glyph::x)).orElseThrow();
+        assertThat(word)
+                .extracting(Glyph::id)
+                .doesNotContainAnyElementsOf(apart.stream().map(Glyph::id).toList());
+        Glyph rightmost = word.stream()
+                .max(java.util.Comparator.comparingDouble(Glyph::x))
+                .orElseThrow();
         assertThat(face.used().get(rightmost.id())).isEqualTo("ب");
     }
 
