@@ -25,7 +25,7 @@ import org.tillmesh.zatca.SignedView;
 
 /**
  * A document as PDF/A-3 (level U): both languages, Arabic joined and right to left, the QR, and the XML byte for byte as
- * an associated file. The same XML makes the same bytes. Java2D shapes the letters, so a bare Linux needs fontconfig.
+ * an associated file. The same XML makes the same bytes on one JDK. Java2D shapes the letters, so a bare Linux needs fontconfig.
  */
 public final class InvoicePdf {
     private InvoicePdf() {}

@@ -194,17 +194,21 @@ final class PrintedInvoice {
                 .orElse("");
     }
 
+    /** Says what is settled in words: in the columns it would look as if it made the totals less. */
     private static Row settled(Element line, String prepayment) {
         String date = SignedView.text(line, "cac:DocumentReference", "cbc:IssueDate");
+        String net = SignedView.text(line, "cac:TaxTotal", "cac:TaxSubtotal", "cbc:TaxableAmount");
+        String vat = SignedView.text(line, "cac:TaxTotal", "cac:TaxSubtotal", "cbc:TaxAmount");
         return new Row(
                 SignedView.text(line, "cbc:ID"),
-                "تسوية دفعة مقدمة | Prepayment settled: " + prepayment + " (" + date + ")",
+                "تسوية دفعة مقدمة | Prepayment settled: " + prepayment + " (" + date + "), " + net + " + " + vat
+                        + " VAT",
                 "",
                 "",
                 "",
-                "-" + SignedView.text(line, "cac:TaxTotal", "cac:TaxSubtotal", "cbc:TaxableAmount"),
+                "",
                 rate(SignedView.children(line, "cac:Item"), "cac:ClassifiedTaxCategory"),
-                "-" + SignedView.text(line, "cac:TaxTotal", "cac:TaxSubtotal", "cbc:TaxAmount"),
+                "",
                 "");
     }
 
