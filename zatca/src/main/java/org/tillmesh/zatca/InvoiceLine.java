@@ -91,7 +91,7 @@ public record InvoiceLine(
                 name,
                 quantity.toPlainString());
         Refused.unless(
-                unit.matches("[A-Z0-9]{2,3}"),
+                FreeText.isUnit(unit),
                 "BR-KSA-F-06-C18",
                 "Line \"%s\": unit \"%s\" is no code of UN/ECE Recommendation 20; use one like PCE or KGM",
                 name,

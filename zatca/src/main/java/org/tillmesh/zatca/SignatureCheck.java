@@ -13,6 +13,9 @@ import org.w3c.dom.Element;
 final class SignatureCheck {
     private static final byte[] PROPERTIES_BEGIN = "<xades:SignedProperties".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROPERTIES_END = "</xades:SignedProperties>".getBytes(StandardCharsets.US_ASCII);
+    private static final String[] DECLARED = {
+        "<ds:DigestMethod", "<ds:DigestValue", "<ds:X509IssuerName", "<ds:X509SerialNumber"
+    };
     private static final Pattern TO_DECLARE = Pattern.compile(
             "<(ds:DigestMethod|ds:DigestValue|ds:X509IssuerName|ds:X509SerialNumber)(?=[\\s>/])([^>]*)>");
 
@@ -170,6 +173,12 @@ final class SignatureCheck {
         if (!text.substring(0, text.indexOf('>')).contains("xmlns:xades=")) {
             text = text.replaceFirst(
                     "<xades:SignedProperties", "<xades:SignedProperties xmlns:xades=\"" + SignedView.XADES_NS + "\"");
+        }
+        if (!text.contains("xmlns:ds=")) { // As everybody writes it.
+            for (String element : DECLARED) {
+                text = text.replace(element, element + " xmlns:ds=\"" + SignedView.DS_NS + "\"");
+            }
+            return Optional.of(InvoiceHash.base64OfHex(text.getBytes(StandardCharsets.UTF_8)));
         }
         String declared = TO_DECLARE
                 .matcher(text)

@@ -2,6 +2,7 @@ package org.tillmesh.zatca;
 
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -13,7 +14,10 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class XmlOut {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-    private static final String BLANKS = " ".repeat(80);
+    /** By depth; deeper than any document of ours goes. */
+    private static final String[] NEW_LINES = IntStream.range(0, 24)
+            .mapToObj(depth -> "\n" + "    ".repeat(depth))
+            .toArray(String[]::new);
 
     private final Text text = new Text();
     private final XMLStreamWriter out;
@@ -163,8 +167,7 @@ final class XmlOut {
 
     private void newLine() throws XMLStreamException {
         if (started) {
-            out.writeCharacters("\n");
-            out.writeCharacters(BLANKS.substring(0, 4 * depth));
+            out.writeCharacters(NEW_LINES[depth]);
         }
         started = true;
     }
