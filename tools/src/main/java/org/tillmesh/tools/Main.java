@@ -2,6 +2,7 @@ package org.tillmesh.tools;
 
 import org.tillmesh.till.TillVersion;
 import org.tillmesh.tools.bench.BenchCommand;
+import org.tillmesh.tools.zatca.ZatcaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             CrashTestCommand.class,
             BenchCommand.class,
+            ZatcaCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class

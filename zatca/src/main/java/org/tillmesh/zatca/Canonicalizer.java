@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -23,10 +24,15 @@ final class Canonicalizer {
 
     private final StringBuilder out = new StringBuilder(16_384);
 
-    private Canonicalizer() {}
+    private final Predicate<Element> kept;
 
-    static byte[] canonical(Document document) {
-        var c14n = new Canonicalizer();
+    private Canonicalizer(Predicate<Element> kept) {
+        this.kept = kept;
+    }
+
+    /** @param kept which elements belong to it; the others are left out with all that is in them */
+    static byte[] canonical(Document document, Predicate<Element> kept) {
+        var c14n = new Canonicalizer(kept);
         boolean afterRoot = false;
         for (Node n = document.getFirstChild(); n != null; n = n.getNextSibling()) {
             if (n instanceof Element root) {
@@ -42,10 +48,39 @@ final class Canonicalizer {
     }
 
     private void element(Element element, Map<String, String> inScope) {
+        out.append('<').append(element.getNodeName());
+        Map<String, String> scope = inScope;
+        if (element.hasAttributes()) {
+            scope = attributes(element, inScope);
+        }
+        out.append('>');
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            switch (n.getNodeType()) {
+                case Node.ELEMENT_NODE -> {
+                    if (kept.test((Element) n)) {
+                        element((Element) n, scope);
+                    }
+                }
+                case Node.TEXT_NODE, Node.CDATA_SECTION_NODE -> text(n.getNodeValue());
+                case Node.PROCESSING_INSTRUCTION_NODE -> instruction(n);
+                default -> {
+                    // Comments are left out.
+                }
+            }
+        }
+        out.append("</").append(element.getNodeName()).append('>');
+    }
+
+    /** Writes them, declarations first; answers the prefixes that are in scope below. */
+    private Map<String, String> attributes(Element element, Map<String, String> inScope) {
+        NamedNodeMap all = element.getAttributes();
+        if (all.getLength() == 1 && !isDeclaration((Attr) all.item(0))) {
+            write(List.of((Attr) all.item(0)));
+            return inScope;
+        }
         var declared = new ArrayList<Attr>();
         var attributes = new ArrayList<Attr>();
         var scope = new HashMap<>(inScope);
-        NamedNodeMap all = element.getAttributes();
         for (int i = 0; i < all.getLength(); i++) {
             Attr attr = (Attr) all.item(i);
             if (!isDeclaration(attr)) {
@@ -57,20 +92,9 @@ final class Canonicalizer {
         }
         declared.sort(Comparator.comparing(Canonicalizer::prefixOf));
         attributes.sort(BY_URI_THEN_NAME);
-        out.append('<').append(element.getNodeName());
         write(declared);
         write(attributes);
-        out.append('>');
-        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element child) {
-                element(child, scope);
-            } else if (n.getNodeType() == Node.TEXT_NODE || n.getNodeType() == Node.CDATA_SECTION_NODE) {
-                text(n.getNodeValue());
-            } else if (n.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
-                instruction(n);
-            }
-        }
-        out.append("</").append(element.getNodeName()).append('>');
+        return scope;
     }
 
     private void write(List<Attr> attributes) {
@@ -94,16 +118,22 @@ final class Canonicalizer {
     }
 
     private void text(String value) {
+        int from = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '\r' -> out.append("&#xD;");
-                default -> out.append(c);
+            String written =
+                    switch (value.charAt(i)) {
+                        case '&' -> "&amp;";
+                        case '<' -> "&lt;";
+                        case '>' -> "&gt;";
+                        case '\r' -> "&#xD;";
+                        default -> "";
+                    };
+            if (!written.isEmpty()) {
+                out.append(value, from, i).append(written);
+                from = i + 1;
             }
         }
+        out.append(value, from, value.length());
     }
 
     private void instruction(Node node) {

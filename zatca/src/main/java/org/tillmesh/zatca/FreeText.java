@@ -10,7 +10,25 @@ final class FreeText {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7E]+( [\\x21-\\x7E]+)*");
 
+    private static final Pattern VAT_NUMBER = Pattern.compile("3[0-9]{13}3");
+    private static final Pattern UNIT = Pattern.compile("[A-Z0-9]{2,3}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
     private FreeText() {}
+
+    /** 15 digits, the first and the last 3 (BR-KSA-40, BR-KSA-44). */
+    static boolean isVatNumber(String value) {
+        return VAT_NUMBER.matcher(value).matches();
+    }
+
+    /** A code of UN/ECE Recommendation 20 by its looks. */
+    static boolean isUnit(String value) {
+        return UNIT.matcher(value).matches();
+    }
+
+    static boolean isDigits(String value, int length) {
+        return value.length() == length && DIGITS.matcher(value).matches();
+    }
 
     /**
      * Without control characters, direction marks and half surrogates, white space made single, at most 1,000

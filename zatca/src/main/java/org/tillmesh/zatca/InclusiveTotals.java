@@ -16,17 +16,32 @@ import java.util.TreeMap;
  *
  * @param lines in the order given
  * @param subtotals one per class, in the order of classes
+ * @param allowances of the whole document, without their VAT, in the order given
  */
-public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtotals) {
+public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtotals, List<AllowanceCharge> allowances) {
     public InclusiveTotals {
         lines = List.copyOf(lines);
         subtotals = List.copyOf(subtotals);
+        allowances = List.copyOf(allowances);
+    }
+
+    public InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtotals) {
+        this(lines, subtotals, List.of());
     }
 
     public static InclusiveTotals of(List<InclusiveLine> lines) {
+        return of(lines, List.of());
+    }
+
+    /**
+     * With allowances and charges on the whole document.
+     *
+     * @param allowances their amounts with VAT, as a customer is told them
+     */
+    public static InclusiveTotals of(List<InclusiveLine> lines, List<AllowanceCharge> allowances) {
         var vat = new TreeMap<VatClass, Long>();
-        grossByClass(lines).forEach((vatClass, gross) -> vat.put(vatClass, vatClass.vatWithin(gross)));
-        return of(lines, vat);
+        grossByClass(lines, allowances).forEach((vatClass, gross) -> vat.put(vatClass, vatClass.vatWithin(gross)));
+        return of(lines, allowances, vat);
     }
 
     /**
@@ -35,14 +50,25 @@ public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtota
      * @param vatByClass halalas, one entry for every class of the lines
      */
     public static InclusiveTotals of(List<InclusiveLine> lines, SortedMap<VatClass, Long> vatByClass) {
-        SortedMap<VatClass, Long> gross = grossByClass(lines);
+        return of(lines, List.of(), vatByClass);
+    }
+
+    private static InclusiveTotals of(
+            List<InclusiveLine> lines, List<AllowanceCharge> allowances, SortedMap<VatClass, Long> vatByClass) {
+        SortedMap<VatClass, Long> gross = grossByClass(lines, allowances);
         Refused.unless(
                 gross.keySet().equals(vatByClass.keySet()),
                 "BR-S-01",
                 "VAT is given for %s but the lines have %s; give one sum for each class of the lines",
                 vatByClass.keySet(),
                 gross.keySet());
-        var nets = new long[lines.size()];
+        List<AllowanceCharge> nets = allowances.stream()
+                .filter(a -> a.amount() > a.vat().vatWithin(a.amount()))
+                .map(a -> new AllowanceCharge(
+                        a.charge(), a.amount() - a.vat().vatWithin(a.amount()), a.vat(), a.reasonCode(), a.reason()))
+                .toList();
+        SortedMap<VatClass, Long> allowanceNets = VatBreakdown.nets(List.of(), nets);
+        var lineNets = new long[lines.size()];
         var subtotals = new ArrayList<VatSubtotal>();
         gross.forEach((vatClass, total) -> {
             long vat = Objects.requireNonNull(vatByClass.get(vatClass));
@@ -54,22 +80,56 @@ public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtota
                     vatClass,
                     Halalas.text(total));
             subtotals.add(new VatSubtotal(vatClass, total - vat, vat));
-            spread(lines, vatClass, total - vat, nets);
+            spread(lines, vatClass, total - vat - allowanceNets.getOrDefault(vatClass, 0L), lineNets);
         });
         var written = new ArrayList<InvoiceLine>(lines.size());
-        for (int i = 0; i < nets.length; i++) {
-            InclusiveLine line = lines.get(i);
-            long discountNet = line.discount() - line.vatClass().vatWithin(line.discount());
-            written.add(InvoiceLine.fromNet(line, nets[i], line.gross() - nets[i], discountNet));
+        for (int i = 0; i < lineNets.length; i++) {
+            written.add(written(lines.get(i), lineNets[i]));
         }
-        return new InclusiveTotals(written, subtotals);
+        return new InclusiveTotals(written, subtotals, nets);
     }
 
-    private static SortedMap<VatClass, Long> grossByClass(List<InclusiveLine> lines) {
+    private static InvoiceLine written(InclusiveLine line, long net) {
+        long discountNet = line.discount() - line.vatClass().vatWithin(line.discount());
+        var adjustments = new ArrayList<LineAdjustment>();
+        for (LineAdjustment adjustment : line.adjustments()) {
+            long without = adjustment.amount() - line.vatClass().vatWithin(adjustment.amount());
+            if (without > 0) {
+                adjustments.add(
+                        new LineAdjustment(adjustment.charge(), without, adjustment.reasonCode(), adjustment.reason()));
+            }
+        }
+        // The rounding of charges may exceed a line that is all charge by a halala; the price can't be less than 0.
+        long excess = InvoiceLine.sum(adjustments) - net - discountNet;
+        for (int i = adjustments.size() - 1; i >= 0 && excess > 0; i--) {
+            LineAdjustment charge = adjustments.get(i);
+            if (charge.charge()) {
+                long less = Math.min(excess, charge.amount());
+                excess -= less;
+                adjustments.remove(i);
+                if (charge.amount() > less) {
+                    adjustments.add(
+                            i, new LineAdjustment(true, charge.amount() - less, charge.reasonCode(), charge.reason()));
+                }
+            }
+        }
+        return InvoiceLine.fromNet(line, net, line.gross() - net, discountNet, adjustments);
+    }
+
+    private static SortedMap<VatClass, Long> grossByClass(List<InclusiveLine> lines, List<AllowanceCharge> allowances) {
         var gross = new TreeMap<VatClass, Long>();
         for (InclusiveLine line : lines) {
             gross.merge(line.vatClass(), line.gross(), Math::addExact);
         }
+        for (AllowanceCharge allowance : allowances) {
+            gross.merge(allowance.vat(), allowance.charge() ? allowance.amount() : -allowance.amount(), Math::addExact);
+        }
+        gross.forEach((vatClass, total) -> Refused.unless(
+                total >= 0,
+                "BR-KSA-F-04",
+                "Allowances on %s take %s more off than its lines come to; take off less",
+                vatClass,
+                Halalas.text(-total)));
         return gross;
     }
 

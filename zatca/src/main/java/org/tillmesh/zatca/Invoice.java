@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tax document before it is signed: an invoice, a credit or debit note, or a prepayment invoice, standard or
- * simplified, in SAR. One exists only if the rules would take it: {@link Builder#build} refuses with the rule's id and
- * the mend. Amounts are halalas.
+ * simplified. One exists only if the rules would take it: {@link Builder#build} refuses with the rule's id and
+ * the mend. Amounts are halalas, or hundredths of the document's currency where it has another.
  *
  * <pre>{@code
  * Invoice.simplified(DocumentKind.INVOICE)
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines of which {@code subtotals} are the VAT breakdown, together with the allowances
  * @param noteReason why a note was issued, empty otherwise
  * @param deliveredOn date of supply; a standard invoice has one (BR-KSA-15)
+ * @param currency of all amounts; VAT is also given in riyals
+ * @param prepayments paid before, taken off what is still to pay
  */
 public record Invoice(
         DocumentKind kind,
@@ -46,8 +48,10 @@ public record Invoice(
         String noteReason,
         List<PaymentMeans> paymentMeans,
         @Nullable LocalDate deliveredOn,
-        @Nullable LocalDate deliveredUntil) {
-    /** The only currency of these documents; VAT is due in it whatever else a document might say. */
+        @Nullable LocalDate deliveredUntil,
+        DocumentCurrency currency,
+        List<Prepayment> prepayments) {
+    /** The currency that VAT is due in, whatever a document's amounts are in. */
     public static final String CURRENCY = "SAR";
 
     public Invoice {
@@ -59,6 +63,7 @@ public record Invoice(
         subtotals = List.copyOf(subtotals);
         references = List.copyOf(references);
         paymentMeans = List.copyOf(paymentMeans);
+        prepayments = List.copyOf(prepayments);
         noteReason = FreeText.clean(noteReason);
         InvoiceRules.checkHeader(kind, profile, flags, number, issuedAt, icv, previousHash);
         InvoiceRules.checkSeller(seller);
@@ -66,6 +71,7 @@ public record Invoice(
         InvoiceRules.checkNote(kind, references, noteReason);
         InvoiceRules.checkDelivery(kind, profile, flags, deliveredOn, deliveredUntil);
         InvoiceRules.checkSums(lines, allowances, subtotals);
+        PrepaymentRules.check(kind, issuedAt, lines, subtotals, prepayments);
     }
 
     public static Builder simplified(DocumentKind kind) {
@@ -108,9 +114,24 @@ public record Invoice(
         return subtotals.stream().mapToLong(VatSubtotal::vat).reduce(0, Math::addExact);
     }
 
-    /** What the buyer pays: total with VAT. */
+    /** VAT in halalas, whatever the currency: what is due to the authority. */
+    public long vatInRiyals() {
+        return currency.isForeign() ? currency.toHalalas(vat()) : vat();
+    }
+
+    /** Total with VAT. */
     public long total() {
         return Math.addExact(net(), vat());
+    }
+
+    /** What was paid before, by prepayment invoices. */
+    public long prepaid() {
+        return prepayments.stream().mapToLong(Prepayment::total).reduce(0, Math::addExact);
+    }
+
+    /** What the buyer still pays. */
+    public long payable() {
+        return total() - prepaid();
     }
 
     /** Gathers what a document needs; {@link #build} checks it. */
@@ -133,6 +154,8 @@ public record Invoice(
         private List<PaymentMeans> paymentMeans = List.of();
         private @Nullable LocalDate deliveredOn;
         private @Nullable LocalDate deliveredUntil;
+        private DocumentCurrency currency = DocumentCurrency.SAR;
+        private List<Prepayment> prepayments = List.of();
 
         private Builder(DocumentKind kind, Profile profile) {
             this.kind = kind;
@@ -181,6 +204,7 @@ public record Invoice(
         public Builder totals(InclusiveTotals totals) {
             lines = totals.lines();
             subtotals = totals.subtotals();
+            allowances = totals.allowances();
             return this;
         }
 
@@ -233,6 +257,18 @@ public record Invoice(
             return this;
         }
 
+        /** Other than SAR: with the rate that makes riyals of it. */
+        public Builder currency(DocumentCurrency value) {
+            currency = value;
+            return this;
+        }
+
+        /** Prepayment invoices that this invoice settles. */
+        public Builder settles(List<Prepayment> value) {
+            prepayments = value;
+            return this;
+        }
+
         /** @throws Refused naming the rule, the value and the mend */
         public Invoice build() {
             return new Invoice(
@@ -253,7 +289,9 @@ public record Invoice(
                     noteReason,
                     paymentMeans.isEmpty() && kind.isNote() ? List.of(PaymentMeans.OTHER) : paymentMeans,
                     deliveredOn,
-                    deliveredUntil);
+                    deliveredUntil,
+                    currency,
+                    prepayments);
         }
 
         private static <T> T given(@Nullable T value, String rule, String message) {

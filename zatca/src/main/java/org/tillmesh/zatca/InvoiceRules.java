@@ -75,12 +75,12 @@ final class InvoiceRules {
         }
         checkFull("BR-KSA-09", "Seller", seller, address);
         Refused.unless(
-                address.building().matches("[0-9]{4}"),
+                FreeText.isDigits(address.building(), 4),
                 "BR-KSA-37",
                 "Seller's building number \"%s\" is not 4 digits; look it up in the national address",
                 address.building());
         Refused.unless(
-                address.postalCode().matches("[0-9]{5}"),
+                FreeText.isDigits(address.postalCode(), 5),
                 "BR-KSA-66",
                 "Seller's postal code \"%s\" is not 5 digits; look it up in the national address",
                 address.postalCode());
@@ -145,7 +145,7 @@ final class InvoiceRules {
         if (address.inKingdom()) {
             checkFull("BR-KSA-63", "Buyer", buyer, address);
             Refused.unless(
-                    address.postalCode().matches("[0-9]{5}"),
+                    FreeText.isDigits(address.postalCode(), 5),
                     "BR-KSA-67",
                     "Postal code \"%s\" of buyer \"%s\" is not 5 digits; correct it",
                     address.postalCode(),

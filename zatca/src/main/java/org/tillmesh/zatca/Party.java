@@ -12,7 +12,7 @@ public record Party(String name, @Nullable String vatNumber, @Nullable PartyId i
     public Party {
         name = FreeText.clean(name);
         Refused.unless(
-                vatNumber == null || vatNumber.matches("3[0-9]{13}3"),
+                vatNumber == null || FreeText.isVatNumber(vatNumber),
                 "BR-KSA-40",
                 "VAT number \"%s\" is not 15 digits that begin and end with 3; correct it",
                 vatNumber);

@@ -5,13 +5,22 @@ import java.time.LocalDateTime;
 /** The enveloped XAdES signature as it stands in the extensions, and the text of its SignedProperties that is digested. */
 final class SignatureBlock {
     private static final String SIG_NS = "urn:oasis:names:specification:ubl:schema:xsd:CommonSignatureComponents-2";
-    private static final String SAC_NS = "urn:oasis:names:specification:ubl:schema:xsd:SignatureAggregateComponents-2";
-    private static final String SBC_NS = "urn:oasis:names:specification:ubl:schema:xsd:SignatureBasicComponents-2";
-    private static final String SIGNATURE_ID = "urn:oasis:names:specification:ubl:signature:Invoice";
-    private static final String METHOD = "urn:oasis:names:specification:ubl:dsig:enveloped:xades";
-    private static final String C14N = "http://www.w3.org/2006/12/xml-c14n11";
-    private static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    static final String SAC_NS = "urn:oasis:names:specification:ubl:schema:xsd:SignatureAggregateComponents-2";
+    static final String SBC_NS = "urn:oasis:names:specification:ubl:schema:xsd:SignatureBasicComponents-2";
+    static final String SIGNATURE_ID = "urn:oasis:names:specification:ubl:signature:Invoice";
+    static final String METHOD = "urn:oasis:names:specification:ubl:dsig:enveloped:xades";
+    static final String C14N = "http://www.w3.org/2006/12/xml-c14n11";
+    static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+    static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+
+    static final String ECDSA = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
+    static final String INFORMATION_ID = "urn:oasis:names:specification:ubl:signature:1";
+    /** What the invoice hash leaves out, in the order of the transforms. */
+    static final String[] XPATHS = {
+        "not(//ancestor-or-self::ext:UBLExtensions)",
+        "not(//ancestor-or-self::cac:Signature)",
+        "not(//ancestor-or-self::cac:AdditionalDocumentReference[cbc:ID='QR'])"
+    };
 
     private SignatureBlock() {}
 
@@ -26,7 +35,7 @@ final class SignatureBlock {
                 .namespace("sac", SAC_NS)
                 .namespace("sbc", SBC_NS)
                 .open("sac:SignatureInformation")
-                .leaf("cbc:ID", "urn:oasis:names:specification:ubl:signature:1")
+                .leaf("cbc:ID", INFORMATION_ID)
                 .leaf("sbc:ReferencedSignatureID", SIGNATURE_ID)
                 .open("ds:Signature")
                 .namespace("ds", SignedView.DS_NS)
@@ -52,13 +61,13 @@ final class SignatureBlock {
     private static void signedInfo(XmlOut xml, String hash, String signedPropertiesDigest) {
         xml.open("ds:SignedInfo")
                 .empty("ds:CanonicalizationMethod", "", "Algorithm", C14N)
-                .empty("ds:SignatureMethod", "", "Algorithm", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256")
+                .empty("ds:SignatureMethod", "", "Algorithm", ECDSA)
                 .open("ds:Reference", "Id", "invoiceSignedData")
                 .attribute("URI", "")
                 .open("ds:Transforms");
-        without(xml, "not(//ancestor-or-self::ext:UBLExtensions)");
-        without(xml, "not(//ancestor-or-self::cac:Signature)");
-        without(xml, "not(//ancestor-or-self::cac:AdditionalDocumentReference[cbc:ID='QR'])");
+        for (String xpath : XPATHS) {
+            without(xml, xpath);
+        }
         xml.empty("ds:Transform", "", "Algorithm", C14N)
                 .close()
                 .empty("ds:DigestMethod", "", "Algorithm", SHA256)

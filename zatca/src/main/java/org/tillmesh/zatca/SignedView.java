@@ -3,7 +3,9 @@ package org.tillmesh.zatca;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -12,38 +14,65 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** Someone's document, parsed with suspicion: no DTD, no entity, nothing fetched. */
-final class SignedView {
+/**
+ * Someone's document, parsed with suspicion: no DTD, no entity, nothing fetched. Elements are asked for by the prefixes of
+ * UBL ({@code cac:}, {@code cbc:}), whatever prefixes the document itself uses.
+ */
+public final class SignedView {
     static final int LARGEST_BYTES = 20_000_000;
     static final String DS_NS = "http://www.w3.org/2000/09/xmldsig#";
     static final String XADES_NS = "http://uri.etsi.org/01903/v1.3.2#";
 
     private static final DocumentBuilderFactory PARSERS = parsers();
 
+    /** Making a parser costs more than an invoice takes to parse; each thread keeps its own. */
+    private static final ThreadLocal<DocumentBuilder> PARSER = ThreadLocal.withInitial(SignedView::parser);
+
     private final Document document;
+    private final Map<String, List<Element>> byLocalName = new HashMap<>();
 
     private SignedView(Document document) {
         this.document = document;
+        index(document.getDocumentElement());
     }
 
-    static SignedView of(byte[] xml) {
+    private void index(Element element) {
+        byLocalName
+                .computeIfAbsent(element.getLocalName(), name -> new ArrayList<>(4))
+                .add(element);
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n.getNodeType() == Node.ELEMENT_NODE) {
+                index((Element) n);
+            }
+        }
+    }
+
+    /** @throws MalformedDocument if it is not XML, has a DTD, or is too large */
+    public static SignedView of(byte[] xml) {
         if (xml.length > LARGEST_BYTES) {
             throw new MalformedDocument(
                     "The document has " + xml.length + " bytes; at most " + LARGEST_BYTES + " are read");
         }
         try {
-            DocumentBuilder parser = PARSERS.newDocumentBuilder();
-            parser.setErrorHandler(new Silent());
-            return new SignedView(parser.parse(new ByteArrayInputStream(xml)));
+            return new SignedView(PARSER.get().parse(new ByteArrayInputStream(xml)));
         } catch (SAXException e) {
             throw new MalformedDocument("The document is not XML that we read: " + e.getMessage(), e);
-        } catch (IOException | ParserConfigurationException e) {
+        } catch (IOException e) {
             throw new MalformedDocument("The document cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static DocumentBuilder parser() {
+        try {
+            DocumentBuilder parser = PARSERS.newDocumentBuilder();
+            parser.setErrorHandler(new Silent());
+            return parser;
+        } catch (ParserConfigurationException e) {
+            throw new AssertionError("The JDK's parser has these features", e);
         }
     }
 
@@ -52,69 +81,68 @@ final class SignedView {
         try {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            // Canonicalising goes down into elements: a tower of them must not reach the end of the stack.
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", "200");
         } catch (ParserConfigurationException e) {
             throw new AssertionError("The JDK's parser has these features", e);
         }
         factory.setExpandEntityReferences(false);
+        try {
+            // All of it will be visited, so it is built at once.
+            factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
+        } catch (ParserConfigurationException e) {
+            throw new AssertionError("The JDK's parser has this feature", e);
+        }
         return factory;
     }
 
-    /** What the invoice hash is taken over. The view keeps its elements; a copy loses them. */
+    /** What the invoice hash is taken over: without extensions, signature and QR, elements only. */
     byte[] canonical() {
-        Document copy = (Document) document.cloneNode(true);
-        var gone = new ArrayList<Node>();
-        collect(copy, UblWriter.EXT_NS, "UBLExtensions", gone);
-        collect(copy, UblWriter.CAC_NS, "Signature", gone);
-        var references = new ArrayList<Node>();
-        collect(copy, UblWriter.CAC_NS, "AdditionalDocumentReference", references);
-        for (Node reference : references) {
-            if (childText(reference, UblWriter.CBC_NS, "ID")
-                    .filter("QR"::equals)
-                    .isPresent()) {
-                gone.add(reference);
-            }
-        }
-        for (Node node : gone) {
-            Node parent = node.getParentNode();
-            if (parent != null) {
-                parent.removeChild(node);
-            }
-        }
-        return Canonicalizer.canonical(copy);
+        return Canonicalizer.canonical(document, SignedView::isHashed);
     }
 
-    private static void collect(Document document, String namespace, String name, List<Node> into) {
-        NodeList found = document.getElementsByTagNameNS(namespace, name);
-        for (int i = 0; i < found.getLength(); i++) {
-            into.add(found.item(i));
+    private static boolean isHashed(Element element) {
+        String name = element.getLocalName();
+        if ("UBLExtensions".equals(name)) {
+            return !UblWriter.EXT_NS.equals(element.getNamespaceURI());
         }
+        if (!UblWriter.CAC_NS.equals(element.getNamespaceURI())) {
+            return true;
+        }
+        return !"Signature".equals(name)
+                && !("AdditionalDocumentReference".equals(name)
+                        && child(element, UblWriter.CBC_NS, "ID")
+                                .filter(id -> id.getTextContent().equals("QR"))
+                                .isPresent());
     }
 
-    Element root() {
+    public Element root() {
         return document.getDocumentElement();
     }
 
     /** The first element of this name anywhere. */
     Optional<Element> first(String namespace, String name) {
-        return Optional.ofNullable(
-                (Element) document.getElementsByTagNameNS(namespace, name).item(0));
+        for (Element element : byLocalName.getOrDefault(name, List.of())) {
+            if (namespace.equals(element.getNamespaceURI())) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
+    /** All elements of this name anywhere, in the document's order. */
     List<Element> all(String namespace, String name) {
-        var found = new ArrayList<Element>();
-        NodeList nodes = document.getElementsByTagNameNS(namespace, name);
-        for (int i = 0; i < nodes.getLength(); i++) {
-            found.add((Element) nodes.item(i));
-        }
-        return found;
+        List<Element> found = byLocalName.getOrDefault(name, List.of());
+        return found.stream().filter(e -> namespace.equals(e.getNamespaceURI())).toList();
     }
 
     /** Text of a path of children below the root, such as {@code "cbc:ID"} or {@code "cac:X", "cbc:Y"}; empty if absent. */
-    String text(String... path) {
+    public String text(String... path) {
         return text(root(), path);
     }
 
-    static String text(Node from, String... path) {
+    /** The same from an element downwards. */
+    public static String text(Node from, String... path) {
         Node node = from;
         for (String step : path) {
             String namespace = step.startsWith("cac:") ? UblWriter.CAC_NS : UblWriter.CBC_NS;
@@ -127,8 +155,22 @@ final class SignedView {
         return node.getTextContent().strip();
     }
 
+    /** Children of this name, such as {@code "cac:InvoiceLine"}, in their order. */
+    public static List<Element> children(Node parent, String name) {
+        String namespace = name.startsWith("cac:") ? UblWriter.CAC_NS : UblWriter.CBC_NS;
+        var found = new ArrayList<Element>();
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e
+                    && namespace.equals(e.getNamespaceURI())
+                    && name.substring(4).equals(e.getLocalName())) {
+                found.add(e);
+            }
+        }
+        return found;
+    }
+
     /** The attachment or UUID of the additional reference with this id: ICV, PIH or QR. */
-    String reference(String id, String... path) {
+    public String reference(String id, String... path) {
         for (Node n = root().getFirstChild(); n != null; n = n.getNextSibling()) {
             if (UblWriter.CAC_NS.equals(n.getNamespaceURI())
                     && "AdditionalDocumentReference".equals(n.getLocalName())
@@ -139,8 +181,13 @@ final class SignedView {
         return "";
     }
 
-    private static Optional<String> childText(Node parent, String namespace, String name) {
-        return child(parent, namespace, name).map(e -> e.getTextContent().strip());
+    /** Text of the first element of this name anywhere; empty if absent. */
+    String firstText(String namespace, String name) {
+        return first(namespace, name).map(SignedView::textOf).orElse("");
+    }
+
+    static String textOf(Element element) {
+        return element.getTextContent().strip();
     }
 
     static Optional<Element> child(Node parent, String namespace, String name) {

@@ -25,6 +25,7 @@ public final class SigningKey {
     private final String certificateText;
     private final String certificateDigest;
     private final String issuer;
+    private final String serial;
     private final byte[] publicKeyDer;
 
     private SigningKey(ECPrivateKeyParameters privateKey, byte[] certificateDer) {
@@ -34,6 +35,7 @@ public final class SigningKey {
         this.certificateText = InvoiceHash.base64(certificateDer);
         this.certificateDigest = digestOf(certificateText);
         this.issuer = issuerOf(certificateDer);
+        this.serial = certificate.getSerialNumber().toString();
         this.publicKeyDer = publicKeyOf(certificate);
     }
 
@@ -135,7 +137,7 @@ public final class SigningKey {
     }
 
     String serial() {
-        return certificate.getSerialNumber().toString();
+        return serial;
     }
 
     byte[] publicKeyDer() {

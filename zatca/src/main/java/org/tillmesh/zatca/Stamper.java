@@ -40,7 +40,7 @@ public final class Stamper {
                 Objects.requireNonNull(invoice.seller().vatNumber()),
                 at.toLocalDate() + "T" + at.format(UblWriter.TIME),
                 Halalas.text(invoice.total()),
-                Halalas.text(invoice.vat()),
+                Halalas.text(invoice.vatInRiyals()),
                 hash,
                 signature,
                 key.publicKeyDer(),

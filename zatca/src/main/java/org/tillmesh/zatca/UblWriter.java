@@ -25,7 +25,7 @@ public final class UblWriter {
     }
 
     static UnsignedDocument unsigned(Invoice invoice) {
-        var xml = new XmlOut(0);
+        var xml = new XmlOut(0).currency(invoice.currency().code());
         xml.open("Invoice")
                 .namespace("", INVOICE_NS)
                 .namespace("cac", CAC_NS)
@@ -41,10 +41,16 @@ public final class UblWriter {
         for (AllowanceCharge allowance : invoice.allowances()) {
             allowance(xml, allowance);
         }
+        exchangeRate(xml, invoice.currency());
         totals(xml, invoice);
         int number = 1;
         for (InvoiceLine line : invoice.lines()) {
-            line(xml, number++, line);
+            LineWriter.line(xml, number++, line);
+        }
+        for (Prepayment prepayment : invoice.prepayments()) {
+            for (VatSubtotal paid : prepayment.vat()) {
+                LineWriter.settlement(xml, number++, prepayment, paid);
+            }
         }
         xml.close();
         return new UnsignedDocument(xml.finish(), extensionsAt, qrAt, signatureAt);
@@ -61,7 +67,7 @@ public final class UblWriter {
                         "name",
                         TransactionFlag.typeName(invoice.profile(), invoice.flags()),
                         invoice.kind().code())
-                .leaf("cbc:DocumentCurrencyCode", Invoice.CURRENCY)
+                .leaf("cbc:DocumentCurrencyCode", invoice.currency().code())
                 .leaf("cbc:TaxCurrencyCode", Invoice.CURRENCY);
         for (BillingReference reference : invoice.references()) {
             xml.open("cac:BillingReference")
@@ -169,7 +175,17 @@ public final class UblWriter {
         xml.close();
     }
 
-    private static void category(XmlOut xml, String element, VatClass vat, boolean withReason) {
+    private static void exchangeRate(XmlOut xml, DocumentCurrency currency) {
+        if (currency.isForeign()) {
+            xml.open("cac:TaxExchangeRate")
+                    .leaf("cbc:SourceCurrencyCode", currency.code())
+                    .leaf("cbc:TargetCurrencyCode", Invoice.CURRENCY)
+                    .leaf("cbc:CalculationRate", currency.riyals().toPlainString())
+                    .close();
+        }
+    }
+
+    static void category(XmlOut xml, String element, VatClass vat, boolean withReason) {
         xml.open(element).leaf("cbc:ID", vat.category().name()).leaf("cbc:Percent", Halalas.text(vat.percent() * 100L));
         if (withReason) {
             given(xml, "cbc:TaxExemptionReasonCode", vat.exemptionCode());
@@ -180,8 +196,12 @@ public final class UblWriter {
     }
 
     private static void totals(XmlOut xml, Invoice invoice) {
-        xml.open("cac:TaxTotal").amount("cbc:TaxAmount", invoice.vat()).close();
-        xml.open("cac:TaxTotal").amount("cbc:TaxAmount", invoice.vat());
+        // First what is due, in riyals: readers of the QR's fifth field look here.
+        xml.currency(Invoice.CURRENCY)
+                .open("cac:TaxTotal")
+                .amount("cbc:TaxAmount", invoice.vatInRiyals())
+                .close();
+        xml.currency(invoice.currency().code()).open("cac:TaxTotal").amount("cbc:TaxAmount", invoice.vat());
         for (VatSubtotal subtotal : invoice.subtotals()) {
             xml.open("cac:TaxSubtotal")
                     .amount("cbc:TaxableAmount", subtotal.net())
@@ -200,69 +220,56 @@ public final class UblWriter {
         if (invoice.chargeTotal() != 0) {
             xml.amount("cbc:ChargeTotalAmount", invoice.chargeTotal());
         }
-        xml.amount("cbc:PayableAmount", invoice.total()).close();
-    }
-
-    private static void line(XmlOut xml, int number, InvoiceLine line) {
-        xml.open("cac:InvoiceLine")
-                .leaf("cbc:ID", Integer.toString(number))
-                .leaf(
-                        "cbc:InvoicedQuantity",
-                        "unitCode",
-                        line.unit(),
-                        line.quantity().toPlainString())
-                .amount("cbc:LineExtensionAmount", line.net());
-        if (line.discount() != 0) {
-            xml.open("cac:AllowanceCharge")
-                    .leaf("cbc:ChargeIndicator", "false")
-                    .leaf("cbc:AllowanceChargeReasonCode", "95")
-                    .leaf("cbc:AllowanceChargeReason", line.discountReason())
-                    .amount("cbc:Amount", line.discount())
-                    .close();
+        if (!invoice.prepayments().isEmpty()) {
+            xml.amount("cbc:PrepaidAmount", invoice.prepaid());
         }
-        xml.open("cac:TaxTotal")
-                .amount("cbc:TaxAmount", line.vat())
-                .amount("cbc:RoundingAmount", line.gross())
-                .close()
-                .open("cac:Item")
-                .leaf("cbc:Name", line.name());
-        category(xml, "cac:ClassifiedTaxCategory", line.vatClass(), false);
-        xml.close()
-                .open("cac:Price")
-                .leaf(
-                        "cbc:PriceAmount",
-                        "currencyID",
-                        Invoice.CURRENCY,
-                        line.price().toPlainString());
-        if (line.baseQuantity().compareTo(java.math.BigDecimal.ONE) != 0) {
-            xml.leaf(
-                    "cbc:BaseQuantity",
-                    "unitCode",
-                    line.unit(),
-                    line.baseQuantity().toPlainString());
-        }
-        xml.close().close();
+        xml.amount("cbc:PayableAmount", invoice.payable()).close();
     }
 
     /**
      * What is hashed, and where the rest will stand. The removed elements leave their white space behind (elements
      * only are taken out), hence the empty lines.
      */
-    record UnsignedDocument(String text, int extensionsAt, int qrAt, int signatureAt) {
+    static final class UnsignedDocument {
+        private static final byte[] DECLARATION =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.UTF_8);
+
+        private final byte[][] parts;
+
+        UnsignedDocument(String text, int extensionsAt, int qrAt, int signatureAt) {
+            parts = new byte[][] {
+                utf8(text.substring(0, extensionsAt)),
+                utf8(text.substring(extensionsAt, qrAt)),
+                utf8(text.substring(qrAt, signatureAt)),
+                utf8(text.substring(signatureAt))
+            };
+        }
+
         byte[] canonical() {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return join(parts);
         }
 
         byte[] with(String extensions, String qr, String signature) {
-            return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                            + text.substring(0, extensionsAt)
-                            + extensions
-                            + text.substring(extensionsAt, qrAt)
-                            + qr
-                            + text.substring(qrAt, signatureAt)
-                            + signature
-                            + text.substring(signatureAt))
-                    .getBytes(StandardCharsets.UTF_8);
+            return join(
+                    DECLARATION, parts[0], utf8(extensions), parts[1], utf8(qr), parts[2], utf8(signature), parts[3]);
+        }
+
+        private static byte[] utf8(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static byte[] join(byte[]... parts) {
+            int length = 0;
+            for (byte[] part : parts) {
+                length += part.length;
+            }
+            byte[] whole = new byte[length];
+            int at = 0;
+            for (byte[] part : parts) {
+                System.arraycopy(part, 0, whole, at, part.length);
+                at += part.length;
+            }
+            return whole;
         }
     }
 }

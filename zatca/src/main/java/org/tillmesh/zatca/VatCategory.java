@@ -1,39 +1,24 @@
 package org.tillmesh.zatca;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** VAT categories of UNCL 5305 in use in the Kingdom, each with the exemption codes it may give (BR-KSA-18, BR-KSA-CL-04). */
+/** VAT categories of UNCL 5305 in use in the Kingdom (BR-KSA-18). */
 public enum VatCategory {
     /** Standard rated, 15 % (5 % for supplies under the old rate). */
-    S(List.of()),
+    S,
     /** Zero rated. */
-    Z(List.of(
-            "VATEX-SA-32",
-            "VATEX-SA-33",
-            "VATEX-SA-34-1",
-            "VATEX-SA-34-2",
-            "VATEX-SA-34-3",
-            "VATEX-SA-34-4",
-            "VATEX-SA-34-5",
-            "VATEX-SA-35",
-            "VATEX-SA-36",
-            "VATEX-SA-EDU",
-            "VATEX-SA-HEA",
-            "VATEX-SA-MLTRY",
-            "VATEX-SA-DIPLOMAT",
-            "VATEX-SA-DUTYFREE")),
+    Z,
     /** Exempt. */
-    E(List.of("VATEX-SA-29", "VATEX-SA-29-7", "VATEX-SA-30")),
+    E,
     /** Out of scope. */
-    O(List.of("VATEX-SA-OOS"));
+    O;
 
-    private final List<String> exemptionCodes;
-
-    VatCategory(List<String> exemptionCodes) {
-        this.exemptionCodes = exemptionCodes;
-    }
-
+    /** The codes that a document may give as its reason (BR-KSA-CL-04); none for S. */
     public List<String> exemptionCodes() {
-        return exemptionCodes;
+        return Arrays.stream(ExemptionReason.values())
+                .filter(r -> r.category() == this)
+                .map(ExemptionReason::code)
+                .toList();
     }
 }

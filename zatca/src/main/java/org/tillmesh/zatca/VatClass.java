@@ -35,7 +35,9 @@ public record VatClass(VatCategory category, int percent, String exemptionCode, 
         } else {
             Refused.unless(percent == 0, "BR-KSA-84", "Category %s has rate %d %%; its rate is 0", category, percent);
             Refused.unless(
-                    category.exemptionCodes().contains(exemptionCode),
+                    ExemptionReason.ofCode(exemptionCode)
+                            .filter(r -> r.category() == category)
+                            .isPresent(),
                     "BR-KSA-CL-04",
                     "Exemption code \"%s\" does not belong to category %s; use one of %s",
                     exemptionCode,
@@ -59,6 +61,11 @@ public record VatClass(VatCategory category, int percent, String exemptionCode, 
 
     public static VatClass exempt(String exemptionCode, String reason) {
         return new VatClass(VatCategory.E, 0, exemptionCode, reason);
+    }
+
+    /** Z, E or O for this reason, in the authority's own words. */
+    public static VatClass of(ExemptionReason reason) {
+        return new VatClass(reason.category(), 0, reason.code(), reason.text());
     }
 
     public static VatClass outOfScope(String reason) {

@@ -1,27 +1,22 @@
 package org.tillmesh.zatca;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
  * Checks someone else's document without believing it: hash, signature, certificate, SignedProperties, QR, and its
- * place in the chain. Says in words what is wrong, all of it, not only the first.
+ * place in the chain. Says in words what is wrong, all of it, not only the first. Whatever the bytes are, it answers.
+ * Thread-safe.
  */
 public final class Verifier {
-    private static final Pattern SIGNED_PROPERTIES =
-            Pattern.compile("<xades:SignedProperties[\\s>].*?</xades:SignedProperties>", Pattern.DOTALL);
-    private static final Pattern TO_DECLARE = Pattern.compile(
-            "<(ds:DigestMethod|ds:DigestValue|ds:X509IssuerName|ds:X509SerialNumber)(?=[\\s>/])([^>]*)>");
-
     private final @Nullable X509CertificateHolder authority;
+    /** Of the last document: a till's documents come one after another. */
+    private final AtomicReference<@Nullable SignerCertificate> known = new AtomicReference<>();
 
     private Verifier(@Nullable X509CertificateHolder authority) {
         this.authority = authority;
@@ -67,160 +62,120 @@ public final class Verifier {
     private record Link(String hash, long icv) {}
 
     private Verification check(byte[] xml, @Nullable Link previous) {
+        var findings = new Findings();
         SignedView view;
         try {
             view = SignedView.of(xml);
         } catch (MalformedDocument e) {
-            return new Verification("", "", 0, "", "", List.of(String.valueOf(e.getMessage())));
+            findings.add(Check.DOCUMENT, String.valueOf(e.getMessage()));
+            return new Verification("", "", 0, "", "", findings.byCheck());
         }
-        var problems = new ArrayList<String>();
         byte[] digest = InvoiceHash.sha256(view.canonical());
         String hash = InvoiceHash.base64(digest);
-        if (!"Invoice".equals(view.root().getLocalName())
-                || !UblWriter.INVOICE_NS.equals(view.root().getNamespaceURI())) {
-            problems.add("The document is a " + view.root().getNodeName() + ", not a UBL Invoice");
+        checkDocument(view, findings);
+        if (view.first(SignedView.DS_NS, "Signature").isEmpty()) {
+            unsigned(findings);
+        } else {
+            checkSigned(view, xml, digest, hash, findings);
         }
-        checkDigests(view, xml, hash, problems);
-        Optional<X509CertificateHolder> certificate = checkCertificate(view, problems);
-        String signature = only(view, SignedView.DS_NS, "SignatureValue", problems);
-        certificate.ifPresent(c -> checkSignature(c, digest, signature, problems));
-        QrCheck.check(view, hash, signature, certificate, problems);
-        long icv = icv(view, problems);
+        long icv = icv(view, findings);
         String previousHash = view.reference("PIH", "cac:Attachment", "cbc:EmbeddedDocumentBinaryObject");
         if (previous != null) {
-            checkChain(previous, icv, previousHash, problems);
+            checkChain(previous, icv, previousHash, findings);
         }
-        return new Verification(view.text("cbc:ID"), view.text("cbc:UUID"), icv, hash, previousHash, problems);
+        return new Verification(
+                view.text("cbc:ID"), view.text("cbc:UUID"), icv, hash, previousHash, findings.byCheck());
     }
 
-    private static String only(SignedView view, String namespace, String name, List<String> problems) {
-        List<Element> found = view.all(namespace, name);
+    private static void unsigned(Findings findings) {
+        findings.add(Check.HASH, "The document is not signed, so it names no hash of its own");
+        findings.add(Check.SIGNATURE, "The document is not signed");
+        findings.add(Check.CERTIFICATE, "The document is not signed, so it has no certificate");
+        findings.add(Check.QR, "The document is not signed, so no QR of it can be whole");
+    }
+
+    private void checkSigned(SignedView view, byte[] xml, byte[] digest, String hash, Findings findings) {
+        SignatureCheck.checkDigests(view, xml, hash, findings);
+        SignatureCheck.checkNames(view, findings);
+        Optional<SignerCertificate> certificate = certificate(view, findings);
+        String signature = only(view, "SignatureValue", Check.SIGNATURE, findings);
+        certificate.ifPresent(c -> {
+            CertificateCheck.check(c, authority, view, findings);
+            SignatureCheck.checkValue(c, digest, signature, findings);
+        });
+        if (certificate.isEmpty()) {
+            findings.add(Check.SIGNATURE, "The signature cannot be checked without its certificate");
+        }
+        QrCheck.check(view, hash, signature, certificate, findings);
+    }
+
+    private static void checkDocument(SignedView view, Findings findings) {
+        if (!"Invoice".equals(view.root().getLocalName())
+                || !UblWriter.INVOICE_NS.equals(view.root().getNamespaceURI())) {
+            findings.add(Check.DOCUMENT, "The document is a " + view.root().getNodeName() + ", not a UBL Invoice");
+        }
+        // What the hash leaves out may stand once and at its place: more would be a place to hide things.
+        once(view, view.all(UblWriter.EXT_NS, "UBLExtensions"), "UBLExtensions", findings);
+        once(view, view.all(UblWriter.EXT_NS, "UBLExtension"), "UBLExtension", findings);
+        once(view, view.all(UblWriter.CAC_NS, "Signature"), "cac:Signature", findings);
+        long qrs = view.all(UblWriter.CAC_NS, "AdditionalDocumentReference").stream()
+                .filter(e -> SignedView.text(e, "cbc:ID").equals("QR"))
+                .count();
+        if (qrs > 1) {
+            findings.add(Check.DOCUMENT, "The document has " + qrs + " QR references where one belongs");
+        }
+    }
+
+    private static void once(SignedView view, List<Element> found, String name, Findings findings) {
+        if (found.size() > 1) {
+            findings.add(
+                    Check.DOCUMENT, "The document has " + found.size() + " elements " + name + " where one belongs");
+        } else if (found.size() == 1
+                && !name.equals("UBLExtension")
+                && found.get(0).getParentNode() != view.root()) {
+            findings.add(Check.DOCUMENT, "Element " + name + " does not stand in the root");
+        }
+    }
+
+    private static String only(SignedView view, String name, Check check, Findings findings) {
+        List<Element> found = view.all(SignedView.DS_NS, name);
         if (found.size() != 1) {
-            problems.add("The document has " + found.size() + " elements " + name + " where one belongs");
+            findings.add(check, "The document has " + found.size() + " elements " + name + " where one belongs");
             return "";
         }
-        return found.get(0).getTextContent().strip();
+        return SignedView.textOf(found.get(0));
     }
 
-    private static void checkDigests(SignedView view, byte[] xml, String hash, List<String> problems) {
-        List<Element> references = view.all(SignedView.DS_NS, "Reference");
-        boolean invoice = false;
-        boolean properties = false;
-        for (Element reference : references) {
-            String said = SignedView.child(reference, SignedView.DS_NS, "DigestValue")
-                    .map(e -> e.getTextContent().strip())
-                    .orElse("");
-            if (reference.getAttribute("Id").equals("invoiceSignedData")) {
-                invoice = true;
-                compare("Invoice hash", hash, "the signature says", said, problems);
-            } else if (reference.getAttribute("URI").equals("#xadesSignedProperties")) {
-                properties = true;
-                compare(
-                        "Digest of SignedProperties",
-                        signedPropertiesDigest(xml).orElse("(none: the element is missing or stands twice)"),
-                        "the signature says",
-                        said,
-                        problems);
-            }
+    private Optional<SignerCertificate> certificate(SignedView view, Findings findings) {
+        String text = only(view, "X509Certificate", Check.CERTIFICATE, findings);
+        SignerCertificate last = known.get();
+        if (last != null && last.text.equals(text)) {
+            return Optional.of(last);
         }
-        if (!invoice || !properties) {
-            problems.add("The signature does not refer to " + (invoice ? "SignedProperties" : "the invoice"));
-        }
-    }
-
-    private static Optional<String> signedPropertiesDigest(byte[] xml) {
-        Matcher element = SIGNED_PROPERTIES.matcher(
-                new String(xml, StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n'));
-        if (!element.find()) {
+        try {
+            var certificate = SignerCertificate.of(text, authority);
+            known.set(certificate);
+            return Optional.of(certificate);
+        } catch (IllegalArgumentException e) {
+            findings.add(Check.CERTIFICATE, "The certificate cannot be read: " + e.getMessage());
             return Optional.empty();
         }
-        String text = element.group();
-        if (element.find()) {
-            return Optional.empty(); // A second one, in a comment perhaps: which is meant must not be a guess.
-        }
-        if (!text.substring(0, text.indexOf('>')).contains("xmlns:xades=")) {
-            text = text.replaceFirst(
-                    "<xades:SignedProperties", "<xades:SignedProperties xmlns:xades=\"" + SignedView.XADES_NS + "\"");
-        }
-        String declared = TO_DECLARE
-                .matcher(text)
-                .replaceAll(found -> found.group(2).contains("xmlns:ds=")
-                        ? Matcher.quoteReplacement(found.group())
-                        : Matcher.quoteReplacement("<" + found.group(1) + " xmlns:ds=\"" + SignedView.DS_NS + "\""
-                                + found.group(2) + ">"));
-        return Optional.of(InvoiceHash.base64OfHex(declared.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Optional<X509CertificateHolder> checkCertificate(SignedView view, List<String> problems) {
-        String text = only(view, SignedView.DS_NS, "X509Certificate", problems);
-        X509CertificateHolder certificate;
-        byte[] der;
-        try {
-            der = Base64.getMimeDecoder().decode(text);
-            certificate = SigningKey.holder(der);
-        } catch (IllegalArgumentException e) {
-            problems.add("The certificate cannot be read: " + e.getMessage());
-            return Optional.empty();
-        }
-        Optional<Element> properties = view.first(SignedView.XADES_NS, "CertDigest");
-        String said = properties
-                .flatMap(p -> SignedView.child(p, SignedView.DS_NS, "DigestValue"))
-                .map(e -> e.getTextContent().strip())
-                .orElse("");
-        compare("Digest of the certificate", SigningKey.digestOf(text), "SignedProperties say", said, problems);
-        compare(
-                "Serial number of the certificate",
-                certificate.getSerialNumber().toString(),
-                "SignedProperties say",
-                view.first(SignedView.DS_NS, "X509SerialNumber")
-                        .map(e -> e.getTextContent().strip())
-                        .orElse(""),
-                problems);
-        String issuer = view.first(SignedView.DS_NS, "X509IssuerName")
-                .map(e -> e.getTextContent().strip())
-                .orElse("");
-        try {
-            compare("Issuer of the certificate", SigningKey.issuerOf(der), "SignedProperties say", issuer, problems);
-        } catch (IllegalArgumentException e) { // one reader of certificates may take what the other refuses
-            problems.add("The certificate cannot be read: " + e.getMessage());
-        }
-        CertificateCheck.check(certificate, authority, view, problems);
-        return Optional.of(certificate);
-    }
-
-    private static void checkSignature(
-            X509CertificateHolder certificate, byte[] digest, String signature, List<String> problems) {
-        try {
-            var key = SigningKey.publicKey(certificate.getSubjectPublicKeyInfo());
-            byte[] der = Base64.getMimeDecoder().decode(signature);
-            if (!Ecdsa.verify(key, digest, der)) {
-                problems.add("The signature is not by the certificate of " + certificate.getSubject()
-                        + " over this invoice hash");
-            }
-        } catch (IllegalArgumentException e) {
-            problems.add("The signature cannot be checked: " + e.getMessage());
-        }
-    }
-
-    private static long icv(SignedView view, List<String> problems) {
+    private static long icv(SignedView view, Findings findings) {
         String text = view.reference("ICV", "cbc:UUID");
         if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) == 0) {
-            problems.add("Counter (ICV) \"" + text + "\" is no number from 1");
+            findings.add(Check.CHAIN, "Counter (ICV) \"" + text + "\" is no number from 1");
             return 0;
         }
         return Long.parseLong(text);
     }
 
-    private static void checkChain(Link previous, long icv, String previousHash, List<String> problems) {
-        compare("Hash of the previous document", previous.hash(), "the document says", previousHash, problems);
+    private static void checkChain(Link previous, long icv, String previousHash, Findings findings) {
+        findings.compare(
+                Check.CHAIN, "Hash of the previous document", previous.hash(), "the document says", previousHash);
         if (icv != previous.icv() + 1) {
-            problems.add("Counter (ICV) is " + icv + " but follows " + previous.icv());
-        }
-    }
-
-    static void compare(String what, String is, String who, String said, List<String> problems) {
-        if (!is.equals(said)) {
-            problems.add(what + " is " + is + " but " + who + " " + (said.isEmpty() ? "nothing" : said));
+            findings.add(Check.CHAIN, "Counter (ICV) is " + icv + " but follows " + previous.icv());
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.tillmesh.zatca;
 
-import java.io.StringWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -12,13 +14,17 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class XmlOut {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-    private static final String BLANKS = " ".repeat(80);
+    /** By depth; deeper than any document of ours goes. */
+    private static final String[] NEW_LINES = IntStream.range(0, 24)
+            .mapToObj(depth -> "\n" + "    ".repeat(depth))
+            .toArray(String[]::new);
 
-    private final StringWriter text = new StringWriter(12_288);
+    private final Text text = new Text();
     private final XMLStreamWriter out;
     private int depth;
     private boolean atOpen;
     private boolean started;
+    private String currency = Invoice.CURRENCY;
 
     XmlOut(int depth) {
         this.depth = depth;
@@ -124,8 +130,18 @@ final class XmlOut {
         return this;
     }
 
-    XmlOut amount(String element, long halalas) {
-        return leaf(element, "currencyID", Invoice.CURRENCY, Halalas.text(halalas));
+    /** What the amounts from here on are in. */
+    XmlOut currency(String code) {
+        currency = code;
+        return this;
+    }
+
+    XmlOut amount(String element, long hundredths) {
+        return leaf(element, "currencyID", currency, Halalas.text(hundredths));
+    }
+
+    XmlOut amount(String element, BigDecimal amount) {
+        return leaf(element, "currencyID", currency, amount.toPlainString());
     }
 
     /** A line of its own on which something will be inserted later; answers the place in the text. */
@@ -137,7 +153,7 @@ final class XmlOut {
             throw unwriteable("place", e);
         }
         atOpen = false;
-        return text.getBuffer().length();
+        return text.written.length();
     }
 
     String finish() {
@@ -146,18 +162,47 @@ final class XmlOut {
         } catch (XMLStreamException e) {
             throw unwriteable("end of document", e);
         }
-        return text.toString();
+        return text.written.toString();
     }
 
     private void newLine() throws XMLStreamException {
         if (started) {
-            out.writeCharacters("\n");
-            out.writeCharacters(BLANKS.substring(0, 4 * depth));
+            out.writeCharacters(NEW_LINES[depth]);
         }
         started = true;
     }
 
     private static IllegalStateException unwriteable(String what, XMLStreamException cause) {
         return new IllegalStateException("Cannot write \"" + what + "\" into the document", cause);
+    }
+
+    /** A StringWriter that one thread writes to. */
+    private static final class Text extends Writer {
+        private final StringBuilder written = new StringBuilder(12_288);
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            written.append(characters, from, length);
+        }
+
+        @Override
+        public void write(String words, int from, int length) {
+            written.append(words, from, from + length);
+        }
+
+        @Override
+        public void write(int character) {
+            written.append((char) character);
+        }
+
+        @Override
+        public void flush() {
+            // All of it is here already.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
     }
 }

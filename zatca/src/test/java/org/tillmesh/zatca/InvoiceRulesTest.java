@@ -135,7 +135,9 @@ class InvoiceRulesTest {
                             one.noteReason(),
                             one.paymentMeans(),
                             one.deliveredOn(),
-                            one.deliveredUntil());
+                            one.deliveredUntil(),
+                            DocumentCurrency.SAR,
+                            List.of());
                 }));
     }
 

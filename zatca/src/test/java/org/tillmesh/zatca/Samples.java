@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,6 +26,24 @@ final class Samples {
     static final VatClass EXPORTED = VatClass.zeroRated("VATEX-SA-35", "Medicines and medical equipment");
     static final VatClass EXEMPT = VatClass.exempt("VATEX-SA-30", "Real estate transactions");
     static final VatClass OUTSIDE = VatClass.outOfScope("Not subject to VAT");
+
+    /** All that {@link #document} makes. */
+    static List<String> names() {
+        var names = new ArrayList<>(List.of(
+                "simplified-one-line",
+                "simplified-cart",
+                "simplified-credit-note",
+                "simplified-debit-note",
+                "simplified-prepayment",
+                "simplified-summary",
+                "standard-b2b-discount",
+                "standard-credit-note",
+                "standard-debit-note",
+                "standard-prepayment",
+                "standard-zero-exempt-outside"));
+        names.addAll(SpecialSamples.NAMES);
+        return names;
+    }
 
     private Samples() {}
 
@@ -117,7 +136,7 @@ final class Samples {
                                 InvoiceLine.exclusive("Rent", BigDecimal.ONE, "PCE", new BigDecimal("500"), EXEMPT, 0),
                                 InvoiceLine.exclusive("Fee", BigDecimal.ONE, "PCE", new BigDecimal("7"), OUTSIDE, 0)))
                         .build();
-            default -> throw new IllegalArgumentException("No sample \"" + name + "\"");
+            default -> SpecialSamples.document(name);
         };
     }
 
@@ -129,7 +148,7 @@ final class Samples {
                         new InclusiveLine("Thermometer", BigDecimal.ONE, "PCE", EXPORTED, 4500))));
     }
 
-    private static Invoice.Builder business(DocumentKind kind) {
+    static Invoice.Builder business(DocumentKind kind) {
         return standard(kind)
                 .lines(List.of(
                         InvoiceLine.exclusive(

@@ -1,0 +1,104 @@
+package org.tillmesh.zatca.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table over the page's width: headings in both languages, cells that wrap. */
+final class Table {
+    private static final double SIZE = 7.5;
+    private static final double LEADING = 10;
+    private static final double PAD = 3;
+
+    private record Column(Words heading, double share, boolean words) {}
+
+    private final Face regular;
+    private final Face bold;
+    private final List<Column> columns;
+
+    private Table(Face regular, Face bold, List<Column> columns) {
+        this.regular = regular;
+        this.bold = bold;
+        this.columns = columns;
+    }
+
+    static Table lines(Face regular, Face bold) {
+        return new Table(
+                regular,
+                bold,
+                List.of(
+                        new Column(new Words("#", ""), 0.04, false),
+                        new Column(Words.ITEM, 0.27, true),
+                        new Column(Words.QUANTITY, 0.10, false),
+                        new Column(Words.PRICE, 0.12, false),
+                        new Column(Words.ADJUSTED, 0.11, false),
+                        new Column(Words.NET, 0.10, false),
+                        new Column(Words.RATE, 0.07, false),
+                        new Column(Words.VAT, 0.09, false),
+                        new Column(Words.GROSS, 0.10, false)));
+    }
+
+    static Table breakdown(Face regular, Face bold) {
+        return new Table(
+                regular,
+                bold,
+                List.of(
+                        new Column(Words.CATEGORY, 0.13, false),
+                        new Column(Words.RATE, 0.12, false),
+                        new Column(Words.REASON, 0.45, true),
+                        new Column(Words.NET, 0.15, false),
+                        new Column(Words.VAT, 0.15, false)));
+    }
+
+    Cells head() {
+        var cells = new ArrayList<List<Line>>();
+        for (Column column : columns) {
+            var both = new ArrayList<>(bold.wrap(column.heading().arabic(), SIZE, inner(column)));
+            both.addAll(bold.wrap(column.heading().english(), SIZE, inner(column)));
+            cells.add(both);
+        }
+        return new Cells(cells);
+    }
+
+    Cells cells(String... texts) {
+        var cells = new ArrayList<List<Line>>();
+        for (int i = 0; i < texts.length; i++) {
+            cells.add(regular.wrap(texts[i], SIZE, inner(columns.get(i))));
+        }
+        return new Cells(cells);
+    }
+
+    private static double inner(Column column) {
+        return column.share() * InvoiceLayout.WIDTH - 2 * PAD;
+    }
+
+    /** One row, ready to be drawn. */
+    final class Cells {
+        private final List<List<Line>> cells;
+
+        private Cells(List<List<Line>> cells) {
+            this.cells = cells;
+        }
+
+        double height() {
+            return cells.stream().mapToInt(List::size).max().orElse(1) * LEADING + 2 * PAD;
+        }
+
+        /** @return where the next row begins */
+        double draw(Page page, double top) {
+            double x = InvoiceLayout.LEFT;
+            for (int i = 0; i < cells.size(); i++) {
+                double width = columns.get(i).share() * InvoiceLayout.WIDTH;
+                double y = top - PAD;
+                for (Line line : cells.get(i)) {
+                    y -= LEADING;
+                    double free = width - PAD - line.widthAt(SIZE);
+                    page.text(line, SIZE, columns.get(i).words() ? x + PAD : x + free, y + 2.5);
+                }
+                x += width;
+            }
+            double bottom = top - height();
+            page.rule(InvoiceLayout.LEFT, bottom, InvoiceLayout.WIDTH);
+            return bottom;
+        }
+    }
+}
