@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Head;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
 import org.tillmesh.replication.HostPort;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.Shutout;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
-import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Store;
@@ -91,9 +91,10 @@ final class SyncDesk implements AutoCloseable {
                     folder.relayAddress().orElse(null),
                     peers,
                     !Boolean.getBoolean("tillmesh.nodiscovery"),
-                    this::isRevoked,
+                    new Revoked(folder.store()),
                     this::answer,
-                    folder.dir().resolve("incoming")));
+                    folder.dir().resolve("incoming"),
+                    folder.judge()));
             replicator = started;
             safetyCount = new SafetyCount(forShop, started);
             chainWhenOpened = chainHead(forShop);
@@ -132,12 +133,19 @@ final class SyncDesk implements AutoCloseable {
         }
     }
 
-    private boolean isRevoked(X509Certificate certificate) {
-        return folder.store()
-                .read(view -> view.record(
-                        Scope.COMPANY,
-                        DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
-                .isPresent();
+    /** Which certificates head office has shut out, as this till has heard. */
+    private record Revoked(Store store) implements Shutout {
+        @Override
+        public boolean test(X509Certificate certificate) {
+            return store.read(view ->
+                    Revocation.isRevoked(view, certificate.getSerialNumber().toString()));
+        }
+
+        @Override
+        public List<Head> cuts(X509Certificate certificate, StreamId stream) {
+            return store.read(view ->
+                    Revocation.cuts(view, certificate.getSerialNumber().toString(), stream));
+        }
     }
 
     private Value answer(Identity from, String kind, Value body) {

@@ -12,7 +12,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -23,16 +27,23 @@ import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.web.WebServer;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
+import org.tillmesh.replication.Shutout;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.TillProfile;
+import org.tillmesh.store.Authority;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Transaction;
 
 /** Head office, running on its folder: the tills' links, the HTTP API and the console. */
 public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int DEMO_CODES = 3;
     private static final String DEMO_STORE = "S001";
 
@@ -152,6 +163,37 @@ public final class Relay implements AutoCloseable {
         folder.store().write(tx -> {
             new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
             new TillProfile(profile.id(), profile.replica(), false, profile.certificate()).writeTo(tx, Scope.COMPANY);
+            pinsToBeChanged(tx, Scope.store(profile.id().store()));
+            return true;
+        });
+    }
+
+    /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
+    private static void pinsToBeChanged(Transaction tx, Scope store) {
+        List<PinVerifier> pins;
+        try (Stream<Document> all = tx.scan(store, DocType.PIN.typeName())) {
+            pins = all.map(document -> PinVerifier.of((Document.State) document)).toList();
+        }
+        pins.forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
+    }
+
+    /** A till held records of a revoked one before it heard of that: they count. */
+    private void raiseCut(Identity witness, Testimony testimony) {
+        StreamId stream = testimony.stream();
+        Optional<TillProfile> revoked = activation.tills().stream()
+                .filter(t -> stream.origin().replica().equals(t.replica()) && t.certificate().length > 0)
+                .findFirst();
+        if (revoked.isEmpty()) {
+            return;
+        }
+        var cut = new Revocation.Cut(stream, testimony.head());
+        Revocation raised = Revocation.raised(
+                serial(revoked.get().certificate()), revoked.get().id().toString(), cut);
+        folder.store().write(tx -> {
+            if (tx.record(Scope.COMPANY, raised.ref()).isEmpty()) {
+                LOG.info("{} saw {} up to {} before it was revoked", witness.till(), stream, testimony.head().seq());
+                raised.appendTo(tx, Scope.COMPANY);
+            }
             return true;
         });
     }
@@ -191,10 +233,50 @@ public final class Relay implements AutoCloseable {
         @Override
         public boolean isRevoked(X509Certificate certificate) {
             return folder.store()
-                    .read(view -> view.record(
-                            Scope.COMPANY,
-                            DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
-                    .isPresent();
+                    .read(view -> Revocation.isRevoked(
+                            view, certificate.getSerialNumber().toString()));
+        }
+
+        @Override
+        public Shutout shutout() {
+            return new Shutout() {
+                @Override
+                public boolean test(X509Certificate certificate) {
+                    return isRevoked(certificate);
+                }
+
+                @Override
+                public List<Head> cuts(X509Certificate certificate, StreamId stream) {
+                    return folder.store()
+                            .read(view -> Revocation.cuts(
+                                    view, certificate.getSerialNumber().toString(), stream));
+                }
+            };
+        }
+
+        @Override
+        public Authority judge() {
+            return folder.judge();
+        }
+
+        @Override
+        public Epoch beginAnew(Epoch greatestHeard) {
+            return log.beginAnew(greatestHeard);
+        }
+
+        @Override
+        public Optional<Path> incoming() {
+            return Optional.of(folder.dir().resolve("incoming"));
+        }
+
+        @Override
+        public void testified(Identity witness, Testimony testimony) {
+            raiseCut(witness, testimony);
+        }
+
+        @Override
+        public SignedManifest checkpoint(Scope scope, Hash begun) {
+            return seeds.checkpoint(scope, begun);
         }
 
         @Override
