@@ -38,7 +38,7 @@ import org.tillmesh.store.Values;
 
 /**
  * Who vouches for what: certificates, seals, acknowledgements and cursors, kept as notes of the store. Keys: {@code
- * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq / 500>}, {@code ack/<stream>}, {@code
+ * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code ack/<stream>}, {@code
  * cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code
  * witness/<stream>}, {@code checkpoint/<scope>}, {@code sync/<when>}.
  */
@@ -53,14 +53,15 @@ public final class Evidence {
     static final String WITNESS = "witness/";
     static final String CHECKPOINT = "checkpoint/";
 
-    /** Of a stream one seal in so many seqs is kept for ever, so that a long stream can be passed on in parts. */
-    private static final long SEALS_EVERY = 500;
+    private static final long MARKED_SEQS = 500;
+    private static final long MARKED_BYTES = 8L << 20;
 
     private final Function<String, Optional<byte[]>> noted;
     private final PublicKey company;
     private final Clock clock;
     private final Map<ReplicaId, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Identity> identities = new ConcurrentHashMap<>();
+    private final Map<StreamId, Long> unmarkedBytes = new ConcurrentHashMap<>();
 
     /** @param noted reads a note of the folder; may be asked while the store is still opening */
     public Evidence(Function<String, Optional<byte[]>> noted, PublicKey company, Clock clock) {
@@ -116,20 +117,24 @@ public final class Evidence {
         return Map.of(CERTIFICATE + identity.replica(), Certificates.encode(certificate));
     }
 
-    private static String milestone(Seal seal) {
-        return SEAL + seal.stream() + "@" + seal.head().seq() / SEALS_EVERY;
-    }
-
-    /** The notes that keep a seal that came, if it goes further than what is known. */
-    Map<String, byte[]> news(Store store, Seal seal) {
-        boolean further = seal(store, seal.stream())
-                .map(known -> known.head().seq() < seal.head().seq())
-                .orElse(true);
-        if (!further) {
+    /**
+     * The notes that keep a seal that came, if it goes further than what is known: as the stream's last one, and every so
+     * often for ever, so that a long stream can be passed on in parts.
+     *
+     * @param bytes of the stream that came with it
+     */
+    Map<String, byte[]> news(Store store, Seal seal, long bytes) {
+        Optional<Seal> known = seal(store, seal.stream());
+        if (known.isPresent() && known.get().head().seq() >= seal.head().seq()) {
             return Map.of();
         }
         var notes = new TreeMap<>(note(seal));
-        notes.put(milestone(seal), Values.encode(Messages.seal(seal)));
+        long gathered = unmarkedBytes.merge(seal.stream(), bytes, Long::sum);
+        long before = known.map(k -> k.head().seq()).orElse(0L);
+        if (gathered >= MARKED_BYTES || before / MARKED_SEQS < seal.head().seq() / MARKED_SEQS) {
+            unmarkedBytes.put(seal.stream(), 0L);
+            notes.put(SEAL + seal.stream() + "@" + seal.head().seq(), Values.encode(Messages.seal(seal)));
+        }
         return notes;
     }
 

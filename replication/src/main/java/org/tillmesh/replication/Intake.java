@@ -79,7 +79,8 @@ final class Intake {
             Set<Hash> good = vouchers(stream, seals, acks, testified);
             vouched.addAll(changeSets.subList(0, vouchedFor(stream, changeSets, good)));
         });
-        seals.forEach(seal -> notes.putAll(node.evidence().news(node.store(), seal)));
+        seals.forEach(seal -> notes.putAll(
+                node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()))));
         acks.stream().filter(ack -> concernsStore(ack.stream())).forEach(ack -> notes.putAll(
                         node.evidence().learn(ack)));
         listUnauthorised(vouched, notes);
@@ -89,6 +90,12 @@ final class Intake {
                 rows(streams(received.applied())),
                 received.gaps(),
                 received.applied().isEmpty() ? List.of() : testified);
+    }
+
+    private static long bytesOf(Map<StreamId, List<ChangeSet>> byOrigin, StreamId stream) {
+        return byOrigin.getOrDefault(StreamId.of(stream.scope(), stream.origin()), List.of()).stream()
+                .mapToLong(changeSet -> changeSet.encoded().length())
+                .sum();
     }
 
     private boolean concernsStore(StreamId stream) {

@@ -671,7 +671,7 @@ public final class Peering {
         if (!toOffer.isEmpty()) {
             List<Message.Row> rows = List.copyOf(toOffer.values());
             toOffer.clear();
-            greeted(p -> !p.isRelay()).forEach(p -> p.session.offer(rows));
+            greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too: it need not send them then
             world.changed();
         }
     }

@@ -31,6 +31,7 @@ import org.tillmesh.store.Store;
 public final class RelayServer implements AutoCloseable, Link.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
     private static final int GREETINGS_PER_SECOND = 200;
+    private static final long TICK_MILLIS = 500;
 
     private final Node node;
     private final PublicKey company;
@@ -75,7 +76,7 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
                 new Outside());
         ready.countDown();
         feed = store.subscribe(commit -> decider.execute(() -> serving.committed(System.nanoTime())));
-        decider.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        decider.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -66,6 +66,7 @@ final class Seeding {
         final Listener listener;
         @Nullable Line from;
         long lostNanos;
+        @Nullable Scope awaited;
         @Nullable SignedManifest manifest;
         Store.@Nullable Checkpoint checkpoint;
         final Set<Hash> lacking = new TreeSet<>();
@@ -143,8 +144,9 @@ final class Seeding {
             return; // it goes on after the swap
         }
         Store.Checkpoint wanted = now.checkpoint;
-        if (wanted != null) { // whatever this one offers next: what is here of it counts
-            now.scopes.push(wanted.scope());
+        Scope awaited = wanted == null ? now.awaited : wanted.scope();
+        if (awaited != null) { // whatever this one offers next: what is here of it counts
+            now.scopes.push(awaited);
             now.checkpoint = null;
         }
         next(now);
@@ -181,6 +183,7 @@ final class Seeding {
         if (scope == null) {
             end(now, null);
         } else {
+            now.awaited = scope;
             from.send(new Message.GetCheckpoint(scope, begun(scope)));
         }
     }
@@ -200,7 +203,7 @@ final class Seeding {
 
     void offered(Line line, Message.CheckpointOffer offer) {
         Run now = run;
-        if (now != null && now.from == line && now.checkpoint == null && !now.swapping) {
+        if (now != null && now.from == line && offer.scope().equals(now.awaited) && !now.swapping) {
             take(now, offer);
         }
     }
@@ -219,6 +222,7 @@ final class Seeding {
         if (!notes.isEmpty()) {
             node.store().note(notes);
         }
+        now.awaited = null;
         now.manifest = offer.manifest();
         now.checkpoint = wanted;
         now.lacking.clear();

@@ -130,6 +130,10 @@ public final class Serving {
                     other.line.close("a newer link of " + identity.till() + " is open");
                 }
             }
+            Map<String, byte[]> news = node.evidence().learn(certificate);
+            if (!news.isEmpty()) {
+                node.store().note(news);
+            }
             var session = new SyncSession(node, identity, new ClientWire(line, identity));
             clients.put(line, new Client(line, identity, certificate, session, now));
         } catch (SecurityFailure e) {
@@ -427,10 +431,17 @@ public final class Serving {
         return false;
     }
 
-    /** Something was committed. */
+    /**
+     * Something was committed. What head office writes goes out at once; what tills of a store sold most others of it have
+     * from each other by the next tick, and have said so.
+     */
     public void committed(long now) {
         nowNanos = now;
-        List.copyOf(clients.values()).forEach(client -> serve(client, false));
+        for (Client client : List.copyOf(clients.values())) {
+            if (client.pulled.containsKey(Scope.COMPANY)) {
+                serve(client, Scope.COMPANY, false);
+            }
+        }
     }
 
     private void serve(Client client, boolean asked) {
@@ -493,7 +504,7 @@ public final class Serving {
         return new Message.Batch(bytes, List.copyOf(seals.values()), vouched, certificates, false);
     }
 
-    /** To be called about once a second. */
+    /** To be called about twice a second. */
     public void tick(long now) {
         nowNanos = now;
         for (Client client : List.copyOf(clients.values())) {
@@ -503,6 +514,8 @@ public final class Serving {
             } else if (port.isRevoked(client.certificate)) {
                 client.line.closeAfter(revoked(client.identity));
                 closed(client.line, now);
+            } else {
+                serve(client, false);
             }
         }
         if (seeding != null) {
