@@ -143,8 +143,8 @@ final class SyncDesk implements AutoCloseable {
 
         @Override
         public List<Head> cuts(X509Certificate certificate, StreamId stream) {
-            return store.read(view ->
-                    Revocation.cuts(view, certificate.getSerialNumber().toString(), stream));
+            return store.read(
+                    view -> Revocation.cuts(view, certificate.getSerialNumber().toString(), stream));
         }
     }
 

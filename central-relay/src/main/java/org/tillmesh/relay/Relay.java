@@ -172,7 +172,8 @@ public final class Relay implements AutoCloseable {
     private static void pinsToBeChanged(Transaction tx, Scope store) {
         List<PinVerifier> pins;
         try (Stream<Document> all = tx.scan(store, DocType.PIN.typeName())) {
-            pins = all.map(document -> PinVerifier.of((Document.State) document)).toList();
+            pins = all.map(document -> PinVerifier.of((Document.State) document))
+                    .toList();
         }
         pins.forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
     }
@@ -191,7 +192,11 @@ public final class Relay implements AutoCloseable {
                 serial(revoked.get().certificate()), revoked.get().id().toString(), cut);
         folder.store().write(tx -> {
             if (tx.record(Scope.COMPANY, raised.ref()).isEmpty()) {
-                LOG.info("{} saw {} up to {} before it was revoked", witness.till(), stream, testimony.head().seq());
+                LOG.info(
+                        "{} saw {} up to {} before it was revoked",
+                        witness.till(),
+                        stream,
+                        testimony.head().seq());
                 raised.appendTo(tx, Scope.COMPANY);
             }
             return true;

@@ -225,7 +225,8 @@ final class Checkpoints {
         Path file = dir.resolve(manifest.toString()).resolve(chunk.toString());
         try {
             return disk.exists(file)
-                    ? Optional.of(disk.read(file)).filter(bytes -> Hash.sha256(bytes).equals(chunk))
+                    ? Optional.of(disk.read(file))
+                            .filter(bytes -> Hash.sha256(bytes).equals(chunk))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The chunk " + file + " can't be read", e);

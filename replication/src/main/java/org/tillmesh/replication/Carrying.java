@@ -52,8 +52,7 @@ final class Carrying {
         });
     }
 
-    private void see(
-            SyncSession relay, StreamId stream, Head head, int neighbours, boolean hurried, long nowNanos) {
+    private void see(SyncSession relay, StreamId stream, Head head, int neighbours, boolean hurried, long nowNanos) {
         long acknowledged = standing.acknowledged(stream).seq();
         if (acknowledged >= head.seq()) {
             lacking.remove(stream);
@@ -76,9 +75,8 @@ final class Carrying {
     }
 
     private void carry(SyncSession relay, StreamId stream, long nowNanos) {
-        Optional<X509Certificate> revoked = node.evidence()
-                .certificate(stream.origin().replica())
-                .filter(node.shutout()::test);
+        Optional<X509Certificate> revoked =
+                node.evidence().certificate(stream.origin().replica()).filter(node.shutout()::test);
         if (revoked.isEmpty()) {
             relay.push(stream, nowNanos);
             return;
@@ -104,8 +102,7 @@ final class Carrying {
                             .filter(certificate::equals)
                             .isPresent();
             boolean beyond = ofHolder
-                    && node.shutout().cuts(certificate, stream).stream()
-                            .noneMatch(cut -> cut.seq() >= head.seq());
+                    && node.shutout().cuts(certificate, stream).stream().noneMatch(cut -> cut.seq() >= head.seq());
             if (beyond && node.store().noted(Evidence.WITNESS + stream).isEmpty()) {
                 notes.putAll(Evidence.note(Testimony.of(stream, head, node.key())));
             }

@@ -45,21 +45,35 @@ final class Checkpoints {
         for (Map.Entry<StreamId, Head> entry : checkpoint.vector().heads().entrySet()) {
             StreamId stream = entry.getKey();
             Head head = entry.getValue();
-            if (!node.store().holds(stream.scope(), stream.origin(), head.seq(), head.hash().prefix())) {
+            if (!node.store()
+                    .holds(
+                            stream.scope(),
+                            stream.origin(),
+                            head.seq(),
+                            head.hash().prefix())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A chunk of the checkpoint that this folder was seeded from. */
-    static Optional<Message> chunk(Node node, Message.GetChunk get) {
+    /** The checkpoint that this folder was seeded from, or why not. */
+    static Message answer(Node node, Message.GetCheckpoint get) {
+        return node.evidence()
+                .checkpoint(get.scope())
+                .<Message>map(manifest -> offer(node, get.scope(), manifest))
+                .orElseGet(() -> new Message.Refused("OFFLINE", "there is no checkpoint of " + get.scope() + " here"));
+    }
+
+    /** A chunk of it, or why not. */
+    static Message answer(Node node, Message.GetChunk get) {
         return node.evidence()
                 .checkpoint(get.scope())
                 .map(SignedManifest::manifest)
                 .filter(manifest -> names(manifest, get.hash()))
                 .flatMap(manifest -> node.store().chunk(Hash.sha256(manifest), get.hash()))
-                .map(bytes -> new Message.Chunk(get.hash(), bytes));
+                .<Message>map(bytes -> new Message.Chunk(get.hash(), bytes))
+                .orElseGet(() -> new Message.Refused("OFFLINE", "chunk " + get.hash() + " is not here"));
     }
 
     private static boolean names(byte[] manifest, Hash chunk) {

@@ -155,7 +155,8 @@ public final class Evidence {
 
     /** The furthest seal that lies on a stream as it is held here. */
     Optional<Seal> seal(Store store, StreamId stream) {
-        return seals(store, stream).max(Comparator.comparingLong(seal -> seal.head().seq()));
+        return seals(store, stream)
+                .max(Comparator.comparingLong(seal -> seal.head().seq()));
     }
 
     /** The first seal behind a seq that lies on a stream as it is held here. */

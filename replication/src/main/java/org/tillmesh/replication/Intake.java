@@ -79,10 +79,10 @@ final class Intake {
             Set<Hash> good = vouchers(stream, seals, acks, testified);
             vouched.addAll(changeSets.subList(0, vouchedFor(stream, changeSets, good)));
         });
-        seals.forEach(seal -> notes.putAll(
-                node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()))));
-        acks.stream().filter(ack -> concernsStore(ack.stream())).forEach(ack -> notes.putAll(
-                        node.evidence().learn(ack)));
+        seals.forEach(seal -> notes.putAll(node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()))));
+        acks.stream()
+                .filter(ack -> concernsStore(ack.stream()))
+                .forEach(ack -> notes.putAll(node.evidence().learn(ack)));
         listUnauthorised(vouched, notes);
         Store.Received received = node.store().receive(vouched, notes);
         return new Taken(
@@ -110,7 +110,8 @@ final class Intake {
         int listed = 0;
         for (ChangeSet each : changeSets) {
             for (int i = 0; i < each.deltas().size() && listed < LISTED_PER_BATCH; i++) {
-                if (!node.judge().permits(each.scope(), each.origin(), each.deltas().get(i))) {
+                if (!node.judge()
+                        .permits(each.scope(), each.origin(), each.deltas().get(i))) {
                     Map<String, byte[]> note = Evidence.unauthorisedNote(each, i);
                     note.forEach((key, value) -> {
                         if (node.store().noted(key).isEmpty()) {
@@ -156,10 +157,11 @@ final class Intake {
     private Set<Hash> vouchers(
             StreamId stream, List<Seal> seals, List<Acknowledgement> acks, List<Testimony> testified) {
         var good = new LinkedHashSet<Hash>();
-        acks.stream().filter(a -> isOf(stream, a.stream())).forEach(a -> good.add(a.head().hash()));
-        Optional<X509Certificate> revoked = node.evidence()
-                .certificate(stream.origin().replica())
-                .filter(node.shutout()::test);
+        acks.stream()
+                .filter(a -> isOf(stream, a.stream()))
+                .forEach(a -> good.add(a.head().hash()));
+        Optional<X509Certificate> revoked =
+                node.evidence().certificate(stream.origin().replica()).filter(node.shutout()::test);
         if (revoked.isEmpty()) {
             seals.stream()
                     .filter(s -> isOf(stream, s.stream()))

@@ -21,13 +21,7 @@ import org.tillmesh.store.Store;
  * @param judge which deltas have authority, so that one without it is listed; the store judges for itself
  */
 record Node(
-        Store store,
-        Evidence evidence,
-        Identity self,
-        PrivateKey key,
-        Clock clock,
-        Shutout shutout,
-        Authority judge) {
+        Store store, Evidence evidence, Identity self, PrivateKey key, Clock clock, Shutout shutout, Authority judge) {
 
     boolean isRelay() {
         return self.kind() == Identity.Kind.RELAY;

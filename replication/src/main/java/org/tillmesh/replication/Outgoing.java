@@ -110,8 +110,7 @@ final class Outgoing {
         if (some.isEmpty()) {
             return new Sent(from, 0);
         }
-        wire.send(
-                new Message.Batch(some, List.of(node.sealed(stream, last)), List.of(), certificate(stream), false));
+        wire.send(new Message.Batch(some, List.of(node.sealed(stream, last)), List.of(), certificate(stream), false));
         return new Sent(last.seq(), bytes);
     }
 

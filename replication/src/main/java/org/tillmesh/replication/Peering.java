@@ -6,17 +6,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -25,20 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
-import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.Values;
 
 /**
  * A till's side of replication as a state machine: what happened and the time go in, what to do comes out through {@link
@@ -51,8 +43,6 @@ public final class Peering {
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long VIA_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int ACKS_PER_FRAME = 2_000;
-    static final List<String> CAPABILITIES = List.of("till", "seed", "witness");
 
     /** What this machine asks of the world around it. */
     public interface World {
@@ -92,24 +82,17 @@ public final class Peering {
 
     private final Settings settings;
     private final World world;
-    private final PublicKey company;
     private final Node node;
     private final Standing standing;
     private final Carrying carrying;
     private final Seeding seeding;
     private final DialPlan plan;
-    private final Map<Line, Peer> peers = new LinkedHashMap<>();
+    private final Peers peers;
+    private final Catchup catchup;
+    private final Greeting greeting;
     private final Map<StreamId, Message.Row> toOffer = new LinkedHashMap<>();
-    private final Map<Scope, List<Runnable>> pulls = new TreeMap<>();
     private final SortedMap<String, Instant> lastHeard = new ConcurrentSkipListMap<>();
-    private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Long> relayAhead = new AtomicReference<>();
-    /** Rot has taken records here: the relay is asked for everything again, once. */
-    private final boolean holed;
-
-    private volatile boolean online;
-    private volatile List<String> neighbours = List.of();
-    private volatile @Nullable Instant lastSync;
     private volatile @Nullable String via;
     private volatile @Nullable String refusal;
     private long viaNanos;
@@ -123,7 +106,7 @@ public final class Peering {
         this.settings = settings;
         this.world = world;
         X509Certificate own = settings.ring().certificate(KeyNames.SELF);
-        company = settings.ring().authority(KeyNames.SELF).getPublicKey();
+        PublicKey company = settings.ring().authority(KeyNames.SELF).getPublicKey();
         Identity self = Certificates.identity(own, company, settings.clock().instant());
         var evidence = new Evidence(settings.store()::noted, company, settings.clock());
         node = new Node(
@@ -138,7 +121,9 @@ public final class Peering {
         carrying = new Carrying(node, standing, settings.jitter());
         seeding = new Seeding(node, settings.incoming(), world::aside);
         plan = new DialPlan(settings.jitter(), settings.relay());
-        holed = settings.store().recovery().lost() > 0 || settings.store().recovery().quarantined() > 0;
+        peers = new Peers(self.replica(), world::changed);
+        catchup = new Catchup(node, peers, seeding, world::changed);
+        greeting = new Greeting(node, company, settings.port(), plan, peers, catchup, seeding);
         settings.peers().forEach(plan::neighbourAt);
         settings.store()
                 .notes("neighbour/")
@@ -150,135 +135,45 @@ public final class Peering {
 
     /** A link stands. @param certificate what the other side showed; null if nothing */
     public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
-        if (certificate == null) {
-            line.close("it showed no certificate");
-            return;
-        }
-        try {
-            Identity identity =
-                    Certificates.identity(certificate, company, settings.clock().instant());
-            boolean sameStore = identity.kind() == Identity.Kind.RELAY
-                    || identity.store().equals(node.self().store());
-            if (identity.replica().equals(node.self().replica()) || !sameStore) {
-                plan.forget(line.address());
-                line.close(sameStore ? "it is this till itself" : "it is of another store");
-                return;
-            }
-            if (settings.shutout().test(certificate)) {
-                line.close(identity.till() + " has been revoked");
-                return;
-            }
-            if (identity.kind() == Identity.Kind.RELAY) {
-                learnRelay(certificate);
-            }
-            var wire = new PeerWire(line, identity);
-            peers.put(line, new Peer(line, identity, certificate, new SyncSession(node, identity, wire), nowNanos));
-            line.send(new Message.Hello(
-                    SyncSession.VERSION,
-                    CAPABILITIES,
-                    settings.port(),
-                    settings.clock().millis(),
-                    node.evidence().epoch()));
-        } catch (SecurityFailure e) {
-            line.close(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void learnRelay(X509Certificate certificate) {
-        boolean known = node.evidence()
-                .relayKey()
-                .filter(certificate.getPublicKey()::equals)
-                .isPresent();
-        if (!known) {
-            node.store().note(Evidence.relayNote(certificate));
-        }
+        greeting.opened(
+                line, certificate, identity -> new PeerWire(node, peers, catchup, line, identity, findings), nowNanos);
     }
 
     public void closed(Line line, long nowNanos) {
         seeding.closed(line, nowNanos);
-        if (peers.remove(line) != null) {
-            seen();
+        if (peers.remove(line)) {
+            peers.look();
         }
     }
 
     /** More can be written to a line that was full. */
     public void ready(Line line, long nowNanos) {
-        Peer peer = peers.get(line);
+        Peer peer = peers.at(line);
         if (peer != null) {
             peer.session.ready(nowNanos);
         }
     }
 
-    /** What the session of one link says and finds. */
-    private final class PeerWire implements SyncSession.Wire {
-        private final Line line;
-        private final Identity identity;
-
-        PeerWire(Line line, Identity identity) {
-            this.line = line;
-            this.identity = identity;
-        }
-
-        @Override
-        public void send(Message message) {
-            line.send(message);
-        }
-
-        @Override
-        public boolean isReady() {
-            return line.isReady();
-        }
-
+    private final PeerWire.Listener findings = new PeerWire.Listener() {
         @Override
         public void received(List<Message.Row> rows) {
             rows.forEach(row -> toOffer.put(row.stream(), row)); // said to the others at the next tick, all at once
         }
 
         @Override
-        public void acknowledged(List<Acknowledgement> acks) {
-            if (identity.kind() == Identity.Kind.TILL && acks.stream().anyMatch(a -> node.isOwn(a.stream()))) {
-                via = identity.till();
+        public void acknowledged(String by) {
+            if (!by.isEmpty()) {
+                via = by;
                 viaNanos = tickedNanos;
             }
-            greeted(peer -> !peer.isRelay() && peer.line != line)
-                    .forEach(peer -> peer.line.send(new Message.Acks(acks)));
             world.changed();
         }
-
-        @Override
-        public boolean offersCheckpoint(Scope scope) {
-            Peer peer = peers.get(line);
-            var manifest = node.evidence().checkpoint(scope);
-            if (peer == null || manifest.isEmpty() || !peer.can("seed")) {
-                return false;
-            }
-            line.send(Checkpoints.offer(node, scope, manifest.get()));
-            return true;
-        }
-
-        @Override
-        public void lacking(Scope scope) {
-            Peer peer = peers.get(line);
-            if (peer != null && peer.isRelay() && peer.lacking.add(scope) && !seeding.isRunning()) {
-                LOG.info("The relay's records of {} begin later than what is here: a checkpoint is asked for", scope);
-                seed(line, List.of(scope), new Unattended());
-            }
-        }
-
-        @Override
-        public void testified(org.tillmesh.replication.security.Testimony testimony) {
-            throw new AssertionError("A till takes no testimony");
-        }
-    }
-
-    private List<Peer> greeted(Predicate<Peer> which) {
-        return peers.values().stream().filter(p -> p.greeted).filter(which).toList();
-    }
+    };
 
     // ---- messages
 
     public void received(Line line, Message message, long nowNanos) {
-        Peer peer = peers.get(line);
+        Peer peer = peers.at(line);
         if (peer == null) {
             return;
         }
@@ -288,7 +183,8 @@ public final class Peering {
         }
         try {
             if (message instanceof Message.Hello hello) {
-                onHello(peer, hello);
+                greeting.onHello(peer, hello);
+                refusal = peer.isRelay() ? null : refusal;
             } else if (message instanceof Message.Refused refused) {
                 onRefused(peer, refused, nowNanos);
             } else if (!peer.greeted) {
@@ -323,24 +219,17 @@ public final class Peering {
                 world.changed();
             }
         } else if (message instanceof Message.Cursor cursor && peer.isRelay()) {
-            onCursor(peer, cursor);
+            catchup.onCursor(peer, cursor);
         } else if (message instanceof Message.CheckpointOffer offer) {
-            onOffer(peer, offer);
+            catchup.onOffer(peer, offer);
         } else if (message instanceof Message.Chunk chunk) {
             seeding.arrived(peer.line, chunk);
         } else if (message instanceof Message.GetCheckpoint get) {
             peer.session.requireShared(get.scope());
-            node.evidence()
-                    .checkpoint(get.scope())
-                    .ifPresentOrElse(
-                            manifest -> peer.line.send(Checkpoints.offer(node, get.scope(), manifest)),
-                            () -> peer.line.send(new Message.Refused("OFFLINE", "there is no checkpoint here")));
+            peer.line.send(Checkpoints.answer(node, get));
         } else if (message instanceof Message.GetChunk get) {
             peer.session.requireShared(get.scope());
-            Checkpoints.chunk(node, get)
-                    .ifPresentOrElse(
-                            peer.line::send,
-                            () -> peer.line.send(new Message.Refused("OFFLINE", "that chunk is no longer here")));
+            peer.line.send(Checkpoints.answer(node, get));
         } else if (message instanceof Message.Ask ask) {
             world.asked(peer.line, peer.identity, ask);
         } else if (message instanceof Message.Answer answer) {
@@ -368,213 +257,12 @@ public final class Peering {
         drop(peer, "the other side refused: " + refused.message(), nowNanos);
     }
 
-    private void onHello(Peer peer, Message.Hello hello) {
-        if (hello.version() < SyncSession.VERSION_MIN) {
-            peer.line.closeAfter(new Message.Refused(
-                    "BAD_VALUE",
-                    "Version " + hello.version() + " of the protocol is too old; this till speaks "
-                            + SyncSession.VERSION_MIN + " to " + SyncSession.VERSION + ". Update the other side."));
-            peers.remove(peer.line);
-            return;
-        }
-        if (peer.isRelay() && hello.epoch().compareTo(node.evidence().epoch()) > 0) {
-            node.store().note(Map.of(Evidence.EPOCH, Values.encode(Messages.epoch(hello.epoch()))));
-        } else if (peer.greeted) {
-            return; // said again with nothing new
-        }
-        if (!peer.greeted && !keepsThisLink(peer)) {
-            return;
-        }
-        peer.capabilities = hello.capabilities();
-        peer.greeted = true;
-        seen();
-        peer.session.opened();
-        allAcks().forEach(acks -> {
-            if (!peer.isRelay() || peer.can("proof")) {
-                peer.line.send(acks);
-            }
-        });
-        if (peer.isRelay()) {
-            refusal = null;
-            follow(peer);
-        } else {
-            if (hello.port() > 0 && peer.line.isOutgoing()) {
-                remember(peer.identity.till(), peer.line.address());
-            }
-            if (seeding.isRunning() && peer.can("seed") && relay() == null) {
-                seeding.resume(peer.line);
-            }
-        }
-    }
-
-    /** Asks the relay for what came after the cursors; an empty till first for checkpoints. */
-    private void follow(Peer peer) {
-        if (seeding.isRunning()) {
-            seeding.resume(peer.line);
-        }
-        var empty = new ArrayList<Scope>();
-        for (Scope scope : peer.session.shared()) {
-            if (node.store().vector().of(scope).heads().isEmpty()) {
-                empty.add(scope);
-            } else {
-                pull(peer, scope);
-            }
-        }
-        if (!empty.isEmpty() && !seeding.isRunning()) {
-            seed(peer.line, empty, new Unattended());
-        }
-        peer.following = true;
-    }
-
-    private void pull(Peer peer, Scope scope) {
-        Evidence.At at = node.evidence().cursor(scope);
-        long after = holed && !caughtUp.contains(scope) ? 0 : at.position();
-        peer.line.send(new Message.Pull(scope, at.epoch(), after));
-    }
-
-    private void onCursor(Peer peer, Message.Cursor cursor) {
-        peer.session.requireShared(cursor.scope());
-        if (cursor.behind() || peer.lacking.contains(cursor.scope())) {
-            if (!seeding.isRunning()) {
-                seed(peer.line, List.of(cursor.scope()), new Unattended());
-            }
-            return; // what lies between is not here: the old cursor stands
-        }
-        node.store().note(Evidence.cursorNote(cursor.scope(), cursor.epoch(), cursor.position()));
-        lastSync = settings.clock().instant();
-        caughtUp.add(cursor.scope());
-        List<Runnable> waiting = pulls.remove(cursor.scope());
-        if (waiting != null) {
-            waiting.forEach(Runnable::run);
-        }
-        world.changed();
-    }
-
-    private void onOffer(Peer peer, Message.CheckpointOffer offer) {
-        peer.session.requireShared(offer.scope());
-        if (seeding.isFrom(peer.line)) {
-            seeding.offered(peer.line, offer);
-        } else if (!seeding.isRunning() && Checkpoints.brings(node, offer)) {
-            LOG.info("{} has a checkpoint of {} with what no record brings any more", peer.identity.till(), offer.scope());
-            seeding.start(peer.line, offer, new Following(new Unattended()));
-        }
-    }
-
-    /** Keeps up what hangs on a seeding, and tells whoever asked for it. */
-    private final class Following implements Seeding.Listener {
-        private final Seeding.Listener asker;
-
-        Following(Seeding.Listener asker) {
-            this.asker = asker;
-        }
-
-        @Override
-        public void at(long done, long total) {
-            asker.at(done, total);
-        }
-
-        @Override
-        public void seeded(Scope scope) {
-            for (Peer peer : greeted(p -> true)) {
-                peer.lacking.remove(scope);
-                peer.session.opened(); // what is here now, so that nobody sends it
-                if (peer.isRelay()) {
-                    pull(peer, scope);
-                }
-            }
-            asker.seeded(scope);
-        }
-
-        @Override
-        public void done(long covered) {
-            asker.done(covered);
-            world.changed();
-        }
-
-        @Override
-        public void failed(RuntimeException why) {
-            asker.failed(why);
-        }
-    }
-
-    /** Nobody waits for it: the log hears how it went. */
-    private static final class Unattended implements Seeding.Listener {
-        @Override
-        public void at(long done, long total) {
-            LOG.debug("Checkpoint: {} of {} parts", done, total);
-        }
-
-        @Override
-        public void seeded(Scope scope) {
-            LOG.info("Seeded {} from a checkpoint", scope);
-        }
-
-        @Override
-        public void done(long covered) {
-            LOG.debug("Seeded with {} records", covered);
-        }
-
-        @Override
-        public void failed(RuntimeException why) {
-            LOG.warn("Seeding from a checkpoint failed: {}", why.getMessage());
-        }
-    }
-
-    private void seed(Line line, List<Scope> scopes, Seeding.Listener listener) {
-        seeding.start(line, scopes, new Following(listener));
-    }
-
-    private List<Message.Acks> allAcks() {
-        var frames = new ArrayList<Message.Acks>();
-        var acks = new ArrayList<Acknowledgement>();
-        Epoch epoch = node.evidence().epoch();
-        for (byte[] bytes : node.store().notes(Evidence.ACK).values()) {
-            Acknowledgement ack = Messages.ack(Values.decode(bytes));
-            if (ack.epoch().equals(epoch)) {
-                acks.add(ack);
-            }
-            if (acks.size() == ACKS_PER_FRAME) {
-                frames.add(new Message.Acks(List.copyOf(acks)));
-                acks.clear();
-            }
-        }
-        frames.add(new Message.Acks(List.copyOf(acks)));
-        return frames;
-    }
-
-    private void remember(String till, String address) {
-        byte[] bytes = address.getBytes(StandardCharsets.UTF_8);
-        String key = "neighbour/" + till;
-        if (node.store().noted(key).map(b -> !Arrays.equals(b, bytes)).orElse(true)) {
-            node.store().note(Map.of(key, bytes));
-        }
-    }
-
-    /** Of two links to one neighbour the one stays that the smaller replica id dialled; of two alike, the newer. */
-    private boolean keepsThisLink(Peer peer) {
-        for (Peer other : List.copyOf(peers.values())) {
-            if (other == peer || !other.identity.replica().equals(peer.identity.replica())) {
-                continue;
-            }
-            boolean smaller = node.self().replica().compareTo(peer.identity.replica()) < 0;
-            boolean thisStays = peer.line.isOutgoing() == other.line.isOutgoing()
-                    || peer.line.isOutgoing() == smaller;
-            Peer loser = thisStays ? other : peer;
-            peers.remove(loser.line);
-            loser.line.close("another link with " + peer.identity.till() + " is open");
-            if (!thisStays) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     // ---- keeping up
 
     /** Commits were made here or taken from somewhere. */
     public void committed(boolean own, boolean revocations, long nowNanos) {
         if (own) {
-            greeted(p -> true).forEach(p -> p.session.pushOwn(nowNanos));
+            peers.greeted(p -> true).forEach(p -> p.session.pushOwn(nowNanos));
         }
         if (revocations) {
             testify();
@@ -586,7 +274,7 @@ public final class Peering {
     public void tick(long nowNanos) {
         boolean late = tickedNanos != 0 && nowNanos - tickedNanos > LATE_NANOS;
         tickedNanos = nowNanos;
-        for (Peer peer : List.copyOf(peers.values())) {
+        for (Peer peer : peers.all()) {
             if (late) {
                 peer.heardNanos = nowNanos; // this side was busy: what was said meanwhile still waits to be read
             } else if (nowNanos - peer.heardNanos > SyncSession.SILENCE_MAX.toNanos()) {
@@ -596,7 +284,7 @@ public final class Peering {
                 peer.line.send(new Message.Ping(++peer.pingNumber));
             }
         }
-        seen();
+        peers.look();
         if (nowNanos - sweptNanos > SWEEP_NANOS) {
             sweep(nowNanos);
         }
@@ -604,36 +292,14 @@ public final class Peering {
         offer();
         if (nowNanos - comparedNanos > COMPARE_NANOS) {
             comparedNanos = nowNanos;
-            greeted(p -> true).forEach(p -> p.session.compare());
+            peers.greeted(p -> true).forEach(p -> p.session.compare());
         }
         carry(nowNanos);
         seeding.tick(nowNanos);
-        if (via != null && (online || nowNanos - viaNanos > VIA_NANOS)) {
+        if (via != null && (peers.isOnline() || nowNanos - viaNanos > VIA_NANOS)) {
             via = null;
             world.changed();
         }
-    }
-
-    private void seen() {
-        boolean was = online;
-        List<String> before = neighbours;
-        online = relay() != null;
-        neighbours = greeted(p -> !p.isRelay()).stream()
-                .map(p -> p.identity.till())
-                .sorted()
-                .toList();
-        if (was != online || !before.equals(neighbours)) {
-            world.changed();
-        }
-    }
-
-    private @Nullable Peer relay() {
-        for (Peer peer : peers.values()) {
-            if (peer.isRelay() && peer.greeted) {
-                return peer;
-            }
-        }
-        return null;
     }
 
     /** Links of certificates that have been revoked since end; what was held of them is testified. */
@@ -642,7 +308,7 @@ public final class Peering {
             testify(); // one that was heard of in an earlier run
         }
         sweptNanos = nowNanos;
-        for (Peer peer : List.copyOf(peers.values())) {
+        for (Peer peer : peers.all()) {
             if (settings.shutout().test(peer.certificate)) {
                 drop(peer, peer.identity.till() + " has been revoked", nowNanos);
             }
@@ -658,11 +324,11 @@ public final class Peering {
     }
 
     private void dial(long nowNanos) {
-        if (peers.values().stream().noneMatch(Peer::isRelay)) {
+        if (peers.all().stream().noneMatch(Peer::isRelay)) {
             plan.dialRelay(address -> world.dial(address, true), nowNanos);
         }
         plan.dialNeighbours(
-                address -> peers.keySet().stream().anyMatch(l -> l.address().equals(address)),
+                address -> peers.all().stream().anyMatch(p -> p.line.address().equals(address)),
                 address -> world.dial(address, false),
                 nowNanos);
     }
@@ -671,19 +337,19 @@ public final class Peering {
         if (!toOffer.isEmpty()) {
             List<Message.Row> rows = List.copyOf(toOffer.values());
             toOffer.clear();
-            greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too: it need not send them then
+            peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too: it need not send them then
             world.changed();
         }
     }
 
     private void carry(long nowNanos) {
-        Peer relay = relay();
+        Peer relay = peers.relay();
         if (relay == null) {
             carrying.rest();
             return;
         }
         hurried = hurried && nowNanos - hurriedUntilNanos < 0;
-        carrying.tick(relay.session, neighbours.size(), hurried, nowNanos);
+        carrying.tick(relay.session, peers.neighbours().size(), hurried, nowNanos);
     }
 
     // ---- on demand
@@ -695,29 +361,18 @@ public final class Peering {
         carry(nowNanos);
     }
 
-    /** Soft Sync: asks for what the relay has after the cursors. @param then called once for each scope */
+    /** Soft Sync. @param then called once for each scope when it has caught up */
     void pull(Runnable then) {
-        Peer relay = requireOnline();
-        for (Scope scope : relay.session.shared()) {
-            pulls.computeIfAbsent(scope, s -> new ArrayList<>()).add(then);
-            pull(relay, scope);
-        }
+        catchup.pull(requireOnline(), then);
     }
 
     int scopes() {
         return requireOnline().session.shared().size();
     }
 
-    /** Hard Sync of every scope. One that runs by itself makes way; its chunks count. */
+    /** Hard Sync of every scope. */
     void seed(Seeding.Listener listener) {
-        Peer relay = requireOnline();
-        if (seeding.isRunning()) {
-            seeding.cancel();
-        }
-        if (seeding.isRunning()) {
-            throw new IllegalArgumentException("A Hard Sync is being finished just now; try again in a few seconds");
-        }
-        seed(relay.line, relay.session.shared(), listener);
+        catchup.seed(requireOnline(), listener);
     }
 
     void cancelSeeding() {
@@ -725,7 +380,7 @@ public final class Peering {
     }
 
     private Peer requireOnline() {
-        Peer relay = relay();
+        Peer relay = peers.relay();
         if (relay == null) {
             String why = refusal;
             throw new OfflineException(
@@ -737,7 +392,9 @@ public final class Peering {
 
     /** The line to somebody who is on it now. */
     Optional<Line> lineTo(Predicate<Identity> who) {
-        return greeted(p -> who.test(p.identity)).stream().map(p -> p.line).findFirst();
+        return peers.greeted(p -> who.test(p.identity)).stream()
+                .map(p -> p.line)
+                .findFirst();
     }
 
     void dialAnew() {
@@ -760,17 +417,17 @@ public final class Peering {
 
     /** Whether the relay answered within the last few seconds. */
     public boolean isOnline() {
-        return online;
+        return peers.isOnline();
     }
 
     /** Till ids of the neighbours on the line, in order. */
     public List<String> neighbours() {
-        return neighbours;
+        return peers.neighbours();
     }
 
     /** The neighbour that has lately brought the relay's acknowledgements while there is no route of our own. */
     public Optional<String> via() {
-        return online ? Optional.empty() : Optional.ofNullable(via);
+        return peers.isOnline() ? Optional.empty() : Optional.ofNullable(via);
     }
 
     /** What the relay said when it last refused a link; empty while all is well. */
@@ -783,11 +440,11 @@ public final class Peering {
     }
 
     public Optional<Instant> lastSync() {
-        return Optional.ofNullable(lastSync);
+        return catchup.lastSync();
     }
 
     public boolean hasCaughtUp(Scope scope) {
-        return caughtUp.contains(scope);
+        return catchup.hasCaughtUp(scope);
     }
 
     /** The relay's clock less the clock in the settings, in milliseconds, measured since this was asked last. */

@@ -11,22 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,10 +124,11 @@ public final class Replicator implements AutoCloseable {
     private final Map<Long, CompletableFuture<Value>> questions = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong questionNumber = new AtomicLong();
-    private final AtomicLong backlog = new AtomicLong();
     private final Channel listening;
     private final Peering peering;
+    private final Deciding deciding;
     private final SyncHistory history;
+    private final Syncs syncs;
     private final Store.Subscription feed;
     private final @Nullable Discovery discovery;
 
@@ -159,13 +155,13 @@ public final class Replicator implements AutoCloseable {
                         config.incoming(),
                         new Random()),
                 new Outside());
+        deciding = new Deciding(decider);
+        syncs = new Syncs(config.store(), peering, deciding, history);
         ready.countDown();
         feed = config.store().subscribe(this::committed);
         discovery = config.discover()
-                ? Discovery.start(
-                        peering.node().self(),
-                        Sockets.port(listening),
-                        found -> peering.plan().neighbourAt(found))
+                ? Discovery.start(peering.node().self(), Sockets.port(listening), found -> peering.plan()
+                        .neighbourAt(found))
                 : null;
         decider.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -243,7 +239,7 @@ public final class Replicator implements AutoCloseable {
         public void aside(Runnable work, Runnable then) {
             aside.execute(() -> {
                 work.run();
-                decide(then);
+                deciding.later(then);
             });
         }
 
@@ -253,32 +249,22 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    private void decide(Runnable what) {
-        try {
-            decider.execute(what);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Replication has ended");
-        }
-    }
-
     private void tick() {
         try {
             peering.tick(System.nanoTime());
-            if (!peering.isOnline()) {
-                backlog.set(peering.unacknowledged());
-            }
+            syncs.tick();
         } catch (RuntimeException e) {
             LOG.error("Replication's tick failed", e);
         }
     }
 
     private void committed(Store.Commit commit) {
-        boolean revocations = commit.changes().stream()
-                .anyMatch(change -> change.ref().type().equals("revocation"));
+        boolean revocations =
+                commit.changes().stream().anyMatch(change -> change.ref().type().equals("revocation"));
         boolean replicated = commit.own()
                 && commit.changeSets().stream().anyMatch(c -> c.scope().isReplicated());
         if (replicated || revocations) {
-            decide(() -> peering.committed(replicated, revocations, System.nanoTime()));
+            deciding.later(() -> peering.committed(replicated, revocations, System.nanoTime()));
         }
     }
 
@@ -386,7 +372,7 @@ public final class Replicator implements AutoCloseable {
 
     public void restoreRelay() {
         relayCable.plug();
-        decide(peering::dialAnew);
+        deciding.later(peering::dialAnew);
     }
 
     public void cutLan(boolean silent) {
@@ -395,48 +381,14 @@ public final class Replicator implements AutoCloseable {
 
     public void restoreLan() {
         lanCable.plug();
-        decide(peering::dialAnew);
+        deciding.later(peering::dialAnew);
     }
 
     // ---- on demand
 
     /** Soft Sync: what the relay has after this till's cursors. */
     public Result soft() {
-        return history.kept(SyncHistory.SOFT, this::softly);
-    }
-
-    private Result softly() {
-        long began = System.nanoTime();
-        long before = held();
-        var arrived = new CountDownLatch(on(peering::scopes));
-        on(() -> {
-            peering.pull(arrived::countDown);
-            return true;
-        });
-        awaitOnLine(arrived);
-        return result(held() - before, 0, 0, began);
-    }
-
-    private void awaitOnLine(CountDownLatch latch) {
-        try {
-            while (!latch.await(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)) {
-                if (!online()) {
-                    throw new OfflineException(
-                            "The relay went away meanwhile; what came is kept, the rest comes when it is back");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OfflineException("Interrupted while waiting for the relay");
-        }
-    }
-
-    /** ChangeSets that are held or stood for, of all replicated scopes. */
-    private long held() {
-        return config.store().vector().heads().entrySet().stream()
-                .filter(e -> e.getKey().scope().isReplicated())
-                .mapToLong(e -> e.getValue().seq())
-                .sum();
+        return syncs.soft();
     }
 
     /**
@@ -444,35 +396,7 @@ public final class Replicator implements AutoCloseable {
      * relay came back counts as sent by the first push after it, also where the uploader was quicker than the button.
      */
     public Result push(Progress progress) {
-        return history.kept(SyncHistory.PUSH, () -> pushed(progress));
-    }
-
-    private Result pushed(Progress progress) {
-        long began = System.nanoTime();
-        on(peering::scopes); // refuses at once without a route
-        long total = Math.max(unacknowledged(), backlog.get());
-        long left = unacknowledged();
-        long movedNanos = System.nanoTime();
-        while (left > 0) {
-            if (!online() || System.nanoTime() - movedNanos > TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX)) {
-                throw new OfflineException("The relay went away with " + left
-                        + " records still to be acknowledged; they stay here and are sent when it is back.");
-            }
-            decide(() -> {
-                long now = System.nanoTime();
-                peering.committed(true, false, now);
-                peering.hurry(now + TimeUnit.SECONDS.toNanos(1), now);
-            });
-            sleep(20);
-            long now = unacknowledged();
-            if (now != left) {
-                movedNanos = System.nanoTime();
-                left = now;
-                progress.at(Math.max(0, total - left), total);
-            }
-        }
-        backlog.set(0);
-        return result(0, total, total, began);
+        return syncs.push(progress);
     }
 
     /**
@@ -482,55 +406,12 @@ public final class Replicator implements AutoCloseable {
      * @throws OfflineException if the link stays away or it was cancelled; nothing was changed
      */
     public Result hard(Progress progress) {
-        return history.kept(SyncHistory.HARD, () -> hardly(progress));
-    }
-
-    private Result hardly(Progress progress) {
-        long began = System.nanoTime();
-        var done = new CompletableFuture<Long>();
-        on(() -> {
-            peering.seed(new Seeding.Listener() {
-                @Override
-                public void at(long arrived, long total) {
-                    progress.at(arrived, total);
-                }
-
-                @Override
-                public void seeded(Scope scope) {
-                    LOG.info("Hard Sync: {} is done", scope);
-                }
-
-                @Override
-                public void done(long covered) {
-                    done.complete(covered);
-                }
-
-                @Override
-                public void failed(RuntimeException why) {
-                    done.completeExceptionally(why);
-                }
-            });
-            return true;
-        });
-        long covered = await(done);
-        Result soft = softly();
-        return result(covered + soft.received(), 0, 0, began);
+        return syncs.hard(progress);
     }
 
     /** Stops a Hard Sync that is under way; what has come stays for the next one. */
     public void cancelHard() {
-        decide(peering::cancelSeeding);
-    }
-
-    private Result result(long received, long sent, long acknowledged, long beganNanos) {
-        long left = unacknowledged();
-        return new Result(
-                received,
-                sent,
-                acknowledged,
-                left,
-                left == 0 && online(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
+        deciding.later(peering::cancelSeeding);
     }
 
     /**
@@ -549,68 +430,20 @@ public final class Replicator implements AutoCloseable {
     }
 
     private Value ask(Predicate<Identity> who, String name, String kind, Value body) {
-        Line line = on(() -> peering.lineTo(who))
+        Line line = deciding.on(() -> peering.lineTo(who))
                 .orElseThrow(() -> new OfflineException(name + " can't be reached now"));
         var waiting = new CompletableFuture<Value>();
         long id = questionNumber.incrementAndGet();
         questions.put(id, waiting);
         try {
             line.send(new Message.Ask(id, kind, body));
-            return await(
+            return Deciding.await(
                     waiting,
                     ANSWER_SECONDS_MAX,
                     () -> new NoAnswerException(
                             name + " gave no answer within " + ANSWER_SECONDS_MAX + " s; nothing was changed here"));
         } finally {
             questions.remove(id);
-        }
-    }
-
-    // ---- threads
-
-    private <T> T on(Callable<T> work) {
-        return await(
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return work.call();
-                            } catch (RuntimeException e) {
-                                throw e;
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
-                        decider),
-                30,
-                () -> new OfflineException("There was no answer within 30 s"));
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        return await(future, Integer.MAX_VALUE, () -> new OfflineException("There was no answer"));
-    }
-
-    private static <T> T await(CompletableFuture<T> future, int secondsMax, Supplier<RuntimeException> late) {
-        try {
-            return future.get(secondsMax, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw late.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OfflineException("Interrupted while waiting for an answer");
-        }
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OfflineException("Interrupted while waiting for the relay");
         }
     }
 

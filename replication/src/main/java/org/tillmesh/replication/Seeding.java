@@ -64,10 +64,15 @@ final class Seeding {
     private static final class Run {
         final ArrayDeque<Scope> scopes;
         final Listener listener;
+
         @Nullable Line from;
+
         long lostNanos;
+
         @Nullable Scope awaited;
+
         @Nullable SignedManifest manifest;
+
         Store.@Nullable Checkpoint checkpoint;
         final Set<Hash> lacking = new TreeSet<>();
         final Set<Hash> asked = new HashSet<>();
@@ -260,7 +265,8 @@ final class Seeding {
     }
 
     private void proceed(Run now, Store.Checkpoint wanted) {
-        now.listener.at(wanted.chunks().size() - now.lacking.size(), wanted.chunks().size());
+        now.listener.at(
+                wanted.chunks().size() - now.lacking.size(), wanted.chunks().size());
         Line from = now.from;
         if (now.lacking.isEmpty()) {
             swap(now, wanted);

@@ -8,26 +8,19 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.crdt.ChangeSet;
-import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
-import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
-import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.BadFrame;
@@ -41,7 +34,6 @@ import org.tillmesh.store.StoreException;
  */
 public final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
-    private static final int BATCH_BYTES = 1 << 20;
     private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long ANEW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration EPOCH_AHEAD_MAX = Duration.ofHours(1);
@@ -67,33 +59,20 @@ public final class Serving {
     private final World world;
     private final Doorman doorman;
     private final @Nullable Seeding seeding;
-    private final Map<Line, Client> clients = new LinkedHashMap<>();
+    private final Map<Line, ServedTill> clients = new LinkedHashMap<>();
     private final Map<StreamId, Acknowledgement> given = new HashMap<>();
     private long begunNanos = Long.MIN_VALUE;
     private long nowNanos;
 
-    /** A till on the line. */
-    private static final class Client {
-        final Line line;
-        final Identity identity;
-        final X509Certificate certificate;
-        final SyncSession session;
-        final Map<Scope, Long> pulled = new TreeMap<>();
-        final Set<ReplicaId> certificatesSent = new HashSet<>();
-        boolean greeted;
-        long heardNanos;
-
-        Client(Line line, Identity identity, X509Certificate certificate, SyncSession session, long nowNanos) {
-            this.line = line;
-            this.identity = identity;
-            this.certificate = certificate;
-            this.session = session;
-            this.heardNanos = nowNanos;
-        }
-    }
-
     /** @param listenPort said to tills; @param greetingsPerSecond how many links may begin in a second */
-    Serving(Node node, PublicKey company, PublicKey own, RelayPort port, int listenPort, int greetingsPerSecond, World world) {
+    Serving(
+            Node node,
+            PublicKey company,
+            PublicKey own,
+            RelayPort port,
+            int listenPort,
+            int greetingsPerSecond,
+            World world) {
         this.node = node;
         this.company = company;
         this.own = own;
@@ -124,7 +103,7 @@ public final class Serving {
                 line.closeAfter(revoked(identity));
                 return;
             }
-            for (Client other : List.copyOf(clients.values())) {
+            for (ServedTill other : List.copyOf(clients.values())) {
                 if (other.identity.replica().equals(identity.replica())) {
                     clients.remove(other.line);
                     other.line.close("a newer link of " + identity.till() + " is open");
@@ -135,7 +114,7 @@ public final class Serving {
                 node.store().note(news);
             }
             var session = new SyncSession(node, identity, new ClientWire(line, identity));
-            clients.put(line, new Client(line, identity, certificate, session, now));
+            clients.put(line, new ServedTill(node, line, identity, certificate, session, now));
         } catch (SecurityFailure e) {
             line.close(String.valueOf(e.getMessage()));
         }
@@ -153,7 +132,7 @@ public final class Serving {
         if (seeding != null) {
             seeding.closed(line, now);
         }
-        Client client = clients.remove(line);
+        ServedTill client = clients.remove(line);
         if (client != null) {
             port.gone(client.identity);
         }
@@ -161,10 +140,10 @@ public final class Serving {
 
     public void ready(Line line, long now) {
         nowNanos = now;
-        Client client = clients.get(line);
+        ServedTill client = clients.get(line);
         if (client != null) {
             client.session.ready(now);
-            serve(client, false);
+            client.serve(port.epoch());
         }
     }
 
@@ -241,7 +220,7 @@ public final class Serving {
     public void received(Line line, Message message, long now) {
         nowNanos = now;
         try {
-            Client client = clients.get(line);
+            ServedTill client = clients.get(line);
             if (client != null) {
                 client.heardNanos = now;
                 onMessage(client, message);
@@ -262,7 +241,7 @@ public final class Serving {
         }
     }
 
-    private void onMessage(Client client, Message message) {
+    private void onMessage(ServedTill client, Message message) {
         if (message instanceof Message.Hello hello) {
             greet(client, hello);
         } else if (!client.greeted) {
@@ -293,19 +272,19 @@ public final class Serving {
         }
     }
 
-    private void greet(Client client, Message.Hello hello) {
+    private void greet(ServedTill client, Message.Hello hello) {
         if (hello.version() < SyncSession.VERSION_MIN) {
             client.line.closeAfter(new Message.Refused(
                     "BAD_VALUE",
                     "This till's program speaks version " + hello.version() + " of the protocol, head office from "
-                            + SyncSession.VERSION_MIN + " on. Update TillMesh on the till; it goes on selling meanwhile."));
+                            + SyncSession.VERSION_MIN
+                            + " on. Update TillMesh on the till; it goes on selling meanwhile."));
             clients.remove(client.line);
             return;
         }
         client.greeted = true;
         port.heard(client.identity, hello.nowMillis());
-        boolean plausible = hello.epoch().startedMillis()
-                <= node.clock().millis() + EPOCH_AHEAD_MAX.toMillis();
+        boolean plausible = hello.epoch().startedMillis() <= node.clock().millis() + EPOCH_AHEAD_MAX.toMillis();
         if (hello.epoch().compareTo(port.epoch()) > 0 && plausible) {
             beginAnew(hello.epoch(), "a till knows a later log");
         }
@@ -330,7 +309,9 @@ public final class Serving {
         }
         if (order > 0 || !knows(ack)) {
             begunNanos = Long.MIN_VALUE;
-            beginAnew(ack.epoch(), "it acknowledged " + ack.stream() + " up to " + ack.head().seq());
+            beginAnew(
+                    ack.epoch(),
+                    "it acknowledged " + ack.stream() + " up to " + ack.head().seq());
         }
     }
 
@@ -349,12 +330,15 @@ public final class Serving {
         }
         begunNanos = nowNanos;
         Epoch now = port.beginAnew(heard);
-        LOG.warn("This log is an older copy of itself ({}): it begins anew as {}, and tills send what it lacks", why, now);
+        LOG.warn(
+                "This log is an older copy of itself ({}): it begins anew as {}, and tills send what it lacks",
+                why,
+                now);
         given.clear();
         clients.values().stream().filter(c -> c.greeted).forEach(c -> c.line.send(hello()));
     }
 
-    private void offered(Client client, Message.CheckpointOffer offer, Seeding into) {
+    private void offered(ServedTill client, Message.CheckpointOffer offer, Seeding into) {
         client.session.requireShared(offer.scope());
         if (into.isFrom(client.line)) {
             into.offered(client.line, offer);
@@ -376,7 +360,11 @@ public final class Serving {
             given.clear();
             clients.values().stream().filter(c -> c.greeted).forEach(c -> {
                 var rows = new ArrayList<Message.Row>();
-                node.store().vector().of(scope).heads().forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
+                node.store()
+                        .vector()
+                        .of(scope)
+                        .heads()
+                        .forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
                 if (c.session.shared().contains(scope)) {
                     c.line.send(new Message.Heads(scope, false, rows));
                 }
@@ -405,30 +393,18 @@ public final class Serving {
 
     // ---- serving
 
-    private void pull(Client client, Message.Pull pull) {
+    private void pull(ServedTill client, Message.Pull pull) {
         client.session.requireShared(pull.scope());
         boolean sameLog = pull.epoch().equals(port.epoch());
         if (sameLog && pull.position() > node.store().position()) {
             beginAnew(pull.epoch(), "a till has read it up to " + pull.position());
             sameLog = false;
         }
-        if (isBehind(client, pull.scope())) {
+        if (client.isBehind(pull.scope())) {
             client.line.send(new Message.Cursor(pull.scope(), port.epoch(), 0, true));
             return;
         }
-        client.pulled.put(pull.scope(), sameLog ? pull.position() : 0);
-        serve(client, pull.scope(), true);
-    }
-
-    /** Whether the till lacks what only a checkpoint stands for here. */
-    private boolean isBehind(Client client, Scope scope) {
-        for (StreamId stream : node.store().vector().of(scope).heads().keySet()) {
-            long start = node.store().startOf(stream).seq();
-            if (start > 0 && !stream.isBranch() && client.session.peerHead(stream).seq() < start) {
-                return true;
-            }
-        }
-        return false;
+        client.follow(pull.scope(), sameLog ? pull.position() : 0, port.epoch());
     }
 
     /**
@@ -437,77 +413,15 @@ public final class Serving {
      */
     public void committed(long now) {
         nowNanos = now;
-        for (Client client : List.copyOf(clients.values())) {
-            if (client.pulled.containsKey(Scope.COMPANY)) {
-                serve(client, Scope.COMPANY, false);
-            }
+        for (ServedTill client : List.copyOf(clients.values())) {
+            client.serve(Scope.COMPANY, port.epoch());
         }
-    }
-
-    private void serve(Client client, boolean asked) {
-        for (Scope scope : List.copyOf(client.pulled.keySet())) {
-            serve(client, scope, asked);
-        }
-    }
-
-    /** Sends what lies after the till's position as long as the line takes it, then where it stands now. */
-    private void serve(Client client, Scope scope, boolean asked) {
-        long end = node.store().position();
-        long at = client.pulled.getOrDefault(scope, 0L);
-        boolean sent = asked;
-        while (at < end && client.line.isReady()) {
-            List<Store.Positioned> some = node.store().after(at, scope, BATCH_BYTES);
-            if (some.isEmpty()) {
-                at = end;
-                break;
-            }
-            at = some.get(some.size() - 1).position();
-            List<ChangeSet> lacking = some.stream()
-                    .map(Store.Positioned::changeSet)
-                    .filter(c -> client.session.peerHead(c.stream()).seq() < c.seq())
-                    .toList();
-            if (!lacking.isEmpty()) {
-                client.line.send(batch(client, lacking));
-                sent = true;
-            }
-        }
-        client.pulled.put(scope, at);
-        if (sent && at >= end) {
-            client.line.send(new Message.Cursor(scope, port.epoch(), at, false));
-        }
-    }
-
-    /** The relay's acknowledgement of each stream's last ChangeSet vouches for the batch; seals let neighbours have it. */
-    private Message.Batch batch(Client client, List<ChangeSet> changeSets) {
-        var bytes = new ArrayList<byte[]>();
-        var prevs = new HashSet<Hash>();
-        changeSets.forEach(c -> {
-            bytes.add(c.encoded().bytes());
-            prevs.add(c.prev());
-        });
-        var vouched = new ArrayList<Acknowledgement>();
-        var seals = new LinkedHashMap<StreamId, Seal>();
-        var certificates = new ArrayList<byte[]>();
-        Epoch epoch = port.epoch();
-        for (ChangeSet end : changeSets) {
-            if (prevs.contains(end.hash())) {
-                continue; // of a forked stream every branch's end needs its own word
-            }
-            vouched.add(Acknowledgement.of(epoch, end.stream(), end.head(), node.key()));
-            node.sealFor(end.stream()).ifPresent(seal -> seals.put(seal.stream(), seal));
-            if (client.certificatesSent.add(end.origin().replica())) {
-                node.evidence()
-                        .certificate(end.origin().replica())
-                        .ifPresent(c -> certificates.add(Certificates.encode(c)));
-            }
-        }
-        return new Message.Batch(bytes, List.copyOf(seals.values()), vouched, certificates, false);
     }
 
     /** To be called about twice a second. */
     public void tick(long now) {
         nowNanos = now;
-        for (Client client : List.copyOf(clients.values())) {
+        for (ServedTill client : List.copyOf(clients.values())) {
             if (now - client.heardNanos > SILENCE_NANOS) {
                 client.line.close("nothing heard for 10 s");
                 closed(client.line, now);
@@ -515,7 +429,7 @@ public final class Serving {
                 client.line.closeAfter(revoked(client.identity));
                 closed(client.line, now);
             } else {
-                serve(client, false);
+                client.serve(port.epoch());
             }
         }
         if (seeding != null) {

@@ -7,8 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -26,7 +26,6 @@ import org.tillmesh.replication.wire.FrameEncoder;
 final class Sockets implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 3_000;
     static final int HANDSHAKE_MILLIS_MAX = 5_000;
-
 
     /** Bytes on the way to one peer: above the second the line counts as full, until it is below the first. */
     private static final WriteBufferWaterMark FULL = new WriteBufferWaterMark(1 << 20, 4 << 20);

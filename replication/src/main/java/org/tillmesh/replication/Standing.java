@@ -43,8 +43,7 @@ final class Standing {
         for (Map.Entry<StreamId, Head> entry : node.store().vector().heads().entrySet()) {
             if (isOfStore(entry.getKey())) {
                 left += Math.max(
-                        0,
-                        entry.getValue().seq() - acknowledged(entry.getKey()).seq());
+                        0, entry.getValue().seq() - acknowledged(entry.getKey()).seq());
             }
         }
         return left;

@@ -19,6 +19,7 @@ public final class SyncHistory {
     static final String PUSH = "push";
     private static final String NOTE = "sync/";
     private static final int KEPT = 100;
+    private static final long BEGUN_MILLIS = 100;
 
     private final Store store;
     private final Clock clock;
@@ -52,11 +53,11 @@ public final class SyncHistory {
             Replicator.Result result = sync.get();
             keep(mode, at, result, "");
             return result;
-        } catch (OfflineException e) {
-            throw e;
         } catch (RuntimeException e) {
             long took = (System.nanoTime() - began) / 1_000_000;
-            keep(mode, at, new Replicator.Result(0, 0, 0, -1, false, took), String.valueOf(e.getMessage()));
+            if (!(e instanceof OfflineException) || took > BEGUN_MILLIS) { // one that was refused at once did nothing
+                keep(mode, at, new Replicator.Result(0, 0, 0, -1, false, took), String.valueOf(e.getMessage()));
+            }
             throw e;
         }
     }

@@ -244,7 +244,12 @@ final class SyncSession {
             if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay()) {
                 long ours = node.store().vector().head(stream).seq();
                 // Not longer than what is here and yet not the same: a branch; asked for from where it may have left.
-                want(stream, row.head().seq() > ours ? ours : node.store().startOf(stream).seq(), nowNanos);
+                want(
+                        stream,
+                        row.head().seq() > ours
+                                ? ours
+                                : node.store().startOf(stream).seq(),
+                        nowNanos);
             }
             outgoing.confirmed(stream, nowNanos);
         }

@@ -56,6 +56,7 @@ final class VirtualShop implements AutoCloseable {
     private final Random random = new Random(7);
     final Map<String, Integer> frames = new TreeMap<>();
     long nowNanos = 1;
+
     @Nullable Office office;
 
     /** The wall clock of this world: one for all, turned with the nanoseconds. */
@@ -109,7 +110,9 @@ final class VirtualShop implements AutoCloseable {
         final String address;
         final boolean outgoing;
         final Machine at;
+
         @Nullable End other;
+
         boolean open = true;
 
         End(Machine at, String address, boolean outgoing) {
@@ -371,7 +374,8 @@ final class VirtualShop implements AutoCloseable {
         public boolean test(X509Certificate certificate) {
             return store.read(v -> v.record(
                             Scope.COMPANY,
-                            new DocRef("revocation", certificate.getSerialNumber().toString())))
+                            new DocRef(
+                                    "revocation", certificate.getSerialNumber().toString())))
                     .isPresent();
         }
 
@@ -509,9 +513,7 @@ final class VirtualShop implements AutoCloseable {
         @Override
         public SignedManifest checkpoint(Scope scope) {
             SignedManifest made = SignedManifest.of(
-                    epoch,
-                    store.snapshot(scope, folder.resolve("seeds")).manifest(),
-                    officeRing.key(KeyNames.SELF));
+                    epoch, store.snapshot(scope, folder.resolve("seeds")).manifest(), officeRing.key(KeyNames.SELF));
             offered.put(Hash.sha256(made.manifest()), made);
             return made;
         }
@@ -535,10 +537,12 @@ final class VirtualShop implements AutoCloseable {
         @Override
         public void testified(Identity witness, Testimony testimony) {
             tills.values().stream()
-                    .filter(t -> replica(t.name).equals(testimony.stream().origin().replica()))
+                    .filter(t ->
+                            replica(t.name).equals(testimony.stream().origin().replica()))
                     .forEach(t -> {
                         String serial = t.certificate().getSerialNumber().toString();
-                        DocRef ref = new DocRef("revocation", serial + "+" + testimony.head().hash());
+                        DocRef ref = new DocRef(
+                                "revocation", serial + "+" + testimony.head().hash());
                         if (store.read(v -> v.record(Scope.COMPANY, ref)).isEmpty()) {
                             write(
                                     ref.type(),

@@ -86,7 +86,8 @@ class VirtualShopTest {
         IntStream.range(0, 30).forEach(i -> tills.get(i % 2).sell("tuesday" + i));
         office.write("product", "p1", Value.of("written on tuesday"));
         shop.until("acknowledged", () -> tills.stream().allMatch(t -> t.peering.unacknowledged() == 0));
-        shop.until("known", () -> tills.get(0).store
+        shop.until("known", () -> tills.get(0)
+                .store
                 .read(v -> v.record(Scope.COMPANY, new DocRef("product", "p1")))
                 .isPresent());
         office.close();
@@ -96,7 +97,9 @@ class VirtualShopTest {
         shop.run(Duration.ofSeconds(12));
         assertThat(office.epoch).isGreaterThan(FIRST);
         for (int i = 0; i < 30; i++) {
-            assertThat(VirtualShop.has(office.store, "tuesday" + i)).as("tuesday" + i).isTrue();
+            assertThat(VirtualShop.has(office.store, "tuesday" + i))
+                    .as("tuesday" + i)
+                    .isTrue();
         }
         assertThat(has("p1")).as("what head office itself wrote comes back too").isTrue();
         assertThat(tills).allMatch(t -> t.peering.unacknowledged() == 0);
@@ -106,7 +109,9 @@ class VirtualShopTest {
     @Test
     void an_empty_till_is_seeded_by_a_neighbour_that_holds_the_relays_checkpoint() throws IOException {
         VirtualShop.Till one = tills(1).get(0); // seeded from the relay's checkpoint: no ChangeSet of p0 lies here
-        assertThat(one.store.startOf(one.store.vector().of(Scope.COMPANY).heads().firstKey()).seq())
+        assertThat(one.store
+                        .startOf(one.store.vector().of(Scope.COMPANY).heads().firstKey())
+                        .seq())
                 .isPositive();
         one.sell("a");
         shop.until("acknowledged", () -> one.peering.unacknowledged() == 0);
@@ -176,7 +181,9 @@ class VirtualShopTest {
             ended.removeIf(e -> e.startsWith("failed"));
         }
         assertThat(ended).contains("done");
-        assertThat(chunksAsked.get(chunksAsked.size() - 1)).as("the last round fetched only the rest").isLessThan(8);
+        assertThat(chunksAsked.get(chunksAsked.size() - 1))
+                .as("the last round fetched only the rest")
+                .isLessThan(8);
         one.relayCut = false;
         shop.until("sent", () -> one.peering.isOnline() && one.peering.unacknowledged() == 0);
         IntStream.range(0, 10).forEach(i -> {
@@ -207,7 +214,9 @@ class VirtualShopTest {
         shop.run(Duration.ofSeconds(15));
         assertThat(stolen.peering.isOnline()).isFalse();
         assertThat(witness.peering.neighbours()).doesNotContain("S001-T02");
-        assertThat(tills.get(2).peering.neighbours()).as("heard of it from a neighbour").doesNotContain("S001-T02");
+        assertThat(tills.get(2).peering.neighbours())
+                .as("heard of it from a neighbour")
+                .doesNotContain("S001-T02");
         assertThat(VirtualShop.has(office.store, "after it was stolen")).isFalse();
         assertThat(witness.has("after it was stolen")).isFalse();
     }
@@ -219,9 +228,13 @@ class VirtualShopTest {
         shop.frames.clear();
         tills.get(3).sell("one sale");
         shop.until("everywhere", () -> tills.stream().allMatch(t -> t.has("one sale")));
-        assertThat(shop.frames.get("Batch")).as("one to each neighbour and one to the relay").isLessThanOrEqualTo(25);
+        assertThat(shop.frames.get("Batch"))
+                .as("one to each neighbour and one to the relay")
+                .isLessThanOrEqualTo(25);
         shop.run(Duration.ofSeconds(10));
-        assertThat(shop.frames.get("Batch")).as("nobody carries what has arrived").isLessThanOrEqualTo(25);
+        assertThat(shop.frames.get("Batch"))
+                .as("nobody carries what has arrived")
+                .isLessThanOrEqualTo(25);
         assertThat(shop.frames.getOrDefault("Heads", 0)).isLessThan(20 * 20 + 40);
     }
 
@@ -233,7 +246,8 @@ class VirtualShopTest {
         shop.frames.clear();
         tills.get(0).sell("carried");
         shop.until("at the relay", () -> VirtualShop.has(office.store, "carried"));
-        shop.until("acknowledged by way of a neighbour", () -> tills.get(0).peering.unacknowledged() == 0);
+        shop.until(
+                "acknowledged by way of a neighbour", () -> tills.get(0).peering.unacknowledged() == 0);
         assertThat(tills.get(0).peering.via()).isPresent();
         shop.run(Duration.ofSeconds(5));
         assertThat(shop.frames.get("Batch")).isLessThan(19 + 6);
@@ -247,7 +261,9 @@ class VirtualShopTest {
         one.relayCut = true;
         two.relayCut = true;
         two.lanCut = true;
-        shop.until("apart", () -> !one.peering.isOnline() && one.peering.neighbours().isEmpty());
+        shop.until(
+                "apart",
+                () -> !one.peering.isOnline() && one.peering.neighbours().isEmpty());
         var random = new java.util.Random(1);
         for (int i = 0; i < 72; i++) {
             byte[] incompressible = new byte[1_000_000];

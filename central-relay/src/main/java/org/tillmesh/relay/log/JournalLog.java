@@ -38,8 +38,7 @@ public final class JournalLog implements RelayLog {
     }
 
     private Epoch begun(Epoch after) {
-        Epoch begun = new Epoch(
-                Math.max(clock.millis(), after.startedMillis() + 1), new SecureRandom().nextLong());
+        Epoch begun = new Epoch(Math.max(clock.millis(), after.startedMillis() + 1), new SecureRandom().nextLong());
         store.note(Map.of(
                 EPOCH_NOTE,
                 ByteBuffer.allocate(NOTE_BYTES)
