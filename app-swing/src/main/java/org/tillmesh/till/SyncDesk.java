@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ final class SyncDesk implements AutoCloseable {
                     new Revoked(folder.store()),
                     this::answer,
                     folder.dir().resolve("incoming"),
-                    folder.judge()));
+                    folder.judge(),
+                    Clock.systemUTC()));
             replicator = started;
             safetyCount = new SafetyCount(forShop, started);
             chainWhenOpened = chainHead(forShop);

@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +63,8 @@ public final class Peering {
     /**
      * Who this till is and what it knows at the beginning.
      *
+     * @param clock corrected time
+     * @param machine this machine's own clock, against which the relay's is measured
      * @param port where it listens, said to others
      * @param incoming folder for a checkpoint's chunks
      * @param jitter spreads what many tills do
@@ -72,6 +73,7 @@ public final class Peering {
             Store store,
             KeyRing ring,
             Clock clock,
+            Clock machine,
             int port,
             @Nullable HostPort relay,
             List<HostPort> peers,
@@ -92,8 +94,8 @@ public final class Peering {
     private final Greeting greeting;
     private final Map<StreamId, Message.Row> toOffer = new LinkedHashMap<>();
     private final SortedMap<String, Instant> lastHeard = new ConcurrentSkipListMap<>();
-    private final AtomicReference<@Nullable Long> relayAhead = new AtomicReference<>();
     private volatile @Nullable String via;
+    private volatile @Nullable Long relayOffset;
     private volatile @Nullable String refusal;
     private long viaNanos;
     private long tickedNanos;
@@ -215,7 +217,7 @@ public final class Peering {
         } else if (message instanceof Message.Pong pong) {
             if (peer.isRelay() && pong.nowMillis() > 0 && pong.number() == peer.pingNumber) {
                 long half = Duration.ofNanos(nowNanos - peer.pingedNanos).toMillis() / 2;
-                relayAhead.set(pong.nowMillis() + half - settings.clock().millis());
+                relayOffset = pong.nowMillis() + half - settings.machine().millis();
                 world.changed();
             }
         } else if (message instanceof Message.Cursor cursor && peer.isRelay()) {
@@ -447,9 +449,9 @@ public final class Peering {
         return catchup.hasCaughtUp(scope);
     }
 
-    /** The relay's clock less the clock in the settings, in milliseconds, measured since this was asked last. */
-    public Optional<Long> takeRelayAhead() {
-        return Optional.ofNullable(relayAhead.getAndSet(null));
+    /** The relay's clock less this machine's own, in milliseconds, as last measured. */
+    public Optional<Long> relayOffsetMillis() {
+        return Optional.ofNullable(relayOffset);
     }
 
     /** Own and carried ChangeSets of replicated scopes that the relay has not acknowledged. */

@@ -59,6 +59,7 @@ public final class Replicator implements AutoCloseable {
      * @param asked answers neighbours' questions
      * @param incoming folder for a checkpoint's chunks
      * @param judge which deltas have authority, so that one without it is listed
+     * @param machine this machine's own clock, against which the relay's is measured
      */
     public record Config(
             Store store,
@@ -71,9 +72,10 @@ public final class Replicator implements AutoCloseable {
             Shutout revoked,
             Questions asked,
             Path incoming,
-            Authority judge) {
+            Authority judge,
+            Clock machine) {
 
-        /** Lists nothing as without authority. */
+        /** With the system's clock; lists nothing as without authority. */
         public Config(
                 Store store,
                 KeyRing ring,
@@ -96,7 +98,8 @@ public final class Replicator implements AutoCloseable {
                     revoked,
                     asked,
                     incoming,
-                    (scope, origin, delta) -> true);
+                    (scope, origin, delta) -> true,
+                    Clock.systemUTC());
         }
     }
 
@@ -147,6 +150,7 @@ public final class Replicator implements AutoCloseable {
                         config.store(),
                         config.ring(),
                         config.clock(),
+                        config.machine(),
                         Sockets.port(listening),
                         config.relay(),
                         config.peers(),
@@ -323,9 +327,9 @@ public final class Replicator implements AutoCloseable {
         return peering.hasCaughtUp(scope);
     }
 
-    /** The relay's clock less the clock in the configuration, in milliseconds, if measured since this was asked last. */
-    public Optional<Long> takeRelayAhead() {
-        return peering.takeRelayAhead();
+    /** The relay's clock less this machine's own, in milliseconds, as last measured. */
+    public Optional<Long> relayOffsetMillis() {
+        return peering.relayOffsetMillis();
     }
 
     public Optional<Identity> identityOf(Origin origin) {

@@ -265,6 +265,7 @@ final class VirtualShop implements AutoCloseable {
                             store,
                             ring,
                             clock,
+                            clock,
                             1,
                             new HostPort("relay", 1),
                             tills.keySet().stream().map(t -> new HostPort(t, 1)).toList(),
