@@ -132,4 +132,28 @@ public final class Answers {
 
     /** @param seen hash of what was seen; @param schema number of the set of types that count */
     public record ScopeDigest(String digest, String seen, int schema) {}
+
+    public record BranchStock(String store, String name, Quantity onHand) {}
+
+    public record TransferLine(String product, Quantity qty) {}
+
+    /** @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED} */
+    public record Transfer(
+            String id, String from, String to, String state, String by, Instant at, List<TransferLine> lines) {}
+
+    /** @param state {@code asked}, {@code approved} or {@code refused} */
+    public record Approved(
+            String request, String what, String state, @Nullable String by, @Nullable String note) {}
+
+    /** @param left ChangeSets without the relay's acknowledgement afterwards; -1 if it failed; {@code problem} says why */
+    public record SyncRun(
+            String mode,
+            Instant at,
+            long tookMs,
+            long received,
+            long sent,
+            long acknowledged,
+            long left,
+            boolean headsEqual,
+            @Nullable String problem) {}
 }

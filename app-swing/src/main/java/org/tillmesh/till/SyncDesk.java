@@ -155,6 +155,9 @@ final class SyncDesk implements AutoCloseable {
         if (desk != null && CartDesk.isRecall(kind) && body instanceof Value.Text cart) {
             return desk.handOver(TillId.parse(from.till()), cart.value());
         }
+        if (desk != null && EscrowDesk.isQuestion(kind)) {
+            return desk.escrow().handOn(from, body, desk.open().orElse(null));
+        }
         throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
     }
 

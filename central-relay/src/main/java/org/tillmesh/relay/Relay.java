@@ -34,11 +34,14 @@ import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.PinVerifier;
+import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailException;
 import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 
 /** Head office, running on its folder: the tills' links, the HTTP API and the console. */
@@ -61,6 +64,9 @@ public final class Relay implements AutoCloseable {
     private final ActivationDesk activation;
     private final TillBoard board = new TillBoard(clock);
     private final Seeds seeds;
+    private final EscrowOffice escrow;
+    private final TillRequests requests;
+    private final Store.Subscription requestsFeed;
     private final RelayServer links;
     private final WebServer web;
     private final ControlServer control;
@@ -74,12 +80,15 @@ public final class Relay implements AutoCloseable {
             retail = Retail.attach(folder.store());
             activation = new ActivationDesk(folder, clock);
             seeds = new Seeds(folder, log);
+            escrow = new EscrowOffice(folder.store(), retail, clock);
+            requests = new TillRequests(folder.store(), retail, activation, clock);
+            requestsFeed = requests.begin();
             links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
             web = WebServer.start(
                     options.http(),
                     folder.ring(),
                     folder::isToken,
-                    new Office(folder.store(), retail, activation, board, folder.isDemo(), clock));
+                    new Office(folder.store(), retail, activation, board, escrow, requests, folder.isDemo(), clock));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -214,6 +223,15 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
+    String mint(String account, String amount) {
+        try {
+            return escrow.mint(account, Money.parse(amount, Money.SAR), null).balance().toString();
+        } catch (IllegalArgumentException | RetailException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** A consistent copy of the records, without keys; @return how many journal records it holds. */
     public long backup(Path file) {
         try {
@@ -300,6 +318,16 @@ public final class Relay implements AutoCloseable {
                 board.said(till, number(map, "unsent"), number(map, "unprotected"));
                 return Value.NULL;
             }
+            switch (kind) {
+                case "escrow":
+                    return escrow.handOver(till, body);
+                case "branch-stock":
+                    return requests.branchStock(till, body);
+                case "transfer":
+                    return requests.step(till, body);
+                default:
+                    break;
+            }
             throw new IllegalArgumentException(
                     "Question \"" + kind + "\" is unknown to this relay; it may need an update");
         }
@@ -324,6 +352,7 @@ public final class Relay implements AutoCloseable {
         control.close();
         web.close();
         links.close();
+        requestsFeed.close();
         folder.close();
     }
 }
