@@ -1,12 +1,9 @@
 package org.tillmesh.relay;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +25,7 @@ import org.tillmesh.relay.web.WebServer;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.Shutout;
+import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
@@ -38,6 +36,7 @@ import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailException;
 import org.tillmesh.retail.Revocation;
+import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.Document;
@@ -151,28 +150,32 @@ public final class Relay implements AutoCloseable {
 
     /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
     public void revoke(String till) {
-        TillProfile profile = activation.tills().stream()
-                .filter(t -> t.id().toString().equals(till) && t.certificate().length > 0)
+        Map<Identity, X509Certificate> known = folder.known();
+        Map.Entry<Identity, X509Certificate> holder = known.entrySet().stream()
+                .filter(e -> e.getKey().till().equals(till))
                 .findFirst()
-                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; activated are "
-                        + activation.tills().stream()
-                                .filter(t -> t.certificate().length > 0)
-                                .map(t -> t.id().toString())
+                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; known are "
+                        + known.keySet().stream()
+                                .map(Identity::till)
+                                .filter(t -> !t.isEmpty())
+                                .sorted()
                                 .toList()));
-        if (!profile.active()) {
-            throw new RelayException("Till \"" + till + "\" is shut out already");
-        }
-        String serial = serial(profile.certificate());
+        Identity who = holder.getKey();
+        String serial = holder.getValue().getSerialNumber().toString();
         var cuts = new ArrayList<Revocation.Cut>();
-        for (Map.Entry<StreamId, Head> head : folder.store().vector().heads().entrySet()) {
-            if (head.getKey().origin().replica().equals(profile.replica())) {
-                cuts.add(new Revocation.Cut(head.getKey(), head.getValue()));
+        folder.store().vector().heads().forEach((stream, head) -> {
+            if (stream.origin().replica().equals(who.replica())) {
+                cuts.add(new Revocation.Cut(stream, head));
             }
-        }
+        });
         folder.store().write(tx -> {
+            if (Revocation.isRevoked(tx, serial)) {
+                throw new RelayException("Till \"" + till + "\" is shut out already");
+            }
             new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
-            new TillProfile(profile.id(), profile.replica(), false, profile.certificate()).writeTo(tx, Scope.COMPANY);
-            pinsToBeChanged(tx, Scope.store(profile.id().store()));
+            new TillProfile(TillId.parse(till), who.replica(), false, Certificates.encode(holder.getValue()))
+                    .writeTo(tx, Scope.COMPANY);
+            pinsToBeChanged(tx, Scope.store(who.store()));
             return true;
         });
     }
@@ -190,15 +193,17 @@ public final class Relay implements AutoCloseable {
     /** A till held records of a revoked one before it heard of that: they count. */
     private void raiseCut(Identity witness, Testimony testimony) {
         StreamId stream = testimony.stream();
-        Optional<TillProfile> revoked = activation.tills().stream()
-                .filter(t -> stream.origin().replica().equals(t.replica()) && t.certificate().length > 0)
+        Optional<Map.Entry<Identity, X509Certificate>> revoked = folder.known().entrySet().stream()
+                .filter(e -> e.getKey().replica().equals(stream.origin().replica()))
                 .findFirst();
         if (revoked.isEmpty()) {
             return;
         }
         var cut = new Revocation.Cut(stream, testimony.head());
         Revocation raised = Revocation.raised(
-                serial(revoked.get().certificate()), revoked.get().id().toString(), cut);
+                revoked.get().getValue().getSerialNumber().toString(),
+                revoked.get().getKey().till(),
+                cut);
         folder.store().write(tx -> {
             if (tx.record(Scope.COMPANY, raised.ref()).isEmpty()) {
                 LOG.info(
@@ -210,17 +215,6 @@ public final class Relay implements AutoCloseable {
             }
             return true;
         });
-    }
-
-    private static String serial(byte[] certificate) {
-        try {
-            return ((X509Certificate) CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(certificate)))
-                    .getSerialNumber()
-                    .toString();
-        } catch (CertificateException e) {
-            throw new RelayException("A till's certificate can't be read: " + e.getMessage(), e);
-        }
     }
 
     /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,16 @@ public final class Evidence {
             certificates.put(replica, c);
         });
         return found;
+    }
+
+    /** Who is known here, each with the certificate that says so, in the order of their replica ids. */
+    public static Map<Identity, X509Certificate> known(Store store, PublicKey company, Clock clock) {
+        var known = new LinkedHashMap<Identity, X509Certificate>();
+        for (byte[] bytes : store.notes(CERTIFICATE).values()) {
+            X509Certificate certificate = Certificates.parse(bytes);
+            known.put(Certificates.identity(certificate, company, clock.instant()), certificate);
+        }
+        return known;
     }
 
     /** Every certificate that is known here. */
