@@ -105,7 +105,13 @@ public final class Answers {
 
     public record Zatca(long icv, long unreported, @Nullable Instant oldestUnreported) {}
 
-    /** @param via the neighbour that carries this till's records to the relay while it has no route itself */
+    /**
+     * How this till stands.
+     *
+     * @param via the neighbour that carries this till's records to the relay while it has no route itself
+     * @param updateNeeded head office relies on something that this version does not know; it goes on selling
+     * @param refusal why head office lets this till in no more, or not yet
+     */
     public record Status(
             boolean online,
             @Nullable String via,
@@ -119,7 +125,9 @@ public final class Answers {
             long clockSkewMs,
             @Nullable Shift shift,
             String chain,
-            Zatca zatca) {}
+            Zatca zatca,
+            boolean updateNeeded,
+            @Nullable String refusal) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 

@@ -32,6 +32,7 @@ import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.MinVersion;
 import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
@@ -318,7 +319,9 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null));
+                    new Answers.Zatca(0, 0, null),
+                    false,
+                    null);
         }
         SafetyCount.Counts safety = Objects.requireNonNull(safetyCount).now();
         InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
@@ -336,7 +339,9 @@ final class SyncDesk implements AutoCloseable {
                 at.openShift().map(SyncDesk::shift).orElse(null),
                 folder.isChainConfirmed() ? "known" : "unconfirmed",
                 new Answers.Zatca(
-                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)));
+                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)),
+                folder.store().read(MinVersion::isUpdateNeeded),
+                here.online() ? null : here.refusal().orElse(null));
     }
 
     static Answers.Shift shift(ShiftOpened open) {

@@ -17,6 +17,7 @@ import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.MinVersion;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Retail;
@@ -162,6 +163,21 @@ public final class Office {
                 head,
                 seen.unprotected() <= 0,
                 seen.skewMillis());
+    }
+
+    public record Fleet(long minVersion, int version) {}
+
+    /** Tills below that version say that they need an update. */
+    public Fleet requireVersion(String number) {
+        if (!number.matches("[0-9]{1,9}")) {
+            throw new RelayException("The parameter \"minVersion\" is \"" + number + "\"; give a whole number like "
+                    + DocType.SCHEMA + ", the number of this relay's version");
+        }
+        store.write(tx -> {
+            MinVersion.require(tx, Long.parseLong(number));
+            return true;
+        });
+        return new Fleet(Long.parseLong(number), DocType.SCHEMA);
     }
 
     public record Transfer(String id, String from, String to, String state, String by) {

@@ -169,6 +169,8 @@ final class Pages {
             case "POST /api/v1/approvals":
                 return json(office.decideApproval(
                         wanted(asked, "id"), isApproved(asked), asked.query().getOrDefault("note", "")));
+            case "POST /api/v1/fleet":
+                return json(office.requireVersion(wanted(asked, "minVersion")));
             case "GET /api/v1/dashboard":
                 return json(office.dashboard());
             case "GET /api/v1/openapi.json":
@@ -219,6 +221,7 @@ final class Pages {
             case "account" -> "gift:6300123";
             case "amount" -> "100.00";
             case "decision" -> "approve";
+            case "minVersion" -> "2";
             case "id" -> "the id from the list";
             default -> "S001";
         };
