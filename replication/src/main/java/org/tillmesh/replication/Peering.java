@@ -142,7 +142,7 @@ public final class Peering {
     }
 
     public void closed(Line line, long nowNanos) {
-        seeding.closed(line, nowNanos);
+        seeding.closed(line);
         if (peers.remove(line)) {
             peers.look();
         }

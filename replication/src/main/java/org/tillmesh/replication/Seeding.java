@@ -33,7 +33,8 @@ import org.tillmesh.store.Stores;
  */
 final class Seeding {
     private static final int ASKED_AT_ONCE = 4;
-    private static final long PATIENCE_NANOS = Duration.ofMillis(4_500).toNanos();
+    /** After so long without a word it is given up: whoever waits for it is told within 5 s. */
+    private static final long PATIENCE_NANOS = Duration.ofMillis(4_600).toNanos();
 
     /** Long work off the deciding thread; {@code then} runs on it again. */
     @FunctionalInterface
@@ -59,6 +60,7 @@ final class Seeding {
     private final Path folder;
     private final Aside aside;
     private @Nullable Run run;
+    private long nowNanos;
 
     /** One fetching of one or more scopes. */
     private static final class Run {
@@ -67,7 +69,7 @@ final class Seeding {
 
         @Nullable Line from;
 
-        long lostNanos;
+        long movedNanos;
 
         @Nullable Scope awaited;
 
@@ -79,8 +81,9 @@ final class Seeding {
         boolean swapping;
         long covered;
 
-        Run(Line from, List<Scope> scopes, Listener listener) {
+        Run(Line from, List<Scope> scopes, Listener listener, long nowNanos) {
             this.from = from;
+            this.movedNanos = nowNanos;
             this.scopes = new ArrayDeque<>(scopes);
             this.listener = listener;
         }
@@ -97,14 +100,14 @@ final class Seeding {
     }
 
     void start(Line from, List<Scope> scopes, Listener listener) {
-        var begun = new Run(from, scopes, listener);
+        var begun = new Run(from, scopes, listener, nowNanos);
         run = begun;
         next(begun);
     }
 
     /** Takes up an offer that came unasked. */
     void start(Line from, Message.CheckpointOffer offer, Listener listener) {
-        var begun = new Run(from, List.of(offer.scope()), listener);
+        var begun = new Run(from, List.of(offer.scope()), listener, nowNanos);
         run = begun;
         begun.scopes.poll();
         take(begun, offer);
@@ -129,11 +132,10 @@ final class Seeding {
 
     // ---- the line it comes through
 
-    void closed(Line line, long nowNanos) {
+    void closed(Line line) {
         Run now = run;
         if (now != null && now.from == line) {
             now.from = null;
-            now.lostNanos = nowNanos;
             now.asked.clear();
         }
     }
@@ -162,9 +164,10 @@ final class Seeding {
         return now != null && now.from == line;
     }
 
-    void tick(long nowNanos) {
+    void tick(long atNanos) {
+        nowNanos = atNanos;
         Run now = run;
-        if (now != null && now.from == null && !now.swapping && nowNanos - now.lostNanos > PATIENCE_NANOS) {
+        if (now != null && now.from == null && !now.swapping && nowNanos - now.movedNanos > PATIENCE_NANOS) {
             Store.Checkpoint wanted = now.checkpoint;
             String soFar = wanted == null
                     ? ""
@@ -228,6 +231,7 @@ final class Seeding {
             node.store().note(notes);
         }
         now.awaited = null;
+        now.movedNanos = nowNanos;
         now.manifest = offer.manifest();
         now.checkpoint = wanted;
         now.lacking.clear();
@@ -298,6 +302,7 @@ final class Seeding {
             end(now, new UncheckedIOException("A chunk can't be kept in " + folder, e));
             return;
         }
+        now.movedNanos = nowNanos;
         now.lacking.remove(chunk.hash());
         proceed(now, now.checkpoint);
     }
@@ -336,6 +341,7 @@ final class Seeding {
 
     private void swapped(Run now, Store.Checkpoint wanted, @Nullable RuntimeException failure) {
         now.swapping = false;
+        now.movedNanos = nowNanos;
         SignedManifest signed = now.manifest;
         if (failure != null || signed == null) {
             end(now, failure == null ? new IllegalStateException("A swap without its manifest") : failure);

@@ -130,7 +130,7 @@ public final class Serving {
     public void closed(Line line, long now) {
         nowNanos = now;
         if (seeding != null) {
-            seeding.closed(line, now);
+            seeding.closed(line);
         }
         ServedTill client = clients.remove(line);
         if (client != null) {

@@ -13,6 +13,7 @@ import org.tillmesh.store.Store;
 final class Syncs {
     private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
     private static final int ANSWER_SECONDS_MAX = 5;
+    private static final long LOOK_MILLIS = 100;
 
     private final Store store;
     private final Peering peering;
@@ -53,7 +54,7 @@ final class Syncs {
 
     private void awaitOnLine(CountDownLatch latch) {
         try {
-            while (!latch.await(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)) {
+            while (!latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (!peering.isOnline()) {
                     throw new OfflineException(
                             "The relay went away meanwhile; what came is kept, the rest comes when it is back");

@@ -176,7 +176,7 @@ class VirtualShopTest {
                     ended.add("failed: " + why.getMessage());
                 }
             });
-            shop.run(Duration.ofSeconds(11)); // longer than it waits for the link by itself
+            shop.run(Duration.ofSeconds(8)); // longer than it waits for the link by itself
             chunksAsked.add(shop.frames.getOrDefault("GetChunk", 0) - asked);
             ended.removeIf(e -> e.startsWith("failed"));
         }
