@@ -150,8 +150,7 @@ public final class Answers {
             String id, String from, String to, String state, String by, Instant at, List<TransferLine> lines) {}
 
     /** @param state {@code asked}, {@code approved} or {@code refused} */
-    public record Approved(
-            String request, String what, String state, @Nullable String by, @Nullable String note) {}
+    public record Approved(String request, String what, String state, @Nullable String by, @Nullable String note) {}
 
     /** @param left ChangeSets without the relay's acknowledgement afterwards; -1 if it failed; {@code problem} says why */
     public record SyncRun(

@@ -72,8 +72,8 @@ final class EscrowDesk {
      */
     void require(Cart cart, Tender tender, @Nullable Replicator replicator) {
         EscrowAccount account = account(tender, cart.customerId())
-                .orElseThrow(() -> Refusals.badValue(
-                        "Paying by gift card needs the card's number in \"card\"; scan or type it"));
+                .orElseThrow(() ->
+                        Refusals.badValue("Paying by gift card needs the card's number in \"card\"; scan or type it"));
         long needed = spent(cart.tenders(), cart.customerId()).getOrDefault(account, 0L);
         refuseBlocked(account);
         if (held(account) >= needed) {
@@ -112,7 +112,8 @@ final class EscrowDesk {
         boolean online = replicator != null && replicator.online();
         String what = account.kind() == EscrowAccount.Kind.GIFT ? "Gift card " + account.holder() : "The store credit";
         String why = !online
-                ? " can pay only what this till holds of it while head office can't be reached, which is " + money(held(account))
+                ? " can pay only what this till holds of it while head office can't be reached, which is "
+                        + money(held(account))
                 : counter.balance() < needed
                         ? " has " + money(counter.balance()) + " left"
                         : " has rights of " + money(needed) + " that another till holds just now";
@@ -152,7 +153,9 @@ final class EscrowDesk {
         var tills = new ArrayList<String>();
         for (Origin origin : origins) {
             if (counter.rightsOf(origin) > 0) {
-                replicator.identityOf(origin).map(Identity::till)
+                replicator
+                        .identityOf(origin)
+                        .map(Identity::till)
                         .filter(replicator.neighbours()::contains)
                         .ifPresent(tills::add);
             }
@@ -218,9 +221,7 @@ final class EscrowDesk {
         if (before == null) {
             return;
         }
-        var still = after == null
-                ? new TreeMap<EscrowAccount, Long>()
-                : spent(after.tenders(), after.customerId());
+        var still = after == null ? new TreeMap<EscrowAccount, Long>() : spent(after.tenders(), after.customerId());
         spent(before.tenders(), before.customerId()).keySet().forEach(account -> {
             BoundedCounter counter = shop.retail().escrow().counter(account);
             long free = counter.rightsOf(self()) - still.getOrDefault(account, 0L);
@@ -263,7 +264,9 @@ final class EscrowDesk {
             EscrowAccount account = EscrowAccount.parse(name.value());
             return shop.write(tx -> {
                 BoundedCounter counter = shop.retail().escrow().counter(account);
-                long inUse = open == null ? 0 : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
+                long inUse = open == null
+                        ? 0
+                        : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
                 if (counter.rightsOf(self()) - inUse < amount.value()) {
                     throw new IllegalArgumentException("Not so much is held here");
                 }

@@ -100,7 +100,8 @@ final class OfficeDesk {
         return shop.store().read(view -> {
             try (Stream<Document> all = view.scan(shop.scope(), DocType.TRANSFER.typeName())) {
                 return all.map(document -> TransferRequest.of((Document.State) document))
-                        .sorted(Comparator.comparing((TransferRequest t) -> t.step().at())
+                        .sorted(Comparator.comparing(
+                                        (TransferRequest t) -> t.step().at())
                                 .reversed())
                         .map(OfficeDesk::answer)
                         .toList();
@@ -128,8 +129,8 @@ final class OfficeDesk {
     Answers.Transfer step(String id, boolean sent, @Nullable String approve) {
         Replicator office = online("Transfers");
         login.allow(false, "send or receive a transfer", approve);
-        TransferRequest transfer = find(id)
-                .orElseThrow(() -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
+        TransferRequest transfer = find(id).orElseThrow(
+                        () -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
         office.askRelay(
                 "transfer",
@@ -144,8 +145,8 @@ final class OfficeDesk {
             }
             return true;
         });
-        return answer(transfer.with(
-                new TransferRequest.Step(state, shop.requireUser().id(), "", now)));
+        return answer(
+                transfer.with(new TransferRequest.Step(state, shop.requireUser().id(), "", now)));
     }
 
     private void move(

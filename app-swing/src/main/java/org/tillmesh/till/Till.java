@@ -451,7 +451,8 @@ public final class Till implements AutoCloseable {
     }
 
     public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
-        return doing(() -> views().cart(desks.carts().tender(kind, amount, card, sync.ifRunning().orElse(null))));
+        return doing(() -> views().cart(desks.carts()
+                .tender(kind, amount, card, sync.ifRunning().orElse(null))));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */

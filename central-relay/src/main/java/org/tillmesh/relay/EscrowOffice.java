@@ -45,17 +45,20 @@ final class EscrowOffice {
     Balance mint(String account, Money amount, @Nullable String key) {
         EscrowAccount on = parse(account);
         if (!amount.isPositive()) {
-            throw new RelayException("An amount of " + amount + " can't be put on " + account + "; give more than 0.00");
+            throw new RelayException(
+                    "An amount of " + amount + " can't be put on " + account + "; give more than 0.00");
         }
         String uuid = key == null ? UUID.randomUUID().toString() : "mint/" + key;
         store.write(tx -> {
-            Optional<EscrowRecord> before = tx.record(Scope.COMPANY, DocType.ESCROW.ref(uuid)).map(EscrowRecord::of);
+            Optional<EscrowRecord> before =
+                    tx.record(Scope.COMPANY, DocType.ESCROW.ref(uuid)).map(EscrowRecord::of);
             if (before.isEmpty()) {
                 var grant = new BoundedCounter.Grant(uuid, home(), amount.minor());
                 new EscrowRecord(on, grant, null, null, clock.instant()).appendTo(tx, Scope.COMPANY);
             } else if (!before.get().account().equals(on) || before.get().amount() != amount.minor()) {
-                throw new RelayException("Key \"" + key + "\" has put " + Money.sar(before.get().amount()) + " on "
-                        + before.get().account() + " before; use a new key");
+                throw new RelayException(
+                        "Key \"" + key + "\" has put " + Money.sar(before.get().amount()) + " on "
+                                + before.get().account() + " before; use a new key");
             }
             return true;
         });
@@ -93,9 +96,8 @@ final class EscrowOffice {
             EscrowAccount account = EscrowAccount.parse(name.value());
             return store.write(tx -> {
                 if (tx.record(Scope.COMPANY, DocType.ESCROW.ref(id.value())).isEmpty()) {
-                    BoundedCounter.Move move = retail.escrow()
-                            .counter(account)
-                            .move(id.value(), home(), receiver, amount.value());
+                    BoundedCounter.Move move =
+                            retail.escrow().counter(account).move(id.value(), home(), receiver, amount.value());
                     new EscrowRecord(account, move, null, null, clock.instant()).appendTo(tx, Scope.COMPANY);
                 }
                 return Value.of(amount.value());

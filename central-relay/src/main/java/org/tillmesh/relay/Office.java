@@ -195,17 +195,10 @@ public final class Office {
         return Transfer.of(requests.decideTransfer(id, approved, "head office"));
     }
 
-    public record Approval(
-            String id, String till, String user, String what, String about, String note, String state) {
+    public record Approval(String id, String till, String user, String what, String about, String note, String state) {
         private static Approval of(TillRequests.Asked asked) {
             return new Approval(
-                    asked.id(),
-                    asked.till(),
-                    asked.user(),
-                    asked.what(),
-                    asked.about(),
-                    asked.note(),
-                    asked.state());
+                    asked.id(), asked.till(), asked.user(), asked.what(), asked.about(), asked.note(), asked.state());
         }
     }
 

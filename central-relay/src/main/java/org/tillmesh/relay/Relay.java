@@ -31,8 +31,8 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Money;
+import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailException;
 import org.tillmesh.retail.Revocation;
@@ -220,7 +220,9 @@ public final class Relay implements AutoCloseable {
     /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
     String mint(String account, String amount) {
         try {
-            return escrow.mint(account, Money.parse(amount, Money.SAR), null).balance().toString();
+            return escrow.mint(account, Money.parse(amount, Money.SAR), null)
+                    .balance()
+                    .toString();
         } catch (IllegalArgumentException | RetailException e) {
             throw new RelayException(String.valueOf(e.getMessage()), e);
         }

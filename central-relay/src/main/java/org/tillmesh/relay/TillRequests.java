@@ -42,7 +42,8 @@ final class TillRequests {
             Scope scope = Scope.store(id);
             List<GoodsRequest> all = store.read(view -> {
                 try (Stream<Document> requests = view.scan(scope, DocType.GOODS_REQUEST.typeName())) {
-                    return requests.map(d -> GoodsRequest.of((Document.Record) d)).toList();
+                    return requests.map(d -> GoodsRequest.of((Document.Record) d))
+                            .toList();
                 }
             });
             all.forEach(this::open);
@@ -64,7 +65,8 @@ final class TillRequests {
             return; // head office decides where it comes from
         }
         store.write(tx -> {
-            if (tx.state(Scope.store(request.to()), DocType.TRANSFER.ref(request.uuid())).isEmpty()) {
+            if (tx.state(Scope.store(request.to()), DocType.TRANSFER.ref(request.uuid()))
+                    .isEmpty()) {
                 var step = new TransferRequest.Step(
                         TransferRequest.State.REQUESTED, request.user(), request.note(), clock.instant());
                 write(tx, new TransferRequest(request.uuid(), from, request.to(), request.lines(), step));
@@ -91,7 +93,8 @@ final class TillRequests {
                 String name = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(branch)))
                         .map(state -> StoreProfile.of(state).name())
                         .orElse(branch);
-                long onHand = retail.stock().onHand(Scope.store(branch), id.value()).thousandths();
+                long onHand =
+                        retail.stock().onHand(Scope.store(branch), id.value()).thousandths();
                 rows.add(Value.list(List.of(Value.of(branch), Value.of(name), Value.of(onHand))));
             }
         }
@@ -108,7 +111,8 @@ final class TillRequests {
         }
         boolean sent = state.value().equals(TransferRequest.State.SENT.name());
         if (!sent && !state.value().equals(TransferRequest.State.RECEIVED.name())) {
-            throw new IllegalArgumentException("A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
+            throw new IllegalArgumentException(
+                    "A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
         }
         return store.write(tx -> {
             TransferRequest transfer = tx.state(Scope.store(till.store()), DocType.TRANSFER.ref(id.value()))
@@ -141,14 +145,21 @@ final class TillRequests {
         for (String id : activation.stores()) {
             List<TransferRequest> ofStore = store.read(view -> {
                 try (Stream<Document> found = view.scan(Scope.store(id), DocType.TRANSFER.typeName())) {
-                    return found.map(d -> TransferRequest.of((Document.State) d)).toList();
+                    return found.map(d -> TransferRequest.of((Document.State) d))
+                            .toList();
                 }
             });
             ofStore.forEach(t -> all.put(t.id(), t));
         }
         return all.values().stream()
-                .sorted(Comparator.comparing((TransferRequest t) -> t.step().at()).reversed())
-                .map(t -> new Transfer(t.id(), t.from(), t.to(), t.step().state().name(), t.step().by()))
+                .sorted(Comparator.comparing((TransferRequest t) -> t.step().at())
+                        .reversed())
+                .map(t -> new Transfer(
+                        t.id(),
+                        t.from(),
+                        t.to(),
+                        t.step().state().name(),
+                        t.step().by()))
                 .toList();
     }
 
@@ -162,17 +173,16 @@ final class TillRequests {
             TransferRequest transfer = tx.state(Scope.store(branch), DocType.TRANSFER.ref(id))
                     .map(TransferRequest::of)
                     .orElseThrow();
-            TransferRequest.State wanted =
-                    approved ? TransferRequest.State.APPROVED : TransferRequest.State.REFUSED;
+            TransferRequest.State wanted = approved ? TransferRequest.State.APPROVED : TransferRequest.State.REFUSED;
             TransferRequest.State now = transfer.step().state();
             if (now != wanted && now != TransferRequest.State.REQUESTED) {
                 throw new RelayException("Transfer " + id + " is " + now + " and can't be decided any more");
             }
-            TransferRequest after = now == wanted
-                    ? transfer
-                    : transfer.with(new TransferRequest.Step(wanted, by, "", clock.instant()));
+            TransferRequest after =
+                    now == wanted ? transfer : transfer.with(new TransferRequest.Step(wanted, by, "", clock.instant()));
             write(tx, after);
-            return new Transfer(id, after.from(), after.to(), after.step().state().name(), by);
+            return new Transfer(
+                    id, after.from(), after.to(), after.step().state().name(), by);
         });
     }
 
@@ -183,7 +193,8 @@ final class TillRequests {
         for (String id : activation.stores()) {
             List<ApprovalRequest> ofStore = store.read(view -> {
                 try (Stream<Document> found = view.scan(Scope.store(id), DocType.APPROVAL_REQUEST.typeName())) {
-                    return found.map(d -> ApprovalRequest.of((Document.Record) d)).toList();
+                    return found.map(d -> ApprovalRequest.of((Document.Record) d))
+                            .toList();
                 }
             });
             for (ApprovalRequest request : ofStore) {

@@ -38,11 +38,6 @@ final class Carrying {
         lacking.clear();
     }
 
-    /** Everything that waits is due now. */
-    void hurry() {
-        lacking.replaceAll((stream, lack) -> new Lack(lack.seq(), Long.MIN_VALUE));
-    }
-
     /** @param neighbours on the line, who would carry the same */
     void tick(SyncSession relay, int neighbours, boolean hurried, long nowNanos) {
         node.store().vector().heads().forEach((stream, head) -> {
@@ -88,12 +83,16 @@ final class Carrying {
         }
     }
 
-    /**
-     * A revocation was heard of: says for each stream of its certificate's holder how far it was held here, once.
-     *
-     * @param certificate that was revoked
-     */
-    void testify(X509Certificate certificate) {
+    /** Revocations were heard of: says for each stream of their certificates' holders how far it was held here, once. */
+    void testify() {
+        for (X509Certificate certificate : node.evidence().certificates(node.store())) {
+            if (node.shutout().test(certificate)) {
+                testify(certificate);
+            }
+        }
+    }
+
+    private void testify(X509Certificate certificate) {
         var notes = new HashMap<String, byte[]>();
         node.store().vector().heads().forEach((stream, head) -> {
             boolean ofHolder = stream.scope().isReplicated()

@@ -133,7 +133,6 @@ public final class Peering {
                 .forEach(bytes -> plan.neighbourAt(HostPort.parse(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    // ---- links
 
     /** A link stands. @param certificate what the other side showed; null if nothing */
     public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
@@ -267,7 +266,7 @@ public final class Peering {
             peers.greeted(p -> true).forEach(p -> p.session.pushOwn(nowNanos));
         }
         if (revocations) {
-            testify();
+            sweptNanos = 0;
             sweep(nowNanos);
         }
     }
@@ -306,21 +305,13 @@ public final class Peering {
 
     /** Links of certificates that have been revoked since end; what was held of them is testified. */
     private void sweep(long nowNanos) {
-        if (sweptNanos == 0) {
-            testify(); // one that was heard of in an earlier run
+        if (sweptNanos == 0) { // of those heard of just now, or in an earlier run
+            carrying.testify();
         }
         sweptNanos = nowNanos;
         for (Peer peer : peers.all()) {
             if (settings.shutout().test(peer.certificate)) {
                 drop(peer, peer.identity.till() + " has been revoked", nowNanos);
-            }
-        }
-    }
-
-    private void testify() {
-        for (X509Certificate certificate : node.evidence().certificates(node.store())) {
-            if (settings.shutout().test(certificate)) {
-                carrying.testify(certificate);
             }
         }
     }

@@ -7,12 +7,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +42,6 @@ import org.tillmesh.store.Store;
 public final class Replicator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
     private static final long TICK_MILLIS = 100;
-    private static final int ANSWER_SECONDS_MAX = 5;
 
     /**
      * How to run.
@@ -124,9 +119,8 @@ public final class Replicator implements AutoCloseable {
     private final ScheduledExecutorService decider = Executors.newSingleThreadScheduledExecutor(named("replication"));
     private final ExecutorService answers = Executors.newSingleThreadExecutor(named("answers"));
     private final ExecutorService aside = Executors.newSingleThreadExecutor(named("seeding"));
-    private final Map<Long, CompletableFuture<Value>> questions = new ConcurrentHashMap<>();
+    private final Asking asking = new Asking();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final AtomicLong questionNumber = new AtomicLong();
     private final Channel listening;
     private final Peering peering;
     private final Deciding deciding;
@@ -231,12 +225,7 @@ public final class Replicator implements AutoCloseable {
 
         @Override
         public void answered(Message.Answer answer) {
-            CompletableFuture<Value> waiting = questions.remove(answer.id());
-            if (waiting != null && answer.error().isEmpty()) {
-                waiting.complete(answer.body());
-            } else if (waiting != null) {
-                waiting.completeExceptionally(new IllegalArgumentException(answer.error()));
-            }
+            asking.answered(answer);
         }
 
         @Override
@@ -436,19 +425,7 @@ public final class Replicator implements AutoCloseable {
     private Value ask(Predicate<Identity> who, String name, String kind, Value body) {
         Line line = deciding.on(() -> peering.lineTo(who))
                 .orElseThrow(() -> new OfflineException(name + " can't be reached now"));
-        var waiting = new CompletableFuture<Value>();
-        long id = questionNumber.incrementAndGet();
-        questions.put(id, waiting);
-        try {
-            line.send(new Message.Ask(id, kind, body));
-            return Deciding.await(
-                    waiting,
-                    ANSWER_SECONDS_MAX,
-                    () -> new NoAnswerException(
-                            name + " gave no answer within " + ANSWER_SECONDS_MAX + " s; nothing was changed here"));
-        } finally {
-            questions.remove(id);
-        }
+        return asking.ask(line, name, kind, body);
     }
 
     @Override

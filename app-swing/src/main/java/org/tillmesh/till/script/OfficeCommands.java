@@ -65,7 +65,8 @@ final class OfficeCommands {
 
     private static Replies.Transferred transfer(Till till, Arguments in, Till.Progress progress) {
         if (in.has("transfer") != in.has("step") || in.has("transfer") == in.has("from")) {
-            throw Arguments.bad("Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
+            throw Arguments.bad(
+                    "Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
         }
         if (in.has("transfer")) {
             Answers.Transfer done =

@@ -210,8 +210,7 @@ final class Pages {
     private static boolean isApproved(Asked asked) {
         String decision = wanted(asked, "decision");
         if (!decision.equals("approve") && !decision.equals("refuse")) {
-            throw new RelayException(
-                    "The parameter \"decision\" is \"" + decision + "\"; give approve or refuse");
+            throw new RelayException("The parameter \"decision\" is \"" + decision + "\"; give approve or refuse");
         }
         return decision.equals("approve");
     }

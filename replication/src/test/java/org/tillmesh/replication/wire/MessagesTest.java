@@ -89,12 +89,10 @@ class MessagesTest {
             boolean optionalLast = message instanceof Message.GetCheckpoint || message instanceof Message.Refused;
             if (!optionalLast) {
                 fields.add(Value.of("of the future"));
-                assertThat(Messages.decode(Values.encode(Value.list(fields))))
-                        .hasSameClassAs(message);
+                assertThat(Messages.decode(Values.encode(Value.list(fields)))).hasSameClassAs(message);
             }
         }
     }
-
 
     @Example
     void every_kind_comes_back_as_it_was() {
