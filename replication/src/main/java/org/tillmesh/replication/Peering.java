@@ -133,7 +133,6 @@ public final class Peering {
                 .forEach(bytes -> plan.neighbourAt(HostPort.parse(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-
     /** A link stands. @param certificate what the other side showed; null if nothing */
     public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
         greeting.opened(
