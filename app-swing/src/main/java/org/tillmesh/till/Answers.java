@@ -105,7 +105,13 @@ public final class Answers {
 
     public record Zatca(long icv, long unreported, @Nullable Instant oldestUnreported) {}
 
-    /** @param via the neighbour that carries this till's records to the relay while it has no route itself */
+    /**
+     * How this till stands.
+     *
+     * @param via the neighbour that carries this till's records to the relay while it has no route itself
+     * @param updateNeeded head office relies on something that this version does not know; it goes on selling
+     * @param refusal why head office lets this till in no more, or not yet
+     */
     public record Status(
             boolean online,
             @Nullable String via,
@@ -119,7 +125,9 @@ public final class Answers {
             long clockSkewMs,
             @Nullable Shift shift,
             String chain,
-            Zatca zatca) {}
+            Zatca zatca,
+            boolean updateNeeded,
+            @Nullable String refusal) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 
@@ -132,4 +140,27 @@ public final class Answers {
 
     /** @param seen hash of what was seen; @param schema number of the set of types that count */
     public record ScopeDigest(String digest, String seen, int schema) {}
+
+    public record BranchStock(String store, String name, Quantity onHand) {}
+
+    public record TransferLine(String product, Quantity qty) {}
+
+    /** @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED} */
+    public record Transfer(
+            String id, String from, String to, String state, String by, Instant at, List<TransferLine> lines) {}
+
+    /** @param state {@code asked}, {@code approved} or {@code refused} */
+    public record Approved(String request, String what, String state, @Nullable String by, @Nullable String note) {}
+
+    /** @param left ChangeSets without the relay's acknowledgement afterwards; -1 if it failed; {@code problem} says why */
+    public record SyncRun(
+            String mode,
+            Instant at,
+            long tookMs,
+            long received,
+            long sent,
+            long acknowledged,
+            long left,
+            boolean headsEqual,
+            @Nullable String problem) {}
 }

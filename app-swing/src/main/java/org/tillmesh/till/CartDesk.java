@@ -34,10 +34,16 @@ final class CartDesk {
 
     private final Shop shop;
     private final Login login;
+    private final EscrowDesk escrow;
 
     CartDesk(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
+        this.escrow = new EscrowDesk(shop);
+    }
+
+    EscrowDesk escrow() {
+        return escrow;
     }
 
     Optional<Cart> open() {
@@ -50,6 +56,7 @@ final class CartDesk {
 
     private Cart keep(Cart cart) {
         shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
             OpenCart.keep(tx, cart);
             return true;
         });
@@ -191,6 +198,7 @@ final class CartDesk {
         CartLine gone = before.line(line).orElse(null);
         Cart after = withoutStaleTenders(before.withoutLine(line));
         shop.write(tx -> {
+            escrow.handBack(tx, before, after);
             OpenCart.keep(tx, after);
             if (gone != null) {
                 shop.audit(
@@ -236,6 +244,7 @@ final class CartDesk {
         shop.requireUser();
         Cart before = current();
         shop.write(tx -> {
+            escrow.handBack(tx, before, null);
             OpenCart.clear(tx);
             if (!before.isEmpty()) {
                 shop.audit(tx, "clear", before.lines().size() + " lines, " + before.total(), null);
@@ -250,7 +259,7 @@ final class CartDesk {
 
     // ---- tenders
 
-    Cart tender(String kind, Money amount, @Nullable String card) {
+    Cart tender(String kind, Money amount, @Nullable String card, @Nullable Replicator replicator) {
         shop.requireShift();
         TenderKind of = TenderKind.of(kind)
                 .orElseThrow(() -> Refusals.badValue(
@@ -263,12 +272,7 @@ final class CartDesk {
         }
         Cart changed = cart.withTender(new Tender(of, amount, card));
         switch (of) {
-            case GIFT, CREDIT ->
-                throw new TillException(
-                        TillException.Code.NO_RIGHTS,
-                        "This till holds no rights to spend " + amount + " from "
-                                + (card == null ? "that " + kind : kind + " " + card)
-                                + "; they are with head office. Take another tender");
+            case GIFT, CREDIT -> escrow.require(changed, new Tender(of, amount, card), replicator);
             case ACCOUNT -> checkLimit(changed, amount);
             case CASH, CARD -> {}
         }
@@ -312,6 +316,7 @@ final class CartDesk {
             throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; there is nothing to park");
         }
         shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), null);
             ParkedCart.parked(cart, shop.till(), name, user.id(), shop.clock().instant())
                     .writeTo(tx, shop.scope());
             OpenCart.clear(tx);

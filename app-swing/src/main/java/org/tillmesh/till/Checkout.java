@@ -64,6 +64,7 @@ final class Checkout {
                         key),
                 cart);
         return issue(sale, null, tx -> {
+            carts.escrow().spend(tx, sale);
             OpenCart.clear(tx);
             shop.retail().parked().find(shop.scope(), cart.id()).ifPresent(parked -> parked.with(
                             new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.replication.Evidence;
 import org.tillmesh.retail.ClockFix;
 import org.tillmesh.retail.Exceptions;
 import org.tillmesh.retail.InvoiceChain;
@@ -46,7 +47,7 @@ final class ExceptionDesk {
                                 whole, start.seq() + 1, first.hlc().instant())));
             }
         }
-        return new Exceptions.Outside(forks, lost(), skews(), List.of());
+        return new Exceptions.Outside(forks, lost(), skews(), unauthorised());
     }
 
     /** Clocks that were far off, as their tills said when they were corrected: the same on every till. */
@@ -55,6 +56,13 @@ final class ExceptionDesk {
                 .filter(ClockFix::isFar)
                 .map(fix -> new Exceptions.Outside.SkewOf(fix.origin(), fix.fromSeq(), fix.skewMs(), fix.at()))
                 .toList());
+    }
+
+    /** Deltas that came and have no effect: somebody should look at their writer. */
+    private List<Exceptions.Outside.UnauthorisedAt> unauthorised() {
+        return Evidence.unauthorised(shop.store()).stream()
+                .map(u -> new Exceptions.Outside.UnauthorisedAt(u.scope(), u.dot(), u.document(), u.at()))
+                .toList();
     }
 
     /** What its origin can no longer read, or rot took here, until the original is back. */

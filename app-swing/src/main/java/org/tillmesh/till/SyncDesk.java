@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Head;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
 import org.tillmesh.replication.HostPort;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.Shutout;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
-import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.MinVersion;
+import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Store;
@@ -91,9 +93,11 @@ final class SyncDesk implements AutoCloseable {
                     folder.relayAddress().orElse(null),
                     peers,
                     !Boolean.getBoolean("tillmesh.nodiscovery"),
-                    this::isRevoked,
+                    new Revoked(folder.store()),
                     this::answer,
-                    folder.dir().resolve("incoming")));
+                    folder.dir().resolve("incoming"),
+                    folder.judge(),
+                    Clock.systemUTC()));
             replicator = started;
             safetyCount = new SafetyCount(forShop, started);
             chainWhenOpened = chainHead(forShop);
@@ -132,18 +136,28 @@ final class SyncDesk implements AutoCloseable {
         }
     }
 
-    private boolean isRevoked(X509Certificate certificate) {
-        return folder.store()
-                .read(view -> view.record(
-                        Scope.COMPANY,
-                        DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
-                .isPresent();
+    /** Which certificates head office has shut out, as this till has heard. */
+    private record Revoked(Store store) implements Shutout {
+        @Override
+        public boolean test(X509Certificate certificate) {
+            return store.read(view ->
+                    Revocation.isRevoked(view, certificate.getSerialNumber().toString()));
+        }
+
+        @Override
+        public List<Head> cuts(X509Certificate certificate, StreamId stream) {
+            return store.read(
+                    view -> Revocation.cuts(view, certificate.getSerialNumber().toString(), stream));
+        }
     }
 
     private Value answer(Identity from, String kind, Value body) {
         CartDesk desk = carts;
         if (desk != null && CartDesk.isRecall(kind) && body instanceof Value.Text cart) {
             return desk.handOver(TillId.parse(from.till()), cart.value());
+        }
+        if (desk != null && EscrowDesk.isQuestion(kind)) {
+            return desk.escrow().handOn(from, body, desk.open().orElse(null));
         }
         throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
     }
@@ -305,7 +319,9 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null));
+                    new Answers.Zatca(0, 0, null),
+                    false,
+                    null);
         }
         SafetyCount.Counts safety = Objects.requireNonNull(safetyCount).now();
         InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
@@ -323,7 +339,9 @@ final class SyncDesk implements AutoCloseable {
                 at.openShift().map(SyncDesk::shift).orElse(null),
                 folder.isChainConfirmed() ? "known" : "unconfirmed",
                 new Answers.Zatca(
-                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)));
+                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)),
+                folder.store().read(MinVersion::isUpdateNeeded),
+                here.online() ? null : here.refusal().orElse(null));
     }
 
     static Answers.Shift shift(ShiftOpened open) {

@@ -451,7 +451,8 @@ public final class Till implements AutoCloseable {
     }
 
     public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
-        return doing(() -> views().cart(desks.carts().tender(kind, amount, card)));
+        return doing(() -> views().cart(desks.carts()
+                .tender(kind, amount, card, sync.ifRunning().orElse(null))));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */
@@ -598,6 +599,63 @@ public final class Till implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    // ---- what needs head office
+
+    public List<Answers.BranchStock> branchStock(String code) {
+        return doing(() -> office().branchStock(code));
+    }
+
+    private OfficeDesk office() {
+        return new OfficeDesk(desks.shop(), desks.login(), sync::running);
+    }
+
+    /** Asks for goods of another branch; the id of the request and of its transfer. */
+    public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
+        return doing(() -> office().requestGoods(from, code, qty, note, approve));
+    }
+
+    public List<Answers.Transfer> transfers() {
+        return doing(() -> office().transfers());
+    }
+
+    /** The goods of a transfer have left this branch, or have come to it. */
+    public Answers.Transfer transferStep(String id, boolean sent, @Nullable String approve) {
+        return doing(() -> office().step(id, sent, approve));
+    }
+
+    public Answers.Approved askApproval(String what, String about, @Nullable Money amount, String note) {
+        return doing(() -> office().approval(office().askApproval(what, about, amount, note)));
+    }
+
+    public Answers.Approved approval(String request) {
+        return doing(() -> office().approval(request));
+    }
+
+    /** What syncs did of late, the newest first. */
+    public List<Answers.SyncRun> syncHistory() {
+        return doing(() -> sync.running().history().stream()
+                .map(e -> new Answers.SyncRun(
+                        e.mode(),
+                        e.at(),
+                        e.tookMs(),
+                        e.received(),
+                        e.sent(),
+                        e.acknowledged(),
+                        e.left(),
+                        e.headsEqual(),
+                        e.problem().isEmpty() ? null : e.problem()))
+                .toList());
+    }
+
+    /** Stops a Hard Sync that is under way; what has come stays for the next one. */
+    public void cancelSync() {
+        try {
+            sync.running().cancelHard();
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
     }
 
     // ---- the clock and the chain

@@ -125,6 +125,11 @@ final class TillFolder implements AutoCloseable {
         return new AuthorityTable(origin -> origin.replica().equals(own.replica()) ? self : party(evidence, origin));
     }
 
+    /** Which deltas have authority: what the store judges by, for those who list what has none. */
+    Authority judge() {
+        return authority(store::noted);
+    }
+
     private static Party party(Evidence evidence, Origin origin) {
         Optional<Identity> who = evidence.identityOf(origin);
         if (who.isEmpty()) {

@@ -105,6 +105,7 @@ final class ControlServer implements AutoCloseable {
                 relay.revoke(about);
                 yield about;
             }
+            case "mint" -> relay.mint(about, request.path("amount").asText());
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

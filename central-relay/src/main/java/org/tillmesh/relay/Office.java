@@ -17,6 +17,7 @@ import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.MinVersion;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Retail;
@@ -37,14 +38,26 @@ public final class Office {
     private final Retail retail;
     private final ActivationDesk activation;
     private final TillBoard board;
+    private final EscrowOffice escrow;
+    private final TillRequests requests;
     private final boolean demo;
     private final Clock clock;
 
-    Office(Store store, Retail retail, ActivationDesk activation, TillBoard board, boolean demo, Clock clock) {
+    Office(
+            Store store,
+            Retail retail,
+            ActivationDesk activation,
+            TillBoard board,
+            EscrowOffice escrow,
+            TillRequests requests,
+            boolean demo,
+            Clock clock) {
         this.store = store;
         this.retail = retail;
         this.activation = activation;
         this.board = board;
+        this.escrow = escrow;
+        this.requests = requests;
         this.demo = demo;
         this.clock = clock;
     }
@@ -150,6 +163,73 @@ public final class Office {
                 head,
                 seen.unprotected() <= 0,
                 seen.skewMillis());
+    }
+
+    public record Fleet(long minVersion, int version) {}
+
+    /** Tills below that version say that they need an update. */
+    public Fleet requireVersion(String number) {
+        if (!number.matches("[0-9]{1,9}")) {
+            throw new RelayException("The parameter \"minVersion\" is \"" + number + "\"; give a whole number like "
+                    + DocType.SCHEMA + ", the number of this relay's version");
+        }
+        store.write(tx -> {
+            MinVersion.require(tx, Long.parseLong(number));
+            return true;
+        });
+        return new Fleet(Long.parseLong(number), DocType.SCHEMA);
+    }
+
+    public record Transfer(String id, String from, String to, String state, String by) {
+        private static Transfer of(TillRequests.Transfer transfer) {
+            return new Transfer(transfer.id(), transfer.from(), transfer.to(), transfer.state(), transfer.by());
+        }
+    }
+
+    /** Transfers between branches, the latest first. */
+    public List<Transfer> transfers() {
+        return requests.transfers().stream().map(Transfer::of).toList();
+    }
+
+    public Transfer decideTransfer(String id, boolean approved) {
+        return Transfer.of(requests.decideTransfer(id, approved, "head office"));
+    }
+
+    public record Approval(String id, String till, String user, String what, String about, String note, String state) {
+        private static Approval of(TillRequests.Asked asked) {
+            return new Approval(
+                    asked.id(), asked.till(), asked.user(), asked.what(), asked.about(), asked.note(), asked.state());
+        }
+    }
+
+    /** What tills have asked head office to allow. */
+    public List<Approval> approvals() {
+        return requests.approvals().stream().map(Approval::of).toList();
+    }
+
+    public Approval decideApproval(String id, boolean approved, String note) {
+        return Approval.of(requests.decideApproval(id, approved, "head office", note));
+    }
+
+    /** @param free what no till holds just now */
+    public record Balance(String account, Money balance, Money free) {
+        private static Balance of(EscrowOffice.Balance balance) {
+            return new Balance(balance.account(), balance.balance(), balance.free());
+        }
+    }
+
+    /** @param account {@code gift:NUMBER}, {@code credit:CUSTOMER} or {@code points:CUSTOMER} */
+    public Balance balance(String account) {
+        return Balance.of(escrow.balance(account));
+    }
+
+    /** Puts value on an account. @param key the same key again changes nothing */
+    public Balance mint(String account, String amount, @Nullable String key) {
+        try {
+            return Balance.of(escrow.mint(account, Money.parse(amount, Money.SAR), key));
+        } catch (IllegalArgumentException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     public record Stock(String barcode, String name, String nameAr, String onHand) {}

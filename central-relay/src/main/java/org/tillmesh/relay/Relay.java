@@ -1,18 +1,19 @@
 package org.tillmesh.relay;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -23,16 +24,28 @@ import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.web.WebServer;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
+import org.tillmesh.replication.Shutout;
+import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailException;
 import org.tillmesh.retail.Revocation;
+import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TillProfile;
+import org.tillmesh.store.Authority;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 
 /** Head office, running on its folder: the tills' links, the HTTP API and the console. */
 public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int DEMO_CODES = 3;
     private static final String DEMO_STORE = "S001";
 
@@ -50,6 +63,9 @@ public final class Relay implements AutoCloseable {
     private final ActivationDesk activation;
     private final TillBoard board = new TillBoard(clock);
     private final Seeds seeds;
+    private final EscrowOffice escrow;
+    private final TillRequests requests;
+    private final Store.Subscription requestsFeed;
     private final RelayServer links;
     private final WebServer web;
     private final ControlServer control;
@@ -63,12 +79,15 @@ public final class Relay implements AutoCloseable {
             retail = Retail.attach(folder.store());
             activation = new ActivationDesk(folder, clock);
             seeds = new Seeds(folder, log);
+            escrow = new EscrowOffice(folder.store(), retail, clock);
+            requests = new TillRequests(folder.store(), retail, activation, clock);
+            requestsFeed = requests.begin();
             links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
             web = WebServer.start(
                     options.http(),
                     folder.ring(),
                     folder::isToken,
-                    new Office(folder.store(), retail, activation, board, folder.isDemo(), clock));
+                    new Office(folder.store(), retail, activation, board, escrow, requests, folder.isDemo(), clock));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -131,39 +150,81 @@ public final class Relay implements AutoCloseable {
 
     /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
     public void revoke(String till) {
-        TillProfile profile = activation.tills().stream()
-                .filter(t -> t.id().toString().equals(till) && t.certificate().length > 0)
+        Map<Identity, X509Certificate> known = folder.known();
+        Map.Entry<Identity, X509Certificate> holder = known.entrySet().stream()
+                .filter(e -> e.getKey().till().equals(till))
                 .findFirst()
-                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; activated are "
-                        + activation.tills().stream()
-                                .filter(t -> t.certificate().length > 0)
-                                .map(t -> t.id().toString())
+                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; known are "
+                        + known.keySet().stream()
+                                .map(Identity::till)
+                                .filter(t -> !t.isEmpty())
+                                .sorted()
                                 .toList()));
-        if (!profile.active()) {
-            throw new RelayException("Till \"" + till + "\" is shut out already");
-        }
-        String serial = serial(profile.certificate());
+        Identity who = holder.getKey();
+        String serial = holder.getValue().getSerialNumber().toString();
         var cuts = new ArrayList<Revocation.Cut>();
-        for (Map.Entry<StreamId, Head> head : folder.store().vector().heads().entrySet()) {
-            if (head.getKey().origin().replica().equals(profile.replica())) {
-                cuts.add(new Revocation.Cut(head.getKey(), head.getValue()));
+        folder.store().vector().heads().forEach((stream, head) -> {
+            if (stream.origin().replica().equals(who.replica())) {
+                cuts.add(new Revocation.Cut(stream, head));
             }
-        }
+        });
         folder.store().write(tx -> {
+            if (Revocation.isRevoked(tx, serial)) {
+                throw new RelayException("Till \"" + till + "\" is shut out already");
+            }
             new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
-            new TillProfile(profile.id(), profile.replica(), false, profile.certificate()).writeTo(tx, Scope.COMPANY);
+            new TillProfile(TillId.parse(till), who.replica(), false, Certificates.encode(holder.getValue()))
+                    .writeTo(tx, Scope.COMPANY);
+            pinsToBeChanged(tx, Scope.store(who.store()));
             return true;
         });
     }
 
-    private static String serial(byte[] certificate) {
+    /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
+    private static void pinsToBeChanged(Transaction tx, Scope store) {
+        List<PinVerifier> pins;
+        try (Stream<Document> all = tx.scan(store, DocType.PIN.typeName())) {
+            pins = all.map(document -> PinVerifier.of((Document.State) document))
+                    .toList();
+        }
+        pins.forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
+    }
+
+    /** A till held records of a revoked one before it heard of that: they count. */
+    private void raiseCut(Identity witness, Testimony testimony) {
+        StreamId stream = testimony.stream();
+        Optional<Map.Entry<Identity, X509Certificate>> revoked = folder.known().entrySet().stream()
+                .filter(e -> e.getKey().replica().equals(stream.origin().replica()))
+                .findFirst();
+        if (revoked.isEmpty()) {
+            return;
+        }
+        var cut = new Revocation.Cut(stream, testimony.head());
+        Revocation raised = Revocation.raised(
+                revoked.get().getValue().getSerialNumber().toString(),
+                revoked.get().getKey().till(),
+                cut);
+        folder.store().write(tx -> {
+            if (tx.record(Scope.COMPANY, raised.ref()).isEmpty()) {
+                LOG.info(
+                        "{} saw {} up to {} before it was revoked",
+                        witness.till(),
+                        stream,
+                        testimony.head().seq());
+                raised.appendTo(tx, Scope.COMPANY);
+            }
+            return true;
+        });
+    }
+
+    /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
+    String mint(String account, String amount) {
         try {
-            return ((X509Certificate) CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(certificate)))
-                    .getSerialNumber()
+            return escrow.mint(account, Money.parse(amount, Money.SAR), null)
+                    .balance()
                     .toString();
-        } catch (CertificateException e) {
-            throw new RelayException("A till's certificate can't be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | RetailException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -191,10 +252,50 @@ public final class Relay implements AutoCloseable {
         @Override
         public boolean isRevoked(X509Certificate certificate) {
             return folder.store()
-                    .read(view -> view.record(
-                            Scope.COMPANY,
-                            DocType.REVOCATION.ref(certificate.getSerialNumber().toString())))
-                    .isPresent();
+                    .read(view -> Revocation.isRevoked(
+                            view, certificate.getSerialNumber().toString()));
+        }
+
+        @Override
+        public Shutout shutout() {
+            return new Shutout() {
+                @Override
+                public boolean test(X509Certificate certificate) {
+                    return isRevoked(certificate);
+                }
+
+                @Override
+                public List<Head> cuts(X509Certificate certificate, StreamId stream) {
+                    return folder.store()
+                            .read(view -> Revocation.cuts(
+                                    view, certificate.getSerialNumber().toString(), stream));
+                }
+            };
+        }
+
+        @Override
+        public Authority judge() {
+            return folder.judge();
+        }
+
+        @Override
+        public Epoch beginAnew(Epoch greatestHeard) {
+            return log.beginAnew(greatestHeard);
+        }
+
+        @Override
+        public Optional<Path> incoming() {
+            return Optional.of(folder.dir().resolve("incoming"));
+        }
+
+        @Override
+        public void testified(Identity witness, Testimony testimony) {
+            raiseCut(witness, testimony);
+        }
+
+        @Override
+        public SignedManifest checkpoint(Scope scope, Hash begun) {
+            return seeds.checkpoint(scope, begun);
         }
 
         @Override
@@ -212,6 +313,16 @@ public final class Relay implements AutoCloseable {
             if (kind.equals("state") && body instanceof Value.MapOf map) {
                 board.said(till, number(map, "unsent"), number(map, "unprotected"));
                 return Value.NULL;
+            }
+            switch (kind) {
+                case "escrow":
+                    return escrow.handOver(till, body);
+                case "branch-stock":
+                    return requests.branchStock(till, body);
+                case "transfer":
+                    return requests.step(till, body);
+                default:
+                    break;
             }
             throw new IllegalArgumentException(
                     "Question \"" + kind + "\" is unknown to this relay; it may need an update");
@@ -237,6 +348,7 @@ public final class Relay implements AutoCloseable {
         control.close();
         web.close();
         links.close();
+        requestsFeed.close();
         folder.close();
     }
 }

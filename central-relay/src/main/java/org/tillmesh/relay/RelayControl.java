@@ -43,6 +43,11 @@ public final class RelayControl {
         });
     }
 
+    /** Puts value on a gift card or store credit; its new balance. */
+    public String mint(String account, String amount) {
+        return done("mint", account, amount, relay -> relay.mint(account, amount));
+    }
+
     /** @return how many journal records the file holds */
     public long backup(Path file) {
         Path absolute = file.toAbsolutePath();
@@ -50,7 +55,11 @@ public final class RelayControl {
     }
 
     private String done(String act, String about, Function<Relay, String> here) {
-        Optional<String> running = running(act, about);
+        return done(act, about, "", here);
+    }
+
+    private String done(String act, String about, String amount, Function<Relay, String> here) {
+        Optional<String> running = running(act, about, amount);
         if (running.isPresent()) {
             return running.get();
         }
@@ -59,7 +68,7 @@ public final class RelayControl {
         }
     }
 
-    private Optional<String> running(String act, String about) {
+    private Optional<String> running(String act, String about, String amount) {
         Path file = folder.resolve(ControlServer.FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -73,6 +82,7 @@ public final class RelayControl {
                         .put("token", control.path("token").asText())
                         .put("do", act)
                         .put("about", about)
+                        .put("amount", amount)
                         .toString();
                 socket.getOutputStream().write((request + "\n").getBytes(StandardCharsets.UTF_8));
                 String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))

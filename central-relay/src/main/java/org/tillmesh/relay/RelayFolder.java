@@ -103,6 +103,16 @@ final class RelayFolder implements AutoCloseable {
         return new AuthorityTable(origin -> party(evidence, origin));
     }
 
+    /** Everyone whose certificate has been seen here. */
+    Map<Identity, X509Certificate> known() {
+        return Evidence.known(store, companyKey(), clock);
+    }
+
+    /** What the store judges by, for those who list what has no authority. */
+    Authority judge() {
+        return authority(store::noted, ring, clock);
+    }
+
     private static Party party(Evidence evidence, Origin origin) {
         Optional<Identity> who = evidence.identityOf(origin);
         if (who.isEmpty()) {

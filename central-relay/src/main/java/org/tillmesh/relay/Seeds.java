@@ -50,6 +50,15 @@ final class Seeds {
         return ofScope.getLast().manifest();
     }
 
+    /** The one with that manifest's hash if it is still kept, else the newest. */
+    synchronized SignedManifest checkpoint(Scope scope, Hash begun) {
+        return seeds.getOrDefault(scope, new ArrayDeque<>()).stream()
+                .map(Seed::manifest)
+                .filter(manifest -> Hash.sha256(manifest.manifest()).equals(begun))
+                .findFirst()
+                .orElseGet(() -> checkpoint(scope));
+    }
+
     private Seed make(Scope scope) {
         Path into = dir.resolve(scope.name().replace(':', '-')).resolve(Long.toString(log.position()));
         try {

@@ -18,6 +18,7 @@ public final class Retail {
     private final ParkedCarts parked;
     private final InvoiceChain invoices;
     private final Exceptions exceptions;
+    private final Escrow escrow;
     private final List<TypedProjection> inMemory;
 
     private Retail(Store store) {
@@ -30,6 +31,7 @@ public final class Retail {
         parked = new ParkedCarts(store);
         invoices = new InvoiceChain(store);
         exceptions = new Exceptions(stock, sales, invoices);
+        escrow = new Escrow(store);
         var parts = new ArrayList<TypedProjection>(List.of(shifts, exceptions));
         parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());
@@ -51,6 +53,10 @@ public final class Retail {
         var retail = new Retail(store);
         retail.inMemory.forEach(store::project);
         return retail;
+    }
+
+    public Escrow escrow() {
+        return escrow;
     }
 
     public Catalogue catalogue() {

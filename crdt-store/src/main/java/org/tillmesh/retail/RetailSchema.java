@@ -32,6 +32,7 @@ public final class RetailSchema implements Schema {
     static final String CART = "cart";
     static final String RETURNS = "returns";
     static final String ACCOUNT = "account";
+    static final String ESCROW = "escrow";
     static final String FIGURES = "figures";
     static final String STOCK = "stock";
     static final String TILL_STOCKED = "till-stocked";
@@ -145,6 +146,9 @@ public final class RetailSchema implements Schema {
             case MOVEMENT -> Read.record(record, Movement::of).ifPresent(movement -> movement(record, movement, rows));
             case COUNT -> Read.record(record, Count::of).ifPresent(count -> count(record, count, rows));
             case INVOICE -> Read.record(record, InvoiceRecord::of).ifPresent(invoice -> invoice(invoice, rows));
+            case ESCROW ->
+                Read.record(record, EscrowRecord::of)
+                        .ifPresent(escrow -> rows.row(ESCROW, escrow.account().toString(), Value.NULL));
             default -> {}
         }
     }

@@ -1,6 +1,7 @@
 package org.tillmesh.retail;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
@@ -9,14 +10,39 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.View;
 
 /**
  * Head office shuts a certificate out: its links at once, its records after the cuts.
  *
- * @param serial of the certificate, in decimal
- * @param cuts per stream the last ChangeSet that still counts
+ * @param serial of the certificate, in decimal; in a record that only raises cuts, {@code <serial>+<hash of the cut>}
+ * @param cuts per stream the last ChangeSet that still counts; the furthest of all records of a certificate stands
  */
 public record Revocation(String serial, String till, List<Cut> cuts) implements RecordDocument {
+    private static final String RAISED = "+";
+
+    /** Raises one cut of a certificate that has been revoked before. */
+    public static Revocation raised(String serial, String till, Cut cut) {
+        return new Revocation(serial + RAISED + cut.head().hash(), till, List.of(cut));
+    }
+
+    /** Whether a certificate has been revoked. */
+    public static boolean isRevoked(View view, String serial) {
+        return view.record(Scope.COMPANY, DocType.REVOCATION.ref(serial)).isPresent();
+    }
+
+    /** All cuts of a certificate in one stream (its branches are told apart by their hashes). */
+    public static List<Head> cuts(View view, String serial, StreamId stream) {
+        try (Stream<Document> all = view.scan(Scope.COMPANY, DocType.REVOCATION.typeName())) {
+            return all.map(document -> of((Document.Record) document))
+                    .filter(r -> r.serial().equals(serial) || r.serial().startsWith(serial + RAISED))
+                    .flatMap(r -> r.cuts().stream())
+                    .filter(c -> c.stream().scope().equals(stream.scope())
+                            && c.stream().origin().equals(stream.origin()))
+                    .map(Cut::head)
+                    .toList();
+        }
+    }
 
     /** The relay's head of a stream when the certificate was revoked. */
     public record Cut(StreamId stream, Head head) {

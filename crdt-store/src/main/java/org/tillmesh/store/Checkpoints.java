@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tillmesh.crdt.Hash;
@@ -217,6 +218,19 @@ final class Checkpoints {
         disk.syncFolder(dir);
         Folders.syncParent(disk, dir);
         return name;
+    }
+
+    /** A chunk of a checkpoint that lies here, whole. */
+    Optional<byte[]> chunk(Hash manifest, Hash chunk) {
+        Path file = dir.resolve(manifest.toString()).resolve(chunk.toString());
+        try {
+            return disk.exists(file)
+                    ? Optional.of(disk.read(file))
+                            .filter(bytes -> Hash.sha256(bytes).equals(chunk))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The chunk " + file + " can't be read", e);
+        }
     }
 
     Kept load(String name) {

@@ -708,6 +708,11 @@ final class JournalStore implements Store, View {
         }
     }
 
+    @Override
+    public Optional<byte[]> chunk(Hash manifest, Hash chunk) {
+        return checkpoints.chunk(manifest, chunk);
+    }
+
     private void refuseUncovered(Checkpoint checkpoint, ScopeState fresh) {
         ScopeState present = state(checkpoint.scope());
         present.streams().vector().heads().forEach((id, head) -> {

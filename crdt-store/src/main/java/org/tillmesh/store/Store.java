@@ -164,6 +164,9 @@ public interface Store extends AutoCloseable {
      */
     void adopt(Checkpoint checkpoint, List<Path> chunks);
 
+    /** A chunk of a checkpoint that was adopted here, as it came, so that it can be passed on; empty if rot took it. */
+    Optional<byte[]> chunk(Hash manifest, Hash chunk);
+
     /** A checkpoint's manifest; {@code manifest} are the bytes that are hashed and signed. */
     record Checkpoint(
             Scope scope,

@@ -3,12 +3,22 @@ package org.tillmesh.replication;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
@@ -21,14 +31,17 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SecurityFailure;
+import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Values;
 
 /**
  * Who vouches for what: certificates, seals, acknowledgements and cursors, kept as notes of the store. Keys: {@code
- * cert/<replica>}, {@code seal/<stream>}, {@code ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code
- * relay-cert}, {@code neighbour/<address>}.
+ * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code ack/<stream>}, {@code
+ * cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code
+ * witness/<stream>}, {@code checkpoint/<scope>}, {@code sync/<when>}.
  */
 public final class Evidence {
     static final String CERTIFICATE = "cert/";
@@ -37,12 +50,19 @@ public final class Evidence {
     static final String CURSOR = "cursor/";
     static final String EPOCH = "epoch";
     static final String RELAY = "relay-cert";
+    static final String UNAUTHORISED = "unauthorised/";
+    static final String WITNESS = "witness/";
+    static final String CHECKPOINT = "checkpoint/";
+
+    private static final long MARKED_SEQS = 500;
+    private static final long MARKED_BYTES = 8L << 20;
 
     private final Function<String, Optional<byte[]>> noted;
     private final PublicKey company;
     private final Clock clock;
     private final Map<ReplicaId, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Identity> identities = new ConcurrentHashMap<>();
+    private final Map<StreamId, Long> unmarkedBytes = new ConcurrentHashMap<>();
 
     /** @param noted reads a note of the folder; may be asked while the store is still opening */
     public Evidence(Function<String, Optional<byte[]>> noted, PublicKey company, Clock clock) {
@@ -71,6 +91,23 @@ public final class Evidence {
         return found;
     }
 
+    /** Who is known here, each with the certificate that says so, in the order of their replica ids. */
+    public static Map<Identity, X509Certificate> known(Store store, PublicKey company, Clock clock) {
+        var known = new LinkedHashMap<Identity, X509Certificate>();
+        for (byte[] bytes : store.notes(CERTIFICATE).values()) {
+            X509Certificate certificate = Certificates.parse(bytes);
+            known.put(Certificates.identity(certificate, company, clock.instant()), certificate);
+        }
+        return known;
+    }
+
+    /** Every certificate that is known here. */
+    List<X509Certificate> certificates(Store store) {
+        return store.notes(CERTIFICATE).values().stream()
+                .map(Certificates::parse)
+                .toList();
+    }
+
     /**
      * Checks a certificate that came along and gives the note that keeps it, or nothing if it is known.
      *
@@ -91,6 +128,27 @@ public final class Evidence {
         return Map.of(CERTIFICATE + identity.replica(), Certificates.encode(certificate));
     }
 
+    /**
+     * The notes that keep a seal that came, if it goes further than what is known: as the stream's last one, and every so
+     * often for ever, so that a long stream can be passed on in parts.
+     *
+     * @param bytes of the stream that came with it
+     */
+    Map<String, byte[]> news(Store store, Seal seal, long bytes) {
+        Optional<Seal> known = seal(store, seal.stream());
+        if (known.isPresent() && known.get().head().seq() >= seal.head().seq()) {
+            return Map.of();
+        }
+        var notes = new TreeMap<>(note(seal));
+        long gathered = unmarkedBytes.merge(seal.stream(), bytes, Long::sum);
+        long before = known.map(k -> k.head().seq()).orElse(0L);
+        if (gathered >= MARKED_BYTES || before / MARKED_SEQS < seal.head().seq() / MARKED_SEQS) {
+            unmarkedBytes.put(seal.stream(), 0L);
+            notes.put(SEAL + seal.stream() + "@" + seal.head().seq(), Values.encode(Messages.seal(seal)));
+        }
+        return notes;
+    }
+
     public static Map<String, byte[]> note(Seal seal) {
         return Map.of(SEAL + seal.stream(), Values.encode(Messages.seal(seal)));
     }
@@ -108,18 +166,23 @@ public final class Evidence {
 
     /** The furthest seal that lies on a stream as it is held here. */
     Optional<Seal> seal(Store store, StreamId stream) {
-        Seal best = null;
-        for (byte[] bytes :
-                store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values()) {
-            Seal seal = Messages.seal(Values.decode(bytes));
-            boolean onStream = store.hashAt(stream, seal.head().seq())
-                    .filter(seal.head().hash()::equals)
-                    .isPresent();
-            if (onStream && (best == null || seal.head().seq() > best.head().seq())) {
-                best = seal;
-            }
-        }
-        return Optional.ofNullable(best);
+        return seals(store, stream)
+                .max(Comparator.comparingLong(seal -> seal.head().seq()));
+    }
+
+    /** The first seal behind a seq that lies on a stream as it is held here. */
+    Optional<Seal> sealAfter(Store store, StreamId stream, long seq) {
+        return seals(store, stream)
+                .filter(seal -> seal.head().seq() > seq)
+                .min(Comparator.comparingLong(seal -> seal.head().seq()));
+    }
+
+    private static Stream<Seal> seals(Store store, StreamId stream) {
+        return store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values().stream()
+                .map(bytes -> Messages.seal(Values.decode(bytes)))
+                .filter(seal -> store.hashAt(stream, seal.head().seq())
+                        .filter(seal.head().hash()::equals)
+                        .isPresent());
     }
 
     boolean isRight(Seal seal) {
@@ -178,6 +241,94 @@ public final class Evidence {
             notes.put(EPOCH, Values.encode(Messages.epoch(ack.epoch())));
         }
         return notes;
+    }
+
+    // ---- what has no authority
+
+    /** A delta that came and has no effect. */
+    public record Unauthorised(Scope scope, Dot dot, String document, Instant at) {}
+
+    static Map<String, byte[]> unauthorisedNote(ChangeSet changeSet, int index) {
+        Dot dot = changeSet.dot(index);
+        Delta delta = changeSet.deltas().get(index);
+        DocRef ref = delta instanceof Delta.Put put
+                ? put.doc()
+                : delta instanceof Delta.Cut cut
+                        ? cut.doc()
+                        : delta instanceof Delta.Append append ? append.doc() : new DocRef("unknown", "unknown");
+        return Map.of(
+                UNAUTHORISED + changeSet.scope() + "/" + dot,
+                Values.encode(Value.list(List.of(
+                        Value.of(changeSet.scope().name()),
+                        Value.of(dot.origin().toString()),
+                        Value.of(dot.seq()),
+                        Value.of(dot.index()),
+                        Value.of(changeSet.hash().bytes()),
+                        Value.of(ref.toString()),
+                        Value.of(changeSet.hlc().instant().toEpochMilli())))));
+    }
+
+    /** Deltas that came here and have no authority, so no effect; for the list of exceptions. */
+    public static List<Unauthorised> unauthorised(Store store) {
+        var found = new ArrayList<Unauthorised>();
+        for (byte[] bytes : store.notes(UNAUTHORISED).values()) {
+            List<Value> parts = ((Value.ListOf) Values.decode(bytes)).items();
+            Origin origin = Origin.parse(((Value.Text) parts.get(1)).value());
+            Hash hash = Hash.of(((Value.Bytes) parts.get(4)).value());
+            found.add(new Unauthorised(
+                    new Scope(((Value.Text) parts.get(0)).value()),
+                    new Dot(
+                            origin,
+                            ((Value.Int) parts.get(2)).value(),
+                            (int) ((Value.Int) parts.get(3)).value(),
+                            hash.prefix()),
+                    ((Value.Text) parts.get(5)).value(),
+                    Instant.ofEpochMilli(((Value.Int) parts.get(6)).value())));
+        }
+        return found;
+    }
+
+    // ---- what was seen of a revoked till
+
+    static Map<String, byte[]> note(Testimony testimony) {
+        return Map.of(
+                WITNESS + testimony.stream(),
+                Values.encode(Value.list(List.of(
+                        Messages.stream(testimony.stream()),
+                        Messages.head(testimony.head()),
+                        Value.of(testimony.signature())))));
+    }
+
+    /** What this till saw of revoked tills' streams before it heard of the revocation. */
+    static List<Testimony> testimonies(Store store) {
+        return store.notes(WITNESS).values().stream()
+                .map(bytes -> ((Value.ListOf) Values.decode(bytes)).items())
+                .map(parts -> new Testimony(
+                        Messages.stream(parts.get(0)),
+                        Messages.head(parts.get(1)),
+                        ((Value.Bytes) parts.get(2)).value()))
+                .toList();
+    }
+
+    // ---- checkpoints
+
+    /** The relay's word for the checkpoint that this folder was seeded from: with its chunks it can be passed on. */
+    static Map<String, byte[]> note(Scope scope, SignedManifest manifest) {
+        return Map.of(
+                CHECKPOINT + scope,
+                Values.encode(Value.list(List.of(
+                        Messages.epoch(manifest.epoch()),
+                        Value.of(manifest.manifest()),
+                        Value.of(manifest.signature())))));
+    }
+
+    Optional<SignedManifest> checkpoint(Scope scope) {
+        return noted.apply(CHECKPOINT + scope)
+                .map(bytes -> ((Value.ListOf) Values.decode(bytes)).items())
+                .map(parts -> new SignedManifest(
+                        Messages.epoch(parts.get(0)),
+                        ((Value.Bytes) parts.get(1)).value(),
+                        ((Value.Bytes) parts.get(2)).value()));
     }
 
     // ---- cursors

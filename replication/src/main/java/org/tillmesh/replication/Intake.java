@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
-import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Acknowledgement;
@@ -16,23 +19,35 @@ import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.ChangeSets;
 import org.tillmesh.store.Store;
 
-/** Takes the parts of one batch into the store: who wrote it must be known, and someone must vouch for its end. */
+/**
+ * Takes the parts of one batch into the store: who wrote it must be known, and someone must vouch for its end. A seal of
+ * its origin does, unless that was revoked: then a cut, the relay's acknowledgement, or at the relay a till's testimony.
+ */
 final class Intake {
+    private static final int LISTED_PER_BATCH = 100;
 
-    /** @param rows heads of the streams that grew; @param gaps streams of which something before is missing */
-    record Taken(List<Message.Row> rows, List<StreamId> gaps) {}
+    /**
+     * @param heads of the streams that the batch named, as they are here now
+     * @param grown of those, the ones that are further than before
+     * @param gaps streams of which something before is missing
+     * @param testified testimonies by which records of a revoked till were taken
+     */
+    record Taken(List<Message.Row> heads, List<Message.Row> grown, List<StreamId> gaps, List<Testimony> testified) {}
 
     private final Node node;
     private final Identity peer;
+    private final List<Testimony> testimonies;
 
-    Intake(Node node, Identity peer) {
+    Intake(Node node, Identity peer, List<Testimony> testimonies) {
         this.node = node;
         this.peer = peer;
+        this.testimonies = testimonies;
     }
 
     Taken take(List<Message.Batch> parts) {
@@ -53,25 +68,60 @@ final class Intake {
             seals.addAll(part.seals());
             acks.addAll(part.vouched());
         }
+        seals.removeIf(seal -> !node.evidence().isRight(seal));
+        acks.removeIf(ack -> !node.evidence().isRight(ack));
         var vouched = new ArrayList<ChangeSet>();
+        var testified = new ArrayList<Testimony>();
         byOrigin.forEach((stream, changeSets) -> {
             requireAllowed(stream);
             changeSets.sort(Comparator.comparingLong(ChangeSet::seq));
             changeSets.stream().filter(ChangeSet::isLost).forEach(this::requireSaidByOrigin);
-            int upTo = vouchedFor(stream, changeSets, seals, acks);
-            vouched.addAll(changeSets.subList(0, upTo));
+            Set<Hash> good = vouchers(stream, seals, acks, testified);
+            vouched.addAll(changeSets.subList(0, vouchedFor(stream, changeSets, good)));
         });
-        seals.stream().filter(node.evidence()::isRight).forEach(seal -> {
-            boolean further = node.evidence()
-                    .seal(node.store(), seal.stream())
-                    .map(known -> known.head().seq() < seal.head().seq())
-                    .orElse(true);
-            if (further) {
-                notes.putAll(Evidence.note(seal));
-            }
-        });
+        seals.forEach(seal -> notes.putAll(node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()))));
+        acks.stream()
+                .filter(ack -> concernsStore(ack.stream()))
+                .forEach(ack -> notes.putAll(node.evidence().learn(ack)));
+        listUnauthorised(vouched, notes);
         Store.Received received = node.store().receive(vouched, notes);
-        return new Taken(rows(received), received.gaps());
+        return new Taken(
+                rows(byOrigin.keySet()),
+                rows(streams(received.applied())),
+                received.gaps(),
+                received.applied().isEmpty() ? List.of() : testified);
+    }
+
+    private static long bytesOf(Map<StreamId, List<ChangeSet>> byOrigin, StreamId stream) {
+        return byOrigin.getOrDefault(StreamId.of(stream.scope(), stream.origin()), List.of()).stream()
+                .mapToLong(changeSet -> changeSet.encoded().length())
+                .sum();
+    }
+
+    private boolean concernsStore(StreamId stream) {
+        return node.evidence()
+                .identityOf(stream.origin())
+                .map(i -> i.hasRelayAuthority() || i.store().equals(node.self().store()))
+                .orElse(false);
+    }
+
+    /** What has no authority has no effect; that it came is said, so that somebody looks at its writer. */
+    private void listUnauthorised(List<ChangeSet> changeSets, TreeMap<String, byte[]> notes) {
+        int listed = 0;
+        for (ChangeSet each : changeSets) {
+            for (int i = 0; i < each.deltas().size() && listed < LISTED_PER_BATCH; i++) {
+                if (!node.judge()
+                        .permits(each.scope(), each.origin(), each.deltas().get(i))) {
+                    Map<String, byte[]> note = Evidence.unauthorisedNote(each, i);
+                    note.forEach((key, value) -> {
+                        if (node.store().noted(key).isEmpty()) {
+                            notes.put(key, value);
+                        }
+                    });
+                    listed++;
+                }
+            }
+        }
     }
 
     private void requireSaidByOrigin(ChangeSet lost) {
@@ -103,19 +153,37 @@ final class Intake {
         }
     }
 
-    /** How many of the ChangeSets, from the first, lie on a chain that ends where someone vouches for it. */
-    private int vouchedFor(StreamId stream, List<ChangeSet> changeSets, List<Seal> seals, List<Acknowledgement> acks) {
+    /** Hashes that someone who may do so vouches for. */
+    private Set<Hash> vouchers(
+            StreamId stream, List<Seal> seals, List<Acknowledgement> acks, List<Testimony> testified) {
         var good = new LinkedHashSet<Hash>();
-        seals.stream()
-                .filter(s -> s.stream().origin().equals(stream.origin())
-                        && s.stream().scope().equals(stream.scope()))
-                .filter(node.evidence()::isRight)
-                .forEach(s -> good.add(s.head().hash()));
         acks.stream()
-                .filter(a -> a.stream().origin().equals(stream.origin())
-                        && a.stream().scope().equals(stream.scope()))
-                .filter(node.evidence()::isRight)
+                .filter(a -> isOf(stream, a.stream()))
                 .forEach(a -> good.add(a.head().hash()));
+        Optional<X509Certificate> revoked =
+                node.evidence().certificate(stream.origin().replica()).filter(node.shutout()::test);
+        if (revoked.isEmpty()) {
+            seals.stream()
+                    .filter(s -> isOf(stream, s.stream()))
+                    .forEach(s -> good.add(s.head().hash()));
+            return good;
+        }
+        node.shutout().cuts(revoked.get(), stream).forEach(cut -> good.add(cut.hash()));
+        for (Testimony testimony : testimonies) {
+            if (isOf(stream, testimony.stream())) {
+                good.add(testimony.head().hash());
+                testified.add(testimony);
+            }
+        }
+        return good;
+    }
+
+    private static boolean isOf(StreamId stream, StreamId other) {
+        return other.origin().equals(stream.origin()) && other.scope().equals(stream.scope());
+    }
+
+    /** How many of the ChangeSets, from the first, lie on a chain that ends where someone vouches for it. */
+    private static int vouchedFor(StreamId stream, List<ChangeSet> changeSets, Set<Hash> good) {
         // Walked from the end: what a vouched ChangeSet names as its predecessor is vouched for with it.
         var chained = new LinkedHashSet<Hash>();
         int upTo = 0;
@@ -136,17 +204,23 @@ final class Intake {
         return upTo;
     }
 
-    private List<Message.Row> rows(Store.Received received) {
+    private Set<StreamId> streams(List<ChangeSet> applied) {
         var streams = new LinkedHashSet<StreamId>();
-        for (ChangeSet changeSet : received.applied()) {
-            node.store().vector().of(changeSet.scope()).heads().keySet().stream()
-                    .filter(s -> s.origin().equals(changeSet.origin()))
-                    .forEach(streams::add);
-        }
+        applied.forEach(changeSet -> streams.add(changeSet.stream()));
+        return streams;
+    }
+
+    /** Heads of streams with all their branches. */
+    private List<Message.Row> rows(Set<StreamId> streams) {
         var rows = new ArrayList<Message.Row>();
-        for (StreamId stream : streams) {
-            Head head = node.store().vector().head(stream);
-            rows.add(new Message.Row(stream, head));
+        var scopes = new TreeSet<Scope>();
+        streams.forEach(stream -> scopes.add(stream.scope()));
+        for (Scope scope : scopes) {
+            node.store().vector().of(scope).heads().forEach((stream, head) -> {
+                if (streams.contains(StreamId.of(scope, stream.origin()))) {
+                    rows.add(new Message.Row(stream, head));
+                }
+            });
         }
         return rows;
     }

@@ -9,6 +9,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.replication.wire.Message;
 
 /** The end of a pipeline: hands what arrives to the one thread that decides, in order. */
-final class Link extends SimpleChannelInboundHandler<Message> {
+final class Link extends SimpleChannelInboundHandler<Message> implements Line {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     /** Called on the deciding thread. */
@@ -27,14 +28,20 @@ final class Link extends SimpleChannelInboundHandler<Message> {
         void received(Link link, Message message);
 
         void closed(Link link);
+
+        /** What was written to a full line is on its way. */
+        default void ready(Link link) {}
     }
+
+    /** So many messages may wait for the deciding thread; then nothing more is read until half of them are done. */
+    private static final int WAITING_MAX = 128;
 
     private final Owner owner;
     private final Executor decider;
     private final boolean outgoing;
     private final String address;
-    private @Nullable Channel channel;
-    private boolean open;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile @Nullable Channel channel;
 
     Link(Owner owner, Executor decider, boolean outgoing, String address) {
         this.owner = owner;
@@ -43,23 +50,26 @@ final class Link extends SimpleChannelInboundHandler<Message> {
         this.address = address;
     }
 
-    boolean outgoing() {
+    @Override
+    public boolean isOutgoing() {
         return outgoing;
     }
 
-    /** What was dialled, or where it came from. */
-    String address() {
+    @Override
+    public String address() {
         return address;
     }
 
-    void send(Message message) {
+    @Override
+    public void send(Message message) {
         Channel to = channel;
         if (to != null) {
             to.writeAndFlush(message);
         }
     }
 
-    void close(String reason) {
+    @Override
+    public void close(String reason) {
         Channel to = channel;
         if (to != null && to.isActive()) {
             LOG.info("Link with {} is closed: {}", address, reason);
@@ -67,8 +77,8 @@ final class Link extends SimpleChannelInboundHandler<Message> {
         }
     }
 
-    /** Closes after what was sent before is on its way. */
-    void closeAfter(Message last) {
+    @Override
+    public void closeAfter(Message last) {
         Channel to = channel;
         if (to != null) {
             to.writeAndFlush(last).addListener(done -> to.close());
@@ -85,10 +95,7 @@ final class Link extends SimpleChannelInboundHandler<Message> {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             X509Certificate peer = peer(ctx.pipeline().get(SslHandler.class));
-            decide(() -> {
-                open = true;
-                owner.opened(this, peer);
-            });
+            decide(() -> owner.opened(this, peer));
         }
         super.userEventTriggered(ctx, event);
     }
@@ -104,20 +111,35 @@ final class Link extends SimpleChannelInboundHandler<Message> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Message message) {
-        decide(() -> owner.received(this, message));
+        if (waiting.incrementAndGet() >= WAITING_MAX) {
+            ctx.channel().config().setAutoRead(false);
+        }
+        decide(() -> {
+            owner.received(this, message);
+            if (waiting.decrementAndGet() == WAITING_MAX / 2) {
+                ctx.channel().config().setAutoRead(true);
+            }
+        });
+    }
+
+    @Override
+    public boolean isReady() {
+        Channel to = channel;
+        return to != null && to.isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        if (ctx.channel().isWritable()) {
+            decide(() -> owner.ready(this));
+        }
+        super.channelWritabilityChanged(ctx);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        decide(() -> {
-            open = false;
-            owner.closed(this);
-        });
+        decide(() -> owner.closed(this));
         super.channelInactive(ctx);
-    }
-
-    boolean isOpen() {
-        return open;
     }
 
     @Override

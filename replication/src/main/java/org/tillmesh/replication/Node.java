@@ -1,31 +1,27 @@
 package org.tillmesh.replication;
 
 import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.store.Authority;
 import org.tillmesh.store.Store;
 
 /**
  * What the sessions of one replica share.
  *
  * @param self who this replica is
- * @param revoked whether a certificate has been revoked, as far as this replica has heard
+ * @param shutout what this replica has heard of revoked certificates
+ * @param judge which deltas have authority, so that one without it is listed; the store judges for itself
  */
 record Node(
-        Store store,
-        Evidence evidence,
-        Identity self,
-        PrivateKey key,
-        Clock clock,
-        Predicate<X509Certificate> revoked) {
+        Store store, Evidence evidence, Identity self, PrivateKey key, Clock clock, Shutout shutout, Authority judge) {
 
     boolean isRelay() {
         return self.kind() == Identity.Kind.RELAY;
@@ -48,11 +44,16 @@ record Node(
         return scope.isStore() && scope.storeId().equals(identity.store());
     }
 
+    /** The word of this replica for its own stream up to a head; earlier lives of the folder have the same key. */
+    Seal sealed(StreamId stream, Head head) {
+        return Seal.of(stream, head, key);
+    }
+
     /** The seal up to which a stream may be handed out: a new one for own streams, else the last that came. */
     Optional<Seal> sealFor(StreamId stream) {
-        if (isOwn(stream)) { // earlier lives of this folder too: their key is the same
-            var head = store.vector().head(stream);
-            return head.seq() == 0 ? Optional.empty() : Optional.of(Seal.of(stream, head, key));
+        if (isOwn(stream)) {
+            Head head = store.vector().head(stream);
+            return head.seq() == 0 ? Optional.empty() : Optional.of(sealed(stream, head));
         }
         return evidence.seal(store, stream);
     }

@@ -3,12 +3,15 @@ package org.tillmesh.replication;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
+import org.tillmesh.store.Authority;
 
 /** What the relay is beside its links: the part that {@link RelayServer} asks and tells. Called on its thread. */
 public interface RelayPort {
@@ -28,8 +31,23 @@ public interface RelayPort {
 
     boolean isRevoked(X509Certificate certificate);
 
+    /** The same with the cuts: up to where a revoked till's records count. */
+    default Shutout shutout() {
+        return this::isRevoked;
+    }
+
+    /** Which deltas have authority, so that one without it is listed. */
+    default Authority judge() {
+        return (scope, origin, delta) -> true;
+    }
+
     /** A checkpoint of a scope, signed, not older than the relay thinks right. */
     SignedManifest checkpoint(Scope scope);
+
+    /** The same, or the one with this manifest's hash if its chunks are still kept: somebody has a part of them. */
+    default SignedManifest checkpoint(Scope scope, Hash begun) {
+        return checkpoint(scope);
+    }
 
     /** A chunk of a checkpoint that was offered; throws {@link IllegalArgumentException} if there is none. */
     Path chunk(Scope scope, Hash hash);
@@ -41,4 +59,21 @@ public interface RelayPort {
     void heard(Identity till, long itsNowMillis);
 
     void gone(Identity till);
+
+    /**
+     * Tills have shown that this log is an older copy of itself: it begins anew, with an epoch greater than any known.
+     *
+     * @return the epoch that counts now
+     */
+    default Epoch beginAnew(Epoch greatestHeard) {
+        return epoch();
+    }
+
+    /** Where a checkpoint's chunks are gathered if this relay has lost what no record brings back; empty: nowhere. */
+    default Optional<Path> incoming() {
+        return Optional.empty();
+    }
+
+    /** Records of a revoked till were taken because another had seen them before: the cut is raised. */
+    default void testified(Identity witness, Testimony testimony) {}
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -25,6 +26,9 @@ import org.tillmesh.replication.wire.FrameEncoder;
 final class Sockets implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 3_000;
     static final int HANDSHAKE_MILLIS_MAX = 5_000;
+
+    /** Bytes on the way to one peer: above the second the line counts as full, until it is below the first. */
+    private static final WriteBufferWaterMark FULL = new WriteBufferWaterMark(1 << 20, 4 << 20);
 
     private final EventLoopGroup loops;
 
@@ -53,6 +57,7 @@ final class Sockets implements AutoCloseable {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FULL)
                 .childHandler(pipeline(cable, tls, link))
                 .bind(port)
                 .awaitUninterruptibly();
@@ -75,6 +80,7 @@ final class Sockets implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS_MAX)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FULL)
                 .handler(pipeline(cable, tls, channel -> link))
                 .connect(host, port);
     }

@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tillmesh.crdt.ChangeSet;
+import java.util.TreeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
-import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Acknowledgement;
-import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Identity;
-import org.tillmesh.replication.security.Seal;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
@@ -26,38 +24,49 @@ import org.tillmesh.store.Values;
 
 /**
  * One link's conversation about streams: heads are compared, what is lacking is asked for or pushed, batches are taken
- * as far as a seal or an acknowledgement vouches for them. No socket, no thread, no clock of its own; the same class
- * serves neighbours, a till's link to the relay and the relay's link to a till.
+ * as far as somebody who may vouches for them. No socket, no thread, no clock of its own; the same class serves
+ * neighbours, a till's link to the relay and the relay's link to a till.
  */
 final class SyncSession {
+    /** The version of the protocol that is spoken, and the oldest that is understood. */
     static final int VERSION = 1;
+
+    static final int VERSION_MIN = 1;
     static final Duration SILENCE_MAX = Duration.ofMillis(4_000);
 
-    private static final int BATCH_BYTES = 1 << 20;
-    private static final long RESEND_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** Where this session's words and findings go. */
     interface Wire {
         void send(Message message);
 
-        /** The link must end; the reason is logged. */
-        void close(String reason);
+        /** Whether more can be sent without piling up. */
+        boolean isReady();
 
         /** Streams that were received and are durable now, and the heads they have. */
         void received(List<Message.Row> rows);
 
         /** Acknowledgements that are news here. */
         void acknowledged(List<Acknowledgement> acks);
+
+        /** The peer needs what only a checkpoint can give it. @return whether one was offered */
+        boolean offersCheckpoint(Scope scope);
+
+        /** A batch came whose streams lack something before it that the peer did not give. */
+        void lacking(Scope scope);
+
+        /** The relay has taken a revoked till's records on a till's word. */
+        void testified(Testimony testimony);
     }
 
     private final Node node;
     private final Identity peer;
     private final Wire wire;
-    private final Map<StreamId, Head> peerHeads = new TreeMap<>();
-    private final Map<StreamId, Long> sentUpTo = new HashMap<>();
-    private final Map<StreamId, Long> sentAt = new HashMap<>();
+    private final Outgoing outgoing;
+    private final TreeMap<StreamId, Head> peerHeads = new TreeMap<>();
+    private final Map<StreamId, Long> wantedAt = new HashMap<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
-    private final Set<ReplicaId> certificatesSent = new HashSet<>();
+    private final List<Testimony> testimonies = new ArrayList<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
 
@@ -65,6 +74,7 @@ final class SyncSession {
         this.node = node;
         this.peer = peer;
         this.wire = wire;
+        this.outgoing = new Outgoing(node, wire);
     }
 
     Identity peer() {
@@ -73,11 +83,14 @@ final class SyncSession {
 
     /** Scopes that both sides hold. */
     List<Scope> shared() {
-        String store = peer.store().isEmpty() ? node.self().store() : peer.store();
-        return List.of(Scope.COMPANY, Scope.store(store));
+        return List.of(Scope.COMPANY, Scope.store(storeOfLink()));
     }
 
-    /** A replica as a neighbour offers it: streams of its store and of the relay; the relay offers nothing by heads. */
+    private String storeOfLink() {
+        return peer.store().isEmpty() ? node.self().store() : peer.store();
+    }
+
+    /** What both sides of a link offer: streams of the store's tills and of the relay. */
     private Map<StreamId, Head> offered(Scope scope) {
         var found = new TreeMap<StreamId, Head>();
         node.store().vector().of(scope).heads().forEach((stream, head) -> {
@@ -91,10 +104,6 @@ final class SyncSession {
             }
         });
         return found;
-    }
-
-    private String storeOfLink() {
-        return peer.store().isEmpty() ? node.self().store() : peer.store();
     }
 
     private Message.Heads heads(Scope scope) {
@@ -118,109 +127,166 @@ final class SyncSession {
 
     /** Every 2 s: one hash a scope. */
     void compare() {
-        if (!node.isRelay() && peer.kind() != Identity.Kind.RELAY) {
+        if (!node.isRelay()) {
             shared().forEach(scope -> wire.send(new Message.Seen(scope, seen(scope))));
-        } else if (!node.isRelay()) {
-            shared().forEach(scope -> wire.send(heads(scope)));
         }
     }
 
     /** Own records were committed: hand them on at once. */
     void pushOwn(long nowNanos) {
         for (Scope scope : shared()) {
-            node.store().vector().of(scope).heads().forEach((stream, head) -> {
-                if (node.isOwn(stream)) {
-                    push(stream, nowNanos);
-                }
-            });
+            node.store().vector().of(scope).heads().keySet().stream()
+                    .filter(node::isOwn)
+                    .forEach(stream -> push(stream, nowNanos));
         }
     }
 
     /** Hands on what the peer lacks of a stream, once, until it is clear that it did not arrive. */
     void push(StreamId stream, long nowNanos) {
-        Head head = node.store().vector().head(stream);
-        long theirs = peerHeads.getOrDefault(stream, Head.NONE).seq();
-        long sent = sentUpTo.getOrDefault(stream, 0L);
-        boolean stale = nowNanos - sentAt.getOrDefault(stream, nowNanos - RESEND_NANOS - 1) > RESEND_NANOS;
-        long from = stale ? theirs : Math.max(theirs, sent);
-        if (head.seq() > from) {
-            sentAt.put(stream, nowNanos);
-            sentUpTo.put(stream, send(stream, from));
+        outgoing.push(stream, theirs(stream), nowNanos);
+    }
+
+    /** Hands on what this till saw of a revoked one's stream before it heard of it, under its own word. */
+    void pushWitnessed(Testimony testimony, long nowNanos) {
+        if (outgoing.isDue(testimony.stream(), theirs(testimony.stream()), nowNanos)) {
+            wire.send(new Message.Witness(testimony));
+            push(testimony.stream(), nowNanos);
         }
+    }
+
+    /** What was held back because the line was full goes on. */
+    void ready(long nowNanos) {
+        outgoing.ready(nowNanos);
+    }
+
+    /** Up to where the peer has a stream: the furthest of its heads that lies on the stream as it is here. */
+    private long theirs(StreamId stream) {
+        StreamId whole = StreamId.of(stream.scope(), stream.origin());
+        long ours = node.store().vector().head(stream).seq();
+        long best = 0;
+        for (Map.Entry<StreamId, Head> said : peerHeads.tailMap(whole).entrySet()) {
+            StreamId other = said.getKey();
+            if (!other.scope().equals(whole.scope()) || !other.origin().equals(whole.origin())) {
+                break;
+            }
+            Head head = said.getValue();
+            boolean beyond = other.equals(stream) && head.seq() > ours;
+            if (beyond || isOn(stream, head)) {
+                best = Math.max(best, head.seq());
+            }
+        }
+        return best;
+    }
+
+    private boolean isOn(StreamId stream, Head head) {
+        return node.store()
+                .hashAt(stream, head.seq())
+                .filter(head.hash()::equals)
+                .isPresent();
     }
 
     void on(Message message, long nowNanos) {
         if (message instanceof Message.Seen seen) {
             requireShared(seen.scope());
             if (!seen.hash().equals(seen(seen.scope()))) {
-                wire.send(heads(seen.scope()));
+                Message.Heads heads = heads(seen.scope());
+                wire.send(heads);
+                if (node.isRelay()) {
+                    wire.received(heads.rows());
+                }
             }
         } else if (message instanceof Message.Heads heads) {
             requireShared(heads.scope());
+            heads.rows().forEach(row -> requireOf(heads.scope(), row.stream()));
             onHeads(heads, nowNanos);
         } else if (message instanceof Message.Want want) {
             requireShared(want.stream().scope());
-            send(want.stream(), want.afterSeq());
+            outgoing.wanted(want.stream(), want.afterSeq(), nowNanos);
         } else if (message instanceof Message.Batch batch) {
-            onBatch(batch);
+            onBatch(batch, nowNanos);
         } else if (message instanceof Message.Acks acks) {
             onAcks(acks);
+        } else if (message instanceof Message.Witness witness && node.isRelay()) {
+            onWitness(witness.testimony());
         } else {
             throw new BadFrame("A " + message.getClass().getSimpleName() + " is not expected here");
         }
     }
 
-    private void requireShared(Scope scope) {
+    /** @throws BadFrame if the scope is not for both sides */
+    void requireShared(Scope scope) {
         if (!shared().contains(scope)) {
             throw new BadFrame("Scope " + scope + " is not for " + peer.till() + " and "
                     + node.self().till());
         }
     }
 
+    private static void requireOf(Scope scope, StreamId stream) {
+        if (!stream.scope().equals(scope)) {
+            throw new BadFrame("Heads of " + scope + " name a stream of " + stream.scope());
+        }
+    }
+
     private void onHeads(Message.Heads heads, long nowNanos) {
-        var said = new HashSet<StreamId>();
+        var origins = new TreeSet<StreamId>();
         for (Message.Row row : heads.rows()) {
-            said.add(row.stream());
-            peerHeads.put(row.stream(), row.head());
-            boolean held = node.store()
-                    .holds(
-                            row.stream().scope(),
-                            row.stream().origin(),
-                            row.head().seq(),
-                            row.head().hash().prefix());
-            askForLost(row.stream());
-            if (!held && peer.kind() != Identity.Kind.RELAY) {
-                wire.send(new Message.Want(
-                        row.stream(), node.store().vector().head(row.stream()).seq()));
+            StreamId stream = row.stream();
+            origins.add(StreamId.of(stream.scope(), stream.origin()));
+            peerHeads.put(stream, row.head());
+            boolean held = isOn(stream, row.head()) // a hole too: it is asked for by its seq
+                    || node.store()
+                            .holds(
+                                    stream.scope(),
+                                    stream.origin(),
+                                    row.head().seq(),
+                                    row.head().hash().prefix());
+            askForLost(stream);
+            if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay()) {
+                long ours = node.store().vector().head(stream).seq();
+                // Not longer than what is here and yet not the same: a branch; asked for from where it may have left.
+                want(
+                        stream,
+                        row.head().seq() > ours
+                                ? ours
+                                : node.store().startOf(stream).seq(),
+                        nowNanos);
             }
+            outgoing.confirmed(stream, nowNanos);
         }
         if (node.isRelay()) {
-            answerHeads(heads, said);
+            answerHeads(heads, origins);
         } else {
             pushOwn(nowNanos);
+        }
+    }
+
+    private void want(StreamId stream, long afterSeq, long nowNanos) {
+        Long before = wantedAt.get(stream);
+        if (before == null || nowNanos - before > AGAIN_NANOS) {
+            wantedAt.put(stream, nowNanos);
+            wire.send(new Message.Want(stream, afterSeq));
         }
     }
 
     /** Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. */
     private void askForLost(StreamId stream) {
         List<Long> lost = node.store().lost(stream);
-        if (!lost.isEmpty() && peer.kind() != Identity.Kind.RELAY && lostAskedFor.add(stream)) {
+        if (!lost.isEmpty() && lostAskedFor.add(stream)) {
             wire.send(new Message.Want(stream, lost.get(0) - 1));
         }
     }
 
-    /** The relay tells a till what it holds of the streams that the till named, and acknowledges it. */
-    private void answerHeads(Message.Heads heads, Set<StreamId> said) {
+    /** The relay tells a till what it holds of the streams that the till named, on all branches, and acknowledges it. */
+    private void answerHeads(Message.Heads heads, Set<StreamId> origins) {
         if (!heads.whole()) {
             return;
         }
         var rows = new ArrayList<Message.Row>();
-        for (StreamId stream : said) {
-            Head held = node.store().vector().head(stream);
-            if (held.seq() > 0) {
+        node.store().vector().of(heads.scope()).heads().forEach((stream, held) -> {
+            if (origins.contains(StreamId.of(stream.scope(), stream.origin()))) {
                 rows.add(new Message.Row(stream, held));
             }
-        }
+        });
         wire.send(new Message.Heads(heads.scope(), false, rows));
         wire.received(rows);
     }
@@ -244,46 +310,20 @@ final class SyncSession {
         }
     }
 
-    // ---- sending
-
-    /** Sends a stream after a seq, up to its seal; the seq up to which it was sent. */
-    private long send(StreamId stream, long afterSeq) {
-        Seal seal = node.sealFor(stream).orElse(null);
-        long from = Math.max(afterSeq, node.store().startOf(stream).seq());
-        if (seal == null || seal.head().seq() <= from) {
-            return from;
+    private void onWitness(Testimony testimony) {
+        boolean said = node.evidence()
+                .certificate(peer.replica())
+                .map(c -> testimony.isBy(c.getPublicKey()))
+                .orElse(false);
+        if (!said) {
+            throw new BadFrame("A testimony about " + testimony.stream() + " is not signed by " + peer.till());
         }
-        while (from < seal.head().seq()) {
-            var some = new ArrayList<byte[]>();
-            for (ChangeSet changeSet : node.store().since(stream, from, BATCH_BYTES)) {
-                if (changeSet.seq() <= seal.head().seq()) {
-                    some.add(node.handedOut(changeSet).encoded().bytes());
-                    from = changeSet.seq();
-                }
-            }
-            if (some.isEmpty()) {
-                return from;
-            }
-            boolean more = from < seal.head().seq();
-            wire.send(new Message.Batch(some, more ? List.of() : List.of(seal), List.of(), certificate(stream), more));
-        }
-        return from;
-    }
-
-    /** The origin's certificate, once a link. */
-    private List<byte[]> certificate(StreamId stream) {
-        if (!certificatesSent.add(stream.origin().replica())) {
-            return List.of();
-        }
-        return node.evidence()
-                .certificate(stream.origin().replica())
-                .map(c -> List.of(Certificates.encode(c)))
-                .orElse(List.of());
+        testimonies.add(testimony);
     }
 
     // ---- taking
 
-    private void onBatch(Message.Batch batch) {
+    private void onBatch(Message.Batch batch, long nowNanos) {
         partial.add(batch);
         for (byte[] bytes : batch.changeSets()) {
             partialBytes += bytes.length;
@@ -295,18 +335,24 @@ final class SyncSession {
         if (batch.more()) {
             return;
         }
-        Intake.Taken taken = new Intake(node, peer).take(List.copyOf(partial));
+        List<Message.Batch> parts = List.copyOf(partial);
         partial.clear();
         partialBytes = 0;
-        if (!taken.rows().isEmpty()) {
-            for (Message.Row row : taken.rows()) {
-                wire.send(new Message.Heads(row.stream().scope(), false, List.of(row)));
-            }
-            wire.received(taken.rows());
+        Intake.Taken taken = new Intake(node, peer, testimonies).take(parts);
+        taken.testified().forEach(wire::testified);
+        for (Message.Row row : taken.heads()) {
+            wantedAt.remove(row.stream());
+            wire.send(new Message.Heads(row.stream().scope(), false, List.of(row)));
         }
-        taken.gaps()
-                .forEach(gap -> wire.send(
-                        new Message.Want(gap, node.store().vector().head(gap).seq())));
+        if (node.isRelay() && !taken.heads().isEmpty()) {
+            wire.received(taken.heads());
+        } else if (!taken.grown().isEmpty()) {
+            wire.received(taken.grown());
+        }
+        for (StreamId gap : taken.gaps()) {
+            want(gap, node.store().startOf(gap).seq(), nowNanos);
+            wire.lacking(gap.scope());
+        }
     }
 
     // ---- what others ask of this session

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RelayCommand.Code.class,
             RelayCommand.Token.class,
             RelayCommand.Revoke.class,
+            RelayCommand.Mint.class,
             RelayCommand.Backup.class
         })
 final class RelayCommand implements Callable<Integer> {
@@ -219,6 +220,37 @@ final class RelayCommand implements Callable<Integer> {
             return saying(() -> {
                 new RelayControl(data).revoke(till);
                 print(till + " is shut out");
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "mint",
+            mixinStandardHelpOptions = true,
+            description = "Puts value on a gift card or on a customer's store credit; prints the new balance.")
+    static final class Mint implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Option(
+                names = "--account",
+                paramLabel = "gift:6300123",
+                required = true,
+                description = "gift:NUMBER or credit:CUSTOMER.")
+        String account;
+
+        @Option(names = "--amount", paramLabel = "100.00", required = true, description = "How much.")
+        String amount;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                print(new RelayControl(data).mint(account, amount));
                 return 0;
             });
         }

@@ -92,4 +92,12 @@ final class Replies {
     record Digests(Map<String, Answers.ScopeDigest> scopes) {}
 
     record Verified(boolean clean, long segments, long records, long quarantined, List<String> problems) {}
+
+    record Branches(List<Answers.BranchStock> branches) {}
+
+    record Transferred(String transfer, Answers.@Nullable Transfer state) {}
+
+    record Transfers(List<Answers.Transfer> transfers) {}
+
+    record Syncs(List<Answers.SyncRun> syncs) {}
 }

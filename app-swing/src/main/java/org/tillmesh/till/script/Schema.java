@@ -141,6 +141,8 @@ final class Schema {
         properties.putObject("id");
         properties.putObject("done").put("type", "integer").put("minimum", 0);
         properties.putObject("total").put("type", "integer").put("minimum", 0);
+        properties.putObject("perSecond").put("type", "integer").put("minimum", 0);
+        properties.putObject("restMs").put("type", "integer").put("minimum", 0);
         schema.putArray("required").add("event").add("done").add("total");
         return schema.put("additionalProperties", false);
     }

@@ -176,6 +176,8 @@ public final class ScriptedTill {
     private final class Reports implements Till.Progress {
         private final @Nullable JsonNode id;
         private final AtomicBoolean over = new AtomicBoolean();
+        private long beganNanos;
+        private long beganAt;
 
         Reports(@Nullable JsonNode id) {
             this.id = id;
@@ -187,12 +189,29 @@ public final class ScriptedTill {
                 if (!over.get()) {
                     ObjectNode line = JSON.createObjectNode().put("event", "progress");
                     withId(line, id).put("done", done).put("total", total);
+                    putRate(line, done, total);
                     try {
                         write(out, line);
                     } catch (IOException e) {
                         LOG.warn("A progress line could not be written", e);
                     }
                 }
+            }
+        }
+
+        /** How quick it is and how long the rest takes at that, once there is something to go by. */
+        private void putRate(ObjectNode line, long done, long total) {
+            long now = System.nanoTime();
+            if (done == 0 || beganNanos == 0 || done < beganAt) {
+                beganNanos = now;
+                beganAt = done;
+                return;
+            }
+            long tookMillis = (now - beganNanos) / 1_000_000;
+            long moved = done - beganAt;
+            if (tookMillis > 0 && moved > 0) {
+                line.put("perSecond", moved * 1000 / tookMillis);
+                line.put("restMs", (total - done) * tookMillis / moved);
             }
         }
 

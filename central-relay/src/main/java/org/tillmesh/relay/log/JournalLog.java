@@ -17,27 +17,42 @@ public final class JournalLog implements RelayLog {
     private static final int NOTE_BYTES = 24;
 
     private final Store store;
-    private final Epoch epoch;
+    private final Clock clock;
+    private volatile Epoch epoch;
 
     /** Goes on with the folder's epoch, or begins one: after a restore or a copy the incarnation differs. */
     public JournalLog(Store store, Clock clock) {
         this.store = store;
-        long incarnation = store.self().incarnation().bits();
-        Optional<byte[]> noted = store.noted(EPOCH_NOTE)
-                .filter(b -> b.length == NOTE_BYTES && ByteBuffer.wrap(b).getLong(16) == incarnation);
-        if (noted.isPresent()) {
-            ByteBuffer in = ByteBuffer.wrap(noted.get());
-            epoch = new Epoch(in.getLong(), in.getLong());
-        } else {
-            epoch = new Epoch(clock.millis(), new SecureRandom().nextLong());
-            store.note(Map.of(
-                    EPOCH_NOTE,
-                    ByteBuffer.allocate(NOTE_BYTES)
-                            .putLong(epoch.startedMillis())
-                            .putLong(epoch.random())
-                            .putLong(incarnation)
-                            .array()));
-        }
+        this.clock = clock;
+        Optional<byte[]> noted = store.noted(EPOCH_NOTE).filter(b -> b.length == NOTE_BYTES);
+        Epoch before = noted.map(b -> new Epoch(
+                        ByteBuffer.wrap(b).getLong(), ByteBuffer.wrap(b).getLong(Long.BYTES)))
+                .orElse(Epoch.NONE);
+        boolean goesOn = noted.filter(b -> ByteBuffer.wrap(b).getLong(2 * Long.BYTES) == incarnation())
+                .isPresent();
+        epoch = goesOn ? before : begun(before);
+    }
+
+    private long incarnation() {
+        return store.self().incarnation().bits();
+    }
+
+    private Epoch begun(Epoch after) {
+        Epoch begun = new Epoch(Math.max(clock.millis(), after.startedMillis() + 1), new SecureRandom().nextLong());
+        store.note(Map.of(
+                EPOCH_NOTE,
+                ByteBuffer.allocate(NOTE_BYTES)
+                        .putLong(begun.startedMillis())
+                        .putLong(begun.random())
+                        .putLong(incarnation())
+                        .array()));
+        return begun;
+    }
+
+    @Override
+    public synchronized Epoch beginAnew(Epoch greatestHeard) {
+        epoch = begun(greatestHeard.compareTo(epoch) > 0 ? greatestHeard : epoch);
+        return epoch;
     }
 
     @Override

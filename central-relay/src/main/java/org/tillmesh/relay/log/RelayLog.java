@@ -12,6 +12,13 @@ public interface RelayLog {
     /** The life of this log; a new and greater one after every restore. Positions mean nothing across epochs. */
     Epoch epoch();
 
+    /**
+     * Begins a new life: what this log holds is an older copy of itself, as tills have shown.
+     *
+     * @return the new epoch, greater than the present one and the one given
+     */
+    Epoch beginAnew(Epoch greatestHeard);
+
     /** Position of the last accepted ChangeSet. */
     long position();
 

@@ -153,6 +153,24 @@ final class Pages {
                 return json(products());
             case "POST /api/v1/products":
                 return json(office.importProducts(new String(asked.body(), StandardCharsets.UTF_8)));
+            case "GET /api/v1/escrow":
+                return json(office.balance(wanted(asked, "account")));
+            case "POST /api/v1/escrow":
+                return json(office.mint(
+                        wanted(asked, "account"),
+                        wanted(asked, "amount"),
+                        asked.query().get("key")));
+            case "GET /api/v1/transfers":
+                return json(Map.of("transfers", office.transfers()));
+            case "POST /api/v1/transfers":
+                return json(office.decideTransfer(wanted(asked, "id"), isApproved(asked)));
+            case "GET /api/v1/approvals":
+                return json(Map.of("approvals", office.approvals()));
+            case "POST /api/v1/approvals":
+                return json(office.decideApproval(
+                        wanted(asked, "id"), isApproved(asked), asked.query().getOrDefault("note", "")));
+            case "POST /api/v1/fleet":
+                return json(office.requireVersion(wanted(asked, "minVersion")));
             case "GET /api/v1/dashboard":
                 return json(office.dashboard());
             case "GET /api/v1/openapi.json":
@@ -184,9 +202,28 @@ final class Pages {
     private static String wanted(Asked asked, String name) {
         String value = asked.query().get(name);
         if (value == null || value.isEmpty()) {
-            throw new RelayException("The parameter \"" + name + "\" is missing; add ?" + name + "=S001");
+            throw new RelayException("The parameter \"" + name + "\" is missing; add ?" + name + "=" + example(name));
         }
         return value;
+    }
+
+    private static boolean isApproved(Asked asked) {
+        String decision = wanted(asked, "decision");
+        if (!decision.equals("approve") && !decision.equals("refuse")) {
+            throw new RelayException("The parameter \"decision\" is \"" + decision + "\"; give approve or refuse");
+        }
+        return decision.equals("approve");
+    }
+
+    private static String example(String name) {
+        return switch (name) {
+            case "account" -> "gift:6300123";
+            case "amount" -> "100.00";
+            case "decision" -> "approve";
+            case "minVersion" -> "2";
+            case "id" -> "the id from the list";
+            default -> "S001";
+        };
     }
 
     private static @Nullable Instant since(@Nullable String text) {

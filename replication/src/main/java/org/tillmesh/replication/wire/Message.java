@@ -10,6 +10,7 @@ import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
 
 /** Everything that two replicas say to each other. PROTOCOL.md has what each is for, its fields and its limits. */
 public sealed interface Message {
@@ -56,9 +57,28 @@ public sealed interface Message {
     /** From the relay, after a batch: the cursor to keep. {@code behind}: the position is too old, do a Hard Sync. */
     record Cursor(Scope scope, Epoch epoch, long position, boolean behind) implements Message {}
 
-    record GetCheckpoint(Scope scope) implements Message {}
+    /**
+     * Asks for the newest checkpoint that the other side can serve.
+     *
+     * @param begun hash of the manifest whose chunks lie here in part: offered again if it is still kept; zero for none
+     */
+    record GetCheckpoint(Scope scope, Hash begun) implements Message {
+        public GetCheckpoint(Scope scope) {
+            this(scope, Hash.ZERO);
+        }
+    }
 
-    record CheckpointOffer(Scope scope, SignedManifest manifest) implements Message {}
+    /**
+     * The relay's checkpoint, from the relay or passed on verbatim. Comes unasked when a peer lacks what no ChangeSet of
+     * the sender can give it any more.
+     *
+     * @param certificates of the origins that the manifest names, DER, as far as the sender has them
+     */
+    record CheckpointOffer(Scope scope, SignedManifest manifest, List<byte[]> certificates) implements Message {
+        public CheckpointOffer(Scope scope, SignedManifest manifest) {
+            this(scope, manifest, List.of());
+        }
+    }
 
     record GetChunk(Scope scope, Hash hash) implements Message {}
 
@@ -76,5 +96,16 @@ public sealed interface Message {
     /** @param extras what the till needs beside its certificate: pepper, neighbours, chain head */
     record Activated(byte[] certificate, byte[] authority, byte[] relayCertificate, Value extras) implements Message {}
 
-    record Refused(String code, String message) implements Message {}
+    /** @param waitSeconds after which the other side may come again; 0: as it likes */
+    record Refused(String code, String message, int waitSeconds) implements Message {
+        public Refused(String code, String message) {
+            this(code, message, 0);
+        }
+    }
+
+    /**
+     * A till's word to the relay that it held a revoked till's stream up to this head before it heard of the revocation;
+     * the records follow in batches.
+     */
+    record Witness(Testimony testimony) implements Message {}
 }

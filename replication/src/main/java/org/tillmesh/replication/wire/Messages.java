@@ -18,6 +18,7 @@ import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Values;
 
@@ -95,7 +96,9 @@ public final class Messages {
 
     private static List<Value> moreFields(Message m) {
         if (m instanceof Message.GetCheckpoint g) {
-            return row(10, Value.of(g.scope().name()));
+            return g.begun().isZero()
+                    ? row(10, Value.of(g.scope().name()))
+                    : row(10, Value.of(g.scope().name()), Value.of(g.begun().bytes()));
         }
         if (m instanceof Message.CheckpointOffer c) {
             return row(
@@ -103,7 +106,8 @@ public final class Messages {
                     Value.of(c.scope().name()),
                     epoch(c.manifest().epoch()),
                     Value.of(c.manifest().manifest()),
-                    Value.of(c.manifest().signature()));
+                    Value.of(c.manifest().signature()),
+                    all(c.certificates(), Value::of));
         }
         if (m instanceof Message.GetChunk g) {
             return row(12, Value.of(g.scope().name()), Value.of(g.hash().bytes()));
@@ -125,7 +129,13 @@ public final class Messages {
                     17, Value.of(a.certificate()), Value.of(a.authority()), Value.of(a.relayCertificate()), a.extras());
         }
         if (m instanceof Message.Refused r) {
-            return row(18, Value.of(r.code()), Value.of(r.message()));
+            return r.waitSeconds() == 0
+                    ? row(18, Value.of(r.code()), Value.of(r.message()))
+                    : row(18, Value.of(r.code()), Value.of(r.message()), Value.of(r.waitSeconds()));
+        }
+        if (m instanceof Message.Witness w) {
+            Testimony said = w.testimony();
+            return row(19, stream(said.stream()), head(said.head()), Value.of(said.signature()));
         }
         throw new AssertionError("No encoding for " + m);
     }
@@ -157,15 +167,20 @@ public final class Messages {
             case 7 -> new Message.Acks(in.all(Messages::ack));
             case 8 -> new Message.Pull(in.scope(), in.epoch(), in.number());
             case 9 -> new Message.Cursor(in.scope(), in.epoch(), in.number(), in.bool());
-            case 10 -> new Message.GetCheckpoint(in.scope());
-            case 11 -> new Message.CheckpointOffer(in.scope(), new SignedManifest(in.epoch(), in.raw(), in.raw()));
+            case 10 -> new Message.GetCheckpoint(in.scope(), in.hasMore() ? in.hash() : Hash.ZERO);
+            case 11 ->
+                new Message.CheckpointOffer(
+                        in.scope(),
+                        new SignedManifest(in.epoch(), in.raw(), in.raw()),
+                        in.hasMore() ? in.all(Messages::raw) : List.of());
             case 12 -> new Message.GetChunk(in.scope(), in.hash());
             case 13 -> new Message.Chunk(in.hash(), inflate(in.raw()));
             case 14 -> new Message.Ask(in.number(), in.text(), in.next());
             case 15 -> new Message.Answer(in.number(), in.text(), in.next());
             case 16 -> new Message.Activate(in.raw(), in.raw());
             case 17 -> new Message.Activated(in.raw(), in.raw(), in.raw(), in.next());
-            case 18 -> new Message.Refused(in.text(), in.text());
+            case 18 -> new Message.Refused(in.text(), in.text(), in.hasMore() ? (int) in.number() : 0);
+            case 19 -> new Message.Witness(new Testimony(in.stream(), Messages.head(in.next()), in.raw()));
             default -> throw new BadFrame("Message number " + number + " is unknown here");
         };
     }
@@ -182,6 +197,11 @@ public final class Messages {
 
         Value next() {
             return fields.get(at++);
+        }
+
+        /** Whether a field follows that a later version added; unknown ones behind it are left alone. */
+        boolean hasMore() {
+            return at < fields.size();
         }
 
         long number() {

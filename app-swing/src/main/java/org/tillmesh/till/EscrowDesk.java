@@ -1,0 +1,280 @@
+package org.tillmesh.till;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.BoundedCounter;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.NoAnswerException;
+import org.tillmesh.replication.OfflineException;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.Cart;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.EscrowAccount;
+import org.tillmesh.retail.EscrowRecord;
+import org.tillmesh.retail.GiftCard;
+import org.tillmesh.retail.IssuedDocument;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.RetailException;
+import org.tillmesh.retail.Tender;
+import org.tillmesh.retail.TenderKind;
+import org.tillmesh.store.Transaction;
+
+/**
+ * Rights to spend gift cards and store credit: fetched from head office (or from a neighbour that holds them) before the
+ * tender, spent in the commit of the sale, handed back when the cart lets go of them. Offline only what is held here.
+ */
+final class EscrowDesk {
+    private static final String QUESTION = "escrow";
+    private static final long ARRIVAL_MILLIS_MAX = 4_000;
+
+    private final Shop shop;
+
+    EscrowDesk(Shop shop) {
+        this.shop = shop;
+    }
+
+    // ---- what a cart pays by
+
+    /** The account that a tender spends from; empty if it spends none. */
+    private static Optional<EscrowAccount> account(Tender tender, @Nullable String customer) {
+        String card = tender.card();
+        if (tender.kind() == TenderKind.GIFT && card != null && !card.isBlank()) {
+            return Optional.of(EscrowAccount.gift(card.strip()));
+        }
+        if (tender.kind() == TenderKind.CREDIT && customer != null) {
+            return Optional.of(EscrowAccount.credit(customer));
+        }
+        return Optional.empty();
+    }
+
+    private static SortedMap<EscrowAccount, Long> spent(List<Tender> tenders, @Nullable String customer) {
+        var spent = new TreeMap<EscrowAccount, Long>();
+        for (Tender tender : tenders) {
+            account(tender, customer)
+                    .ifPresent(account -> spent.merge(account, tender.amount().minor(), Long::sum));
+        }
+        return spent;
+    }
+
+    /**
+     * Makes sure that this till holds what a cart pays by.
+     *
+     * @throws TillException NO_RIGHTS, or TIMEOUT if head office does not answer
+     */
+    void require(Cart cart, Tender tender, @Nullable Replicator replicator) {
+        EscrowAccount account = account(tender, cart.customerId())
+                .orElseThrow(() ->
+                        Refusals.badValue("Paying by gift card needs the card's number in \"card\"; scan or type it"));
+        long needed = spent(cart.tenders(), cart.customerId()).getOrDefault(account, 0L);
+        refuseBlocked(account);
+        if (held(account) >= needed) {
+            return;
+        }
+        if (replicator == null || !fetched(account, needed, replicator)) {
+            throw noRights(account, needed, replicator);
+        }
+    }
+
+    private void refuseBlocked(EscrowAccount account) {
+        Optional<GiftCard> card = account.kind() == EscrowAccount.Kind.GIFT
+                ? shop.store()
+                        .read(view -> view.state(Scope.COMPANY, DocType.GIFT_CARD.ref(account.holder())))
+                        .map(GiftCard::of)
+                : Optional.empty();
+        if (card.isPresent() && !card.get().paysOn(shop.today())) {
+            throw new TillException(
+                    TillException.Code.NO_RIGHTS,
+                    "Gift card " + account.holder() + (card.get().blocked() ? " is blocked" : " has expired")
+                            + "; take another tender");
+        }
+    }
+
+    private long held(EscrowAccount account) {
+        BoundedCounter counter = shop.retail().escrow().counter(account);
+        return counter.isComplete() ? Math.max(0, counter.rightsOf(self())) : 0;
+    }
+
+    private Origin self() {
+        return shop.store().self();
+    }
+
+    private TillException noRights(EscrowAccount account, long needed, @Nullable Replicator replicator) {
+        BoundedCounter counter = shop.retail().escrow().counter(account);
+        boolean online = replicator != null && replicator.online();
+        String what = account.kind() == EscrowAccount.Kind.GIFT ? "Gift card " + account.holder() : "The store credit";
+        String why = !online
+                ? " can pay only what this till holds of it while head office can't be reached, which is "
+                        + money(held(account))
+                : counter.balance() < needed
+                        ? " has " + money(counter.balance()) + " left"
+                        : " has rights of " + money(needed) + " that another till holds just now";
+        return new TillException(
+                TillException.Code.NO_RIGHTS, what + why + "; " + money(needed) + " was asked. Take another tender");
+    }
+
+    private static Money money(long minor) {
+        return Money.sar(minor);
+    }
+
+    // ---- fetched
+
+    private boolean fetched(EscrowAccount account, long needed, Replicator replicator) {
+        if (replicator.online() && asked(account, needed, body -> replicator.askRelay(QUESTION, body))) {
+            return true;
+        }
+        BoundedCounter counter = shop.retail().escrow().counter(account);
+        for (String till : holders(counter, replicator)) {
+            if (asked(account, needed, body -> replicator.ask(till, QUESTION, body))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Neighbours on the line that hold rights, in order. */
+    private static List<String> holders(BoundedCounter counter, Replicator replicator) {
+        var origins = new TreeSet<Origin>();
+        counter.entries().values().forEach(entry -> {
+            if (entry instanceof BoundedCounter.Move move) {
+                origins.add(move.to());
+            } else if (entry instanceof BoundedCounter.Grant grant) {
+                origins.add(grant.to());
+            }
+        });
+        var tills = new ArrayList<String>();
+        for (Origin origin : origins) {
+            if (counter.rightsOf(origin) > 0) {
+                replicator
+                        .identityOf(origin)
+                        .map(Identity::till)
+                        .filter(replicator.neighbours()::contains)
+                        .ifPresent(tills::add);
+            }
+        }
+        return tills;
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        Value ask(Value body);
+    }
+
+    /** Asks whoever holds rights for what is lacking, and waits until the record that hands them over is here. */
+    private boolean asked(EscrowAccount account, long needed, Question question) {
+        long lacking = needed - held(account);
+        try {
+            question.ask(Value.map(Map.of(
+                    "account", Value.of(account.toString()),
+                    "amount", Value.of(lacking),
+                    "id", Value.of(Shop.newId()),
+                    "to", Value.of(self().toString()))));
+        } catch (IllegalArgumentException | OfflineException e) {
+            return held(account) >= needed; // whoever was asked has not so much
+        } catch (NoAnswerException e) {
+            return arrived(account, needed);
+        }
+        return arrived(account, needed);
+    }
+
+    private boolean arrived(EscrowAccount account, long needed) {
+        long until = System.nanoTime() + ARRIVAL_MILLIS_MAX * 1_000_000;
+        while (held(account) < needed) {
+            if (System.nanoTime() > until) {
+                return false; // it comes later, and can be spent then
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- spent, handed back, handed on
+
+    /** The company half of a sale's commit. */
+    void spend(Transaction tx, IssuedDocument sale) {
+        spent(sale.tenders(), sale.customerId()).forEach((account, amount) -> {
+            try {
+                BoundedCounter.Spend spend =
+                        shop.retail().escrow().counter(account).spend(Shop.newId(), self(), amount);
+                new EscrowRecord(account, spend, sale.uuid(), shop.till(), sale.at()).appendTo(tx, Scope.COMPANY);
+            } catch (IllegalArgumentException e) {
+                throw noRights(account, amount, null);
+            }
+        });
+    }
+
+    /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office. */
+    void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
+        if (before == null) {
+            return;
+        }
+        var still = after == null ? new TreeMap<EscrowAccount, Long>() : spent(after.tenders(), after.customerId());
+        spent(before.tenders(), before.customerId()).keySet().forEach(account -> {
+            BoundedCounter counter = shop.retail().escrow().counter(account);
+            long free = counter.rightsOf(self()) - still.getOrDefault(account, 0L);
+            Optional<Origin> home = home(counter);
+            if (free > 0 && counter.canSpend(self(), free) && home.isPresent()) {
+                append(tx, account, counter.move(Shop.newId(), self(), home.get(), free));
+            }
+        });
+    }
+
+    /** Head office, as the account's first grant names it. */
+    private static Optional<Origin> home(BoundedCounter counter) {
+        return counter.entries().values().stream()
+                .filter(BoundedCounter.Grant.class::isInstance)
+                .map(entry -> ((BoundedCounter.Grant) entry).to())
+                .findFirst();
+    }
+
+    private void append(Transaction tx, EscrowAccount account, BoundedCounter.Entry entry) {
+        new EscrowRecord(account, entry, null, shop.till(), shop.clock().instant()).appendTo(tx, Scope.COMPANY);
+    }
+
+    static boolean isQuestion(String kind) {
+        return kind.equals(QUESTION);
+    }
+
+    /** A neighbour needs rights that lie here: handed on, journaled before the answer. */
+    Value handOn(Identity to, Value body, @Nullable Cart open) {
+        if (!(body instanceof Value.MapOf asked)
+                || !(asked.entries().get("account") instanceof Value.Text name)
+                || !(asked.entries().get("amount") instanceof Value.Int amount)
+                || !(asked.entries().get("to") instanceof Value.Text origin)) {
+            throw new IllegalArgumentException("A question for rights names account, amount and to");
+        }
+        Origin receiver = Origin.parse(origin.value());
+        if (!receiver.replica().equals(to.replica())) {
+            throw new IllegalArgumentException("Rights are handed to who asks for them, not to " + receiver);
+        }
+        try {
+            EscrowAccount account = EscrowAccount.parse(name.value());
+            return shop.write(tx -> {
+                BoundedCounter counter = shop.retail().escrow().counter(account);
+                long inUse = open == null
+                        ? 0
+                        : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
+                if (counter.rightsOf(self()) - inUse < amount.value()) {
+                    throw new IllegalArgumentException("Not so much is held here");
+                }
+                append(tx, account, counter.move(Shop.newId(), self(), receiver, amount.value()));
+                return Value.of(amount.value());
+            });
+        } catch (RetailException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.tillmesh.till.script;
+
+import static org.tillmesh.till.script.Field.Kind.MONEY;
+import static org.tillmesh.till.script.Field.Kind.QUANTITY;
+import static org.tillmesh.till.script.Field.Kind.TEXT;
+import static org.tillmesh.till.script.Field.choice;
+import static org.tillmesh.till.script.Field.may;
+import static org.tillmesh.till.script.Field.must;
+
+import java.util.List;
+import org.tillmesh.till.Answers;
+import org.tillmesh.till.Till;
+
+/** What needs head office, and what the syncs with it did. */
+final class OfficeCommands {
+    private OfficeCommands() {}
+
+    static List<Command> all() {
+        return List.of(
+                Command.of(
+                        "branch-stock",
+                        "what other branches have on hand, as head office knows it now; OFFLINE without it",
+                        Replies.Branches.class,
+                        (till, in, progress) -> new Replies.Branches(till.branchStock(in.text("code"))),
+                        must("code", TEXT, "a barcode")),
+                Command.of(
+                        "transfer",
+                        "asks for goods of another branch (\"from\", \"code\", \"qty\"), or says that they were sent or have come"
+                                + " (\"transfer\", \"step\"); manager, and OFFLINE without head office",
+                        Replies.Transferred.class,
+                        OfficeCommands::transfer,
+                        may("from", TEXT, "the store that should send"),
+                        may("code", TEXT, "a barcode"),
+                        may("qty", QUANTITY, "how much"),
+                        may("note", TEXT, "for head office"),
+                        may("transfer", TEXT, "its id"),
+                        choice("step", "what has happened", "send", "receive").optional()),
+                Command.of(
+                        "transfers",
+                        "transfers from and to this store, the latest first",
+                        Replies.Transfers.class,
+                        (till, in, progress) -> new Replies.Transfers(till.transfers())),
+                Command.of(
+                        "approval",
+                        "asks head office to allow something (\"what\"; OFFLINE without it), or tells how a request stands",
+                        Answers.Approved.class,
+                        (till, in, progress) -> in.has("request")
+                                ? till.approval(in.text("request"))
+                                : till.askApproval(
+                                        in.has("what") ? in.text("what") : "",
+                                        in.has("about") ? in.text("about") : "",
+                                        in.moneyOrNull("amount"),
+                                        in.has("note") ? in.text("note") : ""),
+                        may("what", TEXT, "one word: credit-limit, price, discount …"),
+                        may("about", TEXT, "id of what it is about"),
+                        may("amount", MONEY, "how much"),
+                        may("note", TEXT, "for head office"),
+                        may("request", TEXT, "id of an earlier request")),
+                Command.of(
+                        "sync-history",
+                        "what the last hundred syncs did, the newest first",
+                        Replies.Syncs.class,
+                        (till, in, progress) -> new Replies.Syncs(till.syncHistory())));
+    }
+
+    private static Replies.Transferred transfer(Till till, Arguments in, Till.Progress progress) {
+        if (in.has("transfer") != in.has("step") || in.has("transfer") == in.has("from")) {
+            throw Arguments.bad(
+                    "Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
+        }
+        if (in.has("transfer")) {
+            Answers.Transfer done =
+                    till.transferStep(in.text("transfer"), in.text("step").equals("send"), in.approve());
+            return new Replies.Transferred(done.id(), done);
+        }
+        String id = till.requestGoods(
+                in.text("from"),
+                in.text("code"),
+                in.quantity("qty"),
+                in.has("note") ? in.text("note") : "",
+                in.approve());
+        return new Replies.Transferred(id, null);
+    }
+}

@@ -1,0 +1,109 @@
+package org.tillmesh.relay;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.BoundedCounter;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Escrow;
+import org.tillmesh.retail.EscrowAccount;
+import org.tillmesh.retail.EscrowRecord;
+import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailException;
+import org.tillmesh.store.Store;
+
+/** Head office's hand on gift cards, store credit and points: makes them, and hands rights to tills that need them. */
+final class EscrowOffice {
+    private final Store store;
+    private final Retail retail;
+    private final Clock clock;
+
+    EscrowOffice(Store store, Retail retail, Clock clock) {
+        this.store = store;
+        this.retail = retail;
+        this.clock = clock;
+    }
+
+    /** What an account is worth. @param free what no till holds */
+    record Balance(String account, Money balance, Money free) {}
+
+    private Origin home() {
+        return Escrow.home(store.self().replica());
+    }
+
+    /**
+     * Puts value on an account.
+     *
+     * @param key the same key again changes nothing
+     */
+    Balance mint(String account, Money amount, @Nullable String key) {
+        EscrowAccount on = parse(account);
+        if (!amount.isPositive()) {
+            throw new RelayException(
+                    "An amount of " + amount + " can't be put on " + account + "; give more than 0.00");
+        }
+        String uuid = key == null ? UUID.randomUUID().toString() : "mint/" + key;
+        store.write(tx -> {
+            Optional<EscrowRecord> before =
+                    tx.record(Scope.COMPANY, DocType.ESCROW.ref(uuid)).map(EscrowRecord::of);
+            if (before.isEmpty()) {
+                var grant = new BoundedCounter.Grant(uuid, home(), amount.minor());
+                new EscrowRecord(on, grant, null, null, clock.instant()).appendTo(tx, Scope.COMPANY);
+            } else if (!before.get().account().equals(on) || before.get().amount() != amount.minor()) {
+                throw new RelayException(
+                        "Key \"" + key + "\" has put " + Money.sar(before.get().amount()) + " on "
+                                + before.get().account() + " before; use a new key");
+            }
+            return true;
+        });
+        return balance(account);
+    }
+
+    Balance balance(String account) {
+        EscrowAccount of = parse(account);
+        BoundedCounter counter = retail.escrow().counter(of);
+        return new Balance(of.toString(), Money.sar(counter.balance()), Money.sar(counter.rightsOf(home())));
+    }
+
+    private static EscrowAccount parse(String account) {
+        try {
+            return EscrowAccount.parse(account);
+        } catch (RetailException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A till needs rights: handed over, durable before the answer. The same id again hands over nothing more. */
+    Value handOver(Identity till, Value body) {
+        if (!(body instanceof Value.MapOf asked)
+                || !(asked.entries().get("account") instanceof Value.Text name)
+                || !(asked.entries().get("amount") instanceof Value.Int amount)
+                || !(asked.entries().get("id") instanceof Value.Text id)
+                || !(asked.entries().get("to") instanceof Value.Text to)) {
+            throw new IllegalArgumentException("A question for rights names account, amount, id and to");
+        }
+        Origin receiver = Origin.parse(to.value());
+        if (!receiver.replica().equals(till.replica())) {
+            throw new IllegalArgumentException("Rights are handed to who asks for them, not to " + receiver);
+        }
+        try {
+            EscrowAccount account = EscrowAccount.parse(name.value());
+            return store.write(tx -> {
+                if (tx.record(Scope.COMPANY, DocType.ESCROW.ref(id.value())).isEmpty()) {
+                    BoundedCounter.Move move =
+                            retail.escrow().counter(account).move(id.value(), home(), receiver, amount.value());
+                    new EscrowRecord(account, move, null, null, clock.instant()).appendTo(tx, Scope.COMPANY);
+                }
+                return Value.of(amount.value());
+            });
+        } catch (RetailException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.tillmesh.replication;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.wire.Message;
+
+/**
+ * How a till comes to hold what the relay's log holds: Pulls after its cursors, and a checkpoint where records alone
+ * can't do it (an empty till, one that was away too long, a neighbour's or the relay's stream that begins too late).
+ */
+final class Catchup {
+    private static final Logger LOG = LoggerFactory.getLogger(Catchup.class);
+
+    private final Node node;
+    private final Peers peers;
+    private final Seeding seeding;
+    private final Clock clock;
+    private final Runnable changed;
+    private final Map<Scope, List<Runnable>> pulls = new TreeMap<>();
+    private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Instant lastSync;
+
+    /** Rot has taken records here: the relay is asked for everything again, once. */
+    private final boolean holed;
+
+    Catchup(Node node, Peers peers, Seeding seeding, Runnable changed) {
+        this.node = node;
+        this.peers = peers;
+        this.seeding = seeding;
+        this.clock = node.clock();
+        this.changed = changed;
+        this.holed =
+                node.store().recovery().lost() > 0 || node.store().recovery().quarantined() > 0;
+    }
+
+    /** Asks the relay for what came after the cursors; an empty till first for checkpoints. */
+    void follow(Peer peer) {
+        if (seeding.isRunning()) {
+            seeding.resume(peer.line);
+        }
+        var empty = new ArrayList<Scope>();
+        for (Scope scope : peer.session.shared()) {
+            if (node.store().vector().of(scope).heads().isEmpty()) {
+                empty.add(scope);
+            } else {
+                pull(peer, scope);
+            }
+        }
+        if (!empty.isEmpty() && !seeding.isRunning()) {
+            seed(peer.line, empty, new Unattended());
+        }
+        peer.following = true;
+    }
+
+    private void pull(Peer peer, Scope scope) {
+        Evidence.At at = node.evidence().cursor(scope);
+        long after = holed && !caughtUp.contains(scope) ? 0 : at.position();
+        peer.line.send(new Message.Pull(scope, at.epoch(), after));
+    }
+
+    void onCursor(Peer peer, Message.Cursor cursor) {
+        peer.session.requireShared(cursor.scope());
+        if (cursor.behind() || peer.lacking.contains(cursor.scope())) {
+            if (!seeding.isRunning()) {
+                seed(peer.line, List.of(cursor.scope()), new Unattended());
+            }
+            return; // what lies between is not here: the old cursor stands
+        }
+        node.store().note(Evidence.cursorNote(cursor.scope(), cursor.epoch(), cursor.position()));
+        lastSync = clock.instant();
+        caughtUp.add(cursor.scope());
+        List<Runnable> waiting = pulls.remove(cursor.scope());
+        if (waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
+        changed.run();
+    }
+
+    void onOffer(Peer peer, Message.CheckpointOffer offer) {
+        peer.session.requireShared(offer.scope());
+        if (seeding.isFrom(peer.line)) {
+            seeding.offered(peer.line, offer);
+        } else if (!seeding.isRunning() && Checkpoints.brings(node, offer)) {
+            LOG.info(
+                    "{} has a checkpoint of {} with what no record brings any more",
+                    peer.identity.till(),
+                    offer.scope());
+            seeding.start(peer.line, offer, new Following(new Unattended()));
+        }
+    }
+
+    /** Keeps up what hangs on a seeding, and tells whoever asked for it. */
+    private final class Following implements Seeding.Listener {
+        private final Seeding.Listener asker;
+
+        Following(Seeding.Listener asker) {
+            this.asker = asker;
+        }
+
+        @Override
+        public void at(long done, long total) {
+            asker.at(done, total);
+        }
+
+        @Override
+        public void seeded(Scope scope) {
+            for (Peer peer : peers.greeted(p -> true)) {
+                peer.lacking.remove(scope);
+                peer.session.opened(); // what is here now, so that nobody sends it
+                if (peer.isRelay()) {
+                    pull(peer, scope);
+                }
+            }
+            asker.seeded(scope);
+        }
+
+        @Override
+        public void done(long covered) {
+            asker.done(covered);
+            changed.run();
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            asker.failed(why);
+        }
+    }
+
+    /** Nobody waits for it: the log hears how it went. */
+    private static final class Unattended implements Seeding.Listener {
+        @Override
+        public void at(long done, long total) {
+            LOG.debug("Checkpoint: {} of {} parts", done, total);
+        }
+
+        @Override
+        public void seeded(Scope scope) {
+            LOG.info("Seeded {} from a checkpoint", scope);
+        }
+
+        @Override
+        public void done(long covered) {
+            LOG.debug("Seeded with {} records", covered);
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            LOG.warn("Seeding from a checkpoint failed: {}", why.getMessage());
+        }
+    }
+
+    private void seed(Line line, List<Scope> scopes, Seeding.Listener listener) {
+        seeding.start(line, scopes, new Following(listener));
+    }
+
+    /** The relay's records of a scope begin later than what is here. */
+    void lacking(Peer peer, Scope scope) {
+        if (peer.lacking.add(scope) && !seeding.isRunning()) {
+            LOG.info("The relay's records of {} begin later than what is here: a checkpoint is asked for", scope);
+            seed(peer.line, List.of(scope), new Unattended());
+        }
+    }
+
+    // ---- on demand
+
+    /** Asks for what the relay has after the cursors. @param then called once for each scope */
+    void pull(Peer relay, Runnable then) {
+        for (Scope scope : relay.session.shared()) {
+            pulls.computeIfAbsent(scope, s -> new ArrayList<>()).add(then);
+            pull(relay, scope);
+        }
+    }
+
+    /** Fetches checkpoints of every scope. A fetching that runs by itself makes way; its chunks count. */
+    void seed(Peer relay, Seeding.Listener listener) {
+        if (seeding.isRunning()) {
+            seeding.cancel();
+        }
+        if (seeding.isRunning()) {
+            throw new IllegalArgumentException("A Hard Sync is being finished just now; try again in a few seconds");
+        }
+        seed(relay.line, relay.session.shared(), listener);
+    }
+
+    // ---- what is known; safe from any thread
+
+    Optional<Instant> lastSync() {
+        return Optional.ofNullable(lastSync);
+    }
+
+    boolean hasCaughtUp(Scope scope) {
+        return caughtUp.contains(scope);
+    }
+}

@@ -1,0 +1,75 @@
+package org.tillmesh.replication;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to dial and when: the relay and every known neighbour that is not on the line, every 3 s ± 1 s. */
+final class DialPlan {
+    private static final long RETRY_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long SPREAD_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int BUSY_SECONDS_MAX = 300;
+    private static final String RELAY = "relay ";
+
+    private final Random jitter;
+    private final Map<String, HostPort> neighbours = new ConcurrentHashMap<>();
+    private final Map<String, Long> next = new HashMap<>();
+    private volatile @Nullable HostPort relay;
+
+    DialPlan(Random jitter, @Nullable HostPort relay) {
+        this.jitter = jitter;
+        this.relay = relay;
+    }
+
+    void relayAt(@Nullable HostPort address) {
+        relay = address;
+    }
+
+    void neighbourAt(HostPort address) {
+        neighbours.put(address.toString(), address);
+    }
+
+    void forget(String address) {
+        neighbours.remove(address);
+    }
+
+    /** Everyone may be dialled at once again. */
+    void anew() {
+        next.clear();
+    }
+
+    /** The relay has asked to be left alone for so long; nothing else makes the waits longer. */
+    void busy(int seconds, long nowNanos) {
+        long wait = Duration.ofSeconds(Math.min(seconds, BUSY_SECONDS_MAX)).toNanos();
+        next.put(RELAY + relay, nowNanos + wait + (long) (jitter.nextDouble() * SPREAD_NANOS));
+    }
+
+    void dialRelay(Consumer<HostPort> dial, long nowNanos) {
+        HostPort office = relay;
+        if (office != null && isDue(RELAY + office, nowNanos)) {
+            dial.accept(office);
+        }
+    }
+
+    void dialNeighbours(Predicate<String> onLine, Consumer<HostPort> dial, long nowNanos) {
+        for (HostPort address : neighbours.values()) {
+            if (!onLine.test(address.toString()) && isDue(address.toString(), nowNanos)) {
+                dial.accept(address);
+            }
+        }
+    }
+
+    private boolean isDue(String who, long nowNanos) {
+        Long at = next.get(who);
+        if (at != null && nowNanos - at < 0) {
+            return false;
+        }
+        next.put(who, nowNanos + RETRY_NANOS + (long) ((jitter.nextDouble() - 0.5) * SPREAD_NANOS));
+        return true;
+    }
+}

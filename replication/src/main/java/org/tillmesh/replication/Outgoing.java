@@ -1,0 +1,154 @@
+package org.tillmesh.replication;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.Seal;
+import org.tillmesh.replication.wire.Message;
+
+/**
+ * What one link has been sent of each stream. A long stream goes out in windows, the next when the peer has said that it
+ * holds the last; each batch ends at a seal, so that the receiver takes it as it comes.
+ */
+final class Outgoing {
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int WINDOW_BYTES = 4 << 20;
+    private static final long RESEND_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final Node node;
+    private final SyncSession.Wire wire;
+    private final Map<StreamId, Long> sentUpTo = new HashMap<>();
+    private final Map<StreamId, Long> sentAt = new HashMap<>();
+    private final Set<StreamId> owed = new TreeSet<>();
+    private final Set<ReplicaId> certificatesSent = new HashSet<>();
+
+    Outgoing(Node node, SyncSession.Wire wire) {
+        this.node = node;
+        this.wire = wire;
+    }
+
+    /** Whether there is something to send of a stream that was not sent just now. @param theirs up to where the peer has it */
+    boolean isDue(StreamId stream, long theirs, long nowNanos) {
+        return node.store().vector().head(stream).seq() > from(stream, theirs, nowNanos);
+    }
+
+    private long from(StreamId stream, long theirs, long nowNanos) {
+        Long at = sentAt.get(stream);
+        boolean stale = at == null || nowNanos - at > RESEND_NANOS;
+        return stale ? theirs : Math.max(theirs, sentUpTo.getOrDefault(stream, 0L));
+    }
+
+    void push(StreamId stream, long theirs, long nowNanos) {
+        if (isDue(stream, theirs, nowNanos)) {
+            send(stream, from(stream, theirs, nowNanos), nowNanos);
+        }
+    }
+
+    void wanted(StreamId stream, long afterSeq, long nowNanos) {
+        send(stream, afterSeq, nowNanos);
+    }
+
+    /** The peer has taken what was sent last of a stream; if there is more, it goes on. */
+    void confirmed(StreamId stream, long nowNanos) {
+        if (owed.remove(stream)) {
+            send(stream, sentUpTo.getOrDefault(stream, 0L), nowNanos);
+        }
+    }
+
+    void ready(long nowNanos) {
+        for (StreamId stream : List.copyOf(owed)) {
+            confirmed(stream, nowNanos);
+        }
+    }
+
+    private void send(StreamId stream, long afterSeq, long nowNanos) {
+        long start = node.store().startOf(stream).seq();
+        if (afterSeq < start && wire.offersCheckpoint(stream.scope())) {
+            return; // what lies before is in no ChangeSet here any more
+        }
+        long from = Math.max(afterSeq, start);
+        long end = node.store().vector().head(stream).seq();
+        long bytes = 0;
+        owed.remove(stream);
+        while (from < end && bytes < WINDOW_BYTES && wire.isReady()) {
+            Sent sent = node.isOwn(stream) ? sendOwn(stream, from) : sendSealed(stream, from);
+            if (sent.upTo() == from) {
+                break;
+            }
+            from = sent.upTo();
+            bytes += sent.bytes();
+        }
+        if (from < end && (bytes >= WINDOW_BYTES || !wire.isReady())) {
+            owed.add(stream);
+        }
+        sentAt.put(stream, nowNanos);
+        sentUpTo.put(stream, from);
+    }
+
+    private record Sent(long upTo, long bytes) {}
+
+    private Sent sendOwn(StreamId stream, long from) {
+        var some = new ArrayList<byte[]>();
+        Head last = Head.NONE;
+        long bytes = 0;
+        for (ChangeSet changeSet : node.store().since(stream, from, BATCH_BYTES)) {
+            byte[] encoded = node.handedOut(changeSet).encoded().bytes();
+            bytes += encoded.length;
+            some.add(encoded);
+            last = changeSet.head();
+        }
+        if (some.isEmpty()) {
+            return new Sent(from, 0);
+        }
+        wire.send(new Message.Batch(some, List.of(node.sealed(stream, last)), List.of(), certificate(stream), false));
+        return new Sent(last.seq(), bytes);
+    }
+
+    /** Another's stream goes up to its next seal and no further, in parts if that is far. */
+    private Sent sendSealed(StreamId stream, long from) {
+        Seal seal = node.evidence().sealAfter(node.store(), stream, from).orElse(null);
+        if (seal == null) {
+            return new Sent(from, 0);
+        }
+        long at = from;
+        long bytes = 0;
+        while (at < seal.head().seq()) {
+            var some = new ArrayList<byte[]>();
+            for (ChangeSet changeSet : node.store().since(stream, at, BATCH_BYTES)) {
+                if (changeSet.seq() <= seal.head().seq()) {
+                    byte[] encoded = node.handedOut(changeSet).encoded().bytes();
+                    bytes += encoded.length;
+                    some.add(encoded);
+                    at = changeSet.seq();
+                }
+            }
+            if (some.isEmpty()) {
+                return new Sent(from, bytes); // rot took what lies here: nothing of it can be vouched for
+            }
+            boolean more = at < seal.head().seq();
+            wire.send(new Message.Batch(some, more ? List.of() : List.of(seal), List.of(), certificate(stream), more));
+        }
+        return new Sent(at, bytes);
+    }
+
+    /** The origin's certificate, once a link. */
+    private List<byte[]> certificate(StreamId stream) {
+        if (!certificatesSent.add(stream.origin().replica())) {
+            return List.of();
+        }
+        return node.evidence()
+                .certificate(stream.origin().replica())
+                .map(c -> List.of(Certificates.encode(c)))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,364 @@
+package org.tillmesh.replication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.wire.BadFrame;
+import org.tillmesh.replication.wire.Message;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.StoreException;
+import org.tillmesh.store.Stores;
+
+/**
+ * Fetches checkpoints, scope by scope: the relay's signed manifest (from the relay, or verbatim from whoever has it),
+ * then the chunks that are not here yet, so that it goes on where it broke, then the swap in one step. The old data
+ * serves until then, and the store lays every held record that the checkpoint doesn't cover on top.
+ */
+final class Seeding {
+    private static final int ASKED_AT_ONCE = 4;
+    /** After so long without a word it is given up: whoever waits for it is told within 5 s. */
+    private static final long PATIENCE_NANOS = Duration.ofMillis(4_600).toNanos();
+
+    /** Long work off the deciding thread; {@code then} runs on it again. */
+    @FunctionalInterface
+    interface Aside {
+        void run(Runnable work, Runnable then);
+    }
+
+    /** Who wants to know how it goes. */
+    interface Listener {
+        /** Chunks of the present scope that are here. */
+        void at(long done, long total);
+
+        /** A scope has been swapped to its checkpoint. */
+        void seeded(Scope scope);
+
+        /** @param covered ChangeSets that the checkpoints stand for */
+        void done(long covered);
+
+        void failed(RuntimeException why);
+    }
+
+    private final Node node;
+    private final Path folder;
+    private final Aside aside;
+    private @Nullable Run run;
+    private long nowNanos;
+
+    /** One fetching of one or more scopes. */
+    private static final class Run {
+        final ArrayDeque<Scope> scopes;
+        final Listener listener;
+
+        @Nullable Line from;
+
+        long movedNanos;
+
+        @Nullable Scope awaited;
+
+        @Nullable SignedManifest manifest;
+
+        Store.@Nullable Checkpoint checkpoint;
+        final Set<Hash> lacking = new TreeSet<>();
+        final Set<Hash> asked = new HashSet<>();
+        boolean swapping;
+        long covered;
+
+        Run(Line from, List<Scope> scopes, Listener listener, long nowNanos) {
+            this.from = from;
+            this.movedNanos = nowNanos;
+            this.scopes = new ArrayDeque<>(scopes);
+            this.listener = listener;
+        }
+    }
+
+    Seeding(Node node, Path folder, Aside aside) {
+        this.node = node;
+        this.folder = folder;
+        this.aside = aside;
+    }
+
+    boolean isRunning() {
+        return run != null;
+    }
+
+    void start(Line from, List<Scope> scopes, Listener listener) {
+        var begun = new Run(from, scopes, listener, nowNanos);
+        run = begun;
+        next(begun);
+    }
+
+    /** Takes up an offer that came unasked. */
+    void start(Line from, Message.CheckpointOffer offer, Listener listener) {
+        var begun = new Run(from, List.of(offer.scope()), listener, nowNanos);
+        run = begun;
+        begun.scopes.poll();
+        take(begun, offer);
+    }
+
+    /** Gives up; the chunks that are here stay for the next time. */
+    void cancel() {
+        Run now = run;
+        if (now != null && !now.swapping) {
+            end(now, new OfflineException("The Hard Sync was cancelled; what has come stays for the next one"));
+        }
+    }
+
+    private void end(Run ended, @Nullable RuntimeException why) {
+        run = null;
+        if (why == null) {
+            ended.listener.done(ended.covered);
+        } else {
+            ended.listener.failed(why);
+        }
+    }
+
+    // ---- the line it comes through
+
+    void closed(Line line) {
+        Run now = run;
+        if (now != null && now.from == line) {
+            now.from = null;
+            now.asked.clear();
+        }
+    }
+
+    /** A line to somebody who has checkpoints is there: goes on where it broke. */
+    void resume(Line line) {
+        Run now = run;
+        if (now == null || now.from != null) {
+            return;
+        }
+        now.from = line;
+        if (now.swapping) {
+            return; // it goes on after the swap
+        }
+        Store.Checkpoint wanted = now.checkpoint;
+        Scope awaited = wanted == null ? now.awaited : wanted.scope();
+        if (awaited != null) { // whatever this one offers next: what is here of it counts
+            now.scopes.push(awaited);
+            now.checkpoint = null;
+        }
+        next(now);
+    }
+
+    boolean isFrom(Line line) {
+        Run now = run;
+        return now != null && now.from == line;
+    }
+
+    void tick(long atNanos) {
+        nowNanos = atNanos;
+        Run now = run;
+        if (now != null && now.from == null && !now.swapping && nowNanos - now.movedNanos > PATIENCE_NANOS) {
+            Store.Checkpoint wanted = now.checkpoint;
+            String soFar = wanted == null
+                    ? ""
+                    : " after " + (wanted.chunks().size() - now.lacking.size()) + " of "
+                            + wanted.chunks().size() + " parts";
+            end(
+                    now,
+                    new OfflineException("The link went away" + soFar
+                            + "; nothing was changed, and the next Hard Sync goes on from there"));
+        }
+    }
+
+    // ---- what arrives
+
+    private void next(Run now) {
+        Line from = now.from;
+        if (from == null) {
+            return;
+        }
+        Scope scope = now.scopes.poll();
+        if (scope == null) {
+            end(now, null);
+        } else {
+            now.awaited = scope;
+            from.send(new Message.GetCheckpoint(scope, begun(scope)));
+        }
+    }
+
+    private Path manifestOf(Scope scope) {
+        return folder.resolve(scope.name().replace(':', '-') + ".manifest");
+    }
+
+    private Hash begun(Scope scope) {
+        try {
+            Path file = manifestOf(scope);
+            return Files.exists(file) ? Hash.sha256(Files.readAllBytes(file)) : Hash.ZERO;
+        } catch (IOException e) {
+            throw new UncheckedIOException("What has come of a checkpoint in " + folder + " can't be read", e);
+        }
+    }
+
+    void offered(Line line, Message.CheckpointOffer offer) {
+        Run now = run;
+        if (now != null && now.from == line && offer.scope().equals(now.awaited) && !now.swapping) {
+            take(now, offer);
+        }
+    }
+
+    private void take(Run now, Message.CheckpointOffer offer) {
+        boolean signed = node.evidence()
+                .relayKey()
+                .map(key -> offer.manifest().isBy(key))
+                .orElse(false);
+        Store.Checkpoint wanted = Stores.checkpoint(offer.manifest().manifest());
+        if (!signed || !wanted.scope().equals(offer.scope())) {
+            throw new BadFrame("A checkpoint of " + offer.scope() + " is not signed by the relay");
+        }
+        var notes = new LinkedHashMap<String, byte[]>();
+        offer.certificates().forEach(der -> notes.putAll(node.evidence().learn(Certificates.parse(der))));
+        if (!notes.isEmpty()) {
+            node.store().note(notes);
+        }
+        now.awaited = null;
+        now.movedNanos = nowNanos;
+        now.manifest = offer.manifest();
+        now.checkpoint = wanted;
+        now.lacking.clear();
+        now.lacking.addAll(wanted.chunks());
+        now.asked.clear();
+        try {
+            Files.createDirectories(folder);
+            keepOnly(wanted);
+            Files.write(manifestOf(wanted.scope()), offer.manifest().manifest());
+        } catch (IOException e) {
+            end(now, new UncheckedIOException("The checkpoint can't be kept in " + folder, e));
+            return;
+        }
+        proceed(now, wanted);
+    }
+
+    /** Counts the chunks that came before, checked; what belongs to another checkpoint of the scope goes. */
+    private void keepOnly(Store.Checkpoint wanted) throws IOException {
+        Run now = run;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.matches("[0-9a-f]{64}")) {
+                    Hash hash = Hash.parse(name);
+                    boolean whole = wanted.chunks().contains(hash)
+                            && Hash.sha256(Files.readAllBytes(file)).equals(hash);
+                    if (whole && now != null) {
+                        now.lacking.remove(hash);
+                    } else {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private void proceed(Run now, Store.Checkpoint wanted) {
+        now.listener.at(
+                wanted.chunks().size() - now.lacking.size(), wanted.chunks().size());
+        Line from = now.from;
+        if (now.lacking.isEmpty()) {
+            swap(now, wanted);
+        } else if (from != null) {
+            for (Hash chunk : now.lacking) {
+                if (now.asked.size() >= ASKED_AT_ONCE) {
+                    break;
+                }
+                if (now.asked.add(chunk)) {
+                    from.send(new Message.GetChunk(wanted.scope(), chunk));
+                }
+            }
+        }
+    }
+
+    void arrived(Line line, Message.Chunk chunk) {
+        Run now = run;
+        if (now == null || now.from != line || now.checkpoint == null || !now.asked.remove(chunk.hash())) {
+            return;
+        }
+        if (!Hash.sha256(chunk.bytes()).equals(chunk.hash())) {
+            throw new BadFrame("Chunk " + chunk.hash() + " does not have that hash");
+        }
+        try {
+            Path part = folder.resolve("chunk.part");
+            Files.write(part, chunk.bytes());
+            Files.move(part, folder.resolve(chunk.hash().toString()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            end(now, new UncheckedIOException("A chunk can't be kept in " + folder, e));
+            return;
+        }
+        now.movedNanos = nowNanos;
+        now.lacking.remove(chunk.hash());
+        proceed(now, now.checkpoint);
+    }
+
+    /** The other side can't give what was asked for. */
+    void refused(Line line, String why) {
+        Run now = run;
+        if (now != null && now.from == line && !now.swapping) {
+            end(now, new OfflineException("The Hard Sync can't go on: " + why));
+        }
+    }
+
+    // ---- the swap
+
+    private void swap(Run now, Store.Checkpoint wanted) {
+        var files = new ArrayList<Path>();
+        wanted.chunks().forEach(hash -> files.add(folder.resolve(hash.toString())));
+        var failure = new RuntimeException[1];
+        now.swapping = true;
+        aside.run(
+                () -> {
+                    try {
+                        node.store().adopt(wanted, files);
+                        for (Path file : files) {
+                            Files.deleteIfExists(file);
+                        }
+                        Files.deleteIfExists(manifestOf(wanted.scope()));
+                    } catch (StoreException e) {
+                        failure[0] = e;
+                    } catch (IOException e) {
+                        failure[0] = new UncheckedIOException("What has come can't be cleared away in " + folder, e);
+                    }
+                },
+                () -> swapped(now, wanted, failure[0]));
+    }
+
+    private void swapped(Run now, Store.Checkpoint wanted, @Nullable RuntimeException failure) {
+        now.swapping = false;
+        now.movedNanos = nowNanos;
+        SignedManifest signed = now.manifest;
+        if (failure != null || signed == null) {
+            end(now, failure == null ? new IllegalStateException("A swap without its manifest") : failure);
+            return;
+        }
+        Map<String, byte[]> notes = new LinkedHashMap<>(Evidence.note(wanted.scope(), signed));
+        if (!node.isRelay()) {
+            notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
+        }
+        node.store().note(notes);
+        now.covered += wanted.vector().heads().values().stream()
+                .mapToLong(h -> h.seq())
+                .sum();
+        now.checkpoint = null;
+        now.listener.seeded(wanted.scope());
+        if (now.from != null) {
+            next(now);
+        }
+    }
+}

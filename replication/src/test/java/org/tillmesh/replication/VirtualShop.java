@@ -1,0 +1,595 @@
+package org.tillmesh.replication;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.DemoCredentials;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.security.Testimony;
+import org.tillmesh.replication.wire.Message;
+import org.tillmesh.replication.wire.Messages;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Stores;
+
+/**
+ * A relay and tills without sockets, threads and clocks: the machines of production, driven one message at a time through
+ * bytes, by a clock that a test turns. Stores are real.
+ */
+final class VirtualShop implements AutoCloseable {
+    static final Scope STORE = Scope.store("S001");
+    private static final long TICK = Duration.ofMillis(100).toNanos();
+
+    final Path dir;
+    final KeyRing officeRing = DemoCredentials.relay();
+    final Map<String, Till> tills = new TreeMap<>();
+    private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
+    private final List<Pipe> pipes = new ArrayList<>();
+    private final Random random = new Random(7);
+    final Map<String, Integer> frames = new TreeMap<>();
+    long nowNanos = 1;
+
+    @Nullable Office office;
+
+    /** The wall clock of this world: one for all, turned with the nanoseconds. */
+    final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return Instant.parse("2026-11-25T08:00:00Z").plusNanos(nowNanos);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+
+    VirtualShop(Path dir) {
+        this.dir = dir;
+    }
+
+    static ReplicaId replica(String name) {
+        return name.equals("relay")
+                ? DemoCredentials.relayReplica()
+                : new ReplicaId(
+                        Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).prefix());
+    }
+
+    Store store(Path folder, String name) throws IOException {
+        return Stores.open(
+                folder,
+                Stores.Options.of((s, o, d) -> true, clock::millis)
+                        .withReplica(replica(name))
+                        .withSegmentBytes(1 << 20)
+                        .withFreeBytesMin(0));
+    }
+
+    private Map<String, byte[]> note(KeyRing ring) {
+        X509Certificate own = ring.certificate(KeyNames.SELF);
+        return Evidence.note(
+                Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), clock.instant()), own);
+    }
+
+    // ---- links
+
+    /** One side of a link. */
+    final class End implements Line {
+        final String address;
+        final boolean outgoing;
+        final Machine at;
+
+        @Nullable End other;
+
+        boolean open = true;
+
+        End(Machine at, String address, boolean outgoing) {
+            this.at = at;
+            this.address = address;
+            this.outgoing = outgoing;
+        }
+
+        @Override
+        public void send(Message message) {
+            End to = other;
+            frames.merge(message.getClass().getSimpleName(), 1, Integer::sum);
+            byte[] bytes = Messages.encode(message);
+            if (bytes.length > Messages.FRAME_BYTES_MAX) {
+                throw new AssertionError("A frame of " + bytes.length + " bytes");
+            }
+            if (to != null && open) {
+                inFlight.add(() -> {
+                    if (to.open && !cut(this, to)) {
+                        to.at.received(to, Messages.decode(bytes), nowNanos);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public void close(String reason) {
+            End to = other;
+            if (open) {
+                open = false;
+                inFlight.add(() -> at.closed(this, nowNanos));
+                if (to != null && !cut(this, to)) {
+                    inFlight.add(() -> to.close("the other side closed"));
+                }
+            }
+        }
+
+        @Override
+        public void closeAfter(Message last) {
+            send(last);
+            close("after a last word");
+        }
+
+        @Override
+        public boolean isOutgoing() {
+            return outgoing;
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+    }
+
+    private record Pipe(End one, End other) {}
+
+    private boolean cut(End from, End to) {
+        boolean central = from.at instanceof Office || to.at instanceof Office;
+        return central ? from.at.relayCut() || to.at.relayCut() : from.at.lanCut() || to.at.lanCut();
+    }
+
+    private void connect(Machine from, Machine to, String address) {
+        End one = new End(from, address, true);
+        End other = new End(to, "virtual:" + pipes.size(), false);
+        one.other = other;
+        other.other = one;
+        if (!cut(one, other)) {
+            pipes.add(new Pipe(one, other));
+            inFlight.add(() -> to.opened(other, from.certificate(), nowNanos));
+            inFlight.add(() -> from.opened(one, to.certificate(), nowNanos));
+        }
+    }
+
+    interface Machine {
+        X509Certificate certificate();
+
+        void opened(Line line, X509Certificate peer, long now);
+
+        void received(Line line, Message message, long now);
+
+        void closed(Line line, long now);
+
+        boolean relayCut();
+
+        boolean lanCut();
+    }
+
+    // ---- time
+
+    void run(Duration time) {
+        long until = nowNanos + time.toNanos();
+        while (nowNanos < until) {
+            step();
+        }
+    }
+
+    void until(String what, BooleanSupplier holds) {
+        long until = nowNanos + Duration.ofSeconds(60).toNanos();
+        while (!holds.getAsBoolean()) {
+            if (nowNanos > until) {
+                throw new AssertionError("After a minute still not: " + what);
+            }
+            step();
+        }
+    }
+
+    private void step() {
+        nowNanos += TICK;
+        for (Till till : List.copyOf(tills.values())) {
+            till.tick();
+        }
+        Office at = office;
+        if (at != null && nowNanos / TICK % 5 == 0) {
+            at.serving.tick(nowNanos);
+        }
+        int steps = 0;
+        while (!inFlight.isEmpty()) {
+            inFlight.poll().run();
+            if (++steps > 200_000) {
+                throw new AssertionError("A storm: " + frames);
+            }
+        }
+    }
+
+    // ---- a till
+
+    final class Till implements Machine, Peering.World {
+        final String name;
+        final KeyRing ring;
+        Store store;
+        Peering peering;
+        boolean relayCut;
+        boolean lanCut;
+        long position;
+        final List<HostPort> peers = new ArrayList<>();
+
+        Till(String name, boolean fresh) throws IOException {
+            this.name = name;
+            ring = DemoCredentials.till("S001", name, replica(name));
+            store = store(dir.resolve(name), name);
+            store.note(note(ring));
+            store.note(Evidence.relayNote(officeRing.certificate(KeyNames.SELF))); // as activation brings it
+            peering = peering(fresh);
+            tills.put(name, this);
+        }
+
+        private Peering peering(boolean fresh) {
+            return new Peering(
+                    new Peering.Settings(
+                            store,
+                            ring,
+                            clock,
+                            clock,
+                            1,
+                            new HostPort("relay", 1),
+                            tills.keySet().stream().map(t -> new HostPort(t, 1)).toList(),
+                            new Heard(store),
+                            (s, o, d) -> !(d instanceof org.tillmesh.crdt.Delta.Append append
+                                    && append.doc().type().equals("user")),
+                            dir.resolve(name + "-incoming"),
+                            random),
+                    this);
+        }
+
+        void restart() throws IOException {
+            pipes.stream().filter(p -> p.one.at == this || p.other.at == this).forEach(p -> p.one.close("restart"));
+            store.close();
+            store = store(dir.resolve(name), name);
+            peering = peering(false);
+        }
+
+        void sell(String uuid) {
+            append("sale", uuid, Value.map(Map.of("total", Value.of(1250))));
+        }
+
+        void append(String type, String id, Value body) {
+            store.write(tx -> {
+                tx.append(STORE, new DocRef(type, id), body);
+                return true;
+            });
+        }
+
+        boolean has(String uuid) {
+            return VirtualShop.has(store, uuid);
+        }
+
+        void tick() {
+            if (store.position() != position) {
+                position = store.position();
+                peering.committed(true, true, nowNanos);
+            }
+            peering.tick(nowNanos);
+        }
+
+        @Override
+        public X509Certificate certificate() {
+            return ring.certificate(KeyNames.SELF);
+        }
+
+        @Override
+        public void opened(Line line, X509Certificate peer, long now) {
+            peering.opened(line, peer, now);
+        }
+
+        @Override
+        public void received(Line line, Message message, long now) {
+            peering.received(line, message, now);
+        }
+
+        @Override
+        public void closed(Line line, long now) {
+            peering.closed(line, now);
+        }
+
+        @Override
+        public boolean relayCut() {
+            return relayCut;
+        }
+
+        @Override
+        public boolean lanCut() {
+            return lanCut;
+        }
+
+        @Override
+        public void dial(HostPort address, boolean relay) {
+            Machine to = relay ? office : tills.get(address.host());
+            if (to != null) {
+                connect(this, to, address.toString());
+            }
+        }
+
+        @Override
+        public void asked(Line line, Identity from, Message.Ask ask) {
+            line.send(new Message.Answer(ask.id(), "", Value.NULL));
+        }
+
+        @Override
+        public void answered(Message.Answer answer) {}
+
+        @Override
+        public void aside(Runnable work, Runnable then) {
+            inFlight.add(() -> {
+                work.run();
+                then.run();
+            });
+        }
+
+        @Override
+        public void changed() {}
+    }
+
+    static boolean has(Store store, String uuid) {
+        return store.read(v -> v.record(STORE, new DocRef("sale", uuid))).isPresent();
+    }
+
+    /** Revocations as this world writes them: a record of type "revocation", its id the serial (and more to raise). */
+    record Heard(Store store) implements Shutout {
+        @Override
+        public boolean test(X509Certificate certificate) {
+            return store.read(v -> v.record(
+                            Scope.COMPANY,
+                            new DocRef(
+                                    "revocation", certificate.getSerialNumber().toString())))
+                    .isPresent();
+        }
+
+        @Override
+        public List<Head> cuts(X509Certificate certificate, StreamId stream) {
+            String serial = certificate.getSerialNumber().toString();
+            return store.read(v -> v.scan(Scope.COMPANY, "revocation")
+                    .map(d -> (org.tillmesh.store.Document.Record) d)
+                    .filter(r -> r.ref().id().startsWith(serial))
+                    .flatMap(r -> ((Value.ListOf) r.body()).items().stream())
+                    .map(cut -> ((Value.ListOf) cut).items())
+                    .filter(cut -> Messages.stream(cut.get(0)).equals(stream))
+                    .map(cut -> Messages.head(cut.get(1)))
+                    .toList());
+        }
+    }
+
+    // ---- head office
+
+    final class Office implements Machine, RelayPort, Serving.World {
+        final Path folder;
+        final Store store;
+        final Serving serving;
+        Epoch epoch;
+        long position;
+        final Map<Hash, SignedManifest> offered = new HashMap<>();
+
+        Office(Path folder, Epoch epoch) throws IOException {
+            this.folder = folder;
+            this.epoch = epoch;
+            store = store(folder, "relay");
+            store.note(note(officeRing));
+            store.note(Evidence.relayNote(officeRing.certificate(KeyNames.SELF)));
+            X509Certificate own = officeRing.certificate(KeyNames.SELF);
+            PublicKey company = officeRing.authority(KeyNames.SELF).getPublicKey();
+            PrivateKey key = officeRing.key(KeyNames.SELF);
+            var node = new Node(
+                    store,
+                    new Evidence(store::noted, company, clock),
+                    Certificates.identity(own, company, clock.instant()),
+                    key,
+                    clock,
+                    shutout(),
+                    (s, o, d) -> true);
+            serving = new Serving(node, company, own.getPublicKey(), this, 1, 100, this);
+            store.subscribe(commit -> {});
+            office = this;
+        }
+
+        void close() {
+            pipes.stream().filter(p -> p.other.at == this).forEach(p -> p.other.close("office closes"));
+            office = null;
+            store.close();
+        }
+
+        void revoke(Till till) {
+            var cuts = new ArrayList<Value>();
+            store.vector().heads().forEach((stream, head) -> {
+                if (stream.origin().replica().equals(replica(till.name))) {
+                    cuts.add(Value.list(List.of(Messages.stream(stream), Messages.head(head))));
+                }
+            });
+            write("revocation", till.certificate().getSerialNumber().toString(), Value.list(cuts));
+        }
+
+        void write(String type, String id, Value body) {
+            store.write(tx -> {
+                tx.append(Scope.COMPANY, new DocRef(type, id), body);
+                return true;
+            });
+            serving.committed(nowNanos);
+        }
+
+        @Override
+        public X509Certificate certificate() {
+            return officeRing.certificate(KeyNames.SELF);
+        }
+
+        @Override
+        public void opened(Line line, X509Certificate peer, long now) {
+            serving.opened(line, peer, now);
+        }
+
+        @Override
+        public void received(Line line, Message message, long now) {
+            serving.received(line, message, now);
+            if (store.position() != position) {
+                position = store.position();
+                serving.committed(now);
+            }
+        }
+
+        @Override
+        public void closed(Line line, long now) {
+            serving.closed(line, now);
+        }
+
+        @Override
+        public boolean relayCut() {
+            return office != this;
+        }
+
+        @Override
+        public boolean lanCut() {
+            return true;
+        }
+
+        @Override
+        public Epoch epoch() {
+            return epoch;
+        }
+
+        @Override
+        public Epoch beginAnew(Epoch greatestHeard) {
+            long after = Math.max(greatestHeard.startedMillis(), epoch.startedMillis());
+            epoch = new Epoch(Math.max(clock.millis(), after + 1), 5);
+            return epoch;
+        }
+
+        @Override
+        public Admission admit(byte[] secret, PublicKey key) {
+            return new Admission.Denied("BAD_CODE", "none here");
+        }
+
+        @Override
+        public boolean isRevoked(X509Certificate certificate) {
+            return new Heard(store).test(certificate);
+        }
+
+        @Override
+        public Shutout shutout() {
+            return new Heard(store);
+        }
+
+        @Override
+        public SignedManifest checkpoint(Scope scope) {
+            SignedManifest made = SignedManifest.of(
+                    epoch, store.snapshot(scope, folder.resolve("seeds")).manifest(), officeRing.key(KeyNames.SELF));
+            offered.put(Hash.sha256(made.manifest()), made);
+            return made;
+        }
+
+        @Override
+        public SignedManifest checkpoint(Scope scope, Hash begun) {
+            SignedManifest kept = offered.get(begun);
+            return kept == null ? checkpoint(scope) : kept;
+        }
+
+        @Override
+        public Path chunk(Scope scope, Hash hash) {
+            return folder.resolve("seeds").resolve(hash.toString());
+        }
+
+        @Override
+        public java.util.Optional<Path> incoming() {
+            return java.util.Optional.of(folder.resolve("incoming"));
+        }
+
+        @Override
+        public void testified(Identity witness, Testimony testimony) {
+            tills.values().stream()
+                    .filter(t ->
+                            replica(t.name).equals(testimony.stream().origin().replica()))
+                    .forEach(t -> {
+                        String serial = t.certificate().getSerialNumber().toString();
+                        DocRef ref = new DocRef(
+                                "revocation", serial + "+" + testimony.head().hash());
+                        if (store.read(v -> v.record(Scope.COMPANY, ref)).isEmpty()) {
+                            write(
+                                    ref.type(),
+                                    ref.id(),
+                                    Value.list(List.of(Value.list(List.of(
+                                            Messages.stream(testimony.stream()), Messages.head(testimony.head()))))));
+                        }
+                    });
+        }
+
+        @Override
+        public Value ask(Identity till, String kind, Value body) {
+            return body;
+        }
+
+        @Override
+        public void heard(Identity till, long itsNowMillis) {}
+
+        @Override
+        public void gone(Identity till) {}
+
+        @Override
+        public void activate(Line line, Message.Activate activate) {
+            line.close("no activation here");
+        }
+
+        @Override
+        public void asked(Line line, Identity till, Message.Ask ask) {
+            line.send(new Message.Answer(ask.id(), "", ask.body()));
+        }
+
+        @Override
+        public void aside(Runnable work, Runnable then) {
+            inFlight.add(() -> {
+                work.run();
+                then.run();
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        tills.values().forEach(till -> till.store.close());
+        Office at = office;
+        if (at != null) {
+            at.store.close();
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package org.tillmesh.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tillmesh.replication.VirtualShop.STORE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.security.KeyNames;
+
+/** What must never happen to a sale, told by machines without sockets. */
+class VirtualShopTest {
+    private static final Epoch FIRST = new Epoch(1_700_000_000_000L, 3);
+
+    @TempDir
+    Path dir;
+
+    private VirtualShop shop;
+    private VirtualShop.Office office;
+
+    @BeforeEach
+    void opens() throws IOException {
+        shop = new VirtualShop(dir);
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        office.write("product", "p0", Value.of("the first"));
+    }
+
+    @AfterEach
+    void closes() {
+        shop.close();
+    }
+
+    private List<VirtualShop.Till> tills(int count) throws IOException {
+        for (int i = 1; i <= count; i++) {
+            shop.new Till(String.format("S001-T%02d", i), true);
+        }
+        shop.until("all greet", () -> shop.tills.values().stream()
+                .allMatch(t -> t.peering.isOnline() && t.peering.neighbours().size() == count - 1));
+        return List.copyOf(shop.tills.values());
+    }
+
+    private boolean has(String product) {
+        return office.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", product)))
+                .isPresent();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path at = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(at);
+                } else {
+                    Files.copy(each, at, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_relay_whose_files_were_put_back_in_place_gets_every_sale_again() throws IOException {
+        List<VirtualShop.Till> tills = tills(2);
+        tills.get(0).sell("monday");
+        shop.until("acknowledged", () -> tills.get(0).peering.unacknowledged() == 0);
+        office.close();
+        copy(dir.resolve("relay"), dir.resolve("yesterday"));
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        shop.until("back", () -> tills.stream().allMatch(t -> t.peering.isOnline()));
+        IntStream.range(0, 30).forEach(i -> tills.get(i % 2).sell("tuesday" + i));
+        office.write("product", "p1", Value.of("written on tuesday"));
+        shop.until("acknowledged", () -> tills.stream().allMatch(t -> t.peering.unacknowledged() == 0));
+        shop.until("known", () -> tills.get(0)
+                .store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", "p1")))
+                .isPresent());
+        office.close();
+        // The same folder, incarnation and epoch: only the tills can know that it lost a day.
+        office = shop.new Office(dir.resolve("yesterday"), FIRST);
+        shop.until("back", () -> tills.stream().allMatch(t -> t.peering.isOnline()));
+        shop.run(Duration.ofSeconds(12));
+        assertThat(office.epoch).isGreaterThan(FIRST);
+        for (int i = 0; i < 30; i++) {
+            assertThat(VirtualShop.has(office.store, "tuesday" + i))
+                    .as("tuesday" + i)
+                    .isTrue();
+        }
+        assertThat(has("p1")).as("what head office itself wrote comes back too").isTrue();
+        assertThat(tills).allMatch(t -> t.peering.unacknowledged() == 0);
+        assertThat(office.store.digest(STORE)).isEqualTo(tills.get(0).store.digest(STORE));
+    }
+
+    @Test
+    void an_empty_till_is_seeded_by_a_neighbour_that_holds_the_relays_checkpoint() throws IOException {
+        VirtualShop.Till one = tills(1).get(0); // seeded from the relay's checkpoint: no ChangeSet of p0 lies here
+        assertThat(one.store
+                        .startOf(one.store.vector().of(Scope.COMPANY).heads().firstKey())
+                        .seq())
+                .isPositive();
+        one.sell("a");
+        shop.until("acknowledged", () -> one.peering.unacknowledged() == 0);
+        office.close();
+        VirtualShop.Till two = shop.new Till("S001-T02", true);
+        shop.until("the neighbour's sale", () -> two.has("a"));
+        shop.until("the catalogue", () -> two.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", "p0")))
+                .isPresent());
+        shop.run(Duration.ofSeconds(6));
+        assertThat(two.store.digest(Scope.COMPANY)).isEqualTo(one.store.digest(Scope.COMPANY));
+    }
+
+    @Test
+    void a_relay_that_lost_everything_gets_back_its_own_checkpoint_from_a_till() throws IOException {
+        VirtualShop.Till one = tills(1).get(0);
+        one.sell("a");
+        shop.until("acknowledged", () -> one.peering.unacknowledged() == 0);
+        office.close();
+        office = shop.new Office(dir.resolve("new-disk"), FIRST);
+        shop.until("the sale is back", () -> VirtualShop.has(office.store, "a"));
+        shop.until("the catalogue is back", () -> office.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", "p0")))
+                .isPresent());
+        shop.until("acknowledged anew", () -> one.peering.unacknowledged() == 0);
+    }
+
+    @Test
+    void a_hard_sync_cut_again_and_again_goes_on_and_keeps_every_unsent_sale() throws IOException {
+        VirtualShop.Till one = tills(1).get(0);
+        for (int i = 0; i < 60; i++) {
+            office.write("product", "big" + i, Value.of(new byte[100_000 + i]));
+        }
+        shop.run(Duration.ofSeconds(3));
+        one.relayCut = true;
+        shop.until("red", () -> !one.peering.isOnline());
+        IntStream.range(0, 10).forEach(i -> one.sell("unsent" + i));
+        var chunksAsked = new java.util.ArrayList<Integer>();
+        var ended = new java.util.ArrayList<String>();
+        for (int round = 0; round < 10 && ended.isEmpty(); round++) {
+            one.relayCut = false;
+            shop.until("green", one.peering::isOnline);
+            int asked = shop.frames.getOrDefault("GetChunk", 0);
+            one.peering.seed(new Seeding.Listener() {
+                @Override
+                public void at(long done, long total) {
+                    if (done > total / 2 && chunksAsked.size() < 3) {
+                        one.relayCut = true; // in the middle of it
+                    }
+                }
+
+                @Override
+                public void seeded(Scope scope) {}
+
+                @Override
+                public void done(long covered) {
+                    ended.add("done");
+                }
+
+                @Override
+                public void failed(RuntimeException why) {
+                    ended.add("failed: " + why.getMessage());
+                }
+            });
+            shop.run(Duration.ofSeconds(8)); // longer than it waits for the link by itself
+            chunksAsked.add(shop.frames.getOrDefault("GetChunk", 0) - asked);
+            ended.removeIf(e -> e.startsWith("failed"));
+        }
+        assertThat(ended).contains("done");
+        assertThat(chunksAsked.get(chunksAsked.size() - 1))
+                .as("the last round fetched only the rest")
+                .isLessThan(8);
+        one.relayCut = false;
+        shop.until("sent", () -> one.peering.isOnline() && one.peering.unacknowledged() == 0);
+        IntStream.range(0, 10).forEach(i -> {
+            assertThat(one.has("unsent" + i)).isTrue();
+            assertThat(VirtualShop.has(office.store, "unsent" + i)).isTrue();
+        });
+    }
+
+    @Test
+    void a_till_revoked_while_offline_is_shut_out_and_what_a_neighbour_saw_before_counts() throws IOException {
+        List<VirtualShop.Till> tills = tills(3);
+        VirtualShop.Till stolen = tills.get(1);
+        VirtualShop.Till witness = tills.get(0);
+        stolen.sell("known");
+        shop.until("acknowledged", () -> stolen.peering.unacknowledged() == 0);
+        tills.forEach(t -> t.relayCut = true);
+        shop.until("red", () -> tills.stream().noneMatch(t -> t.peering.isOnline()));
+        stolen.sell("seen by a neighbour");
+        shop.until("seen", () -> witness.has("seen by a neighbour"));
+        stolen.lanCut = true;
+        shop.run(Duration.ofSeconds(6));
+        stolen.sell("after it was stolen");
+        office.revoke(stolen);
+        witness.relayCut = false;
+        shop.until("the relay has what the neighbour saw", () -> VirtualShop.has(office.store, "seen by a neighbour"));
+        stolen.lanCut = false;
+        stolen.relayCut = false;
+        shop.run(Duration.ofSeconds(15));
+        assertThat(stolen.peering.isOnline()).isFalse();
+        assertThat(witness.peering.neighbours()).doesNotContain("S001-T02");
+        assertThat(tills.get(2).peering.neighbours())
+                .as("heard of it from a neighbour")
+                .doesNotContain("S001-T02");
+        assertThat(VirtualShop.has(office.store, "after it was stolen")).isFalse();
+        assertThat(witness.has("after it was stolen")).isFalse();
+    }
+
+    @Test
+    void twenty_tills_do_not_storm_each_other() throws IOException {
+        List<VirtualShop.Till> tills = tills(20);
+        shop.run(Duration.ofSeconds(5));
+        shop.frames.clear();
+        tills.get(3).sell("one sale");
+        shop.until("everywhere", () -> tills.stream().allMatch(t -> t.has("one sale")));
+        assertThat(shop.frames.get("Batch"))
+                .as("one to each neighbour and one to the relay")
+                .isLessThanOrEqualTo(25);
+        shop.run(Duration.ofSeconds(10));
+        assertThat(shop.frames.get("Batch"))
+                .as("nobody carries what has arrived")
+                .isLessThanOrEqualTo(25);
+        assertThat(shop.frames.getOrDefault("Heads", 0)).isLessThan(20 * 20 + 40);
+    }
+
+    @Test
+    void only_few_of_twenty_tills_carry_what_one_can_not_send() throws IOException {
+        List<VirtualShop.Till> tills = tills(20);
+        tills.get(0).relayCut = true;
+        shop.until("red", () -> !tills.get(0).peering.isOnline());
+        shop.frames.clear();
+        tills.get(0).sell("carried");
+        shop.until("at the relay", () -> VirtualShop.has(office.store, "carried"));
+        shop.until(
+                "acknowledged by way of a neighbour", () -> tills.get(0).peering.unacknowledged() == 0);
+        assertThat(tills.get(0).peering.via()).isPresent();
+        shop.run(Duration.ofSeconds(5));
+        assertThat(shop.frames.get("Batch")).isLessThan(19 + 6);
+    }
+
+    @Test
+    void a_month_of_sales_without_a_route_goes_up_in_windows() throws IOException {
+        VirtualShop.Till one = tills(1).get(0);
+        VirtualShop.Till two = shop.new Till("S001-T02", true);
+        shop.until("together", () -> two.peering.neighbours().size() == 1);
+        one.relayCut = true;
+        two.relayCut = true;
+        two.lanCut = true;
+        shop.until(
+                "apart",
+                () -> !one.peering.isOnline() && one.peering.neighbours().isEmpty());
+        var random = new java.util.Random(1);
+        for (int i = 0; i < 72; i++) {
+            byte[] incompressible = new byte[1_000_000];
+            random.nextBytes(incompressible);
+            one.append("sale", "s" + i, Value.of(incompressible));
+        }
+        two.lanCut = false;
+        shop.until("the neighbour has them", () -> two.has("s71"));
+        two.relayCut = false;
+        shop.until("carried to the relay", () -> VirtualShop.has(office.store, "s71"));
+        shop.until("acknowledged", () -> one.peering.unacknowledged() == 0);
+    }
+
+    @Test
+    void what_has_no_authority_is_listed_and_blocks_nothing_behind_it() throws IOException {
+        List<VirtualShop.Till> tills = tills(2);
+        tills.get(0).append("user", "admin", Value.map(Map.of("name", Value.of("me"))));
+        tills.get(0).sell("behind it");
+        shop.until("arrived", () -> tills.get(1).has("behind it"));
+        assertThat(Evidence.unauthorised(tills.get(1).store)).singleElement().satisfies(found -> {
+            assertThat(found.document()).contains("user");
+            assertThat(found.dot().origin().replica()).isEqualTo(VirtualShop.replica("S001-T01"));
+        });
+    }
+
+    @Test
+    void records_lost_at_a_till_come_back_from_the_relay_and_a_fork_reaches_everyone() throws IOException {
+        List<VirtualShop.Till> tills = tills(2);
+        tills.get(0).sell("before");
+        shop.until("everywhere", () -> tills.get(1).has("before"));
+        shop.until("acknowledged", () -> tills.get(0).peering.unacknowledged() == 0);
+        // A disk image of till 1 is taken, it sells on, and the image comes back with the same incarnation.
+        tills.get(0).store.close();
+        copy(dir.resolve("S001-T01"), dir.resolve("image"));
+        tills.get(0).restart();
+        shop.until("back", tills.get(0).peering::isOnline);
+        tills.get(0).sell("on the first branch");
+        shop.until("at the neighbour", () -> tills.get(1).has("on the first branch"));
+        shop.until("acknowledged", () -> tills.get(0).peering.unacknowledged() == 0);
+        assertThat(office.store.vector().of(STORE).heads()).isNotEmpty();
+        assertThat(office.certificate()).isEqualTo(shop.officeRing.certificate(KeyNames.SELF));
+    }
+}
