@@ -173,7 +173,7 @@ public final class Till implements AutoCloseable {
         desks.shop()
                 .retail()
                 .sales()
-                .last(folder.scope(), folder.till())
+                .highest(folder.scope(), folder.till())
                 .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
         sync.start(desks.shop(), desks.carts());
         folder.store().subscribe(commit -> topics(commit).forEach(this::changed));
