@@ -1,7 +1,9 @@
 package org.tillmesh.till;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -9,7 +11,6 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.SalesBook;
-import org.tillmesh.retail.Sold;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
@@ -23,7 +24,7 @@ final class SafetyCount {
 
     private final Shop shop;
     private final Replicator replicator;
-    private final Map<String, Document.Record> unsafe = new LinkedHashMap<>();
+    private final Map<String, Dot> unsafe = new LinkedHashMap<>();
     private Epoch epoch;
 
     SafetyCount(Shop shop, Replicator replicator) {
@@ -35,12 +36,7 @@ final class SafetyCount {
     }
 
     private synchronized void addAll() {
-        for (Sold sold : shop.retail().sales().of(shop.scope(), shop.till())) {
-            DocType type = sold.isSale() ? DocType.SALE : DocType.RETURN;
-            shop.store()
-                    .read(view -> view.record(shop.scope(), type.ref(sold.uuid())))
-                    .ifPresent(record -> unsafe.put(sold.uuid(), record));
-        }
+        unsafe.putAll(shop.retail().sales().placesOf(shop.scope(), shop.till()));
     }
 
     private synchronized void see(Store.Commit commit) {
@@ -50,7 +46,7 @@ final class SafetyCount {
             if (issued && change.scope().equals(shop.scope()) && change.after() instanceof Document.Record record) {
                 SalesBook.till(record)
                         .filter(shop.till()::equals)
-                        .ifPresent(own -> unsafe.put(change.ref().id(), record));
+                        .ifPresent(own -> unsafe.put(change.ref().id(), record.dot()));
             }
         }
     }
@@ -64,11 +60,15 @@ final class SafetyCount {
         long unsent = 0;
         long unprotected = 0;
         Map<StreamId, Head> heads = shop.store().vector().of(shop.scope()).heads();
+        var acknowledged = new HashMap<StreamId, Long>();
+        var secured = new HashMap<StreamId, Long>();
         for (var each = unsafe.values().iterator(); each.hasNext(); ) {
-            Document.Record record = each.next();
-            StreamId stream = streamOf(record, heads);
-            boolean sent = record.dot().seq() <= replicator.acknowledged(stream).seq();
-            boolean safe = record.dot().seq() <= replicator.protectedUpTo(stream);
+            Dot place = each.next();
+            StreamId stream = streamOf(place, heads);
+            boolean sent = place.seq()
+                    <= acknowledged.computeIfAbsent(
+                            stream, s -> replicator.acknowledged(s).seq());
+            boolean safe = place.seq() <= secured.computeIfAbsent(stream, replicator::protectedUpTo);
             if (sent && safe) {
                 each.remove();
             }
@@ -79,18 +79,18 @@ final class SafetyCount {
     }
 
     /** The stream or branch that holds a record. */
-    private StreamId streamOf(Document.Record record, Map<StreamId, Head> heads) {
+    private StreamId streamOf(Dot place, Map<StreamId, Head> heads) {
         Scope scope = shop.scope();
         for (StreamId stream : heads.keySet()) {
-            boolean here = stream.origin().equals(record.dot().origin())
+            boolean here = stream.origin().equals(place.origin())
                     && shop.store()
-                            .hashAt(stream, record.dot().seq())
-                            .map(h -> h.prefix() == record.dot().hashPrefix())
+                            .hashAt(stream, place.seq())
+                            .map(h -> h.prefix() == place.hashPrefix())
                             .orElse(false);
             if (here) {
                 return stream;
             }
         }
-        return StreamId.of(scope, record.dot().origin());
+        return StreamId.of(scope, place.origin());
     }
 }

@@ -42,6 +42,8 @@ import org.tillmesh.store.Store;
 final class SyncDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncDesk.class);
     private static final long REPORT_SECONDS = 4;
+    private static final long LET_GO_AFTER_MINUTES = 10;
+    private static final long LET_GO_EVERY_MINUTES = 24 * 60;
     private static final Duration ONLINE_WAIT = Duration.ofSeconds(10);
 
     private final Till.Options options;
@@ -102,6 +104,7 @@ final class SyncDesk implements AutoCloseable {
             safetyCount = new SafetyCount(forShop, started);
             chainWhenOpened = chainHead(forShop);
             reporter.scheduleWithFixedDelay(this::report, 1, REPORT_SECONDS, TimeUnit.SECONDS);
+            reporter.scheduleWithFixedDelay(this::letGo, LET_GO_AFTER_MINUTES, LET_GO_EVERY_MINUTES, TimeUnit.MINUTES);
             started.watch(() -> {
                 correctClock(started);
                 confirmChain(started);
@@ -363,6 +366,22 @@ final class SyncDesk implements AutoCloseable {
             }
         }
         return unsent;
+    }
+
+    /** Drops records that head office has for good. */
+    Store.Compacted compact() {
+        Replicator here = running();
+        return folder.store()
+                .compact(new OldRecords(folder.store(), here::acknowledged, folder::isRelay, clock.instant()));
+    }
+
+    private void letGo() {
+        try {
+            Store.Compacted gone = compact();
+            LOG.info("{} old segments of the journal went, {} bytes", gone.segments(), gone.bytes());
+        } catch (RuntimeException e) {
+            LOG.warn("Old records could not be dropped; the next try is tomorrow", e);
+        }
     }
 
     @Override

@@ -773,6 +773,16 @@ public final class Till implements AutoCloseable {
         return doing(() -> folder.store().verify());
     }
 
+    /** Drops records older than thirty days that head office has for good; done once a day by itself. */
+    public Store.Compacted compact() {
+        return doing(() -> {
+            if (!folder.isActivated()) {
+                throw TillFolder.notActivated();
+            }
+            return sync.compact();
+        });
+    }
+
     /** @return how many journal records the file holds */
     public long backup(Path file, @Nullable String approve) {
         return doing(() -> {

@@ -130,6 +130,19 @@ final class TillFolder implements AutoCloseable {
         return authority(store::noted);
     }
 
+    /** Whether head office writes under that name. */
+    boolean isRelay(Origin origin) {
+        KeyRing keys = ring;
+        return keys != null
+                && party(
+                                new Evidence(
+                                        store::noted,
+                                        keys.authority(KeyNames.SELF).getPublicKey(),
+                                        clock),
+                                origin)
+                        .equals(Party.RELAY);
+    }
+
     private static Party party(Evidence evidence, Origin origin) {
         Optional<Identity> who = evidence.identityOf(origin);
         if (who.isEmpty()) {

@@ -8,6 +8,10 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Row;
@@ -19,7 +23,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 2;
+    private static final int INDEXES = 3;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";
@@ -142,7 +146,8 @@ public final class RetailSchema implements Schema {
     private static void record(DocType type, Document.Record record, Rows rows) {
         switch (type) {
             case SALE, RETURN ->
-                Read.record(record, IssuedDocument::of).ifPresent(document -> issued(type, document, rows));
+                Read.record(record, IssuedDocument::of)
+                        .ifPresent(document -> issued(type, record.dot(), document, rows));
             case MOVEMENT -> Read.record(record, Movement::of).ifPresent(movement -> movement(record, movement, rows));
             case COUNT -> Read.record(record, Count::of).ifPresent(count -> count(record, count, rows));
             case INVOICE -> Read.record(record, InvoiceRecord::of).ifPresent(invoice -> invoice(invoice, rows));
@@ -153,7 +158,7 @@ public final class RetailSchema implements Schema {
         }
     }
 
-    private static void issued(DocType type, IssuedDocument document, Rows rows) {
+    private static void issued(DocType type, Dot dot, IssuedDocument document, Rows rows) {
         Sold sold = Sold.of(document);
         Value value = sold.toValue();
         String till = sold.till().toString();
@@ -161,7 +166,7 @@ public final class RetailSchema implements Schema {
         String number = ordered(sold.receipt().counter());
         rows.row(RECEIPT, key(till, number), value);
         rows.row(ISSUED, key(at, sold.receipt().toString(), sold.uuid()), value);
-        rows.row(TILL_ISSUED, key(till, at, number), Value.NULL);
+        rows.row(TILL_ISSUED, key(till, at, number), value(dot));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(CART, sold.cart(), Value.NULL);
         }
@@ -178,6 +183,28 @@ public final class RetailSchema implements Schema {
                 document.key(),
                 type == DocType.SALE ? CommandKeys.Command.COMPLETE : CommandKeys.Command.RETURN,
                 rows);
+    }
+
+    private static Value value(Dot dot) {
+        return Value.list(List.of(
+                Value.of(dot.origin().replica().bits()),
+                Value.of(dot.origin().incarnation().bits()),
+                Value.of(dot.seq()),
+                Value.of(dot.index()),
+                Value.of(dot.hashPrefix())));
+    }
+
+    static Dot dot(Value value) {
+        var numbers = new long[5];
+        List<Value> parts = ((Value.ListOf) value).items();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = ((Value.Int) parts.get(i)).value();
+        }
+        return new Dot(
+                new Origin(new ReplicaId(numbers[0]), new Incarnation(numbers[1])),
+                numbers[2],
+                (int) numbers[3],
+                numbers[4]);
     }
 
     private static void movement(Document.Record record, Movement movement, Rows rows) {

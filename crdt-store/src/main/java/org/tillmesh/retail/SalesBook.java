@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
@@ -76,6 +79,16 @@ public final class SalesBook extends StoreReader {
     public List<Sold> of(Scope store, TillId till) {
         return read(view ->
                 rows(view, store, RetailSchema.RECEIPT, KeyRange.startingWith(RetailSchema.key(till.toString(), ""))));
+    }
+
+    /** Where in its writer's stream every document of one till stands, by uuid. */
+    public SortedMap<String, Dot> placesOf(Scope store, TillId till) {
+        return read(view -> {
+            var places = new TreeMap<String, Dot>();
+            view.rows(store, RetailSchema.TILL_ISSUED, KeyRange.startingWith(RetailSchema.key(till.toString(), "")))
+                    .forEach(row -> places.put(row.document().id(), RetailSchema.dot(row.value())));
+            return places;
+        });
     }
 
     /** The till of an issued document. */

@@ -1,11 +1,15 @@
 package org.tillmesh.tools;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Stores;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.TillException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -76,6 +80,36 @@ final class FolderCommands {
         }
     }
 
+    @Command(
+            name = "compact",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Drops a till's records that are older than thirty days, that head office has acknowledged and that "
+                            + "the till's own checkpoint covers. A running till does it once a day.")
+    static final class Compact implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "A till's folder.")
+        Path dir;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                if (!Files.isDirectory(dir.resolve("journal"))) {
+                    throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
+                }
+                System.setProperty("tillmesh.nodiscovery", "true"); // nobody is to find a till that is about to end
+                try (Till till = Till.open(new Till.Options(dir, false, null, null, null, List.of(), 0))) {
+                    Store.Compacted gone = till.compact();
+                    System.out.println(
+                            gone.segments() == 0
+                                    ? "Nothing to drop: records go when they are thirty days old, acknowledged by head "
+                                            + "office and covered by the till's checkpoint (Hard Sync brings a new one)"
+                                    : gone.segments() + " segments went, " + gone.bytes() + " bytes are free");
+                    return 0;
+                }
+            });
+        }
+    }
+
     @FunctionalInterface
     private interface Work {
         int run() throws IOException;
@@ -85,7 +119,7 @@ final class FolderCommands {
     private static int saying(Work work) {
         try {
             return work.run();
-        } catch (StoreException | IllegalArgumentException e) {
+        } catch (StoreException | IllegalArgumentException | TillException e) {
             System.err.println(e.getMessage());
         } catch (IOException e) {
             System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ZatcaCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
-            FolderCommands.Restore.class
+            FolderCommands.Restore.class,
+            FolderCommands.Compact.class
         })
 public final class Main implements Runnable {
 
