@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * This program again, as a process of its own: it is spoken to in lines of JSON, logs to a file, and can have its plug
  * pulled. What it prints is read on a thread of its own, so a child that prints nothing is noticed, not waited for.
  */
-class ChildProgram implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+public class ChildProgram implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String END = "\u0000end of output";
 
@@ -105,7 +105,7 @@ class ChildProgram implements AutoCloseable {
     }
 
     /** Pulls the plug: SIGKILL, no farewell. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
@@ -126,7 +126,7 @@ class ChildProgram implements AutoCloseable {
     }
 
     /** Asks for an orderly stop (SIGTERM) and waits. */
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             kill();

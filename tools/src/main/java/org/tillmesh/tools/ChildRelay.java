@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A relay in a process of its own, and its HTTP API as an integrator would call it. */
-final class ChildRelay extends ChildProgram {
+public final class ChildRelay extends ChildProgram {
     private final JsonNode ready;
     private final String token;
     private final HttpClient http;
@@ -28,7 +28,7 @@ final class ChildRelay extends ChildProgram {
     }
 
     /** A relay of the public demo company, which prints a token for its API. */
-    static ChildRelay demo(Path folder, Path log) throws IOException {
+    public static ChildRelay demo(Path folder, Path log) throws IOException {
         return new ChildRelay(
                 log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"));
     }
@@ -46,19 +46,19 @@ final class ChildRelay extends ChildProgram {
                 .build();
     }
 
-    int port() {
+    public int port() {
         return ready.path("port").asInt();
     }
 
-    String url() {
+    public String url() {
         return ready.path("url").asText();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return answer(request(path).GET().build());
     }
 
-    JsonNode post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+    public JsonNode post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
         return answer(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))

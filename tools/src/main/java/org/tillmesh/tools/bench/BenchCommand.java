@@ -26,10 +26,11 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum What {
-        store
+        store,
+        replication
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store")
+    @Parameters(paramLabel = "WHAT", description = "store or replication")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -44,7 +45,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "One part: commit, bulk, merge, big; may be given again.")
+            description = {
+                "One part; may be given again. Of store: commit, bulk, merge, big;",
+                "of replication: visible, converge, hard, soft, ingest."
+            })
     List<String> only = new ArrayList<>();
 
     @Override
@@ -52,7 +56,11 @@ public final class BenchCommand implements Callable<Integer> {
         Logger.getLogger("org.tillmesh").setLevel(Level.WARNING);
         Path dir = Files.createTempDirectory("tillmesh-bench-");
         try {
-            new StoreBench(dir, json, scale, only, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+            var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            switch (what) {
+                case store -> new StoreBench(dir, json, scale, only, out).run();
+                case replication -> new ReplicationBench(dir, json, scale, only, out).run();
+            }
         } finally {
             remove(dir);
         }
