@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class ChildProgram implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
     private static final String END = "\u0000end of output";
 
     private final String name;
@@ -31,15 +33,18 @@ public class ChildProgram implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     ChildProgram(String name, Path log, List<String> arguments) throws IOException {
-        this(name, log, arguments, false);
+        this(name, log, arguments, QUICK_START, false);
     }
 
-    private ChildProgram(String name, Path log, List<String> arguments, boolean window) throws IOException {
+    /** @param java options of its Java; the usual ones make it start quickly and run less quickly for it */
+    ChildProgram(String name, Path log, List<String> arguments, List<String> java, boolean window)
+            throws IOException {
         this.name = name;
-        var command = new ArrayList<String>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(java);
+        command.addAll(List.of(
                 "-Djava.awt.headless=" + !window,
                 "-Dtillmesh.nodiscovery=true", // programs of the tools know their neighbours and talk to loopback only
                 "-Dfile.encoding=UTF-8",
@@ -76,6 +81,20 @@ public class ChildProgram implements AutoCloseable {
             in.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(name + " no longer reads its input", e);
+        }
+    }
+
+    /** The first line, which says that the program is ready; one that says anything else is ended. */
+    JsonNode awaitReady(int secondsMax) throws IOException {
+        try {
+            JsonNode line = next(secondsMax);
+            if (line.path("ready").asBoolean()) {
+                return line;
+            }
+            throw new IOException(name + " did not start: " + line);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -151,7 +170,12 @@ public class ChildProgram implements AutoCloseable {
     private static List<String> run(Path log, boolean window, String... arguments)
             throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        try (var child = new ChildProgram(String.join(" ", arguments), log, Arrays.asList(arguments), window)) {
+        try (var child = new ChildProgram(
+                String.join(" ", arguments),
+                log,
+                Arrays.asList(arguments),
+                QUICK_START,
+                window)) {
             int code = child.end(120);
             for (String line = child.nextLine(5); line != null && !line.equals(END); line = child.nextLine(5)) {
                 lines.add(line);

@@ -24,21 +24,23 @@ public final class ChildRelay extends ChildProgram {
     private final HttpClient http;
 
     ChildRelay(Path folder, Path log, String token) throws IOException {
-        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"));
+        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"), QUICK_START);
     }
 
     /** A relay of the public demo company, which prints a token for its API. */
     public static ChildRelay demo(Path folder, Path log) throws IOException {
-        return new ChildRelay(
-                log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"));
+        return demo(folder, log, QUICK_START);
     }
 
-    private ChildRelay(Path log, String knownToken, List<String> arguments) throws IOException {
-        super("relay", log, arguments);
-        ready = next(60);
-        if (!ready.path("ready").asBoolean()) {
-            throw new IOException("The relay did not start: " + ready);
-        }
+    /** The same on a Java with other options. */
+    public static ChildRelay demo(Path folder, Path log, List<String> java) throws IOException {
+        return new ChildRelay(
+                log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"), java);
+    }
+
+    private ChildRelay(Path log, String knownToken, List<String> arguments, List<String> java) throws IOException {
+        super("relay", log, arguments, java, false);
+        ready = awaitReady(60);
         token = knownToken.isEmpty() ? ready.path("token").asText() : knownToken;
         http = HttpClient.newBuilder()
                 .sslContext(trusting(Path.of(ready.path("ca").asText())))

@@ -30,10 +30,7 @@ final class ChildTill extends ChildProgram {
 
     private ChildTill(String name, Path log, List<String> arguments) throws IOException {
         super(name, log, arguments);
-        ready = next(ANSWER_SECONDS_MAX);
-        if (!ready.path("ready").asBoolean()) {
-            throw new IOException(name + " did not start: " + ready);
-        }
+        ready = awaitReady(ANSWER_SECONDS_MAX);
     }
 
     static ChildTill start(String name, Path folder, Path log, String... more) throws IOException {

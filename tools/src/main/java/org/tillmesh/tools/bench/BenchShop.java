@@ -33,7 +33,7 @@ final class BenchShop implements AutoCloseable {
     ChildRelay relay() throws IOException {
         ChildRelay running = relay;
         if (running == null) {
-            running = ChildRelay.demo(dir.resolve("relay"), dir.resolve("relay.log"));
+            running = ChildRelay.demo(dir.resolve("relay"), dir.resolve("relay.log"), List.of("-Xmx1g"));
             relay = running;
         }
         return running;
