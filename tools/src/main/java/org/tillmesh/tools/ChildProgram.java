@@ -24,7 +24,21 @@ import org.jspecify.annotations.Nullable;
 public class ChildProgram implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+    /**
+     * How a program is run.
+     *
+     * @param before what stands before its command, for example to run it elsewhere
+     * @param java options of its Java
+     * @param discovery whether it looks for others on the network
+     */
+    record Setting(List<String> before, List<String> java, boolean window, boolean discovery) {
+        /** Starts quickly (and runs less quickly for it), knows its neighbours, talks to loopback only. */
+        static final Setting QUICK = new Setting(List.of(), List.of("-XX:TieredStopAtLevel=1"), false, false);
+
+        Setting withWindow() {
+            return new Setting(before, java, true, discovery);
+        }
+    }
 
     private static final String END = "\u0000end of output";
 
@@ -33,20 +47,18 @@ public class ChildProgram implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     ChildProgram(String name, Path log, List<String> arguments) throws IOException {
-        this(name, log, arguments, QUICK_START, false);
+        this(name, log, arguments, Setting.QUICK);
     }
 
-    /** @param java options of its Java; the usual ones make it start quickly and run less quickly for it */
-    ChildProgram(String name, Path log, List<String> arguments, List<String> java, boolean window)
-            throws IOException {
+    ChildProgram(String name, Path log, List<String> arguments, Setting setting) throws IOException {
         this.name = name;
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(setting.before());
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("-XX:+UseSerialGC");
-        command.addAll(java);
+        command.addAll(setting.java());
         command.addAll(List.of(
-                "-Djava.awt.headless=" + !window,
-                "-Dtillmesh.nodiscovery=true", // programs of the tools know their neighbours and talk to loopback only
+                "-Djava.awt.headless=" + !setting.window(),
+                "-Dtillmesh.nodiscovery=" + !setting.discovery(),
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -174,8 +186,7 @@ public class ChildProgram implements AutoCloseable {
                 String.join(" ", arguments),
                 log,
                 Arrays.asList(arguments),
-                QUICK_START,
-                window)) {
+                window ? Setting.QUICK.withWindow() : Setting.QUICK)) {
             int code = child.end(120);
             for (String line = child.nextLine(5); line != null && !line.equals(END); line = child.nextLine(5)) {
                 lines.add(line);

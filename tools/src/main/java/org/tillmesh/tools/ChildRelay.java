@@ -24,22 +24,29 @@ public final class ChildRelay extends ChildProgram {
     private final HttpClient http;
 
     ChildRelay(Path folder, Path log, String token) throws IOException {
-        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"), QUICK_START);
+        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"), Setting.QUICK);
     }
 
     /** A relay of the public demo company, which prints a token for its API. */
     public static ChildRelay demo(Path folder, Path log) throws IOException {
-        return demo(folder, log, QUICK_START);
+        return demo(folder, log, Setting.QUICK);
     }
 
     /** The same on a Java with other options. */
     public static ChildRelay demo(Path folder, Path log, List<String> java) throws IOException {
-        return new ChildRelay(
-                log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"), java);
+        return demo(folder, log, new Setting(List.of(), java, false, false));
     }
 
-    private ChildRelay(Path log, String knownToken, List<String> arguments, List<String> java) throws IOException {
-        super("relay", log, arguments, java, false);
+    static ChildRelay demo(Path folder, Path log, Setting setting) throws IOException {
+        return new ChildRelay(
+                log,
+                "",
+                List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"),
+                setting);
+    }
+
+    private ChildRelay(Path log, String knownToken, List<String> arguments, Setting setting) throws IOException {
+        super("relay", log, arguments, setting);
         ready = awaitReady(60);
         token = knownToken.isEmpty() ? ready.path("token").asText() : knownToken;
         http = HttpClient.newBuilder()
