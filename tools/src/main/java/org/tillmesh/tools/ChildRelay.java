@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -53,6 +54,13 @@ public final class ChildRelay extends ChildProgram {
                 .sslContext(trusting(Path.of(ready.path("ca").asText())))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
+    }
+
+    /** Activation codes that a demo relay prints. */
+    List<String> codes() {
+        var codes = new ArrayList<String>();
+        ready.path("codes").forEach(code -> codes.add(code.asText()));
+        return codes;
     }
 
     public int port() {
