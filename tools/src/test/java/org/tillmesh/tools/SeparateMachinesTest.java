@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Sold;
 import org.tillmesh.store.Store;
@@ -248,7 +248,7 @@ class SeparateMachinesTest {
         }
         relay.terminate();
         var options = Stores.Options.of((scope, origin, delta) -> true, () -> Instant.now().toEpochMilli())
-                .withSchema(DocType.SCHEMA, DocType::countsInDigest);
+                .withSchema(RetailSchema.SHOP);
         try (Store folder = Stores.open(dir.resolve("relay"), options)) {
             List<String> uuids = Retail.attach(folder).sales().since(Scope.store("S001"), Instant.EPOCH).stream()
                     .map(Sold::uuid)

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Money;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
@@ -44,7 +44,7 @@ final class BenchShop implements AutoCloseable {
         relay();
         stopRelay();
         var options = Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
-                .withSchema(DocType.SCHEMA, DocType::countsInDigest)
+                .withSchema(RetailSchema.SHOP)
                 .withClockError(() -> 0);
         try (Store store = Stores.open(dir.resolve("relay"), options)) {
             for (int from = 0; from < products; from += WRITE_AT_ONCE) {

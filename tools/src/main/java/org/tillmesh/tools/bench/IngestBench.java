@@ -24,7 +24,7 @@ import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.store.Store;
@@ -112,7 +112,7 @@ final class IngestBench {
         KeyRing ring = DemoCredentials.till("S001", till.toString(), DemoSeed.replicaOf(till));
         var options = Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
                 .withReplica(DemoSeed.replicaOf(till))
-                .withSchema(DocType.SCHEMA, DocType::countsInDigest);
+                .withSchema(RetailSchema.SHOP);
         var goods = new Goods(number, from);
         var frames = new ArrayList<byte[]>();
         String last = "";

@@ -1,9 +1,11 @@
 package org.tillmesh.tools.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,12 +132,14 @@ final class ReplicationBench {
                 }
             }
             long began = System.nanoTime();
+            long cpu = cpuNanos();
             for (Till till : tills) {
                 till.lan(true, true);
                 till.link(true, true);
             }
             BenchShop.await("all tills alike", 120, () -> alike(tills));
             double together = (System.nanoTime() - began) / 1e9;
+            double work = (cpuNanos() - cpu) / 1e9;
             BenchShop.await(
                     "the relay too",
                     120,
@@ -150,11 +154,17 @@ final class ReplicationBench {
                     sales,
                     "allAlikeSeconds",
                     together,
+                    "cpuSecondsOfAllTills",
+                    work,
                     "allAcknowledgedSeconds",
                     sent,
                     "lost",
                     TILLS * sales - found);
         }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static boolean alike(List<Till> tills) {
