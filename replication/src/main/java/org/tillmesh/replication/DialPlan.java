@@ -75,8 +75,7 @@ final class DialPlan {
      * @param onLine whether a link with an address stands
      * @param linked whether a link with a replica stands, whoever dialled it
      */
-    void dialNeighbours(
-            Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {
+    void dialNeighbours(Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {
         for (HostPort address : neighbours.values()) {
             Answered last = answered.get(address.toString());
             boolean isLinked = last != null && last.untilNanos() - nowNanos > 0 && linked.test(last.replica());

@@ -447,7 +447,8 @@ public final class Replicator implements AutoCloseable {
     private void awaitLastDecision() {
         try {
             if (!decider.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-                LOG.warn("Replication's last decision takes longer than {} s; its links are closed under it",
+                LOG.warn(
+                        "Replication's last decision takes longer than {} s; its links are closed under it",
                         CLOSE_SECONDS_MAX);
             }
         } catch (InterruptedException e) {

@@ -103,7 +103,8 @@ class DecodersTest {
     }
 
     /** Feeds a decoder for a while; what it may throw is its own exception and nothing else. */
-    private static void feed(String what, List<byte[]> valid, Class<? extends Exception> own, Consumer<byte[]> decoder) {
+    private static void feed(
+            String what, List<byte[]> valid, Class<? extends Exception> own, Consumer<byte[]> decoder) {
         var mutations = new Mutations(SEED, valid);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long until = System.nanoTime() + Duration.ofMillis(MILLIS).toNanos();
@@ -224,9 +225,13 @@ class DecodersTest {
                 bytes -> {
                     Message message = Messages.decode(bytes);
                     if (message instanceof Message.Batch batch) {
-                        batch.seals().forEach(s -> s.isBy(RING.certificate(KeyNames.SELF).getPublicKey()));
+                        batch.seals()
+                                .forEach(s ->
+                                        s.isBy(RING.certificate(KeyNames.SELF).getPublicKey()));
                     } else if (message instanceof Message.Acks acks) {
-                        acks.acks().forEach(a -> a.isBy(RING.certificate(KeyNames.SELF).getPublicKey()));
+                        acks.acks()
+                                .forEach(a ->
+                                        a.isBy(RING.certificate(KeyNames.SELF).getPublicKey()));
                     }
                 });
     }
@@ -238,7 +243,8 @@ class DecodersTest {
                 "Certificates",
                 List.of(Certificates.encode(RING.certificate(KeyNames.SELF))),
                 SecurityFailure.class,
-                der -> Certificates.identity(Certificates.parse(der), company, Clock.systemUTC().instant()));
+                der -> Certificates.identity(
+                        Certificates.parse(der), company, Clock.systemUTC().instant()));
     }
 
     @Test
@@ -279,7 +285,8 @@ class DecodersTest {
                     return; // the true one would be taken
                 }
                 Hash hash = Hash.sha256(bytes);
-                byte[] manifest = replaced(whole.manifest(), whole.chunks().get(0).bytes(), hash.bytes());
+                byte[] manifest =
+                        replaced(whole.manifest(), whole.chunks().get(0).bytes(), hash.bytes());
                 Path file = dir.resolve("chunk");
                 try {
                     Files.write(file, bytes);

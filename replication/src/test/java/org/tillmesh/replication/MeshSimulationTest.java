@@ -226,7 +226,8 @@ class MeshSimulationTest {
                     long claimed = till.peering.standing().protectedUpTo(stream);
                     long elsewhere = machines.stream()
                             .filter(other -> other != till)
-                            .mapToLong(other -> other.store.vector().head(stream).seq())
+                            .mapToLong(
+                                    other -> other.store.vector().head(stream).seq())
                             .reduce(atOffice, Math::max);
                     if (!wasRestored && claimed > elsewhere) {
                         throw new AssertionError(till.name + " calls " + claimed + " protected of " + stream
@@ -265,7 +266,8 @@ class MeshSimulationTest {
         }
 
         private String state() {
-            var told = new StringBuilder("relay " + office.epoch + " " + heads(office.store.vector().heads()));
+            var told = new StringBuilder(
+                    "relay " + office.epoch + " " + heads(office.store.vector().heads()));
             for (VirtualShop.Till till : machines) {
                 told.append("\n  ")
                         .append(till.name)
@@ -282,7 +284,8 @@ class MeshSimulationTest {
         private static String heads(Map<StreamId, Head> heads) {
             var told = new TreeMap<String, Long>();
             heads.forEach((stream, head) -> told.put(
-                    stream.scope() + " " + stream.origin().toString().substring(0, 6) + " " + stream.branch().prefix() % 97,
+                    stream.scope() + " " + stream.origin().toString().substring(0, 6) + " "
+                            + stream.branch().prefix() % 97,
                     head.seq()));
             return told.toString();
         }
@@ -312,7 +315,8 @@ class MeshSimulationTest {
                 isQuiet &= shop.frames.getOrDefault(kind, 0) == 0;
             }
             if (!isQuiet) {
-                throw new AssertionError("In " + QUIET_SECONDS + " quiet seconds on " + links + " links: " + shop.frames);
+                throw new AssertionError(
+                        "In " + QUIET_SECONDS + " quiet seconds on " + links + " links: " + shop.frames);
             }
         }
     }

@@ -128,8 +128,7 @@ final class FaultProxy implements AutoCloseable {
                 sockets.add(from);
                 sockets.add(to);
                 try {
-                    to.connect(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS_MAX);
+                    to.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS_MAX);
                     begin("there", () -> carry(from, to));
                     begin("back", () -> carry(to, from));
                 } catch (IOException e) {

@@ -70,7 +70,18 @@ final class NetLab implements AutoCloseable {
         namespace(name);
         String plug = "p" + number;
         run(
-                "ip", "link", "add", CABLE, "netns", mark + name, "type", "veth", "peer", "name", plug, "netns",
+                "ip",
+                "link",
+                "add",
+                CABLE,
+                "netns",
+                mark + name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                plug,
+                "netns",
                 mark + "switch");
         in("switch", "ip", "link", "set", plug, "master", "br0", "up");
         in(name, "ip", "addr", "add", NET + number + "/24", "dev", CABLE);

@@ -46,11 +46,7 @@ final class Attacker {
         KeyRing ring = KeyRing.empty();
         var pair = KeyRing.newEd25519();
         var identity = new Identity(
-                DemoSeed.replicaOf(TillId.parse(id)),
-                "DEMO",
-                TillId.parse(id).store(),
-                id,
-                Identity.Kind.TILL);
+                DemoSeed.replicaOf(TillId.parse(id)), "DEMO", TillId.parse(id).store(), id, Identity.Kind.TILL);
         ring.put(
                 KeyNames.SELF,
                 pair.getPrivate(),

@@ -50,10 +50,7 @@ class BadNetworkTest {
                 List.of("--demo", "--store", "S001", "--till", number, "--relay", "127.0.0.1:" + relayPort));
         arguments.addAll(List.of(more));
         ChildTill till = ChildTill.start(
-                "S001-" + number,
-                dir.resolve(number),
-                dir.resolve(number + ".log"),
-                arguments.toArray(String[]::new));
+                "S001-" + number, dir.resolve(number), dir.resolve(number + ".log"), arguments.toArray(String[]::new));
         open.add(0, till);
         till.ask("login", "pin", "1111", "user", "cashier");
         if (till.ask("status").path("shift").isNull()) {
@@ -100,7 +97,10 @@ class BadNetworkTest {
 
     private void counted(ChildTill... tills) throws Exception {
         for (ChildTill till : tills) {
-            await("all acknowledged", 60, () -> till.ask("status").path("unacknowledged").asInt() == 0);
+            await(
+                    "all acknowledged",
+                    60,
+                    () -> till.ask("status").path("unacknowledged").asInt() == 0);
         }
         JsonNode office = relay.get("/api/v1/sales?store=S001");
         for (String name : List.of("S001-T01", "S001-T02")) {
@@ -159,9 +159,15 @@ class BadNetworkTest {
             cut = (int) proxy.cuts() - 1;
             sell("S001-T01", one); // the old data serves, whatever the state of the sync
         }
-        assertThat(done).as("a Hard Sync that came through after " + cut + " cuts").isTrue();
-        assertThat(one.ask("search", "text", "quite", "limit", 5_000).path("products").size()).isEqualTo(PRODUCTS);
-        assertThat(ledger.tally("S001-T01", one.ask("sales").path("sales")).isRight()).isTrue();
+        assertThat(done)
+                .as("a Hard Sync that came through after " + cut + " cuts")
+                .isTrue();
+        assertThat(one.ask("search", "text", "quite", "limit", 5_000)
+                        .path("products")
+                        .size())
+                .isEqualTo(PRODUCTS);
+        assertThat(ledger.tally("S001-T01", one.ask("sales").path("sales")).isRight())
+                .isTrue();
         counted(one);
         assertThat(one.ask("verify").path("clean").asBoolean()).isTrue();
     }
@@ -188,8 +194,10 @@ class BadNetworkTest {
         FaultProxy between = new FaultProxy(one.port(), 12);
         open.add(between);
         ChildTill two = till("T02", relay.port(), "--peer", "127.0.0.1:" + between.port());
-        await("together", 20, () -> online(one)
-                && two.ask("status").path("neighbours").size() == 1);
+        await(
+                "together",
+                20,
+                () -> online(one) && two.ask("status").path("neighbours").size() == 1);
         proxy.delay(300);
         between.delay(200);
         between.throttle(200_000);
@@ -199,15 +207,17 @@ class BadNetworkTest {
             assertThat(online(one)).as("300 ms late is no outage").isTrue();
             Thread.sleep(150);
         }
-        await("sales come through all the same", 20, () -> two.ask("sales")
-                        .path("count")
-                        .asInt()
-                == ledger.count());
+        await(
+                "sales come through all the same",
+                20,
+                () -> two.ask("sales").path("count").asInt() == ledger.count());
         proxy.silence(true);
         between.silence(true);
-        began = System.nanoTime();
         await("red when nothing comes any more", 6, () -> !online(one));
-        await("no neighbour either", 6, () -> two.ask("status").path("neighbours").size() == 0);
+        await(
+                "no neighbour either",
+                6,
+                () -> two.ask("status").path("neighbours").size() == 0);
         sell("S001-T01", one);
         sell("S001-T02", two);
         proxy.delay(0);

@@ -119,10 +119,10 @@ class HostileClientTest {
 
     /** Both live, agree, and know exactly the documents that tills have issued. */
     private void undisturbed() {
-        await("the till's sales are acknowledged", 20, () -> till.ask("status")
-                        .path("unacknowledged")
-                        .asInt()
-                == 0);
+        await(
+                "the till's sales are acknowledged",
+                20,
+                () -> till.ask("status").path("unacknowledged").asInt() == 0);
         JsonNode office = office();
         assertThat(office.path("count").asInt()).isEqualTo(documents);
         assertThat(till.ask("sales").path("count").asInt()).isEqualTo(documents);
@@ -146,16 +146,21 @@ class HostileClientTest {
         for (int port : ports()) {
             try (WireLink link = Attacker.call(port, Attacker.ofAnotherAuthority("S001-T01"))) {
                 link.hello();
-                assertThat(Attacker.isCutOff(link, 8)).as("another authority, port " + port).isTrue();
+                assertThat(Attacker.isCutOff(link, 8))
+                        .as("another authority, port " + port)
+                        .isTrue();
             } catch (IOException e) {
                 assertThat(e).as("refused in the handshake").isInstanceOf(IOException.class);
             }
         }
-        // Nobody's certificate at all: the till refuses the handshake, the relay lets in who only wants to be activated.
+        // Nobody's certificate at all: the till refuses the handshake, the relay lets in who only wants to be
+        // activated.
         SSLContext nobody = trustingAnybody();
         try (WireLink link = WireLink.open(new HostPort("127.0.0.1", relay.port()), nobody)) {
             link.send(new Message.Pull(STORE, Epoch.NONE, 0));
-            assertThat(Attacker.isCutOff(link, 8)).as("one without a certificate who asks for records").isTrue();
+            assertThat(Attacker.isCutOff(link, 8))
+                    .as("one without a certificate who asks for records")
+                    .isTrue();
         }
         sell();
         undisturbed();
@@ -182,12 +187,10 @@ class HostileClientTest {
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkClientTrusted(
-                X509Certificate[] chain, String type, SSLEngine engine) {}
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String type, SSLEngine engine) {}
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
@@ -203,15 +206,18 @@ class HostileClientTest {
         random.nextBytes(noise);
         byte[] notAMessage = ByteBuffer.allocate(4 + 100).putInt(100).array();
         Map<String, byte[]> attacks = Map.of(
-                "noise", noise,
-                "a frame of 4 GiB", new byte[] {-1, -1, -1, -1, 0},
-                "a frame of no bytes", new byte[4],
+                "noise",
+                noise,
+                "a frame of 4 GiB",
+                new byte[] {-1, -1, -1, -1, 0},
+                "a frame of no bytes",
+                new byte[4],
                 "a frame just over the limit",
-                        ByteBuffer.allocate(8)
-                                .putInt(Messages.FRAME_BYTES_MAX + 1)
-                                .array(),
-                "zeros for a message", notAMessage,
-                "a bomb", bomb);
+                ByteBuffer.allocate(8).putInt(Messages.FRAME_BYTES_MAX + 1).array(),
+                "zeros for a message",
+                notAMessage,
+                "a bomb",
+                bomb);
         for (int port : ports()) {
             for (Map.Entry<String, byte[]> attack : attacks.entrySet()) {
                 try (WireLink link = Attacker.call(port, Attacker.till("S001-T07"))) {
@@ -257,7 +263,8 @@ class HostileClientTest {
                 dir.resolve("audit"),
                 "S001-T07",
                 STORE,
-                List.of(tx -> tx.append(STORE, new DocRef("audit", "a"), Value.map(Map.of("till", Value.of("S001-T07"))))));
+                List.of(tx ->
+                        tx.append(STORE, new DocRef("audit", "a"), Value.map(Map.of("till", Value.of("S001-T07"))))));
         byte[] frame = WireLink.frame(Attacker.batch(twice, Attacker.till("S001-T07"), Attacker.till("S001-T07")));
         String before = office().path("seen").asText();
         String once = "";
@@ -288,10 +295,7 @@ class HostileClientTest {
                 List.of(
                         tx -> evil.writeTo(tx, Scope.COMPANY),
                         tx -> tx.put(
-                                Scope.COMPANY,
-                                DocType.PRODUCT.ref("no-such"),
-                                "name",
-                                Value.of("forged by a till")),
+                                Scope.COMPANY, DocType.PRODUCT.ref("no-such"), "name", Value.of("forged by a till")),
                         tx -> tx.put(
                                 Scope.COMPANY,
                                 DocType.CUSTOMER.ref("behind-it"),
@@ -345,7 +349,9 @@ class HostileClientTest {
                 assertThat(call.getInputStream().read()).as("hung up on").isEqualTo(-1);
             }
             for (WireLink link : links.subList(0, 5)) {
-                assertThat(Attacker.isCutOff(link, 5)).as("greets nobody: hung up on").isTrue();
+                assertThat(Attacker.isCutOff(link, 5))
+                        .as("greets nobody: hung up on")
+                        .isTrue();
             }
         } finally {
             for (Socket call : calls) {
@@ -427,7 +433,9 @@ class HostileClientTest {
             stolen.ask("link", "state", "up");
             stolen.ask("lan", "state", "up");
             Thread.sleep(6_000);
-            assertThat(stolen.ask("status").path("online").asBoolean()).as("online though revoked").isFalse();
+            assertThat(stolen.ask("status").path("online").asBoolean())
+                    .as("online though revoked")
+                    .isFalse();
             assertThat(stolen.ask("sales").path("count").asInt()).isGreaterThanOrEqualTo(2);
             assertThat(stolen.ask("status").path("unsent").asInt()).isEqualTo(1);
             sell();

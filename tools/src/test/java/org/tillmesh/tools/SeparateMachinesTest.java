@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
@@ -149,12 +149,9 @@ class SeparateMachinesTest {
     }
 
     private void allAlike(List<Machine> tills) {
-        within(
-                40,
-                "all tills alike and the relay has acknowledged",
-                () -> tills.stream()
-                        .allMatch(t -> t.seen().equals(tills.get(0).seen())
-                                && t.status().path("unacknowledged").asInt() == 0));
+        within(40, "all tills alike and the relay has acknowledged", () -> tills.stream()
+                .allMatch(t -> t.seen().equals(tills.get(0).seen())
+                        && t.status().path("unacknowledged").asInt() == 0));
     }
 
     @Test
@@ -166,7 +163,9 @@ class SeparateMachinesTest {
         List<Machine> store = List.of(one, two, three);
         within(30, "all online", () -> machines.stream().allMatch(Machine::online));
         within(30, "found by mDNS", () -> store.stream().allMatch(t -> t.neighbours() == 2));
-        assertThat(elsewhere.neighbours()).as("another store on the same network").isZero();
+        assertThat(elsewhere.neighbours())
+                .as("another store on the same network")
+                .isZero();
         store.forEach(Machine::sell);
         within(5, "sales seen by all", () -> store.stream().allMatch(t -> t.count() == 3));
 
@@ -247,7 +246,8 @@ class SeparateMachinesTest {
             }
         }
         relay.terminate();
-        var options = Stores.Options.of((scope, origin, delta) -> true, () -> Instant.now().toEpochMilli())
+        var options = Stores.Options.of(
+                        (scope, origin, delta) -> true, () -> Instant.now().toEpochMilli())
                 .withSchema(RetailSchema.SHOP);
         try (Store folder = Stores.open(dir.resolve("relay"), options)) {
             List<String> uuids = Retail.attach(folder).sales().since(Scope.store("S001"), Instant.EPOCH).stream()
@@ -287,7 +287,10 @@ class SeparateMachinesTest {
                     .filter(a -> a.contains("S001-T01"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(advert).as("nothing secret in the record").doesNotContain("DEMO").doesNotContain("pepper");
+            assertThat(advert)
+                    .as("nothing secret in the record")
+                    .doesNotContain("DEMO")
+                    .doesNotContain("pepper");
             String group = advert.replaceAll(".*\"group=([0-9a-f]+)\".*", "$1");
             assertThat(group).matches("[0-9a-f]{16}");
             // A rogue: the right group, a till's name, and a port where somebody listens who has no certificate.

@@ -47,7 +47,7 @@ final class IngestBench {
         this.scale = scale;
     }
 
-    /** One till's batches as frames. @param lastSeq of its stream; @param lastSale uuid; @param lastAt its issue time */
+    /** One till's batches as frames; the seq and the sale with which its stream ends. */
     private record Load(KeyRing ring, StreamId stream, List<byte[]> frames, long lastSeq, String lastSale) {}
 
     void run() throws Exception {

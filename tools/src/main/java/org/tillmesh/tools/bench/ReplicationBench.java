@@ -195,7 +195,8 @@ final class ReplicationBench {
             BenchShop.await(
                     "online with the goods",
                     60,
-                    () -> till.status().online() && !till.search(Goods.product(99, 0).barcode(), 1).isEmpty());
+                    () -> till.status().online()
+                            && !till.search(Goods.product(99, 0).barcode(), 1).isEmpty());
             long[] live = new long[rounds];
             long[] back = new long[rounds];
             long[] button = new long[rounds];
