@@ -50,8 +50,9 @@ class HostileClientTest {
     private static final String SALE = "6289999222479";
 
     @TempDir
-    Path dir;
+    static Path dir;
 
+    private Path office;
     private ChildRelay relay;
     private ChildTill till;
     private FaultProxy door;
@@ -61,7 +62,8 @@ class HostileClientTest {
 
     @BeforeAll
     void aShop() throws IOException {
-        relay = ChildRelay.demo(dir.resolve("relay"), dir.resolve("relay.log"));
+        office = dir.resolve("relay");
+        relay = ChildRelay.demo(office, dir.resolve("relay.log"));
         door = new FaultProxy(relay.port(), 1);
         till = start("T01");
         sell();
@@ -369,8 +371,8 @@ class HostileClientTest {
     void a_relay_put_back_to_an_old_copy_gets_everything_again() throws Exception {
         undisturbed();
         relay.terminate();
-        copy(dir.resolve("relay"), dir.resolve("yesterday"));
-        restart(dir.resolve("relay"));
+        copy(office, dir.resolve("yesterday"));
+        restart(office);
         for (int i = 0; i < 5; i++) {
             sell();
         }
@@ -384,6 +386,7 @@ class HostileClientTest {
     }
 
     private void restart(Path folder) throws IOException {
+        office = folder;
         relay = ChildRelay.demo(folder, dir.resolve("relay.log"));
         door.retarget(relay.port());
         door.cutNow();
@@ -425,7 +428,7 @@ class HostileClientTest {
                     "relay",
                     "revoke",
                     "--data",
-                    dir.resolve("relay").toString(),
+                    office.toString(),
                     "--till",
                     name);
             sell(stolen);
