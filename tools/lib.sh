@@ -44,6 +44,16 @@ need_fonts() {
     [ ${#missing[@]} = 0 ] || install_or_name "drawing text" "${missing[@]}"
 }
 
+# Tests on separate machines need root, network namespaces, nftables, and another mDNS responder to compare with.
+need_network_lab() {
+    [ "$(id -u)" = 0 ] && [ "$(uname)" = Linux ] || return 1
+    local missing=() pair
+    for pair in ip:iproute2 nft:nftables avahi-daemon:avahi-daemon avahi-browse:avahi-utils dbus-daemon:dbus; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    done
+    [ ${#missing[@]} = 0 ] || install_or_name "tests on separate machines" "${missing[@]}"
+}
+
 # Sets DISPLAY: the user's when there is one, else an Xvfb of our own that ends with this shell.
 # Returns 1 (after saying what to run) when there can be none.
 need_display() {

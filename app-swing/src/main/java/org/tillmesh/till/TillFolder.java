@@ -259,8 +259,11 @@ final class TillFolder implements AutoCloseable {
         }
     }
 
-    /** The key that signs invoices; made with a development certificate when the company's data is here. */
-    SigningKey signingKey() {
+    /**
+     * The key that signs invoices; made with a development certificate when the company's data is here. One at a time: the
+     * printing desk asks for it at the start, while a quick cashier completes the first sale.
+     */
+    synchronized SigningKey signingKey() {
         SigningKey known = signingKey;
         if (known != null) {
             return known;

@@ -8,17 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.ReplicaId;
 
 /** Whom to dial and when: the relay and every known neighbour that is not on the line, every 3 s ± 1 s. */
 final class DialPlan {
     private static final long RETRY_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long SPREAD_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int BUSY_SECONDS_MAX = 300;
+    private static final long ANSWERED_NANOS = Duration.ofMinutes(5).toNanos();
     private static final String RELAY = "relay ";
+
+    /** Who has answered at an address, and until when that is taken for granted. */
+    private record Answered(ReplicaId replica, long untilNanos) {}
 
     private final Random jitter;
     private final Map<String, HostPort> neighbours = new ConcurrentHashMap<>();
     private final Map<String, Long> next = new HashMap<>();
+    private final Map<String, Answered> answered = new HashMap<>();
     private volatile @Nullable HostPort relay;
 
     DialPlan(Random jitter, @Nullable HostPort relay) {
@@ -56,9 +62,24 @@ final class DialPlan {
         }
     }
 
-    void dialNeighbours(Predicate<String> onLine, Consumer<HostPort> dial, long nowNanos) {
+    /** A neighbour has answered at an address that was dialled. */
+    void answered(String address, ReplicaId replica, long nowNanos) {
+        long spread = (long) (jitter.nextDouble() * SPREAD_NANOS);
+        answered.put(address, new Answered(replica, nowNanos + ANSWERED_NANOS + spread));
+    }
+
+    /**
+     * Who has called here itself, or is linked by another of its addresses, is not dialled again every few seconds: two
+     * tills that know each other's addresses would make and break a second link for ever.
+     *
+     * @param onLine whether a link with an address stands
+     * @param linked whether a link with a replica stands, whoever dialled it
+     */
+    void dialNeighbours(Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {
         for (HostPort address : neighbours.values()) {
-            if (!onLine.test(address.toString()) && isDue(address.toString(), nowNanos)) {
+            Answered last = answered.get(address.toString());
+            boolean isLinked = last != null && last.untilNanos() - nowNanos > 0 && linked.test(last.replica());
+            if (!isLinked && !onLine.test(address.toString()) && isDue(address.toString(), nowNanos)) {
                 dial.accept(address);
             }
         }

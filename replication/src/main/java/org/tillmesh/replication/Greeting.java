@@ -66,6 +66,8 @@ final class Greeting {
             }
             if (identity.kind() == Identity.Kind.RELAY) {
                 learnRelay(certificate);
+            } else if (line.isOutgoing()) {
+                plan.answered(line.address(), identity.replica(), nowNanos);
             }
             var session = new SyncSession(node, identity, wires.apply(identity));
             peers.add(new Peer(line, identity, certificate, session, nowNanos));

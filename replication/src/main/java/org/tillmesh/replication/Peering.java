@@ -321,6 +321,8 @@ public final class Peering {
         }
         plan.dialNeighbours(
                 address -> peers.all().stream().anyMatch(p -> p.line.address().equals(address)),
+                replica ->
+                        peers.all().stream().anyMatch(p -> p.identity.replica().equals(replica)),
                 address -> world.dial(address, false),
                 nowNanos);
     }

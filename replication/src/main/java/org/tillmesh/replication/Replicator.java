@@ -41,6 +41,7 @@ import org.tillmesh.store.Store;
  */
 public final class Replicator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
+    private static final int CLOSE_SECONDS_MAX = 2;
     private static final long TICK_MILLIS = 100;
 
     /**
@@ -436,8 +437,22 @@ public final class Replicator implements AutoCloseable {
         }
         listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         decider.shutdown();
+        awaitLastDecision();
         answers.shutdown();
         aside.shutdown();
         sockets.close();
+    }
+
+    /** The tick that runs now may still dial; its pipes must be there until it is done. */
+    private void awaitLastDecision() {
+        try {
+            if (!decider.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "Replication's last decision takes longer than {} s; its links are closed under it",
+                        CLOSE_SECONDS_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

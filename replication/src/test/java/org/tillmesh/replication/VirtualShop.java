@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +50,10 @@ final class VirtualShop implements AutoCloseable {
     final Path dir;
     final KeyRing officeRing = DemoCredentials.relay();
     final Map<String, Till> tills = new TreeMap<>();
-    private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
+    private final Flight inFlight;
     private final List<Pipe> pipes = new ArrayList<>();
-    private final Random random = new Random(7);
+    private final Random random;
+    final boolean shuffled;
     final Map<String, Integer> frames = new TreeMap<>();
     long nowNanos = 1;
 
@@ -79,6 +79,17 @@ final class VirtualShop implements AutoCloseable {
 
     VirtualShop(Path dir) {
         this.dir = dir;
+        this.random = new Random(7);
+        this.shuffled = false;
+        this.inFlight = new Flight(null);
+    }
+
+    /** A world in which what is on its way on different links arrives in any order. */
+    VirtualShop(Path dir, Random random) {
+        this.dir = dir;
+        this.random = random;
+        this.shuffled = true;
+        this.inFlight = new Flight(random);
     }
 
     static ReplicaId replica(String name) {
@@ -130,7 +141,7 @@ final class VirtualShop implements AutoCloseable {
                 throw new AssertionError("A frame of " + bytes.length + " bytes");
             }
             if (to != null && open) {
-                inFlight.add(() -> {
+                inFlight.add(to, () -> {
                     if (to.open && !cut(this, to)) {
                         to.at.received(to, Messages.decode(bytes), nowNanos);
                     }
@@ -143,9 +154,9 @@ final class VirtualShop implements AutoCloseable {
             End to = other;
             if (open) {
                 open = false;
-                inFlight.add(() -> at.closed(this, nowNanos));
+                inFlight.add(this, () -> at.closed(this, nowNanos));
                 if (to != null && !cut(this, to)) {
-                    inFlight.add(() -> to.close("the other side closed"));
+                    inFlight.add(to, () -> to.close("the other side closed"));
                 }
             }
         }
@@ -169,6 +180,19 @@ final class VirtualShop implements AutoCloseable {
 
     private record Pipe(End one, End other) {}
 
+    /** Links of a machine end, as a network that was away does to them when it is back. */
+    void dropLinks(Machine of, boolean central) {
+        for (Pipe pipe : List.copyOf(pipes)) {
+            boolean touches = pipe.one.at == of || pipe.other.at == of;
+            boolean isCentral = pipe.one.at instanceof Office || pipe.other.at instanceof Office;
+            if (touches && isCentral == central && pipe.one.open) {
+                pipe.one.close("the network was away");
+                pipe.other.close("the network was away");
+            }
+        }
+        pipes.removeIf(pipe -> !pipe.one.open && !pipe.other.open);
+    }
+
     private boolean cut(End from, End to) {
         boolean central = from.at instanceof Office || to.at instanceof Office;
         return central ? from.at.relayCut() || to.at.relayCut() : from.at.lanCut() || to.at.lanCut();
@@ -181,8 +205,8 @@ final class VirtualShop implements AutoCloseable {
         other.other = one;
         if (!cut(one, other)) {
             pipes.add(new Pipe(one, other));
-            inFlight.add(() -> to.opened(other, from.certificate(), nowNanos));
-            inFlight.add(() -> from.opened(one, to.certificate(), nowNanos));
+            inFlight.add(other, () -> to.opened(other, from.certificate(), nowNanos));
+            inFlight.add(one, () -> from.opened(one, to.certificate(), nowNanos));
         }
     }
 
@@ -229,8 +253,8 @@ final class VirtualShop implements AutoCloseable {
             at.serving.tick(nowNanos);
         }
         int steps = 0;
-        while (!inFlight.isEmpty()) {
-            inFlight.poll().run();
+        for (Runnable next = inFlight.next(); next != null; next = inFlight.next()) {
+            next.run();
             if (++steps > 200_000) {
                 throw new AssertionError("A storm: " + frames);
             }
@@ -355,7 +379,7 @@ final class VirtualShop implements AutoCloseable {
 
         @Override
         public void aside(Runnable work, Runnable then) {
-            inFlight.add(() -> {
+            inFlight.add(this, () -> {
                 work.run();
                 then.run();
             });
@@ -577,7 +601,7 @@ final class VirtualShop implements AutoCloseable {
 
         @Override
         public void aside(Runnable work, Runnable then) {
-            inFlight.add(() -> {
+            inFlight.add(this, () -> {
                 work.run();
                 then.run();
             });

@@ -21,8 +21,24 @@ import org.jspecify.annotations.Nullable;
  * This program again, as a process of its own: it is spoken to in lines of JSON, logs to a file, and can have its plug
  * pulled. What it prints is read on a thread of its own, so a child that prints nothing is noticed, not waited for.
  */
-class ChildProgram implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+public class ChildProgram implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * How a program is run.
+     *
+     * @param before what stands before its command, for example to run it elsewhere
+     * @param java options of its Java
+     * @param discovery whether it looks for others on the network
+     */
+    record Setting(List<String> before, List<String> java, boolean window, boolean discovery) {
+        /** Starts quickly (and runs less quickly for it), knows its neighbours, talks to loopback only. */
+        static final Setting QUICK = new Setting(List.of(), List.of("-XX:TieredStopAtLevel=1"), false, false);
+
+        Setting withWindow() {
+            return new Setting(before, java, true, discovery);
+        }
+    }
 
     private static final String END = "\u0000end of output";
 
@@ -31,17 +47,18 @@ class ChildProgram implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     ChildProgram(String name, Path log, List<String> arguments) throws IOException {
-        this(name, log, arguments, false);
+        this(name, log, arguments, Setting.QUICK);
     }
 
-    private ChildProgram(String name, Path log, List<String> arguments, boolean window) throws IOException {
+    ChildProgram(String name, Path log, List<String> arguments, Setting setting) throws IOException {
         this.name = name;
-        var command = new ArrayList<String>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=" + !window,
-                "-Dtillmesh.nodiscovery=true", // programs of the tools know their neighbours and talk to loopback only
+        var command = new ArrayList<>(setting.before());
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(setting.java());
+        command.addAll(List.of(
+                "-Djava.awt.headless=" + !setting.window(),
+                "-Dtillmesh.nodiscovery=" + !setting.discovery(),
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -79,6 +96,20 @@ class ChildProgram implements AutoCloseable {
         }
     }
 
+    /** The first line, which says that the program is ready; one that says anything else is ended. */
+    JsonNode awaitReady(int secondsMax) throws IOException {
+        try {
+            JsonNode line = next(secondsMax);
+            if (line.path("ready").asBoolean()) {
+                return line;
+            }
+            throw new IOException(name + " did not start: " + line);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     /** The next line of output as JSON. */
     JsonNode next(int secondsMax) {
         String line = nextLine(secondsMax);
@@ -105,7 +136,7 @@ class ChildProgram implements AutoCloseable {
     }
 
     /** Pulls the plug: SIGKILL, no farewell. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
@@ -126,7 +157,7 @@ class ChildProgram implements AutoCloseable {
     }
 
     /** Asks for an orderly stop (SIGTERM) and waits. */
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             kill();
@@ -151,7 +182,11 @@ class ChildProgram implements AutoCloseable {
     private static List<String> run(Path log, boolean window, String... arguments)
             throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        try (var child = new ChildProgram(String.join(" ", arguments), log, Arrays.asList(arguments), window)) {
+        try (var child = new ChildProgram(
+                String.join(" ", arguments),
+                log,
+                Arrays.asList(arguments),
+                window ? Setting.QUICK.withWindow() : Setting.QUICK)) {
             int code = child.end(120);
             for (String line = child.nextLine(5); line != null && !line.equals(END); line = child.nextLine(5)) {
                 lines.add(line);

@@ -13,32 +13,42 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A relay in a process of its own, and its HTTP API as an integrator would call it. */
-final class ChildRelay extends ChildProgram {
+public final class ChildRelay extends ChildProgram {
     private final JsonNode ready;
     private final String token;
     private final HttpClient http;
 
     ChildRelay(Path folder, Path log, String token) throws IOException {
-        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"));
+        this(log, token, List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0"), Setting.QUICK);
     }
 
     /** A relay of the public demo company, which prints a token for its API. */
-    static ChildRelay demo(Path folder, Path log) throws IOException {
-        return new ChildRelay(
-                log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"));
+    public static ChildRelay demo(Path folder, Path log) throws IOException {
+        return demo(folder, log, Setting.QUICK);
     }
 
-    private ChildRelay(Path log, String knownToken, List<String> arguments) throws IOException {
-        super("relay", log, arguments);
-        ready = next(60);
-        if (!ready.path("ready").asBoolean()) {
-            throw new IOException("The relay did not start: " + ready);
-        }
+    /** The same on a Java with other options. */
+    public static ChildRelay demo(Path folder, Path log, List<String> java) throws IOException {
+        return demo(folder, log, new Setting(List.of(), java, false, false));
+    }
+
+    static ChildRelay demo(Path folder, Path log, Setting setting) throws IOException {
+        return new ChildRelay(
+                log,
+                "",
+                List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"),
+                setting);
+    }
+
+    private ChildRelay(Path log, String knownToken, List<String> arguments, Setting setting) throws IOException {
+        super("relay", log, arguments, setting);
+        ready = awaitReady(60);
         token = knownToken.isEmpty() ? ready.path("token").asText() : knownToken;
         http = HttpClient.newBuilder()
                 .sslContext(trusting(Path.of(ready.path("ca").asText())))
@@ -46,19 +56,26 @@ final class ChildRelay extends ChildProgram {
                 .build();
     }
 
-    int port() {
+    /** Activation codes that a demo relay prints. */
+    List<String> codes() {
+        var codes = new ArrayList<String>();
+        ready.path("codes").forEach(code -> codes.add(code.asText()));
+        return codes;
+    }
+
+    public int port() {
         return ready.path("port").asInt();
     }
 
-    String url() {
+    public String url() {
         return ready.path("url").asText();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return answer(request(path).GET().build());
     }
 
-    JsonNode post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+    public JsonNode post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
         return answer(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))

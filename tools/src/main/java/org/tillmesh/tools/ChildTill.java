@@ -28,18 +28,19 @@ final class ChildTill extends ChildProgram {
         }
     }
 
-    private ChildTill(String name, Path log, List<String> arguments) throws IOException {
-        super(name, log, arguments);
-        ready = next(ANSWER_SECONDS_MAX);
-        if (!ready.path("ready").asBoolean()) {
-            throw new IOException(name + " did not start: " + ready);
-        }
+    private ChildTill(String name, Path log, List<String> arguments, Setting setting) throws IOException {
+        super(name, log, arguments, setting);
+        ready = awaitReady(ANSWER_SECONDS_MAX);
     }
 
     static ChildTill start(String name, Path folder, Path log, String... more) throws IOException {
+        return start(Setting.QUICK, name, folder, log, more);
+    }
+
+    static ChildTill start(Setting setting, String name, Path folder, Path log, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("till", "--data", folder.toString(), "--script"));
         arguments.addAll(List.of(more));
-        return new ChildTill(name, log, arguments);
+        return new ChildTill(name, log, arguments, setting);
     }
 
     JsonNode ready() {

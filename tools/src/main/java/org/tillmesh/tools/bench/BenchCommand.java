@@ -27,10 +27,11 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum What {
         store,
+        replication,
         zatca
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store or zatca")
+    @Parameters(paramLabel = "WHAT", description = "store, replication or zatca")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -45,7 +46,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "Of store, one part: commit, bulk, merge, big; may be given again.")
+            description = {
+                "One part; may be given again. Of store: commit, bulk, merge, big;",
+                "of replication: visible, converge, hard, soft, ingest."
+            })
     List<String> only = new ArrayList<>();
 
     @Override
@@ -56,6 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
             var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             switch (what) {
                 case store -> new StoreBench(dir, json, scale, only, out).run();
+                case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
             }
         } finally {

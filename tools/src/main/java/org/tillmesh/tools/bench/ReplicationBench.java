@@ -1,0 +1,273 @@
+package org.tillmesh.tools.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tillmesh.retail.Money;
+import org.tillmesh.till.Answers;
+import org.tillmesh.till.Till;
+
+/** Replication against its budgets and beside its peers: real tills, a real relay, loopback TLS. */
+final class ReplicationBench {
+    static final List<String> PARTS = List.of("visible", "converge", "hard", "soft", "ingest");
+    private static final int TILLS = 20;
+    private static final int SALES_AN_HOUR = 60;
+
+    private final Path dir;
+    private final Table table;
+    private final int scale;
+    private final List<String> parts;
+
+    /** @param scale percent of the sizes that the budgets name; @param parts what to measure, all if empty */
+    ReplicationBench(Path dir, boolean json, int scale, List<String> parts, PrintStream out) {
+        this.dir = dir;
+        this.scale = scale;
+        this.parts = parts.isEmpty() ? PARTS : parts;
+        this.table = new Table("replication", json, out);
+    }
+
+    void run() throws Exception {
+        System.setProperty("tillmesh.nodiscovery", "true"); // loopback only
+        for (String part : parts) {
+            Path folder = Files.createDirectories(dir.resolve(part));
+            switch (part) {
+                case "visible" -> visible(folder);
+                case "converge" -> converge(folder);
+                case "hard" -> new HardSyncBench(folder, table, scale).run();
+                case "soft" -> soft(folder);
+                case "ingest" -> new IngestBench(folder, table, scale).run();
+                default ->
+                    throw new IllegalArgumentException(
+                            "There is no part \"" + part + "\"; name " + String.join(", ", PARTS));
+            }
+        }
+        table.end();
+    }
+
+    // ---- a sale, until the neighbour shows it
+
+    private void visible(Path folder) throws Exception {
+        int rounds = Math.max(20, 500 * scale / 100);
+        int warm = Math.max(20, 300 * scale / 100);
+        try (BenchShop shop = new BenchShop(folder)) {
+            Till one = shop.till(1, "t1");
+            Till two = shop.till(2, "t2");
+            BenchShop.await(
+                    "together",
+                    20,
+                    () -> one.status().online() && !one.status().neighbours().isEmpty());
+            BenchShop.open(one);
+            List<String> barcodes = BenchShop.barcodes(one);
+            var durable = new AtomicLong();
+            var shown = new AtomicLong();
+            one.listen(topic -> noteFirst(topic, durable));
+            two.listen(topic -> noteFirst(topic, shown));
+            long[] nanos = new long[rounds];
+            var sold = new HashSet<String>();
+            for (int i = -warm; i < rounds; i++) {
+                BenchShop.ring(one, barcodes, i + warm);
+                durable.set(0);
+                shown.set(0);
+                sold.add(one.complete(null).uuid());
+                durable.compareAndSet(0, System.nanoTime());
+                BenchShop.await("shown by the neighbour", 20, () -> shown.get() != 0);
+                if (i >= 0) {
+                    nanos[i] = Math.max(0, shown.get() - durable.get());
+                }
+                Thread.sleep(10);
+            }
+            two.sales(null).sales().forEach(s -> sold.remove(s.uuid()));
+            table.row(
+                    "visible on a neighbour after commit",
+                    "p99 <= 100 ms",
+                    "p50ms",
+                    Table.micros(nanos, 0.5) / 1e3,
+                    "p99ms",
+                    Table.micros(nanos, 0.99) / 1e3,
+                    "maxMs",
+                    Table.micros(nanos, 1) / 1e3,
+                    "lost",
+                    sold.size());
+        }
+    }
+
+    private static void noteFirst(Till.Topic topic, AtomicLong when) {
+        if (topic == Till.Topic.SALES) {
+            when.compareAndSet(0, System.nanoTime());
+        }
+    }
+
+    // ---- an hour apart, then together
+
+    private void converge(Path folder) throws Exception {
+        int sales = Math.max(1, SALES_AN_HOUR * scale / 100);
+        try (BenchShop shop = new BenchShop(folder)) {
+            var tills = new ArrayList<Till>();
+            for (int i = 1; i <= TILLS; i++) {
+                tills.add(shop.till(i, "t" + i));
+            }
+            BenchShop.await("all together", 60, () -> tills.stream()
+                    .allMatch(
+                            t -> t.status().online() && t.status().neighbours().size() == TILLS - 1));
+            for (Till till : tills) {
+                till.link(false, true);
+                till.lan(false, true);
+            }
+            for (Till till : tills) {
+                BenchShop.open(till);
+                List<String> barcodes = BenchShop.barcodes(till);
+                for (int i = 0; i < sales; i++) {
+                    BenchShop.sell(till, barcodes, i);
+                }
+            }
+            long began = System.nanoTime();
+            long cpu = cpuNanos();
+            for (Till till : tills) {
+                till.lan(true, true);
+                till.link(true, true);
+            }
+            BenchShop.await("all tills alike", 120, () -> alike(tills));
+            double together = (System.nanoTime() - began) / 1e9;
+            double work = (cpuNanos() - cpu) / 1e9;
+            BenchShop.await(
+                    "the relay too",
+                    120,
+                    () -> BenchShop.seen(tills.get(0)).equals(relaySeen(shop))
+                            && tills.stream().allMatch(t -> t.status().unsent() == 0));
+            double sent = (System.nanoTime() - began) / 1e9;
+            int found = tills.get(TILLS - 1).sales(null).count();
+            table.row(
+                    TILLS + " tills after an hour apart",
+                    "<= 5 s",
+                    "salesEach",
+                    sales,
+                    "allAlikeSeconds",
+                    together,
+                    "cpuSecondsOfAllTills",
+                    work,
+                    "allAcknowledgedSeconds",
+                    sent,
+                    "lost",
+                    TILLS * sales - found);
+        }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static boolean alike(List<Till> tills) {
+        String first = BenchShop.seen(tills.get(0));
+        return tills.get(0).sales(null).count() > 0
+                && tills.stream().allMatch(t -> BenchShop.seen(t).equals(first));
+    }
+
+    private static String relaySeen(BenchShop shop) {
+        try {
+            return shop.relay().get("/api/v1/sales?store=S001").path("seen").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking the relay", e);
+        }
+    }
+
+    // ---- a hundred prices
+
+    private void soft(Path folder) throws Exception {
+        int rounds = Math.max(3, 20 * scale / 100);
+        int prices = 100;
+        try (BenchShop shop = new BenchShop(folder)) {
+            shop.stockUp(1_000, 0);
+            Till till = shop.till(1, "t1");
+            BenchShop.await(
+                    "online with the goods",
+                    60,
+                    () -> till.status().online()
+                            && !till.search(Goods.product(99, 0).barcode(), 1).isEmpty());
+            long[] live = new long[rounds];
+            long[] back = new long[rounds];
+            long[] button = new long[rounds];
+            for (int i = 0; i < rounds; i++) {
+                long began = System.nanoTime();
+                raise(shop, prices, 2_000 + i);
+                showsPrices(till, prices, 2_000 + i);
+                live[i] = System.nanoTime() - began;
+                till.link(false, false);
+                BenchShop.await("offline", 10, () -> !till.status().online());
+                raise(shop, prices, 3_000 + i);
+                till.link(true, false);
+                BenchShop.await("online", 10, () -> till.status().online());
+                began = System.nanoTime();
+                showsPrices(till, prices, 3_000 + i);
+                back[i] = System.nanoTime() - began;
+                began = System.nanoTime();
+                till.sync("soft", (done, total) -> {});
+                button[i] = System.nanoTime() - began;
+            }
+            table.row(
+                    "Soft Sync of " + prices + " prices",
+                    "<= 200 ms",
+                    "importToShownP50ms",
+                    Table.micros(live, 0.5) / 1e3,
+                    "maxMs",
+                    Table.micros(live, 1) / 1e3,
+                    "onlineToShownP50ms",
+                    Table.micros(back, 0.5) / 1e3,
+                    "maxMs ",
+                    Table.micros(back, 1) / 1e3,
+                    "buttonP50ms",
+                    Table.micros(button, 0.5) / 1e3);
+        }
+    }
+
+    private static void raise(BenchShop shop, int prices, long minor) throws IOException, InterruptedException {
+        var csv = new StringBuilder("id,name,nameAr,category,price,barcode\n");
+        for (int i = 0; i < prices; i++) {
+            var product = Goods.product(i, minor);
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%s,%s,%s,food,%d.%02d,%s%n",
+                    product.id(),
+                    product.name(),
+                    product.nameAr(),
+                    minor / 100,
+                    minor % 100,
+                    product.barcode()));
+        }
+        JsonNode answer = shop.relay()
+                .post(
+                        "/api/v1/products",
+                        "text/csv; charset=utf-8",
+                        csv.toString().getBytes(StandardCharsets.UTF_8));
+        if (answer.path("imported").asInt() != prices) {
+            throw new IOException("The relay took " + answer);
+        }
+    }
+
+    private static void showsPrices(Till till, int prices, long minor) throws InterruptedException {
+        Money price = Money.sar(minor);
+        BenchShop.await("the new prices", 20, () -> {
+            for (int i : new int[] {0, prices / 2, prices - 1}) {
+                List<Answers.Product> found =
+                        till.search(Goods.product(i, minor).barcode(), 1);
+                if (found.isEmpty() || !found.get(0).price().equals(price)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+}
