@@ -105,6 +105,10 @@ final class ControlServer implements AutoCloseable {
                 relay.revoke(about);
                 yield about;
             }
+            case "zatca" -> {
+                RelayControl.zatca(relay, about);
+                yield RelayControl.text(relay.zatca());
+            }
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.relay.reporting.ReportingDesk;
+import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.DocType;
@@ -37,14 +39,23 @@ public final class Office {
     private final Retail retail;
     private final ActivationDesk activation;
     private final TillBoard board;
+    private final ReportingDesk reporting;
     private final boolean demo;
     private final Clock clock;
 
-    Office(Store store, Retail retail, ActivationDesk activation, TillBoard board, boolean demo, Clock clock) {
+    Office(
+            Store store,
+            Retail retail,
+            ActivationDesk activation,
+            TillBoard board,
+            ReportingDesk reporting,
+            boolean demo,
+            Clock clock) {
         this.store = store;
         this.retail = retail;
         this.activation = activation;
         this.board = board;
+        this.reporting = reporting;
         this.demo = demo;
         this.clock = clock;
     }
@@ -211,6 +222,17 @@ public final class Office {
                 result.problems().stream()
                         .map(p -> new Refused(p.row(), p.toString()))
                         .toList());
+    }
+
+    /** Reported, to report with its age, refused with reasons. */
+    public ZatcaMonitor.Overview zatca() {
+        return reporting.overview();
+    }
+
+    /** Whatever waits for its next try is tried now. */
+    public ZatcaMonitor.Overview retryReporting() {
+        reporting.retry();
+        return reporting.overview();
     }
 
     public record Branch(String id, String name, String nameAr, int count, Money gross) {}
