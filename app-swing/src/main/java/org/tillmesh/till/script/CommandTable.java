@@ -46,6 +46,7 @@ final class CommandTable {
         commands.addAll(SellingCommands.all());
         commands.addAll(GoodsCommands.all());
         commands.addAll(HouseCommands.links());
+        commands.addAll(ZatcaCommands.all());
         commands.addAll(HouseCommands.papers());
         var byName = new LinkedHashMap<String, Command>();
         commands.forEach(command -> byName.put(command.name(), command));
