@@ -33,6 +33,25 @@ final class ChildRelay extends ChildProgram {
                 log, "", List.of("relay", "--data", folder.toString(), "--port", "0", "--http", "0", "--demo"));
     }
 
+    /** The same on given ports (0 for any), reporting to a tax authority. */
+    static ChildRelay demoReporting(Path folder, Path log, int port, int httpPort, String authority)
+            throws IOException {
+        return new ChildRelay(
+                log,
+                "",
+                List.of(
+                        "relay",
+                        "--data",
+                        folder.toString(),
+                        "--port",
+                        String.valueOf(port),
+                        "--http",
+                        String.valueOf(httpPort),
+                        "--demo",
+                        "--zatca",
+                        authority));
+    }
+
     private ChildRelay(Path log, String knownToken, List<String> arguments) throws IOException {
         super("relay", log, arguments);
         ready = next(60);
@@ -48,6 +67,10 @@ final class ChildRelay extends ChildProgram {
 
     int port() {
         return ready.path("port").asInt();
+    }
+
+    int httpPort() {
+        return ready.path("http").asInt();
     }
 
     String url() {
