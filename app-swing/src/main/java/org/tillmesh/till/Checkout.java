@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.CommandKeys;
+import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Exceptions;
 import org.tillmesh.retail.InvoiceChain;
@@ -69,13 +70,14 @@ final class Checkout {
 
     /** What a sale to this customer would get. */
     InvoiceForm form(@Nullable String customerId, InvoiceForm.Wish wish) {
+        Customer customer = customerId == null
+                ? null
+                : shop.retail().customers().byId(customerId).orElse(null);
+        if (customer == null && wish != InvoiceForm.Wish.STANDARD) {
+            return InvoiceForm.CONSUMER;
+        }
         return InvoiceForm.of(
-                customerId == null
-                        ? null
-                        : shop.retail().customers().byId(customerId).orElse(null),
-                shop.folder().company(),
-                shop.folder().certificate().orElse(null),
-                wish);
+                customer, shop.folder().company(), shop.folder().certificate().orElse(null), wish);
     }
 
     Issued complete(@Nullable String key, InvoiceForm.Wish wish) {
