@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.Register;
 import org.tillmesh.crdt.Scope;
@@ -222,7 +223,9 @@ public record Customer(
 
     private static @Nullable Address nationalAddress(DotStore dots) {
         var parts = new TreeMap<String, String>();
-        PARTS.keySet().forEach(name -> dots.value(part(name)).ifPresent(value -> parts.put(name, shown(value))));
+        PARTS.keySet()
+                .forEach(name ->
+                        new Register(dots, part(name)).value().ifPresent(value -> parts.put(name, shown(value))));
         return parts.isEmpty()
                 ? null
                 : new Address(
