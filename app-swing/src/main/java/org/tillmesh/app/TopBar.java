@@ -101,6 +101,10 @@ final class TopBar extends JPanel {
         if (!status.online() && status.via() != null) {
             parts.append(" · ").append(in.text("via", Language.code(status.via())));
         }
+        String zatca = zatcaText(in, status.zatca());
+        if (!zatca.isEmpty()) {
+            parts.append(" · ▲ ").append(zatca);
+        }
         return parts.append(clockText(in, Duration.ofMillis(status.clockSkewMs())))
                 .toString();
     }
@@ -117,6 +121,16 @@ final class TopBar extends JPanel {
                         ? in.text("hours", String.valueOf(off.toHours()))
                         : in.text("minutes", String.valueOf(off.toMinutes()));
         return " · " + in.text(ahead.isNegative() ? "clockBehind" : "clockAhead", amount);
+    }
+
+    /** What keeps invoices from being reported in time, in a few words; empty while all is well. */
+    private static String zatcaText(Language in, Answers.Zatca zatca) {
+        return switch (zatca.deadline()) {
+            case "missed" -> in.text("zatcaMissed");
+            case "near" -> in.text("zatcaNear");
+            case "watch" -> in.text("zatcaWatch");
+            default -> zatca.alarm() == null ? "" : in.text("zatcaAlarm");
+        };
     }
 
     /** Green with a cloud, or red with a struck one. */

@@ -37,6 +37,7 @@ public final class Answers {
 
     public record Tender(String kind, Money amount, @Nullable String card) {}
 
+    /** @param invoice what completing it issues: standard or simplified; @param invoiceNote why it is not standard */
     public record Cart(
             String id,
             List<Line> lines,
@@ -47,7 +48,9 @@ public final class Answers {
             List<Tender> tenders,
             Money tendered,
             Money due,
-            Money change) {}
+            Money change,
+            String invoice,
+            @Nullable String invoiceNote) {}
 
     public record Scanned(Line line, Money total, Cart cart, List<String> warnings) {}
 
@@ -70,6 +73,7 @@ public final class Answers {
             List<String> phones,
             @Nullable String vatNumber,
             @Nullable String address,
+            @Nullable Map<String, String> nationalAddress,
             List<String> tags,
             Money balance,
             Map<String, List<String>> conflicts) {}
@@ -77,8 +81,34 @@ public final class Answers {
     public record ParkedCart(
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
 
-    /** A finished document. @param again the same key had been completed before; nothing was done again */
-    public record Receipt(String receipt, String uuid, long icv, Money total, Money vat, Money change, boolean again) {}
+    /**
+     * A finished document.
+     *
+     * @param again the same key had been completed before; nothing was done again
+     * @param invoice standard or simplified
+     * @param taxInvoice false for a standard one until the authority has cleared it: a proforma is handed over
+     * @param note why it is not standard though the customer has a VAT number; null otherwise
+     */
+    public record Receipt(
+            String receipt,
+            String uuid,
+            long icv,
+            Money total,
+            Money vat,
+            Money change,
+            boolean again,
+            String invoice,
+            boolean taxInvoice,
+            @Nullable String note) {}
+
+    /**
+     * A written document.
+     *
+     * @param state pending until the authority has answered; then accepted, accepted_with_warnings, rejected …
+     * @param cleared whether it bears the authority's own stamp
+     */
+    public record Document(
+            byte[] xml, String number, boolean standard, boolean taxInvoice, String state, boolean cleared) {}
 
     public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
@@ -103,7 +133,25 @@ public final class Answers {
 
     public record Synced(long received, long sent, long acknowledged, long left, boolean headsEqual, long tookMs) {}
 
-    public record Zatca(long icv, long unreported, @Nullable Instant oldestUnreported) {}
+    /**
+     * @param deadline of the oldest: far, watch from 6 hours, near from 18, missed from 24
+     * @param certificate of the signing key, null until there is one
+     * @param alarm what keeps head office from reporting and a person must mend; null if nothing is known
+     */
+    public record Zatca(
+            long icv,
+            long unreported,
+            @Nullable Instant oldestUnreported,
+            String deadline,
+            @Nullable Csid certificate,
+            @Nullable String alarm) {}
+
+    /**
+     * @param documents which the certificate allows: standard, simplified or both
+     * @param expires far, soon under 30 days, urgent under 7, over
+     * @param development made by the till itself: nothing signed with it can be reported
+     */
+    public record Csid(List<String> documents, String issuer, Instant until, String expires, boolean development) {}
 
     /**
      * How this till stands.

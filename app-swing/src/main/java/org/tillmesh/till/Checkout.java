@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.CommandKeys;
+import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Exceptions;
+import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Movement;
@@ -14,6 +17,8 @@ import org.tillmesh.retail.OpenCart;
 import org.tillmesh.retail.ParkedCart;
 import org.tillmesh.retail.PrintJob;
 import org.tillmesh.retail.ReceiptNumber;
+import org.tillmesh.retail.Reporting;
+import org.tillmesh.retail.Resolution;
 import org.tillmesh.retail.Returns;
 import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.ShiftOpened;
@@ -40,10 +45,42 @@ final class Checkout {
         this.stamping = new Stamping(shop);
     }
 
-    /** An issued document with its invoice; {@code again} if its key had issued it before. */
-    record Issued(IssuedDocument document, InvoiceRecord invoice, boolean again) {}
+    /**
+     * An issued document with its invoice; {@code again} if its key had issued it before.
+     *
+     * @param answer what the tax authority said, null while it has said nothing
+     */
+    record Issued(IssuedDocument document, InvoiceRecord invoice, @Nullable Reporting answer, boolean again) {
+        /** A standard invoice is none until the authority has cleared it. */
+        boolean isTaxInvoice() {
+            return !invoice.standard() || (answer != null && answer.isAccepted());
+        }
 
-    Issued complete(@Nullable String key) {
+        /** The document as it may be given away: with the authority's stamp where there is one. */
+        byte[] xml() {
+            return answer != null && answer.cleared() != null
+                    ? answer.cleared().xml().unpack()
+                    : invoice.signedXml();
+        }
+
+        String qr() {
+            return answer != null && answer.cleared() != null ? answer.cleared().qr() : invoice.qr();
+        }
+    }
+
+    /** What a sale to this customer would get. */
+    InvoiceForm form(@Nullable String customerId, InvoiceForm.Wish wish) {
+        Customer customer = customerId == null
+                ? null
+                : shop.retail().customers().byId(customerId).orElse(null);
+        if (customer == null && wish != InvoiceForm.Wish.STANDARD) {
+            return InvoiceForm.CONSUMER;
+        }
+        return InvoiceForm.of(
+                customer, shop.folder().company(), shop.folder().certificate().orElse(null), wish);
+    }
+
+    Issued complete(@Nullable String key, InvoiceForm.Wish wish) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return again(used.get().id());
@@ -53,6 +90,7 @@ final class Checkout {
         Cart cart = carts.current();
         cart.checkPaid();
         refuseUnconfirmed();
+        InvoiceForm form = form(cart.customerId(), wish);
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
                         Shop.newId(),
@@ -63,7 +101,7 @@ final class Checkout {
                         shop.clock().issue(),
                         key),
                 cart);
-        return issue(sale, null, tx -> {
+        return issue(sale, null, form, tx -> {
             carts.escrow().spend(tx, sale);
             OpenCart.clear(tx);
             shop.retail().parked().find(shop.scope(), cart.id()).ifPresent(parked -> parked.with(
@@ -115,7 +153,7 @@ final class Checkout {
             throw Refusals.badValue("Receipt " + sale.receipt()
                     + " has no customer whose account could take the refund; use cash or card");
         }
-        return issue(credit, sale, tx -> {});
+        return issue(credit, sale, formOf(sale), tx -> {});
     }
 
     @FunctionalInterface
@@ -123,8 +161,64 @@ final class Checkout {
         void write(Transaction tx);
     }
 
-    private Issued issue(IssuedDocument document, @Nullable IssuedDocument original, Beside beside) {
-        InvoiceRecord invoice = stamping.stamp(document, original);
+    /** A note has the form and the buyer of what it corrects. */
+    private InvoiceForm formOf(IssuedDocument sale) {
+        return shop.store()
+                .read(view -> standing(view, sale.uuid()))
+                .map(i -> new InvoiceForm(i.standard(), i.buyer(), i.remark()))
+                .orElse(InvoiceForm.CONSUMER);
+    }
+
+    /**
+     * Another document for a sale or return whose invoice the authority refused, made of what customer and company are now.
+     *
+     * @throws TillException BAD_VALUE if the invoice was not refused
+     */
+    Issued reissue(@Nullable String receipt, @Nullable String uuid, InvoiceForm.Wish wish, @Nullable String approve) {
+        login.allow(false, "issue a document anew", approve);
+        refuseUnconfirmed();
+        Issued before = find(receipt, uuid);
+        Reporting answer = before.answer();
+        if (answer == null || answer.state() != Reporting.State.REJECTED) {
+            throw Refusals.badValue("Invoice " + before.invoice().receipt() + " was not rejected by the tax authority ("
+                    + (answer == null ? "it has not answered yet" : answer.state())
+                    + "); only a rejected one is issued anew");
+        }
+        if (!before.invoice().till().equals(shop.till())) {
+            throw Refusals.badValue("Invoice " + before.invoice().receipt() + " is of till "
+                    + before.invoice().till() + "; issue it anew there");
+        }
+        IssuedDocument document = before.document();
+        IssuedDocument original = document.isSale() ? null : document(null, document.original());
+        InvoiceForm form = original == null ? form(document.customerId(), wish) : formOf(original);
+        String number = document.receipt() + "-R" + (timesAnew(before.invoice().receipt()) + 1);
+        InvoiceRecord invoice =
+                stamping.anew(document, original, form, number, shop.clock().issue());
+        shop.write(tx -> {
+            invoice.appendTo(tx, shop.scope());
+            new Resolution(
+                            Shop.newId(),
+                            Exceptions.Kind.REJECTED + ":" + before.invoice().uuid(),
+                            shop.till(),
+                            shop.requireUser().id(),
+                            "Issued anew as " + number,
+                            shop.clock().instant())
+                    .appendTo(tx, shop.scope());
+            new PrintJob(Shop.newId(), document.uuid(), false, false, invoice.at()).writeTo(tx, Scope.LOCAL);
+            return true;
+        });
+        shop.clock().issued(invoice.at());
+        return new Issued(document, invoice, null, false);
+    }
+
+    /** How often a document was issued anew before, by its number. */
+    private static int timesAnew(String number) {
+        int at = number.lastIndexOf("-R");
+        return at < 0 ? 0 : Integer.parseInt(number.substring(at + 2));
+    }
+
+    private Issued issue(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form, Beside beside) {
+        InvoiceRecord invoice = stamping.stamp(document, original, form);
         shop.write(tx -> {
             document.appendTo(tx, shop.scope());
             invoice.appendTo(tx, shop.scope());
@@ -136,7 +230,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(document.at());
-        return new Issued(document, invoice, false);
+        return new Issued(document, invoice, null, false);
     }
 
     private Issued again(String uuid) {
@@ -147,22 +241,36 @@ final class Checkout {
                     .orElseThrow(() -> new AssertionError("Key names document " + uuid + ", which is not there"));
             IssuedDocument document = SalesBook.document(view, shop.scope(), sold)
                     .orElseThrow(() -> new AssertionError("Document " + uuid + " is not there"));
-            return new Issued(document, invoice(view, uuid), true);
+            return issued(view, document, true);
         });
     }
 
-    private InvoiceRecord invoice(View view, String uuid) {
-        return view.record(shop.scope(), DocType.INVOICE.ref(uuid))
-                .map(InvoiceRecord::of)
+    private Issued issued(View view, IssuedDocument document, boolean again) {
+        InvoiceRecord invoice = standing(view, document.uuid())
                 .orElseThrow(() -> new TillException(
                         TillException.Code.UNKNOWN_RECEIPT,
-                        "The invoice of document " + uuid + " has not arrived here yet; sync, then try again"));
+                        "The invoice of document " + document.uuid()
+                                + " has not arrived here yet; sync, then try again"));
+        Reporting answer = view.state(shop.scope(), DocType.REPORTING.ref(invoice.uuid()))
+                .map(Reporting::of)
+                .orElse(null);
+        return new Issued(document, invoice, answer, again);
+    }
+
+    /** The invoice of a document: the last one if it was issued anew. */
+    private Optional<InvoiceRecord> standing(View view, String document) {
+        String uuid = shop.retail()
+                .invoices()
+                .standing(shop.scope(), document)
+                .map(InvoiceChain.Link::uuid)
+                .orElse(document);
+        return view.record(shop.scope(), DocType.INVOICE.ref(uuid)).map(InvoiceRecord::of);
     }
 
     /** The document with its invoice, found by number or uuid. */
     Issued find(@Nullable String receipt, @Nullable String uuid) {
         IssuedDocument document = document(receipt, uuid);
-        return shop.store().read(view -> new Issued(document, invoice(view, document.uuid()), false));
+        return shop.store().read(view -> issued(view, document, false));
     }
 
     IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {

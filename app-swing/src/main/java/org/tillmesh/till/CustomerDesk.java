@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Address;
 import org.tillmesh.retail.CommandKeys;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.Customers;
@@ -57,11 +58,14 @@ final class CustomerDesk {
                 wanted.tags(),
                 wanted.address(),
                 new Customer.CreatedBy(shop.till(), key));
+        Customer whole = wanted.national().isEmpty()
+                ? customer
+                : customer.withNationalAddress(national(null, wanted.national()));
         shop.write(tx -> {
-            customer.writeTo(tx, Scope.COMPANY);
+            whole.writeTo(tx, Scope.COMPANY);
             return true;
         });
-        return new Made(customer, false);
+        return new Made(whole, false);
     }
 
     Customer edit(String id, Map<String, String> set) {
@@ -75,13 +79,16 @@ final class CustomerDesk {
                 case "phone" -> after.withPhones(value.isEmpty() ? List.of() : List.of(phone(value)));
                 case "vatNumber" -> after.withVatNumber(String.valueOf(checkedVat(value)));
                 case "address" -> after.withAddress(value);
+                case "street", "building", "district", "city", "postalCode" ->
+                    after.withNationalAddress(national(after, Map.of(entry.getKey(), value)));
                 case "note" -> after.withNote(value);
                 case "tags" -> after.withTags(tags(value));
                 default ->
                     throw new TillException(
                             TillException.Code.UNKNOWN_FIELD,
                             "A customer has no field \"" + entry.getKey()
-                                    + "\"; known are name, phone, vatNumber, address, note, tags");
+                                    + "\"; known are name, phone, vatNumber, address, street,"
+                                    + " building, district, city, postalCode, note, tags");
             };
         }
         Customer wanted = after;
@@ -90,6 +97,23 @@ final class CustomerDesk {
             return true;
         });
         return byId(id);
+    }
+
+    /** The address that the customer has, with these parts changed. */
+    private static Address national(@Nullable Customer before, Map<String, String> parts) {
+        Address old = before == null ? Address.read("") : before.billingAddress();
+        String building = parts.getOrDefault("building", old.building()).strip();
+        String postalCode = parts.getOrDefault("postalCode", old.postalCode()).strip();
+        if (!postalCode.isEmpty() && !postalCode.matches("[0-9]{5}")) {
+            throw Refusals.badValue("Postal code \"" + postalCode + "\" is not 5 digits");
+        }
+        return new Address(
+                parts.getOrDefault("street", old.street()).strip(),
+                building,
+                parts.getOrDefault("district", old.district()).strip(),
+                parts.getOrDefault("city", old.city()).strip(),
+                postalCode,
+                old.country());
     }
 
     private static Customer named(Customer customer, String name) {

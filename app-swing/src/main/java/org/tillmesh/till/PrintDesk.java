@@ -98,9 +98,7 @@ final class PrintDesk implements AutoCloseable {
             try {
                 Checkout.Issued issued = checkout.find(null, job.document());
                 boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
-                printer.print(
-                        receipts.picture(receipts.receipt(issued.document(), issued.invoice(), job.copy())),
-                        cash && !job.copy());
+                printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
                 shop.write(tx -> {
                     job.done().writeTo(tx, Scope.LOCAL);
                     return true;
@@ -126,7 +124,7 @@ final class PrintDesk implements AutoCloseable {
     }
 
     byte[] png(Checkout.Issued issued, boolean copy) {
-        return receipts.png(receipts.receipt(issued.document(), issued.invoice(), copy));
+        return receipts.png(receipts.receipt(issued, copy));
     }
 
     /** Ends what is being printed or made; what waits stays journaled. */

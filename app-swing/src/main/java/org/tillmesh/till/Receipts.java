@@ -12,6 +12,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.Buyer;
 import org.tillmesh.retail.Company;
 import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.IssuedDocument;
@@ -30,7 +31,9 @@ final class Receipts {
         this.shop = shop;
     }
 
-    Receipt receipt(IssuedDocument document, InvoiceRecord invoice, boolean copy) {
+    Receipt receipt(Checkout.Issued issued, boolean copy) {
+        IssuedDocument document = issued.document();
+        InvoiceRecord invoice = issued.invoice();
         Company company = shop.folder().company();
         StoreProfile branch = shop.folder().storeProfile();
         ZoneId zone = branch.zone();
@@ -63,8 +66,8 @@ final class Receipts {
                 branch.address().building() + " " + branch.address().street() + ", "
                         + branch.address().district() + ", " + branch.address().city() + " "
                         + branch.address().postalCode(),
-                document.isSale() ? Receipt.Kind.INVOICE : Receipt.Kind.CREDIT_NOTE,
-                document.receipt().toString(),
+                kind(issued),
+                invoice.receipt(),
                 document.originalReceipt() == null ? "" : document.originalReceipt(),
                 TIME.format(document.at().atZone(zone)),
                 document.cashier(),
@@ -76,8 +79,36 @@ final class Receipts {
                 document.total().toString(),
                 tenders(document),
                 document.change().isZero() ? "" : document.change().toString(),
-                invoice.qr(),
-                copy);
+                issued.isTaxInvoice() ? issued.qr() : "",
+                copy,
+                buyer(invoice));
+    }
+
+    private static Receipt.Kind kind(Checkout.Issued issued) {
+        boolean sale = issued.document().isSale();
+        if (!issued.isTaxInvoice()) {
+            return sale ? Receipt.Kind.PROFORMA : Receipt.Kind.PROFORMA_CREDIT_NOTE;
+        }
+        if (issued.invoice().standard()) {
+            return sale ? Receipt.Kind.TAX_INVOICE : Receipt.Kind.TAX_CREDIT_NOTE;
+        }
+        return sale ? Receipt.Kind.INVOICE : Receipt.Kind.CREDIT_NOTE;
+    }
+
+    private static Receipt.Buyer buyer(InvoiceRecord invoice) {
+        Buyer buyer = invoice.buyer();
+        return buyer == null
+                ? Receipt.Buyer.NONE
+                : new Receipt.Buyer(
+                        buyer.name(),
+                        buyer.vatNumber(),
+                        invoice.standard()
+                                ? buyer.address().building() + " "
+                                        + buyer.address().street() + ", "
+                                        + buyer.address().district() + ", "
+                                        + buyer.address().city() + " "
+                                        + buyer.address().postalCode()
+                                : "");
     }
 
     private static List<Receipt.Paid> tenders(IssuedDocument document) {

@@ -1,6 +1,5 @@
 package org.tillmesh.till;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,16 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.Company;
+import org.tillmesh.retail.Buyer;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.InvoiceXml;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.IssuedLine;
-import org.tillmesh.retail.StoreProfile;
 import org.tillmesh.retail.TaxCategory;
 import org.tillmesh.retail.Totals;
 import org.tillmesh.zatca.Address;
@@ -29,86 +25,145 @@ import org.tillmesh.zatca.InclusiveTotals;
 import org.tillmesh.zatca.Invoice;
 import org.tillmesh.zatca.InvoiceHash;
 import org.tillmesh.zatca.Party;
-import org.tillmesh.zatca.PartyId;
 import org.tillmesh.zatca.PaymentMeans;
+import org.tillmesh.zatca.Refused;
 import org.tillmesh.zatca.SignedInvoice;
 import org.tillmesh.zatca.SigningKey;
 import org.tillmesh.zatca.Stamper;
 import org.tillmesh.zatca.VatClass;
 
-/**
- * A sale or return as a signed ZATCA document, and its XML small enough to travel with it: deflated with a preset
- * dictionary, which is the last document of this till's kind of template and is named by its version.
- */
+/** A sale or return as a signed ZATCA document: the next of this till's chain. */
 final class Stamping {
-    /** Which dictionary the XML was deflated with: 1 is {@code invoice-dictionary-1.xml}. */
-    private static final int DICTIONARY = 1;
-
-    private static final byte[] DICTIONARY_1 = Resources.bytes("invoice-dictionary-1.xml");
-    private static final int LEVEL = 3;
-
     private final Shop shop;
 
     Stamping(Shop shop) {
         this.shop = shop;
     }
 
-    /** @param original the sale that a return is against */
-    InvoiceRecord stamp(IssuedDocument document, @Nullable IssuedDocument original) {
+    /**
+     * @param original the sale that a return is against
+     * @param form as decided for the sale; a note has its original's
+     */
+    InvoiceRecord stamp(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {
+        return stamp(
+                document, original, form, document.uuid(), document.receipt().toString(), document.at(), null);
+    }
+
+    /**
+     * Another document for the same sale or return, after the authority refused the one before.
+     *
+     * @param number its own; the refused one keeps its
+     */
+    InvoiceRecord anew(
+            IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form, String number, Instant at) {
+        return stamp(document, original, form, Shop.newId(), number, at, document.uuid());
+    }
+
+    private InvoiceRecord stamp(
+            IssuedDocument document,
+            @Nullable IssuedDocument original,
+            InvoiceForm form,
+            String uuid,
+            String number,
+            Instant at,
+            @Nullable String replaces) {
         Optional<InvoiceChain.Link> head = shop.retail().invoices().head(shop.scope(), shop.till());
         long icv = head.map(InvoiceChain.Link::icv).orElse(0L) + 1;
         String pih = head.map(InvoiceChain.Link::hash).orElse(InvoiceHash.FIRST_PREVIOUS);
         SigningKey key = shop.folder().signingKey();
-        SignedInvoice signed = Stamper.stamp(invoice(document, original, icv, pih), key);
+        InvoiceForm taken = form;
+        Invoice.Builder builder = builder(document, original, form, uuid, number, at, icv, pih);
+        Invoice invoice;
+        try {
+            invoice = builder.build();
+        } catch (Refused e) {
+            if (form.buyer() == null) {
+                throw e;
+            }
+            // What is wrong with the buyer must not hold the sale up: it goes on as to a consumer, and says so.
+            taken = new InvoiceForm(false, null, String.valueOf(e.getMessage()));
+            invoice = builder(document, original, taken, uuid, number, at, icv, pih)
+                    .build();
+        }
+        SignedInvoice signed = Stamper.stamp(invoice, key);
+        InvoiceXml packed = InvoiceXml.pack(signed.xml());
         return new InvoiceRecord(
-                document.uuid(),
+                uuid,
                 shop.till(),
-                document.receipt().toString(),
+                number,
                 icv,
                 pih,
                 signed.hash(),
                 signed.signature(),
                 signed.qr(),
-                deflate(signed.xml()),
-                DICTIONARY,
-                document.at());
+                packed.deflated(),
+                packed.dictionary(),
+                at,
+                taken.standard(),
+                taken.buyer(),
+                replaces,
+                taken.why());
     }
 
-    private Invoice invoice(IssuedDocument document, @Nullable IssuedDocument original, long icv, String pih) {
+    private Invoice.Builder builder(
+            IssuedDocument document,
+            @Nullable IssuedDocument original,
+            InvoiceForm form,
+            String uuid,
+            String number,
+            Instant at,
+            long icv,
+            String pih) {
         ZoneId zone = shop.folder().storeProfile().zone();
-        Invoice.Builder builder = Invoice.simplified(
-                        document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE)
-                .number(document.receipt().toString())
-                .uuid(UUID.fromString(document.uuid()))
-                .issuedAt(local(document.at(), zone))
+        DocumentKind kind = document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE;
+        Invoice.Builder builder = (form.standard() ? Invoice.standard(kind) : Invoice.simplified(kind))
+                .number(number)
+                .uuid(UUID.fromString(uuid))
+                .issuedAt(local(at, zone))
                 .chain(icv, pih)
-                .seller(seller())
+                .seller(new Sellers(shop.folder()).party())
                 .totals(totals(document))
                 .paidBy(means(document));
+        if (form.buyer() != null) {
+            builder = builder.buyer(party(form.buyer(), form.standard()));
+        }
+        if (form.standard()) {
+            builder = builder.deliveredOn(local(document.at(), zone).toLocalDate());
+        }
         if (!document.isSale() && original != null) {
             String reason = document.reason() == null ? "Goods returned" : document.reason();
             builder = builder.corrects(
                     new BillingReference(
-                            original.receipt().toString(),
-                            local(original.at(), zone).toLocalDate()),
+                            numberOf(original), local(original.at(), zone).toLocalDate()),
                     reason);
         }
-        return builder.build();
+        return builder;
+    }
+
+    /** The number that the original's invoice bears: its own, unless it was issued anew. */
+    private String numberOf(IssuedDocument original) {
+        return shop.retail()
+                .invoices()
+                .standing(shop.scope(), original.uuid())
+                .map(InvoiceChain.Link::receipt)
+                .orElse(original.receipt().toString());
+    }
+
+    /** A simplified invoice names the buyer without the address, which may not be whole. */
+    private static Party party(Buyer buyer, boolean whole) {
+        org.tillmesh.retail.Address at = buyer.address();
+        return new Party(
+                buyer.name(),
+                buyer.vatNumber(),
+                null,
+                whole
+                        ? new Address(
+                                at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country())
+                        : null);
     }
 
     private static LocalDateTime local(Instant at, ZoneId zone) {
         return LocalDateTime.ofInstant(at, zone).withNano(0);
-    }
-
-    private Party seller() {
-        Company company = shop.folder().company();
-        StoreProfile branch = shop.folder().storeProfile();
-        org.tillmesh.retail.Address at = branch.address();
-        return new Party(
-                company.nameAr().isEmpty() ? company.name() : company.nameAr(),
-                company.vatNumber(),
-                new PartyId("CRN", company.crn()),
-                new Address(at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country()));
     }
 
     private static InclusiveTotals totals(IssuedDocument document) {
@@ -164,52 +219,5 @@ final class Stamping {
                 .distinct()
                 .toList();
         return means.isEmpty() ? List.of(PaymentMeans.CASH) : means;
-    }
-
-    // ---- the XML on its way
-
-    static byte[] deflate(byte[] xml) {
-        var deflater = new Deflater(LEVEL);
-        try {
-            deflater.setDictionary(DICTIONARY_1);
-            deflater.setInput(xml);
-            deflater.finish();
-            var out = new ByteArrayOutputStream(4_096);
-            byte[] buffer = new byte[4_096];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
-
-    /** The document, byte for byte as it was signed. */
-    static byte[] xml(InvoiceRecord record) {
-        if (record.dictionary() != DICTIONARY) {
-            throw Refusals.badValue("Invoice " + record.receipt() + " was packed by a newer version (dictionary "
-                    + record.dictionary() + "); update TillMesh to read it");
-        }
-        var inflater = new Inflater();
-        try {
-            inflater.setInput(record.xml());
-            var out = new ByteArrayOutputStream(16_384);
-            byte[] buffer = new byte[8_192];
-            while (!inflater.finished()) {
-                int got = inflater.inflate(buffer);
-                if (got == 0 && inflater.needsDictionary()) {
-                    inflater.setDictionary(DICTIONARY_1);
-                } else if (got == 0 && inflater.needsInput()) {
-                    throw new IllegalStateException("The XML of " + record.receipt() + " ends too early");
-                }
-                out.write(buffer, 0, got);
-            }
-            return out.toByteArray();
-        } catch (DataFormatException e) {
-            throw new IllegalStateException("The XML of " + record.receipt() + " is broken", e);
-        } finally {
-            inflater.end();
-        }
     }
 }

@@ -6,8 +6,10 @@ import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +35,12 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.MinVersion;
+import org.tillmesh.retail.ReportingDeadline;
 import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Store;
+import org.tillmesh.zatca.api.CsidCertificate;
 
 /** This till's links: activation, the three syncs, and what the indicator shows. */
 final class SyncDesk implements AutoCloseable {
@@ -63,6 +67,7 @@ final class SyncDesk implements AutoCloseable {
     private @Nullable CartDesk carts;
     private @Nullable SafetyCount safetyCount;
     private long chainWhenOpened;
+    private volatile @Nullable String zatcaAlarm;
 
     /** @param alone runs work when no command is under way */
     SyncDesk(
@@ -173,9 +178,14 @@ final class SyncDesk implements AutoCloseable {
         }
         try {
             Answers.Status now = status();
-            here.askRelay(
+            Value answer = here.askRelay(
                     "state",
                     Value.map(Map.of("unsent", Value.of(now.unsent()), "unprotected", Value.of(now.unprotected()))));
+            zatcaAlarm = answer instanceof Value.MapOf map
+                            && map.entries().get("zatcaAlarm") instanceof Value.Text alarm
+                            && !alarm.value().isEmpty()
+                    ? alarm.value()
+                    : null;
         } catch (RuntimeException e) {
             LOG.debug("Head office was not told how this till stands: {}", e.toString());
         }
@@ -251,7 +261,7 @@ final class SyncDesk implements AutoCloseable {
         return new Till.Activated(folder.company().name(), identity.store(), identity.till());
     }
 
-    private void awaitOnline() {
+    void awaitOnline() {
         long until = System.nanoTime() + ONLINE_WAIT.toNanos();
         while (!running().online()) {
             if (System.nanoTime() > until) {
@@ -322,7 +332,7 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null),
+                    new Answers.Zatca(0, 0, null, "far", null, null),
                     false,
                     null);
         }
@@ -341,10 +351,32 @@ final class SyncDesk implements AutoCloseable {
                 clock.skewMillis(),
                 at.openShift().map(SyncDesk::shift).orElse(null),
                 folder.isChainConfirmed() ? "known" : "unconfirmed",
-                new Answers.Zatca(
-                        chainHead(at), unreported.count(), unreported.oldest().orElse(null)),
+                zatca(at, unreported),
                 folder.store().read(MinVersion::isUpdateNeeded),
                 here.online() ? null : here.refusal().orElse(null));
+    }
+
+    private Answers.Zatca zatca(Shop at, InvoiceChain.Unreported unreported) {
+        Instant now = clock.instant();
+        ReportingDeadline deadline = unreported
+                .oldest()
+                .map(oldest -> ReportingDeadline.of(Duration.between(oldest, now)))
+                .orElse(ReportingDeadline.FAR);
+        return new Answers.Zatca(
+                chainHead(at),
+                unreported.count(),
+                unreported.oldest().orElse(null),
+                deadline.name().toLowerCase(Locale.ROOT),
+                folder.certificate().map(c -> ZatcaDesk.answer(c, now)).orElse(null),
+                zatcaAlarm != null
+                        ? zatcaAlarm
+                        : folder.certificate().map(c -> expiring(c, now)).orElse(null));
+    }
+
+    private static @Nullable String expiring(CsidCertificate certificate, Instant now) {
+        return certificate.expiry(now) == CsidCertificate.Expiry.FAR
+                ? null
+                : "This till's certificate ends on " + certificate.until() + "; renew it with a new OTP (zatca-renew)";
     }
 
     static Answers.Shift shift(ShiftOpened open) {

@@ -67,12 +67,23 @@ public final class Till implements AutoCloseable {
 
     public record Activated(String company, String store, String till) {}
 
+    /** @param national its address part by part (street, building, district, city, postalCode); empty if only a line */
     public record NewCustomer(
             String name,
             @Nullable String phone,
             @Nullable String vatNumber,
             @Nullable String address,
-            List<String> tags) {}
+            List<String> tags,
+            Map<String, String> national) {
+        public NewCustomer(
+                String name,
+                @Nullable String phone,
+                @Nullable String vatNumber,
+                @Nullable String address,
+                List<String> tags) {
+            this(name, phone, vatNumber, address, tags, Map.of());
+        }
+    }
 
     public record ReturnLine(int line, Quantity qty) {}
 
@@ -103,6 +114,7 @@ public final class Till implements AutoCloseable {
     private final TillClock clock = new TillClock(Clock.systemUTC());
     private final TillFolder folder;
     private final SyncDesk sync;
+    private final ZatcaDesk zatca;
     private final Ready ready;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private Desks desks;
@@ -141,6 +153,7 @@ public final class Till implements AutoCloseable {
         this.options = options;
         folder = TillFolder.open(options, clock);
         sync = new SyncDesk(options, folder, clock, this::changed, this::alone);
+        zatca = new ZatcaDesk(folder, sync, clock, () -> desks.login());
         try {
             desks = Desks.of(folder, clock);
             if (folder.isActivated()) {
@@ -359,7 +372,7 @@ public final class Till implements AutoCloseable {
     }
 
     private Views views() {
-        return new Views(desks.shop(), desks.carts());
+        return new Views(desks.shop(), desks.carts(), desks.checkout());
     }
 
     public List<Answers.Product> search(String text, int limit) {
@@ -462,7 +475,13 @@ public final class Till implements AutoCloseable {
 
     /** Answered only when the sale is durable. */
     public Answers.Receipt complete(@Nullable String key) {
-        Answers.Receipt receipt = doing(() -> Views.receipt(desks.checkout().complete(key)));
+        return complete(key, null);
+    }
+
+    /** @param invoice standard or simplified; null: standard where the customer has a VAT number and it is possible */
+    public Answers.Receipt complete(@Nullable String key, @Nullable String invoice) {
+        Answers.Receipt receipt =
+                doing(() -> Views.receipt(desks.checkout().complete(key, InvoiceForm.Wish.of(invoice))));
         desks.prints().wake();
         return receipt;
     }
@@ -480,6 +499,20 @@ public final class Till implements AutoCloseable {
                 desks.checkout().returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)));
         desks.prints().wake();
         return credit;
+    }
+
+    /** Another document in place of one that the tax authority refused; a manager's act. */
+    public Answers.Receipt reissue(
+            @Nullable String receipt, @Nullable String uuid, @Nullable String invoice, @Nullable String approve) {
+        Answers.Receipt made = doing(
+                () -> Views.receipt(desks.checkout().reissue(receipt, uuid, InvoiceForm.Wish.of(invoice), approve)));
+        desks.prints().wake();
+        return made;
+    }
+
+    /** The till's certificate at the tax authority. */
+    public ZatcaDesk zatca() {
+        return zatca;
     }
 
     /** What of a receipt can still come back. */
@@ -762,9 +795,14 @@ public final class Till implements AutoCloseable {
         desks.prints().wake();
     }
 
-    /** The signed XML. */
+    /** The signed XML, with the authority's stamp once it is cleared. */
     public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
-        return doing(() -> Stamping.xml(desks.checkout().find(receipt, uuid).invoice()));
+        return invoiceDocument(receipt, uuid).xml();
+    }
+
+    /** The same, and what it is worth. */
+    public Answers.Document invoiceDocument(@Nullable String receipt, @Nullable String uuid) {
+        return doing(() -> Views.document(desks.checkout().find(receipt, uuid)));
     }
 
     // ---- keeping

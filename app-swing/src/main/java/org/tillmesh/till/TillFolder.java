@@ -49,6 +49,7 @@ import org.tillmesh.zatca.DevelopmentAuthority;
 import org.tillmesh.zatca.KeyFile;
 import org.tillmesh.zatca.SigningKey;
 import org.tillmesh.zatca.TillRequest;
+import org.tillmesh.zatca.api.CsidCertificate;
 
 /** A till's folder: its store, its keys, its signing key; made as a demo, activated, or opened as it was left. */
 final class TillFolder implements AutoCloseable {
@@ -65,7 +66,8 @@ final class TillFolder implements AutoCloseable {
     private Store store;
     private @Nullable KeyRing ring;
     private @Nullable Identity identity;
-    private @Nullable SigningKey signingKey;
+    private volatile @Nullable SigningKey signingKey;
+    private volatile @Nullable CsidCertificate certificate;
 
     private TillFolder(Path dir, TillClock clock) throws IOException {
         this.dir = dir;
@@ -253,6 +255,7 @@ final class TillFolder implements AutoCloseable {
         SigningKey known = signingKey;
         if (known != null) {
             keep(known);
+            certificate = CsidCertificate.of(known.certificateDer());
         }
         if (store.noted(CHAIN_NOTE).isEmpty() && store.recovery().commits() == 0) {
             confirmChain();
@@ -271,11 +274,30 @@ final class TillFolder implements AutoCloseable {
         try {
             SigningKey made = enrol();
             keep(made);
+            certificate = CsidCertificate.of(made.certificateDer());
             signingKey = made;
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The signing key can't be kept in " + dir + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the signing key's certificate says; empty until there is a key. */
+    Optional<CsidCertificate> certificate() {
+        return Optional.ofNullable(certificate);
+    }
+
+    /** A key with a new certificate takes the place of the one before: from the next document on, in the same chain. */
+    void signWith(SigningKey key) {
+        try {
+            for (String name : ZATCA_FILES) {
+                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signing key can't be kept in " + dir + ": " + e.getMessage(), e);
+        }
+        certificate = CsidCertificate.of(key.certificateDer());
+        signingKey = key;
     }
 
     /** In a file and its copy: rot of one must not stop the till. */
@@ -287,21 +309,26 @@ final class TillFolder implements AutoCloseable {
         }
     }
 
-    private SigningKey enrol() {
+    /** What this till says of itself when it asks for a certificate: it may issue standard and simplified documents. */
+    TillRequest request(TillRequest.Environment environment) {
         Company company = company();
         StoreProfile branch = storeProfile();
-        var request = new TillRequest(
-                TillRequest.Environment.DEVELOPER,
+        return new TillRequest(
+                environment,
                 company.name(),
                 branch.name(),
                 till().toString(),
                 new TillRequest.Solution(
                         "TillMesh", "Till", store.self().replica().toString()),
                 company.vatNumber(),
-                "0100",
+                "1100",
                 branch.address().street() + " " + branch.address().building() + ", "
                         + branch.address().city(),
                 "Retail");
+    }
+
+    private SigningKey enrol() {
+        TillRequest request = request(TillRequest.Environment.DEVELOPER);
         SigningKey.KeyPair pair = isDemo()
                 ? SigningKey.KeyPair.fromPublicSeed(DEMO_ZATCA + " " + till())
                 : SigningKey.KeyPair.generate(new SecureRandom());

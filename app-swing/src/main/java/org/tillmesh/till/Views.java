@@ -3,6 +3,8 @@ package org.tillmesh.till;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.Cart;
@@ -22,14 +24,18 @@ import org.tillmesh.retail.Totals;
 final class Views {
     private final Shop shop;
     private final CartDesk carts;
+    private final Checkout forms;
 
-    Views(Shop shop, CartDesk carts) {
+    /** @param forms which decides what a sale would issue */
+    Views(Shop shop, CartDesk carts, Checkout forms) {
         this.shop = shop;
         this.carts = carts;
+        this.forms = forms;
     }
 
     Answers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
+        InvoiceForm form = forms.form(cart.customerId(), InvoiceForm.Wish.AS_FITS);
         var lines = new ArrayList<Answers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
@@ -66,7 +72,22 @@ final class Views {
                         .toList(),
                 cart.tendered(),
                 cart.due(),
-                cart.change());
+                cart.change(),
+                form.name(),
+                form.why().isEmpty() ? null : form.why());
+    }
+
+    private static @Nullable Map<String, String> parts(org.tillmesh.retail.@Nullable Address address) {
+        if (address == null) {
+            return null;
+        }
+        var parts = new TreeMap<String, String>();
+        parts.put("street", address.street());
+        parts.put("building", address.building());
+        parts.put("district", address.district());
+        parts.put("city", address.city());
+        parts.put("postalCode", address.postalCode());
+        return parts;
     }
 
     Answers.Product product(Product product) {
@@ -92,6 +113,7 @@ final class Views {
                 customer.phones(),
                 customer.vatNumber(),
                 customer.address(),
+                parts(customer.nationalAddress()),
                 customer.tags(),
                 owed.negated(),
                 new TreeMap<>(customer.conflicts()));
@@ -142,6 +164,18 @@ final class Views {
         return lines;
     }
 
+    static Answers.Document document(Checkout.Issued issued) {
+        return new Answers.Document(
+                issued.xml(),
+                issued.invoice().receipt(),
+                issued.invoice().standard(),
+                issued.isTaxInvoice(),
+                issued.answer() == null
+                        ? "pending"
+                        : issued.answer().state().name().toLowerCase(Locale.ROOT),
+                issued.answer() != null && issued.answer().cleared() != null);
+    }
+
     static Answers.Receipt receipt(Checkout.Issued issued) {
         IssuedDocument document = issued.document();
         return new Answers.Receipt(
@@ -151,6 +185,9 @@ final class Views {
                 document.total(),
                 document.vat(),
                 document.change(),
-                issued.again());
+                issued.again(),
+                issued.invoice().standard() ? "standard" : "simplified",
+                issued.isTaxInvoice(),
+                issued.invoice().remark().isEmpty() ? null : issued.invoice().remark());
     }
 }

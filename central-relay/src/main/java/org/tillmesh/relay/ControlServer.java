@@ -106,6 +106,10 @@ final class ControlServer implements AutoCloseable {
                 yield about;
             }
             case "mint" -> relay.mint(about, request.path("amount").asText());
+            case "zatca" -> {
+                RelayControl.zatca(relay, about);
+                yield RelayControl.text(relay.zatca());
+            }
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.relay.reporting.ReportingDesk;
+import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.DocType;
@@ -40,6 +42,7 @@ public final class Office {
     private final TillBoard board;
     private final EscrowOffice escrow;
     private final TillRequests requests;
+    private final ReportingDesk reporting;
     private final boolean demo;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ public final class Office {
             TillBoard board,
             EscrowOffice escrow,
             TillRequests requests,
+            ReportingDesk reporting,
             boolean demo,
             Clock clock) {
         this.store = store;
@@ -58,6 +62,7 @@ public final class Office {
         this.board = board;
         this.escrow = escrow;
         this.requests = requests;
+        this.reporting = reporting;
         this.demo = demo;
         this.clock = clock;
     }
@@ -291,6 +296,17 @@ public final class Office {
                 result.problems().stream()
                         .map(p -> new Refused(p.row(), p.toString()))
                         .toList());
+    }
+
+    /** Reported, to report with its age, refused with reasons. */
+    public ZatcaMonitor.Overview zatca() {
+        return reporting.overview();
+    }
+
+    /** Whatever waits for its next try is tried now. */
+    public ZatcaMonitor.Overview retryReporting() {
+        reporting.retry();
+        return reporting.overview();
     }
 
     public record Branch(String id, String name, String nameAr, int count, Money gross) {}

@@ -21,6 +21,8 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
+import org.tillmesh.relay.reporting.ReportingDesk;
+import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.web.WebServer;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
@@ -49,8 +51,15 @@ public final class Relay implements AutoCloseable {
     private static final int DEMO_CODES = 3;
     private static final String DEMO_STORE = "S001";
 
-    /** @param port for tills, 0 for any free one; @param http for the API and the console, likewise */
-    public record Options(Path folder, int port, int http, boolean demo) {}
+    /**
+     * @param port for tills, 0 for any free one; @param http for the API and the console, likewise
+     * @param zatca the tax authority's address, remembered in the folder; null for what is remembered, empty for none
+     */
+    public record Options(Path folder, int port, int http, boolean demo, @Nullable String zatca) {
+        public Options(Path folder, int port, int http, boolean demo) {
+            this(folder, port, http, demo, null);
+        }
+    }
 
     /** @param codes and @param token of a demo relay only */
     public record Ready(
@@ -66,13 +75,15 @@ public final class Relay implements AutoCloseable {
     private final EscrowOffice escrow;
     private final TillRequests requests;
     private final Store.Subscription requestsFeed;
+    private final ReportingDesk reporting;
     private final RelayServer links;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
 
-    /** @param announce whether a demo relay draws its codes and its token anew */
-    private Relay(Options options, boolean announce) throws IOException {
+    /** @param care for one act of the folder's keeper: nothing is announced, nothing is reported */
+    private Relay(Options options, boolean care) throws IOException {
+        boolean announce = options.demo() && !care;
         folder = RelayFolder.open(options.folder(), options.demo(), clock);
         try {
             log = new JournalLog(folder.store(), clock);
@@ -82,12 +93,32 @@ public final class Relay implements AutoCloseable {
             escrow = new EscrowOffice(folder.store(), retail, clock);
             requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
+            reporting = new ReportingDesk(
+                    folder.store(),
+                    retail,
+                    () -> activation.tills().stream().map(TillProfile::id).toList(),
+                    folder.ring(),
+                    folder.dir(),
+                    folder.isDemo(),
+                    clock);
+            if (options.zatca() != null) {
+                reporting.reportTo(options.zatca());
+            }
             links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
             web = WebServer.start(
                     options.http(),
                     folder.ring(),
                     folder::isToken,
-                    new Office(folder.store(), retail, activation, board, escrow, requests, folder.isDemo(), clock));
+                    new Office(
+                            folder.store(),
+                            retail,
+                            activation,
+                            board,
+                            escrow,
+                            requests,
+                            reporting,
+                            folder.isDemo(),
+                            clock));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -97,6 +128,9 @@ public final class Relay implements AutoCloseable {
                     ca.toString(),
                     announce ? demoCodes() : null,
                     announce ? folder.newToken() : null);
+            if (!care) {
+                reporting.start();
+            }
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -110,7 +144,7 @@ public final class Relay implements AutoCloseable {
      */
     public static Relay open(Options options) {
         try {
-            return new Relay(options, options.demo());
+            return new Relay(options, false);
         } catch (IOException e) {
             throw new RelayException("The relay on " + options.folder() + " can't start: " + e.getMessage(), e);
         }
@@ -119,7 +153,7 @@ public final class Relay implements AutoCloseable {
     /** Opens a folder that no relay runs on, whichever company's it is, for one act of its keeper. */
     static Relay openForCare(Path dir) {
         try {
-            return new Relay(new Options(dir, 0, 0, RelayFolder.isDemo(dir)), false);
+            return new Relay(new Options(dir, 0, 0, RelayFolder.isDemo(dir)), true);
         } catch (IOException e) {
             throw new RelayException("The relay's folder " + dir + " can't be opened: " + e.getMessage(), e);
         }
@@ -146,6 +180,21 @@ public final class Relay implements AutoCloseable {
     /** A new token for the HTTP API; the one before is void. */
     public String newToken() {
         return folder.newToken();
+    }
+
+    /** How reporting to the tax authority stands. */
+    public ZatcaMonitor.Overview zatca() {
+        return reporting.overview();
+    }
+
+    /** @param address of the tax authority's API, empty for none; @throws IllegalArgumentException if it is no address */
+    public void reportTo(String address) {
+        reporting.reportTo(address);
+    }
+
+    /** Whatever waits for its next try is tried now. */
+    public void retryReporting() {
+        reporting.retry();
     }
 
     /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
@@ -312,7 +361,10 @@ public final class Relay implements AutoCloseable {
         public Value ask(Identity till, String kind, Value body) {
             if (kind.equals("state") && body instanceof Value.MapOf map) {
                 board.said(till, number(map, "unsent"), number(map, "unprotected"));
-                return Value.NULL;
+                return Value.map(Map.of("zatcaAlarm", Value.of(reporting.alarm(TillId.parse(till.till())))));
+            }
+            if (kind.equals("zatca")) {
+                return reporting.ask(TillId.parse(till.till()), body);
             }
             switch (kind) {
                 case "escrow":
@@ -345,6 +397,7 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        reporting.close();
         control.close();
         web.close();
         links.close();

@@ -1,7 +1,10 @@
 package org.tillmesh.relay;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,12 +14,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The same few acts on a relay's folder, whether a relay runs on it or not. */
 public final class RelayControl {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper ANSWERS = new ObjectMapper()
+            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
     private static final int SILENCE_MILLIS = 60_000;
 
     private final Path folder;
@@ -52,6 +58,35 @@ public final class RelayControl {
     public long backup(Path file) {
         Path absolute = file.toAbsolutePath();
         return Long.parseLong(done("backup", absolute.toString(), relay -> Long.toString(relay.backup(absolute))));
+    }
+
+    /**
+     * How reporting stands, as JSON, after an act: {@code api=URL} sets the authority's address, {@code api=} takes it
+     * away, {@code retry} tries at once whatever waits; empty does nothing.
+     */
+    public String zatca(String act) {
+        return done("zatca", act, relay -> {
+            zatca(relay, act);
+            return text(relay.zatca());
+        });
+    }
+
+    static void zatca(Relay relay, String act) {
+        if (act.startsWith("api=")) {
+            relay.reportTo(act.substring(4));
+        } else if (act.equals("retry")) {
+            relay.retryReporting();
+        } else if (!act.isEmpty()) {
+            throw new RelayException("\"" + act + "\" is unknown");
+        }
+    }
+
+    static String text(Object answer) {
+        try {
+            return ANSWERS.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("An answer can't be written", e);
+        }
     }
 
     private String done(String act, String about, Function<Relay, String> here) {

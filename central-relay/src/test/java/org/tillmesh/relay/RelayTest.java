@@ -377,6 +377,13 @@ class RelayTest {
         assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
                 .isEqualTo("S001");
         assertThat(send(request("/api/v1/dashboard").build()).statusCode()).isEqualTo(401);
+        assertThat(send(request("/zatca").header("Cookie", session).build()).body())
+                .contains("id=\"refused\"");
+        assertThat(send(request("/zatca").build()).body()).doesNotContain("id=\"refused\"");
+        HttpResponse<String> zatca =
+                send(request("/api/v1/zatca").header("Cookie", session).build());
+        assertThat(JSON.readTree(zatca.body()).path("api").isNull()).isTrue();
+        assertThat(JSON.readTree(zatca.body()).path("waiting").asInt(-1)).isZero();
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.tillmesh.retail;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.Register;
 import org.tillmesh.crdt.Scope;
@@ -16,6 +19,7 @@ import org.tillmesh.store.Transaction;
 /**
  * A customer. Fields are registers, phones and tags sets, addresses a map of which the till edits {@code main}.
  *
+ * @param nationalAddress part by part, as a standard invoice needs it; null if only a line was typed
  * @param creditLimit what may be sold on account; written by head office only; null for none
  * @param createdBy till and key of the command that made it
  * @param conflicts field to all its concurrent values, the winner first; only fields that have more than one
@@ -28,12 +32,24 @@ public record Customer(
         List<String> phones,
         List<String> tags,
         @Nullable String address,
+        @Nullable Address nationalAddress,
         @Nullable Money creditLimit,
         @Nullable CreatedBy createdBy,
         SortedMap<String, List<String>> conflicts)
         implements StateDocument {
 
     private static final List<String> ADDRESS = List.of("addresses", "main", "text");
+    private static final SortedMap<String, Function<Address, String>> PARTS = new TreeMap<>(Map.of(
+            "street", Address::street,
+            "building", Address::building,
+            "district", Address::district,
+            "city", Address::city,
+            "postalCode", Address::postalCode,
+            "country", Address::country));
+
+    private static List<String> part(String name) {
+        return List.of("addresses", "main", name);
+    }
 
     /** Which command of which till made it. */
     public record CreatedBy(TillId till, @Nullable String key) {}
@@ -52,31 +68,77 @@ public record Customer(
             List<String> tags,
             @Nullable String address,
             CreatedBy createdBy) {
-        return new Customer(id, name, vatNumber, null, phones, tags, address, null, createdBy, new TreeMap<>());
+        return new Customer(id, name, vatNumber, null, phones, tags, address, null, null, createdBy, new TreeMap<>());
     }
 
     public Customer withName(String changed) {
-        return new Customer(id, changed, vatNumber, note, phones, tags, address, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id,
+                changed,
+                vatNumber,
+                note,
+                phones,
+                tags,
+                address,
+                nationalAddress,
+                creditLimit,
+                createdBy,
+                conflicts);
     }
 
     public Customer withVatNumber(String changed) {
-        return new Customer(id, name, changed, note, phones, tags, address, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id, name, changed, note, phones, tags, address, nationalAddress, creditLimit, createdBy, conflicts);
     }
 
     public Customer withNote(String changed) {
-        return new Customer(id, name, vatNumber, changed, phones, tags, address, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id,
+                name,
+                vatNumber,
+                changed,
+                phones,
+                tags,
+                address,
+                nationalAddress,
+                creditLimit,
+                createdBy,
+                conflicts);
     }
 
     public Customer withPhones(List<String> changed) {
-        return new Customer(id, name, vatNumber, note, changed, tags, address, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id, name, vatNumber, note, changed, tags, address, nationalAddress, creditLimit, createdBy, conflicts);
     }
 
     public Customer withTags(List<String> changed) {
-        return new Customer(id, name, vatNumber, note, phones, changed, address, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id,
+                name,
+                vatNumber,
+                note,
+                phones,
+                changed,
+                address,
+                nationalAddress,
+                creditLimit,
+                createdBy,
+                conflicts);
     }
 
     public Customer withAddress(String changed) {
-        return new Customer(id, name, vatNumber, note, phones, tags, changed, creditLimit, createdBy, conflicts);
+        return new Customer(
+                id, name, vatNumber, note, phones, tags, changed, nationalAddress, creditLimit, createdBy, conflicts);
+    }
+
+    public Customer withNationalAddress(Address changed) {
+        return new Customer(
+                id, name, vatNumber, note, phones, tags, address, changed, creditLimit, createdBy, conflicts);
+    }
+
+    /** For an invoice: the address part by part, or as far as the typed line tells it. */
+    public Address billingAddress() {
+        return nationalAddress != null ? nationalAddress : Address.read(address == null ? "" : address);
     }
 
     @Override
@@ -94,6 +156,9 @@ public record Customer(
                 .putSet("tags", tags);
         if (address != null) {
             fields.putAt(ADDRESS, Value.of(address));
+        }
+        if (nationalAddress != null) {
+            PARTS.forEach((part, of) -> fields.putAt(part(part), Value.of(of.apply(nationalAddress))));
         }
         if (creditLimit != null) {
             fields.put("creditLimit", creditLimit.minor());
@@ -150,9 +215,26 @@ public record Customer(
                 customer.set("phones").elements(),
                 customer.set("tags").elements(),
                 address.value().map(Customer::shown).orElse(null),
+                nationalAddress(state.dots()),
                 in.moneyOrNull("creditLimit"),
                 created == null ? null : createdBy(created),
                 conflicts);
+    }
+
+    private static @Nullable Address nationalAddress(DotStore dots) {
+        var parts = new TreeMap<String, String>();
+        PARTS.keySet()
+                .forEach(name ->
+                        new Register(dots, part(name)).value().ifPresent(value -> parts.put(name, shown(value))));
+        return parts.isEmpty()
+                ? null
+                : new Address(
+                        parts.getOrDefault("street", ""),
+                        parts.getOrDefault("building", ""),
+                        parts.getOrDefault("district", ""),
+                        parts.getOrDefault("city", ""),
+                        parts.getOrDefault("postalCode", ""),
+                        parts.getOrDefault("country", "SA"));
     }
 
     private static CreatedBy createdBy(Value value) {

@@ -41,7 +41,9 @@ public final class Exceptions implements TypedProjection {
         /** A delta that its writer had no right to write; it has no effect. */
         UNAUTHORISED,
         /** The tax authority refused an invoice. */
-        REJECTED
+        REJECTED,
+        /** The tax authority cleared an invoice, and its answer with the stamped document was lost. */
+        STAMPED_COPY_MISSING
     }
 
     /** @param about in words, with the ids of the records */
@@ -91,7 +93,7 @@ public final class Exceptions implements TypedProjection {
         soldTwice(store, found);
         doubledReceipts(store, found);
         chainForks(store, found);
-        rejected(store, found);
+        rejected(view, store, found);
         outside(store, outside, found);
         found.sort(Comparator.comparing(Found::since).thenComparing(Found::id));
         return List.copyOf(found);
@@ -189,15 +191,32 @@ public final class Exceptions implements TypedProjection {
         }
     }
 
-    private void rejected(Scope store, List<Found> found) {
-        for (Reporting answer : chain.rejected(store)) {
-            add(
-                    store,
-                    found,
-                    Kind.REJECTED,
-                    answer.invoice(),
-                    "Invoice " + answer.invoice() + " was rejected: " + answer.message(),
-                    answer.at());
+    private void rejected(View view, Scope store, List<Found> found) {
+        for (Reporting answer : chain.needingAPerson(store)) {
+            String receipt = view.record(store, DocType.INVOICE.ref(answer.invoice()))
+                    .map(invoice -> InvoiceRecord.of(invoice).receipt())
+                    .orElse(answer.invoice());
+            switch (answer.state()) {
+                case REJECTED ->
+                    add(
+                            store,
+                            found,
+                            Kind.REJECTED,
+                            answer.invoice(),
+                            "Invoice " + receipt + " was rejected by the tax authority: " + answer.message()
+                                    + ". It stays in the chain. Correct the cause (product, customer, company), then issue"
+                                    + " it anew: a corrected document with the next counter",
+                            answer.at());
+                case COPY_MISSING ->
+                    add(
+                            store,
+                            found,
+                            Kind.STAMPED_COPY_MISSING,
+                            answer.invoice(),
+                            "Invoice " + receipt + ": " + answer.message(),
+                            answer.at());
+                case ACCEPTED, ACCEPTED_WITH_WARNINGS, BEFORE_ONBOARDING -> {}
+            }
         }
     }
 

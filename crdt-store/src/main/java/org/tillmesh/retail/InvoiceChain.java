@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,40 +140,101 @@ public final class InvoiceChain extends StoreReader {
         return Read.state(view.get(store, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
     }
 
-    /** Invoices that the tax authority refused, by id. */
-    public List<Reporting> rejected(Scope store) {
+    /** Invoices that the tax authority refused, or that it could not be asked about, by id. */
+    public List<Reporting> needingAPerson(Scope store) {
         return read(view -> view.rows(store, RetailSchema.REJECTED, KeyRange.ALL).toList().stream()
                 .flatMap(row -> answer(view, store, row.key()).stream())
                 .toList());
+    }
+
+    /**
+     * The invoice that was issued anew for a sale or return, the last of several; empty if its first one stands, which
+     * bears the document's own uuid.
+     */
+    public Optional<Link> standing(Scope store, String document) {
+        KeyRange keys = KeyRange.startingWith(RetailSchema.key(document, ""));
+        return read(view -> view.lastRow(store, RetailSchema.REISSUED, keys).map(row -> Link.of(row.value())));
     }
 
     public Unreported unreported(Scope store, TillId till) {
         return read(view -> unanswered.of(view, store, till));
     }
 
-    /** Invoices without an answer, by till: read when first asked for, then kept up. */
+    /** Tills with invoices that the tax authority has not answered. */
+    public List<TillId> tillsUnreported(Scope store) {
+        return read(view -> unanswered.tills(view, store));
+    }
+
+    /** What of a till is to be reported next: the lowest counter without an answer. */
+    public Optional<Link> nextUnreported(Scope store, TillId till) {
+        return read(view -> unanswered.next(view, store, till));
+    }
+
+    /** Whether the till's invoice before this one is held. */
+    public boolean holdsBefore(Scope store, TillId till, long icv) {
+        KeyRange keys = KeyRange.exactly(RetailSchema.key(till.toString(), RetailSchema.ordered(icv - 1)));
+        return icv == 1 || read(view -> !links(view, store, keys).isEmpty());
+    }
+
+    /** Invoices without an answer, by till, in chain order: read when first asked for, then kept up. */
     private static final class Unanswered implements TypedProjection {
-        private final Map<Scope, Map<TillId, TreeSet<Link>>> stores = new TreeMap<>();
+        private static final Comparator<Link> IN_CHAIN_ORDER =
+                Comparator.comparingLong(Link::icv).thenComparing(Comparator.naturalOrder());
+
+        /** One store's, by till and by uuid. */
+        private static final class Open {
+            final Map<TillId, TreeSet<Link>> tills = new TreeMap<>();
+            final Map<String, Link> byUuid = new HashMap<>();
+
+            void add(Link link) {
+                tills.computeIfAbsent(till(link), t -> new TreeSet<>(IN_CHAIN_ORDER))
+                        .add(link);
+                byUuid.put(link.uuid(), link);
+            }
+
+            void remove(String uuid) {
+                Link link = byUuid.remove(uuid);
+                TreeSet<Link> links = link == null ? null : tills.get(till(link));
+                if (link != null && links != null && links.remove(link) && links.isEmpty()) {
+                    tills.remove(till(link));
+                }
+            }
+        }
+
+        private final Map<Scope, Open> stores = new TreeMap<>();
+
+        private TreeSet<Link> links(View view, Scope store, TillId till) {
+            return stores.computeIfAbsent(store, s -> all(view, s)).tills.getOrDefault(till, new TreeSet<>());
+        }
 
         synchronized Unreported of(View view, Scope store, TillId till) {
-            TreeSet<Link> open =
-                    stores.computeIfAbsent(store, s -> all(view, s)).getOrDefault(till, new TreeSet<>());
+            TreeSet<Link> open = links(view, store, till);
             return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
 
-        private static Map<TillId, TreeSet<Link>> all(View view, Scope store) {
-            var found = new TreeMap<TillId, TreeSet<Link>>();
+        synchronized Optional<Link> next(View view, Scope store, TillId till) {
+            return links(view, store, till).stream().findFirst();
+        }
+
+        synchronized List<TillId> tills(View view, Scope store) {
+            return List.copyOf(
+                    stores.computeIfAbsent(store, s -> all(view, s)).tills.keySet());
+        }
+
+        private static Open all(View view, Scope store) {
+            var found = new Open();
             view.folds(store, RetailSchema.UNREPORTED, KeyRange.ALL)
                     .flatMap(fold -> Stream.ofNullable(fold.value()))
                     .filter(Value.ListOf.class::isInstance)
                     .map(Link::of)
-                    .forEach(link -> found.computeIfAbsent(till(link), t -> new TreeSet<>())
-                            .add(link));
+                    .forEach(found::add);
             return found;
         }
 
+        /** A number that was issued anew ends with {@code -R1}, {@code -R2} … */
         private static TillId till(Link link) {
-            return ReceiptNumber.parse(link.receipt()).till();
+            return ReceiptNumber.parse(link.receipt().replaceFirst("-R[0-9]+$", ""))
+                    .till();
         }
 
         @Override
@@ -193,17 +255,15 @@ public final class InvoiceChain extends StoreReader {
         /** What is not simply added is read anew. */
         @Override
         public synchronized void accept(Typed change) {
-            Map<TillId, TreeSet<Link>> there = stores.get(change.scope());
+            Open there = stores.get(change.scope());
             if (there == null) {
                 return;
             }
             Optional<InvoiceRecord> invoice = change.after(InvoiceRecord.class);
             if (change.is(DocType.REPORTING)) {
-                there.values()
-                        .forEach(links -> links.removeIf(link -> link.uuid().equals(change.id())));
+                there.remove(change.id());
             } else if (invoice.isPresent() && change.isNew()) {
-                Link link = Link.of(invoice.get());
-                there.computeIfAbsent(till(link), t -> new TreeSet<>()).add(link);
+                there.add(Link.of(invoice.get()));
             } else {
                 stores.remove(change.scope());
             }

@@ -17,6 +17,10 @@ import org.tillmesh.store.Document;
  * @param qr base64 of the TLV
  * @param xml the signed XML, deflated
  * @param dictionary version of the preset dictionary, 0 for none
+ * @param standard a tax invoice between businesses: cleared by the authority before it is handed over
+ * @param buyer as it names them; null for a consumer
+ * @param replaces uuid of the sale or return whose earlier invoice was refused; null for a first one, whose own uuid it is
+ * @param remark why it is what it is, for people: no standard invoice though the customer has a VAT number; or empty
  */
 public record InvoiceRecord(
         String uuid,
@@ -29,8 +33,28 @@ public record InvoiceRecord(
         String qr,
         byte[] xml,
         int dictionary,
-        Instant at)
+        Instant at,
+        boolean standard,
+        @Nullable Buyer buyer,
+        @Nullable String replaces,
+        String remark)
         implements RecordDocument {
+
+    /** A simplified one to a consumer. */
+    public InvoiceRecord(
+            String uuid,
+            TillId till,
+            String receipt,
+            long icv,
+            String pih,
+            String hash,
+            String signature,
+            String qr,
+            byte[] xml,
+            int dictionary,
+            Instant at) {
+        this(uuid, till, receipt, icv, pih, hash, signature, qr, xml, dictionary, at, false, null, null, "");
+    }
 
     public InvoiceRecord {
         xml = xml.clone();
@@ -39,6 +63,16 @@ public record InvoiceRecord(
     @Override
     public byte[] xml() {
         return xml.clone();
+    }
+
+    /** Uuid of the sale or return that it is of. */
+    public String document() {
+        return replaces == null ? uuid : replaces;
+    }
+
+    /** The document, byte for byte as it was signed. */
+    public byte[] signedXml() {
+        return new InvoiceXml(xml, dictionary).unpack();
     }
 
     @Override
@@ -59,11 +93,16 @@ public record InvoiceRecord(
                 .put("xml", Value.of(xml))
                 .putUnlessZero("dictionary", dictionary)
                 .put("at", at)
+                .putIfTrue("standard", standard)
+                .put("buyer", buyer == null ? null : buyer.toValue())
+                .put("replaces", replaces)
+                .put("remark", remark.isEmpty() ? null : remark)
                 .toValue();
     }
 
     public static InvoiceRecord of(Document.Record record) {
         Fields in = Fields.of(record.ref().toString(), record.body());
+        Value buyer = in.value("buyer");
         return new InvoiceRecord(
                 record.ref().id(),
                 Read.checked(() -> TillId.parse(in.text("till"))),
@@ -75,7 +114,11 @@ public record InvoiceRecord(
                 in.text("qr"),
                 in.bytes("xml"),
                 in.smallNumber("dictionary", 0),
-                in.time("at"));
+                in.time("at"),
+                in.flag("standard"),
+                buyer == null ? null : Buyer.of(buyer),
+                in.textOrNull("replaces"),
+                in.text("remark", ""));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 3;
+    private static final int INDEXES = 5;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";
@@ -44,6 +44,7 @@ public final class RetailSchema implements Schema {
     static final String INVOICE_HASH = "invoice-hash";
     static final String UNREPORTED = "unreported";
     static final String REJECTED = "rejected";
+    static final String REISSUED = "reissued";
     static final String PARKED = "parked";
 
     /** Separates the parts of a key; below every character of the parts. */
@@ -241,6 +242,9 @@ public final class RetailSchema implements Schema {
         rows.row(ICV, key(invoice.till().toString(), ordered(invoice.icv())), link);
         rows.row(INVOICE_HASH, key(invoice.till().toString(), invoice.hash()), Value.NULL);
         rows.row(UNREPORTED, invoice.uuid(), link);
+        if (invoice.replaces() != null) {
+            rows.row(REISSUED, key(invoice.replaces(), ordered(invoice.icv())), link);
+        }
     }
 
     private static void used(@Nullable TillId till, @Nullable String key, CommandKeys.Command command, Rows rows) {
@@ -261,7 +265,7 @@ public final class RetailSchema implements Schema {
             case REPORTING ->
                 Read.state(state, Reporting::of).ifPresent(answer -> {
                     rows.row(UNREPORTED, answer.invoice(), Value.NULL);
-                    if (answer.state() == Reporting.State.REJECTED) {
+                    if (!answer.isAccepted()) {
                         rows.row(REJECTED, answer.invoice(), Value.NULL);
                     }
                 });

@@ -133,6 +133,9 @@ final class FolderCare {
             }
             out.flush();
             for (Path other : otherFiles(dir)) {
+                if (Files.isSameFile(other, aside)) {
+                    continue; // a backup into the folder itself: it would copy itself until the disk is full
+                }
                 zip.putNextEntry(new ZipEntry(dir.relativize(other).toString().replace('\\', '/')));
                 Files.copy(other, zip);
             }

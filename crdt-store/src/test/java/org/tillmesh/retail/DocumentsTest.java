@@ -50,6 +50,24 @@ class DocumentsTest {
         same(
                 new InvoiceRecord("sale", T01, "S001-T01-000001", 1, "p", "h", "s", "q", new byte[] {1, 2}, 1, NOON),
                 InvoiceRecord::of);
+        same(
+                new InvoiceRecord(
+                        "anew",
+                        T01,
+                        "S001-T01-000001-R1",
+                        2,
+                        "p",
+                        "h",
+                        "s",
+                        "q",
+                        new byte[] {1},
+                        1,
+                        NOON,
+                        true,
+                        new Buyer("Rimal", "399999999700003", ADDRESS),
+                        "sale",
+                        "the customer accepts a simplified invoice"),
+                InvoiceRecord::of);
         same(new ShiftOpened("shift", T01, 1, "noura", money("200.00"), NOON), ShiftOpened::of);
         same(
                 new ShiftClosed("shift", T01, 1, "noura", money("212.50"), money("212.00"), Figures.of(sale), NOON),
@@ -107,6 +125,10 @@ class DocumentsTest {
                         List.of("vip"),
                         "Riyadh",
                         new Customer.CreatedBy(T01, "key")),
+                Customer::of);
+        same(
+                Customer.fresh("b", "Rimal", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null))
+                        .withNationalAddress(ADDRESS),
                 Customer::of);
         ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", "noura", NOON);
         same(parked, ParkedCart::of);
@@ -166,6 +188,14 @@ class DocumentsTest {
                         List.of("1"),
                         true),
                 Product::of);
+        same(
+                new Reporting(
+                        "sale",
+                        Reporting.State.ACCEPTED,
+                        "",
+                        NOON,
+                        new Reporting.Cleared(InvoiceXml.pack(new byte[] {1, 2, 3}), "qr")),
+                Reporting::of);
         same(new PrintJob("p", "sale", true, false, NOON), PrintJob::of);
         same(
                 new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),

@@ -46,6 +46,26 @@ public final class ChildRelay extends ChildProgram {
                 setting);
     }
 
+    /** The same on given ports (0 for any), reporting to a tax authority. */
+    static ChildRelay demoReporting(Path folder, Path log, int port, int httpPort, String authority)
+            throws IOException {
+        return new ChildRelay(
+                log,
+                "",
+                List.of(
+                        "relay",
+                        "--data",
+                        folder.toString(),
+                        "--port",
+                        String.valueOf(port),
+                        "--http",
+                        String.valueOf(httpPort),
+                        "--demo",
+                        "--zatca",
+                        authority),
+                Setting.QUICK);
+    }
+
     private ChildRelay(Path log, String knownToken, List<String> arguments, Setting setting) throws IOException {
         super("relay", log, arguments, setting);
         ready = awaitReady(60);
@@ -65,6 +85,10 @@ public final class ChildRelay extends ChildProgram {
 
     public int port() {
         return ready.path("port").asInt();
+    }
+
+    int httpPort() {
+        return ready.path("http").asInt();
     }
 
     public String url() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             SimulateCommand.class,
             CrashTestCommand.class,
+            OutageTestCommand.class,
             BenchCommand.class,
             ZatcaCommand.class,
             FolderCommands.Verify.class,

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             RelayCommand.Token.class,
             RelayCommand.Revoke.class,
             RelayCommand.Mint.class,
-            RelayCommand.Backup.class
+            RelayCommand.Backup.class,
+            RelayCommand.Zatca.class
         })
 final class RelayCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +60,12 @@ final class RelayCommand implements Callable<Integer> {
             description = "The invented demo company; prints three activation codes and an API token.")
     boolean demo;
 
+    @Option(
+            names = "--zatca",
+            paramLabel = "URL",
+            description = "The tax authority's API; remembered in the folder. Empty: nothing is reported.")
+    @Nullable String zatca;
+
     @Override
     public Integer call() {
         Path folder = data;
@@ -66,7 +73,7 @@ final class RelayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
         }
         return saying(() -> {
-            Relay relay = Relay.open(new Relay.Options(folder, port, http, demo));
+            Relay relay = Relay.open(new Relay.Options(folder, port, http, demo, zatca));
             var ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -276,6 +283,35 @@ final class RelayCommand implements Callable<Integer> {
             return saying(() -> {
                 long records = new RelayControl(data).backup(file);
                 print(records + " records are in " + file);
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "zatca",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints how reporting to the tax authority stands, as JSON; sets its address; tries again at once.")
+    static final class Zatca implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The relay's folder; it may be running.")
+        Path data;
+
+        @Option(names = "--api", paramLabel = "URL", description = "Sets the address of the API; empty takes it away.")
+        @Nullable String api;
+
+        @Option(names = "--retry", description = "Whatever waits for its next try is tried now.")
+        boolean retry;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                var control = new RelayControl(data);
+                print(control.zatca(api != null ? "api=" + api : retry ? "retry" : ""));
                 return 0;
             });
         }

@@ -423,14 +423,7 @@ class HostileClientTest {
             await("its sale is known", 20, () -> office().path("count").asInt() == documents);
             stolen.ask("link", "state", "down");
             stolen.ask("lan", "state", "down");
-            ChildProgram.run(
-                    dir.resolve("revoke.log"),
-                    "relay",
-                    "revoke",
-                    "--data",
-                    office.toString(),
-                    "--till",
-                    name);
+            ChildProgram.run(dir.resolve("revoke.log"), "relay", "revoke", "--data", office.toString(), "--till", name);
             sell(stolen);
             documents--; // nobody else may hear of it
             stolen.ask("link", "state", "up");

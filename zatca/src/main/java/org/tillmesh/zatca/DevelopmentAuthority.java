@@ -56,6 +56,11 @@ public final class DevelopmentAuthority {
                 SigningKey.KeyPair.fromPublicSeed("development authority " + seed), "TillMesh Development Demo CA");
     }
 
+    /** One of another name, the same wherever the same seed is: who keeps the seed secret is the only one to have it. */
+    public static DevelopmentAuthority fromSeed(String seed, String commonName) {
+        return new DevelopmentAuthority(SigningKey.KeyPair.fromPublicSeed("authority " + seed), commonName);
+    }
+
     /** DER of its own certificate. */
     public byte[] certificateDer() {
         return certificate.clone();

@@ -47,6 +47,7 @@ final class CommandTable {
         commands.addAll(GoodsCommands.all());
         commands.addAll(HouseCommands.links());
         commands.addAll(OfficeCommands.all());
+        commands.addAll(ZatcaCommands.all());
         commands.addAll(HouseCommands.papers());
         var byName = new LinkedHashMap<String, Command>();
         commands.forEach(command -> byName.put(command.name(), command));

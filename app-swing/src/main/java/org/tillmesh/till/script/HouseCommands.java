@@ -140,15 +140,6 @@ final class HouseCommands {
                         (till, in, progress) -> till.sales(in.instantOrNull("since")),
                         may("since", INSTANT, "inclusive, by issue time")),
                 Command.of(
-                        "invoice",
-                        "writes the signed XML",
-                        Replies.Written.class,
-                        (till, in, progress) ->
-                                written(in.file("file"), till.invoice(in.textOrNull("receipt"), in.textOrNull("uuid"))),
-                        CommandTable.receipt(),
-                        CommandTable.uuid(),
-                        must("file", TEXT, "where to")),
-                Command.of(
                         "receipt-image",
                         "writes the receipt as a PNG",
                         Replies.Written.class,
@@ -215,7 +206,7 @@ final class HouseCommands {
                         "quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));
     }
 
-    private static Replies.Written written(Path file, byte[] bytes) {
+    static Replies.Written written(Path file, byte[] bytes) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

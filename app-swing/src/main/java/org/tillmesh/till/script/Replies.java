@@ -40,7 +40,16 @@ final class Replies {
     record Tendered(Money due, Money change, Money tendered) {}
 
     record Receipt(
-            String receipt, String uuid, long icv, Money total, Money vat, Money change, @Nullable Boolean again) {
+            String receipt,
+            String uuid,
+            long icv,
+            Money total,
+            Money vat,
+            Money change,
+            @Nullable Boolean again,
+            String invoice,
+            boolean taxInvoice,
+            @Nullable String note) {
         static Receipt of(Answers.Receipt issued) {
             return new Receipt(
                     issued.receipt(),
@@ -49,9 +58,14 @@ final class Replies {
                     issued.total(),
                     issued.vat(),
                     issued.change(),
-                    issued.again() ? Boolean.TRUE : null);
+                    issued.again() ? Boolean.TRUE : null,
+                    issued.invoice(),
+                    issued.taxInvoice(),
+                    issued.note());
         }
     }
+
+    record Invoice(String file, String number, String invoice, boolean taxInvoice, String state, boolean cleared) {}
 
     record Stock(
             String product,

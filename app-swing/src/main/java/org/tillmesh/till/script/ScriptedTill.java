@@ -72,6 +72,13 @@ public final class ScriptedTill {
         return line.toString();
     }
 
+    /** Any answer of the till, as a command would give it. */
+    public static String line(Record answer) {
+        ObjectNode line = JSON.createObjectNode().put("ok", true);
+        line.setAll((ObjectNode) Json.write(answer));
+        return line.toString();
+    }
+
     private void serve(InputStream in) throws IOException {
         write(out, ready());
         var lines = new LineReader(in);

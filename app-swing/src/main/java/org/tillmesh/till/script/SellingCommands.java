@@ -14,6 +14,7 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
 
@@ -87,10 +88,18 @@ final class SellingCommands {
                                         must("name", TEXT, "the name"),
                                         may("phone", TEXT, "5 to 15 digits"),
                                         may("vatNumber", TEXT, "15 digits"),
-                                        may("address", TEXT, "one line"),
+                                        may("address", TEXT, "one line: 1234 Street, District, City 12211"),
+                                        may("street", TEXT, "of the national address"),
+                                        may("building", TEXT, "4 digits"),
+                                        may("district", TEXT, "of the city"),
+                                        may("city", TEXT, "its name"),
+                                        may("postalCode", TEXT, "5 digits"),
                                         may("tags", TEXTS, "words to group customers by")),
                         may("id", TEXT, CommandTable.ECHO),
-                        may("set", OBJECT, "fields to change: name, phone, vatNumber, address, note, tags"),
+                        may(
+                                "set",
+                                OBJECT,
+                                "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, note, tags"),
                         CommandTable.flag("attach", "true: to the open cart; false: off it"),
                         CommandTable.key()),
                 Command.of(
@@ -132,7 +141,8 @@ final class SellingCommands {
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(till.complete(in.key())),
+                        (till, in, progress) -> Replies.Receipt.of(till.complete(in.key(), in.textOrNull("invoice"))),
+                        ZatcaCommands.form(),
                         CommandTable.key()),
                 Command.of(
                         "return",
@@ -178,7 +188,8 @@ final class SellingCommands {
                             given.textOrNull("phone"),
                             given.textOrNull("vatNumber"),
                             given.textOrNull("address"),
-                            given.texts("tags")),
+                            given.texts("tags"),
+                            national(given)),
                     in.key());
             return new Replies.Customer(made.getKey(), null, null, made.getValue() ? Boolean.TRUE : null);
         }
@@ -199,6 +210,16 @@ final class SellingCommands {
             return new Replies.Customer(cart.customer(), null, cart, null);
         }
         return new Replies.Customer(till.customer(id), null, null, null);
+    }
+
+    private static Map<String, String> national(Arguments given) {
+        var parts = new TreeMap<String, String>();
+        for (String part : List.of("street", "building", "district", "city", "postalCode")) {
+            if (given.has(part)) {
+                parts.put(part, given.text(part));
+            }
+        }
+        return parts;
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Till.Progress progress) {

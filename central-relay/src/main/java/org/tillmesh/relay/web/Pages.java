@@ -34,8 +34,10 @@ final class Pages {
                     .addSerializer(Instant.class, ToStringSerializer.instance))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     private static final String COOKIE = "tillmesh";
-    private static final Map<String, String> FILES =
-            Map.of("/console.css", "text/css; charset=utf-8", "/console.js", "text/javascript; charset=utf-8");
+    private static final Map<String, String> FILES = Map.of(
+            "/console.css", "text/css; charset=utf-8",
+            "/console.js", "text/javascript; charset=utf-8",
+            "/zatca.js", "text/javascript; charset=utf-8");
 
     private final Office office;
     private final Sessions sessions;
@@ -62,6 +64,9 @@ final class Pages {
         if (asked.is("GET", "/")) {
             return Reply.html(200, isLoggedIn(asked) ? page("dashboard.html", arabic) : page("login.html", arabic));
         }
+        if (asked.is("GET", "/zatca")) {
+            return Reply.html(200, isLoggedIn(asked) ? page("zatca.html", arabic) : page("login.html", arabic));
+        }
         if (asked.method().equals("POST") && !isSameOrigin(asked)) {
             return error(403, "FORBIDDEN", "The request came from another site");
         }
@@ -72,6 +77,10 @@ final class Pages {
             sessions.end(asked.cookies().getOrDefault(COOKIE, ""));
             return Reply.seeOther("/")
                     .with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
+        }
+        if (asked.is("POST", "/zatca/retry") && isLoggedIn(asked)) {
+            office.retryReporting();
+            return Reply.seeOther("/zatca");
         }
         return Reply.html(404, page("login.html", arabic));
     }
@@ -173,6 +182,10 @@ final class Pages {
                 return json(office.requireVersion(wanted(asked, "minVersion")));
             case "GET /api/v1/dashboard":
                 return json(office.dashboard());
+            case "GET /api/v1/zatca":
+                return json(office.zatca());
+            case "POST /api/v1/zatca/retry":
+                return json(office.retryReporting());
             case "GET /api/v1/openapi.json":
                 return new Reply(200, "application/json; charset=utf-8", resource("openapi.json"), Map.of());
             default:

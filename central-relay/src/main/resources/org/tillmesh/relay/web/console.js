@@ -7,7 +7,10 @@ const TEXTS = {
     today: "Sold today, SAR", documents: "Documents", tillsOnline: "Tills online", stores: "Stores", store: "Store", gross: "Gross, SAR",
     tills: "Tills", till: "Till", link: "Link", unsent: "To send", lastReceipt: "Last receipt", lastHeard: "Last heard", latest: "Latest sales",
     time: "Time", receipt: "Receipt", total: "Total", vat: "VAT", noTills: "No till is activated yet. Make a code: tillmesh relay code.",
-    noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live", lost: "No answer from the relay", other: "العربية"
+    noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live", zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
+    noAddress: "No address of the tax authority is set: nothing is reported. Set it: tillmesh relay zatca --api URL.", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
+    far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "missing", development: "None yet",
+    rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding", lost: "No answer from the relay", other: "العربية"
   },
   ar: {
     loginLead: "الإدارة المركزية", token: "رمز الدخول", login: "دخول", logout: "خروج", demo: "عرض تجريبي: بيانات مختلقة",
@@ -16,7 +19,10 @@ const TEXTS = {
     today: "مبيعات اليوم، ريال", documents: "المستندات", tillsOnline: "الصناديق المتصلة", stores: "الفروع", store: "الفرع", gross: "الإجمالي، ريال",
     tills: "الصناديق", till: "الصندوق", link: "الاتصال", unsent: "لم يُرسل", lastReceipt: "آخر فاتورة", lastHeard: "آخر اتصال", latest: "آخر المبيعات",
     time: "الوقت", receipt: "الفاتورة", total: "الإجمالي", vat: "الضريبة", noTills: "لم يُفعَّل أي صندوق بعد. أنشئ رمز تفعيل: tillmesh relay code.",
-    noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر", lost: "لا يوجد رد من الخادم", other: "English"
+    noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر", zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
+    noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: tillmesh relay zatca --api URL.", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
+    far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "ناقصة", development: "لا توجد بعد",
+    rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل", lost: "لا يوجد رد من الخادم", other: "English"
   }
 };
 const root = document.documentElement;

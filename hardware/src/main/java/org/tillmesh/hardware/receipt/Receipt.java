@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param originalNumber of the receipt that a credit note is against
  * @param time local, as printed
- * @param qr base64 of the TLV, printed as QR
+ * @param qr base64 of the TLV, printed as QR; empty on what is no tax invoice
  * @param copy marks a reprint
+ * @param buyer as a business is named
  */
 public record Receipt(
         String sellerAr,
@@ -31,11 +32,70 @@ public record Receipt(
         List<Paid> paid,
         String change,
         String qr,
-        boolean copy) {
+        boolean copy,
+        Buyer buyer) {
+
+    /** To a consumer. */
+    public Receipt(
+            String sellerAr,
+            String sellerEn,
+            String branchAr,
+            String branchEn,
+            String vatNumber,
+            String address,
+            Kind kind,
+            String number,
+            String originalNumber,
+            String time,
+            String cashier,
+            String till,
+            List<Line> lines,
+            List<Tax> taxes,
+            String net,
+            String vat,
+            String total,
+            List<Paid> paid,
+            String change,
+            String qr,
+            boolean copy) {
+        this(
+                sellerAr,
+                sellerEn,
+                branchAr,
+                branchEn,
+                vatNumber,
+                address,
+                kind,
+                number,
+                originalNumber,
+                time,
+                cashier,
+                till,
+                lines,
+                taxes,
+                net,
+                vat,
+                total,
+                paid,
+                change,
+                qr,
+                copy,
+                Buyer.NONE);
+    }
+
+    /** Empty text is left out. */
+    public record Buyer(String name, String vatNumber, String address) {
+        public static final Buyer NONE = new Buyer("", "", "");
+    }
 
     public enum Kind {
         INVOICE("فاتورة ضريبية مبسطة", "Simplified tax invoice"),
-        CREDIT_NOTE("إشعار دائن", "Credit note");
+        CREDIT_NOTE("إشعار دائن", "Credit note"),
+        TAX_INVOICE("فاتورة ضريبية", "Tax invoice"),
+        TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
+        /** Of a standard invoice until it is cleared. */
+        PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
 
         private final String arabic;
         private final String english;

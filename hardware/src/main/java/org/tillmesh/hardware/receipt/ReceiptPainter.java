@@ -82,12 +82,19 @@ public final class ReceiptPainter {
         }
         page.pair("Date", r.time(), "التاريخ");
         page.pair("Till · Cashier", r.till() + " · " + r.cashier(), "الصندوق · الكاشير");
+        if (!r.buyer().name().isEmpty()) {
+            page.pair("Customer", r.buyer().name(), "العميل");
+            page.pair("Customer's VAT No.", r.buyer().vatNumber(), "الرقم الضريبي للعميل");
+            page.small(r.buyer().address());
+        }
         page.rule();
         r.lines().forEach(page::line);
         page.rule();
         totals(r, page);
         page.rule();
-        page.qr(r.qr());
+        if (!r.qr().isEmpty()) {
+            page.qr(r.qr());
+        }
         page.barcode(r.number());
         page.centred("شكراً لزيارتكم · Thank you", PlexFont.REGULAR, 19);
         page.gap(10);

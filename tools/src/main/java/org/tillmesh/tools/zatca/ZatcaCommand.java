@@ -1,5 +1,6 @@
 package org.tillmesh.tools.zatca;
 
+import org.tillmesh.tools.sandbox.SandboxCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +10,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zatca",
         mixinStandardHelpOptions = true,
-        description = "Saudi e-invoices: issue them from JSON, check anyone's.",
-        subcommands = {IssueCommand.class, ValidateCommand.class})
+        description =
+                "Saudi e-invoices: issue them from JSON, check anyone's, get tills their certificates, a sandbox.",
+        subcommands = {
+            IssueCommand.class,
+            ValidateCommand.class,
+            SandboxCommand.class,
+            TillCsidCommands.Onboard.class,
+            TillCsidCommands.Renew.class,
+            TillCsidCommands.Status.class
+        })
 public final class ZatcaCommand implements Runnable {
     @Spec
     CommandSpec spec;

@@ -1,0 +1,89 @@
+package org.tillmesh.relay.reporting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.Reporting;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Store;
+import org.tillmesh.zatca.api.Submission;
+
+/** The backlog is what the store's chains hold without a {@code reporting} document beside it. */
+final class StoreBacklog implements Backlog {
+    private static final Pattern CERTIFICATE = Pattern.compile("<ds:X509Certificate>([^<]+)</ds:X509Certificate>");
+
+    private final Store store;
+    private final Retail retail;
+    private final Supplier<Collection<String>> stores;
+
+    /** @param stores ids of the company's stores */
+    StoreBacklog(Store store, Retail retail, Supplier<Collection<String>> stores) {
+        this.store = store;
+        this.retail = retail;
+        this.stores = stores;
+    }
+
+    @Override
+    public List<TillId> tills() {
+        var tills = new ArrayList<TillId>();
+        stores.get().forEach(id -> tills.addAll(retail.invoices().tillsUnreported(Scope.store(id))));
+        return tills;
+    }
+
+    @Override
+    public Optional<Due> next(TillId till) {
+        Scope scope = Scope.store(till.store());
+        Optional<InvoiceChain.Link> link = retail.invoices().nextUnreported(scope, till);
+        if (link.isEmpty()) {
+            return Optional.empty();
+        }
+        return store.read(
+                view -> view.record(scope, DocType.INVOICE.ref(link.get().uuid()))
+                        .map(InvoiceRecord::of)
+                        .map(record -> due(scope, record)));
+    }
+
+    private Due due(Scope scope, InvoiceRecord record) {
+        byte[] xml = record.signedXml();
+        return new Due(
+                record.till(),
+                record.receipt(),
+                record.icv(),
+                record.at(),
+                !retail.invoices().holdsBefore(scope, record.till(), record.icv()),
+                record.standard(),
+                new Submission(record.hash(), record.uuid(), xml),
+                certificate(xml));
+    }
+
+    private static byte[] certificate(byte[] xml) {
+        Matcher found = CERTIFICATE.matcher(new String(xml, StandardCharsets.UTF_8));
+        if (!found.find()) {
+            return new byte[0];
+        }
+        try {
+            return Base64.getMimeDecoder().decode(found.group(1));
+        } catch (IllegalArgumentException e) {
+            return new byte[0]; // the authority will refuse it with its reason
+        }
+    }
+
+    @Override
+    public void answered(TillId till, Reporting answer) {
+        store.write(tx -> {
+            answer.writeTo(tx, Scope.store(till.store()));
+            return true;
+        });
+    }
+}

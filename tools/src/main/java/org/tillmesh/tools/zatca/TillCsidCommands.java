@@ -1,0 +1,106 @@
+package org.tillmesh.tools.zatca;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.TillException;
+import org.tillmesh.till.script.ScriptedTill;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** An installer's acts on a till's certificate, while no till runs on its folder. */
+final class TillCsidCommands {
+    private TillCsidCommands() {}
+
+    /** Opens the till, does it, prints one line of JSON; refusals are for people. */
+    private static int with(Path data, @Nullable String relay, Function<Till, Record> work) {
+        System.setProperty("java.awt.headless", "true");
+        try (Till till = Till.open(new Till.Options(data, false, null, null, relay, List.of(), 0))) {
+            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(ScriptedTill.line(work.apply(till)));
+            return 0;
+        } catch (TillException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    @Command(
+            name = "onboard",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Gets a till its certificate (CSID) from the tax authority, through head office: request, compliance"
+                            + " checks, production certificate.")
+    static final class Onboard implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The till's folder; no till runs on it.")
+        Path data;
+
+        @Option(names = "--otp", paramLabel = "DIGITS", required = true, description = "From the authority's portal.")
+        String otp;
+
+        @Option(
+                names = "--relay",
+                paramLabel = "HOST:PORT",
+                description = "Head office, if the folder does not know it.")
+        @Nullable String relay;
+
+        @Override
+        public Integer call() {
+            return with(data, relay, till -> till.zatca().onboardAsInstaller(otp));
+        }
+    }
+
+    @Command(
+            name = "renew",
+            mixinStandardHelpOptions = true,
+            description = "Gets a till a new certificate before the one in use ends.")
+    static final class Renew implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The till's folder; no till runs on it.")
+        Path data;
+
+        @Option(names = "--otp", paramLabel = "DIGITS", required = true, description = "From the authority's portal.")
+        String otp;
+
+        @Option(
+                names = "--relay",
+                paramLabel = "HOST:PORT",
+                description = "Head office, if the folder does not know it.")
+        @Nullable String relay;
+
+        @Override
+        public Integer call() {
+            return with(data, relay, till -> till.zatca().renewAsInstaller(otp));
+        }
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description =
+                    "A till's counter, what is not reported yet, and its certificate. (Of a whole company: relay zatca.)")
+    static final class Status implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                required = true,
+                description = "The till's folder; no till runs on it.")
+        Path data;
+
+        @Override
+        public Integer call() {
+            return with(data, null, till -> till.status().zatca());
+        }
+    }
+}
