@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Journal implements AutoCloseable {
     private long last;
     private long lastNumber;
     private int end;
+    private final AtomicReference<@Nullable Segment> ahead = new AtomicReference<>();
     private boolean wasFull;
 
     /** The commit of the record that stands for dropped ones, and the segment that it opens; 0 if none were dropped. */
@@ -59,6 +61,7 @@ final class Journal implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.freeBytesMin = freeBytesMin;
         disk.createFolders(dir.resolve("aside"));
+        disk.delete(aheadFile());
         this.mark = DurableMark.open(disk, markFile);
     }
 
@@ -318,23 +321,64 @@ final class Journal implements AutoCloseable {
 
     private void grow(int need) throws IOException {
         long size = Math.max(segmentBytes, SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
-        long free = disk.usableBytes(dir);
-        if (free < freeBytesMin + size) {
-            throw full(free, null);
-        }
-        long number = lastNumber + 1;
-        Path path = segmentFile(number);
-        try {
-            lastNumber = number;
-            segments.add(Segment.create(disk, path, new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size)));
-        } catch (IOException e) {
-            disk.delete(path);
-            if (disk.usableBytes(dir) < freeBytesMin + size) {
-                throw full(free, e);
+        if (!takeAhead(size)) {
+            long free = disk.usableBytes(dir);
+            if (free < freeBytesMin + size) {
+                throw full(free, null);
             }
-            throw e;
+            Path path = segmentFile(lastNumber + 1);
+            try {
+                segments.add(Segment.create(disk, path, header(lastNumber + 1, size)));
+            } catch (IOException e) {
+                disk.delete(path);
+                if (disk.usableBytes(dir) < freeBytesMin + size) {
+                    throw full(free, e);
+                }
+                throw e;
+            }
         }
+        lastNumber++;
         end = SegmentFormat.SEGMENT_HEADER_BYTES;
+    }
+
+    private static SegmentFormat.SegmentHeader header(long number, long size) {
+        return new SegmentFormat.SegmentHeader(number, SALTS.nextLong(), size);
+    }
+
+    /** Goes on in the segment that was made ahead, if there is one that fits. */
+    private boolean takeAhead(long size) throws IOException {
+        Segment made = ahead.getAndSet(null);
+        if (made == null) {
+            return false;
+        }
+        if (made.number() != lastNumber + 1 || made.size() < size) {
+            made.close();
+            disk.delete(aheadFile());
+            return false;
+        }
+        disk.move(aheadFile(), segmentFile(made.number()));
+        disk.syncFolder(dir);
+        segments.add(made);
+        return true;
+    }
+
+    private Path aheadFile() {
+        return dir.resolve("ahead");
+    }
+
+    /** The number that a segment made ahead should have; 0 while the present one has room enough. Under the store's lock. */
+    long numberAhead() {
+        boolean halfFull =
+                !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / 2;
+        return halfFull && ahead.get() == null ? lastNumber + 1 : 0;
+    }
+
+    /** Makes the next segment before it is needed; without the store's lock, so that no sale waits for it. */
+    void makeAhead(long number) throws IOException {
+        if (disk.usableBytes(dir) >= freeBytesMin + 2L * segmentBytes) {
+            disk.delete(aheadFile());
+            ahead.set(Segment.create(disk, aheadFile(), header(number, segmentBytes)));
+        }
     }
 
     private Path segmentFile(long number) {
@@ -447,6 +491,11 @@ final class Journal implements AutoCloseable {
     public void close() throws IOException {
         for (Segment segment : segments) {
             segment.close();
+        }
+        Segment unused = ahead.getAndSet(null);
+        if (unused != null) {
+            unused.close();
+            disk.delete(aheadFile());
         }
         mark.close();
     }

@@ -933,7 +933,16 @@ final class JournalStore implements Store, View {
         }
 
         @Override
-        public void growAhead() {}
+        public void growAhead() {
+            long number = read(view -> closed ? 0 : journal.numberAhead());
+            if (number > 0) {
+                try {
+                    journal.makeAhead(number);
+                } catch (IOException e) {
+                    LOG.warn("The next journal segment could not be made ahead; it is made when it is needed", e);
+                }
+            }
+        }
     }
 
     @Override

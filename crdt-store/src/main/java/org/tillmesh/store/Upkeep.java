@@ -1,8 +1,7 @@
 package org.tillmesh.store;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +36,7 @@ final class Upkeep {
     private final AtomicLong commits = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean rebasing = new AtomicBoolean();
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor keeper = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "store-keeper");
         thread.setDaemon(true);
         return thread;
@@ -104,7 +103,8 @@ final class Upkeep {
 
     /** Ends it; a base that is being written is finished first. */
     void close() {
-        keeper.shutdownNow();
+        keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        keeper.shutdown(); // no interrupt: that would close the files it works on
         try {
             if (!keeper.awaitTermination(CLOSING_SECONDS_MAX, TimeUnit.SECONDS)) {
                 LOG.warn("New base files are still being written");

@@ -346,4 +346,36 @@ class JournalStoreTest {
             }
         }
     }
+
+    @Test
+    void the_next_segment_is_made_in_a_quiet_moment_and_used_when_it_is_needed() throws Exception {
+        Path ahead = dir.resolve("journal").resolve("ahead");
+        try (Store store = open(dir, 1)) {
+            for (int i = 0; i < 60; i++) { // more than half of a segment of 1 MiB
+                String id = "big-" + i;
+                store.write(tx -> {
+                    tx.append(STORE, new DocRef("sale", id), Value.of(new byte[10_000]));
+                    return true;
+                });
+            }
+            for (int tries = 0; tries < 500 && !Files.exists(ahead); tries++) {
+                Thread.sleep(10);
+            }
+            assertThat(ahead).exists();
+            Thread.sleep(200); // a file that is there may still be written
+            for (int i = 60; i < 120; i++) {
+                String id = "big-" + i;
+                store.write(tx -> {
+                    tx.append(STORE, new DocRef("sale", id), Value.of(new byte[10_000]));
+                    return true;
+                });
+            }
+            assertThat(dir.resolve("journal").resolve("0000000000000002.seg")).exists();
+        }
+        assertThat(ahead).doesNotExist();
+        try (Store store = open(dir, 1)) {
+            assertThat(sales(store)).isEqualTo(120);
+            assertThat(store.verify().problems()).isEmpty();
+        }
+    }
 }
