@@ -137,6 +137,7 @@ class ClockTest {
                 DemoDay.awaitThat("till 1 is online", 20, () -> one.ok("status")
                         .path("online")
                         .asBoolean());
+                Thread.sleep(4_000); // the link tells the time a moment after it stands
                 one.sell("good", DemoBarcodes.PLAIN);
                 one.ok("link", "state", "down");
                 DemoDay.awaitThat("till 1 is offline", 10, () -> !one.ok("status")
