@@ -3,7 +3,6 @@ package org.tillmesh.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -161,10 +160,7 @@ final class CborWriter {
             }
         } else if (value instanceof Value.MapOf map) {
             head(MAP, map.entries().size());
-            for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-                text(entry.getKey());
-                value(entry.getValue());
-            }
+            map.entries().forEach((key, inner) -> text(key).value(inner));
         } else {
             throw new AssertionError("No encoding for " + value);
         }

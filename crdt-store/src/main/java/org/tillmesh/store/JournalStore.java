@@ -215,7 +215,7 @@ final class JournalStore implements Store, View {
             hlc = clock == null ? hlc : new Hlc(ChangeSets.number(Values.decode(clock)));
         }
         keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
-        derived.changed(take(record.changeSets(), position).changes());
+        derived.changed(take(record.changeSets(), position, false).changes());
         if (derived.waiting() > REPLAYED_AT_ONCE) {
             derived.catchUp();
         }
@@ -287,7 +287,7 @@ final class JournalStore implements Store, View {
                 long position = append(new JournalRecord(JournalRecord.Kind.OWN, made, commit.notes()));
                 hlc = time;
                 keep(commit.notes());
-                publish(position, true, made, take(made, position).changes());
+                publish(position, true, made, take(made, position, true).changes());
             }
             return result;
         });
@@ -305,7 +305,7 @@ final class JournalStore implements Store, View {
             }
             long position = append(new JournalRecord(JournalRecord.Kind.RECEIVED, fitting, received));
             keep(received);
-            Taken taken = take(fitting, position);
+            Taken taken = take(fitting, position, false);
             publish(position, false, taken.applied(), taken.changes());
             return new Received(taken.applied(), known, List.copyOf(gaps), taken.forks());
         });
@@ -380,8 +380,12 @@ final class JournalStore implements Store, View {
 
     private record Taken(List<ChangeSet> applied, List<StreamId> forks, List<Change> changes) {}
 
-    /** Enters and applies ChangeSets. */
-    private Taken take(List<ChangeSet> changeSets, long position) {
+    /**
+     * Enters and applies ChangeSets.
+     *
+     * @param made here just now: what it appends has no document yet, the commit has looked
+     */
+    private Taken take(List<ChangeSet> changeSets, long position, boolean made) {
         var applied = new ArrayList<ChangeSet>();
         var forks = new ArrayList<StreamId>();
         var changed = new TreeMap<Scope, Overlay.Batch>();
@@ -403,10 +407,10 @@ final class JournalStore implements Store, View {
                     forks.add(fork);
                 }
                 applied.add(each);
-                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()));
+                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);
             }
             if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
-                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()));
+                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);
             }
             hear(each.hlc());
         }
@@ -501,6 +505,12 @@ final class JournalStore implements Store, View {
         return state == null
                 ? Optional.empty()
                 : Optional.ofNullable(state.documents().get(ref));
+    }
+
+    /** Whether nothing stands under a name, not even what nobody sees any more. */
+    boolean isFree(Scope scope, DocRef ref) {
+        ScopeState state = known(scope);
+        return state == null || state.documents().raw(ref) == null;
     }
 
     @Override
@@ -770,7 +780,7 @@ final class JournalStore implements Store, View {
                 fresh.streams().fill(each, present.streams().positionOf(each), 0);
             }
             if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
-                fresh.apply(each, new Overlay.Batch());
+                fresh.apply(each, new Overlay.Batch(), false);
             }
         }
         fresh.settle();

@@ -30,7 +30,7 @@ final class OpenCommit implements Transaction {
     /** A path written before in this commit: the later put stands in the place of the earlier one. */
     private record Written(DocRef ref, List<String> path) {}
 
-    private final View before;
+    private final JournalStore before;
     private final Origin self;
     private final Hlc hlc;
     private final TreeMap<Scope, List<Delta>> deltas = new TreeMap<>();
@@ -43,7 +43,7 @@ final class OpenCommit implements Transaction {
     private @Nullable DocRef lastRef;
     private Optional<DotStore> lastDots = Optional.empty();
 
-    OpenCommit(View before, Origin self, Hlc hlc) {
+    OpenCommit(JournalStore before, Origin self, Hlc hlc) {
         this.before = before;
         this.self = self;
         this.hlc = hlc;
@@ -130,7 +130,7 @@ final class OpenCommit implements Transaction {
 
     @Override
     public void append(Scope scope, DocRef ref, Value body) {
-        if (before.get(scope, ref).isPresent()) {
+        if (!before.isFree(scope, ref)) {
             throw new IllegalStateException("Record " + ref + " is there already; a record is appended once");
         }
         add(scope, new Delta.Append(ref, body));

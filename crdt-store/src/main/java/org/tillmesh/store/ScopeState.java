@@ -52,8 +52,9 @@ final class ScopeState {
      * delta has had its effect.
      *
      * @param changed takes the documents that changed
+     * @param made whether it was made here just now, so that what it appends is known to be new
      */
-    void apply(ChangeSet changeSet, Overlay.Batch changed) {
+    void apply(ChangeSet changeSet, Overlay.Batch changed, boolean made) {
         List<Delta> deltas = changeSet.deltas();
         int at = 0;
         while (at < deltas.size()) {
@@ -65,7 +66,8 @@ final class ScopeState {
                 while (end < deltas.size() && ref.equals(ref(deltas.get(end)))) {
                     end++;
                 }
-                apply(changeSet, at, end, ref, changed);
+                boolean isNew = made && deltas.get(at) instanceof Delta.Append;
+                apply(changeSet, at, end, ref, changed, isNew);
                 at = end;
             }
         }
@@ -83,9 +85,9 @@ final class ScopeState {
     }
 
     /** Applies deltas of one document that stand side by side. */
-    private void apply(ChangeSet changeSet, int from, int to, DocRef ref, Overlay.Batch changed) {
+    private void apply(ChangeSet changeSet, int from, int to, DocRef ref, Overlay.Batch changed, boolean isNew) {
         Overlay.Slot slot = documents.slot(ref);
-        Document before = slot == null ? documents.ofBase(ref) : slot.document();
+        Document before = slot != null ? slot.document() : isNew ? null : documents.ofBase(ref);
         Document after = after(changeSet, from, to, ref, before);
         if (after != null) {
             documents.put(after, slot, before, changed);

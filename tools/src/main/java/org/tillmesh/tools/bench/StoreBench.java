@@ -44,6 +44,9 @@ import org.tillmesh.store.Values;
 
 /** The store against its budgets and its peers. */
 final class StoreBench {
+    private static final int SETTLING_BYTES = 512;
+    private static final int BULK_ROUNDS = 4;
+    private static final int MERGE_ROUNDS = 6;
     private static final Scope STORE = Scope.store("S001");
     private static final TillId TILL = new TillId("S001", "T01");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -179,6 +182,7 @@ final class StoreBench {
                 Stream.iterate(0, i -> i + 1).limit(500).map(this::product).toList();
         try (Store store = open(dir.resolve("commit"), 1);
                 var bare = new Peers.Bare(dir.resolve("bare"));
+                var settling = new Peers.Bare(dir.resolve("settling"));
                 var mv = new Peers.Mv(dir.resolve("mv"));
                 var sqlite = new Peers.Sqlite(dir.resolve("sqlite"));
                 var mapdb = new Peers.Map(dir.resolve("mapdb"))) {
@@ -191,9 +195,12 @@ final class StoreBench {
                     new Samples("sqlite", sqlite, 1),
                     new Samples("mvstore", mv, 1),
                     new Samples("mapdb", mapdb, 10));
-            int bytes = 0;
+            int bytes = 5_000;
             for (int i = -warm; i < rounds; i++) {
                 Sale sale = sale(i + warm, products);
+                byte[] like = new byte[bytes];
+                random.nextBytes(like);
+                settle(settling);
                 if (Math.floorMod(i, 4) == 3) {
                     long began = System.nanoTime();
                     commit(store, sale);
@@ -207,11 +214,10 @@ final class StoreBench {
                 StreamId stream = StreamId.of(STORE, store.self());
                 ChangeSet last = store.since(stream, store.vector().head(stream).seq() - 1, 1)
                         .get(0);
-                byte[] same = new byte[last.encoded().length() + 400];
-                bytes = same.length;
-                random.nextBytes(same);
+                bytes = last.encoded().length() + 400;
                 for (Samples other : others) {
-                    other.measure(i, same);
+                    settle(settling);
+                    other.measure(i, like);
                 }
             }
             ours.tell(table, least);
@@ -221,6 +227,12 @@ final class StoreBench {
             }
             table.row("bytes of a sale in the journal", "", "bytes", bytes);
         }
+    }
+
+    /** Whoever comes behind another's writes waits for them too; so each begins on a disk that has just synced. */
+    private static void settle(Peers.Keeper keeper) throws Exception {
+        keeper.put("settling", new byte[SETTLING_BYTES]);
+        keeper.commit();
     }
 
     /** What one keeper took. @param every slow ones are measured every so many rounds only */
@@ -275,7 +287,7 @@ final class StoreBench {
             products.add(product(i));
         }
         var perSecond = new LinkedHashMap<String, Double>();
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < BULK_ROUNDS; round++) {
             try (Store store = open(dir.resolve("bulk" + round), 1)) {
                 long began = System.nanoTime();
                 for (int from = 0; from < count; from += 10_000) {
@@ -285,7 +297,7 @@ final class StoreBench {
                         return true;
                     });
                 }
-                perSecond.put("ours", count * 1e9 / (System.nanoTime() - began));
+                best(perSecond, "ours", count * 1e9 / (System.nanoTime() - began));
             }
             for (String name : List.of("mvstore", "sqlite")) {
                 try (Peers.Keeper keeper = name.equals("mvstore")
@@ -299,7 +311,7 @@ final class StoreBench {
                         }
                     }
                     keeper.commit();
-                    perSecond.put(name, count * 1e9 / (System.nanoTime() - began));
+                    best(perSecond, name, count * 1e9 / (System.nanoTime() - began));
                 }
             }
         }
@@ -308,6 +320,11 @@ final class StoreBench {
                 name.equals("ours") ? ">= 200,000/s, >= peers" : "peer",
                 "perSecond",
                 Math.round(rate)));
+    }
+
+    /** Of several rounds the best counts, for all: the first ones warm up. */
+    private static void best(Map<String, Double> perSecond, String name, double rate) {
+        perSecond.merge(name, rate, Math::max);
     }
 
     /** The same document for those that keep bytes. */
@@ -324,8 +341,7 @@ final class StoreBench {
         int edits = 10_000 * scale / 100;
         try (Store one = open(dir.resolve("m1"), 1);
                 Store two = open(dir.resolve("m2"), 2);
-                Store three = open(dir.resolve("m3"), 3);
-                Store into = open(dir.resolve("m4"), 4)) {
+                Store three = open(dir.resolve("m3"), 3)) {
             List<Store> all = List.of(one, two, three);
             one.write(tx -> {
                 for (int i = 0; i < customers; i++) {
@@ -341,8 +357,9 @@ final class StoreBench {
                 }
                 return true;
             });
-            for (Store each : List.of(two, three, into)) {
-                each.receive(everything(one), Map.of());
+            List<ChangeSet> beginning = everything(one);
+            for (Store each : List.of(two, three)) {
+                each.receive(beginning, Map.of());
             }
             for (Store each : all) {
                 for (int e = 0; e < edits; e += 100) {
@@ -369,48 +386,56 @@ final class StoreBench {
             changes.addAll(three.since(StreamId.of(Scope.COMPANY, three.self()), 0, Integer.MAX_VALUE));
             var wire = new ArrayList<byte[]>();
             changes.forEach(c -> wire.add(c.encoded().bytes()));
-            long began = System.nanoTime();
-            for (int from = 0; from < wire.size(); from += 50) {
-                into.receive(
-                        wire.subList(from, Math.min(wire.size(), from + 50)).stream()
-                                .map(ChangeSets::decode)
-                                .toList(),
-                        Map.of());
-            }
-            double ours = 3.0 * edits * 1e9 / (System.nanoTime() - began);
-            double bare = bareApply(changes, edits);
-            table.row(
-                    "merge of field edits",
-                    ">= 25 % of a bare HashMap apply",
-                    "editsPerSecond",
-                    Math.round(ours),
-                    "bareHashMap",
-                    Math.round(bare),
-                    "percent",
-                    100 * ours / bare);
-            new MergePeers(table, dir, customers, changes).run(into);
-        }
-    }
-
-    /** What a map that keeps the last value would need for the same: decode each edit, put it. */
-    private static double bareApply(List<ChangeSet> changes, int edits) {
-        var bytes = new ArrayList<byte[]>();
-        changes.forEach(c -> bytes.add(c.encoded().bytes()));
-        double best = 0;
-        for (int round = 0; round < 3; round++) {
-            var map = new HashMap<String, Value>();
-            long began = System.nanoTime();
-            for (byte[] each : bytes) {
-                ChangeSet changeSet = ChangeSets.decode(each);
-                for (Delta delta : changeSet.deltas()) {
-                    if (delta instanceof Delta.Put put) {
-                        map.put(put.doc().id() + "/" + put.path(), put.value());
+            double ours = 0;
+            double bare = 0;
+            for (int round = 0; round < MERGE_ROUNDS; round++) {
+                try (Store into = open(dir.resolve("into" + round), 4)) {
+                    into.receive(beginning, Map.of());
+                    bare = Math.max(bare, bareApply(wire, edits));
+                    ours = Math.max(ours, 3.0 * edits * 1e9 / merged(wire, into));
+                    if (round == MERGE_ROUNDS - 1) {
+                        table.row(
+                                "merge of field edits",
+                                ">= 25 % of a bare HashMap apply",
+                                "editsPerSecond",
+                                Math.round(ours),
+                                "bareHashMap",
+                                Math.round(bare),
+                                "percent",
+                                100 * ours / bare);
+                        new MergePeers(table, dir, customers, changes).run(into);
                     }
                 }
             }
-            best = Math.max(best, 3.0 * edits * 1e9 / (System.nanoTime() - began));
         }
-        return best;
+    }
+
+    /** Nanoseconds until all are decoded, durable and in effect. */
+    private static long merged(List<byte[]> wire, Store into) {
+        long began = System.nanoTime();
+        for (int from = 0; from < wire.size(); from += 50) {
+            into.receive(
+                    wire.subList(from, Math.min(wire.size(), from + 50)).stream()
+                            .map(ChangeSets::decode)
+                            .toList(),
+                    Map.of());
+        }
+        return System.nanoTime() - began;
+    }
+
+    /** What a map that keeps the last value would need for the same: decode each edit, put it. */
+    private static double bareApply(List<byte[]> wire, int edits) {
+        var map = new HashMap<String, Value>();
+        long began = System.nanoTime();
+        for (byte[] each : wire) {
+            ChangeSet changeSet = ChangeSets.decode(each);
+            for (Delta delta : changeSet.deltas()) {
+                if (delta instanceof Delta.Put put) {
+                    map.put(put.doc().id() + "/" + put.path(), put.value());
+                }
+            }
+        }
+        return 3.0 * edits * 1e9 / (System.nanoTime() - began);
     }
 
     private static List<ChangeSet> everything(Store store) {
