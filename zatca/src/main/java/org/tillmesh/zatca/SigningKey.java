@@ -189,7 +189,7 @@ public final class SigningKey {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
+        } catch (CertificateException | RuntimeException e) { // the JDK's parser throws anything for a broken key
             throw new IllegalArgumentException("These " + der.length + " bytes are no X.509 certificate", e);
         }
     }

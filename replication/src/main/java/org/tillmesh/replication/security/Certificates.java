@@ -46,7 +46,8 @@ public final class Certificates {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
+        } catch (CertificateException
+                | RuntimeException e) { // the JDK's parser throws anything for a broken Ed25519 key
             throw new SecurityFailure("These " + der.length + " bytes are no certificate", e);
         }
     }
@@ -68,7 +69,7 @@ public final class Certificates {
     public static Identity identity(X509Certificate certificate, PublicKey company, Instant now) {
         try {
             certificate.verify(company);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw new SecurityFailure(
                     "The certificate of " + certificate.getSubjectX500Principal() + " is not of this company", e);
         }
