@@ -26,7 +26,8 @@ import org.tillmesh.store.StoreException;
  */
 final class Simulation {
     private static final List<Scope> SHARED = List.of(Scope.COMPANY, SimNode.STORE);
-    private static final int HEAL_ROUNDS = 12;
+    private static final int HEAL_ROUNDS = 14;
+    private static final int SEED_ROUNDS = 4;
 
     /** What is wrong, and where in the run. */
     static final class Broken extends RuntimeException {
@@ -458,8 +459,8 @@ final class Simulation {
             if (round == HEAL_ROUNDS / 3) {
                 nodes.forEach(this::restart); // as every morning: rot that showed since the last opening is dealt with
             }
-            if (round == HEAL_ROUNDS - 2) {
-                seedAll();
+            if (round >= HEAL_ROUNDS - SEED_ROUNDS && round < HEAL_ROUNDS - 1) {
+                seedAll(); // more than once: disks go on failing
             }
             for (SimNode from : nodes) {
                 for (SimNode to : nodes) {
