@@ -418,9 +418,9 @@ final class SyncDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        reporter.shutdownNow();
         if (replicator != null) {
-            replicator.close();
+            replicator.close(); // first: until then its news are handed to the reporter
         }
+        reporter.shutdownNow();
     }
 }
