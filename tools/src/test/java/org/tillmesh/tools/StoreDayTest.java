@@ -110,7 +110,8 @@ class StoreDayTest {
                 "a neighbour brought it to head office",
                 20,
                 () -> one.ok("status").path("unsent").asInt() == 0);
-        assertTrue(one.ok("status").path("via").isTextual());
+        DemoDay.awaitThat(
+                "it says by whom", 5, () -> one.ok("status").path("via").isTextual());
     }
 
     @Test
