@@ -33,7 +33,10 @@ public final class DotStore {
 
     public static final Comparator<List<String>> PATH_ORDER = DotStore::comparePaths;
 
-    public static final DotStore EMPTY = new DotStore(List.of(), new TreeSet<>());
+    /** Shared: never added to. */
+    private static final TreeSet<Dot> NONE_PENDING = new TreeSet<>();
+
+    public static final DotStore EMPTY = new DotStore(List.of(), NONE_PENDING);
 
     /** Of concurrent values the one that wins stands first: the greatest HLC, then the greatest dot. */
     private static final Comparator<Row> WINNER_FIRST =
@@ -58,7 +61,7 @@ public final class DotStore {
                 return of(rows, pending);
             }
         }
-        return new DotStore(List.copyOf(rows), new TreeSet<>(pending));
+        return new DotStore(List.copyOf(rows), pending.isEmpty() ? NONE_PENDING : new TreeSet<>(pending));
     }
 
     public List<Row> rows() {
@@ -87,12 +90,12 @@ public final class DotStore {
     /** A state in the making. */
     public static final class Editor {
         private final ArrayList<Row> rows;
-        private final TreeSet<Dot> pending;
+        private TreeSet<Dot> pending;
 
         private Editor(DotStore from) {
             rows = new ArrayList<>(from.rows.size() + 8);
             rows.addAll(from.rows);
-            pending = new TreeSet<>(from.pending);
+            pending = from.pending.isEmpty() ? NONE_PENDING : new TreeSet<>(from.pending);
         }
 
         /**
@@ -118,6 +121,7 @@ public final class DotStore {
                     }
                 }
                 if (!held.test(dot) && !PlantedBug.LOST_PENDING_DOT.isPlanted()) {
+                    pending = pending == NONE_PENDING ? new TreeSet<>() : pending;
                     pending.add(dot);
                 }
             }

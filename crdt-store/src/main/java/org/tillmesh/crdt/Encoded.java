@@ -23,6 +23,11 @@ public final class Encoded {
         return bytes.clone();
     }
 
+    /** Copies all bytes to a place in an array. */
+    public void copyTo(byte[] into, int at) {
+        System.arraycopy(bytes, 0, into, at, bytes.length);
+    }
+
     public int length() {
         return bytes.length;
     }

@@ -1,6 +1,8 @@
 package org.tillmesh.crdt;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,8 +12,13 @@ import java.util.HexFormat;
 public final class Hash implements Comparable<Hash> {
     public static final int BYTES = 32;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     /** What stands where there is no predecessor: {@code prev} of a stream's first ChangeSet. */
     public static final Hash ZERO = new Hash(new byte[BYTES]);
+
+    /** To find the algorithm takes longer than to hash a small document. */
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Hash::newSha256);
 
     private final byte[] bytes;
 
@@ -29,12 +36,16 @@ public final class Hash implements Comparable<Hash> {
 
     /** SHA-256 over the parts, one after the other. */
     public static Hash sha256(byte[]... parts) {
+        MessageDigest digest = SHA256.get();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return new Hash(digest.digest());
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return new Hash(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every JDK has SHA-256", e);
         }
@@ -54,7 +65,7 @@ public final class Hash implements Comparable<Hash> {
 
     /** The first 8 bytes, big-endian: what a {@link Dot} keeps of its ChangeSet's hash. */
     public long prefix() {
-        return ByteBuffer.wrap(bytes).getLong();
+        return (long) LONGS.get(bytes, 0);
     }
 
     public boolean isZero() {

@@ -46,6 +46,15 @@ public sealed interface Value {
             return bytes.clone();
         }
 
+        public int length() {
+            return bytes.length;
+        }
+
+        /** Copies all bytes to a place in an array. */
+        public void copyTo(byte[] into, int at) {
+            System.arraycopy(bytes, 0, into, at, bytes.length);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);

@@ -31,24 +31,28 @@ public interface StateDocument {
      * of one field never overwrites another till's edit of the next.
      */
     default void writeTo(Transaction tx, Scope scope) {
-        DotStore now = tx.state(scope, ref()).map(Document.State::dots).orElse(DotStore.EMPTY);
+        DocRef ref = ref();
+        DotStore now = tx.state(scope, ref).map(Document.State::dots).orElse(DotStore.EMPTY);
         SortedMap<List<String>, Value> wanted = fields();
         wanted.forEach((path, value) -> {
             List<Value> there = now.values(path);
             if (there.size() != 1 || !there.get(0).equals(value)) {
-                tx.put(scope, ref(), path, value);
+                tx.put(scope, ref, path, value);
             }
         });
+        if (now == DotStore.EMPTY) {
+            return;
+        }
         for (String set : setFields()) {
             for (String element : now.keys(set)) {
                 if (!wanted.containsKey(List.of(set, element))) {
-                    tx.remove(scope, ref(), List.of(set, element));
+                    tx.remove(scope, ref, List.of(set, element));
                 }
             }
         }
         for (String field : optionalFields()) {
             if (!wanted.containsKey(List.of(field)) && now.value(field).isPresent()) {
-                tx.remove(scope, ref(), List.of(field));
+                tx.remove(scope, ref, List.of(field));
             }
         }
     }

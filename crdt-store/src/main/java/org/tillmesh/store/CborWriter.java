@@ -3,6 +3,7 @@ package org.tillmesh.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.tillmesh.crdt.Encoded;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -20,6 +21,8 @@ final class CborWriter {
     private static final int TRUE = 0xF5;
     private static final int NULL = 0xF6;
 
+    private static final int HEAD_BYTES_MAX = 9;
+
     private byte[] buffer;
     private int length;
 
@@ -31,40 +34,56 @@ final class CborWriter {
         return Arrays.copyOf(buffer, length);
     }
 
+    /** The array that is written to; zeros stand behind {@link #length}. */
+    byte[] buffer() {
+        return buffer;
+    }
+
     int length() {
         return length;
     }
 
-    private void room(int more) {
+    /** Makes sure that so many more bytes fit. */
+    void room(int more) {
         if (buffer.length - length < more) {
             buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
         }
     }
 
-    private void head(int major, long number) {
-        room(9);
-        int type = major << 5;
-        if (number < 24) {
-            buffer[length++] = (byte) (type | (int) number);
-        } else if (number < 1L << 8) {
-            buffer[length++] = (byte) (type | 24);
-            buffer[length++] = (byte) number;
-        } else if (number < 1L << 16) {
-            buffer[length++] = (byte) (type | 25);
-            big(number, 2);
-        } else if (number < 1L << 32) {
-            buffer[length++] = (byte) (type | 26);
-            big(number, 4);
-        } else {
-            buffer[length++] = (byte) (type | 27);
-            big(number, 8);
-        }
+    /** Leaves zeros for what is put there later. */
+    CborWriter skip(int bytes) {
+        room(bytes);
+        length += bytes;
+        return this;
     }
 
-    private void big(long number, int bytes) {
-        for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-            buffer[length++] = (byte) (number >>> shift);
+    private void head(int major, long number) {
+        room(HEAD_BYTES_MAX);
+        length = head(buffer, length, major << 5, number);
+    }
+
+    /** Writes a head where there is room; returns the place behind it. */
+    private static int head(byte[] to, int at, int type, long number) {
+        if (number < 24) {
+            to[at] = (byte) (type | (int) number);
+            return at + 1;
         }
+        if (number < 1L << 8) {
+            to[at] = (byte) (type | 24);
+            to[at + 1] = (byte) number;
+            return at + 2;
+        }
+        int bytes = number < 1L << 16 ? 2 : number < 1L << 32 ? 4 : 8;
+        to[at] = (byte) (type | (bytes == 2 ? 25 : bytes == 4 ? 26 : 27));
+        return big(to, at + 1, number, bytes);
+    }
+
+    private static int big(byte[] to, int from, long number, int bytes) {
+        int at = from;
+        for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
+            to[at++] = (byte) (number >>> shift);
+        }
+        return at;
     }
 
     CborWriter array(int items) {
@@ -86,19 +105,33 @@ final class CborWriter {
         return raw(bytes);
     }
 
+    CborWriter bytes(Encoded bytes) {
+        head(BYTES, bytes.length());
+        room(bytes.length());
+        bytes.copyTo(buffer, length);
+        length += bytes.length();
+        return this;
+    }
+
+    private void bytes(Value.Bytes bytes) {
+        head(BYTES, bytes.length());
+        room(bytes.length());
+        bytes.copyTo(buffer, length);
+        length += bytes.length();
+    }
+
     /** 16 bytes: two numbers, big-endian. */
     CborWriter bytes16(long high, long low) {
         head(BYTES, 16);
         room(16);
-        big(high, 8);
-        big(low, 8);
+        length = big(buffer, big(buffer, length, high, 8), low, 8);
         return this;
     }
 
     CborWriter bytes8(long number) {
         head(BYTES, 8);
         room(8);
-        big(number, 8);
+        length = big(buffer, length, number, 8);
         return this;
     }
 
@@ -109,17 +142,18 @@ final class CborWriter {
 
     CborWriter text(String text) {
         int chars = text.length();
-        int start = length;
-        head(TEXT, chars);
-        room(chars);
+        room(HEAD_BYTES_MAX + chars);
+        byte[] to = buffer;
+        int at = head(to, length, TEXT << 5, chars);
         for (int i = 0; i < chars; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                length = start;
+                Arrays.fill(to, length, at + i, (byte) 0);
                 return utf8(text);
             }
-            buffer[length++] = (byte) c;
+            to[at + i] = (byte) c;
         }
+        length = at + chars;
         return this;
     }
 
@@ -138,7 +172,9 @@ final class CborWriter {
 
     CborWriter texts(List<String> texts) {
         array(texts.size());
-        texts.forEach(this::text);
+        for (String text : texts) {
+            text(text);
+        }
         return this;
     }
 
@@ -147,8 +183,11 @@ final class CborWriter {
             text(text.value());
         } else if (value instanceof Value.Int number) {
             number(number.value());
+        } else if (value instanceof Value.MapOf map) {
+            head(MAP, map.entries().size());
+            map.entries().forEach((key, inner) -> text(key).value(inner));
         } else if (value instanceof Value.Bytes raw) {
-            bytes(raw.value());
+            bytes(raw);
         } else if (value instanceof Value.Bool bool) {
             simple(bool.value() ? TRUE : FALSE);
         } else if (value instanceof Value.Null) {
@@ -158,9 +197,6 @@ final class CborWriter {
             for (Value item : list.items()) {
                 value(item);
             }
-        } else if (value instanceof Value.MapOf map) {
-            head(MAP, map.entries().size());
-            map.entries().forEach((key, inner) -> text(key).value(inner));
         } else {
             throw new AssertionError("No encoding for " + value);
         }

@@ -2,6 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.tillmesh.crdt.PlantedBug;
 final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int LOOKED_EVERY = 32;
+    private static final int LARGE_PART = 4;
     private static final SecureRandom SALTS = new SecureRandom();
 
     /** What opening found. */
@@ -62,6 +64,7 @@ final class Journal implements AutoCloseable {
         this.freeBytesMin = freeBytesMin;
         disk.createFolders(dir.resolve("aside"));
         disk.delete(aheadFile());
+        disk.delete(aloneFile());
         this.mark = DurableMark.open(disk, markFile);
     }
 
@@ -286,26 +289,71 @@ final class Journal implements AutoCloseable {
     /**
      * Appends one record and makes it durable.
      *
+     * @param record the payload, behind room for a record's header
      * @return its commit number
      * @throws StoreException DISK_FULL before anything was written
      * @throws IOException the device failed; nothing may be written until the journal was opened anew
      */
-    long append(byte[] payload) throws IOException {
+    long append(CborWriter record) throws IOException {
         refuseWhenFull();
-        int need = SegmentFormat.aligned(SegmentFormat.RECORD_HEADER_BYTES + payload.length);
-        if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
-            grow(need);
-        }
-        Segment segment = segments.get(segments.size() - 1);
-        segment.write(end, SegmentFormat.record(segment.header(), end, last + 1, mark.number(), payload));
-        if (!PlantedBug.ACK_BEFORE_FSYNC.isPlanted()) {
-            segment.sync();
+        int need = SegmentFormat.aligned(record.length());
+        record.room(need - record.length());
+        if (need >= segmentBytes / LARGE_PART) {
+            appendAlone(record, need);
+        } else {
+            if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
+                grow(need);
+            }
+            Segment segment = segments.get(segments.size() - 1);
+            segment.write(end, framed(record, segment.header(), end));
+            if (!PlantedBug.ACK_BEFORE_FSYNC.isPlanted()) {
+                segment.sync();
+            }
+            places.add(last + 1, segment, end);
+            end += need;
         }
         last++;
-        places.add(last, segment, end);
-        end += need;
         mark.advance(last);
         return last;
+    }
+
+    private ByteBuffer framed(CborWriter record, SegmentFormat.SegmentHeader segment, int offset) {
+        int payloadLength = record.length() - SegmentFormat.RECORD_HEADER_BYTES;
+        return SegmentFormat.frame(segment, offset, last + 1, mark.number(), record.buffer(), payloadLength);
+    }
+
+    /** A large record gets a segment of its own, which need not be written twice; it has its name when it is durable. */
+    private void appendAlone(CborWriter record, int need) throws IOException {
+        int offset = SegmentFormat.SEGMENT_HEADER_BYTES;
+        SegmentFormat.SegmentHeader header = header(lastNumber + 1, offset + (long) need);
+        refuseWithoutRoom(header.size());
+        disk.delete(aloneFile());
+        try {
+            Segment.createFull(disk, aloneFile(), header, framed(record, header, offset))
+                    .close();
+        } catch (IOException e) {
+            disk.delete(aloneFile());
+            refuseWithoutRoom(header.size());
+            throw e;
+        }
+        disk.move(aloneFile(), segmentFile(header.number()));
+        disk.syncFolder(dir);
+        Segment made = Objects.requireNonNull(Segment.openKnown(disk, segmentFile(header.number()), header));
+        segments.add(made);
+        lastNumber++;
+        places.add(last + 1, made, offset);
+        end = (int) made.size();
+    }
+
+    private Path aloneFile() {
+        return dir.resolve("alone");
+    }
+
+    private void refuseWithoutRoom(long more) {
+        long free = disk.usableBytes(dir);
+        if (free < freeBytesMin + more) {
+            throw full(free, null);
+        }
     }
 
     /** A segment has its room already, so it is enough to look now and then, until the disk was full once. */
@@ -417,11 +465,9 @@ final class Journal implements AutoCloseable {
                 last.number(), SALTS.nextLong(), SegmentFormat.SEGMENT_HEADER_BYTES + (long) need);
         Path aside = dir.resolve(String.format("%016x.new", last.number()));
         disk.delete(aside);
-        try (Segment made = Segment.create(disk, aside, header)) {
-            int at = SegmentFormat.SEGMENT_HEADER_BYTES;
-            made.write(at, SegmentFormat.record(header, at, upTo, mark.number(), kept));
-            made.sync();
-        }
+        int at = SegmentFormat.SEGMENT_HEADER_BYTES;
+        Segment.createFull(disk, aside, header, SegmentFormat.record(header, at, upTo, mark.number(), kept))
+                .close();
         List<Segment> gone = List.copyOf(segments.subList(0, segments.indexOf(last) + 1));
         long bytes = gone.stream().mapToLong(Segment::size).sum() - header.size();
         last.close();

@@ -36,12 +36,21 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     }
 
     byte[] encode() {
-        var out = new CborWriter(1_024);
+        return encode(0).toBytes();
+    }
+
+    /** The same behind so many bytes of room. */
+    CborWriter encode(int behind) {
+        int expected = behind + 64;
+        for (ChangeSet changeSet : changeSets) {
+            expected += changeSet.encoded().length() + 16;
+        }
+        var out = new CborWriter(expected).skip(behind);
         out.array(3).number(kind.number).array(changeSets.size());
-        changeSets.forEach(c -> out.bytes(c.encoded().bytes()));
+        changeSets.forEach(c -> out.bytes(c.encoded()));
         var noted = new TreeMap<String, Value>();
         notes.forEach((key, value) -> noted.put(key, Value.of(value)));
-        return out.value(Value.map(noted)).toBytes();
+        return out.value(Value.map(noted));
     }
 
     static JournalRecord decode(byte[] payload) {

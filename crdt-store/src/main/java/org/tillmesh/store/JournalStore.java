@@ -432,7 +432,7 @@ final class JournalStore implements Store, View {
 
     private long append(JournalRecord record) {
         try {
-            return journal.append(record.encode());
+            return journal.append(record.encode(SegmentFormat.RECORD_HEADER_BYTES));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -1,10 +1,8 @@
 package org.tillmesh.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,16 +23,10 @@ import org.tillmesh.crdt.VersionVector;
 
 /** A commit while it is written: reads go to the state before it, writes gather deltas by scope. */
 final class OpenCommit implements Transaction {
-    private static final int DELTAS_MAX = 1_000_000;
-
-    /** A path written before in this commit: the later put stands in the place of the earlier one. */
-    private record Written(DocRef ref, List<String> path) {}
-
     private final JournalStore before;
     private final Origin self;
     private final Hlc hlc;
-    private final TreeMap<Scope, List<Delta>> deltas = new TreeMap<>();
-    private final TreeMap<Scope, Map<Written, Integer>> puts = new TreeMap<>();
+    private final TreeMap<Scope, Draft> drafts = new TreeMap<>();
     private final TreeMap<String, byte[]> notes = new TreeMap<>();
 
     /** What was looked up last: fields of one document are put one after the other. */
@@ -50,7 +42,7 @@ final class OpenCommit implements Transaction {
     }
 
     boolean isEmpty() {
-        return deltas.isEmpty() && notes.isEmpty();
+        return drafts.isEmpty() && notes.isEmpty();
     }
 
     Map<String, byte[]> notes() {
@@ -60,15 +52,16 @@ final class OpenCommit implements Transaction {
     /** One ChangeSet for each scope touched, each naming the others as its siblings. */
     List<ChangeSet> changeSets(Function<Scope, Head> heads, long clockErrorMs) {
         var made = new ArrayList<ChangeSet>();
-        deltas.forEach((scope, ofScope) -> {
+        drafts.forEach((scope, draft) -> {
             Head head = heads.apply(scope);
             var siblings = new ArrayList<ChangeSet.Sibling>();
-            for (Scope other : deltas.keySet()) {
+            for (Scope other : drafts.keySet()) {
                 if (!other.equals(scope) && other.isReplicated() && scope.isReplicated()) {
                     siblings.add(new ChangeSet.Sibling(other, heads.apply(other).seq() + 1));
                 }
             }
-            made.add(ChangeSets.of(scope, self, head.seq() + 1, hlc, clockErrorMs, head.hash(), siblings, ofScope));
+            made.add(ChangeSets.of(
+                    scope, self, head.seq() + 1, hlc, clockErrorMs, head.hash(), siblings, draft.deltas()));
         });
         return made;
     }
@@ -85,32 +78,23 @@ final class OpenCommit implements Transaction {
 
     @Override
     public void put(Scope scope, DocRef ref, List<String> path, Value value) {
-        var written = new Written(ref, List.copyOf(path));
-        Integer earlier = puts.computeIfAbsent(scope, s -> new HashMap<>()).get(written);
-        if (earlier != null) {
-            List<Delta> ofScope = Objects.requireNonNull(deltas.get(scope));
-            Delta.Put old = (Delta.Put) ofScope.get(earlier);
-            ofScope.set(earlier, new Delta.Put(ref, path, value, old.replaces()));
-            return;
-        }
-        List<Dot> replaces = dots(scope, ref).map(d -> d.dots(path)).orElse(List.of());
-        puts.get(scope).put(written, add(scope, new Delta.Put(ref, path, value, replaces)));
+        Draft draft = draft(scope);
+        Delta.Put earlier = draft.putOf(ref, path);
+        List<Dot> replaces = earlier != null
+                ? earlier.replaces()
+                : dots(scope, ref).map(d -> d.dots(path)).orElse(List.of());
+        draft.put(ref, path, value, replaces);
     }
 
     @Override
     public void remove(Scope scope, DocRef ref, List<String> path) {
-        Map<Written, Integer> ofScope = puts.getOrDefault(scope, Map.of());
-        for (Written written : ofScope.keySet()) {
-            boolean under = written.ref().equals(ref)
-                    && written.path().size() >= path.size()
-                    && written.path().subList(0, path.size()).equals(path);
-            if (under) {
-                throw new IllegalStateException("This commit put " + ref + " " + written.path() + " and removes it");
-            }
+        Draft begun = drafts.get(scope);
+        if (begun != null) {
+            begun.refuseRemoval(ref, path);
         }
         List<Dot> replaces = dots(scope, ref).map(d -> d.dotsUnder(path)).orElse(List.of());
         if (!replaces.isEmpty()) {
-            add(scope, new Delta.Cut(ref, replaces));
+            draft(scope).add(new Delta.Cut(ref, replaces));
         }
     }
 
@@ -133,16 +117,11 @@ final class OpenCommit implements Transaction {
         if (!before.isFree(scope, ref)) {
             throw new IllegalStateException("Record " + ref + " is there already; a record is appended once");
         }
-        add(scope, new Delta.Append(ref, body));
+        draft(scope).add(new Delta.Append(ref, body));
     }
 
-    private int add(Scope scope, Delta delta) {
-        List<Delta> ofScope = deltas.computeIfAbsent(scope, s -> new ArrayList<>());
-        if (ofScope.size() >= DELTAS_MAX) {
-            throw new IllegalStateException("A commit takes at most " + DELTAS_MAX + " deltas; cut the work in parts");
-        }
-        ofScope.add(delta);
-        return ofScope.size() - 1;
+    private Draft draft(Scope scope) {
+        return drafts.computeIfAbsent(scope, s -> new Draft());
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.mapdb.volume.Volume;
 final class RealDisk implements Disk {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
+    /** Each piece is copied to memory outside the heap, which is kept for the next one. */
+    private static final int WRITTEN_AT_ONCE = 1 << 20;
+
     private record Channel(FileChannel channel) implements File {
         @Override
         public int read(ByteBuffer into, long at) throws IOException {
@@ -29,8 +32,11 @@ final class RealDisk implements Disk {
         @Override
         public void write(ByteBuffer bytes, long at) throws IOException {
             long position = at;
-            while (bytes.hasRemaining()) {
+            int end = bytes.limit();
+            while (bytes.position() < end) {
+                bytes.limit(Math.min(end, bytes.position() + WRITTEN_AT_ONCE));
                 position += channel.write(bytes, position);
+                bytes.limit(end);
             }
         }
 

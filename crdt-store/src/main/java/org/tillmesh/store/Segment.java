@@ -46,6 +46,22 @@ final class Segment implements AutoCloseable {
         }
     }
 
+    /** Writes a segment that is full with one record, syncs it and its folder; no zeros before. */
+    static Segment createFull(Disk disk, Path path, SegmentFormat.SegmentHeader header, ByteBuffer record)
+            throws IOException {
+        Disk.File file = disk.open(path, Disk.Mode.CREATE_NEW);
+        try {
+            file.write(ByteBuffer.wrap(header.bytes()), 0);
+            file.write(record, SegmentFormat.SEGMENT_HEADER_BYTES);
+            file.sync(true);
+            Folders.syncParent(disk, path);
+            return new Segment(file, header);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /** Null, with a line in {@code quarantined}, if the header can't be trusted; the file stays as it is. */
     static @Nullable Segment open(Disk disk, Path path, List<String> quarantined) throws IOException {
         Disk.File file = disk.open(path, Disk.Mode.WRITE);

@@ -86,16 +86,22 @@ final class SegmentFormat {
 
     /** The bytes of a record for its place, padded with zeros to the alignment. */
     static ByteBuffer record(SegmentHeader segment, int offset, long commit, long durable, byte[] payload) {
-        ByteBuffer buffer = ByteBuffer.allocate(aligned(RECORD_HEADER_BYTES + payload.length));
-        buffer.putInt(RECORD_MAGIC)
-                .putInt(payload.length)
-                .putLong(segment.salt())
-                .putLong(commit)
-                .putLong(durable)
-                .putInt(0)
-                .put(payload);
-        buffer.putInt(RECORD_CRC_AT, recordCrc(buffer.array(), payload.length, segment, offset));
-        return buffer.rewind();
+        byte[] framed = new byte[aligned(RECORD_HEADER_BYTES + payload.length)];
+        System.arraycopy(payload, 0, framed, RECORD_HEADER_BYTES, payload.length);
+        return frame(segment, offset, commit, durable, framed, payload.length);
+    }
+
+    /** The same of a payload that stands already where it must, with room for the header before it and zeros behind. */
+    static ByteBuffer frame(
+            SegmentHeader segment, int offset, long commit, long durable, byte[] framed, int payloadLength) {
+        ByteBuffer buffer = ByteBuffer.wrap(framed, 0, aligned(RECORD_HEADER_BYTES + payloadLength));
+        buffer.putInt(0, RECORD_MAGIC)
+                .putInt(4, payloadLength)
+                .putLong(8, segment.salt())
+                .putLong(16, commit)
+                .putLong(24, durable)
+                .putInt(RECORD_CRC_AT, recordCrc(framed, payloadLength, segment, offset));
+        return buffer;
     }
 
     /** The record at an offset, or null if what stands there is none of this segment. */
