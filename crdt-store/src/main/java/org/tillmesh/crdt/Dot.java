@@ -12,6 +12,21 @@ public record Dot(Origin origin, long seq, int index, long hashPrefix) implement
             .thenComparingInt(Dot::index)
             .thenComparing(Dot::hashPrefix, Long::compareUnsigned);
 
+    /** Numbers first: dots that differ differ there, and most that are compared differ. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dot that
+                && hashPrefix == that.hashPrefix
+                && index == that.index
+                && seq == that.seq
+                && origin.equals(that.origin);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(hashPrefix) + index;
+    }
+
     @Override
     public int compareTo(Dot other) {
         return ORDER.compare(this, other);

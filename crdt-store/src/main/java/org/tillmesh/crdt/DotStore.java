@@ -1,7 +1,9 @@
 package org.tillmesh.crdt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,22 +38,24 @@ public final class DotStore {
     /** Shared: never added to. */
     private static final TreeSet<Dot> NONE_PENDING = new TreeSet<>();
 
-    public static final DotStore EMPTY = new DotStore(List.of(), NONE_PENDING);
+    public static final DotStore EMPTY = new DotStore(new Row[0], NONE_PENDING);
 
     /** Of concurrent values the one that wins stands first: the greatest HLC, then the greatest dot. */
     private static final Comparator<Row> WINNER_FIRST =
             Comparator.comparing(Row::hlc).thenComparing(Row::dot).reversed();
 
+    private final Row[] sorted;
     private final List<Row> rows;
     private final TreeSet<Dot> pending;
 
-    private DotStore(List<Row> sorted, TreeSet<Dot> pending) {
-        this.rows = sorted;
+    private DotStore(Row[] sorted, TreeSet<Dot> pending) {
+        this.sorted = sorted;
+        this.rows = Collections.unmodifiableList(Arrays.asList(sorted));
         this.pending = pending;
     }
 
     public static DotStore of(Collection<Row> rows, Collection<Dot> pending) {
-        return new DotStore(rows.stream().sorted().distinct().toList(), new TreeSet<>(pending));
+        return new DotStore(rows.stream().sorted().distinct().toArray(Row[]::new), new TreeSet<>(pending));
     }
 
     /** Rows in order already, as they were written; anything else is sorted first. */
@@ -61,7 +65,7 @@ public final class DotStore {
                 return of(rows, pending);
             }
         }
-        return new DotStore(List.copyOf(rows), pending.isEmpty() ? NONE_PENDING : new TreeSet<>(pending));
+        return new DotStore(rows.toArray(Row[]::new), pending.isEmpty() ? NONE_PENDING : new TreeSet<>(pending));
     }
 
     public List<Row> rows() {
@@ -89,13 +93,22 @@ public final class DotStore {
 
     /** A state in the making. */
     public static final class Editor {
-        private final ArrayList<Row> rows;
+        private static final int ROOM = 4;
+
+        private final DotStore from;
+
+        /** The rows, and how many; another state's until the first change. */
+        private Row[] rows;
+
+        private int count;
+        private boolean own;
         private TreeSet<Dot> pending;
 
         private Editor(DotStore from) {
-            rows = new ArrayList<>(from.rows.size() + 8);
-            rows.addAll(from.rows);
-            pending = from.pending.isEmpty() ? NONE_PENDING : new TreeSet<>(from.pending);
+            this.from = from;
+            rows = from.sorted;
+            count = rows.length;
+            pending = from.pending;
         }
 
         /**
@@ -115,33 +128,56 @@ public final class DotStore {
 
         private void replace(List<Dot> replaced, Predicate<Dot> held) {
             for (Dot dot : replaced) {
-                for (int at = rows.size() - 1; at >= 0; at--) {
-                    if (rows.get(at).dot().equals(dot)) {
-                        rows.remove(at);
+                for (int at = count - 1; at >= 0; at--) {
+                    if (rows[at].dot().equals(dot)) {
+                        change(0);
+                        System.arraycopy(rows, at + 1, rows, at, --count - at);
                     }
                 }
                 if (!held.test(dot) && !PlantedBug.LOST_PENDING_DOT.isPlanted()) {
-                    pending = pending == NONE_PENDING ? new TreeSet<>() : pending;
-                    pending.add(dot);
+                    ownPending().add(dot);
                 }
             }
         }
 
         private void put(Row row) {
-            if (!pending.isEmpty() && pending.remove(row.dot())) {
-                return; // replaced before it came
+            if (!pending.isEmpty() && pending.contains(row.dot())) {
+                ownPending().remove(row.dot()); // replaced before it came
+                return;
             }
-            int at = rows.size();
-            while (at > 0 && rows.get(at - 1).compareTo(row) > 0) {
+            int at = count;
+            while (at > 0 && rows[at - 1].compareTo(row) > 0) {
                 at--;
             }
-            if (at == 0 || !rows.get(at - 1).equals(row)) {
-                rows.add(at, row);
+            if (at == 0 || !rows[at - 1].equals(row)) {
+                change(1);
+                System.arraycopy(rows, at, rows, at + 1, count++ - at);
+                rows[at] = row;
             }
         }
 
+        private TreeSet<Dot> ownPending() {
+            if (pending == from.pending) {
+                pending = new TreeSet<>(pending);
+            }
+            return pending;
+        }
+
+        /** Makes the rows its own, with room for so many more. */
+        private void change(int more) {
+            if (!own || count + more > rows.length) {
+                rows = Arrays.copyOf(rows, Math.max(rows.length, count + more * ROOM));
+            }
+            own = true;
+        }
+
         public DotStore done() {
-            return new DotStore(List.copyOf(rows), pending);
+            if (!own && pending == from.pending) {
+                return from;
+            }
+            return new DotStore(
+                    count == rows.length ? rows : Arrays.copyOf(rows, count),
+                    pending.isEmpty() ? NONE_PENDING : pending);
         }
     }
 
@@ -157,7 +193,7 @@ public final class DotStore {
         }
         var left = new TreeSet<>(pending);
         left.removeIf(held);
-        return new DotStore(rows, left);
+        return new DotStore(sorted, left);
     }
 
     /**
@@ -171,7 +207,7 @@ public final class DotStore {
         var waiting = new TreeSet<>(pending);
         waiting.addAll(other.pending);
         waiting.removeIf(mineHeld.or(otherHeld));
-        return new DotStore(List.copyOf(joined), waiting);
+        return new DotStore(joined.toArray(Row[]::new), waiting);
     }
 
     private static void keepSurvivors(DotStore from, DotStore other, Predicate<Dot> otherHeld, TreeSet<Row> into) {

@@ -87,6 +87,11 @@ public sealed interface Value {
         return new Bytes(value.clone());
     }
 
+    /** Takes the array as it is; its maker must forget it. */
+    static Value owning(byte[] value) {
+        return new Bytes(value);
+    }
+
     /** Decimals travel as plain text: {@code 1.240}. */
     static Value of(BigDecimal value) {
         return new Text(value.toPlainString());

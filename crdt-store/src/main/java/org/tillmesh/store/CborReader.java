@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -17,8 +19,11 @@ import org.tillmesh.crdt.Value;
 final class CborReader {
     static final int DEPTH_MAX = 32;
 
+    private static final int ORIGIN_BYTES = 16;
+
     private final byte[] bytes;
     private int at;
+    private @Nullable Origin lastOrigin;
 
     CborReader(byte[] bytes) {
         this.bytes = bytes;
@@ -30,6 +35,11 @@ final class CborReader {
 
     boolean isAtEnd() {
         return at == bytes.length;
+    }
+
+    /** Goes back to a place. */
+    void back(int to) {
+        at = to;
     }
 
     byte[] slice(int from) {
@@ -112,6 +122,11 @@ final class CborReader {
         return major == 0 ? number : -1 - number;
     }
 
+    /** Whether a number comes next. */
+    boolean isNumber() {
+        return at < bytes.length && (bytes[at] & 0xFF) >> 5 <= 1;
+    }
+
     /** Whether a text comes next. */
     boolean isText() {
         return at < bytes.length && (bytes[at] & 0xFF) >> 5 == 3;
@@ -151,6 +166,41 @@ final class CborReader {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
+    /** 8 bytes as a number, big-endian. */
+    long bytes8() {
+        int length = length(head(2, "a byte string"));
+        if (length != Long.BYTES) {
+            throw Values.bad("a dot holds 8 bytes of a hash, not " + length);
+        }
+        return big();
+    }
+
+    private long big() {
+        long number = 0;
+        for (int end = at + Long.BYTES; at < end; at++) {
+            number = number << 8 | (bytes[at] & 0xFF);
+        }
+        return number;
+    }
+
+    /** An origin; the same object again when it is the one that was read last. */
+    Origin origin() {
+        int length = length(head(2, "a byte string"));
+        if (length != ORIGIN_BYTES) {
+            throw Values.bad("an origin has " + ORIGIN_BYTES + " bytes, not " + length);
+        }
+        long replica = big();
+        long incarnation = big();
+        Origin last = lastOrigin;
+        if (last == null
+                || last.replica().bits() != replica
+                || last.incarnation().bits() != incarnation) {
+            last = Origin.of(replica, incarnation);
+            lastOrigin = last;
+        }
+        return last;
+    }
+
     List<String> texts() {
         int count = array();
         if (count == 1) {
@@ -167,7 +217,8 @@ final class CborReader {
         return value(0);
     }
 
-    private Value value(int depth) {
+    /** A value that stands so deep in another one. */
+    Value value(int depth) {
         if (depth > DEPTH_MAX) {
             throw Values.bad("it is nested deeper than " + DEPTH_MAX);
         }
@@ -179,7 +230,7 @@ final class CborReader {
             }
             case 2 -> {
                 at--;
-                return Value.of(raw());
+                return Value.owning(raw());
             }
             case 3 -> {
                 return Value.of(textOf(length(argument(first))));

@@ -21,6 +21,7 @@ public final class ChangeSets {
     private static final int FIELDS = 9;
     private static final int LOST_VERSION = 2;
     private static final int LOST_FIELDS = 8;
+    private static final int UNKNOWN = -1;
     private static final int PUT = 0;
     private static final int CUT = 1;
     private static final int APPEND = 2;
@@ -134,7 +135,10 @@ public final class ChangeSets {
                 throw Values.bad("bytes follow the ChangeSet");
             }
             return changeSet;
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (ClassCastException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);
         }
@@ -142,7 +146,7 @@ public final class ChangeSets {
 
     private static ChangeSet decode(CborReader in, byte[] bytes) {
         var scope = new Scope(in.text());
-        Origin origin = origin(in.raw());
+        Origin origin = in.origin();
         long seq = in.number();
         var hlc = new Hlc(in.number());
         long clockErrorMs = in.number();
@@ -204,40 +208,20 @@ public final class ChangeSets {
 
     private static Delta readDelta(CborReader in) {
         int from = in.at();
-        Value whole = in.value(); // also checks what is of an unknown kind
-        if (!(whole instanceof Value.ListOf parts)) {
-            throw Values.bad("a delta is a list");
+        int parts = in.array();
+        long kind = in.isNumber() ? in.number() : UNKNOWN;
+        if (kind == PUT && parts == PUT_PARTS) {
+            return new Delta.Put(new DocRef(in.text(), in.text()), in.texts(), in.value(1), readDots(in));
         }
-        return delta(parts.items(), in, from);
-    }
-
-    private static Delta delta(List<Value> parts, CborReader in, int from) {
-        if (parts.size() == PUT_PARTS && isNumber(parts.get(0), PUT)) {
-            List<String> path =
-                    list(parts.get(3)).stream().map(ChangeSets::text).toList();
-            return new Delta.Put(ref(parts), path, parts.get(4), dots(parts.get(5)));
+        if (kind == CUT && parts == CUT_PARTS) {
+            return new Delta.Cut(new DocRef(in.text(), in.text()), readDots(in));
         }
-        if (parts.size() == CUT_PARTS && isNumber(parts.get(0), CUT)) {
-            return new Delta.Cut(ref(parts), dots(parts.get(3)));
+        if (kind == APPEND && parts == APPEND_PARTS) {
+            return new Delta.Append(new DocRef(in.text(), in.text()), in.value(1));
         }
-        if (parts.size() == APPEND_PARTS && isNumber(parts.get(0), APPEND)) {
-            return new Delta.Append(ref(parts), parts.get(3));
-        }
+        in.back(from);
+        in.value(); // also what is of an unknown kind must be well made
         return new Delta.Unknown(in.slice(from));
-    }
-
-    private static DocRef ref(List<Value> parts) {
-        return new DocRef(text(parts.get(1)), text(parts.get(2)));
-    }
-
-    static Value dots(List<Dot> dots) {
-        return Value.list(dots.stream()
-                .map(d -> Value.list(List.of(
-                        origin(d.origin()),
-                        Value.of(d.seq()),
-                        Value.of(d.index()),
-                        Value.of(ByteBuffer.allocate(8).putLong(d.hashPrefix()).array()))))
-                .toList());
     }
 
     static List<Dot> readDots(CborReader in) {
@@ -245,33 +229,9 @@ public final class ChangeSets {
         var dots = new ArrayList<Dot>(count);
         for (int i = 0; i < count; i++) {
             in.array(4);
-            Origin origin = origin(in.raw());
-            long seq = in.number();
-            int index = Math.toIntExact(in.number());
-            byte[] prefix = in.raw();
-            if (prefix.length != 8) {
-                throw Values.bad("a dot holds 8 bytes of a hash, not " + prefix.length);
-            }
-            dots.add(new Dot(origin, seq, index, ByteBuffer.wrap(prefix).getLong()));
+            dots.add(new Dot(in.origin(), in.number(), Math.toIntExact(in.number()), in.bytes8()));
         }
         return dots;
-    }
-
-    static List<Dot> dots(Value value) {
-        return list(value).stream().map(ChangeSets::dot).toList();
-    }
-
-    private static Dot dot(Value value) {
-        List<Value> parts = list(value);
-        byte[] prefix = raw(parts.get(3));
-        if (prefix.length != 8) {
-            throw new IllegalArgumentException("a dot holds 8 bytes of a hash, not " + prefix.length);
-        }
-        return new Dot(
-                origin(parts.get(0)),
-                number(parts.get(1)),
-                Math.toIntExact(number(parts.get(2))),
-                ByteBuffer.wrap(prefix).getLong());
     }
 
     static Value origin(Origin origin) {
@@ -307,9 +267,5 @@ public final class ChangeSets {
 
     static byte[] raw(Value value) {
         return ((Value.Bytes) value).value();
-    }
-
-    private static boolean isNumber(Value value, int number) {
-        return value instanceof Value.Int i && i.value() == number;
     }
 }
