@@ -18,11 +18,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
@@ -409,11 +411,25 @@ final class SyncDesk implements AutoCloseable {
 
     private void letGo() {
         try {
+            fetchNewerCheckpoint();
             Store.Compacted gone = compact();
             LOG.info("{} old segments of the journal went, {} bytes", gone.segments(), gone.bytes());
         } catch (RuntimeException e) {
             LOG.warn("Old records could not be dropped; the next try is tomorrow", e);
         }
+    }
+
+    private void fetchNewerCheckpoint() {
+        Replicator here = running();
+        Shop at = shop;
+        if (at != null && here.online() && needsCheckpoint(at)) {
+            LOG.info("A newer checkpoint is fetched: {}", here.hard((done, total) -> {}));
+        }
+    }
+
+    private boolean needsCheckpoint(Shop at) {
+        return Stream.of(Scope.COMPANY, at.scope())
+                .anyMatch(scope -> Tail.of(folder.store(), scope).isLong(clock.instant()));
     }
 
     @Override

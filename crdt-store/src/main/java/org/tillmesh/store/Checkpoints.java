@@ -3,6 +3,7 @@ package org.tillmesh.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -18,17 +23,23 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
 
 /**
- * Checkpoints as files: chunks of documents ({@code [document…]}, about 1 MiB each, named by their hash), chunks of
+ * Checkpoints as files: chunks of documents ({@code [document…]}, up to 1 MiB each, named by their hash), chunks of
  * streams ({@code ["streams", [origin, branch, forked, seq before, hash before, hashes, [hole seq…]]…]}, so that a fork
  * point is found however late it shows) and a manifest {@code [1, scope, position, [[origin, branch, seq, hash]…],
  * [chunk hash…], digest, schema]}. A stream longer than a chunk goes on in the next one. An unknown hash of a hole is 32
  * zero bytes.
+ *
+ * <p>Where a chunk of documents ends depends on the name of its last document, so that two checkpoints share all chunks
+ * but those in which something changed, and whoever has one fetches little of the next.
  */
 final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final long VERSION = 1;
     private static final String STREAMS = "streams";
     private static final int STREAM_PARTS = 2;
     private static final int CHUNK_BYTES = 1 << 20;
+    private static final int CHUNK_BYTES_MIN = CHUNK_BYTES / 4;
+    private static final int CHUNK_BYTES_MORE = CHUNK_BYTES / 2;
 
     /** A checkpoint with its documents, read and checked. */
     record Kept(Store.Checkpoint checkpoint, List<Document> documents, List<HeldStream> streams) {}
@@ -51,7 +62,7 @@ final class Checkpoints {
             byte[] whole = DocumentCodec.encode(document);
             gathered.add(whole);
             bytes += whole.length;
-            if (bytes >= CHUNK_BYTES) {
+            if (bytes >= CHUNK_BYTES || (bytes >= CHUNK_BYTES_MIN && endsChunk(document.ref(), whole.length))) {
                 chunks.add(writeChunk(gathered, into));
                 gathered.clear();
                 bytes = 0;
@@ -80,6 +91,13 @@ final class Checkpoints {
                         chunks,
                         state.documents().digest(),
                         schema));
+    }
+
+    /** Chosen by its name and length, so that a chunk grows by {@link #CHUNK_BYTES_MORE} bytes until one is. */
+    private static boolean endsChunk(DocRef ref, int length) {
+        var crc = new CRC32C();
+        crc.update(ref.toString().getBytes(StandardCharsets.UTF_8));
+        return crc.getValue() < ((long) length << Integer.SIZE) / CHUNK_BYTES_MORE;
     }
 
     private List<Hash> writeStream(HeldStream stream, Path into) throws IOException {
@@ -220,6 +238,24 @@ final class Checkpoints {
         return name;
     }
 
+    /** What lies here under a name; empty if it can't be read. */
+    Optional<Store.Checkpoint> manifest(String name) {
+        Path file = folder(name).resolve("manifest");
+        try {
+            return disk.exists(file) ? Optional.of(parse(disk.read(file))) : Optional.empty();
+        } catch (IOException | StoreException e) {
+            LOG.warn("The manifest {} can't be read: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Path folder(String name) {
+        if (!name.matches("[0-9a-f]{64}")) {
+            throw Values.bad("checkpoint name \"" + name + "\" is no hash");
+        }
+        return dir.resolve(name);
+    }
+
     /** A chunk of a checkpoint that lies here, whole. */
     Optional<byte[]> chunk(Hash manifest, Hash chunk) {
         Path file = dir.resolve(manifest.toString()).resolve(chunk.toString());
@@ -234,10 +270,7 @@ final class Checkpoints {
     }
 
     Kept load(String name) {
-        if (!name.matches("[0-9a-f]{64}")) {
-            throw Values.bad("checkpoint name \"" + name + "\" is no hash");
-        }
-        Path folder = dir.resolve(name);
+        Path folder = folder(name);
         try {
             Store.Checkpoint checkpoint = parse(disk.read(folder.resolve("manifest")));
             var documents = new ArrayList<Document>();

@@ -719,6 +719,12 @@ final class JournalStore implements Store, View {
     }
 
     @Override
+    public Optional<Checkpoint> held(Scope scope) {
+        return noted(JournalRecord.CHECKPOINT + scope.name())
+                .flatMap(name -> checkpoints.manifest(new String(name, StandardCharsets.UTF_8)));
+    }
+
+    @Override
     public Optional<byte[]> chunk(Hash manifest, Hash chunk) {
         return checkpoints.chunk(manifest, chunk);
     }

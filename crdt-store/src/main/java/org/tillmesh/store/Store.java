@@ -164,6 +164,9 @@ public interface Store extends AutoCloseable {
      */
     void adopt(Checkpoint checkpoint, List<Path> chunks);
 
+    /** The checkpoint of a scope that was adopted last; empty if none was, or rot took it. */
+    Optional<Checkpoint> held(Scope scope);
+
     /** A chunk of a checkpoint that was adopted here, as it came, so that it can be passed on; empty if rot took it. */
     Optional<byte[]> chunk(Hash manifest, Hash chunk);
 
