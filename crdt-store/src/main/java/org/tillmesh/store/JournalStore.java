@@ -68,6 +68,7 @@ final class JournalStore implements Store, View {
     private final Authority authority;
     private final Checkpoints checkpoints;
     private final StreamReader reader;
+    private final Adoption adoption;
     private Journal journal;
     private final Recovery recovery;
     private Hlc hlc = Hlc.ZERO;
@@ -87,6 +88,8 @@ final class JournalStore implements Store, View {
         BaseTables found = BaseTables.open(options.disk(), dir.resolve("base"), options.schema());
         journal = journal();
         reader = new StreamReader(dir, journal, this::known, this::putBaseAside);
+        adoption = new Adoption(
+                authority, options.schema(), reader, () -> identity.origin().replica());
         upkeep = new Upkeep(new Chores(), options.upkeep());
         if (found != null) {
             restore(found);
@@ -297,64 +300,16 @@ final class JournalStore implements Store, View {
     public Received receive(List<ChangeSet> changeSets, Map<String, byte[]> received) {
         return locked(() -> {
             refuseIfReadOnly();
-            var fitting = new ArrayList<ChangeSet>();
-            var gaps = new LinkedHashSet<StreamId>();
-            int known = plan(changeSets, fitting, gaps);
-            if (fitting.isEmpty() && received.isEmpty()) {
-                return new Received(List.of(), known, List.copyOf(gaps), List.of());
+            Plan plan = Plan.of(changeSets, scope -> state(scope).streams());
+            if (plan.fitting().isEmpty() && received.isEmpty()) {
+                return new Received(List.of(), plan.known(), plan.gaps(), List.of());
             }
-            long position = append(new JournalRecord(JournalRecord.Kind.RECEIVED, fitting, received));
+            long position = append(new JournalRecord(JournalRecord.Kind.RECEIVED, plan.fitting(), received));
             keep(received);
-            Taken taken = take(fitting, position, false);
+            Taken taken = take(plan.fitting(), position, false);
             publish(position, false, taken.applied(), taken.changes());
-            return new Received(taken.applied(), known, List.copyOf(gaps), taken.forks());
+            return new Received(taken.applied(), plan.known(), plan.gaps(), taken.forks());
         });
-    }
-
-    /**
-     * Those that fill a hole, the last of a stream first (it names the hash of the one before it), then those that have
-     * their predecessor here or before them in the batch, each once; counts what is known.
-     */
-    private int plan(List<ChangeSet> changeSets, List<ChangeSet> fitting, LinkedHashSet<StreamId> gaps) {
-        int known = 0;
-        var planned = new LinkedHashSet<Hash>();
-        var ordered = new ArrayList<>(changeSets);
-        ordered.sort(Comparator.comparing(ChangeSet::stream).thenComparingLong(ChangeSet::seq));
-        planFills(ordered, fitting, planned);
-        for (ChangeSet each : ordered) {
-            ScopeStreams.Fit fit = state(each.scope()).streams().fit(each);
-            if (planned.contains(each.hash())) {
-                known += fit == ScopeStreams.Fit.KNOWN ? 1 : 0;
-            } else if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
-                fitting.add(each);
-            } else if (fit == ScopeStreams.Fit.KNOWN) {
-                known++;
-            } else if (fit == ScopeStreams.Fit.NEXT
-                    || fit == ScopeStreams.Fit.RETURNED
-                    || planned.contains(each.prev())) {
-                planned.add(each.hash());
-                fitting.add(each);
-            } else {
-                gaps.add(each.stream());
-            }
-        }
-        return known;
-    }
-
-    private void planFills(List<ChangeSet> ordered, List<ChangeSet> fitting, LinkedHashSet<Hash> planned) {
-        var named = new LinkedHashSet<Hash>();
-        for (int i = ordered.size() - 1; i >= 0; i--) {
-            ChangeSet each = ordered.get(i);
-            if (!each.scope().isReplicated()) {
-                throw Values.bad("scope local is never replicated; it came from " + each.origin());
-            }
-            boolean returns = state(each.scope()).streams().fit(each) == ScopeStreams.Fit.RETURNED
-                    || (named.contains(each.hash()) && !each.isLost());
-            if (returns && planned.add(each.hash())) {
-                named.add(each.prev());
-                fitting.add(each);
-            }
-        }
     }
 
     @Override
@@ -684,12 +639,13 @@ final class JournalStore implements Store, View {
     public void adopt(Checkpoint checkpoint, List<Path> chunks) {
         locked(() -> {
             refuseIfReadOnly();
-            refuseOlder(checkpoint);
+            adoption.refuseOlder(checkpoint);
             try {
                 String name = checkpoints.keep(checkpoint, chunks);
                 Checkpoints.Kept kept = checkpoints.load(name);
-                ScopeState fresh = rebuilt(kept);
-                refuseUncovered(checkpoint, fresh);
+                ScopeState present = state(checkpoint.scope());
+                ScopeState fresh = adoption.rebuilt(kept, present);
+                Adoption.refuseUncovered(checkpoint, present, fresh);
                 byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
                 Map<String, byte[]> adopted = Map.of(
                         JournalRecord.ADOPTED,
@@ -708,16 +664,6 @@ final class JournalStore implements Store, View {
         });
     }
 
-    /** An older version leaves out of a checkpoint what it does not know. */
-    private void refuseOlder(Checkpoint checkpoint) {
-        int schema = options.schema().number();
-        if (checkpoint.schema() < schema) {
-            throw Values.bad("checkpoint of " + checkpoint.scope() + " was made by an older version (schema "
-                    + checkpoint.schema() + ", here " + schema
-                    + "), which left out what it does not know; update head office first");
-        }
-    }
-
     @Override
     public Optional<Checkpoint> held(Scope scope) {
         return noted(JournalRecord.CHECKPOINT + scope.name())
@@ -729,69 +675,10 @@ final class JournalStore implements Store, View {
         return checkpoints.chunk(manifest, chunk);
     }
 
-    private void refuseUncovered(Checkpoint checkpoint, ScopeState fresh) {
-        ScopeState present = state(checkpoint.scope());
-        present.streams().vector().heads().forEach((id, head) -> {
-            if (!fresh.streams().holds(id.origin(), head.seq(), head.hash().prefix())) {
-                throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
-                        + " together with what is held does not reach " + id + " " + head.seq()
-                        + "; the present data stays. Push the records first, then ask for a newer checkpoint");
-            }
-        });
-        if (!fresh.documents().digestFromScratch().equals(fresh.documents().digest())) {
-            throw new AssertionError("The digest of " + checkpoint.scope() + " does not add up after a rebuild");
-        }
-    }
-
     private void swap(Checkpoints.Kept kept) {
-        ScopeState fresh = rebuilt(kept);
+        ScopeState fresh = adoption.rebuilt(kept, state(kept.checkpoint().scope()));
         scopes.put(kept.checkpoint().scope(), fresh);
         derived.rebuilt(fresh);
-    }
-
-    /** The checkpoint's documents with every held ChangeSet on top that it does not cover. */
-    private ScopeState rebuilt(Checkpoints.Kept kept) {
-        Checkpoint checkpoint = kept.checkpoint();
-        ScopeState present = state(checkpoint.scope());
-        var fresh = new ScopeState(checkpoint.scope(), authority, options.schema());
-        kept.documents().forEach(document -> fresh.documents().put(document, null, null, new Overlay.Batch()));
-        kept.streams().forEach(fresh.streams()::seed);
-        if (!fresh.streams().vector().equals(checkpoint.vector())) {
-            throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
-        }
-        if (checkpoint.schema() == options.schema().number()
-                && !fresh.documents().digest().equals(checkpoint.digest())) {
-            throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
-                    + ", its documents have " + fresh.documents().digest());
-        }
-        var held = new ArrayList<ChangeSet>();
-        present.streams().all().forEach(stream -> {
-            for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
-                ChangeSet next = stream.isHole(seq)
-                        ? reader.lost(stream, seq, identity.origin().replica())
-                        : reader.load(stream, seq);
-                if (next != null) {
-                    held.add(next);
-                    seq = next.seq();
-                }
-            }
-        });
-        held.sort(Comparator.comparingLong(ChangeSet::seq));
-        for (ChangeSet each : held) {
-            ScopeStreams.Fit fit = fresh.streams().fit(each);
-            if (fit == ScopeStreams.Fit.NEXT) {
-                fresh.streams()
-                        .enter(each, each.isLost() ? 0 : present.streams().positionOf(each), 0);
-            } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
-                fresh.streams().fill(each, present.streams().positionOf(each), 0);
-            }
-            if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
-                fresh.apply(each, new Overlay.Batch(), false);
-            }
-        }
-        fresh.settle();
-        fresh.streams().keepOlder(present.streams());
-        return fresh;
     }
 
     // ---- keeping

@@ -187,6 +187,16 @@ final class ScopeStreams {
         return false;
     }
 
+    /** Whether this very ChangeSet has had its effect here: held or covered, not only known by its hash. */
+    boolean hasWhole(Origin origin, long seq, @Nullable Hash hash) {
+        for (HeldStream stream : branches(origin)) {
+            if (hash != null && stream.isAt(seq, hash) && seq > stream.before().seq()) {
+                return !stream.isHole(seq);
+            }
+        }
+        return false;
+    }
+
     @Nullable HeldStream stream(StreamId id) {
         return streams.get(id);
     }

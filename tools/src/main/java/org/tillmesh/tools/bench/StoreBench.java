@@ -69,7 +69,7 @@ final class StoreBench {
         this.table = new Table("store", json, out);
     }
 
-    private static Store open(Path folder, long replica) throws IOException {
+    static Store open(Path folder, long replica) throws IOException {
         return Stores.open(
                 folder,
                 Stores.Options.of((scope, origin, delta) -> true, NOON::toEpochMilli)
@@ -83,7 +83,7 @@ final class StoreBench {
                 case "commit" -> commits();
                 case "bulk" -> bulk();
                 case "merge" -> merge();
-                case "big" -> big();
+                case "big" -> new GrownShopBench(this, dir.resolve("big"), scale, table).run();
                 default ->
                     throw new IllegalArgumentException(
                             "There is no part \"" + part + "\"; name commit, bulk, merge or big");
@@ -94,7 +94,7 @@ final class StoreBench {
 
     // ---- samples
 
-    private Product product(int i) {
+    Product product(int i) {
         String name = WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)] + " " + i;
         return new Product(
                 "p" + i,
@@ -111,9 +111,9 @@ final class StoreBench {
                 List.of(String.format("628%010d", i)));
     }
 
-    private record Sale(IssuedDocument document, InvoiceRecord invoice) {}
+    record Sale(IssuedDocument document, InvoiceRecord invoice) {}
 
-    private Sale sale(int number, List<Product> products) {
+    Sale sale(int number, List<Product> products) {
         Cart cart = Cart.open("cart-" + number, NOON);
         for (int i = 0; i < 8; i++) {
             cart = cart.add(products.get(random.nextInt(products.size())), Quantity.of(1), null, null);
@@ -169,7 +169,7 @@ final class StoreBench {
         });
     }
 
-    private static void commit(Store store, Sale sale) {
+    static void commit(Store store, Sale sale) {
         commit(store, bodies(sale));
     }
 
@@ -444,121 +444,5 @@ final class StoreBench {
                 .filter(id -> id.scope().isReplicated())
                 .forEach(id -> all.addAll(store.since(id, store.startOf(id).seq(), Integer.MAX_VALUE)));
         return all;
-    }
-
-    // ---- a grown shop
-
-    private void big() throws Exception {
-        int products = 100_000 * scale / 100;
-        int customers = 50_000 * scale / 100;
-        int sales = 100_000 * scale / 100;
-        Path folder = dir.resolve("big");
-        var some = new ArrayList<Product>();
-        try (Store store = open(folder, 1)) {
-            for (int from = 0; from < products; from += 5_000) {
-                int first = from;
-                store.write(tx -> {
-                    for (int i = first; i < Math.min(products, first + 5_000); i++) {
-                        Product product = product(i);
-                        if (some.size() < 1_000) {
-                            some.add(product);
-                        }
-                        product.writeTo(tx, Scope.COMPANY);
-                    }
-                    return true;
-                });
-            }
-            for (int from = 0; from < customers; from += 5_000) {
-                int first = from;
-                store.write(tx -> {
-                    for (int i = first; i < Math.min(customers, first + 5_000); i++) {
-                        Customer.fresh(
-                                        "c" + i,
-                                        "Customer " + i,
-                                        null,
-                                        List.of(String.format("05%08d", i)),
-                                        List.of("regular"),
-                                        null,
-                                        new Customer.CreatedBy(TILL, null))
-                                .writeTo(tx, Scope.COMPANY);
-                    }
-                    return true;
-                });
-            }
-            for (int i = 0; i < sales; i++) {
-                commit(store, sale(i, some));
-            }
-            store.rebase();
-        }
-        long bytes;
-        try (Stream<Path> files = Files.walk(folder)) {
-            bytes = files.filter(Files::isRegularFile)
-                    .mapToLong(f -> f.toFile().length())
-                    .sum();
-        }
-        long began = System.nanoTime();
-        try (Store store = open(folder, 1)) {
-            Retail retail = Retail.attach(store);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            commit(store, sale(sales, some));
-            double firstSale = (System.nanoTime() - began) / 1e9;
-            table.row(
-                    "open " + products + " products, " + customers + " customers, " + sales + " sales",
-                    "<= 1 s to first sale",
-                    "storeSeconds",
-                    store.recovery().tookMs() / 1e3,
-                    "withProjectionsSeconds",
-                    seconds,
-                    "toFirstSaleSeconds",
-                    firstSale);
-            System.gc();
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            table.row(
-                    "heap in use, same data",
-                    "<= 256 MB",
-                    "MB",
-                    (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-                    "folderMB",
-                    bytes >> 20);
-            reads(store, products);
-            searches(retail);
-        }
-    }
-
-    private void reads(Store store, int products) {
-        long[] nanos = new long[200_000];
-        for (int i = -50_000; i < nanos.length; i++) {
-            var ref = DocType.PRODUCT.ref("p" + random.nextInt(products));
-            long began = System.nanoTime();
-            boolean there = store.read(view -> view.get(Scope.COMPANY, ref)).isPresent();
-            if (i >= 0) {
-                nanos[i] = System.nanoTime() - began;
-            }
-            if (!there) {
-                throw new IllegalStateException(ref + " is not there");
-            }
-        }
-        table.row("point read", "p99 <= 20 us", "p50us", Table.micros(nanos, 0.5), "p99us", Table.micros(nanos, 0.99));
-    }
-
-    private void searches(Retail retail) {
-        retail.catalogue().search("x", 1);
-        String[] typed = {"m", "mi", "mil", "milk", "milk f", "ح", "حل", "حليب", "تمر ط", "قه", "w", "so", "99"};
-        long[] nanos = new long[2_000];
-        for (int i = -200; i < nanos.length; i++) {
-            long began = System.nanoTime();
-            retail.catalogue().search(typed[Math.floorMod(i, typed.length)], 20);
-            if (i >= 0) {
-                nanos[i] = System.nanoTime() - began;
-            }
-        }
-        table.row(
-                "search per keystroke",
-                "p99 <= 8 ms",
-                "p50ms",
-                Table.micros(nanos, 0.5) / 1_000,
-                "p99ms",
-                Table.micros(nanos, 0.99) / 1_000);
     }
 }

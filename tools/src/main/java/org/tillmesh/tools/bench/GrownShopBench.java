@@ -1,0 +1,187 @@
+package org.tillmesh.tools.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Customer;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Product;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.TillId;
+import org.tillmesh.store.Store;
+
+/** A shop with years behind it: how long it takes to open, what it holds in memory, how fast it answers. */
+final class GrownShopBench {
+    private static final TillId TILL = new TillId("S001", "T01");
+    private static final int WRITTEN_AT_ONCE = 5_000;
+
+    /** Documents that a sale of eight lines makes. */
+    private static final int DOCUMENTS_A_SALE = 10;
+
+    /** A new base is due when a tenth of all has changed: this is a little less. */
+    private static final double TAIL_PART = 0.095;
+
+    private final StoreBench samples;
+    private final Path folder;
+    private final Table table;
+    private final Random random = new Random(8);
+    private final int products;
+    private final int customers;
+    private final int sales;
+    private final List<Product> sold = new ArrayList<>();
+
+    GrownShopBench(StoreBench samples, Path folder, int scale, Table table) {
+        this.samples = samples;
+        this.folder = folder;
+        this.table = table;
+        this.products = 100_000 * scale / 100;
+        this.customers = 50_000 * scale / 100;
+        this.sales = 100_000 * scale / 100;
+    }
+
+    void run() throws IOException {
+        fill();
+        table.row("folder of a grown shop", "printed beside", "MB", megabytes(folder));
+        try (Store store = opened("closed in order", folder)) {
+            System.gc();
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            table.row(
+                    "heap in use, same data",
+                    "<= 256 MB",
+                    "MB",
+                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+            reads(store);
+            searches(Retail.attach(store));
+            Path killed = folder.resolveSibling("killed");
+            copy(folder, killed); // what kill -9 leaves: all that was written, nothing that closing does
+            opened("killed", killed).close();
+            int tail = (int) (TAIL_PART * (products + customers + sales * DOCUMENTS_A_SALE) / DOCUMENTS_A_SALE);
+            for (int i = 0; i < tail; i++) {
+                StoreBench.commit(store, samples.sale(sales + 1 + i, sold));
+            }
+            Path worst = folder.resolveSibling("worst");
+            copy(folder, worst);
+            opened("killed, " + tail + " sales behind the base", worst).close();
+        }
+    }
+
+    private void fill() throws IOException {
+        try (Store store = StoreBench.open(folder, 1)) {
+            for (int from = 0; from < products; from += WRITTEN_AT_ONCE) {
+                int first = from;
+                store.write(tx -> {
+                    for (int i = first; i < Math.min(products, first + WRITTEN_AT_ONCE); i++) {
+                        Product product = samples.product(i);
+                        if (sold.size() < 1_000) {
+                            sold.add(product);
+                        }
+                        product.writeTo(tx, Scope.COMPANY);
+                    }
+                    return true;
+                });
+            }
+            for (int from = 0; from < customers; from += WRITTEN_AT_ONCE) {
+                int first = from;
+                store.write(tx -> {
+                    for (int i = first; i < Math.min(customers, first + WRITTEN_AT_ONCE); i++) {
+                        customer(i).writeTo(tx, Scope.COMPANY);
+                    }
+                    return true;
+                });
+            }
+            for (int i = 0; i < sales; i++) {
+                StoreBench.commit(store, samples.sale(i, sold));
+            }
+            store.rebase();
+        }
+    }
+
+    private static Customer customer(int i) {
+        return Customer.fresh(
+                "c" + i,
+                "Customer " + i,
+                null,
+                List.of(String.format("05%08d", i)),
+                List.of("regular"),
+                null,
+                new Customer.CreatedBy(TILL, null));
+    }
+
+    /** Opens a folder, sells once, and tells how long that took. */
+    private Store opened(String how, Path at) throws IOException {
+        long began = System.nanoTime();
+        Store store = StoreBench.open(at, 1);
+        Retail.attach(store);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        StoreBench.commit(store, samples.sale(sales, sold));
+        table.row(
+                "open " + products + " products, " + customers + " customers, " + sales + " sales, " + how,
+                how.contains("behind") ? "<= 3 s to first sale" : "<= 1 s to first sale",
+                "storeSeconds",
+                store.recovery().tookMs() / 1e3,
+                "withProjectionsSeconds",
+                seconds,
+                "toFirstSaleSeconds",
+                (System.nanoTime() - began) / 1e9);
+        return store;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static long megabytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    >> 20;
+        }
+    }
+
+    private void reads(Store store) {
+        long[] nanos = new long[200_000];
+        for (int i = -50_000; i < nanos.length; i++) {
+            var ref = DocType.PRODUCT.ref("p" + random.nextInt(products));
+            long began = System.nanoTime();
+            boolean there = store.read(view -> view.get(Scope.COMPANY, ref)).isPresent();
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+            }
+            if (!there) {
+                throw new IllegalStateException(ref + " is not there");
+            }
+        }
+        table.row("point read", "p99 <= 20 us", "p50us", Table.micros(nanos, 0.5), "p99us", Table.micros(nanos, 0.99));
+    }
+
+    private void searches(Retail retail) {
+        retail.catalogue().search("x", 1);
+        String[] typed = {"m", "mi", "mil", "milk", "milk f", "ح", "حل", "حليب", "تمر ط", "قه", "w", "so", "99"};
+        long[] nanos = new long[2_000];
+        for (int i = -200; i < nanos.length; i++) {
+            long began = System.nanoTime();
+            retail.catalogue().search(typed[Math.floorMod(i, typed.length)], 20);
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+            }
+        }
+        table.row(
+                "search per keystroke",
+                "p99 <= 8 ms",
+                "p50ms",
+                Table.micros(nanos, 0.5) / 1_000,
+                "p99ms",
+                Table.micros(nanos, 0.99) / 1_000);
+    }
+}
