@@ -84,6 +84,10 @@ final class Panels {
     }
 
     static String wrapped(String text) {
-        return "<html><body style='width: 300px'>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
+        return wrapped(text, 300);
+    }
+
+    static String wrapped(String text, int width) {
+        return "<html><body style='width: " + width + "px'>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
     }
 }
