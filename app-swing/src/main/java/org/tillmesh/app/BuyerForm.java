@@ -29,9 +29,9 @@ final class BuyerForm extends JPanel {
         setOpaque(false);
         for (List<BuyerPart> parts : ROWS) {
             var row = Look.transparent("insets 0, gap 12 0, fillx, wrap " + parts.size(), "", "[]2[48!]0[]");
-            parts.forEach(part -> row.add(Look.label(label(part), Theme.font(13), "second"), "growx, pushx, sg c"));
-            parts.forEach(part -> row.add(field(part), "growx, pushx, wmin 60, sg c, h 48!"));
-            parts.forEach(part -> row.add(note(part), "growx, pushx, wmin 60, sg c, hmin 18"));
+            parts.forEach(part -> row.add(Look.label(label(part), Theme.font(13), "second"), "growx, pushx, sgx c"));
+            parts.forEach(part -> row.add(field(part), "growx, pushx, wmin 60, sgx c, h 48!"));
+            parts.forEach(part -> row.add(note(part), "growx, pushx, wmin 60, sgx c, hmin 18"));
             add(row);
         }
     }
@@ -46,6 +46,9 @@ final class BuyerForm extends JPanel {
             field.setFont(Theme.font(16));
         }
         field.setName(part.name());
+        field.putClientProperty(
+                FlatClientProperties.SELECT_ALL_ON_FOCUS_POLICY,
+                FlatClientProperties.SELECT_ALL_ON_FOCUS_POLICY_ALWAYS);
         field.getAccessibleContext().setAccessibleName(in.text(part.text()));
         field.getDocument().addDocumentListener(new Typing(() -> note(part, "")));
         fields.put(part, field);
@@ -63,7 +66,7 @@ final class BuyerForm extends JPanel {
         Look.ColoredLabel note = notes.get(part);
         JTextField field = fields.get(part);
         if (note != null && field != null) {
-            note.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 190));
+            note.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 160));
             field.putClientProperty(FlatClientProperties.OUTLINE, problem.isEmpty() ? null : "error");
         }
     }

@@ -116,7 +116,7 @@ final class DonePanel extends JPanel {
         change.setText(done == null ? "" : Language.code((returned ? done.total() : done.change()).toString()));
         boolean proforma = done != null && !done.taxInvoice();
         waits.setVisible(proforma);
-        waits.setText(Panels.wrapped(in.text("waitsForClearance"), 300));
+        waits.setText(Panels.wrapped(in.text("waitsForClearance"), 275));
         boolean nowCleared = done != null && done.taxInvoice() && done.invoice().equals("standard");
         print.setText(in.text(nowCleared ? "printTaxInvoice" : "print") + "  F9");
     }

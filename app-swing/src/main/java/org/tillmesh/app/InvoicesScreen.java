@@ -42,7 +42,7 @@ final class InvoicesScreen extends Screen {
         super(desk);
         setOpaque(false);
         setLayout(new MigLayout(
-                "insets 24, gap 12, fill, wrap 1, hidemode 3", "[grow,fill]", "[][grow,fill][grow,center][]12[56!,fill]"));
+                "insets 24, gap 12, fill, wrap 1, hidemode 3", "[grow,fill]", "[][grow,fill][]12[]"));
         var head = Look.transparent("insets 0, fillx", "[grow][]", "[]");
         head.add(title);
         head.add(count);

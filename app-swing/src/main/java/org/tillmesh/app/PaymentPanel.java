@@ -153,7 +153,7 @@ final class PaymentPanel extends JPanel {
         String note = citizen
                 ? in.text("needsNationalId")
                 : cart == null || cart.invoiceNote() == null || wished ? "" : in.text("notStandard", Language.code(cart.invoiceNote()));
-        invoiceNote.setText(Panels.wrapped(note, 300));
+        invoiceNote.setText(Panels.wrapped(note, 275));
         invoiceNote.setVisible(!note.isEmpty());
     }
 
