@@ -49,7 +49,9 @@ final class InvoiceKind extends JPanel {
         standard.setName("standard");
         (isStandard ? standard : simplified).setSelected(true);
         add(kinds);
-        add(marksRow(chosen), "h 44!");
+        JPanel offered = marksRow(chosen);
+        offered.setVisible(withMarks);
+        add(offered, "h 44!");
         days.add(Look.label(in.text("summaryFrom"), Theme.font(13), "second"));
         days.add(Look.label(in.text("summaryUntil"), Theme.font(13), "second"));
         days.add(from);
@@ -68,7 +70,7 @@ final class InvoiceKind extends JPanel {
         note.setName("note-kind");
         note.setVisible(false);
         add(note);
-        marks.values().forEach(mark -> mark.setVisible(withMarks));
+        marks.values().forEach(mark -> mark.setVisible(withMarks)); // and their keys do nothing
         showDays();
     }
 

@@ -107,7 +107,7 @@ final class InvoicePanel {
         head.setIcon(Theme.icon("receipt", 24));
         card.add(head);
         if (reasons != null) {
-            card.add(Look.label(Panels.wrapped(reasons, 500), Theme.font(13), "danger"));
+            card.add(Look.label(Panels.wrapped(reasons, 500, in), Theme.font(13), "danger"));
         }
         card.add(kind);
         card.add(buyer);
@@ -194,6 +194,6 @@ final class InvoicePanel {
     }
 
     private void say(String problem) {
-        why.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 500));
+        why.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 500, desk.language()));
     }
 }

@@ -32,6 +32,7 @@ final class InvoicesScreen extends Screen {
     private final Look.Card detail = Look.card("insets 12 16 12 16, fillx, wrap 1", "[grow,fill]", "");
     private final JLabel who = Look.label("", Theme.semibold(15), "text");
     private final Look.ColoredLabel reasons = (Look.ColoredLabel) Look.label("", Theme.font(15), "second");
+    private final JLabel mended = Look.label("", Theme.font(15), "text");
     private final JButton back = Look.button("", "arrow-back");
     private final JButton correct = Look.button("", "notes");
     private final JButton print = Theme.styled(Look.button("", "printer"), "primary");
@@ -64,7 +65,8 @@ final class InvoicesScreen extends Screen {
         add(empty, "alignx center, growx 0");
         reasons.setName("reasons");
         detail.add(who, "wmin 0");
-        detail.add(reasons, "wmin 0");
+        detail.add(reasons, "wmin 0, hidemode 3");
+        detail.add(mended, "wmin 0");
         add(detail);
         var foot = Look.transparent(
                 "insets 0, gap 8, fillx", "[grow,fill,sg f][grow,fill,sg f][grow,fill,sg f]", "[56!,fill]");
@@ -149,7 +151,9 @@ final class InvoicesScreen extends Screen {
                         ? "mend_other-till"
                         : "mend_" + row.state(),
                 Language.code(row.till()));
-        reasons.setText(Panels.wrapped(bad && !why.isEmpty() ? why + " — " + mend : mend, 700));
+        reasons.setText(Panels.wrapped(why, 700, desk.language()));
+        reasons.setVisible(!why.isEmpty());
+        mended.setText(Panels.wrapped(mend, 700, desk.language()));
     }
 
     /** What comes out of the printer now. */
@@ -209,7 +213,7 @@ final class InvoicesScreen extends Screen {
         String customer = row.customer();
         if (customer == null || row.kind().equals("return")) {
             Panels.question(
-                    desk, text("correctTitle"), reason + " — " + text("correctAsk"), text("reissue"), () -> reissue(
+                    desk, text("correctTitle"), reason + "\n" + text("correctAsk"), text("reissue"), () -> reissue(
                             row, null));
             return;
         }

@@ -444,6 +444,7 @@ class ReportingTest {
         assertTrue(
                 till.ok("exceptions").path("exceptions").get(0).path("resolved").asBoolean());
         assertEquals(2, till.ok("sales").path("count").asInt(), "the sale itself is the same");
+        assertEquals(List.of(), relay.zatca().refused(), "nobody need look at it any more");
         till.refused("BAD_VALUE", "reissue", "receipt", rejected.path("receipt").asText(), "approve", "9999");
     }
 

@@ -187,7 +187,7 @@ public final class ZatcaMonitor {
         for (Reporting answer : retail.invoices().needingAPerson(scope)) {
             Optional<InvoiceRecord> invoice = store.read(view ->
                     view.record(scope, DocType.INVOICE.ref(answer.invoice())).map(InvoiceRecord::of));
-            invoice.ifPresent(i -> found.add(new Refused(
+            invoice.filter(i -> isStanding(scope, i)).ifPresent(i -> found.add(new Refused(
                     i.till().toString(),
                     i.receipt(),
                     i.uuid(),
@@ -198,6 +198,14 @@ public final class ZatcaMonitor {
                     answer.at())));
         }
         return found;
+    }
+
+    /** Whether no other invoice was issued in its place: nobody need look at one that was. */
+    private boolean isStanding(Scope scope, InvoiceRecord invoice) {
+        return retail.invoices()
+                .standing(scope, invoice.document())
+                .map(last -> last.uuid().equals(invoice.uuid()))
+                .orElse(true);
     }
 
     private static String mend(Reporting.State state) {
