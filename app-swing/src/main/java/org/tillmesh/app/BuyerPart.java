@@ -58,11 +58,7 @@ enum BuyerPart {
         if (digits > 0 && !value.matches("[0-9]{" + digits + "}")) {
             boolean plain = value.matches("[0-9]+");
             return plain
-                    ? in.text(
-                            "buyerDigits",
-                            in.text(text()),
-                            String.valueOf(value.length()),
-                            String.valueOf(digits))
+                    ? in.text("buyerDigits", in.text(text()), String.valueOf(value.length()), String.valueOf(digits))
                     : in.text("buyerNotDigits", in.text(text()), String.valueOf(digits));
         }
         if (this == VAT && !(value.startsWith("3") && value.endsWith("3"))) {

@@ -27,7 +27,8 @@ final class InvoiceKind extends JPanel {
     private final Look.NumberField until = new Look.NumberField(16);
     private final Look.NumberField nationalId = new Look.NumberField(16);
     private final Look.ColoredLabel note = (Look.ColoredLabel) Look.label(" ", Theme.font(12), "danger");
-    private final JPanel days = Look.transparent("insets 0, gap 12 2, fillx, wrap 2", "[grow,fill][grow,fill]", "[][48!,fill]");
+    private final JPanel days =
+            Look.transparent("insets 0, gap 12 2, fillx, wrap 2", "[grow,fill][grow,fill]", "[][48!,fill]");
     private final JPanel citizen = Look.transparent("insets 0, gap 0 2, fillx, wrap 1", "[grow,fill]", "[][48!,fill]");
 
     /** @param withMarks whether more than the kind can be chosen */

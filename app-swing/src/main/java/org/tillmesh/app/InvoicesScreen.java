@@ -42,8 +42,7 @@ final class InvoicesScreen extends Screen {
     InvoicesScreen(Desk desk) {
         super(desk);
         setOpaque(false);
-        setLayout(new MigLayout(
-                "insets 24, gap 12, fill, wrap 1, hidemode 3", "[grow,fill]", "[][grow,fill][]12[]"));
+        setLayout(new MigLayout("insets 24, gap 12, fill, wrap 1, hidemode 3", "[grow,fill]", "[][grow,fill][]12[]"));
         var head = Look.transparent("insets 0, fillx", "[grow][]", "[]");
         head.add(title);
         head.add(count);
@@ -147,9 +146,7 @@ final class InvoicesScreen extends Screen {
         reasons.setColor(bad ? "danger" : "second");
         String why = row.reasons() == null ? "" : row.reasons();
         String mend = text(
-                row.state().equals("rejected") && !row.correctable()
-                        ? "mend_other-till"
-                        : "mend_" + row.state(),
+                row.state().equals("rejected") && !row.correctable() ? "mend_other-till" : "mend_" + row.state(),
                 Language.code(row.till()));
         reasons.setText(Panels.wrapped(why, 700, desk.language()));
         reasons.setVisible(!why.isEmpty());
@@ -213,8 +210,11 @@ final class InvoicesScreen extends Screen {
         String customer = row.customer();
         if (customer == null || row.kind().equals("return")) {
             Panels.question(
-                    desk, text("correctTitle"), reason + "\n" + text("correctAsk"), text("reissue"), () -> reissue(
-                            row, null));
+                    desk,
+                    text("correctTitle"),
+                    reason + "\n" + text("correctAsk"),
+                    text("reissue"),
+                    () -> reissue(row, null));
             return;
         }
         desk.run(

@@ -94,6 +94,7 @@ final class Panels {
     }
 
     static String wrapped(String text, int width) {
-        return "<html><body style='width: " + width + "px'>" + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</body></html>";
+        return "<html><body style='width: " + width + "px'>"
+                + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</body></html>";
     }
 }

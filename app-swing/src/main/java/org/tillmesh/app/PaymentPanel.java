@@ -152,7 +152,9 @@ final class PaymentPanel extends JPanel {
         boolean wished = cart != null && cart.chosen().form().equals("simplified");
         String note = citizen
                 ? in.text("needsNationalId")
-                : cart == null || cart.invoiceNote() == null || wished ? "" : in.text("notStandard", Language.code(cart.invoiceNote()));
+                : cart == null || cart.invoiceNote() == null || wished
+                        ? ""
+                        : in.text("notStandard", Language.code(cart.invoiceNote()));
         invoiceNote.setText(Panels.wrapped(note, 275));
         invoiceNote.setVisible(!note.isEmpty());
     }

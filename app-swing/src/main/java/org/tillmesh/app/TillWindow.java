@@ -389,7 +389,9 @@ public final class TillWindow implements Desk {
                     status = found.getKey();
                     where = found.getValue();
                     showStatus();
-                    notice(before == null ? null : before.zatca(), found.getKey().zatca());
+                    notice(
+                            before == null ? null : before.zatca(),
+                            found.getKey().zatca());
                     screen().statusChanged(found.getKey());
                 },
                 refused -> showStatus());

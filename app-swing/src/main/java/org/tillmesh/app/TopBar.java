@@ -107,10 +107,12 @@ final class TopBar extends JPanel {
             parts.append(" · ").append(in.text("via", Language.code(status.via())));
         }
         if (status.zatca().rejected() > 0) {
-            parts.append(" · ").append(in.text("barRejected", String.valueOf(status.zatca().rejected())));
+            parts.append(" · ")
+                    .append(in.text("barRejected", String.valueOf(status.zatca().rejected())));
         }
         if (status.zatca().toPrint() > 0) {
-            parts.append(" · ").append(in.text("barToPrint", String.valueOf(status.zatca().toPrint())));
+            parts.append(" · ")
+                    .append(in.text("barToPrint", String.valueOf(status.zatca().toPrint())));
         }
         String zatca = zatcaText(in, status.zatca());
         if (!zatca.isEmpty()) {

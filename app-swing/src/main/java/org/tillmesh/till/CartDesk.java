@@ -50,7 +50,10 @@ final class CartDesk {
     }
 
     Optional<Cart> open() {
-        return shop.store().read(OpenCart::read).filter(c -> !c.isEmpty() || c.customerId() != null || !c.invoice().equals(InvoiceWish.AS_FITS));
+        return shop.store()
+                .read(OpenCart::read)
+                .filter(c ->
+                        !c.isEmpty() || c.customerId() != null || !c.invoice().equals(InvoiceWish.AS_FITS));
     }
 
     Cart current() {

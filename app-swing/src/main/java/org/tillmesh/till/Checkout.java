@@ -116,8 +116,9 @@ final class Checkout {
         Cart cart = carts.current();
         cart.checkPaid();
         refuseUnconfirmed();
-        InvoiceForm form =
-                form(cart.customerId(), wished == null ? cart.invoice() : cart.invoice().with(wished));
+        InvoiceForm form = form(
+                cart.customerId(),
+                wished == null ? cart.invoice() : cart.invoice().with(wished));
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
                         Shop.newId(),
@@ -311,8 +312,8 @@ final class Checkout {
 
     /** The sale or return of that uuid, if it is held here. */
     Optional<IssuedDocument> known(String uuid) {
-        return shop.retail().sales().find(shop.scope(), uuid).flatMap(sold ->
-                shop.store().read(view -> SalesBook.document(view, shop.scope(), sold)));
+        return shop.retail().sales().find(shop.scope(), uuid).flatMap(sold -> shop.store()
+                .read(view -> SalesBook.document(view, shop.scope(), sold)));
     }
 
     IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {

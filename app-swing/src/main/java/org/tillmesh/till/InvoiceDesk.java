@@ -67,8 +67,7 @@ final class InvoiceDesk {
         return tills;
     }
 
-    private void add(
-            String uuid, @Nullable Reporting answer, List<Answers.InvoiceState> into, Set<String> shown) {
+    private void add(String uuid, @Nullable Reporting answer, List<Answers.InvoiceState> into, Set<String> shown) {
         InvoiceRecord invoice =
                 shop.retail().invoices().invoice(shop.scope(), uuid).orElse(null);
         if (invoice == null || !shown.add(uuid)) {

@@ -76,8 +76,7 @@ record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, InvoiceT
             return new InvoiceForm(false, named ? buyer : null, "", traits);
         }
         if (vat.equals(seller.vatNumber())) {
-            return new InvoiceForm(
-                    false, null, "the customer's VAT number " + vat + " is the company's own", traits);
+            return new InvoiceForm(false, null, "the customer's VAT number " + vat + " is the company's own", traits);
         }
         String why = standsInTheWay(buyer, certificate, wish.form());
         return new InvoiceForm(why.isEmpty(), buyer, why, traits);

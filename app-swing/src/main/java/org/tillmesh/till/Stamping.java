@@ -181,7 +181,13 @@ final class Stamping {
                 buyer.nationalId() == null ? null : new PartyId("NAT", buyer.nationalId()),
                 whole
                         ? new Address(
-                                at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country(), at.additional())
+                                at.street(),
+                                at.building(),
+                                at.district(),
+                                at.city(),
+                                at.postalCode(),
+                                at.country(),
+                                at.additional())
                         : null);
     }
 

@@ -145,7 +145,8 @@ class InvoiceWindowTest {
     void a_business_gets_its_tax_invoice_by_keys_alone_and_what_is_wrong_is_said_under_its_field() throws Exception {
         begin(Language.ENGLISH, false);
         pay();
-        assertThat(told("invoice", AbstractButton.class, AbstractButton::getText)).startsWith("Simplified");
+        assertThat(told("invoice", AbstractButton.class, AbstractButton::getText))
+                .startsWith("Simplified");
         invoicePanel();
         picture("en-panel");
         press(KeyEvent.VK_ENTER);
@@ -247,11 +248,15 @@ class InvoiceWindowTest {
         assertThat(till.findCustomers("399999999700003")).singleElement().satisfies(customer -> {
             assertThat(customer.id()).isEqualTo(known.id());
             assertThat(customer.phones()).containsExactly("0512345678");
-            assertThat(customer.nationalAddress()).containsEntry("building", "7654").containsEntry("postalCode", "12211");
+            assertThat(customer.nationalAddress())
+                    .containsEntry("building", "7654")
+                    .containsEntry("postalCode", "12211");
         });
         assertThat(till.cart().chosen().marks()).containsExactly("summary");
         String parked = till.park("x");
-        assertThat(till.recall(parked, false).chosen().marks()).as("it goes with a parked cart").containsExactly("summary");
+        assertThat(till.recall(parked, false).chosen().marks())
+                .as("it goes with a parked cart")
+                .containsExactly("summary");
         pay();
         picture("ar-payment");
         assertThat(new String(till.invoice(complete().receipt(), null), StandardCharsets.UTF_8))

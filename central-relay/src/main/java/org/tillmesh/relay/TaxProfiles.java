@@ -17,8 +17,8 @@ import org.tillmesh.zatca.ExemptionReason;
  */
 final class TaxProfiles {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> FIELDS = List.of(
-            "id", "name", "nameAr", "category", "exemptionCode", "exemptionText", "exemptionTextAr", "active");
+    private static final List<String> FIELDS =
+            List.of("id", "name", "nameAr", "category", "exemptionCode", "exemptionText", "exemptionTextAr", "active");
     private static final int TEXT_MAX = 1_000;
 
     private TaxProfiles() {}
@@ -66,8 +66,8 @@ final class TaxProfiles {
         } else if (!code.isEmpty()) {
             ExemptionReason reason = ExemptionReason.ofCode(code)
                     .filter(r -> r.category().name().equals(category.ubl()))
-                    .orElseThrow(() ->
-                            wrong("exemptionCode", code, "one of category " + category.code() + ": " + codes(category)));
+                    .orElseThrow(() -> wrong(
+                            "exemptionCode", code, "one of category " + category.code() + ": " + codes(category)));
             words = words.isEmpty() ? reason.text() : words;
         }
         return new TaxProfile(

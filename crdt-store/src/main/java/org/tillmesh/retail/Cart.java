@@ -251,8 +251,7 @@ public record Cart(
 
     /** Whether a line is free of VAT for citizens alone, so that the invoice must name one. */
     public boolean isForCitizens() {
-        return lines.stream()
-                .anyMatch(l -> Exemption.of(l.tax(), l.exemption()).isForCitizens());
+        return lines.stream().anyMatch(l -> Exemption.of(l.tax(), l.exemption()).isForCitizens());
     }
 
     /** The greatest age limit of its lines, 0 for none. */

@@ -80,8 +80,8 @@ public final class Catalogue extends StoreReader {
     }
 
     public Optional<TaxProfile> taxProfile(String id) {
-        return read(view -> Read.state(
-                view.get(Scope.COMPANY, DocType.TAX_PROFILE.ref(id)).orElse(null), TaxProfile::of));
+        return read(view ->
+                Read.state(view.get(Scope.COMPANY, DocType.TAX_PROFILE.ref(id)).orElse(null), TaxProfile::of));
     }
 
     /** All of them by id, active or not. */

@@ -168,8 +168,7 @@ public final class InvoiceChain extends StoreReader {
     /** Standard invoices of a till issued at or after a time, the oldest first. */
     public List<Link> standardSince(Scope store, TillId till, Instant from) {
         KeyRange all = of(till);
-        var keys = new KeyRange(
-                RetailSchema.key(till.toString(), RetailSchema.ordered(from.toEpochMilli())), all.to());
+        var keys = new KeyRange(RetailSchema.key(till.toString(), RetailSchema.ordered(from.toEpochMilli())), all.to());
         return read(view -> view.rows(store, RetailSchema.STANDARD, keys)
                 .map(row -> Link.of(row.value()))
                 .toList());
@@ -177,8 +176,8 @@ public final class InvoiceChain extends StoreReader {
 
     /** An invoice by its uuid. */
     public Optional<InvoiceRecord> invoice(Scope store, String uuid) {
-        return read(view -> Read.record(
-                view.record(store, DocType.INVOICE.ref(uuid)).orElse(null), InvoiceRecord::of));
+        return read(view ->
+                Read.record(view.record(store, DocType.INVOICE.ref(uuid)).orElse(null), InvoiceRecord::of));
     }
 
     /** Tills with invoices that the tax authority has not answered. */

@@ -55,7 +55,22 @@ public record InvoiceRecord(
             byte[] xml,
             int dictionary,
             Instant at) {
-        this(uuid, till, receipt, icv, pih, hash, signature, qr, xml, dictionary, at, false, null, null, "",
+        this(
+                uuid,
+                till,
+                receipt,
+                icv,
+                pih,
+                hash,
+                signature,
+                qr,
+                xml,
+                dictionary,
+                at,
+                false,
+                null,
+                null,
+                "",
                 InvoiceTraits.PLAIN);
     }
 

@@ -33,8 +33,8 @@ public record InvoiceWish(Form form, InvoiceTraits traits, @Nullable String nati
 
     public InvoiceWish {
         if (nationalId != null && !nationalId.matches("1[0-9]{9}")) {
-            throw RetailException.badValue(
-                    "National ID \"" + nationalId + "\" is not 10 digits that begin with 1; read it off the identity card");
+            throw RetailException.badValue("National ID \"" + nationalId
+                    + "\" is not 10 digits that begin with 1; read it off the identity card");
         }
     }
 

@@ -144,7 +144,9 @@ public record IssuedDocument(
                             new Totals.Tax(line.tax(), line.total(), line.net(), line.vat(), why),
                             Totals.Tax::plus);
         }
-        return sums.values().stream().flatMap(byReason -> byReason.values().stream()).toList();
+        return sums.values().stream()
+                .flatMap(byReason -> byReason.values().stream())
+                .toList();
     }
 
     /** What it does to the till's takings by kind of tender: cash less change, negative for a return. */

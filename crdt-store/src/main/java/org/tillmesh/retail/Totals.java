@@ -44,8 +44,7 @@ public record Totals(
         }
 
         Tax plus(Tax other) {
-            return new Tax(
-                    category, total.plus(other.total), net.plus(other.net), vat.plus(other.vat), exemption);
+            return new Tax(category, total.plus(other.total), net.plus(other.net), vat.plus(other.vat), exemption);
         }
     }
 

@@ -2,10 +2,10 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import java.util.Map;
 import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +113,11 @@ class CatalogueCsvTest {
                 .extracting(CatalogueCsv.Problem::toString)
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("Row 4, column tax").contains("S15", "metals"),
-                        p -> assertThat(p).startsWith("Row 5, column taxProfile").contains("lead", "[metals]"),
-                        p -> assertThat(p).startsWith("Row 6, column taxProfile").contains("old"));
+                        p -> assertThat(p)
+                                .startsWith("Row 5, column taxProfile")
+                                .contains("lead", "[metals]"),
+                        p -> assertThat(p)
+                                .startsWith("Row 6, column taxProfile")
+                                .contains("old"));
     }
 }

@@ -157,7 +157,15 @@ class DocumentsTest {
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
         same(
-                new TaxProfile("export", "Export", "تصدير", TaxCategory.Z, "VATEX-SA-32", "Export of goods", "تصدير السلع", true),
+                new TaxProfile(
+                        "export",
+                        "Export",
+                        "تصدير",
+                        TaxCategory.Z,
+                        "VATEX-SA-32",
+                        "Export of goods",
+                        "تصدير السلع",
+                        true),
                 TaxProfile::of);
         same(
                 new PaymentMethod(
@@ -224,7 +232,9 @@ class DocumentsTest {
         Cart cart = cart().add(MILK, qty("2"), null, null);
 
         assertThat(Cart.fromValue(cart.withInvoice(wish).toValue())).isEqualTo(cart.withInvoice(wish));
-        assertThat(Cart.fromValue(cart.withInvoice(wish).toValue()).withQty(1, qty("3")).invoice())
+        assertThat(Cart.fromValue(cart.withInvoice(wish).toValue())
+                        .withQty(1, qty("3"))
+                        .invoice())
                 .isEqualTo(wish);
         assertThat(((Value.MapOf) cart.toValue()).entries()).doesNotContainKey("invoice");
         assertThatThrownBy(() -> new InvoiceTraits(Set.of(InvoiceTraits.Mark.SUMMARY), null, null))

@@ -166,8 +166,7 @@ class ClearedInvoiceWindowTest {
 
         sandbox.faults("");
         relay.retryReporting();
-        Tour.await(
-                "the till says so", () -> window.word().equals(Language.ENGLISH.text("noticeCleared")));
+        Tour.await("the till says so", () -> window.word().equals(Language.ENGLISH.text("noticeCleared")));
         Tour.await("the list too", () -> "Cleared: print it".equals(rows().getValueAt(0, 3)));
         picture("en-cleared");
         assertEquals(1, till.status().zatca().toPrint());
@@ -184,22 +183,25 @@ class ClearedInvoiceWindowTest {
         Answers.Receipt sale = sell();
         Tour.await("the till says so", () -> window.word().equals(Language.ARABIC.text("noticeRejected")));
         list();
-        Tour.await("its reasons are shown", () -> ((JLabel) find(window.frame(), "reasons"))
-                .getText()
-                .contains("Rejected on demand"));
+        Tour.await(
+                "its reasons are shown",
+                () -> ((JLabel) find(window.frame(), "reasons")).getText().contains("Rejected on demand"));
         picture("ar-rejected");
         Tour.press(window, KeyEvent.VK_F5);
         Tour.await("the correction is open", () -> window.overlay().isOpen());
         TillWindow.onSwing(() -> ((JTextComponent) find(window.frame(), "CITY")).setText("Riyadh"));
         picture("ar-correct");
         Tour.press(window, KeyEvent.VK_ENTER);
-        Tour.await("a manager is asked", () -> findOrNull(window.frame(), "CITY") == null
-                && window.overlay().isOpen());
+        Tour.await(
+                "a manager is asked",
+                () -> findOrNull(window.frame(), "CITY") == null
+                        && window.overlay().isOpen());
         Tour.settle();
         Tour.type(window, "9999");
         Tour.press(window, KeyEvent.VK_ENTER);
         Tour.await("it is issued anew and cleared", () -> till.status().zatca().toPrint() == 1);
-        Tour.await("the list has it", () -> Language.code(sale.receipt() + "-R1").equals(rows().getValueAt(0, 0)));
+        Tour.await(
+                "the list has it", () -> Language.code(sale.receipt() + "-R1").equals(rows().getValueAt(0, 0)));
         picture("ar-anew");
         assertEquals(0, till.status().zatca().rejected());
         assertEquals(1, rows().getRowCount(), "the rejected one is done with");

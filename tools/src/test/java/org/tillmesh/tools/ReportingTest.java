@@ -362,11 +362,7 @@ class ReportingTest {
         assertEquals(1, till.ok("status").path("zatca").path("toPrint").asInt());
 
         JsonNode credit = till.ok(
-                "return",
-                "receipt",
-                summary.path("receipt").asText(),
-                "lines",
-                List.of(Map.of("line", 1, "qty", "1")));
+                "return", "receipt", summary.path("receipt").asText(), "lines", List.of(Map.of("line", 1, "qty", "1")));
         awaitReported();
         for (JsonNode receipt : List.of(summary, nominal, consumer, credit)) {
             assertEquals("accepted", invoice(receipt).path("state").asText(), receipt::toString);

@@ -187,15 +187,16 @@ public final class ZatcaMonitor {
         for (Reporting answer : retail.invoices().needingAPerson(scope)) {
             Optional<InvoiceRecord> invoice = store.read(view ->
                     view.record(scope, DocType.INVOICE.ref(answer.invoice())).map(InvoiceRecord::of));
-            invoice.filter(i -> isStanding(scope, i)).ifPresent(i -> found.add(new Refused(
-                    i.till().toString(),
-                    i.receipt(),
-                    i.uuid(),
-                    i.icv(),
-                    answer.state().name().toLowerCase(Locale.ROOT),
-                    answer.message(),
-                    mend(answer.state()),
-                    answer.at())));
+            invoice.filter(i -> isStanding(scope, i))
+                    .ifPresent(i -> found.add(new Refused(
+                            i.till().toString(),
+                            i.receipt(),
+                            i.uuid(),
+                            i.icv(),
+                            answer.state().name().toLowerCase(Locale.ROOT),
+                            answer.message(),
+                            mend(answer.state()),
+                            answer.at())));
         }
         return found;
     }
