@@ -22,7 +22,11 @@ final class CustomerPanel {
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
     private List<Answers.Customer> customers = List.of();
 
-    CustomerPanel(Desk desk, Consumer<Answers.Cart> attached) {
+    private final Runnable business;
+
+    /** @param business leaves this panel for the one of a tax invoice's buyer */
+    CustomerPanel(Desk desk, Consumer<Answers.Cart> attached, Runnable business) {
+        this.business = business;
         this.desk = desk;
         this.attached = attached;
     }
@@ -39,13 +43,27 @@ final class CustomerPanel {
         card.add(name, "h 52!");
         add.addActionListener(event -> addNew());
         card.add(add, "h 56!");
+        JButton invoice = Look.button(in.text("businessInvoice") + "  F5", "receipt");
+        invoice.setFocusable(false);
+        invoice.addActionListener(event -> toBusiness());
+        card.add(invoice, "h 48!");
         JButton off = Look.button(in.text("off"), "x");
         off.addActionListener(event -> attach(null));
         card.add(off, "h 48!");
         name.setVisible(false);
         add.setVisible(false);
         find.getDocument().addDocumentListener(new Typing(this::look));
-        desk.overlay().open(card, find, in, this::enter, () -> {});
+        desk.overlay().open(card, find, in, "w 420:460:560", this::enter, () -> {}, key -> {
+            if (key == TillKey.DISCOUNT) {
+                toBusiness();
+            }
+            return key == TillKey.DISCOUNT;
+        });
+    }
+
+    private void toBusiness() {
+        desk.overlay().close();
+        business.run();
     }
 
     private void look() {

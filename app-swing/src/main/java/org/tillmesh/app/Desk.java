@@ -1,5 +1,6 @@
 package org.tillmesh.app;
 
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ interface Desk {
 
     Answers.@Nullable Status status();
 
+    /** The store's time zone. */
+    String zone();
+
+    /** Today in the store, by the corrected clock. */
+    LocalDate today();
+
     /** The places of the window. */
     enum Place {
         ACTIVATION,
@@ -59,6 +66,7 @@ interface Desk {
         SALE,
         PARKED,
         RETURN,
+        INVOICES,
         SYNC
     }
 }

@@ -26,6 +26,7 @@ final class DonePanel extends JPanel {
     private final JLabel number = Look.label("", Theme.font(15), "second");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
+    private final Look.ColoredLabel waits = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
     private final Paper paper = new Paper();
     private final JButton print = Look.button("", "printer");
     private transient Answers.@Nullable Receipt receipt;
@@ -40,7 +41,9 @@ final class DonePanel extends JPanel {
         top.add(title);
         top.add(changeLabel, "wrap");
         top.add(number);
-        top.add(change);
+        top.add(change, "wrap");
+        waits.setName("waits");
+        top.add(waits, "span 2, growx, wmin 0, hidemode 3");
         add(top);
         var scroll = new JScrollPane(paper);
         scroll.setBorder(null);
@@ -72,12 +75,28 @@ final class DonePanel extends JPanel {
         paper.repaint();
     }
 
+    /** A proforma becomes the tax invoice as soon as the authority has cleared it. */
+    void statusChanged(Answers.Status status) {
+        Answers.Receipt done = receipt;
+        if (done == null || done.taxInvoice() || status.zatca().toPrint() == 0) {
+            return;
+        }
+        desk.aside(
+                () -> desk.till().invoiceDocument(null, done.uuid()).taxInvoice(),
+                cleared -> {
+                    if (cleared && receipt == done) {
+                        show(done.cleared(), returned);
+                    }
+                },
+                refused -> desk.say(String.valueOf(refused.getMessage()), true));
+    }
+
     void reprint() {
         Answers.Receipt done = receipt;
         if (done != null) {
             desk.run(
                     () -> {
-                        desk.till().print(done.receipt());
+                        desk.till().print(null, done.uuid());
                         return true;
                     },
                     printed -> {});
@@ -95,7 +114,11 @@ final class DonePanel extends JPanel {
                                 + Language.code(done.total().toString()));
         changeLabel.setText(in.text(returned ? "refund" : "change"));
         change.setText(done == null ? "" : Language.code((returned ? done.total() : done.change()).toString()));
-        print.setText(in.text("print") + "  F9");
+        boolean proforma = done != null && !done.taxInvoice();
+        waits.setVisible(proforma);
+        waits.setText(Panels.wrapped(in.text("waitsForClearance"), 275));
+        boolean nowCleared = done != null && done.taxInvoice() && done.invoice().equals("standard");
+        print.setText(in.text(nowCleared ? "printTaxInvoice" : "print") + "  F9");
     }
 
     private static final class Paper extends JPanel {

@@ -4,7 +4,9 @@ import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.event.MouseAdapter;
+import java.util.function.Predicate;
 import javax.swing.JPanel;
+import javax.swing.LayoutFocusTraversalPolicy;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,35 @@ final class Overlay extends JPanel {
 
     private transient @Nullable Runnable onEnter;
     private transient @Nullable Runnable onEscape;
+    private transient Predicate<TillKey> keys = key -> false;
 
     Overlay() {
         super(new MigLayout("fill, insets 16", "[center]", "[center]"));
         setOpaque(false);
         addMouseListener(new MouseAdapter() {});
+        setFocusCycleRoot(true); // Tab stays within the panel
+        setFocusTraversalPolicy(new LayoutFocusTraversalPolicy());
         setVisible(false);
     }
 
     void open(Component panel, Component focus, Language language, Runnable enter, Runnable escape) {
+        open(panel, focus, language, "w 420:460:560", enter, escape, key -> false);
+    }
+
+    /** @param width a MigLayout constraint; @param takes function keys that stand on its buttons */
+    void open(
+            Component panel,
+            Component focus,
+            Language language,
+            String width,
+            Runnable enter,
+            Runnable escape,
+            Predicate<TillKey> takes) {
         removeAll();
+        keys = takes;
         onEnter = enter;
         onEscape = escape;
-        add(panel, "w 420:460:560");
+        add(panel, width);
         applyComponentOrientation(language.orientation());
         setVisible(true);
         revalidate();
@@ -44,6 +62,11 @@ final class Overlay extends JPanel {
         removeAll();
         onEnter = null;
         onEscape = null;
+        keys = key -> false;
+    }
+
+    void pressed(TillKey key) {
+        keys.test(key);
     }
 
     void enter() {

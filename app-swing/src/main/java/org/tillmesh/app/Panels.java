@@ -84,6 +84,17 @@ final class Panels {
     }
 
     static String wrapped(String text) {
-        return "<html><body style='width: 300px'>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</body></html>";
+        return wrapped(text, 300);
+    }
+
+    /** What may be in another language than the screen's: it stands at the edge where the screen's lines begin. */
+    static String wrapped(String text, int width, Language in) {
+        String wrapped = wrapped(text, width);
+        return in.isRightToLeft() ? wrapped.replace("px'", "px; text-align: right'") : wrapped;
+    }
+
+    static String wrapped(String text, int width) {
+        return "<html><body style='width: " + width + "px'>"
+                + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</body></html>";
     }
 }

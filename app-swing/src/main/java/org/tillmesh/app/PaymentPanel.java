@@ -7,7 +7,9 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
+import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.Money;
 import org.tillmesh.till.Answers;
 
@@ -21,6 +23,8 @@ final class PaymentPanel extends JPanel {
     private final JToggleButton cash = new JToggleButton();
     private final JToggleButton card = new JToggleButton();
     private final JToggleButton account = new JToggleButton();
+    private final JButton invoice = Look.button("", "receipt");
+    private final Look.ColoredLabel invoiceNote = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
     private final JPanel chips = Look.transparent(
@@ -30,6 +34,7 @@ final class PaymentPanel extends JPanel {
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
+    private transient Answers.@Nullable Cart shown;
     private transient Money due = Money.ZERO;
     private boolean untouched = true;
 
@@ -48,6 +53,13 @@ final class PaymentPanel extends JPanel {
             kind.addActionListener(event -> kindChosen());
         }
         add(kinds);
+        invoice.setName("invoice");
+        invoice.setFont(Theme.font(15));
+        invoice.setFocusable(false);
+        invoice.setHorizontalAlignment(SwingConstants.LEADING);
+        invoice.addActionListener(event -> presenter.invoice());
+        add(invoice, "h 44!, wmin 0");
+        add(invoiceNote, "wmin 0");
         var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[56!,fill]");
         line.add(receivedLabel);
         line.add(received);
@@ -67,7 +79,12 @@ final class PaymentPanel extends JPanel {
         received.requestFocusInWindow();
     }
 
+    void focus() {
+        received.requestFocusInWindow();
+    }
+
     void show(Answers.Cart cart) {
+        shown = cart;
         due = cart.due();
         untouched = true;
         received.setText(due.toString());
@@ -97,6 +114,7 @@ final class PaymentPanel extends JPanel {
         card.setIcon(Theme.icon("credit-card", 20));
         account.setIcon(Theme.icon("notes", 20));
         receivedLabel.setText(in.text("received"));
+        showInvoice(in);
         chips.removeAll();
         for (Money sum : sums(due)) {
             String shown = Language.code(sum.toString());
@@ -115,6 +133,30 @@ final class PaymentPanel extends JPanel {
         applyComponentOrientation(in.orientation());
         revalidate();
         repaint();
+    }
+
+    private void showInvoice(Language in) {
+        Answers.Cart cart = shown;
+        boolean standard = cart != null && cart.invoice().equals("standard");
+        var what = new StringBuilder(in.text(standard ? "standard" : "simplified"));
+        if (cart != null) {
+            cart.chosen().marks().forEach(mark -> what.append(" · ").append(in.text("mark_" + mark)));
+            if (cart.customer() != null) {
+                what.append(" · ").append(cart.customer().name());
+            }
+        }
+        invoice.setText(what + "  F5");
+        boolean citizen = cart != null
+                && cart.chosen().needsNationalId()
+                && (cart.customer() == null || cart.chosen().nationalId() == null);
+        boolean wished = cart != null && cart.chosen().form().equals("simplified");
+        String note = citizen
+                ? in.text("needsNationalId")
+                : cart == null || cart.invoiceNote() == null || wished
+                        ? ""
+                        : in.text("notStandard", Language.code(cart.invoiceNote()));
+        invoiceNote.setText(Panels.wrapped(note, 275));
+        invoiceNote.setVisible(!note.isEmpty());
     }
 
     /** The exact sum, and the next ones that a customer would hand over. */

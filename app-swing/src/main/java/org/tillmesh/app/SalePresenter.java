@@ -166,7 +166,29 @@ final class SalePresenter {
     }
 
     void customer() {
-        new CustomerPanel(desk, cart -> screen.show(cart, -1)).open();
+        new CustomerPanel(desk, cart -> screen.show(cart, -1), this::invoice).open();
+    }
+
+    /** Whom the invoice is for and which kind it is; while paying too. */
+    void invoice() {
+        Answers.Cart cart = screen.cart();
+        if (cart == null) {
+            return;
+        }
+        InvoicePanel.forCart(
+                desk,
+                cart,
+                after -> {
+                    screen.show(after, -1);
+                    if (screen.side() == SaleScreen.Side.PAYMENT) {
+                        screen.showPayment(after);
+                    }
+                },
+                () -> {
+                    if (screen.side() == SaleScreen.Side.PAYMENT) {
+                        screen.backToPayment();
+                    }
+                });
     }
 
     void park() {

@@ -270,6 +270,11 @@ final class SaleScreen extends Screen {
         }
     }
 
+    /** After a panel that came up while paying: what was typed stays. */
+    void backToPayment() {
+        payment.focus();
+    }
+
     void showPayment(Answers.Cart now) {
         payment.show(now);
     }
@@ -367,6 +372,7 @@ final class SaleScreen extends Screen {
                 case SEARCH -> payment.choose("cash");
                 case CUSTOMER -> payment.choose("card");
                 case QUANTITY -> payment.choose("account");
+                case DISCOUNT -> presenter.invoice();
                 case PAY -> enter();
                 default -> {
                     return false;
@@ -416,7 +422,15 @@ final class SaleScreen extends Screen {
         }
     }
 
-    void arrow(int by) {
+    @Override
+    void statusChanged(Answers.Status status) {
+        if (shown == Side.DONE) {
+            done.statusChanged(status);
+        }
+    }
+
+    @Override
+    boolean arrow(int by) {
         if (shown == Side.HITS) {
             int to = Math.max(0, Math.min(hits.size() - 1, hitList.getSelectedIndex() + by));
             hitList.setSelectedIndex(to);
@@ -424,6 +438,7 @@ final class SaleScreen extends Screen {
         } else {
             table.move(by);
         }
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tillmesh.app;
 
 import javax.swing.JPanel;
+import org.tillmesh.till.Answers;
 
 /** One screen of the till. Built once, reused; told of a language change, of keys and of scans. */
 abstract class Screen extends JPanel {
@@ -22,6 +23,14 @@ abstract class Screen extends JPanel {
     boolean pressed(TillKey key) {
         return false;
     }
+
+    /** An arrow up (-1) or down (1). @return whether this screen uses it */
+    boolean arrow(int by) {
+        return false;
+    }
+
+    /** It is in front, and how the till stands was heard anew. */
+    void statusChanged(Answers.Status status) {}
 
     /** Enter was pressed and nothing smaller took it. */
     void enter() {}

@@ -26,6 +26,7 @@ final class SyncScreen extends Screen {
     private final JLabel[] names = new JLabel[keys.length];
     private final JLabel[] values = new JLabel[keys.length];
     private final JButton back = Look.button("", "arrow-back");
+    private final JButton invoices = Look.button("", "receipt");
     private transient Answers.@Nullable Synced last;
     private transient List<Answers.SyncIssue> issues = List.of();
     private boolean working;
@@ -57,7 +58,11 @@ final class SyncScreen extends Screen {
         }
         add(rows);
         add(new JLabel(), "grow");
-        add(back, "growx 0, w 200!");
+        var foot = Look.transparent("insets 0, gap 12", "[200!,fill][260!,fill]", "[48!,fill]");
+        foot.add(back);
+        foot.add(invoices);
+        add(foot);
+        invoices.addActionListener(event -> desk.show(Desk.Place.INVOICES));
         back.addActionListener(event -> escape());
         progress.setVisible(false);
     }
@@ -88,6 +93,7 @@ final class SyncScreen extends Screen {
         }
         why.setText(online ? (working ? text("working") : " ") : text("needsOffice"));
         back.setText(text("back") + "  Esc");
+        invoices.setText(text("invoicesTitle") + "  F9");
         for (int i = 0; i < keys.length; i++) {
             names[i].setText(text(keys[i]));
         }
@@ -157,6 +163,20 @@ final class SyncScreen extends Screen {
         working = false;
         progress.setVisible(false);
         translate();
+    }
+
+    @Override
+    void statusChanged(Answers.Status status) {
+        translate();
+    }
+
+    @Override
+    boolean pressed(TillKey key) {
+        if (key == TillKey.REPRINT) {
+            desk.show(Desk.Place.INVOICES);
+            return true;
+        }
+        return false;
     }
 
     @Override

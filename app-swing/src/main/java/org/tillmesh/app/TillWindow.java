@@ -10,6 +10,10 @@ import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +71,7 @@ public final class TillWindow implements Desk {
         screens.put(Place.SALE, new SaleScreen(this));
         screens.put(Place.PARKED, new ParkedScreen(this));
         screens.put(Place.RETURN, new ReturnScreen(this));
+        screens.put(Place.INVOICES, new InvoicesScreen(this));
         screens.put(Place.SYNC, new SyncScreen(this));
         screens.forEach((at, screen) -> stage.add(screen, at.name()));
         stage.setOpaque(false);
@@ -192,11 +197,7 @@ public final class TillWindow implements Desk {
                 return true;
             }
             case KeyEvent.VK_UP, KeyEvent.VK_DOWN -> {
-                if (!overlay.isOpen() && screen() instanceof SaleScreen sale) {
-                    sale.arrow(event.getKeyCode() == KeyEvent.VK_UP ? -1 : 1);
-                    return true;
-                }
-                return false;
+                return !overlay.isOpen() && screen().arrow(event.getKeyCode() == KeyEvent.VK_UP ? -1 : 1);
             }
             default -> {
                 return TillKey.of(event.getKeyCode()).map(this::pressed).orElse(false);
@@ -206,6 +207,7 @@ public final class TillWindow implements Desk {
 
     private boolean pressed(TillKey key) {
         if (overlay.isOpen()) {
+            overlay.pressed(key);
             return key != TillKey.REMOVE;
         }
         if (screen().pressed(key)) {
@@ -296,6 +298,10 @@ public final class TillWindow implements Desk {
         return frame;
     }
 
+    String word() {
+        return word.getText();
+    }
+
     SaleScreen sale() {
         return (SaleScreen) Objects.requireNonNull(screens.get(Place.SALE));
     }
@@ -379,18 +385,45 @@ public final class TillWindow implements Desk {
         worker.aside(
                 () -> Map.entry(till.status(), till.place()),
                 found -> {
+                    Answers.Status before = status;
                     status = found.getKey();
                     where = found.getValue();
                     showStatus();
-                    if (place == Place.SYNC) {
-                        screen().translate();
-                    }
+                    notice(
+                            before == null ? null : before.zatca(),
+                            found.getKey().zatca());
+                    screen().statusChanged(found.getKey());
                 },
                 refused -> showStatus());
     }
 
+    /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
+    private void notice(Answers.@Nullable Zatca before, Answers.Zatca now) {
+        if (before == null) {
+            return;
+        }
+        if (now.rejected() > before.rejected()) {
+            sounds.unknown();
+            say(language.text("noticeRejected"), true);
+        } else if (now.toPrint() > before.toPrint()) {
+            sounds.done();
+            say(language.text("noticeCleared"), false);
+        }
+    }
+
+    @Override
+    public String zone() {
+        return where.getOrDefault("zone", "Asia/Riyadh");
+    }
+
+    @Override
+    public LocalDate today() {
+        Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
+        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
+    }
+
     private void showStatus() {
         String store = where.getOrDefault(language.isRightToLeft() ? "storeAr" : "store", "");
-        bar.show(status, where.getOrDefault("till", ""), store, where.getOrDefault("zone", "Asia/Riyadh"));
+        bar.show(status, where.getOrDefault("till", ""), store, zone());
     }
 }

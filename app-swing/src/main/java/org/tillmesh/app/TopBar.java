@@ -73,6 +73,7 @@ final class TopBar extends JPanel {
         Language in = desk.language();
         boolean online = status != null && status.online();
         pill.show(online, in.text(online ? "online" : "offline"));
+        beside.setColor(status != null && isBad(in, status.zatca()) ? "danger" : "second");
         beside.setText(status == null ? "" : direction(in, besideText(in, status)));
         place.setText(direction(in, till + (store.isEmpty() ? "" : " · " + store)));
         Answers.Session session = desk.session();
@@ -84,6 +85,10 @@ final class TopBar extends JPanel {
         clock.setText(LocalTime.now(ZoneId.of(zone)).minus(ahead).format(CLOCK));
         lock.setVisible(session != null);
         lock.setToolTipText(in.text("lock") + "  F11");
+    }
+
+    private static boolean isBad(Language in, Answers.Zatca zatca) {
+        return zatca.rejected() > 0 || !zatcaText(in, zatca).isEmpty();
     }
 
     private static String direction(Language in, String text) {
@@ -101,9 +106,17 @@ final class TopBar extends JPanel {
         if (!status.online() && status.via() != null) {
             parts.append(" · ").append(in.text("via", Language.code(status.via())));
         }
+        if (status.zatca().rejected() > 0) {
+            parts.append(" · ")
+                    .append(in.text("barRejected", String.valueOf(status.zatca().rejected())));
+        }
+        if (status.zatca().toPrint() > 0) {
+            parts.append(" · ")
+                    .append(in.text("barToPrint", String.valueOf(status.zatca().toPrint())));
+        }
         String zatca = zatcaText(in, status.zatca());
         if (!zatca.isEmpty()) {
-            parts.append(" · ▲ ").append(zatca);
+            parts.append(" · ").append(zatca);
         }
         return parts.append(clockText(in, Duration.ofMillis(status.clockSkewMs())))
                 .toString();

@@ -167,6 +167,10 @@ public final class Tour {
     static void press(TillWindow window, int code) {
         TillWindow.onSwing(
                 () -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
+        if (code == KeyEvent.VK_TAB) { // Swing swallows the character that follows a Tab: it must be the Tab's own
+            TillWindow.onSwing(
+                    () -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, '\t'));
+        }
         TillWindow.onSwing(() -> {});
     }
 
@@ -218,7 +222,7 @@ public final class Tour {
         });
     }
 
-    private static void settle() {
+    static void settle() {
         pause(250);
         TillWindow.onSwing(() -> {});
     }

@@ -50,7 +50,24 @@ public final class Answers {
             Money due,
             Money change,
             String invoice,
-            @Nullable String invoiceNote) {}
+            @Nullable String invoiceNote,
+            InvoiceChoice chosen) {}
+
+    /**
+     * Which invoice the cashier has chosen for a cart.
+     *
+     * @param form as-fits, standard or simplified
+     * @param marks third-party, nominal, summary
+     * @param from first day of a summary, null for others
+     * @param needsNationalId something in the cart is free of VAT for citizens alone
+     */
+    public record InvoiceChoice(
+            String form,
+            List<String> marks,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String nationalId,
+            boolean needsNationalId) {}
 
     public record Scanned(Line line, Money total, Cart cart, List<String> warnings) {}
 
@@ -99,7 +116,12 @@ public final class Answers {
             boolean again,
             String invoice,
             boolean taxInvoice,
-            @Nullable String note) {}
+            @Nullable String note) {
+        /** The same after the authority has cleared it. */
+        public Receipt cleared() {
+            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note);
+        }
+    }
 
     /**
      * A written document.
@@ -109,6 +131,40 @@ public final class Answers {
      */
     public record Document(
             byte[] xml, String number, boolean standard, boolean taxInvoice, String state, boolean cleared) {}
+
+    /**
+     * An invoice as it stands with the tax authority.
+     *
+     * @param number that it bears: its receipt's, with {@code -R1} … behind it if it was issued anew
+     * @param uuid of the sale or return
+     * @param invoice standard or simplified
+     * @param due when it must be reported, 24 hours after its issue; null once it is answered
+     * @param deadline far, watch, near or missed; null once it is answered
+     * @param state to-report, waits-for-clearance, cleared, reported, rejected, copy-missing or before-onboarding
+     * @param reasons of the authority; null if it gave none
+     * @param toPrint cleared, and not yet printed as the tax invoice it is now
+     * @param correctable rejected, and this till may issue it anew
+     */
+    public record InvoiceState(
+            String number,
+            String receipt,
+            String uuid,
+            String kind,
+            String invoice,
+            String till,
+            Money total,
+            Instant at,
+            @Nullable Instant due,
+            @Nullable String deadline,
+            String state,
+            @Nullable String reasons,
+            @Nullable String customer,
+            @Nullable String buyer,
+            boolean toPrint,
+            boolean correctable) {}
+
+    /** @param waiting how many have no answer; the list has at most 200 of them */
+    public record Invoices(long waiting, List<InvoiceState> invoices) {}
 
     public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
@@ -137,6 +193,8 @@ public final class Answers {
      * @param deadline of the oldest: far, watch from 6 hours, near from 18, missed from 24
      * @param certificate of the signing key, null until there is one
      * @param alarm what keeps head office from reporting and a person must mend; null if nothing is known
+     * @param toPrint standard invoices of the last days that are cleared and not printed since
+     * @param rejected standard invoices of the last days that are rejected and not issued anew
      */
     public record Zatca(
             long icv,
@@ -144,7 +202,9 @@ public final class Answers {
             @Nullable Instant oldestUnreported,
             String deadline,
             @Nullable Csid certificate,
-            @Nullable String alarm) {}
+            @Nullable String alarm,
+            long toPrint,
+            long rejected) {}
 
     /**
      * @param documents which the certificate allows: standard, simplified or both

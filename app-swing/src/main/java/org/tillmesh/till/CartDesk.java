@@ -3,6 +3,7 @@ package org.tillmesh.till;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
@@ -16,6 +17,8 @@ import org.tillmesh.retail.CartLine;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.Discount;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Exemption;
+import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.OpenCart;
 import org.tillmesh.retail.ParkedCart;
@@ -47,7 +50,10 @@ final class CartDesk {
     }
 
     Optional<Cart> open() {
-        return shop.store().read(OpenCart::read).filter(c -> !c.isEmpty() || c.customerId() != null);
+        return shop.store()
+                .read(OpenCart::read)
+                .filter(c ->
+                        !c.isEmpty() || c.customerId() != null || !c.invoice().equals(InvoiceWish.AS_FITS));
     }
 
     Cart current() {
@@ -159,9 +165,10 @@ final class CartDesk {
                             + "; take it off the shelf, or let a manager approve (\"approve\")");
         }
         int line = cart.touched(product, batch, read.label());
+        Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
         Cart changed = read.label()
-                ? cart.addLabel(product, read.qty(), batch, expiry)
-                : cart.add(product, read.qty(), batch, expiry);
+                ? cart.addLabel(product, exemption, read.qty(), batch, expiry)
+                : cart.add(product, exemption, read.qty(), batch, expiry);
         Quantity left = stockLeft(changed, product.id());
         if (left.isNegative()) {
             warnings.add(
@@ -228,7 +235,18 @@ final class CartDesk {
         if (customerId != null && shop.retail().customers().byId(customerId).isEmpty()) {
             throw CustomerDesk.unknown(customerId);
         }
-        return keep(current().withCustomer(customerId));
+        Cart cart = current();
+        // What was chosen for one customer is no choice of the next.
+        return keep(
+                Objects.equals(customerId, cart.customerId())
+                        ? cart
+                        : cart.withCustomer(customerId).withInvoice(InvoiceWish.AS_FITS));
+    }
+
+    /** Which invoice the cashier wants of the cart. */
+    Cart choose(InvoiceWish wish) {
+        shop.requireUser();
+        return keep(current().withInvoice(wish));
     }
 
     /** Tenders that give no change may not come to more than a total that has become smaller. */
@@ -269,6 +287,10 @@ final class CartDesk {
             throw new TillException(
                     TillException.Code.UNKNOWN_CUSTOMER,
                     "Paying by " + kind + " needs a customer; attach one to the cart first");
+        }
+        if (cart.isForCitizens() && (cart.customerId() == null || cart.invoice().nationalId() == null)) {
+            throw Refusals.badValue("Education and health care without VAT are for a citizen, whom the invoice names;"
+                    + " attach the customer and give the national ID before taking money");
         }
         Cart changed = cart.withTender(new Tender(of, amount, card));
         switch (of) {

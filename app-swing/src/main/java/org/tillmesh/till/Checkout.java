@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Buyer;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.CommandKeys;
 import org.tillmesh.retail.Customer;
@@ -11,6 +12,7 @@ import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Exceptions;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Movement;
 import org.tillmesh.retail.OpenCart;
@@ -69,18 +71,42 @@ final class Checkout {
     }
 
     /** What a sale to this customer would get. */
-    InvoiceForm form(@Nullable String customerId, InvoiceForm.Wish wish) {
-        Customer customer = customerId == null
-                ? null
-                : shop.retail().customers().byId(customerId).orElse(null);
-        if (customer == null && wish != InvoiceForm.Wish.STANDARD) {
-            return InvoiceForm.CONSUMER;
-        }
-        return InvoiceForm.of(
-                customer, shop.folder().company(), shop.folder().certificate().orElse(null), wish);
+    InvoiceForm fitting(@Nullable String customerId, InvoiceWish wish) {
+        Customer customer = customer(customerId);
+        return customer == null
+                ? new InvoiceForm(false, null, "", wish.traits())
+                : InvoiceForm.fitting(
+                        customer,
+                        shop.folder().company(),
+                        shop.folder().certificate().orElse(null),
+                        wish);
     }
 
-    Issued complete(@Nullable String key, InvoiceForm.Wish wish) {
+    /** The same, and refused if it is not what is wished for. */
+    private InvoiceForm form(@Nullable String customerId, InvoiceWish wish) {
+        return InvoiceForm.of(
+                customer(customerId),
+                shop.folder().company(),
+                shop.folder().certificate().orElse(null),
+                wish);
+    }
+
+    private @Nullable Customer customer(@Nullable String id) {
+        return id == null ? null : shop.retail().customers().byId(id).orElse(null);
+    }
+
+    /**
+     * Which invoice the open cart gets.
+     *
+     * @throws TillException BAD_VALUE if it can't be that one
+     */
+    Cart choose(InvoiceWish wish) {
+        form(carts.current().customerId(), wish);
+        return carts.choose(wish);
+    }
+
+    /** @param wished instead of what was chosen for the cart; null for that */
+    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return again(used.get().id());
@@ -90,7 +116,9 @@ final class Checkout {
         Cart cart = carts.current();
         cart.checkPaid();
         refuseUnconfirmed();
-        InvoiceForm form = form(cart.customerId(), wish);
+        InvoiceForm form = form(
+                cart.customerId(),
+                wished == null ? cart.invoice() : cart.invoice().with(wished));
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
                         Shop.newId(),
@@ -165,7 +193,7 @@ final class Checkout {
     private InvoiceForm formOf(IssuedDocument sale) {
         return shop.store()
                 .read(view -> standing(view, sale.uuid()))
-                .map(i -> new InvoiceForm(i.standard(), i.buyer(), i.remark()))
+                .map(i -> new InvoiceForm(i.standard(), i.buyer(), i.remark(), i.traits()))
                 .orElse(InvoiceForm.CONSUMER);
     }
 
@@ -174,7 +202,11 @@ final class Checkout {
      *
      * @throws TillException BAD_VALUE if the invoice was not refused
      */
-    Issued reissue(@Nullable String receipt, @Nullable String uuid, InvoiceForm.Wish wish, @Nullable String approve) {
+    Issued reissue(
+            @Nullable String receipt,
+            @Nullable String uuid,
+            InvoiceWish.@Nullable Form wished,
+            @Nullable String approve) {
         login.allow(false, "issue a document anew", approve);
         refuseUnconfirmed();
         Issued before = find(receipt, uuid);
@@ -190,6 +222,11 @@ final class Checkout {
         }
         IssuedDocument document = before.document();
         IssuedDocument original = document.isSale() ? null : document(null, document.original());
+        Buyer named = before.invoice().buyer();
+        var wish = new InvoiceWish(
+                wished == null ? InvoiceWish.Form.AS_FITS : wished,
+                before.invoice().traits(),
+                named == null ? null : named.nationalId());
         InvoiceForm form = original == null ? form(document.customerId(), wish) : formOf(original);
         String number = document.receipt() + "-R" + (timesAnew(before.invoice().receipt()) + 1);
         InvoiceRecord invoice =
@@ -271,6 +308,12 @@ final class Checkout {
     Issued find(@Nullable String receipt, @Nullable String uuid) {
         IssuedDocument document = document(receipt, uuid);
         return shop.store().read(view -> issued(view, document, false));
+    }
+
+    /** The sale or return of that uuid, if it is held here. */
+    Optional<IssuedDocument> known(String uuid) {
+        return shop.retail().sales().find(shop.scope(), uuid).flatMap(sold -> shop.store()
+                .read(view -> SalesBook.document(view, shop.scope(), sold)));
     }
 
     IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {

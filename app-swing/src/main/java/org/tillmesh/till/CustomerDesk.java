@@ -79,7 +79,7 @@ final class CustomerDesk {
                 case "phone" -> after.withPhones(value.isEmpty() ? List.of() : List.of(phone(value)));
                 case "vatNumber" -> after.withVatNumber(String.valueOf(checkedVat(value)));
                 case "address" -> after.withAddress(value);
-                case "street", "building", "district", "city", "postalCode" ->
+                case "street", "building", "district", "city", "postalCode", "additional" ->
                     after.withNationalAddress(national(after, Map.of(entry.getKey(), value)));
                 case "note" -> after.withNote(value);
                 case "tags" -> after.withTags(tags(value));
@@ -88,7 +88,7 @@ final class CustomerDesk {
                             TillException.Code.UNKNOWN_FIELD,
                             "A customer has no field \"" + entry.getKey()
                                     + "\"; known are name, phone, vatNumber, address, street,"
-                                    + " building, district, city, postalCode, note, tags");
+                                    + " building, district, city, postalCode, additional, note, tags");
             };
         }
         Customer wanted = after;
@@ -107,13 +107,18 @@ final class CustomerDesk {
         if (!postalCode.isEmpty() && !postalCode.matches("[0-9]{5}")) {
             throw Refusals.badValue("Postal code \"" + postalCode + "\" is not 5 digits");
         }
+        String additional = parts.getOrDefault("additional", old.additional()).strip();
+        if (!additional.isEmpty() && !additional.matches("[0-9]{4}")) {
+            throw Refusals.badValue("Additional number \"" + additional + "\" is not 4 digits");
+        }
         return new Address(
                 parts.getOrDefault("street", old.street()).strip(),
                 building,
                 parts.getOrDefault("district", old.district()).strip(),
                 parts.getOrDefault("city", old.city()).strip(),
                 postalCode,
-                old.country());
+                old.country(),
+                additional);
     }
 
     private static Customer named(Customer customer, String name) {

@@ -1,10 +1,14 @@
 package org.tillmesh.till;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.Buyer;
 import org.tillmesh.retail.Company;
 import org.tillmesh.retail.Customer;
+import org.tillmesh.retail.InvoiceTraits;
+import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.zatca.api.CsidCertificate;
 
 /**
@@ -15,76 +19,81 @@ import org.tillmesh.zatca.api.CsidCertificate;
  * @param buyer who is named on it; null for a consumer
  * @param why it is not standard though the customer has a VAT number; empty otherwise
  */
-record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why) {
-    /** What the cashier asked for. */
-    enum Wish {
-        AS_FITS,
-        STANDARD,
-        SIMPLIFIED;
+record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, InvoiceTraits traits) {
+    static final InvoiceForm CONSUMER = new InvoiceForm(false, null, "", InvoiceTraits.PLAIN);
 
-        static Wish of(@Nullable String text) {
-            if (text == null) {
-                return AS_FITS;
-            }
-            return switch (text) {
-                case "standard" -> STANDARD;
-                case "simplified" -> SIMPLIFIED;
-                default ->
-                    throw Refusals.badValue(
-                            "\"invoice\" is \"" + text + "\"; give standard or simplified, or leave it out");
-            };
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /** What a command calls the kind; null leaves it to the customer. */
+    static InvoiceWish.@Nullable Form wished(@Nullable String text) {
+        return text == null
+                ? null
+                : InvoiceWish.Form.of(text)
+                        .orElseThrow(() -> Refusals.badValue("\"invoice\" is \"" + text + "\"; give one of "
+                                + List.of(InvoiceWish.Form.values()).stream()
+                                        .map(InvoiceWish.Form::code)
+                                        .toList()));
     }
 
-    static final InvoiceForm CONSUMER = new InvoiceForm(false, null, "");
+    static Set<InvoiceTraits.Mark> marks(List<String> codes) {
+        var marks = new TreeSet<InvoiceTraits.Mark>();
+        for (String code : codes) {
+            marks.add(InvoiceTraits.Mark.of(code)
+                    .orElseThrow(() -> Refusals.badValue("\"" + code + "\" is no mark of an invoice; give some of "
+                            + List.of(InvoiceTraits.Mark.values()).stream()
+                                    .map(InvoiceTraits.Mark::code)
+                                    .toList())));
+        }
+        return marks;
+    }
 
     /**
      * @param certificate the till's own; null while it is not known
-     * @throws TillException BAD_VALUE if a standard one is wished for and is not possible
+     * @throws TillException BAD_VALUE if a standard one is wished for, or a summary, and is not possible
      */
     static InvoiceForm of(
-            @Nullable Customer customer, Company seller, @Nullable CsidCertificate certificate, Wish wish) {
-        InvoiceForm form = fitting(customer, seller, certificate, wish == Wish.SIMPLIFIED);
-        if (wish == Wish.STANDARD && !form.standard()) {
+            @Nullable Customer customer, Company seller, @Nullable CsidCertificate certificate, InvoiceWish wish) {
+        InvoiceForm form = fitting(customer, seller, certificate, wish);
+        if (wish.form() == InvoiceWish.Form.STANDARD && !form.standard()) {
             throw Refusals.badValue("A standard invoice is not possible: "
                     + (form.why().isEmpty() ? "no customer with a VAT number is attached" : form.why()));
+        }
+        if (form.traits().isSummary() && form.buyer() == null) {
+            throw Refusals.badValue("A summary invoice names its buyer; attach a customer first");
         }
         return form;
     }
 
-    private static InvoiceForm fitting(
-            @Nullable Customer customer,
-            Company seller,
-            @Nullable CsidCertificate certificate,
-            boolean contentWithSimplified) {
-        String vat = customer == null ? null : customer.vatNumber();
-        if (customer == null || vat == null || vat.isEmpty()) {
-            return CONSUMER;
+    /** What it would be, whatever stands in the way of what is wished for. */
+    static InvoiceForm fitting(
+            @Nullable Customer customer, Company seller, @Nullable CsidCertificate certificate, InvoiceWish wish) {
+        InvoiceTraits traits = wish.traits();
+        if (customer == null) {
+            return new InvoiceForm(false, null, "", traits);
+        }
+        String vat = customer.vatNumber() == null ? "" : customer.vatNumber();
+        var buyer = new Buyer(customer.name(), vat, customer.billingAddress(), wish.nationalId());
+        if (vat.isEmpty()) {
+            boolean named = traits.isSummary() || wish.nationalId() != null;
+            return new InvoiceForm(false, named ? buyer : null, "", traits);
         }
         if (vat.equals(seller.vatNumber())) {
-            return new InvoiceForm(false, null, "the customer's VAT number " + vat + " is the company's own");
+            return new InvoiceForm(false, null, "the customer's VAT number " + vat + " is the company's own", traits);
         }
-        var buyer = new Buyer(customer.name(), vat, customer.billingAddress());
-        if (contentWithSimplified) {
-            return new InvoiceForm(false, buyer, "the customer accepts a simplified invoice");
+        String why = standsInTheWay(buyer, certificate, wish.form());
+        return new InvoiceForm(why.isEmpty(), buyer, why, traits);
+    }
+
+    private static String standsInTheWay(Buyer buyer, @Nullable CsidCertificate certificate, InvoiceWish.Form form) {
+        if (form == InvoiceWish.Form.SIMPLIFIED) {
+            return "the customer accepts a simplified invoice";
         }
         if (!buyer.address().isComplete()) {
-            return new InvoiceForm(
-                    false,
-                    buyer,
-                    "the customer's address lacks " + buyer.address().missing()
-                            + "; write it like \"1234 King Fahd Road, Al Olaya, Riyadh 12211\"");
+            return "the customer's address lacks " + buyer.address().missing()
+                    + "; write it like \"1234 King Fahd Road, Al Olaya, Riyadh 12211\"";
         }
         if (certificate != null && !certificate.allowsStandard()) {
-            return new InvoiceForm(
-                    false, buyer, "this till's certificate is for simplified invoices only; onboard it again");
+            return "this till's certificate is for simplified invoices only; onboard it again";
         }
-        return new InvoiceForm(true, buyer, "");
+        return "";
     }
 
     String name() {

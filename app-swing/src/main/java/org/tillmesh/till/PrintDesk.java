@@ -101,6 +101,9 @@ final class PrintDesk implements AutoCloseable {
                 printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
                 shop.write(tx -> {
                     job.done().writeTo(tx, Scope.LOCAL);
+                    if (shop.clearances().isFirstPrint(issued)) {
+                        shop.clearances().print(tx, issued, true);
+                    }
                     return true;
                 });
             } catch (DeviceException e) {
@@ -110,8 +113,13 @@ final class PrintDesk implements AutoCloseable {
         }
     }
 
-    void copy(Checkout.Issued issued) {
+    /** Another print; of an invoice that has been cleared since, the first as the tax invoice it is now. */
+    void again(Checkout.Issued issued) {
         shop.write(tx -> {
+            if (shop.clearances().isFirstPrint(issued)) {
+                shop.clearances().print(tx, issued, false);
+                return true;
+            }
             new PrintJob(
                             Shop.newId(),
                             issued.document().uuid(),

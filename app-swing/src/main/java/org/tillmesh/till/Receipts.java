@@ -53,7 +53,7 @@ final class Receipts {
         for (Totals.Tax tax : document.taxes()) {
             taxes.add(new Receipt.Tax(
                     tax.category().ratePercent(),
-                    tax.category().exemptionText() == null ? "" : tax.category().exemptionText(),
+                    tax.exemption().text(),
                     tax.net().toString(),
                     tax.vat().toString()));
         }
@@ -108,6 +108,9 @@ final class Receipts {
                                         + buyer.address().district() + ", "
                                         + buyer.address().city() + " "
                                         + buyer.address().postalCode()
+                                        + (buyer.address().additional().isEmpty()
+                                                ? ""
+                                                : "-" + buyer.address().additional())
                                 : "");
     }
 

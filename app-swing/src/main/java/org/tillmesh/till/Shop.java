@@ -23,6 +23,7 @@ final class Shop {
     private final TillClock clock;
     private final ClockDesk clockDesk;
     private final Retail retail;
+    private final Clearances clearances;
     private @Nullable User user;
 
     Shop(TillFolder folder, TillClock clock) {
@@ -30,6 +31,7 @@ final class Shop {
         this.clock = clock;
         this.clockDesk = new ClockDesk(folder, clock);
         this.retail = Retail.attach(folder.store());
+        this.clearances = new Clearances(this);
     }
 
     TillFolder folder() {
@@ -46,6 +48,10 @@ final class Shop {
 
     Retail retail() {
         return retail;
+    }
+
+    Clearances clearances() {
+        return clearances;
     }
 
     Store store() {

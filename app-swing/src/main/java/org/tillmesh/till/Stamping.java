@@ -1,6 +1,7 @@
 package org.tillmesh.till;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.Buyer;
+import org.tillmesh.retail.Exemption;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
+import org.tillmesh.retail.InvoiceTraits;
 import org.tillmesh.retail.InvoiceXml;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.IssuedLine;
@@ -20,16 +23,20 @@ import org.tillmesh.retail.Totals;
 import org.tillmesh.zatca.Address;
 import org.tillmesh.zatca.BillingReference;
 import org.tillmesh.zatca.DocumentKind;
+import org.tillmesh.zatca.ExemptionReason;
 import org.tillmesh.zatca.InclusiveLine;
 import org.tillmesh.zatca.InclusiveTotals;
 import org.tillmesh.zatca.Invoice;
 import org.tillmesh.zatca.InvoiceHash;
 import org.tillmesh.zatca.Party;
+import org.tillmesh.zatca.PartyId;
 import org.tillmesh.zatca.PaymentMeans;
 import org.tillmesh.zatca.Refused;
 import org.tillmesh.zatca.SignedInvoice;
 import org.tillmesh.zatca.SigningKey;
 import org.tillmesh.zatca.Stamper;
+import org.tillmesh.zatca.TransactionFlag;
+import org.tillmesh.zatca.VatCategory;
 import org.tillmesh.zatca.VatClass;
 
 /** A sale or return as a signed ZATCA document: the next of this till's chain. */
@@ -81,7 +88,7 @@ final class Stamping {
                 throw e;
             }
             // What is wrong with the buyer must not hold the sale up: it goes on as to a consumer, and says so.
-            taken = new InvoiceForm(false, null, String.valueOf(e.getMessage()));
+            taken = new InvoiceForm(false, null, String.valueOf(e.getMessage()), InvoiceTraits.PLAIN);
             invoice = builder(document, original, taken, uuid, number, at, icv, pih)
                     .build();
         }
@@ -102,7 +109,8 @@ final class Stamping {
                 taken.standard(),
                 taken.buyer(),
                 replaces,
-                taken.why());
+                taken.why(),
+                taken.traits());
     }
 
     private Invoice.Builder builder(
@@ -127,7 +135,14 @@ final class Stamping {
         if (form.buyer() != null) {
             builder = builder.buyer(party(form.buyer(), form.standard()));
         }
-        if (form.standard()) {
+        for (InvoiceTraits.Mark mark : form.traits().marks()) {
+            builder = builder.flag(flag(mark));
+        }
+        LocalDate from = form.traits().from();
+        LocalDate until = form.traits().until();
+        if (from != null && until != null) {
+            builder = builder.delivered(from, until);
+        } else if (form.standard()) {
             builder = builder.deliveredOn(local(document.at(), zone).toLocalDate());
         }
         if (!document.isSale() && original != null) {
@@ -138,6 +153,14 @@ final class Stamping {
                     reason);
         }
         return builder;
+    }
+
+    private static TransactionFlag flag(InvoiceTraits.Mark mark) {
+        return switch (mark) {
+            case THIRD_PARTY -> TransactionFlag.THIRD_PARTY;
+            case NOMINAL -> TransactionFlag.NOMINAL;
+            case SUMMARY -> TransactionFlag.SUMMARY;
+        };
     }
 
     /** The number that the original's invoice bears: its own, unless it was issued anew. */
@@ -154,11 +177,17 @@ final class Stamping {
         org.tillmesh.retail.Address at = buyer.address();
         return new Party(
                 buyer.name(),
-                buyer.vatNumber(),
-                null,
+                buyer.vatNumber().isEmpty() ? null : buyer.vatNumber(),
+                buyer.nationalId() == null ? null : new PartyId("NAT", buyer.nationalId()),
                 whole
                         ? new Address(
-                                at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country())
+                                at.street(),
+                                at.building(),
+                                at.district(),
+                                at.city(),
+                                at.postalCode(),
+                                at.country(),
+                                at.additional())
                         : null);
     }
 
@@ -170,7 +199,7 @@ final class Stamping {
         var lines = new ArrayList<InclusiveLine>();
         for (IssuedLine line : document.lines()) {
             String name = line.nameAr().isEmpty() ? line.name() : line.nameAr();
-            VatClass tax = vatClass(line.tax());
+            VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
             lines.add(
                     line.discount().isZero()
                             ? new InclusiveLine(
@@ -193,19 +222,25 @@ final class Stamping {
         }
         var vat = new TreeMap<VatClass, Long>();
         for (Totals.Tax tax : document.taxes()) {
-            VatClass of = vatClass(tax.category());
-            vat.put(of, of.vatWithin(tax.total().minor(), tax.vat().minor(), lines.size()));
+            VatClass of = vatClass(tax.category(), tax.exemption());
+            vat.merge(of, of.vatWithin(tax.total().minor(), tax.vat().minor(), lines.size()), Long::sum);
         }
         return InclusiveTotals.of(lines, vat);
     }
 
-    private static VatClass vatClass(TaxCategory category) {
-        return switch (category) {
-            case S15, S5 -> VatClass.standard(category.ratePercent());
-            case Z -> VatClass.zeroRated(category.exemptionCode(), category.exemptionText());
-            case E -> VatClass.exempt(category.exemptionCode(), category.exemptionText());
-            case O -> VatClass.outOfScope(category.exemptionText());
-        };
+    /** A reason that this version does not know gives way to the category's own: it holds no sale up. */
+    private static VatClass vatClass(TaxCategory category, Exemption why) {
+        if (category.ratePercent() > 0) {
+            return VatClass.standard(category.ratePercent());
+        }
+        VatCategory ubl = VatCategory.valueOf(category.ubl());
+        boolean known = ExemptionReason.ofCode(why.code())
+                        .filter(reason -> reason.category() == ubl)
+                        .isPresent()
+                && !why.text().isBlank();
+        return known
+                ? new VatClass(ubl, 0, why.code(), why.text())
+                : new VatClass(ubl, 0, category.exemptionCode(), category.exemptionText());
     }
 
     private static List<PaymentMeans> means(IssuedDocument document) {

@@ -334,7 +334,7 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null, "far", null, null),
+                    new Answers.Zatca(0, 0, null, "far", null, null, 0, 0),
                     false,
                     null);
         }
@@ -360,6 +360,7 @@ final class SyncDesk implements AutoCloseable {
 
     private Answers.Zatca zatca(Shop at, InvoiceChain.Unreported unreported) {
         Instant now = clock.instant();
+        Clearances.Counts clearances = at.clearances().counts();
         ReportingDeadline deadline = unreported
                 .oldest()
                 .map(oldest -> ReportingDeadline.of(Duration.between(oldest, now)))
@@ -372,7 +373,9 @@ final class SyncDesk implements AutoCloseable {
                 folder.certificate().map(c -> ZatcaDesk.answer(c, now)).orElse(null),
                 zatcaAlarm != null
                         ? zatcaAlarm
-                        : folder.certificate().map(c -> expiring(c, now)).orElse(null));
+                        : folder.certificate().map(c -> expiring(c, now)).orElse(null),
+                clearances.toPrint(),
+                clearances.rejected());
     }
 
     private static @Nullable String expiring(CsidCertificate certificate, Instant now) {

@@ -20,6 +20,8 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.Discount;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.InvoiceTraits;
+import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
@@ -129,7 +131,8 @@ public final class Till implements AutoCloseable {
             StockDesk stock,
             ShiftDesk shifts,
             ExceptionDesk exceptions,
-            PrintDesk prints) {
+            PrintDesk prints,
+            InvoiceDesk invoices) {
 
         static Desks of(TillFolder folder, TillClock clock) {
             Shop shop = new Shop(folder, clock);
@@ -145,7 +148,8 @@ public final class Till implements AutoCloseable {
                     new StockDesk(shop, login),
                     new ShiftDesk(shop, carts, login),
                     new ExceptionDesk(shop),
-                    new PrintDesk(shop, checkout));
+                    new PrintDesk(shop, checkout),
+                    new InvoiceDesk(shop, checkout));
         }
     }
 
@@ -437,6 +441,32 @@ public final class Till implements AutoCloseable {
         return doing(() -> views().cart(desks.carts().attach(id)));
     }
 
+    /**
+     * Which invoice the open cart gets; it stays with the cart until it is sold or the customer changes.
+     *
+     * @param form as-fits, standard or simplified
+     * @param marks third-party, nominal, summary
+     * @param from first day of a summary, null for all others
+     * @param nationalId of the citizen who buys education or health care without VAT; null otherwise
+     */
+    public Answers.Cart chooseInvoice(
+            String form,
+            List<String> marks,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String nationalId) {
+        return doing(() -> views().cart(desks.checkout()
+                .choose(new InvoiceWish(
+                        Objects.requireNonNull(InvoiceForm.wished(form)),
+                        new InvoiceTraits(InvoiceForm.marks(marks), from, until),
+                        nationalId))));
+    }
+
+    /** Invoices that are rejected or have no answer of the tax authority, and the standard ones of late. */
+    public Answers.Invoices invoices() {
+        return doing(() -> desks.invoices().list());
+    }
+
     public Answers.Cart clear(@Nullable String approve) {
         return doing(() -> views().cart(desks.carts().clear()));
     }
@@ -478,10 +508,10 @@ public final class Till implements AutoCloseable {
         return complete(key, null);
     }
 
-    /** @param invoice standard or simplified; null: standard where the customer has a VAT number and it is possible */
+    /** @param invoice standard or simplified; null: what was chosen for the cart, or what fits the customer */
     public Answers.Receipt complete(@Nullable String key, @Nullable String invoice) {
         Answers.Receipt receipt =
-                doing(() -> Views.receipt(desks.checkout().complete(key, InvoiceForm.Wish.of(invoice))));
+                doing(() -> Views.receipt(desks.checkout().complete(key, InvoiceForm.wished(invoice))));
         desks.prints().wake();
         return receipt;
     }
@@ -505,7 +535,7 @@ public final class Till implements AutoCloseable {
     public Answers.Receipt reissue(
             @Nullable String receipt, @Nullable String uuid, @Nullable String invoice, @Nullable String approve) {
         Answers.Receipt made = doing(
-                () -> Views.receipt(desks.checkout().reissue(receipt, uuid, InvoiceForm.Wish.of(invoice), approve)));
+                () -> Views.receipt(desks.checkout().reissue(receipt, uuid, InvoiceForm.wished(invoice), approve)));
         desks.prints().wake();
         return made;
     }
@@ -786,10 +816,10 @@ public final class Till implements AutoCloseable {
         return doing(() -> desks.prints().png(desks.checkout().find(receipt, uuid), false));
     }
 
-    /** Prints (or queues) a copy. */
-    public void print(String receipt) {
+    /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
+    public void print(@Nullable String receipt, @Nullable String uuid) {
         doing(() -> {
-            desks.prints().copy(desks.checkout().find(receipt, null));
+            desks.prints().again(desks.checkout().find(receipt, uuid));
             return true;
         });
         desks.prints().wake();

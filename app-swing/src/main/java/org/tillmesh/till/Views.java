@@ -35,7 +35,7 @@ final class Views {
 
     Answers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
-        InvoiceForm form = forms.form(cart.customerId(), InvoiceForm.Wish.AS_FITS);
+        InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
         var lines = new ArrayList<Answers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
@@ -74,7 +74,14 @@ final class Views {
                 cart.due(),
                 cart.change(),
                 form.name(),
-                form.why().isEmpty() ? null : form.why());
+                form.why().isEmpty() ? null : form.why(),
+                new Answers.InvoiceChoice(
+                        cart.invoice().form().code(),
+                        cart.invoice().traits().codes(),
+                        cart.invoice().traits().from(),
+                        cart.invoice().traits().until(),
+                        cart.invoice().nationalId(),
+                        cart.isForCitizens()));
     }
 
     private static @Nullable Map<String, String> parts(org.tillmesh.retail.@Nullable Address address) {
@@ -87,6 +94,9 @@ final class Views {
         parts.put("district", address.district());
         parts.put("city", address.city());
         parts.put("postalCode", address.postalCode());
+        if (!address.additional().isEmpty()) {
+            parts.put("additional", address.additional());
+        }
         return parts;
     }
 

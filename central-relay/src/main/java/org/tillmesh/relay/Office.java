@@ -27,6 +27,7 @@ import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.Sold;
 import org.tillmesh.retail.StockLevels;
 import org.tillmesh.retail.StoreProfile;
+import org.tillmesh.retail.TaxProfile;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
@@ -266,13 +267,38 @@ public final class Office {
         return retail.catalogue().all();
     }
 
+    /** Named tax treatments, by id. */
+    public List<TaxProfile> taxProfiles() {
+        return List.copyOf(retail.catalogue().taxProfiles().values());
+    }
+
+    /**
+     * Adds a tax profile, or changes one in name and reason.
+     *
+     * @throws RelayException if it is not right, or another category is wanted for one that products may have
+     */
+    public TaxProfile putTaxProfile(byte[] json) {
+        TaxProfile wanted = TaxProfiles.read(json);
+        TaxProfile old = retail.catalogue().taxProfile(wanted.id()).orElse(null);
+        if (old != null && old.category() != wanted.category()) {
+            throw new RelayException("Tax profile \"" + wanted.id() + "\" is of category "
+                    + old.category().code() + ", and products may have it; make a new one for "
+                    + wanted.category().code());
+        }
+        store.write(tx -> {
+            wanted.writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+        return wanted;
+    }
+
     public record Refused(int row, String problem) {}
 
     public record Imported(int imported, List<Refused> refused) {}
 
     /** Takes the good rows of a catalogue; each bad one is reported by its row. */
     public Imported importProducts(String csv) {
-        CatalogueCsv.Result result = CatalogueCsv.parse(csv);
+        CatalogueCsv.Result result = CatalogueCsv.parse(csv, retail.catalogue().taxProfiles());
         List<Product> products = result.products();
         var categories = new TreeSet<String>();
         for (int from = 0; from < products.size(); from += PRODUCTS_PER_COMMIT) {

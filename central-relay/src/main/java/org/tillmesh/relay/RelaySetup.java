@@ -22,13 +22,14 @@ import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Role;
 import org.tillmesh.retail.StateDocument;
 import org.tillmesh.retail.StoreProfile;
+import org.tillmesh.retail.TaxProfile;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.retail.User;
 
 /**
  * Makes a relay of a folder from a company file (JSON): {@code company}, {@code stores} with their {@code tills},
- * {@code users} with PIN, role and stores, {@code categories}. Checked whole before anything is written.
+ * {@code users} with PIN, role and stores, {@code categories}, {@code taxProfiles}. Checked whole before anything is written.
  */
 public final class RelaySetup {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,12 +68,14 @@ public final class RelaySetup {
         List<TillProfile> tills = tills();
         List<Pin> pins = users(stores.stream().map(StoreProfile::id).toList());
         List<Category> categories = categories();
+        List<TaxProfile> taxProfiles = taxProfiles();
         String id = "C-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         try (RelayFolder made = RelayFolder.make(folder, id, Clock.systemUTC())) {
             var companyDocuments = new ArrayList<StateDocument>(List.of(company));
             companyDocuments.addAll(stores);
             companyDocuments.addAll(tills);
             companyDocuments.addAll(categories);
+            companyDocuments.addAll(taxProfiles);
             pins.forEach(pin -> companyDocuments.add(pin.user()));
             made.store().write(tx -> {
                 companyDocuments.forEach(document -> document.writeTo(tx, Scope.COMPANY));
@@ -211,6 +214,23 @@ public final class RelaySetup {
                     in.path("position").asInt(categories.size() + 1)));
         }
         return categories;
+    }
+
+    private List<TaxProfile> taxProfiles() {
+        var profiles = new ArrayList<TaxProfile>();
+        for (JsonNode in : file.path("taxProfiles")) {
+            TaxProfile profile;
+            try {
+                profile = TaxProfiles.read(in);
+            } catch (RelayException e) {
+                throw new RelayException("The company file " + name + ": " + e.getMessage(), e);
+            }
+            if (profiles.stream().anyMatch(p -> p.id().equals(profile.id()))) {
+                throw wrong("taxProfiles.id", profile.id(), "another id: this one is there twice");
+            }
+            profiles.add(profile);
+        }
+        return profiles;
     }
 
     private JsonNode list(String field) {

@@ -3,8 +3,24 @@ package org.tillmesh.retail;
 import java.util.ArrayList;
 import org.tillmesh.crdt.Value;
 
-/** A national address as a ZATCA invoice needs it: building number 4 digits, postal code 5 digits, country {@code SA}. */
-public record Address(String street, String building, String district, String city, String postalCode, String country) {
+/**
+ * A national address as a ZATCA invoice needs it: building number 4 digits, postal code 5 digits, country {@code SA}.
+ *
+ * @param additional the additional number, 4 digits; may be empty
+ */
+public record Address(
+        String street,
+        String building,
+        String district,
+        String city,
+        String postalCode,
+        String country,
+        String additional) {
+    /** Without an additional number. */
+    public Address(String street, String building, String district, String city, String postalCode, String country) {
+        this(street, building, district, city, postalCode, country, "");
+    }
+
     /** Whether a standard invoice can name it: every part, with the digits that the rules want (BR-KSA-63, BR-KSA-67). */
     public boolean isComplete() {
         return !street.isBlank()
@@ -77,6 +93,7 @@ public record Address(String street, String building, String district, String ci
                 .put("city", city)
                 .put("postalCode", postalCode)
                 .put("country", country)
+                .put("additional", additional.isEmpty() ? null : additional)
                 .toValue();
     }
 
@@ -88,6 +105,7 @@ public record Address(String street, String building, String district, String ci
                 in.text("district", ""),
                 in.text("city", ""),
                 in.text("postalCode", ""),
-                in.text("country", "SA"));
+                in.text("country", "SA"),
+                in.text("additional", ""));
     }
 }

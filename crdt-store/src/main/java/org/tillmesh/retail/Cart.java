@@ -14,6 +14,7 @@ import org.tillmesh.crdt.Value;
  *
  * @param id a uuid; the sale carries it
  * @param nextLine the number that the next new line gets; numbers are never re-used
+ * @param invoice which invoice the cashier wants of it
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
  */
 public record Cart(
@@ -23,7 +24,8 @@ public record Cart(
         List<CartLine> lines,
         @Nullable Discount discount,
         @Nullable String customerId,
-        List<Tender> tenders) {
+        List<Tender> tenders,
+        InvoiceWish invoice) {
 
     public static final int LINES_MAX = 1_000;
     public static final Quantity QTY_MAX = Quantity.of(999_999);
@@ -34,7 +36,7 @@ public record Cart(
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of());
+        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS);
     }
 
     public boolean isEmpty() {
@@ -47,12 +49,32 @@ public record Cart(
 
     /** Adds pieces or a weight; the same product, price and batch adds to its line. The cart's {@link #touched} is it. */
     public Cart add(Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry) {
-        return added(product, qty, fresh(product, qty, batch, expiry, false, null));
+        return add(product, null, qty, batch, expiry);
+    }
+
+    /** The same with a reason for bearing no VAT; a line that is there keeps its own. */
+    public Cart add(
+            Product product,
+            @Nullable Exemption exemption,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        return added(product, qty, fresh(product, exemption, qty, batch, expiry, false, null));
     }
 
     /** Adds what a scale's label says, always as a new line. */
     public Cart addLabel(Product product, Quantity weight, @Nullable String batch, @Nullable LocalDate expiry) {
-        return added(product, weight, fresh(product, weight, batch, expiry, true, null));
+        return addLabel(product, null, weight, batch, expiry);
+    }
+
+    /** The same with a reason for bearing no VAT. */
+    public Cart addLabel(
+            Product product,
+            @Nullable Exemption exemption,
+            Quantity weight,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        return added(product, weight, fresh(product, exemption, weight, batch, expiry, true, null));
     }
 
     /** Adds the loading of a gift card with the product's price, always as a new line. */
@@ -61,12 +83,12 @@ public record Cart(
             throw RetailException.badValue("\"" + product.name() + "\" with card \"" + card
                     + "\" loads no gift card; scan a gift card product and name the card's number");
         }
-        return added(product, Quantity.ONE, fresh(product, Quantity.ONE, null, null, false, card));
+        return added(product, Quantity.ONE, fresh(product, null, Quantity.ONE, null, null, false, card));
     }
 
     /** The number of the line that {@link #add} with these would touch. */
     public int touched(Product product, @Nullable String batch, boolean label) {
-        CartLine fresh = fresh(product, Quantity.ONE, batch, null, label, null);
+        CartLine fresh = fresh(product, null, Quantity.ONE, batch, null, label, null);
         return lines.stream()
                 .filter(fresh::addsTo)
                 .findFirst()
@@ -100,6 +122,7 @@ public record Cart(
 
     private CartLine fresh(
             Product product,
+            @Nullable Exemption exemption,
             Quantity qty,
             @Nullable String batch,
             @Nullable LocalDate expiry,
@@ -120,7 +143,8 @@ public record Cart(
                 expiry,
                 product.ageLimit(),
                 null,
-                card);
+                card,
+                exemption);
     }
 
     public Cart withQty(int line, Quantity qty) {
@@ -144,11 +168,15 @@ public record Cart(
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
         checkDiscount("the cart", changed, lineTotal());
-        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders);
+        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice);
     }
 
     public Cart withCustomer(@Nullable String changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders);
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice);
+    }
+
+    public Cart withInvoice(InvoiceWish wish) {
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish);
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -221,6 +249,11 @@ public record Cart(
         return totals.discount().minor() * 100 > totals.undiscounted().minor() * percent;
     }
 
+    /** Whether a line is free of VAT for citizens alone, so that the invoice must name one. */
+    public boolean isForCitizens() {
+        return lines.stream().anyMatch(l -> Exemption.of(l.tax(), l.exemption()).isForCitizens());
+    }
+
     /** The greatest age limit of its lines, 0 for none. */
     public int ageLimit() {
         return lines.stream().mapToInt(CartLine::ageLimit).max().orElse(0);
@@ -259,6 +292,7 @@ public record Cart(
                 .put("discount", discount)
                 .put("customer", customerId)
                 .putList("tenders", tenders, Tender::toValue)
+                .put("invoice", invoice.toValueUnlessPlain())
                 .toValue();
     }
 
@@ -273,7 +307,8 @@ public record Cart(
                 in.list("lines", CartLine::of),
                 discount == null ? null : Discount.of(discount),
                 in.textOrNull("customer"),
-                in.list("tenders", Tender::of));
+                in.list("tenders", Tender::of),
+                InvoiceWish.of(in.value("invoice")));
     }
 
     // ----
@@ -295,11 +330,11 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders);
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice);
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {

@@ -11,6 +11,7 @@ import org.tillmesh.crdt.Value;
  * @param line never re-used within a cart
  * @param label scanned from a scale's label: such a line stands alone
  * @param card number of the gift card that it loads, null for goods; such a line stands alone
+ * @param exemption why it bears no VAT; null for its category's own reason
  */
 public record CartLine(
         int line,
@@ -27,7 +28,8 @@ public record CartLine(
         @Nullable LocalDate expiry,
         int ageLimit,
         @Nullable Discount discount,
-        @Nullable String card) {
+        @Nullable String card,
+        @Nullable Exemption exemption) {
 
     /** {@code round half-up(qty × price)}, before discounts. */
     public Money gross() {
@@ -47,13 +49,13 @@ public record CartLine(
     CartLine withQty(Quantity changed) {
         return new CartLine(
                 line, productId, name, nameAr, category, changed, unit, price, tax, label, batch, expiry, ageLimit,
-                discount, card);
+                discount, card, exemption);
     }
 
     CartLine withDiscount(@Nullable Discount changed) {
         return new CartLine(
                 line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit, changed,
-                card);
+                card, exemption);
     }
 
     boolean addsTo(CartLine other) {
@@ -83,6 +85,7 @@ public record CartLine(
                 .putUnlessZero("ageLimit", ageLimit)
                 .put("discount", discount)
                 .put("card", card)
+                .put("exemption", exemption == null ? null : exemption.toValue())
                 .toValue();
     }
 
@@ -104,6 +107,7 @@ public record CartLine(
                 in.dateOrNull("expiry"),
                 in.smallNumber("ageLimit", 0),
                 discount == null ? null : Discount.of(discount),
-                in.textOrNull("card"));
+                in.textOrNull("card"),
+                Exemption.of(in));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.store.KeyRange;
@@ -67,6 +68,33 @@ public final class Catalogue extends StoreReader {
 
     public Optional<Category> category(String id) {
         return read(view -> categories.find(id));
+    }
+
+    /** Why a product bears no VAT, where its own profile says so; empty where the category's reason stands. */
+    public Optional<Exemption> exemption(Product product) {
+        return product.taxProfile().isEmpty()
+                ? Optional.empty()
+                : taxProfile(product.taxProfile())
+                        .filter(profile -> profile.category() == product.tax())
+                        .flatMap(TaxProfile::exemption);
+    }
+
+    public Optional<TaxProfile> taxProfile(String id) {
+        return read(view ->
+                Read.state(view.get(Scope.COMPANY, DocType.TAX_PROFILE.ref(id)).orElse(null), TaxProfile::of));
+    }
+
+    /** All of them by id, active or not. */
+    public SortedMap<String, TaxProfile> taxProfiles() {
+        return read(view -> {
+            var found = new TreeMap<String, TaxProfile>();
+            try (var documents = view.scan(Scope.COMPANY, DocType.TAX_PROFILE.typeName())) {
+                documents
+                        .flatMap(document -> Read.state(document, TaxProfile::of).stream())
+                        .forEach(profile -> found.put(profile.id(), profile));
+            }
+            return found;
+        });
     }
 
     /** In display order. */

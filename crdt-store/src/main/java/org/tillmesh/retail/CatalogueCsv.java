@@ -3,6 +3,7 @@ package org.tillmesh.retail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>price</td><td>with VAT, like {@code 12.50}; needed</td></tr>
  * <tr><td>unit</td><td>{@code PCE} (default), {@code KGM}, {@code LTR}, {@code MTR}</td></tr>
  * <tr><td>tax</td><td>{@code S15} (default), {@code S5}, {@code Z}, {@code E}, {@code O}</td></tr>
+ * <tr><td>taxProfile</td><td>id of the company's tax profile that gives category and reason; {@code tax} stays empty or agrees</td></tr>
  * <tr><td>weighed, batchTracked, active</td><td>{@code yes} or {@code no}; active is yes by default</td></tr>
  * <tr><td>ageLimit</td><td>in years, 0 to 99, 0 by default</td></tr>
  * </table>
@@ -36,6 +38,7 @@ public final class CatalogueCsv {
             "price",
             "unit",
             "tax",
+            "taxProfile",
             "weighed",
             "batchTracked",
             "ageLimit",
@@ -51,7 +54,11 @@ public final class CatalogueCsv {
     private final TreeSet<String> ids = new TreeSet<>();
     private final Map<String, String> idsByBarcode = new TreeMap<>();
 
-    private CatalogueCsv() {}
+    private final SortedMap<String, TaxProfile> taxProfiles;
+
+    private CatalogueCsv(SortedMap<String, TaxProfile> taxProfiles) {
+        this.taxProfiles = taxProfiles;
+    }
 
     /**
      * @param row line of the file where the row starts, the header being 1
@@ -82,8 +89,14 @@ public final class CatalogueCsv {
         }
     }
 
+    /** For a company without tax profiles. */
     public static Result parse(String text) {
-        var reading = new CatalogueCsv();
+        return parse(text, new TreeMap<>());
+    }
+
+    /** @param taxProfiles of the company, by id */
+    public static Result parse(String text, SortedMap<String, TaxProfile> taxProfiles) {
+        var reading = new CatalogueCsv(taxProfiles);
         reading.read(CsvReader.read(text));
         return new Result(reading.products, reading.problems);
     }
@@ -159,7 +172,7 @@ public final class CatalogueCsv {
         products.add(product);
     }
 
-    private static Product product(Map<String, String> cells) {
+    private Product product(Map<String, String> cells) {
         String id = text(cells, "id", 64);
         String name = text(cells, "name", TEXT_MAX);
         String nameAr = cells.getOrDefault("nameAr", "");
@@ -175,12 +188,40 @@ public final class CatalogueCsv {
                 cells.getOrDefault("category", ""),
                 price(cells),
                 unit,
-                TaxCategory.valueOf(oneOf(cells, "tax", List.of("S15", "S5", "Z", "E", "O"))),
+                tax(cells),
                 weighed,
                 yes(cells, "batchTracked", false),
                 age(cells),
                 yes(cells, "active", true),
-                barcodes(cells.get("barcode")));
+                barcodes(cells.get("barcode")),
+                false,
+                cells.getOrDefault("taxProfile", ""));
+    }
+
+    private TaxCategory tax(Map<String, String> cells) {
+        TaxCategory told = TaxCategory.valueOf(oneOf(cells, "tax", List.of("S15", "S5", "Z", "E", "O")));
+        String id = cells.getOrDefault("taxProfile", "");
+        if (id.isEmpty()) {
+            return told;
+        }
+        TaxProfile profile = taxProfiles.get(id);
+        if (profile == null || !profile.active()) {
+            throw new BadCell(
+                    "taxProfile",
+                    "\"" + id + "\" is no tax profile of the company; take one of "
+                            + taxProfiles.values().stream()
+                                    .filter(TaxProfile::active)
+                                    .map(TaxProfile::id)
+                                    .toList()
+                            + ", or add it first");
+        }
+        if (!cells.getOrDefault("tax", "").isEmpty() && told != profile.category()) {
+            throw new BadCell(
+                    "tax",
+                    "It is " + told.code() + " but tax profile \"" + id + "\" is "
+                            + profile.category().code() + "; leave it empty, or take another profile");
+        }
+        return profile.category();
     }
 
     private static String text(Map<String, String> cells, String column, int max) {

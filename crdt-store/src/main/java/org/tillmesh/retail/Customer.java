@@ -46,6 +46,7 @@ public record Customer(
             "city", Address::city,
             "postalCode", Address::postalCode,
             "country", Address::country));
+    private static final List<String> ADDITIONAL = part("additional");
 
     private static List<String> part(String name) {
         return List.of("addresses", "main", name);
@@ -159,6 +160,9 @@ public record Customer(
         }
         if (nationalAddress != null) {
             PARTS.forEach((part, of) -> fields.putAt(part(part), Value.of(of.apply(nationalAddress))));
+            if (!nationalAddress.additional().isEmpty()) {
+                fields.putAt(ADDITIONAL, Value.of(nationalAddress.additional()));
+            }
         }
         if (creditLimit != null) {
             fields.put("creditLimit", creditLimit.minor());
@@ -191,7 +195,7 @@ public record Customer(
             }
         });
         old.keySet().forEach(path -> {
-            if (path.size() == 2 && !fields().containsKey(path)) {
+            if (path.size() >= 2 && !fields().containsKey(path)) {
                 tx.remove(Scope.COMPANY, ref(), path);
             }
         });
@@ -226,6 +230,7 @@ public record Customer(
         PARTS.keySet()
                 .forEach(name ->
                         new Register(dots, part(name)).value().ifPresent(value -> parts.put(name, shown(value))));
+        new Register(dots, ADDITIONAL).value().ifPresent(value -> parts.put("additional", shown(value)));
         return parts.isEmpty()
                 ? null
                 : new Address(
@@ -234,7 +239,8 @@ public record Customer(
                         parts.getOrDefault("district", ""),
                         parts.getOrDefault("city", ""),
                         parts.getOrDefault("postalCode", ""),
-                        parts.getOrDefault("country", "SA"));
+                        parts.getOrDefault("country", "SA"),
+                        parts.getOrDefault("additional", ""));
     }
 
     private static CreatedBy createdBy(Value value) {

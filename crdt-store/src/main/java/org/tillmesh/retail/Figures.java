@@ -37,8 +37,8 @@ public record Figures(
         var net = new TreeMap<String, Money>();
         var vat = new TreeMap<String, Money>();
         document.taxes().forEach(tax -> {
-            net.put(tax.category().code(), document.signed(tax.net()));
-            vat.put(tax.category().code(), document.signed(tax.vat()));
+            net.merge(tax.category().code(), document.signed(tax.net()), Money::plus);
+            vat.merge(tax.category().code(), document.signed(tax.vat()), Money::plus);
         });
         Money discounts = document.isSale()
                 ? document.lines().stream().map(IssuedLine::discount).reduce(Money.ZERO, Money::plus)

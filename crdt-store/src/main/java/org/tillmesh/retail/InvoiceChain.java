@@ -160,6 +160,26 @@ public final class InvoiceChain extends StoreReader {
         return read(view -> unanswered.of(view, store, till));
     }
 
+    /** Invoices of a till without an answer, in chain order, so many at most. */
+    public List<Link> waiting(Scope store, TillId till, int limit) {
+        return read(view -> unanswered.first(view, store, till, limit));
+    }
+
+    /** Standard invoices of a till issued at or after a time, the oldest first. */
+    public List<Link> standardSince(Scope store, TillId till, Instant from) {
+        KeyRange all = of(till);
+        var keys = new KeyRange(RetailSchema.key(till.toString(), RetailSchema.ordered(from.toEpochMilli())), all.to());
+        return read(view -> view.rows(store, RetailSchema.STANDARD, keys)
+                .map(row -> Link.of(row.value()))
+                .toList());
+    }
+
+    /** An invoice by its uuid. */
+    public Optional<InvoiceRecord> invoice(Scope store, String uuid) {
+        return read(view ->
+                Read.record(view.record(store, DocType.INVOICE.ref(uuid)).orElse(null), InvoiceRecord::of));
+    }
+
     /** Tills with invoices that the tax authority has not answered. */
     public List<TillId> tillsUnreported(Scope store) {
         return read(view -> unanswered.tills(view, store));
@@ -214,6 +234,10 @@ public final class InvoiceChain extends StoreReader {
 
         synchronized Optional<Link> next(View view, Scope store, TillId till) {
             return links(view, store, till).stream().findFirst();
+        }
+
+        synchronized List<Link> first(View view, Scope store, TillId till, int limit) {
+            return links(view, store, till).stream().limit(limit).toList();
         }
 
         synchronized List<TillId> tills(View view, Scope store) {

@@ -21,6 +21,7 @@ import org.tillmesh.store.Document;
  * @param buyer as it names them; null for a consumer
  * @param replaces uuid of the sale or return whose earlier invoice was refused; null for a first one, whose own uuid it is
  * @param remark why it is what it is, for people: no standard invoice though the customer has a VAT number; or empty
+ * @param traits what makes it special; its notes have them too
  */
 public record InvoiceRecord(
         String uuid,
@@ -37,7 +38,8 @@ public record InvoiceRecord(
         boolean standard,
         @Nullable Buyer buyer,
         @Nullable String replaces,
-        String remark)
+        String remark,
+        InvoiceTraits traits)
         implements RecordDocument {
 
     /** A simplified one to a consumer. */
@@ -53,7 +55,23 @@ public record InvoiceRecord(
             byte[] xml,
             int dictionary,
             Instant at) {
-        this(uuid, till, receipt, icv, pih, hash, signature, qr, xml, dictionary, at, false, null, null, "");
+        this(
+                uuid,
+                till,
+                receipt,
+                icv,
+                pih,
+                hash,
+                signature,
+                qr,
+                xml,
+                dictionary,
+                at,
+                false,
+                null,
+                null,
+                "",
+                InvoiceTraits.PLAIN);
     }
 
     public InvoiceRecord {
@@ -97,6 +115,7 @@ public record InvoiceRecord(
                 .put("buyer", buyer == null ? null : buyer.toValue())
                 .put("replaces", replaces)
                 .put("remark", remark.isEmpty() ? null : remark)
+                .put("traits", traits.toValueUnlessPlain())
                 .toValue();
     }
 
@@ -118,7 +137,8 @@ public record InvoiceRecord(
                 in.flag("standard"),
                 buyer == null ? null : Buyer.of(buyer),
                 in.textOrNull("replaces"),
-                in.text("remark", ""));
+                in.text("remark", ""),
+                InvoiceTraits.of(in.value("traits")));
     }
 
     @Override

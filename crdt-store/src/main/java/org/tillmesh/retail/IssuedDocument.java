@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
@@ -89,7 +90,8 @@ public record IssuedDocument(
                     sums.vat(),
                     line.batch(),
                     line.expiry(),
-                    line.card()));
+                    line.card(),
+                    line.exemption()));
         }
         return new IssuedDocument(
                 Kind.SALE,
@@ -131,20 +133,20 @@ public record IssuedDocument(
         return isSale() ? amount : amount.negated();
     }
 
-    /** Per tax category, in the order of the categories. */
+    /** Per tax category and reason for bearing no VAT, in the order of the categories, then of the reasons' codes. */
     public List<Totals.Tax> taxes() {
-        Map<TaxCategory, Totals.Tax> sums = new EnumMap<>(TaxCategory.class);
+        Map<TaxCategory, TreeMap<Exemption, Totals.Tax>> sums = new EnumMap<>(TaxCategory.class);
         for (IssuedLine line : lines) {
-            sums.merge(
-                    line.tax(),
-                    new Totals.Tax(line.tax(), line.total(), line.net(), line.vat()),
-                    (a, b) -> new Totals.Tax(
-                            a.category(),
-                            a.total().plus(b.total()),
-                            a.net().plus(b.net()),
-                            a.vat().plus(b.vat())));
+            Exemption why = Exemption.of(line.tax(), line.exemption());
+            sums.computeIfAbsent(line.tax(), category -> new TreeMap<>())
+                    .merge(
+                            why,
+                            new Totals.Tax(line.tax(), line.total(), line.net(), line.vat(), why),
+                            Totals.Tax::plus);
         }
-        return List.copyOf(sums.values());
+        return sums.values().stream()
+                .flatMap(byReason -> byReason.values().stream())
+                .toList();
     }
 
     /** What it does to the till's takings by kind of tender: cash less change, negative for a return. */

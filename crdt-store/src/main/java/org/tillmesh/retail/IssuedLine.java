@@ -9,6 +9,7 @@ import org.tillmesh.crdt.Value;
  * sale; for a return they are what is given back. A return keeps the line numbers of its sale.
  *
  * @param card number of the gift card that it loads, null for goods
+ * @param exemption why it bears no VAT; null for its category's own reason
  */
 public record IssuedLine(
         int line,
@@ -26,7 +27,8 @@ public record IssuedLine(
         Money vat,
         @Nullable String batch,
         @Nullable LocalDate expiry,
-        @Nullable String card) {
+        @Nullable String card,
+        @Nullable Exemption exemption) {
 
     Value toValue() {
         return new Body()
@@ -46,6 +48,7 @@ public record IssuedLine(
                 .put("batch", batch)
                 .put("expiry", expiry)
                 .put("card", card)
+                .put("exemption", exemption == null ? null : exemption.toValue())
                 .toValue();
     }
 
@@ -67,6 +70,7 @@ public record IssuedLine(
                 in.money("vat"),
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
-                in.textOrNull("card"));
+                in.textOrNull("card"),
+                Exemption.of(in));
     }
 }

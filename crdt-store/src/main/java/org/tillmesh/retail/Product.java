@@ -13,6 +13,7 @@ import org.tillmesh.store.Document;
  * @param unit UN/ECE recommendation 20: {@code PCE}, {@code KGM}, {@code LTR}, {@code MTR}
  * @param barcodes all its codes; of a weighed product the prefix and item code of its labels, {@code 2100017}
  * @param ageLimit in years, 0 for none
+ * @param taxProfile id of the {@link TaxProfile} that says why it bears no VAT; empty for the category's own reason
  * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
  */
 public record Product(
@@ -28,11 +29,44 @@ public record Product(
         int ageLimit,
         boolean active,
         List<String> barcodes,
-        boolean giftCard)
+        boolean giftCard,
+        String taxProfile)
         implements StateDocument {
 
     public Product {
         barcodes = barcodes.stream().sorted().distinct().toList();
+    }
+
+    /** With its category's own reason. */
+    public Product(
+            String id,
+            String name,
+            String nameAr,
+            String category,
+            Money price,
+            String unit,
+            TaxCategory tax,
+            boolean weighed,
+            boolean batchTracked,
+            int ageLimit,
+            boolean active,
+            List<String> barcodes,
+            boolean giftCard) {
+        this(
+                id,
+                name,
+                nameAr,
+                category,
+                price,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                giftCard,
+                "");
     }
 
     /** Goods, no gift card. */
@@ -81,8 +115,14 @@ public record Product(
                 .putIfTrue("batchTracked", batchTracked)
                 .putUnlessZero("ageLimit", ageLimit)
                 .putIfTrue("giftCard", giftCard)
+                .put("taxProfile", taxProfile.isEmpty() ? null : taxProfile)
                 .putSet("barcodes", barcodes)
                 .toMap();
+    }
+
+    @Override
+    public List<String> optionalFields() {
+        return List.of("taxProfile");
     }
 
     @Override
@@ -106,6 +146,7 @@ public record Product(
                 in.smallNumber("ageLimit", 0),
                 in.flag("active", true),
                 OrSet.at(state.dots(), "barcodes").elements(),
-                in.flag("giftCard"));
+                in.flag("giftCard"),
+                in.text("taxProfile", ""));
     }
 }

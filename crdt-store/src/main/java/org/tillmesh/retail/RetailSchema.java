@@ -23,7 +23,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 5;
+    private static final int INDEXES = 6;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";
@@ -45,6 +45,7 @@ public final class RetailSchema implements Schema {
     static final String UNREPORTED = "unreported";
     static final String REJECTED = "rejected";
     static final String REISSUED = "reissued";
+    static final String STANDARD = "standard";
     static final String PARKED = "parked";
 
     /** Separates the parts of a key; below every character of the parts. */
@@ -242,6 +243,12 @@ public final class RetailSchema implements Schema {
         rows.row(ICV, key(invoice.till().toString(), ordered(invoice.icv())), link);
         rows.row(INVOICE_HASH, key(invoice.till().toString(), invoice.hash()), Value.NULL);
         rows.row(UNREPORTED, invoice.uuid(), link);
+        if (invoice.standard()) {
+            rows.row(
+                    STANDARD,
+                    key(invoice.till().toString(), ordered(invoice.at().toEpochMilli()), invoice.uuid()),
+                    link);
+        }
         if (invoice.replaces() != null) {
             rows.row(REISSUED, key(invoice.replaces(), ordered(invoice.icv())), link);
         }

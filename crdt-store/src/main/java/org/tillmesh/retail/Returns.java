@@ -141,7 +141,8 @@ public final class Returns {
                 vat,
                 sold.batch(),
                 sold.expiry(),
-                sold.card());
+                sold.card(),
+                sold.exemption());
     }
 
     private static Money atLeastZero(Money money) {

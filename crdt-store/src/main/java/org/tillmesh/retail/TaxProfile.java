@@ -1,6 +1,7 @@
 package org.tillmesh.retail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
@@ -11,6 +12,7 @@ import org.tillmesh.store.Document;
  *
  * @param exemptionCode {@code VATEX-SA-…} (BR-KSA-CL-04), empty for the category's own
  * @param exemptionText empty for the category's own
+ * @param exemptionTextAr the same in Arabic; empty if there is none
  */
 public record TaxProfile(
         String id,
@@ -19,16 +21,17 @@ public record TaxProfile(
         TaxCategory category,
         String exemptionCode,
         String exemptionText,
+        String exemptionTextAr,
         boolean active)
         implements StateDocument {
 
-    /** What an invoice says of the exemption: this profile's reason, else the category's. */
-    public String reasonCode() {
-        return exemptionCode.isEmpty() ? category.exemptionCode() : exemptionCode;
-    }
-
-    public String reasonText() {
-        return exemptionText.isEmpty() ? category.exemptionText() : exemptionText;
+    /** What an invoice says of the exemption, in both languages; empty where the category's own words stand. */
+    public Optional<Exemption> exemption() {
+        if (exemptionCode.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = exemptionTextAr.isEmpty() ? exemptionText : exemptionText + " | " + exemptionTextAr;
+        return Optional.of(new Exemption(exemptionCode, text));
     }
 
     @Override
@@ -44,8 +47,14 @@ public record TaxProfile(
                 .put("category", category.code())
                 .put("exemptionCode", exemptionCode)
                 .put("exemptionText", exemptionText)
+                .put("exemptionTextAr", exemptionTextAr.isEmpty() ? null : exemptionTextAr)
                 .put("active", active)
                 .toMap();
+    }
+
+    @Override
+    public List<String> optionalFields() {
+        return List.of("exemptionTextAr");
     }
 
     public static TaxProfile of(Document.State state) {
@@ -57,6 +66,7 @@ public record TaxProfile(
                 in.tax("category"),
                 in.text("exemptionCode", ""),
                 in.text("exemptionText", ""),
+                in.text("exemptionTextAr", ""),
                 in.flag("active", true));
     }
 }

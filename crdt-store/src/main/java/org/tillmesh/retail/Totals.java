@@ -33,8 +33,20 @@ public record Totals(
         }
     }
 
-    /** One tax category's part. {@code total} = net + vat. */
-    public record Tax(TaxCategory category, Money total, Money net, Money vat) {}
+    /**
+     * One tax category's part. {@code total} = net + vat.
+     *
+     * @param exemption why it bears no VAT; empty texts where it bears some, or where reasons are not told apart
+     */
+    public record Tax(TaxCategory category, Money total, Money net, Money vat, Exemption exemption) {
+        public Tax(TaxCategory category, Money total, Money net, Money vat) {
+            this(category, total, net, vat, Exemption.NONE);
+        }
+
+        Tax plus(Tax other) {
+            return new Tax(category, total.plus(other.total), net.plus(other.net), vat.plus(other.vat), exemption);
+        }
+    }
 
     public Totals {
         lines = List.copyOf(lines);

@@ -2,6 +2,8 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -86,5 +88,36 @@ class CatalogueCsvTest {
     void no_text_makes_it_throw(@ForAll String text) {
         CatalogueCsv.parse(text);
         CatalogueCsv.parse("id,name,price\n" + text);
+    }
+
+    @Test
+    void a_tax_profile_gives_category_and_reason_and_one_that_is_unknown_or_contradicts_is_named() {
+        var metals = new TaxProfile("metals", "Metals", "معادن", TaxCategory.Z, "VATEX-SA-36", "Metals", "", true);
+        var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "", "", "", false);
+        var profiles = new TreeMap<>(Map.of("metals", metals, "old", old));
+
+        var result = CatalogueCsv.parse(
+                """
+                id,name,price,tax,taxProfile
+                P1,Gold,9.00,,metals
+                P2,Silver,9.00,Z,metals
+                P3,Tin,9.00,S15,metals
+                P4,Lead,9.00,,lead
+                P5,Iron,9.00,,old
+                """,
+                profiles);
+
+        assertThat(result.products()).extracting(Product::taxProfile).containsExactly("metals", "metals");
+        assertThat(result.products()).extracting(Product::tax).containsOnly(TaxCategory.Z);
+        assertThat(result.problems())
+                .extracting(CatalogueCsv.Problem::toString)
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("Row 4, column tax").contains("S15", "metals"),
+                        p -> assertThat(p)
+                                .startsWith("Row 5, column taxProfile")
+                                .contains("lead", "[metals]"),
+                        p -> assertThat(p)
+                                .startsWith("Row 6, column taxProfile")
+                                .contains("old"));
     }
 }

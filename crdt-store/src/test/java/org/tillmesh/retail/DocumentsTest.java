@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,12 @@ class DocumentsTest {
         IssuedDocument sale = Sample.sale("sale", 1, cart().add(MILK, qty("2"), "B1", LocalDate.of(2099, 1, 31)));
         same(sale, IssuedDocument::of);
         same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
+        var metals = new Exemption("VATEX-SA-36", "Qualifying metals | معادن مؤهلة");
+        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(Sample.SALTS, metals, qty("2"), null, null));
+        assertThat(exempt.taxes()).singleElement().satisfies(tax -> assertThat(tax.exemption())
+                .isEqualTo(metals));
+        same(exempt, IssuedDocument::of);
+        same(ReturnsTest.part(exempt, List.of(), 1, Quantity.ONE), IssuedDocument::of);
         same(sale.movements().get(0), Movement::of);
         same(
                 Movement.received(
@@ -64,9 +71,13 @@ class DocumentsTest {
                         1,
                         NOON,
                         true,
-                        new Buyer("Rimal", "399999999700003", ADDRESS),
+                        new Buyer("Rimal", "399999999700003", ADDRESS, "1012345678"),
                         "sale",
-                        "the customer accepts a simplified invoice"),
+                        "the customer accepts a simplified invoice",
+                        new InvoiceTraits(
+                                Set.of(InvoiceTraits.Mark.SUMMARY, InvoiceTraits.Mark.NOMINAL),
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2026, 1, 31))),
                 InvoiceRecord::of);
         same(new ShiftOpened("shift", T01, 1, "noura", money("200.00"), NOON), ShiftOpened::of);
         same(
@@ -146,7 +157,15 @@ class DocumentsTest {
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
         same(
-                new TaxProfile("export", "Export", "تصدير", TaxCategory.Z, "VATEX-SA-32", "Export of goods", true),
+                new TaxProfile(
+                        "export",
+                        "Export",
+                        "تصدير",
+                        TaxCategory.Z,
+                        "VATEX-SA-32",
+                        "Export of goods",
+                        "تصدير السلع",
+                        true),
                 TaxProfile::of);
         same(
                 new PaymentMethod(
@@ -186,7 +205,8 @@ class DocumentsTest {
                         0,
                         true,
                         List.of("1"),
-                        true),
+                        true,
+                        "vouchers"),
                 Product::of);
         same(
                 new Reporting(
@@ -200,6 +220,45 @@ class DocumentsTest {
         same(
                 new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),
                 PaymentIntent::of);
+    }
+
+    @Test
+    void a_cart_keeps_the_invoice_that_was_chosen_for_it_and_one_without_a_choice_has_the_bytes_it_always_had() {
+        var wish = new InvoiceWish(
+                InvoiceWish.Form.STANDARD,
+                new InvoiceTraits(
+                        Set.of(InvoiceTraits.Mark.SUMMARY), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31)),
+                "1012345678");
+        Cart cart = cart().add(MILK, qty("2"), null, null);
+
+        assertThat(Cart.fromValue(cart.withInvoice(wish).toValue())).isEqualTo(cart.withInvoice(wish));
+        assertThat(Cart.fromValue(cart.withInvoice(wish).toValue())
+                        .withQty(1, qty("3"))
+                        .invoice())
+                .isEqualTo(wish);
+        assertThat(((Value.MapOf) cart.toValue()).entries()).doesNotContainKey("invoice");
+        assertThatThrownBy(() -> new InvoiceTraits(Set.of(InvoiceTraits.Mark.SUMMARY), null, null))
+                .hasMessageContaining("first and a last day");
+        assertThatThrownBy(() -> new InvoiceTraits(
+                        Set.of(InvoiceTraits.Mark.SUMMARY), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 1, 1)))
+                .hasMessageContaining("swap");
+        assertThatThrownBy(() -> new InvoiceWish(InvoiceWish.Form.AS_FITS, InvoiceTraits.PLAIN, "2012345678"))
+                .hasMessageContaining("begin with 1");
+    }
+
+    @Test
+    void two_reasons_of_one_category_are_two_sums_on_the_document_and_one_in_the_figures() {
+        var metals = new Exemption("VATEX-SA-36", "Qualifying metals");
+        Cart cart = cart().add(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), metals, qty("1"), null, null)
+                .add(Sample.SALTS, qty("2"), null, null)
+                .add(MILK, qty("1"), null, null);
+
+        IssuedDocument sale = Sample.sale("sale", 1, cart);
+
+        assertThat(sale.taxes())
+                .extracting(tax -> tax.exemption().code() + " " + tax.total())
+                .containsExactly(" 6.25", "VATEX-SA-35 15.90", "VATEX-SA-36 100.00");
+        assertThat(Figures.of(sale).netByCategory()).containsEntry("Z", money("115.90"));
     }
 
     @Test

@@ -244,7 +244,154 @@ class ReportingTest {
         assertTrue(Files.readString(file(reduced)).contains("<cbc:Percent>5"), "its rate");
     }
 
+    @Test
+    void two_products_without_vat_for_different_reasons_are_two_subtotals_that_the_authority_takes() throws Exception {
+        for (String profile : List.of(
+                """
+                {"id":"metals","name":"Metals","category":"Z","exemptionCode":"VATEX-SA-36","exemptionTextAr":"المعادن المؤهلة"}""",
+                """
+                {"id":"finance","name":"Finance","category":"E","exemptionCode":"VATEX-SA-29"}""",
+                """
+                {"id":"school","name":"School","category":"Z","exemptionCode":"VATEX-SA-EDU"}""")) {
+            assertEquals(
+                    1, post("/api/v1/tax-profiles", profile).path("taxProfiles").size());
+        }
+        String wrong = post(
+                        "/api/v1/tax-profiles",
+                        """
+                        {"id":"x","name":"X","category":"E","exemptionCode":"VATEX-SA-36"}""")
+                .toString();
+        assertTrue(wrong.contains("VATEX-SA-36") && wrong.contains("VATEX-SA-29-7"), wrong);
+        assertTrue(post(
+                        "/api/v1/tax-profiles",
+                        """
+                        {"id":"metals","name":"Metals","category":"O"}""")
+                .toString()
+                .contains("make a new one"));
+        importProducts(
+                """
+                id,barcode,name,nameAr,price,unit,taxProfile,tax
+                gold-1,6280000000055,Gold bar,سبيكة,1000.00,PCE,metals,
+                medicine-1,6280000000062,Medicine,دواء,30.00,PCE,,Z
+                fee-1,6280000000079,Card voucher fee,رسم بطاقة,5.00,PCE,finance,E
+                course-1,6280000000086,Course,دورة,200.00,PCE,school,
+                """);
+
+        JsonNode apart = till.sell("apart", "6280000000055", "6280000000079", DemoBarcodes.PLAIN);
+        awaitReported();
+        assertEquals("accepted", invoice(apart).path("state").asText());
+        String xml = Files.readString(file(apart));
+        assertTrue(xml.contains("VATEX-SA-36") && xml.contains("Qualifying metals | المعادن المؤهلة"), xml);
+        assertTrue(xml.contains("VATEX-SA-29") && !xml.contains("VATEX-SA-30"), xml);
+
+        JsonNode both = till.sell("both", "6280000000055", "6280000000062");
+        JsonNode credit = till.ok(
+                "return",
+                "receipt",
+                both.path("receipt").asText(),
+                "lines",
+                List.of(Map.of("line", 1, "qty", "1"), Map.of("line", 2, "qty", "1")));
+        awaitReported();
+        for (JsonNode receipt : List.of(both, credit)) {
+            assertTrue(invoice(receipt).path("state").asText().startsWith("accepted"), receipt::toString);
+            String document = Files.readString(file(receipt));
+            assertEquals(2, document.split("<cac:TaxSubtotal>", -1).length - 1, "one subtotal for each reason");
+            assertTrue(document.contains("VATEX-SA-35") && document.contains("VATEX-SA-36"), document);
+            // The published rule sums a whole category, whatever the reasons: a warning of theirs, no error.
+            for (String failure : ZatcaRules.failures(Files.readAllBytes(file(receipt)))) {
+                assertTrue(failure.startsWith("BR-Z-08 warning"), failure);
+            }
+        }
+
+        till.ok("scan", "code", "6280000000086");
+        assertTrue(till.refused("BAD_VALUE", "tender", "kind", "cash", "amount", "200.00")
+                .contains("national ID"));
+        String citizen = till.ok("customer", "new", Map.of("name", "سارة"))
+                .path("customer")
+                .path("id")
+                .asText();
+        till.ok("customer", "id", citizen, "attach", true);
+        till.refused("BAD_VALUE", "choose-invoice", "nationalId", "12");
+        till.ok("choose-invoice", "nationalId", "1012345678");
+        till.ok("tender", "kind", "cash", "amount", "200.00");
+        JsonNode course = till.ok("complete");
+        awaitReported();
+        assertEquals("accepted", invoice(course).path("state").asText());
+        assertTrue(Files.readString(file(course)).contains("schemeID=\"NAT\">1012345678"), "the citizen");
+    }
+
+    @Test
+    void what_is_chosen_for_a_cart_is_on_its_invoice_and_the_list_says_how_invoices_stand() throws Exception {
+        sandbox.faults("503");
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        assertTrue(till.refused("BAD_VALUE", "choose-invoice", "invoice", "standard")
+                .contains("no customer"));
+        assertTrue(till.refused("BAD_VALUE", "choose-invoice", "marks", List.of("gift"))
+                .contains("third-party"));
+        till.refused("BAD_VALUE", "choose-invoice", "marks", List.of("summary"));
+        String customer = business();
+        till.ok("customer", "id", customer, "attach", true);
+        JsonNode cart = till.ok(
+                        "choose-invoice",
+                        "marks",
+                        List.of("summary", "third-party"),
+                        "from",
+                        "2026-01-01",
+                        "until",
+                        "2026-01-31")
+                .path("cart");
+        assertEquals("standard", cart.path("invoice").asText());
+        till.ok("tender", "kind", "cash", "amount", "18.50");
+        JsonNode summary = till.ok("complete");
+        JsonNode nominal = sellMarked(customer, "nominal");
+        JsonNode consumer = till.sell("consumer", DemoBarcodes.PLAIN);
+
+        JsonNode waiting = till.ok("invoices");
+        assertEquals(3, waiting.path("waiting").asInt());
+        assertEquals(
+                List.of("waits-for-clearance", "waits-for-clearance", "to-report"),
+                waiting.path("invoices").findValuesAsText("state"));
+        assertTrue(waiting.path("invoices").get(0).path("due").asText().compareTo("2026") > 0);
+        sandbox.faults("");
+        relay.retryReporting();
+        awaitReported();
+        assertEquals(2, till.ok("status").path("zatca").path("toPrint").asInt());
+        JsonNode cleared = till.ok("invoices").path("invoices");
+        assertEquals(List.of("cleared", "cleared"), cleared.findValuesAsText("state"));
+        till.ok("print", "uuid", summary.path("uuid").asText());
+        assertEquals(1, till.ok("status").path("zatca").path("toPrint").asInt());
+
+        JsonNode credit = till.ok(
+                "return", "receipt", summary.path("receipt").asText(), "lines", List.of(Map.of("line", 1, "qty", "1")));
+        awaitReported();
+        for (JsonNode receipt : List.of(summary, nominal, consumer, credit)) {
+            assertEquals("accepted", invoice(receipt).path("state").asText(), receipt::toString);
+            assertEquals(List.of(), ZatcaRules.failures(Files.readAllBytes(file(receipt))));
+        }
+        assertTrue(Files.readString(file(summary)).contains("name=\"0110010\""), "marks");
+        assertTrue(Files.readString(file(summary)).contains("<cbc:LatestDeliveryDate>2026-01-31<"), "days");
+        assertTrue(Files.readString(file(nominal)).contains("name=\"0101000\""), "marks");
+        assertTrue(Files.readString(file(credit)).contains("name=\"0110010\""), "a note has its original's marks");
+    }
+
+    private JsonNode sellMarked(String customer, String mark) {
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        till.ok("customer", "id", customer, "attach", true);
+        till.ok("choose-invoice", "invoice", "standard", "marks", List.of(mark));
+        till.ok("tender", "kind", "cash", "amount", "18.50");
+        return till.ok("complete");
+    }
+
     private void importProducts(String csv) throws Exception {
+        JsonNode answer = post("/api/v1/products", csv);
+        assertEquals(4, answer.path("imported").asInt(), answer::toString);
+        DemoDay.awaitThat(
+                "the products are here",
+                30,
+                () -> till.ok("search", "text", "voucher").path("products").size() == 1);
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
         try (InputStream pem = Files.newInputStream(Path.of(relay.ready().ca()))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -255,23 +402,16 @@ class ReportingTest {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(relay.ready().url() + "/api/v1/products"))
+                            URI.create(relay.ready().url() + path))
                     .header("Authorization", "Bearer " + relay.ready().token())
-                    .POST(HttpRequest.BodyPublishers.ofString(csv))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .sslContext(context)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
-            assertEquals(
-                    4,
-                    ChildProgram.JSON.readTree(answer.body()).path("imported").asInt(),
-                    answer.body());
+            return ChildProgram.JSON.readTree(answer.body());
         }
-        DemoDay.awaitThat(
-                "the products are here",
-                30,
-                () -> till.ok("search", "text", "voucher").path("products").size() == 1);
     }
 
     @Test
@@ -300,6 +440,7 @@ class ReportingTest {
         assertTrue(
                 till.ok("exceptions").path("exceptions").get(0).path("resolved").asBoolean());
         assertEquals(2, till.ok("sales").path("count").asInt(), "the sale itself is the same");
+        assertEquals(List.of(), relay.zatca().refused(), "nobody need look at it any more");
         till.refused("BAD_VALUE", "reissue", "receipt", rejected.path("receipt").asText(), "approve", "9999");
     }
 

@@ -116,6 +116,7 @@ public final class UblWriter {
             xml.open("cac:PostalAddress");
             given(xml, "cbc:StreetName", address.street());
             given(xml, "cbc:BuildingNumber", address.building());
+            given(xml, "cbc:PlotIdentification", address.additional());
             given(xml, "cbc:CitySubdivisionName", address.district());
             given(xml, "cbc:CityName", address.city());
             given(xml, "cbc:PostalZone", address.postalCode());

@@ -33,6 +33,8 @@ class EveryKindTest {
         SELF_BILLED
     }
 
+    private static final long FLOATS_TELL_HALALAS_UP_TO = 40_000_000;
+
     private static final Party CITIZEN = new Party("سارة", null, new PartyId("NAT", "1012345678"), null);
 
     @Property
@@ -43,9 +45,27 @@ class EveryKindTest {
 
         SignedInvoice signed = Stamper.stamp(invoice, Samples.KEY);
 
-        assertThat(ZatcaRules.failures(signed.xml())).isEmpty();
+        assertThat(ZatcaRules.failures(signed.xml()))
+                .filteredOn(failure -> !isOfTheRulesOwnFloats(failure, invoice))
+                .isEmpty();
+        if (!withVat) {
+            assertThat(invoice.subtotals()).allSatisfy(s -> assertThat(s.vat()).isEqualTo(exactVat(s)));
+        }
         assertThat(Verifier.ofAnySigner().verify(signed.xml()).problems()).isEmpty();
         assertThat(QrCode.decode(signed.qr()).total()).isEqualTo(Halalas.text(invoice.total()));
+    }
+
+    /** BR-CO-17 and BR-S-09 reckon with floats of 24 bits, which can't tell halalas apart from half a million riyals on. */
+    private static boolean isOfTheRulesOwnFloats(String failure, Invoice invoice) {
+        boolean large = invoice.subtotals().stream().anyMatch(s -> s.net() > FLOATS_TELL_HALALAS_UP_TO);
+        return large && (failure.startsWith("BR-CO-17 warning") || failure.startsWith("BR-S-09 warning"));
+    }
+
+    private static long exactVat(VatSubtotal subtotal) {
+        return BigDecimal.valueOf(subtotal.net())
+                .multiply(BigDecimal.valueOf(subtotal.vatClass().percent(), 2))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     private static Invoice invoice(Kind kind, boolean wantsStandard, boolean withVat, Random random) {

@@ -94,12 +94,13 @@ final class SellingCommands {
                                         may("district", TEXT, "of the city"),
                                         may("city", TEXT, "its name"),
                                         may("postalCode", TEXT, "5 digits"),
+                                        may("additional", TEXT, "the additional number, 4 digits"),
                                         may("tags", TEXTS, "words to group customers by")),
                         may("id", TEXT, CommandTable.ECHO),
                         may(
                                 "set",
                                 OBJECT,
-                                "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, note, tags"),
+                                "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, additional, note, tags"),
                         CommandTable.flag("attach", "true: to the open cart; false: off it"),
                         CommandTable.key()),
                 Command.of(
@@ -214,7 +215,7 @@ final class SellingCommands {
 
     private static Map<String, String> national(Arguments given) {
         var parts = new TreeMap<String, String>();
-        for (String part : List.of("street", "building", "district", "city", "postalCode")) {
+        for (String part : List.of("street", "building", "district", "city", "postalCode", "additional")) {
             if (given.has(part)) {
                 parts.put(part, given.text(part));
             }

@@ -1,7 +1,10 @@
 package org.tillmesh.till.script;
 
+import static org.tillmesh.till.script.Field.Kind.DATE;
 import static org.tillmesh.till.script.Field.Kind.TEXT;
+import static org.tillmesh.till.script.Field.Kind.TEXTS;
 import static org.tillmesh.till.script.Field.choice;
+import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
@@ -16,7 +19,8 @@ final class ZatcaCommands {
     static Field form() {
         return choice(
                         "invoice",
-                        "which kind; without it standard where the customer has a VAT number and it is possible",
+                        "which kind; without it what was chosen for the cart, else standard where the customer has a VAT number and it is possible",
+                        "as-fits",
                         "standard",
                         "simplified")
                 .optional();
@@ -24,6 +28,36 @@ final class ZatcaCommands {
 
     static List<Command> all() {
         return List.of(
+                Command.of(
+                        "choose-invoice",
+                        "which invoice the open cart gets; stays with the cart until it is sold or its customer changes",
+                        Replies.Cart.class,
+                        (till, in, progress) -> CommandTable.cart(till.chooseInvoice(
+                                in.has("invoice") ? in.text("invoice") : "as-fits",
+                                in.texts("marks"),
+                                in.dateOrNull("from"),
+                                in.dateOrNull("until"),
+                                in.textOrNull("nationalId"))),
+                        form(),
+                        may("marks", TEXTS, "some of third-party, nominal, summary"),
+                        may("from", DATE, "first day of a summary"),
+                        may("until", DATE, "its last day"),
+                        may("nationalId", TEXT, "of the citizen who buys education or health care without VAT")),
+                Command.of(
+                        "invoices",
+                        "invoices that are rejected or have no answer of the tax authority, and the standard ones of the last two days",
+                        Answers.Invoices.class,
+                        (till, in, progress) -> till.invoices()),
+                Command.of(
+                        "print",
+                        "prints a receipt once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
+                        Replies.Nothing.class,
+                        (till, in, progress) -> {
+                            till.print(in.textOrNull("receipt"), in.textOrNull("uuid"));
+                            return new Replies.Nothing();
+                        },
+                        CommandTable.receipt(),
+                        CommandTable.uuid()),
                 Command.of(
                         "invoice",
                         "writes the signed XML, with the authority's stamp once it is cleared",

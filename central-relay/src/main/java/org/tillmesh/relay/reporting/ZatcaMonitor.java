@@ -187,17 +187,26 @@ public final class ZatcaMonitor {
         for (Reporting answer : retail.invoices().needingAPerson(scope)) {
             Optional<InvoiceRecord> invoice = store.read(view ->
                     view.record(scope, DocType.INVOICE.ref(answer.invoice())).map(InvoiceRecord::of));
-            invoice.ifPresent(i -> found.add(new Refused(
-                    i.till().toString(),
-                    i.receipt(),
-                    i.uuid(),
-                    i.icv(),
-                    answer.state().name().toLowerCase(Locale.ROOT),
-                    answer.message(),
-                    mend(answer.state()),
-                    answer.at())));
+            invoice.filter(i -> isStanding(scope, i))
+                    .ifPresent(i -> found.add(new Refused(
+                            i.till().toString(),
+                            i.receipt(),
+                            i.uuid(),
+                            i.icv(),
+                            answer.state().name().toLowerCase(Locale.ROOT),
+                            answer.message(),
+                            mend(answer.state()),
+                            answer.at())));
         }
         return found;
+    }
+
+    /** Whether no other invoice was issued in its place: nobody need look at one that was. */
+    private boolean isStanding(Scope scope, InvoiceRecord invoice) {
+        return retail.invoices()
+                .standing(scope, invoice.document())
+                .map(last -> last.uuid().equals(invoice.uuid()))
+                .orElse(true);
     }
 
     private static String mend(Reporting.State state) {

@@ -24,6 +24,7 @@ import org.tillmesh.relay.RelayException;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.TaxProfile;
 
 /** Every address of head office: the API (bearer token or session) and the console. */
 final class Pages {
@@ -162,6 +163,10 @@ final class Pages {
                 return json(products());
             case "POST /api/v1/products":
                 return json(office.importProducts(new String(asked.body(), StandardCharsets.UTF_8)));
+            case "GET /api/v1/tax-profiles":
+                return json(taxProfiles(office.taxProfiles()));
+            case "POST /api/v1/tax-profiles":
+                return json(taxProfiles(List.of(office.putTaxProfile(asked.body()))));
             case "GET /api/v1/escrow":
                 return json(office.balance(wanted(asked, "account")));
             case "POST /api/v1/escrow":
@@ -207,7 +212,26 @@ final class Pages {
                     .put("nameAr", product.nameAr())
                     .put("category", product.category())
                     .put("price", product.price().toString())
-                    .put("unit", product.unit());
+                    .put("unit", product.unit())
+                    .put("tax", product.tax().code())
+                    .put("taxProfile", product.taxProfile());
+        }
+        return all;
+    }
+
+    private static ObjectNode taxProfiles(List<TaxProfile> profiles) {
+        ObjectNode all = JSON.createObjectNode();
+        ArrayNode list = all.putArray("taxProfiles");
+        for (TaxProfile profile : profiles) {
+            list.addObject()
+                    .put("id", profile.id())
+                    .put("name", profile.name())
+                    .put("nameAr", profile.nameAr())
+                    .put("category", profile.category().code())
+                    .put("exemptionCode", profile.exemptionCode())
+                    .put("exemptionText", profile.exemptionText())
+                    .put("exemptionTextAr", profile.exemptionTextAr())
+                    .put("active", profile.active());
         }
         return all;
     }

@@ -10,7 +10,10 @@ const TEXTS = {
     noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live", zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
     noAddress: "No address of the tax authority is set: nothing is reported. Set it: tillmesh relay zatca --api URL.", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
     far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "missing", development: "None yet",
-    rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding", lost: "No answer from the relay", other: "العربية"
+    rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding",
+    mend_rejected: "It stays in the chain. Correct the cause (product, customer, company); then the till issues it anew: E-invoices (F10, F9), Correct (F5).",
+    mend_copy_missing: "It is cleared, and the stamped copy was lost on its way. Download it from the authority's portal and give that to the customer.",
+    mend_before_onboarding: "It was signed before the till had its certificate: nothing can be reported of it; declare it in the VAT return.", lost: "No answer from the relay", other: "العربية"
   },
   ar: {
     loginLead: "الإدارة المركزية", token: "رمز الدخول", login: "دخول", logout: "خروج", demo: "عرض تجريبي: بيانات مختلقة",
@@ -22,7 +25,10 @@ const TEXTS = {
     noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر", zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
     noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: tillmesh relay zatca --api URL.", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
     far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "ناقصة", development: "لا توجد بعد",
-    rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل", lost: "لا يوجد رد من الخادم", other: "English"
+    rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل",
+    mend_rejected: "تبقى في السلسلة. صحح السبب (المنتج أو العميل أو الشركة)، ثم يصدرها الصندوق من جديد: الفواتير الإلكترونية (F10 ثم F9) ثم تصحيح (F5).",
+    mend_copy_missing: "اعتُمدت لكن النسخة المختومة ضاعت في الطريق. نزّلها من بوابة الهيئة وأعطها للعميل.",
+    mend_before_onboarding: "وُقعت قبل حصول الصندوق على شهادته ولا يمكن الإبلاغ عنها؛ أدرجها في الإقرار الضريبي.", lost: "لا يوجد رد من الخادم", other: "English"
   }
 };
 const root = document.documentElement;

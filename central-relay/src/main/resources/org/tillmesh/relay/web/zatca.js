@@ -47,7 +47,8 @@ show = data => {
     cell(row, coded(r.receipt + " · " + r.icv));
     cell(row, text(r.state));
     cell(row, words(r.reasons));
-    cell(row, words(r.mend));
+    cell(row, words(text("mend_" + r.state)));
+    [...row.cells].forEach((c, i) => { c.dataset.label = text(["receipt", "standing", "reasons", "mend"][i]); });
   });
 };
 

@@ -149,7 +149,8 @@ final class SaleReader {
                 fields.text("district", "", "\"المربع\""),
                 fields.text("city", "", "\"الرياض\""),
                 fields.text("postalCode", "", "\"12345\""),
-                fields.text("country", "SA", "\"SA\"")));
+                fields.text("country", "SA", "\"SA\""),
+                fields.text("additional", "", "\"7890\"")));
         fields.end();
         return address;
     }

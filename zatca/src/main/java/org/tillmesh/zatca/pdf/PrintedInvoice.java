@@ -147,7 +147,7 @@ final class PrintedInvoice {
         var said = new ArrayList<String>();
         said.add(view.text(role, "cac:Party", "cac:PartyLegalEntity", "cbc:RegistrationName"));
         said.add(address(role, "cbc:BuildingNumber", "cbc:StreetName", "cbc:CitySubdivisionName"));
-        said.add(address(role, "cbc:CityName", "cbc:PostalZone"));
+        said.add(address(role, "cbc:CityName", "cbc:PostalZone", "cbc:PlotIdentification"));
         said.add(vat.isEmpty() ? "" : Words.VAT_NUMBER.both() + "  " + vat);
         said.add(id.isEmpty() ? "" : scheme + "  " + id);
         said.removeIf(String::isEmpty);
@@ -160,7 +160,7 @@ final class PrintedInvoice {
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(", "));
         String country = view.text(role, "cac:Party", "cac:PostalAddress", "cac:Country", "cbc:IdentificationCode");
-        return parts.length == 2 && !joined.isEmpty() ? joined + ", " + country : joined;
+        return parts[0].equals("cbc:CityName") && !joined.isEmpty() ? joined + ", " + country : joined;
     }
 
     List<Row> rows() {
