@@ -119,6 +119,11 @@ public final class ChangeSets {
 
     /** @throws StoreException BAD_RECORD if the bytes are not exactly one ChangeSet */
     public static ChangeSet decode(byte[] bytes) {
+        return owning(bytes.clone());
+    }
+
+    /** The same of an array that its maker forgets. */
+    static ChangeSet owning(byte[] bytes) {
         var in = new CborReader(bytes);
         try {
             int fields = in.array();
@@ -162,7 +167,7 @@ public final class ChangeSets {
         for (int i = 0; i < deltaCount; i++) {
             deltas.add(readDelta(in));
         }
-        return new ChangeSet(scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, new Encoded(bytes), null);
+        return new ChangeSet(scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(bytes), null);
     }
 
     private static void write(CborWriter out, Delta delta) {

@@ -54,14 +54,20 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     }
 
     static JournalRecord decode(byte[] payload) {
-        List<Value> parts = ChangeSets.list(Values.decode(payload));
-        var changeSets = new ArrayList<ChangeSet>();
-        for (Value bytes : ChangeSets.list(parts.get(1))) {
-            changeSets.add(ChangeSets.decode(ChangeSets.raw(bytes)));
+        var in = new CborReader(payload);
+        in.array(3);
+        Kind kind = kind(in.number());
+        int count = in.array();
+        var changeSets = new ArrayList<ChangeSet>(count);
+        for (int i = 0; i < count; i++) {
+            changeSets.add(ChangeSets.owning(in.raw()));
         }
         var notes = new TreeMap<String, byte[]>();
-        ((Value.MapOf) parts.get(2)).entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));
-        return new JournalRecord(kind(ChangeSets.number(parts.get(0))), changeSets, notes);
+        if (!(in.value() instanceof Value.MapOf noted) || !in.isAtEnd()) {
+            throw Values.bad("a journal record ends in a map of notes");
+        }
+        noted.entries().forEach((key, value) -> notes.put(key, ChangeSets.raw(value)));
+        return new JournalRecord(kind, changeSets, notes);
     }
 
     /** Whether a payload is what stands for dropped records; decodes no more of it than that. */

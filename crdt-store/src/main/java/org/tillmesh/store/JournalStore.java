@@ -46,6 +46,8 @@ final class JournalStore implements Store, View {
     private static final int REPLAYED_AT_ONCE = 20_000;
     private static final long REBASED_AFTER = 5_000;
     private static final int REBASED_AFTER_PART = 10;
+    private static final long REBASED_AFTER_MANY = 50_000;
+    private static final int REBASED_AFTER_SMALL_PART = 40;
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
 
     private final Path dir;
@@ -825,9 +827,14 @@ final class JournalStore implements Store, View {
         public boolean isRebaseDue() {
             return read(view -> {
                 BaseTables under = base;
-                long due = Math.max(REBASED_AFTER, under == null ? 0 : under.size() / REBASED_AFTER_PART);
-                return !closed && changedSinceBase() >= due;
+                return !closed && changedSinceBase() >= rebasedAfter(under == null ? 0 : under.size());
             });
+        }
+
+        /** The larger a base the longer its making, and the more changes there are the longer an opening. */
+        private long rebasedAfter(long size) {
+            long many = Math.max(REBASED_AFTER_MANY, size / REBASED_AFTER_SMALL_PART);
+            return Math.max(REBASED_AFTER, Math.min(size / REBASED_AFTER_PART, many));
         }
 
         @Override

@@ -23,7 +23,9 @@ final class GrownShopBench {
     /** Documents that a sale of eight lines makes. */
     private static final int DOCUMENTS_A_SALE = 10;
 
-    /** A new base is due when a tenth of all has changed: this is a little less. */
+    /** A new base is due after 50,000 changes, and in a smaller shop when a tenth of all has changed: a little less. */
+    private static final int TAIL_MAX = 4_750;
+
     private static final double TAIL_PART = 0.095;
 
     private final StoreBench samples;
@@ -61,7 +63,8 @@ final class GrownShopBench {
             Path killed = folder.resolveSibling("killed");
             copy(folder, killed); // what kill -9 leaves: all that was written, nothing that closing does
             opened("killed", killed).close();
-            int tail = (int) (TAIL_PART * (products + customers + sales * DOCUMENTS_A_SALE) / DOCUMENTS_A_SALE);
+            int tail = (int) Math.min(
+                    TAIL_MAX, TAIL_PART * (products + customers + sales * DOCUMENTS_A_SALE) / DOCUMENTS_A_SALE);
             for (int i = 0; i < tail; i++) {
                 StoreBench.commit(store, samples.sale(sales + 1 + i, sold));
             }
