@@ -38,9 +38,6 @@ final class Adoption {
                         + "; the present data stays. Push the records first, then ask for a newer checkpoint");
             }
         });
-        if (!fresh.documents().digestFromScratch().equals(fresh.documents().digest())) {
-            throw new AssertionError("The digest of " + checkpoint.scope() + " does not add up after a rebuild");
-        }
     }
 
     ScopeState rebuilt(Checkpoints.Kept kept, ScopeState present) {

@@ -229,8 +229,13 @@ final class Checkpoints {
         Path folder = dir.resolve(name);
         disk.createFolders(folder);
         for (int i = 0; i < chunks.size(); i++) {
-            Path kept = folder.resolve(checkpoint.chunks().get(i).toString());
-            Folders.write(disk, kept, disk.read(chunks.get(i)));
+            Folders.writeUnsynced(
+                    disk,
+                    folder.resolve(checkpoint.chunks().get(i).toString()),
+                    disk.read(chunks.get(i)));
+        }
+        for (Hash chunk : checkpoint.chunks()) {
+            Folders.sync(disk, folder.resolve(chunk.toString()));
         }
         Folders.replace(disk, folder.resolve("manifest"), checkpoint.manifest());
         disk.syncFolder(dir);

@@ -18,9 +18,20 @@ final class Folders {
 
     /** Writes a file and syncs it, not its name. */
     static void write(Disk disk, Path file, byte[] bytes) throws IOException {
+        writeUnsynced(disk, file, bytes);
+        sync(disk, file);
+    }
+
+    /** Writes a file that is synced later: of many files all are written first, for then one sync takes others along. */
+    static void writeUnsynced(Disk disk, Path file, byte[] bytes) throws IOException {
         disk.delete(file);
         try (Disk.File open = disk.open(file, Disk.Mode.CREATE_NEW)) {
             open.write(ByteBuffer.wrap(bytes), 0);
+        }
+    }
+
+    static void sync(Disk disk, Path file) throws IOException {
+        try (Disk.File open = disk.open(file, Disk.Mode.WRITE)) {
             open.sync(true);
         }
     }
