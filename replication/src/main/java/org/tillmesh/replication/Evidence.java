@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
@@ -63,6 +65,7 @@ public final class Evidence {
     private final Map<ReplicaId, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Identity> identities = new ConcurrentHashMap<>();
     private final Map<StreamId, Long> unmarkedBytes = new ConcurrentHashMap<>();
+    private volatile @Nullable RelayKey relay;
 
     /** @param noted reads a note of the folder; may be asked while the store is still opening */
     public Evidence(Function<String, Optional<byte[]>> noted, PublicKey company, Clock clock) {
@@ -159,8 +162,18 @@ public final class Evidence {
     }
 
     Optional<PublicKey> relayKey() {
-        return noted.apply(RELAY).map(Certificates::parse).map(X509Certificate::getPublicKey);
+        return noted.apply(RELAY).map(der -> {
+            RelayKey known = relay;
+            if (known == null || !Arrays.equals(known.der(), der)) {
+                known = new RelayKey(der, Certificates.parse(der).getPublicKey());
+                relay = known;
+            }
+            return known.key();
+        });
     }
+
+    /** The relay's key, and the certificate that it was read from. */
+    private record RelayKey(byte[] der, PublicKey key) {}
 
     // ---- seals
 

@@ -28,6 +28,7 @@ final class Outgoing {
     private final Node node;
     private final SyncSession.Wire wire;
     private final Map<StreamId, Long> sentUpTo = new HashMap<>();
+    private final Map<StreamId, Long> sentFrom = new HashMap<>();
     private final Map<StreamId, Long> sentAt = new HashMap<>();
     private final Set<StreamId> owed = new TreeSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
@@ -54,8 +55,16 @@ final class Outgoing {
         }
     }
 
+    /** The peer asks, unless it did before it heard of what is on its way already. */
     void wanted(StreamId stream, long afterSeq, long nowNanos) {
-        send(stream, afterSeq, nowNanos);
+        Long at = sentAt.get(stream);
+        boolean onItsWay = at != null
+                && nowNanos - at <= RESEND_NANOS
+                && sentFrom.getOrDefault(stream, 0L) <= afterSeq
+                && sentUpTo.getOrDefault(stream, 0L) > afterSeq;
+        if (!onItsWay) {
+            send(stream, afterSeq, nowNanos);
+        }
     }
 
     /** The peer has taken what was sent last of a stream; if there is more, it goes on. */
@@ -80,6 +89,7 @@ final class Outgoing {
         long end = node.store().vector().head(stream).seq();
         long bytes = 0;
         owed.remove(stream);
+        sentFrom.put(stream, from);
         while (from < end && bytes < WINDOW_BYTES && wire.isReady()) {
             Sent sent = node.isOwn(stream) ? sendOwn(stream, from) : sendSealed(stream, from);
             if (sent.upTo() == from) {

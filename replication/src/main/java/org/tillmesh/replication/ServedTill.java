@@ -33,6 +33,9 @@ final class ServedTill {
     private final Map<Scope, Long> pulled = new TreeMap<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
     boolean greeted;
+    /** Whether what it follows of a scope stands still while it fetches a checkpoint of that. */
+    boolean rests;
+
     long heardNanos;
 
     ServedTill(
@@ -49,6 +52,13 @@ final class ServedTill {
     void follow(Scope scope, long position, Epoch epoch) {
         pulled.put(scope, position);
         serve(scope, epoch, true);
+    }
+
+    /** It fetches a checkpoint of a scope, and pulls again when that is done or given up. */
+    void rest(Scope scope) {
+        if (rests) {
+            pulled.remove(scope);
+        }
     }
 
     void serve(Epoch epoch) {

@@ -32,6 +32,10 @@ final class SyncSession {
     static final int VERSION = 1;
 
     static final int VERSION_MIN = 1;
+
+    /** The capability of a till that pulls a scope anew after each fetching of its checkpoint, whatever came of it. */
+    static final String RESTS = "rests";
+
     static final Duration SILENCE_MAX = Duration.ofMillis(4_000);
 
     private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
@@ -63,17 +67,21 @@ final class SyncSession {
     private final Identity peer;
     private final Wire wire;
     private final Outgoing outgoing;
+    private final Wants wants;
     private final TreeMap<StreamId, Head> peerHeads = new TreeMap<>();
     private final Map<StreamId, Long> wantedAt = new HashMap<>();
+    private final Set<StreamId> leftToOthers = new HashSet<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
     private final List<Testimony> testimonies = new ArrayList<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
 
-    SyncSession(Node node, Identity peer, Wire wire) {
+    /** @param wants what all links of this replica have asked for */
+    SyncSession(Node node, Identity peer, Wire wire, Wants wants) {
         this.node = node;
         this.peer = peer;
         this.wire = wire;
+        this.wants = wants;
         this.outgoing = new Outgoing(node, wire);
     }
 
@@ -241,7 +249,7 @@ final class SyncSession {
                                     row.head().seq(),
                                     row.head().hash().prefix());
             askForLost(stream);
-            if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay()) {
+            if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay() && !isLeftToOthers(stream, nowNanos)) {
                 long ours = node.store().vector().head(stream).seq();
                 // Not longer than what is here and yet not the same: a branch; asked for from where it may have left.
                 want(
@@ -260,10 +268,23 @@ final class SyncSession {
         }
     }
 
+    /** What is on its way from somebody else is not asked for here as well; but if it is offered again, it has not come. */
+    private boolean isLeftToOthers(StreamId stream, long nowNanos) {
+        if (wants.comesByCheckpoint(stream)) {
+            return true;
+        }
+        if (wants.comesElsewhere(stream, this, nowNanos) && leftToOthers.add(stream)) {
+            return true;
+        }
+        leftToOthers.remove(stream);
+        return false;
+    }
+
     private void want(StreamId stream, long afterSeq, long nowNanos) {
         Long before = wantedAt.get(stream);
         if (before == null || nowNanos - before > AGAIN_NANOS) {
             wantedAt.put(stream, nowNanos);
+            wants.asked(stream, this, nowNanos);
             wire.send(new Message.Want(stream, afterSeq));
         }
     }
@@ -295,11 +316,11 @@ final class SyncSession {
         var news = new TreeMap<String, byte[]>();
         var kept = new ArrayList<Acknowledgement>();
         for (Acknowledgement ack : acks.acks()) {
-            if (!node.evidence().isRight(ack)) {
-                throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");
-            }
             Map<String, byte[]> notes = node.evidence().learn(ack);
-            if (!notes.isEmpty()) {
+            if (!notes.isEmpty()) { // what is known already is not worth a signature's check: every neighbour says it
+                if (!node.evidence().isRight(ack)) {
+                    throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");
+                }
                 news.putAll(notes);
                 kept.add(ack);
             }

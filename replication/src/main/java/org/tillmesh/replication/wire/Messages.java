@@ -113,7 +113,8 @@ public final class Messages {
             return row(12, Value.of(g.scope().name()), Value.of(g.hash().bytes()));
         }
         if (m instanceof Message.Chunk c) {
-            return row(13, Value.of(c.hash().bytes()), Value.of(deflate(c.bytes())));
+            byte[] packed = c.packed();
+            return row(13, Value.of(c.hash().bytes()), Value.of(packed == null ? deflate(c.bytes()) : packed));
         }
         if (m instanceof Message.Ask a) {
             return row(14, Value.of(a.id()), Value.of(a.kind()), a.body());
@@ -319,6 +320,11 @@ public final class Messages {
 
     private static byte[] raw(Value value) {
         return ((Value.Bytes) value).value();
+    }
+
+    /** Bytes as they stand in a {@link Message.Chunk}. */
+    public static byte[] packed(byte[] bytes) {
+        return deflate(bytes);
     }
 
     private static byte[] deflate(byte[] bytes) {
