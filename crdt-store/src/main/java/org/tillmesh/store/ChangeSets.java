@@ -134,7 +134,7 @@ public final class ChangeSets {
                 throw Values.bad("bytes follow the ChangeSet");
             }
             return changeSet;
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);
         }

@@ -159,7 +159,8 @@ final class Catchup {
             Peer relay = peers.relay();
             if (relay != null) { // its records of these scopes stood still meanwhile
                 left.stream()
-                        .filter(scope -> !node.store().vector().of(scope).heads().isEmpty())
+                        .filter(scope ->
+                                !node.store().vector().of(scope).heads().isEmpty())
                         .forEach(scope -> pull(relay, scope));
             }
             asker.failed(why);

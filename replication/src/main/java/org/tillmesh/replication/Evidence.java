@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -228,7 +229,23 @@ public final class Evidence {
                 best = ack.head();
             }
         }
-        return best;
+        boolean more = store.hashAt(stream, best.seq() + 1).isPresent();
+        return more ? byItsBranches(store, stream).orElse(best) : best;
+    }
+
+    /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
+    private Optional<Head> byItsBranches(Store store, StreamId stream) {
+        SortedMap<StreamId, Head> heads = store.vector().of(stream.scope()).heads();
+        Head end = heads.getOrDefault(stream, Head.NONE);
+        boolean acknowledged = heads.keySet().stream()
+                .filter(other -> other.isBranch()
+                        && !other.equals(stream)
+                        && other.origin().equals(stream.origin())
+                        && store.hashAt(other, end.seq())
+                                .filter(end.hash()::equals)
+                                .isPresent())
+                .anyMatch(branch -> acknowledged(store, branch).seq() > end.seq());
+        return acknowledged ? Optional.of(end) : Optional.empty();
     }
 
     /** The notes that keep an acknowledgement, if it says more than is known. */

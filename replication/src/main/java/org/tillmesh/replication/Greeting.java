@@ -30,6 +30,7 @@ final class Greeting {
     private final Peers peers;
     private final Catchup catchup;
     private final Seeding seeding;
+    private final Packing packing = new Packing();
 
     Greeting(Node node, PublicKey company, int port, DialPlan plan, Peers peers, Catchup catchup, Seeding seeding) {
         this.node = node;
@@ -69,7 +70,7 @@ final class Greeting {
             } else if (line.isOutgoing()) {
                 plan.answered(line.address(), identity.replica(), nowNanos);
             }
-            var session = new SyncSession(node, identity, wires.apply(identity), peers.wants());
+            var session = new SyncSession(node, identity, wires.apply(identity), peers.wants(), packing);
             peers.add(new Peer(line, identity, certificate, session, nowNanos));
             line.send(new Message.Hello(
                     SyncSession.VERSION,

@@ -213,12 +213,13 @@ public final class Replicator implements AutoCloseable {
         public void dial(HostPort address, boolean relay) {
             Cable cable = relay ? relayCable : lanCable;
             if (!cable.isPulled()) {
-                sockets.dial(
-                        address.host(),
-                        address.port(),
-                        cable,
-                        calling,
-                        new Link(owner, decider, true, address.toString()));
+                var link = new Link(owner, decider, true, address.toString());
+                sockets.dial(address.host(), address.port(), cable, calling, link)
+                        .addListener(dialled -> {
+                            if (!dialled.isSuccess()) {
+                                deciding.later(() -> peering.closed(link, System.nanoTime()));
+                            }
+                        });
             }
         }
 

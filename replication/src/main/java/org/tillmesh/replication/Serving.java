@@ -63,6 +63,7 @@ public final class Serving {
     private final @Nullable Seeding seeding;
     private final Map<Line, ServedTill> clients = new LinkedHashMap<>();
     private final Map<StreamId, Acknowledgement> given = new HashMap<>();
+    private final Packing packing = new Packing();
     private long begunNanos = Long.MIN_VALUE;
     private long tickedNanos;
     private long nowNanos;
@@ -116,8 +117,8 @@ public final class Serving {
             if (!news.isEmpty()) {
                 node.store().note(news);
             }
-            var session = new SyncSession(node, identity, new ClientWire(line, identity), new Wants());
-            clients.put(line, new ServedTill(node, line, identity, certificate, session, now));
+            var session = new SyncSession(node, identity, new ClientWire(line, identity), new Wants(), packing);
+            clients.put(line, new ServedTill(node, line, identity, certificate, session, packing, now));
         } catch (SecurityFailure e) {
             line.close(String.valueOf(e.getMessage()));
         }
@@ -400,8 +401,10 @@ public final class Serving {
                 },
                 () -> line.send(
                         made[0] == null
-                                ? new Message.Refused("OFFLINE", "head office can't make a checkpoint of " + scope
-                                        + " just now; its log says why")
+                                ? new Message.Refused(
+                                        "OFFLINE",
+                                        "head office can't make a checkpoint of " + scope
+                                                + " just now; its log says why")
                                 : Checkpoints.offer(node, scope, made[0])));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -76,13 +77,16 @@ final class SyncSession {
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
 
-    /** @param wants what all links of this replica have asked for */
-    SyncSession(Node node, Identity peer, Wire wire, Wants wants) {
+    /**
+     * @param wants what all links of this replica have asked for
+     * @param packing what they send
+     */
+    SyncSession(Node node, Identity peer, Wire wire, Wants wants, Packing packing) {
         this.node = node;
         this.peer = peer;
         this.wire = wire;
         this.wants = wants;
-        this.outgoing = new Outgoing(node, wire);
+        this.outgoing = new Outgoing(node, wire, packing);
     }
 
     Identity peer() {
@@ -381,6 +385,17 @@ final class SyncSession {
     /** The head that the peer announced (durable there). */
     Head peerHead(StreamId stream) {
         return peerHeads.getOrDefault(stream, Head.NONE);
+    }
+
+    /** Whether the peer's heads say that it holds a ChangeSet that lies here; of a forked stream, on its branch. */
+    boolean peerHolds(ChangeSet held) {
+        StreamId whole = held.stream();
+        if (isOn(whole, held.head())) {
+            return peerHead(whole).seq() >= held.seq();
+        }
+        return node.store().vector().of(whole.scope()).heads().keySet().stream()
+                .filter(branch -> branch.origin().equals(whole.origin()) && isOn(branch, held.head()))
+                .anyMatch(branch -> theirs(branch) >= held.seq());
     }
 
     /** Tells the peer of streams that were taken from others, so that it asks for what it lacks. */

@@ -44,7 +44,8 @@ public final class KeyFile {
     private static final int ITERATIONS = 102_400;
     private static final AlgorithmIdentifier HMAC_SHA256 =
             new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
-    private static final AlgorithmIdentifier SHA256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
+    private static final AlgorithmIdentifier SHA256 =
+            new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
 
     private KeyFile() {}
 
@@ -91,14 +92,17 @@ public final class KeyFile {
                 .setPRF(HMAC_SHA256)
                 .setIterationCount(iterations)
                 .build(password);
-        PKCS12SafeBag keyBag = named(
-                new PKCS12SafeBagBuilder(PrivateKeyInfoFactory.createPrivateKeyInfo(key.privateKey()), aes));
-        PKCS12SafeBag certificateBag = named(new PKCS12SafeBagBuilder(
-                org.bouncycastle.asn1.x509.Certificate.getInstance(key.certificateDer())));
+        PKCS12SafeBag keyBag =
+                named(new PKCS12SafeBagBuilder(PrivateKeyInfoFactory.createPrivateKeyInfo(key.privateKey()), aes));
+        PKCS12SafeBag certificateBag = named(
+                new PKCS12SafeBagBuilder(org.bouncycastle.asn1.x509.Certificate.getInstance(key.certificateDer())));
         return new PKCS12PfxPduBuilder()
                 .addEncryptedData(aes, certificateBag)
                 .addData(keyBag)
-                .build(new BcPKCS12MacCalculatorBuilder(SHA256Digest.newInstance(), SHA256).setIterationCount(iterations), password)
+                .build(
+                        new BcPKCS12MacCalculatorBuilder(SHA256Digest.newInstance(), SHA256)
+                                .setIterationCount(iterations),
+                        password)
                 .getEncoded(ASN1Encoding.DER);
     }
 

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
-import java.util.List;
-import java.security.cert.Certificate;
-import java.security.KeyStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +93,8 @@ class SigningKeyTest {
         before.load(null, null);
         before.setKeyEntry(
                 "till",
-                BouncyCastleProvider.getPrivateKey(PrivateKeyInfoFactory.createPrivateKeyInfo(Samples.KEY.privateKey())),
+                BouncyCastleProvider.getPrivateKey(
+                        PrivateKeyInfoFactory.createPrivateKeyInfo(Samples.KEY.privateKey())),
                 PASSWORD,
                 new Certificate[] {Samples.KEY.certificate()});
         try (var out = Files.newOutputStream(folder.resolve("before.p12"))) {

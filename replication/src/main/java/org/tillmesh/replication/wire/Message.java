@@ -40,14 +40,25 @@ public sealed interface Message {
      * acknowledgement in this batch (or by a later part of the same batch: {@code more}) is not taken.
      *
      * @param certificates of the origins, DER
+     * @param packed the ChangeSets as they go over the wire, if the sender has them so
      */
     record Batch(
             List<byte[]> changeSets,
             List<Seal> seals,
             List<Acknowledgement> vouched,
             List<byte[]> certificates,
-            boolean more)
-            implements Message {}
+            boolean more,
+            byte @Nullable [] packed)
+            implements Message {
+        public Batch(
+                List<byte[]> changeSets,
+                List<Seal> seals,
+                List<Acknowledgement> vouched,
+                List<byte[]> certificates,
+                boolean more) {
+            this(changeSets, seals, vouched, certificates, more, null);
+        }
+    }
 
     /** The relay's acknowledgements, from the relay or passed on. */
     record Acks(List<Acknowledgement> acks) implements Message {}

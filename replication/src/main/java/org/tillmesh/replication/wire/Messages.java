@@ -74,9 +74,10 @@ public final class Messages {
             return row(5, stream(w.stream()), Value.of(w.afterSeq()));
         }
         if (m instanceof Message.Batch b) {
+            byte[] packed = b.packed();
             return row(
                     6,
-                    Value.of(deflate(Values.encode(all(b.changeSets(), Value::of)))),
+                    Value.of(packed == null ? packed(b.changeSets()) : packed),
                     all(b.seals(), Messages::seal),
                     all(b.vouched(), Messages::ack),
                     all(b.certificates(), Value::of),
@@ -320,6 +321,11 @@ public final class Messages {
 
     private static byte[] raw(Value value) {
         return ((Value.Bytes) value).value();
+    }
+
+    /** ChangeSets as they stand in a {@link Message.Batch}. */
+    public static byte[] packed(List<byte[]> changeSets) {
+        return deflate(Values.encode(all(changeSets, Value::of)));
     }
 
     /** Bytes as they stand in a {@link Message.Chunk}. */
