@@ -56,6 +56,10 @@ final class TillFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TillFolder.class);
     private static final List<String> ZATCA_FILES = List.of("zatca.p12", "zatca-copy.p12");
     private static final char[] ZATCA_PASSWORD = "tillmesh".toCharArray();
+
+    /** Few: the word is no secret, the file's permissions are its protection. */
+    private static final int ZATCA_ITERATIONS = 1_000;
+
     private static final String RELAY_NOTE = "relay-address";
     private static final String CHAIN_NOTE = "chain-confirmed";
     private static final String DEMO_ZATCA = "TillMesh demo";
@@ -291,7 +295,7 @@ final class TillFolder implements AutoCloseable {
     void signWith(SigningKey key) {
         try {
             for (String name : ZATCA_FILES) {
-                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD);
+                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD, ZATCA_ITERATIONS);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The signing key can't be kept in " + dir + ": " + e.getMessage(), e);
@@ -304,7 +308,7 @@ final class TillFolder implements AutoCloseable {
     private void keep(SigningKey key) throws IOException {
         for (String name : ZATCA_FILES) {
             if (!Files.exists(dir.resolve(name))) {
-                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD);
+                KeyFile.save(key, dir.resolve(name), ZATCA_PASSWORD, ZATCA_ITERATIONS);
             }
         }
     }

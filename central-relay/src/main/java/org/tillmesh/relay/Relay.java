@@ -358,6 +358,11 @@ public final class Relay implements AutoCloseable {
         }
 
         @Override
+        public byte[] packedChunk(Scope scope, Hash hash) throws IOException {
+            return seeds.packedChunk(scope, hash);
+        }
+
+        @Override
         public Value ask(Identity till, String kind, Value body) {
             if (kind.equals("state") && body instanceof Value.MapOf map) {
                 board.said(till, number(map, "unsent"), number(map, "unprotected"));

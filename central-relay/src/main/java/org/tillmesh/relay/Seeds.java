@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
 
 /**
@@ -24,11 +26,12 @@ import org.tillmesh.store.Store;
 final class Seeds {
     private static final long COMMITS_MAX = 2_000;
     private static final int KEPT = 2;
+    private static final String PACKED = ".z";
 
     private final RelayFolder folder;
     private final RelayLog log;
     private final Path dir;
-    private final Map<Scope, Deque<Seed>> seeds = new HashMap<>();
+    private final Map<Scope, Deque<Seed>> seeds = new ConcurrentHashMap<>();
 
     private record Seed(long position, SignedManifest manifest, Path dir) {}
 
@@ -40,7 +43,7 @@ final class Seeds {
     }
 
     synchronized SignedManifest checkpoint(Scope scope) {
-        Deque<Seed> ofScope = seeds.computeIfAbsent(scope, s -> new ArrayDeque<>());
+        Deque<Seed> ofScope = seedsOf(scope);
         if (ofScope.isEmpty() || log.position() - ofScope.getLast().position() > COMMITS_MAX) {
             ofScope.addLast(make(scope));
             if (ofScope.size() > KEPT) {
@@ -50,9 +53,14 @@ final class Seeds {
         return ofScope.getLast().manifest();
     }
 
+    /** Safe to be read while the next one is made, which takes seconds. */
+    private Deque<Seed> seedsOf(Scope scope) {
+        return seeds.computeIfAbsent(scope, s -> new ConcurrentLinkedDeque<>());
+    }
+
     /** The one with that manifest's hash if it is still kept, else the newest. */
-    synchronized SignedManifest checkpoint(Scope scope, Hash begun) {
-        return seeds.getOrDefault(scope, new ArrayDeque<>()).stream()
+    SignedManifest checkpoint(Scope scope, Hash begun) {
+        return seedsOf(scope).stream()
                 .map(Seed::manifest)
                 .filter(manifest -> Hash.sha256(manifest.manifest()).equals(begun))
                 .findFirst()
@@ -63,20 +71,33 @@ final class Seeds {
         Path into = dir.resolve(scope.name().replace(':', '-')).resolve(Long.toString(log.position()));
         try {
             Files.createDirectories(into);
+            Store.Checkpoint checkpoint = folder.store().snapshot(scope, into);
+            for (Hash chunk : new LinkedHashSet<>(checkpoint.chunks())) { // once for all tills that will ask
+                Path file = into.resolve(chunk.toString());
+                Files.write(into.resolve(chunk + PACKED), Messages.packed(Files.readAllBytes(file)));
+            }
+            return new Seed(
+                    checkpoint.position(),
+                    SignedManifest.of(
+                            log.epoch(), checkpoint.manifest(), folder.ring().key(KeyNames.SELF)),
+                    into);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + into + " for a checkpoint can't be made", e);
+            throw new UncheckedIOException("A checkpoint can't be kept in " + into, e);
         }
-        Store.Checkpoint checkpoint = folder.store().snapshot(scope, into);
-        return new Seed(
-                checkpoint.position(),
-                SignedManifest.of(
-                        log.epoch(), checkpoint.manifest(), folder.ring().key(KeyNames.SELF)),
-                into);
     }
 
-    synchronized Path chunk(Scope scope, Hash hash) {
-        return seeds.getOrDefault(scope, new ArrayDeque<>()).stream()
-                .map(seed -> seed.dir().resolve(hash.toString()))
+    Path chunk(Scope scope, Hash hash) {
+        return file(scope, hash, "");
+    }
+
+    /** A chunk as it goes over the wire. */
+    byte[] packedChunk(Scope scope, Hash hash) throws IOException {
+        return Files.readAllBytes(file(scope, hash, PACKED));
+    }
+
+    private Path file(Scope scope, Hash hash, String ending) {
+        return seedsOf(scope).stream()
+                .map(seed -> seed.dir().resolve(hash + ending))
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -214,7 +214,7 @@ final class Checkpoints {
                     Hash.of(ChangeSets.raw(parts.get(5))),
                     Math.toIntExact(ChangeSets.number(parts.get(6))),
                     manifest);
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A checkpoint's manifest can't be read: " + e.getMessage(), e);
         }

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.wire.Message;
 
 /**
@@ -40,27 +44,43 @@ final class Catchup {
         this.seeding = seeding;
         this.clock = node.clock();
         this.changed = changed;
+        peers.wants().leaveToCheckpoint(this::isCatalogueOnItsWay);
         this.holed =
                 node.store().recovery().lost() > 0 || node.store().recovery().quarantined() > 0;
     }
 
-    /** Asks the relay for what came after the cursors; an empty till first for checkpoints. */
+    /** Head office's own streams are long, and the checkpoint that is being fetched stands for them. */
+    private boolean isCatalogueOnItsWay(StreamId stream) {
+        return seeding.concerns(stream.scope())
+                && node.evidence()
+                        .identityOf(stream.origin())
+                        .map(Identity::hasRelayAuthority)
+                        .orElse(false);
+    }
+
+    /** Asks the relay for what came after the cursors; a till that never read its log first for checkpoints. */
     void follow(Peer peer) {
         if (seeding.isRunning()) {
             seeding.resume(peer.line);
         }
-        var empty = new ArrayList<Scope>();
+        var fresh = new ArrayList<Scope>();
         for (Scope scope : peer.session.shared()) {
-            if (node.store().vector().of(scope).heads().isEmpty()) {
-                empty.add(scope);
-            } else {
+            if (isFresh(scope)) {
+                fresh.add(scope);
+            } else if (!seeding.concerns(scope)) { // else when its checkpoint is here
                 pull(peer, scope);
             }
         }
-        if (!empty.isEmpty() && !seeding.isRunning()) {
-            seed(peer.line, empty, new Unattended());
+        if (!fresh.isEmpty() && !seeding.isRunning()) {
+            seed(peer.line, fresh, new Unattended());
         }
         peer.following = true;
+    }
+
+    /** Nothing of head office's log was ever read here: its checkpoint comes many times sooner than all its records. */
+    private boolean isFresh(Scope scope) {
+        return node.store().vector().of(scope).heads().isEmpty()
+                || node.evidence().cursor(scope).epoch().equals(Epoch.NONE);
     }
 
     private void pull(Peer peer, Scope scope) {
@@ -96,16 +116,18 @@ final class Catchup {
                     "{} has a checkpoint of {} with what no record brings any more",
                     peer.identity.till(),
                     offer.scope());
-            seeding.start(peer.line, offer, new Following(new Unattended()));
+            seeding.start(peer.line, offer, new Following(new Unattended(), List.of(offer.scope())));
         }
     }
 
     /** Keeps up what hangs on a seeding, and tells whoever asked for it. */
     private final class Following implements Seeding.Listener {
         private final Seeding.Listener asker;
+        private final Set<Scope> left;
 
-        Following(Seeding.Listener asker) {
+        Following(Seeding.Listener asker, List<Scope> scopes) {
             this.asker = asker;
+            this.left = new TreeSet<>(scopes);
         }
 
         @Override
@@ -115,6 +137,7 @@ final class Catchup {
 
         @Override
         public void seeded(Scope scope) {
+            left.remove(scope);
             for (Peer peer : peers.greeted(p -> true)) {
                 peer.lacking.remove(scope);
                 peer.session.opened(); // what is here now, so that nobody sends it
@@ -133,6 +156,13 @@ final class Catchup {
 
         @Override
         public void failed(RuntimeException why) {
+            Peer relay = peers.relay();
+            if (relay != null) { // its records of these scopes stood still meanwhile
+                left.stream()
+                        .filter(scope ->
+                                !node.store().vector().of(scope).heads().isEmpty())
+                        .forEach(scope -> pull(relay, scope));
+            }
             asker.failed(why);
         }
     }
@@ -161,7 +191,7 @@ final class Catchup {
     }
 
     private void seed(Line line, List<Scope> scopes, Seeding.Listener listener) {
-        seeding.start(line, scopes, new Following(listener));
+        seeding.start(line, scopes, new Following(listener, scopes));
     }
 
     /** The relay's records of a scope begin later than what is here. */
@@ -178,7 +208,9 @@ final class Catchup {
     void pull(Peer relay, Runnable then) {
         for (Scope scope : relay.session.shared()) {
             pulls.computeIfAbsent(scope, s -> new ArrayList<>()).add(then);
-            pull(relay, scope);
+            if (!seeding.concerns(scope)) {
+                pull(relay, scope);
+            }
         }
     }
 

@@ -18,6 +18,11 @@ final class DialPlan {
     private static final long ANSWERED_NANOS = Duration.ofMinutes(5).toNanos();
     private static final String RELAY = "relay ";
 
+    /** After a cut all neighbours are there at once. More handshakes than the machine gets done would all time out. */
+    private static final int RINGING_MAX = 4;
+
+    private static final long RINGING_NANOS = Duration.ofMillis(1_500).toNanos();
+
     /** Who has answered at an address, and until when that is taken for granted. */
     private record Answered(ReplicaId replica, long untilNanos) {}
 
@@ -25,6 +30,7 @@ final class DialPlan {
     private final Map<String, HostPort> neighbours = new ConcurrentHashMap<>();
     private final Map<String, Long> next = new HashMap<>();
     private final Map<String, Answered> answered = new HashMap<>();
+    private final Map<String, Long> ringing = new HashMap<>();
     private volatile @Nullable HostPort relay;
 
     DialPlan(Random jitter, @Nullable HostPort relay) {
@@ -42,6 +48,11 @@ final class DialPlan {
 
     void forget(String address) {
         neighbours.remove(address);
+    }
+
+    /** A neighbour that was dialled has answered, or is not there. */
+    void rung(String address) {
+        ringing.remove(address);
     }
 
     /** Everyone may be dialled at once again. */
@@ -76,10 +87,15 @@ final class DialPlan {
      * @param linked whether a link with a replica stands, whoever dialled it
      */
     void dialNeighbours(Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {
+        ringing.values().removeIf(since -> nowNanos - since > RINGING_NANOS);
         for (HostPort address : neighbours.values()) {
+            if (ringing.size() >= RINGING_MAX) {
+                return;
+            }
             Answered last = answered.get(address.toString());
             boolean isLinked = last != null && last.untilNanos() - nowNanos > 0 && linked.test(last.replica());
             if (!isLinked && !onLine.test(address.toString()) && isDue(address.toString(), nowNanos)) {
+                ringing.put(address.toString(), nowNanos);
                 dial.accept(address);
             }
         }

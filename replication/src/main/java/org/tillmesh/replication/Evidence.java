@@ -5,15 +5,18 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
@@ -63,6 +66,7 @@ public final class Evidence {
     private final Map<ReplicaId, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Identity> identities = new ConcurrentHashMap<>();
     private final Map<StreamId, Long> unmarkedBytes = new ConcurrentHashMap<>();
+    private volatile @Nullable RelayKey relay;
 
     /** @param noted reads a note of the folder; may be asked while the store is still opening */
     public Evidence(Function<String, Optional<byte[]>> noted, PublicKey company, Clock clock) {
@@ -159,8 +163,18 @@ public final class Evidence {
     }
 
     Optional<PublicKey> relayKey() {
-        return noted.apply(RELAY).map(Certificates::parse).map(X509Certificate::getPublicKey);
+        return noted.apply(RELAY).map(der -> {
+            RelayKey known = relay;
+            if (known == null || !Arrays.equals(known.der(), der)) {
+                known = new RelayKey(der, Certificates.parse(der).getPublicKey());
+                relay = known;
+            }
+            return known.key();
+        });
     }
+
+    /** The relay's key, and the certificate that it was read from. */
+    private record RelayKey(byte[] der, PublicKey key) {}
 
     // ---- seals
 
@@ -215,7 +229,23 @@ public final class Evidence {
                 best = ack.head();
             }
         }
-        return best;
+        boolean more = store.hashAt(stream, best.seq() + 1).isPresent();
+        return more ? byItsBranches(store, stream).orElse(best) : best;
+    }
+
+    /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
+    private Optional<Head> byItsBranches(Store store, StreamId stream) {
+        SortedMap<StreamId, Head> heads = store.vector().of(stream.scope()).heads();
+        Head end = heads.getOrDefault(stream, Head.NONE);
+        boolean acknowledged = heads.keySet().stream()
+                .filter(other -> other.isBranch()
+                        && !other.equals(stream)
+                        && other.origin().equals(stream.origin())
+                        && store.hashAt(other, end.seq())
+                                .filter(end.hash()::equals)
+                                .isPresent())
+                .anyMatch(branch -> acknowledged(store, branch).seq() > end.seq());
+        return acknowledged ? Optional.of(end) : Optional.empty();
     }
 
     /** The notes that keep an acknowledgement, if it says more than is known. */

@@ -20,7 +20,7 @@ import org.tillmesh.store.Values;
 
 /** Who may come on the line with a till, and what is said first. */
 final class Greeting {
-    private static final List<String> CAPABILITIES = List.of("till", "seed", "witness");
+    private static final List<String> CAPABILITIES = List.of("till", "seed", "witness", SyncSession.RESTS);
     private static final int ACKS_PER_FRAME = 2_000;
 
     private final Node node;
@@ -30,6 +30,7 @@ final class Greeting {
     private final Peers peers;
     private final Catchup catchup;
     private final Seeding seeding;
+    private final Packing packing = new Packing();
 
     Greeting(Node node, PublicKey company, int port, DialPlan plan, Peers peers, Catchup catchup, Seeding seeding) {
         this.node = node;
@@ -69,7 +70,7 @@ final class Greeting {
             } else if (line.isOutgoing()) {
                 plan.answered(line.address(), identity.replica(), nowNanos);
             }
-            var session = new SyncSession(node, identity, wires.apply(identity));
+            var session = new SyncSession(node, identity, wires.apply(identity), peers.wants(), packing);
             peers.add(new Peer(line, identity, certificate, session, nowNanos));
             line.send(new Message.Hello(
                     SyncSession.VERSION,
@@ -112,6 +113,7 @@ final class Greeting {
         }
         peer.capabilities = hello.capabilities();
         peer.greeted = true;
+        peers.wants().came(peer.session);
         peers.look();
         peer.session.opened();
         allAcks().forEach(acks -> {

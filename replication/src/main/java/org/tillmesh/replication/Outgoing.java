@@ -1,7 +1,6 @@
 package org.tillmesh.replication;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,17 @@ final class Outgoing {
 
     private final Node node;
     private final SyncSession.Wire wire;
+    private final Packing packing;
     private final Map<StreamId, Long> sentUpTo = new HashMap<>();
+    private final Map<StreamId, Long> sentFrom = new HashMap<>();
     private final Map<StreamId, Long> sentAt = new HashMap<>();
     private final Set<StreamId> owed = new TreeSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
 
-    Outgoing(Node node, SyncSession.Wire wire) {
+    Outgoing(Node node, SyncSession.Wire wire, Packing packing) {
         this.node = node;
         this.wire = wire;
+        this.packing = packing;
     }
 
     /** Whether there is something to send of a stream that was not sent just now. @param theirs up to where the peer has it */
@@ -54,8 +56,16 @@ final class Outgoing {
         }
     }
 
+    /** The peer asks, unless it did before it heard of what is on its way already. */
     void wanted(StreamId stream, long afterSeq, long nowNanos) {
-        send(stream, afterSeq, nowNanos);
+        Long at = sentAt.get(stream);
+        boolean onItsWay = at != null
+                && nowNanos - at <= RESEND_NANOS
+                && sentFrom.getOrDefault(stream, 0L) <= afterSeq
+                && sentUpTo.getOrDefault(stream, 0L) > afterSeq;
+        if (!onItsWay) {
+            send(stream, afterSeq, nowNanos);
+        }
     }
 
     /** The peer has taken what was sent last of a stream; if there is more, it goes on. */
@@ -72,14 +82,15 @@ final class Outgoing {
     }
 
     private void send(StreamId stream, long afterSeq, long nowNanos) {
-        long start = node.store().startOf(stream).seq();
-        if (afterSeq < start && wire.offersCheckpoint(stream.scope())) {
+        Head start = node.store().startOf(stream);
+        if (afterSeq < start.seq() && !isForkPoint(stream, start) && wire.offersCheckpoint(stream.scope())) {
             return; // what lies before is in no ChangeSet here any more
         }
-        long from = Math.max(afterSeq, start);
+        long from = Math.max(afterSeq, start.seq());
         long end = node.store().vector().head(stream).seq();
         long bytes = 0;
         owed.remove(stream);
+        sentFrom.put(stream, from);
         while (from < end && bytes < WINDOW_BYTES && wire.isReady()) {
             Sent sent = node.isOwn(stream) ? sendOwn(stream, from) : sendSealed(stream, from);
             if (sent.upTo() == from) {
@@ -95,23 +106,24 @@ final class Outgoing {
         sentUpTo.put(stream, from);
     }
 
+    /** Whether a branch begins here because another stream of its origin ends here: nothing of it is lacking. */
+    private boolean isForkPoint(StreamId stream, Head start) {
+        return stream.isBranch()
+                && node.store().vector().of(stream.scope()).heads().entrySet().stream()
+                        .anyMatch(other -> !other.getKey().equals(stream)
+                                && other.getKey().origin().equals(stream.origin())
+                                && other.getValue().equals(start));
+    }
+
     private record Sent(long upTo, long bytes) {}
 
     private Sent sendOwn(StreamId stream, long from) {
-        var some = new ArrayList<byte[]>();
-        Head last = Head.NONE;
-        long bytes = 0;
-        for (ChangeSet changeSet : node.store().since(stream, from, BATCH_BYTES)) {
-            byte[] encoded = node.handedOut(changeSet).encoded().bytes();
-            bytes += encoded.length;
-            some.add(encoded);
-            last = changeSet.head();
-        }
+        List<ChangeSet> some = node.store().since(stream, from, BATCH_BYTES);
         if (some.isEmpty()) {
             return new Sent(from, 0);
         }
-        wire.send(new Message.Batch(some, List.of(node.sealed(stream, last)), List.of(), certificate(stream), false));
-        return new Sent(last.seq(), bytes);
+        Head last = some.get(some.size() - 1).head();
+        return new Sent(last.seq(), send(stream, some, List.of(node.sealed(stream, last)), false));
     }
 
     /** Another's stream goes up to its next seal and no further, in parts if that is far. */
@@ -123,22 +135,26 @@ final class Outgoing {
         long at = from;
         long bytes = 0;
         while (at < seal.head().seq()) {
-            var some = new ArrayList<byte[]>();
-            for (ChangeSet changeSet : node.store().since(stream, at, BATCH_BYTES)) {
-                if (changeSet.seq() <= seal.head().seq()) {
-                    byte[] encoded = node.handedOut(changeSet).encoded().bytes();
-                    bytes += encoded.length;
-                    some.add(encoded);
-                    at = changeSet.seq();
-                }
-            }
+            List<ChangeSet> some = node.store().since(stream, at, BATCH_BYTES).stream()
+                    .filter(changeSet -> changeSet.seq() <= seal.head().seq())
+                    .toList();
             if (some.isEmpty()) {
                 return new Sent(from, bytes); // rot took what lies here: nothing of it can be vouched for
             }
+            at = some.get(some.size() - 1).seq();
             boolean more = at < seal.head().seq();
-            wire.send(new Message.Batch(some, more ? List.of() : List.of(seal), List.of(), certificate(stream), more));
+            bytes += send(stream, some, more ? List.of() : List.of(seal), more);
         }
         return new Sent(at, bytes);
+    }
+
+    /** @return how many bytes the ChangeSets have */
+    private long send(StreamId stream, List<ChangeSet> some, List<Seal> seals, boolean more) {
+        List<byte[]> encoded = some.stream()
+                .map(changeSet -> node.handedOut(changeSet).encoded().bytes())
+                .toList();
+        wire.send(new Message.Batch(encoded, seals, List.of(), certificate(stream), more, packing.of(some, encoded)));
+        return encoded.stream().mapToLong(bytes -> bytes.length).sum();
     }
 
     /** The origin's certificate, once a link. */

@@ -135,11 +135,13 @@ public final class Peering {
 
     /** A link stands. @param certificate what the other side showed; null if nothing */
     public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
+        plan.rung(line.address());
         greeting.opened(
                 line, certificate, identity -> new PeerWire(node, peers, catchup, line, identity, findings), nowNanos);
     }
 
     public void closed(Line line, long nowNanos) {
+        plan.rung(line.address());
         seeding.closed(line);
         if (peers.remove(line)) {
             peers.look();

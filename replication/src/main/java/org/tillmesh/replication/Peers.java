@@ -12,6 +12,7 @@ final class Peers {
     private final ReplicaId self;
     private final Runnable changed;
     private final Map<Line, Peer> peers = new LinkedHashMap<>();
+    private final Wants wants = new Wants();
     private volatile boolean online;
     private volatile List<String> neighbours = List.of();
 
@@ -31,7 +32,16 @@ final class Peers {
 
     /** @return whether it was there */
     boolean remove(Line line) {
-        return peers.remove(line) != null;
+        Peer gone = peers.remove(line);
+        if (gone != null) {
+            wants.went(gone.session);
+        }
+        return gone != null;
+    }
+
+    /** What their links have been asked for. */
+    Wants wants() {
+        return wants;
     }
 
     /** All, greeted or not; a copy. */
@@ -52,7 +62,7 @@ final class Peers {
             boolean smaller = self.compareTo(peer.identity.replica()) < 0;
             boolean thisStays = peer.line.isOutgoing() == other.line.isOutgoing() || peer.line.isOutgoing() == smaller;
             Peer loser = thisStays ? other : peer;
-            peers.remove(loser.line);
+            remove(loser.line);
             loser.line.close("another link with " + peer.identity.till() + " is open");
             if (!thisStays) {
                 return false;

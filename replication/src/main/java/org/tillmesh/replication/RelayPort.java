@@ -1,5 +1,7 @@
 package org.tillmesh.replication;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -11,6 +13,7 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
+import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Authority;
 
 /** What the relay is beside its links: the part that {@link RelayServer} asks and tells. Called on its thread. */
@@ -51,6 +54,11 @@ public interface RelayPort {
 
     /** A chunk of a checkpoint that was offered; throws {@link IllegalArgumentException} if there is none. */
     Path chunk(Scope scope, Hash hash);
+
+    /** The same as it goes over the wire. */
+    default byte[] packedChunk(Scope scope, Hash hash) throws IOException {
+        return Messages.packed(Files.readAllBytes(chunk(scope, hash)));
+    }
 
     /** A question of a till that goes beyond streams. @return the answer; throws {@link IllegalArgumentException} to refuse */
     Value ask(Identity till, String kind, Value body);

@@ -1,6 +1,7 @@
 package org.tillmesh.replication;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -122,6 +123,7 @@ public final class Replicator implements AutoCloseable {
     private final ExecutorService aside = Executors.newSingleThreadExecutor(named("seeding"));
     private final Asking asking = new Asking();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final SslContext calling;
     private final Channel listening;
     private final Peering peering;
     private final Deciding deciding;
@@ -133,6 +135,7 @@ public final class Replicator implements AutoCloseable {
     public Replicator(Config config) throws IOException {
         this.config = config;
         history = new SyncHistory(config.store(), config.clock());
+        calling = LinkTls.client(config.ring(), config.clock()); // once: opening the key costs more than a handshake
         var ready = new CountDownLatch(1);
         decider.execute(() -> awaitQuietly(ready)); // what comes in before the machine stands waits for it
         listening = sockets.listen(
@@ -210,12 +213,13 @@ public final class Replicator implements AutoCloseable {
         public void dial(HostPort address, boolean relay) {
             Cable cable = relay ? relayCable : lanCable;
             if (!cable.isPulled()) {
-                sockets.dial(
-                        address.host(),
-                        address.port(),
-                        cable,
-                        LinkTls.client(config.ring(), config.clock()),
-                        new Link(owner, decider, true, address.toString()));
+                var link = new Link(owner, decider, true, address.toString());
+                sockets.dial(address.host(), address.port(), cable, calling, link)
+                        .addListener(dialled -> {
+                            if (!dialled.isSuccess()) {
+                                deciding.later(() -> peering.closed(link, System.nanoTime()));
+                            }
+                        });
             }
         }
 

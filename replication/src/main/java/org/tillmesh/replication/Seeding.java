@@ -33,6 +33,8 @@ import org.tillmesh.store.Stores;
  */
 final class Seeding {
     private static final int ASKED_AT_ONCE = 4;
+
+    private static final String PART = ".part";
     /** After so long without a word it is given up: whoever waits for it is told within 5 s. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(4_600).toNanos();
 
@@ -60,6 +62,7 @@ final class Seeding {
     private final Path folder;
     private final Aside aside;
     private @Nullable Run run;
+    private long parts;
     private long nowNanos;
 
     /** One fetching of one or more scopes. */
@@ -78,6 +81,7 @@ final class Seeding {
         Store.@Nullable Checkpoint checkpoint;
         final Set<Hash> lacking = new TreeSet<>();
         final Set<Hash> asked = new HashSet<>();
+        final Set<Hash> writing = new HashSet<>();
         boolean swapping;
         long covered;
 
@@ -97,6 +101,18 @@ final class Seeding {
 
     boolean isRunning() {
         return run != null;
+    }
+
+    /** Whether a scope's checkpoint is being fetched, or is to be by the run that goes on now. */
+    boolean concerns(Scope scope) {
+        Run now = run;
+        if (now == null) {
+            return false;
+        }
+        Store.Checkpoint present = now.checkpoint;
+        return scope.equals(now.awaited)
+                || now.scopes.contains(scope)
+                || (present != null && present.scope().equals(scope));
     }
 
     void start(Line from, List<Scope> scopes, Listener listener) {
@@ -263,6 +279,8 @@ final class Seeding {
                     } else {
                         Files.delete(file);
                     }
+                } else if (name.endsWith(PART) && now != null && now.writing.isEmpty()) {
+                    Files.deleteIfExists(file); // of a program that ended in the middle of it
                 }
             }
         }
@@ -276,10 +294,10 @@ final class Seeding {
             swap(now, wanted);
         } else if (from != null) {
             for (Hash chunk : now.lacking) {
-                if (now.asked.size() >= ASKED_AT_ONCE) {
+                if (now.asked.size() + now.writing.size() >= ASKED_AT_ONCE) {
                     break;
                 }
-                if (now.asked.add(chunk)) {
+                if (!now.writing.contains(chunk) && now.asked.add(chunk)) {
                     from.send(new Message.GetChunk(wanted.scope(), chunk));
                 }
             }
@@ -294,17 +312,35 @@ final class Seeding {
         if (!Hash.sha256(chunk.bytes()).equals(chunk.hash())) {
             throw new BadFrame("Chunk " + chunk.hash() + " does not have that hash");
         }
-        try {
-            Path part = folder.resolve("chunk.part");
-            Files.write(part, chunk.bytes());
-            Files.move(part, folder.resolve(chunk.hash().toString()), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            end(now, new UncheckedIOException("A chunk can't be kept in " + folder, e));
+        now.movedNanos = nowNanos;
+        now.writing.add(chunk.hash());
+        var failure = new RuntimeException[1];
+        long number = ++parts;
+        aside.run(
+                () -> {
+                    try {
+                        Path part = folder.resolve(chunk.hash() + "-" + number + PART);
+                        Files.write(part, chunk.bytes());
+                        Files.move(part, folder.resolve(chunk.hash().toString()), StandardCopyOption.REPLACE_EXISTING);
+                    } catch (IOException e) {
+                        failure[0] = new UncheckedIOException("A chunk can't be kept in " + folder, e);
+                    }
+                },
+                () -> written(now, chunk.hash(), failure[0]));
+        proceed(now, now.checkpoint);
+    }
+
+    private void written(Run now, Hash chunk, @Nullable RuntimeException failure) {
+        Store.Checkpoint wanted = now.checkpoint;
+        if (run != now || wanted == null || !now.writing.remove(chunk)) {
+            return; // it was given up meanwhile, or began anew
+        }
+        if (failure != null) {
+            end(now, failure);
             return;
         }
-        now.movedNanos = nowNanos;
-        now.lacking.remove(chunk.hash());
-        proceed(now, now.checkpoint);
+        now.lacking.remove(chunk);
+        proceed(now, wanted);
     }
 
     /** The other side can't give what was asked for. */

@@ -30,18 +30,29 @@ final class ServedTill {
     final X509Certificate certificate;
     final SyncSession session;
     private final Node node;
+    private final Packing packing;
     private final Map<Scope, Long> pulled = new TreeMap<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
     boolean greeted;
+    /** Whether what it follows of a scope stands still while it fetches a checkpoint of that. */
+    boolean rests;
+
     long heardNanos;
 
     ServedTill(
-            Node node, Line line, Identity identity, X509Certificate certificate, SyncSession session, long nowNanos) {
+            Node node,
+            Line line,
+            Identity identity,
+            X509Certificate certificate,
+            SyncSession session,
+            Packing packing,
+            long nowNanos) {
         this.node = node;
         this.line = line;
         this.identity = identity;
         this.certificate = certificate;
         this.session = session;
+        this.packing = packing;
         this.heardNanos = nowNanos;
     }
 
@@ -49,6 +60,13 @@ final class ServedTill {
     void follow(Scope scope, long position, Epoch epoch) {
         pulled.put(scope, position);
         serve(scope, epoch, true);
+    }
+
+    /** It fetches a checkpoint of a scope, and pulls again when that is done or given up. */
+    void rest(Scope scope) {
+        if (rests) {
+            pulled.remove(scope);
+        }
     }
 
     void serve(Epoch epoch) {
@@ -75,7 +93,7 @@ final class ServedTill {
             at = some.get(some.size() - 1).position();
             List<ChangeSet> lacking = some.stream()
                     .map(Store.Positioned::changeSet)
-                    .filter(c -> session.peerHead(c.stream()).seq() < c.seq())
+                    .filter(c -> !session.peerHolds(c))
                     .toList();
             if (!lacking.isEmpty()) {
                 line.send(batch(lacking, epoch));
@@ -111,7 +129,8 @@ final class ServedTill {
                         .ifPresent(c -> certificates.add(Certificates.encode(c)));
             }
         }
-        return new Message.Batch(bytes, List.copyOf(seals.values()), vouched, certificates, false);
+        return new Message.Batch(
+                bytes, List.copyOf(seals.values()), vouched, certificates, false, packing.of(changeSets, bytes));
     }
 
     /** Whether the till lacks what only a checkpoint stands for here. */

@@ -1,7 +1,6 @@
 package org.tillmesh.replication;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -22,6 +22,7 @@ import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
+import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
@@ -35,6 +36,7 @@ import org.tillmesh.store.StoreException;
 public final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LATE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long ANEW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration EPOCH_AHEAD_MAX = Duration.ofHours(1);
     private static final List<String> CAPABILITIES = List.of("relay", "seed", "witness", "proof");
@@ -61,7 +63,9 @@ public final class Serving {
     private final @Nullable Seeding seeding;
     private final Map<Line, ServedTill> clients = new LinkedHashMap<>();
     private final Map<StreamId, Acknowledgement> given = new HashMap<>();
+    private final Packing packing = new Packing();
     private long begunNanos = Long.MIN_VALUE;
+    private long tickedNanos;
     private long nowNanos;
 
     /** @param listenPort said to tills; @param greetingsPerSecond how many links may begin in a second */
@@ -113,8 +117,8 @@ public final class Serving {
             if (!news.isEmpty()) {
                 node.store().note(news);
             }
-            var session = new SyncSession(node, identity, new ClientWire(line, identity));
-            clients.put(line, new ServedTill(node, line, identity, certificate, session, now));
+            var session = new SyncSession(node, identity, new ClientWire(line, identity), new Wants(), packing);
+            clients.put(line, new ServedTill(node, line, identity, certificate, session, packing, now));
         } catch (SecurityFailure e) {
             line.close(String.valueOf(e.getMessage()));
         }
@@ -178,7 +182,7 @@ public final class Serving {
 
         @Override
         public boolean offersCheckpoint(Scope scope) {
-            line.send(Checkpoints.offer(node, scope, port.checkpoint(scope)));
+            offer(line, scope, Hash.ZERO);
             return true;
         }
 
@@ -255,7 +259,8 @@ public final class Serving {
             acks.acks().forEach(this::proven);
         } else if (message instanceof Message.GetCheckpoint get) {
             client.session.requireShared(get.scope());
-            client.line.send(Checkpoints.offer(node, get.scope(), port.checkpoint(get.scope(), get.begun())));
+            client.rest(get.scope());
+            offer(client.line, get.scope(), get.begun());
         } else if (message instanceof Message.GetChunk get) {
             client.session.requireShared(get.scope());
             sendChunk(client.line, get);
@@ -283,6 +288,7 @@ public final class Serving {
             return;
         }
         client.greeted = true;
+        client.rests = hello.capabilities().contains(SyncSession.RESTS);
         port.heard(client.identity, hello.nowMillis());
         boolean plausible = hello.epoch().startedMillis() <= node.clock().millis() + EPOCH_AHEAD_MAX.toMillis();
         if (hello.epoch().compareTo(port.epoch()) > 0 && plausible) {
@@ -382,9 +388,29 @@ public final class Serving {
         }
     }
 
+    /** Offers a checkpoint. Making one takes seconds, in which everybody else is served. */
+    private void offer(Line line, Scope scope, Hash begun) {
+        var made = new SignedManifest[1];
+        world.aside(
+                () -> {
+                    try {
+                        made[0] = port.checkpoint(scope, begun);
+                    } catch (RuntimeException e) {
+                        LOG.error("No checkpoint of {} can be made", scope, e);
+                    }
+                },
+                () -> line.send(
+                        made[0] == null
+                                ? new Message.Refused(
+                                        "OFFLINE",
+                                        "head office can't make a checkpoint of " + scope
+                                                + " just now; its log says why")
+                                : Checkpoints.offer(node, scope, made[0])));
+    }
+
     private void sendChunk(Line line, Message.GetChunk get) {
         try {
-            line.send(new Message.Chunk(get.hash(), Files.readAllBytes(port.chunk(get.scope(), get.hash()))));
+            line.send(new Message.Chunk(get.hash(), new byte[0], port.packedChunk(get.scope(), get.hash())));
         } catch (IOException | IllegalArgumentException e) {
             LOG.info("Chunk {} can't be served: {}", get.hash(), e.getMessage());
             line.send(new Message.Refused("OFFLINE", "Chunk " + get.hash() + " is no longer kept; begin again"));
@@ -420,8 +446,13 @@ public final class Serving {
 
     /** To be called about twice a second. */
     public void tick(long now) {
+        boolean late = tickedNanos != 0 && now - tickedNanos > LATE_NANOS;
+        tickedNanos = now;
         nowNanos = now;
         for (ServedTill client : List.copyOf(clients.values())) {
+            if (late) {
+                client.heardNanos = now; // this side was busy: what was said meanwhile still waits to be read
+            }
             if (now - client.heardNanos > SILENCE_NANOS) {
                 client.line.close("nothing heard for 10 s");
                 closed(client.line, now);

@@ -14,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,11 +39,11 @@ final class Sockets implements AutoCloseable {
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
-            Cable cable, SslContext tls, Function<SocketChannel, Link> link) {
+            Cable cable, Function<SocketChannel, SslHandler> tls, Function<SocketChannel, Link> link) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                var ssl = tls.newHandler(channel.alloc());
+                SslHandler ssl = tls.apply(channel);
                 ssl.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS_MAX);
                 channel.pipeline()
                         .addLast(cable.handler(), ssl, new FrameEncoder(), new FrameDecoder(), link.apply(channel));
@@ -58,7 +59,7 @@ final class Sockets implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FULL)
-                .childHandler(pipeline(cable, tls, link))
+                .childHandler(pipeline(cable, channel -> tls.newHandler(channel.alloc()), link))
                 .bind(port)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -74,6 +75,7 @@ final class Sockets implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
+    /** Dials; with the same context as before a session is resumed, which spares both sides their signatures. */
     ChannelFuture dial(String host, int port, Cable cable, SslContext tls, Link link) {
         return new Bootstrap()
                 .group(loops)
@@ -81,7 +83,7 @@ final class Sockets implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS_MAX)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FULL)
-                .handler(pipeline(cable, tls, channel -> link))
+                .handler(pipeline(cable, channel -> tls.newHandler(channel.alloc(), host, port), channel -> link))
                 .connect(host, port);
     }
 

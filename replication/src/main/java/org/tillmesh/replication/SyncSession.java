@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -32,6 +33,10 @@ final class SyncSession {
     static final int VERSION = 1;
 
     static final int VERSION_MIN = 1;
+
+    /** The capability of a till that pulls a scope anew after each fetching of its checkpoint, whatever came of it. */
+    static final String RESTS = "rests";
+
     static final Duration SILENCE_MAX = Duration.ofMillis(4_000);
 
     private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
@@ -63,18 +68,25 @@ final class SyncSession {
     private final Identity peer;
     private final Wire wire;
     private final Outgoing outgoing;
+    private final Wants wants;
     private final TreeMap<StreamId, Head> peerHeads = new TreeMap<>();
     private final Map<StreamId, Long> wantedAt = new HashMap<>();
+    private final Set<StreamId> leftToOthers = new HashSet<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
     private final List<Testimony> testimonies = new ArrayList<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
 
-    SyncSession(Node node, Identity peer, Wire wire) {
+    /**
+     * @param wants what all links of this replica have asked for
+     * @param packing what they send
+     */
+    SyncSession(Node node, Identity peer, Wire wire, Wants wants, Packing packing) {
         this.node = node;
         this.peer = peer;
         this.wire = wire;
-        this.outgoing = new Outgoing(node, wire);
+        this.wants = wants;
+        this.outgoing = new Outgoing(node, wire, packing);
     }
 
     Identity peer() {
@@ -241,7 +253,7 @@ final class SyncSession {
                                     row.head().seq(),
                                     row.head().hash().prefix());
             askForLost(stream);
-            if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay()) {
+            if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay() && !isLeftToOthers(stream, nowNanos)) {
                 long ours = node.store().vector().head(stream).seq();
                 // Not longer than what is here and yet not the same: a branch; asked for from where it may have left.
                 want(
@@ -260,10 +272,23 @@ final class SyncSession {
         }
     }
 
+    /** What is on its way from somebody else is not asked for here as well; but if it is offered again, it has not come. */
+    private boolean isLeftToOthers(StreamId stream, long nowNanos) {
+        if (wants.comesByCheckpoint(stream)) {
+            return true;
+        }
+        if (wants.comesElsewhere(stream, this, nowNanos) && leftToOthers.add(stream)) {
+            return true;
+        }
+        leftToOthers.remove(stream);
+        return false;
+    }
+
     private void want(StreamId stream, long afterSeq, long nowNanos) {
         Long before = wantedAt.get(stream);
         if (before == null || nowNanos - before > AGAIN_NANOS) {
             wantedAt.put(stream, nowNanos);
+            wants.asked(stream, this, nowNanos);
             wire.send(new Message.Want(stream, afterSeq));
         }
     }
@@ -295,11 +320,11 @@ final class SyncSession {
         var news = new TreeMap<String, byte[]>();
         var kept = new ArrayList<Acknowledgement>();
         for (Acknowledgement ack : acks.acks()) {
-            if (!node.evidence().isRight(ack)) {
-                throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");
-            }
             Map<String, byte[]> notes = node.evidence().learn(ack);
-            if (!notes.isEmpty()) {
+            if (!notes.isEmpty()) { // what is known already is not worth a signature's check: every neighbour says it
+                if (!node.evidence().isRight(ack)) {
+                    throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");
+                }
                 news.putAll(notes);
                 kept.add(ack);
             }
@@ -360,6 +385,17 @@ final class SyncSession {
     /** The head that the peer announced (durable there). */
     Head peerHead(StreamId stream) {
         return peerHeads.getOrDefault(stream, Head.NONE);
+    }
+
+    /** Whether the peer's heads say that it holds a ChangeSet that lies here; of a forked stream, on its branch. */
+    boolean peerHolds(ChangeSet held) {
+        StreamId whole = held.stream();
+        if (isOn(whole, held.head())) {
+            return peerHead(whole).seq() >= held.seq();
+        }
+        return node.store().vector().of(whole.scope()).heads().keySet().stream()
+                .filter(branch -> branch.origin().equals(whole.origin()) && isOn(branch, held.head()))
+                .anyMatch(branch -> theirs(branch) >= held.seq());
     }
 
     /** Tells the peer of streams that were taken from others, so that it asks for what it lacks. */

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +82,32 @@ class SigningKeyTest {
                 .isEqualTo(Stamper.stamp(invoice, key).xml());
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** Written by the keystore of the provider, as it was until 0.1.0; and with few iterations, as tills do. */
+    @Test
+    void key_files_of_before_and_of_tills_are_read(@TempDir Path folder) throws Exception {
+        var provider = new BouncyCastleProvider();
+        KeyStore before = KeyStore.getInstance("PKCS12-AES256-AES128", provider);
+        before.load(null, null);
+        before.setKeyEntry(
+                "till",
+                BouncyCastleProvider.getPrivateKey(
+                        PrivateKeyInfoFactory.createPrivateKeyInfo(Samples.KEY.privateKey())),
+                PASSWORD,
+                new Certificate[] {Samples.KEY.certificate()});
+        try (var out = Files.newOutputStream(folder.resolve("before.p12"))) {
+            before.store(out, PASSWORD);
+        }
+        KeyFile.save(Samples.KEY, folder.resolve("till.p12"), PASSWORD, 1_000);
+
+        Invoice invoice = Samples.document("simplified-cart");
+        byte[] expected = Stamper.stamp(invoice, Samples.KEY).xml();
+        for (String name : List.of("before.p12", "till.p12")) {
+            SigningKey loaded = KeyFile.load(folder.resolve(name), PASSWORD);
+            assertThat(loaded.certificateDer()).isEqualTo(Samples.KEY.certificateDer());
+            assertThat(Stamper.stamp(invoice, loaded).xml()).isEqualTo(expected);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -26,6 +27,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -47,10 +51,19 @@ public final class KeyRing {
     private static final String COPY = "keys-copy.p12";
 
     private static final char[] PASSWORD = "tillmesh".toCharArray();
+
+    /** Few: iterations slow down whoever guesses a password, and this one is no secret. */
+    private static final int ITERATIONS = 1_000;
+
+    private static final int SALT_BYTES = 20;
+    private static final String CIPHER = "PBEWithHmacSHA256AndAES_256";
     private static final byte[] ED25519_PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
     private static final byte[] ED25519_X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final KeyStore store;
+
+    /** Keys that were read once: each reading derives the file's key anew. */
+    private final Map<String, Key> read = new ConcurrentHashMap<>();
 
     private KeyRing(KeyStore store) {
         this.store = store;
@@ -129,7 +142,8 @@ public final class KeyRing {
 
     public void put(String name, PrivateKey key, X509Certificate... chain) {
         try {
-            store.setKeyEntry(name, key, PASSWORD, chain);
+            read.remove(name);
+            store.setEntry(name, new KeyStore.PrivateKeyEntry(key, chain), protection());
         } catch (GeneralSecurityException e) {
             throw new SecurityFailure("Key \"" + name + "\" can't be kept", e);
         }
@@ -137,13 +151,17 @@ public final class KeyRing {
 
     public void putSecret(String name, byte[] secret) {
         try {
-            store.setEntry(
-                    name,
-                    new KeyStore.SecretKeyEntry(new SecretKeySpec(secret, "AES")),
-                    new KeyStore.PasswordProtection(PASSWORD));
+            read.remove(name);
+            store.setEntry(name, new KeyStore.SecretKeyEntry(new SecretKeySpec(secret, "AES")), protection());
         } catch (GeneralSecurityException e) {
             throw new SecurityFailure("Secret \"" + name + "\" can't be kept", e);
         }
+    }
+
+    private static KeyStore.PasswordProtection protection() {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return new KeyStore.PasswordProtection(PASSWORD, CIPHER, new PBEParameterSpec(salt, ITERATIONS));
     }
 
     public boolean has(String name) {
@@ -156,7 +174,7 @@ public final class KeyRing {
 
     public PrivateKey key(String name) {
         try {
-            return (PrivateKey) present(name, store.getKey(name, PASSWORD));
+            return (PrivateKey) entry(name);
         } catch (GeneralSecurityException e) {
             throw new SecurityFailure("Key \"" + name + "\" can't be read", e);
         }
@@ -164,10 +182,19 @@ public final class KeyRing {
 
     public byte[] secret(String name) {
         try {
-            return present(name, store.getKey(name, PASSWORD)).getEncoded();
+            return entry(name).getEncoded();
         } catch (GeneralSecurityException e) {
             throw new SecurityFailure("Secret \"" + name + "\" can't be read", e);
         }
+    }
+
+    private Key entry(String name) throws GeneralSecurityException {
+        Key known = read.get(name);
+        if (known == null) {
+            known = present(name, store.getKey(name, PASSWORD));
+            read.put(name, known);
+        }
+        return known;
     }
 
     public X509Certificate certificate(String name) {

@@ -1,6 +1,7 @@
 package org.tillmesh.replication.wire;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -39,14 +40,25 @@ public sealed interface Message {
      * acknowledgement in this batch (or by a later part of the same batch: {@code more}) is not taken.
      *
      * @param certificates of the origins, DER
+     * @param packed the ChangeSets as they go over the wire, if the sender has them so
      */
     record Batch(
             List<byte[]> changeSets,
             List<Seal> seals,
             List<Acknowledgement> vouched,
             List<byte[]> certificates,
-            boolean more)
-            implements Message {}
+            boolean more,
+            byte @Nullable [] packed)
+            implements Message {
+        public Batch(
+                List<byte[]> changeSets,
+                List<Seal> seals,
+                List<Acknowledgement> vouched,
+                List<byte[]> certificates,
+                boolean more) {
+            this(changeSets, seals, vouched, certificates, more, null);
+        }
+    }
 
     /** The relay's acknowledgements, from the relay or passed on. */
     record Acks(List<Acknowledgement> acks) implements Message {}
@@ -82,7 +94,12 @@ public sealed interface Message {
 
     record GetChunk(Scope scope, Hash hash) implements Message {}
 
-    record Chunk(Hash hash, byte[] bytes) implements Message {}
+    /** @param packed the bytes as they go over the wire, if they lie so at the sender; the bytes are empty then */
+    record Chunk(Hash hash, byte[] bytes, byte @Nullable [] packed) implements Message {
+        public Chunk(Hash hash, byte[] bytes) {
+            this(hash, bytes, null);
+        }
+    }
 
     /** A question that a till or relay answers for itself, for example the hand-over of a parked cart. */
     record Ask(long id, String kind, Value body) implements Message {}

@@ -74,9 +74,10 @@ public final class Messages {
             return row(5, stream(w.stream()), Value.of(w.afterSeq()));
         }
         if (m instanceof Message.Batch b) {
+            byte[] packed = b.packed();
             return row(
                     6,
-                    Value.of(deflate(Values.encode(all(b.changeSets(), Value::of)))),
+                    Value.of(packed == null ? packed(b.changeSets()) : packed),
                     all(b.seals(), Messages::seal),
                     all(b.vouched(), Messages::ack),
                     all(b.certificates(), Value::of),
@@ -113,7 +114,8 @@ public final class Messages {
             return row(12, Value.of(g.scope().name()), Value.of(g.hash().bytes()));
         }
         if (m instanceof Message.Chunk c) {
-            return row(13, Value.of(c.hash().bytes()), Value.of(deflate(c.bytes())));
+            byte[] packed = c.packed();
+            return row(13, Value.of(c.hash().bytes()), Value.of(packed == null ? deflate(c.bytes()) : packed));
         }
         if (m instanceof Message.Ask a) {
             return row(14, Value.of(a.id()), Value.of(a.kind()), a.body());
@@ -319,6 +321,16 @@ public final class Messages {
 
     private static byte[] raw(Value value) {
         return ((Value.Bytes) value).value();
+    }
+
+    /** ChangeSets as they stand in a {@link Message.Batch}. */
+    public static byte[] packed(List<byte[]> changeSets) {
+        return deflate(Values.encode(all(changeSets, Value::of)));
+    }
+
+    /** Bytes as they stand in a {@link Message.Chunk}. */
+    public static byte[] packed(byte[] bytes) {
+        return deflate(bytes);
     }
 
     private static byte[] deflate(byte[] bytes) {
