@@ -17,10 +17,20 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     static final String ADOPTED = "adopted";
 
     /** Under this and a scope's name stands the checkpoint that was adopted last. */
-    static final String CHECKPOINT = "checkpoint/";
+    static final String CHECKPOINT = "adopted/";
 
     /** The HLC of the last of the dropped records. */
     static final String CLOCK = "clock";
+
+    /** The store's own keys are nobody else's. */
+    static Map<String, byte[]> refuseReserved(Map<String, byte[]> notes) {
+        for (String key : notes.keySet()) {
+            if (key.startsWith(ADOPTED) || key.equals(CLOCK)) {
+                throw new IllegalArgumentException("The note \"" + key + "\" is the store's own; choose another name");
+            }
+        }
+        return notes;
+    }
 
     enum Kind {
         OWN(1),

@@ -303,6 +303,7 @@ final class JournalStore implements Store, View {
         return locked(() -> {
             refuseIfReadOnly();
             Plan plan = Plan.of(changeSets, scope -> state(scope).streams());
+            JournalRecord.refuseReserved(received);
             if (plan.fitting().isEmpty() && received.isEmpty()) {
                 return new Received(List.of(), plan.known(), plan.gaps(), List.of());
             }
@@ -318,6 +319,7 @@ final class JournalStore implements Store, View {
     public void note(Map<String, byte[]> more) {
         locked(() -> {
             refuseIfReadOnly();
+            JournalRecord.refuseReserved(more);
             long position = append(new JournalRecord(JournalRecord.Kind.OWN, List.of(), more));
             keep(more);
             publish(position, true, List.of(), List.of());

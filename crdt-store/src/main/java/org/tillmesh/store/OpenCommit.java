@@ -126,7 +126,7 @@ final class OpenCommit implements Transaction {
 
     @Override
     public void note(String key, byte[] value) {
-        notes.put(key, value.clone());
+        notes.putAll(JournalRecord.refuseReserved(Map.of(key, value.clone())));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.tillmesh.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,20 @@ class CheckpointTest {
     }
 
     @Test
+    void what_a_store_remembers_of_its_checkpoints_nobody_writes_over() throws IOException {
+        try (Store till = open("till", 2)) {
+            Map<String, byte[]> notes = Map.of("adopted/company", new byte[] {1});
+
+            assertThatIllegalArgumentException().isThrownBy(() -> till.note(notes));
+            assertThatIllegalArgumentException().isThrownBy(() -> till.receive(List.of(), notes));
+            assertThatIllegalArgumentException().isThrownBy(() -> till.write(tx -> {
+                tx.note("adopted", new byte[] {1});
+                return true;
+            }));
+        }
+    }
+
+    @Test
     void rot_in_the_manifest_is_no_checkpoint_and_no_failure() throws IOException {
         try (Store office = officeWithProducts(open("office", 1));
                 Store till = open("till", 2)) {
@@ -97,7 +113,7 @@ class CheckpointTest {
             Files.write(dir.resolve("till/checkpoint").resolve(name).resolve("manifest"), new byte[] {1, 2, 3});
 
             assertThat(till.held(Scope.COMPANY)).isEmpty();
-            assertThat(till.noted("checkpoint/" + Scope.COMPANY.name())).isPresent();
+            assertThat(till.noted("adopted/" + Scope.COMPANY.name())).isPresent();
         }
     }
 }

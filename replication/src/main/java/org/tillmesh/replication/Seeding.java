@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Hash;
@@ -82,6 +85,11 @@ final class Seeding {
         final Set<Hash> lacking = new TreeSet<>();
         final Set<Hash> asked = new HashSet<>();
         final Set<Hash> writing = new HashSet<>();
+
+        /** The checkpoint that the store holds already, and its chunks: what both have is not fetched. */
+        Hash heldManifest = Hash.ZERO;
+
+        final Set<Hash> held = new HashSet<>();
         boolean swapping;
         long covered;
 
@@ -253,6 +261,11 @@ final class Seeding {
         now.lacking.clear();
         now.lacking.addAll(wanted.chunks());
         now.asked.clear();
+        now.held.clear();
+        node.store().held(wanted.scope()).ifPresent(held -> {
+            now.heldManifest = Hash.sha256(held.manifest());
+            now.held.addAll(held.chunks());
+        });
         try {
             Files.createDirectories(folder);
             keepOnly(wanted);
@@ -293,14 +306,23 @@ final class Seeding {
         if (now.lacking.isEmpty()) {
             swap(now, wanted);
         } else if (from != null) {
+            var here = new ArrayList<Hash>();
             for (Hash chunk : now.lacking) {
                 if (now.asked.size() + now.writing.size() >= ASKED_AT_ONCE) {
                     break;
                 }
-                if (!now.writing.contains(chunk) && now.asked.add(chunk)) {
+                if (now.writing.contains(chunk)) {
+                    continue;
+                }
+                if (now.held.remove(chunk)) { // tried once: if rot took it, it is asked for
+                    now.writing.add(chunk);
+                    here.add(chunk);
+                } else if (now.asked.add(chunk)) {
                     from.send(new Message.GetChunk(wanted.scope(), chunk));
                 }
             }
+            Hash manifest = now.heldManifest;
+            here.forEach(chunk -> keep(now, chunk, () -> node.store().chunk(manifest, chunk)));
         }
     }
 
@@ -314,23 +336,35 @@ final class Seeding {
         }
         now.movedNanos = nowNanos;
         now.writing.add(chunk.hash());
+        keep(now, chunk.hash(), () -> Optional.of(chunk.bytes()));
+        proceed(now, now.checkpoint);
+    }
+
+    /** Writes a chunk beside those that are here; one that can't be had stays lacking. */
+    private void keep(Run now, Hash chunk, Supplier<Optional<byte[]>> source) {
         var failure = new RuntimeException[1];
+        var had = new AtomicBoolean();
         long number = ++parts;
         aside.run(
                 () -> {
                     try {
-                        Path part = folder.resolve(chunk.hash() + "-" + number + PART);
-                        Files.write(part, chunk.bytes());
-                        Files.move(part, folder.resolve(chunk.hash().toString()), StandardCopyOption.REPLACE_EXISTING);
-                    } catch (IOException e) {
-                        failure[0] = new UncheckedIOException("A chunk can't be kept in " + folder, e);
+                        Optional<byte[]> bytes = source.get();
+                        if (bytes.isPresent()) {
+                            Path part = folder.resolve(chunk + "-" + number + PART);
+                            Files.write(part, bytes.get());
+                            Files.move(part, folder.resolve(chunk.toString()), StandardCopyOption.REPLACE_EXISTING);
+                            had.set(true);
+                        }
+                    } catch (IOException | UncheckedIOException e) {
+                        failure[0] = new UncheckedIOException(
+                                "A chunk can't be kept in " + folder,
+                                e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e);
                     }
                 },
-                () -> written(now, chunk.hash(), failure[0]));
-        proceed(now, now.checkpoint);
+                () -> written(now, chunk, had.get(), failure[0]));
     }
 
-    private void written(Run now, Hash chunk, @Nullable RuntimeException failure) {
+    private void written(Run now, Hash chunk, boolean had, @Nullable RuntimeException failure) {
         Store.Checkpoint wanted = now.checkpoint;
         if (run != now || wanted == null || !now.writing.remove(chunk)) {
             return; // it was given up meanwhile, or began anew
@@ -339,7 +373,10 @@ final class Seeding {
             end(now, failure);
             return;
         }
-        now.lacking.remove(chunk);
+        now.movedNanos = nowNanos;
+        if (had) {
+            now.lacking.remove(chunk);
+        }
         proceed(now, wanted);
     }
 

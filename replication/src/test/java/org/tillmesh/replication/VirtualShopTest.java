@@ -140,6 +140,52 @@ class VirtualShopTest {
     }
 
     @Test
+    void a_hard_sync_fetches_only_the_chunks_that_the_last_one_did_not_bring() throws IOException {
+        VirtualShop.Till one = tills(1).get(0);
+        for (int i = 0; i < 300; i++) {
+            office.write("product", "big" + i, Value.of(new byte[40_000 + i]));
+        }
+        int all = chunksFetched(one);
+        office.write("product", "big17b", Value.of(new byte[50_000]));
+
+        int changed = chunksFetched(one);
+
+        assertThat(all).isGreaterThan(12);
+        assertThat(changed).isPositive().isLessThan(all / 2);
+        assertThat(one.store.compact(changeSet -> true).segments())
+                .as("what the checkpoint covers can go")
+                .isPositive();
+        assertThat(one.store.digest(Scope.COMPANY)).isEqualTo(office.store.digest(Scope.COMPANY));
+        assertThat(one.store.verify().problems()).isEmpty();
+    }
+
+    /** Runs a Hard Sync; how many chunks were asked for. */
+    private int chunksFetched(VirtualShop.Till till) {
+        var ended = new java.util.ArrayList<String>();
+        int before = shop.frames.getOrDefault("GetChunk", 0);
+        till.peering.seed(new Seeding.Listener() {
+            @Override
+            public void at(long done, long total) {}
+
+            @Override
+            public void seeded(Scope scope) {}
+
+            @Override
+            public void done(long covered) {
+                ended.add("done");
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                ended.add("failed: " + why.getMessage());
+            }
+        });
+        shop.until("the Hard Sync has ended", () -> !ended.isEmpty());
+        assertThat(ended).containsExactly("done");
+        return shop.frames.getOrDefault("GetChunk", 0) - before;
+    }
+
+    @Test
     void a_hard_sync_cut_again_and_again_goes_on_and_keeps_every_unsent_sale() throws IOException {
         VirtualShop.Till one = tills(1).get(0);
         for (int i = 0; i < 60; i++) {
