@@ -24,15 +24,13 @@ record Tail(long changeSets, @Nullable Instant oldest) {
     static final Duration AGE_MAX = Duration.ofDays(90);
 
     static Tail of(Store store, Scope scope) {
-        VersionVector covered =
-                store.held(scope).map(Store.Checkpoint::vector).orElse(VersionVector.EMPTY);
+        VersionVector covered = store.held(scope).map(Store.Checkpoint::vector).orElse(VersionVector.EMPTY);
         long changeSets = 0;
         Instant oldest = null;
-        for (Map.Entry<StreamId, Head> entry :
-                store.vector().of(scope).heads().entrySet()) {
+        for (Map.Entry<StreamId, Head> entry : store.vector().of(scope).heads().entrySet()) {
             StreamId stream = entry.getKey();
-            long from = Math.max(
-                    covered.head(stream).seq(), store.startOf(stream).seq());
+            long from =
+                    Math.max(covered.head(stream).seq(), store.startOf(stream).seq());
             changeSets += Math.max(0, entry.getValue().seq() - from);
             List<ChangeSet> first = store.since(stream, from, 1);
             if (!first.isEmpty()) {

@@ -23,7 +23,8 @@ class TailTest {
     Path dir;
 
     private static Store open(Path folder, AtomicLong now) throws IOException {
-        return Stores.open(folder, Stores.Options.of((s, o, d) -> true, now::get).withFreeBytesMin(0));
+        return Stores.open(
+                folder, Stores.Options.of((s, o, d) -> true, now::get).withFreeBytesMin(0));
     }
 
     private static void append(Store store, AtomicLong now, int daysAgo) {

@@ -140,10 +140,7 @@ public final class ChangeSets {
                 throw Values.bad("bytes follow the ChangeSet");
             }
             return changeSet;
-        } catch (ClassCastException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException
-                | ArithmeticException e) {
+        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new StoreException(
                     StoreException.Kind.BAD_RECORD, "A ChangeSet can't be taken: " + e.getMessage(), e);
         }
@@ -167,7 +164,8 @@ public final class ChangeSets {
         for (int i = 0; i < deltaCount; i++) {
             deltas.add(readDelta(in));
         }
-        return new ChangeSet(scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(bytes), null);
+        return new ChangeSet(
+                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(bytes), null);
     }
 
     private static void write(CborWriter out, Delta delta) {

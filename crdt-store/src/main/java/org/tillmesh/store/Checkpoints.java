@@ -230,9 +230,7 @@ final class Checkpoints {
         disk.createFolders(folder);
         for (int i = 0; i < chunks.size(); i++) {
             Folders.writeUnsynced(
-                    disk,
-                    folder.resolve(checkpoint.chunks().get(i).toString()),
-                    disk.read(chunks.get(i)));
+                    disk, folder.resolve(checkpoint.chunks().get(i).toString()), disk.read(chunks.get(i)));
         }
         for (Hash chunk : checkpoint.chunks()) {
             Folders.sync(disk, folder.resolve(chunk.toString()));

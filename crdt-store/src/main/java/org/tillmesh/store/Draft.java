@@ -68,8 +68,7 @@ final class Draft {
     void refuseRemoval(DocRef ref, List<String> path) {
         turnTo(ref);
         for (List<String> written : puts.keySet()) {
-            if (written.size() >= path.size()
-                    && written.subList(0, path.size()).equals(path)) {
+            if (written.size() >= path.size() && written.subList(0, path.size()).equals(path)) {
                 throw new IllegalStateException("This commit put " + ref + " " + written + " and removes it");
             }
         }

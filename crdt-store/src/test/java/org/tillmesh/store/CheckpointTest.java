@@ -92,10 +92,11 @@ class CheckpointTest {
 
             assertThatIllegalArgumentException().isThrownBy(() -> till.note(notes));
             assertThatIllegalArgumentException().isThrownBy(() -> till.receive(List.of(), notes));
-            assertThatIllegalArgumentException().isThrownBy(() -> till.write(tx -> {
-                tx.note("adopted", new byte[] {1});
-                return true;
-            }));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> till.write(tx -> {
+                        tx.note("adopted", new byte[] {1});
+                        return true;
+                    }));
         }
     }
 

@@ -54,10 +54,7 @@ final class GrownShopBench {
             System.gc();
             Runtime runtime = Runtime.getRuntime();
             table.row(
-                    "heap in use, same data",
-                    "<= 256 MB",
-                    "MB",
-                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                    "heap in use, same data", "<= 256 MB", "MB", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
             reads(store);
             searches(Retail.attach(store));
             Path killed = folder.resolveSibling("killed");
