@@ -65,8 +65,9 @@ final class Overlay extends JPanel {
         keys = key -> false;
     }
 
-    void pressed(TillKey key) {
-        keys.test(key);
+    /** Whether what is open has a use for the key; no other screen gets it either way. */
+    boolean pressed(TillKey key) {
+        return keys.test(key);
     }
 
     void enter() {
