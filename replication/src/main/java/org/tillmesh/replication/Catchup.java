@@ -35,6 +35,9 @@ final class Catchup {
     private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant lastSync;
 
+    /** A fetching is given up for another one of the same scopes, so nothing is pulled in between. */
+    private boolean makesWay;
+
     /** Rot has taken records here: the relay is asked for everything again, once. */
     private final boolean holed;
 
@@ -157,7 +160,7 @@ final class Catchup {
         @Override
         public void failed(RuntimeException why) {
             Peer relay = peers.relay();
-            if (relay != null) { // its records of these scopes stood still meanwhile
+            if (relay != null && !makesWay) { // its records of these scopes stood still meanwhile
                 left.stream()
                         .filter(scope ->
                                 !node.store().vector().of(scope).heads().isEmpty())
@@ -216,9 +219,9 @@ final class Catchup {
 
     /** Fetches checkpoints of every scope. A fetching that runs by itself makes way; its chunks count. */
     void seed(Peer relay, Seeding.Listener listener) {
-        if (seeding.isRunning()) {
-            seeding.cancel();
-        }
+        makesWay = true;
+        seeding.cancel();
+        makesWay = false;
         if (seeding.isRunning()) {
             throw new IllegalArgumentException("A Hard Sync is being finished just now; try again in a few seconds");
         }
