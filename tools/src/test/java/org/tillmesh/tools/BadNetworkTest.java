@@ -148,7 +148,7 @@ class BadNetworkTest {
             proxy.refuse(false);
             await("online for a try", 20, () -> online(one));
             if (cutThisTime) {
-                proxy.cutAfter(40_000 + 17_000L * cut);
+                proxy.cutAfter(3_000 + 500L * cut); // before all is there: what has come once is not fetched again
             }
             try {
                 one.ask("sync", "mode", "hard");
