@@ -3,9 +3,11 @@ package org.tillmesh.retail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>ageLimit</td><td>in years, 0 to 99, 0 by default</td></tr>
  * </table>
  *
- * A malformed row is reported and left out; the others are read.
+ * A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
+ * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default.
  */
 public final class CatalogueCsv {
     private static final List<String> COLUMNS = List.of(
@@ -55,9 +58,11 @@ public final class CatalogueCsv {
     private final Map<String, String> idsByBarcode = new TreeMap<>();
 
     private final SortedMap<String, TaxProfile> taxProfiles;
+    private final Function<String, Optional<Product>> known;
 
-    private CatalogueCsv(SortedMap<String, TaxProfile> taxProfiles) {
+    private CatalogueCsv(SortedMap<String, TaxProfile> taxProfiles, Function<String, Optional<Product>> known) {
         this.taxProfiles = taxProfiles;
+        this.known = known;
     }
 
     /**
@@ -89,14 +94,18 @@ public final class CatalogueCsv {
         }
     }
 
-    /** For a company without tax profiles. */
+    /** For a company that has neither products nor tax profiles yet. */
     public static Result parse(String text) {
-        return parse(text, new TreeMap<>());
+        return parse(text, new TreeMap<>(), id -> Optional.empty());
     }
 
-    /** @param taxProfiles of the company, by id */
-    public static Result parse(String text, SortedMap<String, TaxProfile> taxProfiles) {
-        var reading = new CatalogueCsv(taxProfiles);
+    /**
+     * @param taxProfiles of the company, by id
+     * @param known the products that are there, by id
+     */
+    public static Result parse(
+            String text, SortedMap<String, TaxProfile> taxProfiles, Function<String, Optional<Product>> known) {
+        var reading = new CatalogueCsv(taxProfiles, known);
         reading.read(CsvReader.read(text));
         return new Result(reading.products, reading.problems);
     }
@@ -174,6 +183,10 @@ public final class CatalogueCsv {
 
     private Product product(Map<String, String> cells) {
         String id = text(cells, "id", 64);
+        Product there = known.apply(id).orElse(null);
+        if (there != null) {
+            keep(there, cells);
+        }
         String name = text(cells, "name", TEXT_MAX);
         String nameAr = cells.getOrDefault("nameAr", "");
         String unit = oneOf(cells, "unit", List.of("PCE", "KGM", "LTR", "MTR"));
@@ -188,24 +201,42 @@ public final class CatalogueCsv {
                 cells.getOrDefault("category", ""),
                 price(cells),
                 unit,
-                tax(cells),
+                tax(cells, there),
                 weighed,
                 yes(cells, "batchTracked", false),
                 age(cells),
                 yes(cells, "active", true),
                 barcodes(cells.get("barcode")),
-                false,
+                there != null && there.giftCard(),
                 cells.getOrDefault("taxProfile", ""));
     }
 
-    private TaxCategory tax(Map<String, String> cells) {
+    /** Fills in what the file has no column for. */
+    private static void keep(Product there, Map<String, String> cells) {
+        if (cells.getOrDefault("taxProfile", "").isEmpty()) {
+            cells.putIfAbsent("tax", there.tax().code());
+            boolean sameTax = there.tax().code().equals(cells.get("tax")); // a profile is of one category
+            cells.putIfAbsent("taxProfile", sameTax ? there.taxProfile() : "");
+        }
+        cells.putIfAbsent("barcode", String.join("|", there.barcodes()));
+        cells.putIfAbsent("nameAr", there.nameAr());
+        cells.putIfAbsent("category", there.category());
+        cells.putIfAbsent("unit", there.unit());
+        cells.putIfAbsent("weighed", there.weighed() ? "yes" : "no");
+        cells.putIfAbsent("batchTracked", there.batchTracked() ? "yes" : "no");
+        cells.putIfAbsent("ageLimit", String.valueOf(there.ageLimit()));
+        cells.putIfAbsent("active", there.active() ? "yes" : "no");
+    }
+
+    private TaxCategory tax(Map<String, String> cells, @Nullable Product there) {
         TaxCategory told = TaxCategory.valueOf(oneOf(cells, "tax", List.of("S15", "S5", "Z", "E", "O")));
         String id = cells.getOrDefault("taxProfile", "");
         if (id.isEmpty()) {
             return told;
         }
         TaxProfile profile = taxProfiles.get(id);
-        if (profile == null || !profile.active()) {
+        boolean kept = there != null && there.taxProfile().equals(id); // also one that is given no more
+        if (profile == null || !(profile.active() || kept)) {
             throw new BadCell(
                     "taxProfile",
                     "\"" + id + "\" is no tax profile of the company; take one of "

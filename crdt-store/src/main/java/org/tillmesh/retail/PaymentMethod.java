@@ -60,7 +60,7 @@ public record PaymentMethod(
 
     @Override
     public List<String> optionalFields() {
-        return List.of("floorLimit");
+        return List.of("drawer", "floorLimit");
     }
 
     public static PaymentMethod of(Document.State state) {

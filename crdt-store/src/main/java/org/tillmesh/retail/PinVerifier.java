@@ -36,6 +36,11 @@ public record PinVerifier(String userId, byte[] verifier, boolean change) implem
                 .toMap();
     }
 
+    @Override
+    public List<String> optionalFields() {
+        return List.of("change");
+    }
+
     public static PinVerifier of(Document.State state) {
         Fields in = Fields.of(state);
         return new PinVerifier(state.ref().id(), in.bytes("verifier"), in.flag("change"));

@@ -37,39 +37,7 @@ public record Product(
         barcodes = barcodes.stream().sorted().distinct().toList();
     }
 
-    /** With its category's own reason. */
-    public Product(
-            String id,
-            String name,
-            String nameAr,
-            String category,
-            Money price,
-            String unit,
-            TaxCategory tax,
-            boolean weighed,
-            boolean batchTracked,
-            int ageLimit,
-            boolean active,
-            List<String> barcodes,
-            boolean giftCard) {
-        this(
-                id,
-                name,
-                nameAr,
-                category,
-                price,
-                unit,
-                tax,
-                weighed,
-                batchTracked,
-                ageLimit,
-                active,
-                barcodes,
-                giftCard,
-                "");
-    }
-
-    /** Goods, no gift card. */
+    /** Goods, with their category's own reason for bearing no VAT where they bear none. */
     public Product(
             String id,
             String name,
@@ -83,7 +51,21 @@ public record Product(
             int ageLimit,
             boolean active,
             List<String> barcodes) {
-        this(id, name, nameAr, category, price, unit, tax, weighed, batchTracked, ageLimit, active, barcodes, false);
+        this(
+                id,
+                name,
+                nameAr,
+                category,
+                price,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                false,
+                "");
     }
 
     /** Whether fractions of the unit can be sold. */
@@ -122,7 +104,7 @@ public record Product(
 
     @Override
     public List<String> optionalFields() {
-        return List.of("taxProfile");
+        return List.of("weighed", "batchTracked", "ageLimit", "giftCard", "taxProfile");
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -105,7 +107,8 @@ class CatalogueCsvTest {
                 P4,Lead,9.00,,lead
                 P5,Iron,9.00,,old
                 """,
-                profiles);
+                profiles,
+                id -> Optional.empty());
 
         assertThat(result.products()).extracting(Product::taxProfile).containsExactly("metals", "metals");
         assertThat(result.products()).extracting(Product::tax).containsOnly(TaxCategory.Z);
@@ -119,5 +122,51 @@ class CatalogueCsvTest {
                         p -> assertThat(p)
                                 .startsWith("Row 6, column taxProfile")
                                 .contains("old"));
+    }
+
+    @Test
+    void a_column_that_is_not_there_leaves_a_product_as_it_is() {
+        var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "VATEX-SA-29", "Finance", "", false);
+        var there = new Product(
+                "P1",
+                "Salts",
+                "أملاح",
+                "drugs",
+                Money.sar(500),
+                "KGM",
+                TaxCategory.E,
+                true,
+                true,
+                18,
+                false,
+                List.of("111", "222"),
+                true,
+                "old");
+
+        Product priced = only("id,name,price\nP1,Salts,6.00\n", old, there);
+        assertThat(priced)
+                .usingRecursiveComparison()
+                .ignoringFields("price")
+                .isEqualTo(there);
+        assertThat(priced.price()).isEqualTo(Money.sar(600));
+
+        Product taxed = only("id,name,price,tax\nP1,Salts,6.00,S15\n", old, there);
+        assertThat(taxed.tax()).isEqualTo(TaxCategory.S15);
+        assertThat(taxed.taxProfile()).as("of another category").isEmpty();
+        assertThat(taxed.barcodes()).containsExactly("111", "222");
+
+        Product plain = only("id,name,price,taxProfile,barcode\nP1,Salts,6.00,,\n", old, there);
+        assertThat(plain.tax()).isEqualTo(TaxCategory.E);
+        assertThat(plain.taxProfile()).as("an empty cell takes it away").isEmpty();
+        assertThat(plain.barcodes()).isEmpty();
+    }
+
+    private static Product only(String csv, TaxProfile profile, Product there) {
+        var result = CatalogueCsv.parse(
+                csv,
+                new TreeMap<>(Map.of(profile.id(), profile)),
+                id -> Optional.of(there).filter(p -> p.id().equals(id)));
+        assertThat(result.problems()).isEmpty();
+        return result.products().get(0);
     }
 }

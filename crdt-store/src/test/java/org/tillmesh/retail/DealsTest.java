@@ -121,7 +121,8 @@ class DealsTest {
                 0,
                 true,
                 List.of("2"),
-                true);
+                true,
+                "");
         Cart cart = cart().addCard(card, "63001").addCard(card, "63001").add(MILK, qty("1"), null, null);
         assertThat(cart.lines()).hasSize(3);
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
