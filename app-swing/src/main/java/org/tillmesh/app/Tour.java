@@ -165,11 +165,9 @@ public final class Tour {
     }
 
     static void press(TillWindow window, int code) {
-        TillWindow.onSwing(
-                () -> send(window, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), code, KeyEvent.CHAR_UNDEFINED));
+        TillWindow.onSwing(() -> send(window, KeyEvent.KEY_PRESSED, eventTime(), code, KeyEvent.CHAR_UNDEFINED));
         if (code == KeyEvent.VK_TAB) { // Swing swallows the character that follows a Tab: it must be the Tab's own
-            TillWindow.onSwing(
-                    () -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, '\t'));
+            TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, '\t'));
         }
         TillWindow.onSwing(() -> {});
     }
@@ -177,8 +175,7 @@ public final class Tour {
     /** Slowly, as people type. */
     static void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
-            TillWindow.onSwing(
-                    () -> send(window, KeyEvent.KEY_TYPED, System.currentTimeMillis(), KeyEvent.VK_UNDEFINED, c));
+            TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, c));
             pause(120);
         }
         pause(150);
@@ -187,7 +184,7 @@ public final class Tour {
     /** As a scanner does: characters in a burst, then Enter. */
     private void scan(TillWindow window, String code) {
         TillWindow.onSwing(() -> {
-            long when = System.currentTimeMillis();
+            long when = eventTime();
             for (char c : code.toCharArray()) {
                 send(window, KeyEvent.KEY_TYPED, when, KeyEvent.VK_UNDEFINED, c);
                 when += BURST_GAP;
@@ -195,6 +192,11 @@ public final class Tour {
             send(window, KeyEvent.KEY_PRESSED, when, KeyEvent.VK_ENTER, '\n');
             send(window, KeyEvent.KEY_RELEASED, when + 1, KeyEvent.VK_ENTER, '\n');
         });
+    }
+
+    /** AWT dates its events by the machine's clock, and so must who makes them; nothing in the till reads it. */
+    private static long eventTime() {
+        return System.currentTimeMillis();
     }
 
     private static void send(TillWindow window, int id, long when, int code, char c) {
@@ -206,16 +208,17 @@ public final class Tour {
 
     private void picture(TillWindow window, String look, String what) {
         settle();
+        picture(window, pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what)));
+    }
+
+    /** The window as a person sees it now, as a PNG. */
+    static void picture(TillWindow window, Path file) {
         TillWindow.onSwing(() -> {
             Component inside = window.frame().getRootPane();
             var image = new BufferedImage(inside.getWidth(), inside.getHeight(), BufferedImage.TYPE_INT_RGB);
             inside.paint(image.getGraphics()); // printing would leave selections out
             try {
-                ImageIO.write(
-                        image,
-                        "png",
-                        pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what))
-                                .toFile());
+                ImageIO.write(image, "png", file.toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

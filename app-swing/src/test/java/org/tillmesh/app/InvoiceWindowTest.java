@@ -7,14 +7,12 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
-import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
 import javax.swing.JTable;
@@ -121,16 +119,7 @@ class InvoiceWindowTest {
     }
 
     private void picture(String name) {
-        TillWindow.onSwing(() -> {
-            Component inside = window.frame().getRootPane();
-            var image = new BufferedImage(inside.getWidth(), inside.getHeight(), BufferedImage.TYPE_INT_RGB);
-            inside.paint(image.getGraphics());
-            try {
-                ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Tour.picture(window, PICTURES.resolve(name + ".png"));
     }
 
     private Answers.Receipt complete() {
@@ -166,9 +155,9 @@ class InvoiceWindowTest {
         fill(BuyerPart.CITY, "Riyadh");
         press(KeyEvent.VK_ENTER);
         assertThat(window.overlay().isOpen()).isTrue();
-        assertThat(note("note-VAT")).isEqualTo("VAT number has 5 digits; it has 15");
-        assertThat(note("note-BUILDING")).isEqualTo("Building no. has digits only, 4 of them");
-        assertThat(note("note-POSTAL")).isEqualTo("Postal code has 4 digits; it has 5");
+        assertThat(note("note-VAT")).isEqualTo("VAT number needs 15 digits; here are 5");
+        assertThat(note("note-BUILDING")).isEqualTo("Building no. is 4 digits and nothing else");
+        assertThat(note("note-POSTAL")).isEqualTo("Postal code needs 5 digits; here are 4");
         assertThat(note("note-CITY")).isBlank();
         picture("en-wrong");
 

@@ -298,8 +298,8 @@ public final class Office {
 
     /** Takes the good rows of a catalogue; each bad one is reported by its row. */
     public Imported importProducts(String csv) {
-        CatalogueCsv.Result result = CatalogueCsv.parse(
-                csv, retail.catalogue().taxProfiles(), retail.catalogue()::byId);
+        CatalogueCsv.Result result =
+                CatalogueCsv.parse(csv, retail.catalogue().taxProfiles(), retail.catalogue()::byId);
         List<Product> products = result.products();
         var categories = new TreeSet<String>();
         for (int from = 0; from < products.size(); from += PRODUCTS_PER_COMMIT) {

@@ -30,29 +30,30 @@ final class Segment implements AutoCloseable {
 
     /** Writes a segment full of zeros, syncs it and its folder. */
     static Segment create(Disk disk, Path path, SegmentFormat.SegmentHeader header) throws IOException {
-        Disk.File file = disk.open(path, Disk.Mode.CREATE_NEW);
-        try {
+        return made(disk, path, header, file -> {
             ByteBuffer zeros = ByteBuffer.allocate(ZEROS_BYTES);
             for (long at = 0; at < header.size(); at += ZEROS_BYTES) {
                 file.write(zeros.clear().limit((int) Math.min(ZEROS_BYTES, header.size() - at)), at);
             }
-            file.write(ByteBuffer.wrap(header.bytes()), 0);
-            file.sync(true);
-            Folders.syncParent(disk, path);
-            return new Segment(file, header);
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
+        });
     }
 
     /** Writes a segment that is full with one record, syncs it and its folder; no zeros before. */
     static Segment createFull(Disk disk, Path path, SegmentFormat.SegmentHeader header, ByteBuffer record)
             throws IOException {
+        return made(disk, path, header, file -> file.write(record, SegmentFormat.SEGMENT_HEADER_BYTES));
+    }
+
+    private interface Filling {
+        void fill(Disk.File file) throws IOException;
+    }
+
+    private static Segment made(Disk disk, Path path, SegmentFormat.SegmentHeader header, Filling filling)
+            throws IOException {
         Disk.File file = disk.open(path, Disk.Mode.CREATE_NEW);
         try {
+            filling.fill(file);
             file.write(ByteBuffer.wrap(header.bytes()), 0);
-            file.write(record, SegmentFormat.SEGMENT_HEADER_BYTES);
             file.sync(true);
             Folders.syncParent(disk, path);
             return new Segment(file, header);

@@ -144,10 +144,7 @@ class CatalogueCsvTest {
                 "old");
 
         Product priced = only("id,name,price\nP1,Salts,6.00\n", old, there);
-        assertThat(priced)
-                .usingRecursiveComparison()
-                .ignoringFields("price")
-                .isEqualTo(there);
+        assertThat(priced).usingRecursiveComparison().ignoringFields("price").isEqualTo(there);
         assertThat(priced.price()).isEqualTo(Money.sar(600));
 
         Product taxed = only("id,name,price,tax\nP1,Salts,6.00,S15\n", old, there);
@@ -162,10 +159,8 @@ class CatalogueCsvTest {
     }
 
     private static Product only(String csv, TaxProfile profile, Product there) {
-        var result = CatalogueCsv.parse(
-                csv,
-                new TreeMap<>(Map.of(profile.id(), profile)),
-                id -> Optional.of(there).filter(p -> p.id().equals(id)));
+        var result = CatalogueCsv.parse(csv, new TreeMap<>(Map.of(profile.id(), profile)), id -> Optional.of(there)
+                .filter(p -> p.id().equals(id)));
         assertThat(result.problems()).isEmpty();
         return result.products().get(0);
     }

@@ -44,7 +44,8 @@ class StateDocumentTest {
     @Test
     void a_flag_that_was_set_can_be_taken_back() throws IOException {
         try (Store store = Stores.open(
-                dir, Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L).withFreeBytesMin(0))) {
+                dir,
+                Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L).withFreeBytesMin(0))) {
             rewritten(store, product(true, 18, "metals"), product(false, 0, ""), Product::of);
             rewritten(store, method(true), method(false), PaymentMethod::of);
             rewritten(

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -159,27 +160,32 @@ class VirtualShopTest {
         assertThat(one.store.verify().problems()).isEmpty();
     }
 
+    /** Notes how a Hard Sync ended. */
+    private record Heard(List<String> ended, Replicator.Progress progress) implements Seeding.Listener {
+        @Override
+        public void at(long done, long total) {
+            progress.at(done, total);
+        }
+
+        @Override
+        public void seeded(Scope scope) {}
+
+        @Override
+        public void done(long covered) {
+            ended.add("done");
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            ended.add("failed: " + why.getMessage());
+        }
+    }
+
     /** Runs a Hard Sync; how many chunks were asked for. */
     private int chunksFetched(VirtualShop.Till till) {
-        var ended = new java.util.ArrayList<String>();
+        var ended = new ArrayList<String>();
         int before = shop.frames.getOrDefault("GetChunk", 0);
-        till.peering.seed(new Seeding.Listener() {
-            @Override
-            public void at(long done, long total) {}
-
-            @Override
-            public void seeded(Scope scope) {}
-
-            @Override
-            public void done(long covered) {
-                ended.add("done");
-            }
-
-            @Override
-            public void failed(RuntimeException why) {
-                ended.add("failed: " + why.getMessage());
-            }
-        });
+        till.peering.seed(new Heard(ended, (done, total) -> {}));
         shop.until("the Hard Sync has ended", () -> !ended.isEmpty());
         assertThat(ended).containsExactly("done");
         return shop.frames.getOrDefault("GetChunk", 0) - before;
@@ -195,33 +201,17 @@ class VirtualShopTest {
         one.relayCut = true;
         shop.until("red", () -> !one.peering.isOnline());
         IntStream.range(0, 10).forEach(i -> one.sell("unsent" + i));
-        var chunksAsked = new java.util.ArrayList<Integer>();
-        var ended = new java.util.ArrayList<String>();
+        var chunksAsked = new ArrayList<Integer>();
+        var ended = new ArrayList<String>();
         for (int round = 0; round < 10 && ended.isEmpty(); round++) {
             one.relayCut = false;
             shop.until("green", one.peering::isOnline);
             int asked = shop.frames.getOrDefault("GetChunk", 0);
-            one.peering.seed(new Seeding.Listener() {
-                @Override
-                public void at(long done, long total) {
-                    if (done > total / 2 && chunksAsked.size() < 3) {
-                        one.relayCut = true; // in the middle of it
-                    }
+            one.peering.seed(new Heard(ended, (present, total) -> {
+                if (present > total / 2 && chunksAsked.size() < 3) {
+                    one.relayCut = true; // in the middle of it
                 }
-
-                @Override
-                public void seeded(Scope scope) {}
-
-                @Override
-                public void done(long covered) {
-                    ended.add("done");
-                }
-
-                @Override
-                public void failed(RuntimeException why) {
-                    ended.add("failed: " + why.getMessage());
-                }
-            });
+            }));
             shop.run(Duration.ofSeconds(8)); // longer than it waits for the link by itself
             chunksAsked.add(shop.frames.getOrDefault("GetChunk", 0) - asked);
             ended.removeIf(e -> e.startsWith("failed"));
@@ -459,19 +449,7 @@ class VirtualShopTest {
         }
         VirtualShop.Till one = tills(1).get(0);
         shop.until("followed", () -> one.peering.hasCaughtUp(Scope.COMPANY));
-        one.peering.seed(new Seeding.Listener() {
-            @Override
-            public void at(long done, long total) {}
-
-            @Override
-            public void seeded(Scope scope) {}
-
-            @Override
-            public void done(long covered) {}
-
-            @Override
-            public void failed(RuntimeException why) {}
-        });
+        one.peering.seed(new Heard(new ArrayList<>(), (done, total) -> {}));
         one.peering.cancelSeeding();
         office.write("product", "later", Value.of("after it"));
         shop.until("it follows again", () -> one.store

@@ -163,6 +163,7 @@ final class DemoDay {
             say("  " + sold.path("receipt").asText() + "  " + sold.path("total").asText() + " SAR");
         }
         JsonNode sold = one.sell(List.of(catalogue.get(0), catalogue.get(0), catalogue.get(1)));
+        say("  " + sold.path("receipt").asText() + "  " + sold.path("total").asText() + " SAR");
         JsonNode credit = one.ask(
                 "return",
                 "receipt",
@@ -196,8 +197,10 @@ final class DemoDay {
                 10,
                 () -> salesOf(one) == ledger.count() && salesOf(two) == ledger.count());
         JsonNode status = one.ask("status");
-        say("  " + one.till() + ": " + status.path("unsent").asInt() + " unsent, "
-                + status.path("unprotected").asInt() + " on no second disk.");
+        int unsent = status.path("unsent").asInt();
+        int elsewhere = unsent - status.path("unprotected").asInt();
+        say("  " + one.till() + ": head office lacks " + unsent + " records; " + elsewhere
+                + " of them lie on the other till's disk too.");
     }
 
     private void customerIsEditedOnBoth(DemoShop one, DemoShop two) {

@@ -10,13 +10,11 @@ import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
-import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.text.JTextComponent;
@@ -142,16 +140,7 @@ class ClearedInvoiceWindowTest {
     }
 
     private void picture(String name) {
-        TillWindow.onSwing(() -> {
-            Component inside = window.frame().getRootPane();
-            var image = new BufferedImage(inside.getWidth(), inside.getHeight(), BufferedImage.TYPE_INT_RGB);
-            inside.paint(image.getGraphics());
-            try {
-                ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Tour.picture(window, PICTURES.resolve(name + ".png"));
     }
 
     @Test

@@ -421,7 +421,10 @@ class HostileClientTest {
             stolen.ask("shift-open", "float", "100.00");
             sell(stolen);
             await("its sale is known", 20, () -> office().path("count").asInt() == documents);
-            await("and it knows that", 20, () -> stolen.ask("status").path("unsent").asInt() == 0);
+            await(
+                    "and it knows that",
+                    20,
+                    () -> stolen.ask("status").path("unsent").asInt() == 0);
             stolen.ask("link", "state", "down");
             stolen.ask("lan", "state", "down");
             ChildProgram.run(dir.resolve("revoke.log"), "relay", "revoke", "--data", office.toString(), "--till", name);
