@@ -40,10 +40,14 @@ final class Adoption {
         });
     }
 
-    ScopeState rebuilt(Checkpoints.Kept kept, ScopeState present) {
+    /** A checkpoint's scope by itself, verified and indexed; nobody sees it yet, so it is made without the store's lock. */
+    ScopeState alone(Checkpoints.Kept kept) {
         Store.Checkpoint checkpoint = kept.checkpoint();
         var fresh = new ScopeState(checkpoint.scope(), authority, schema);
-        kept.documents().forEach(document -> fresh.documents().put(document, null, null, new Overlay.Batch()));
+        kept.documents().forEach(document -> {
+            fresh.documents().put(document, null, null, new Overlay.Batch());
+            fresh.index().take(null, ScopeDocuments.visible(document));
+        });
         kept.streams().forEach(fresh.streams()::seed);
         if (!fresh.streams().vector().equals(checkpoint.vector())) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
@@ -53,6 +57,11 @@ final class Adoption {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
                     + ", its documents have " + fresh.documents().digest());
         }
+        return fresh;
+    }
+
+    /** Brings into a checkpoint's scope what is held and it lacks; under the store's lock, so that nothing comes between. */
+    void bring(ScopeState present, ScopeState fresh) {
         for (ChangeSet each : uncovered(present, fresh)) {
             long position = each.isLost() ? 0 : present.streams().positionOf(each);
             ScopeStreams.Fit fit = fresh.streams().fit(each);
@@ -62,12 +71,13 @@ final class Adoption {
                 fresh.streams().fill(each, position, 0);
             }
             if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
-                fresh.apply(each, new Overlay.Batch(), false);
+                var changed = new Overlay.Batch();
+                fresh.apply(each, changed, false);
+                changed.changes(fresh.scope()).forEach(change -> fresh.index().take(change.before(), change.after()));
             }
         }
         fresh.settle();
         fresh.streams().keepOlder(present.streams());
-        return fresh;
     }
 
     /** Held ChangeSets that the checkpoint may lack, by seq; what it has for sure is not read from the journal. */

@@ -52,12 +52,13 @@ final class Checkpoints {
         this.dir = dir;
     }
 
-    Store.Checkpoint write(ScopeState state, long position, int schema, Path into) throws IOException {
+    Store.Checkpoint write(ScopeState.Frozen frozen, long position, int schema, Path into) throws IOException {
         disk.createFolders(into);
+        BaseState.OfScope state = frozen.state();
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
-        for (Iterator<Document> all = state.documents().all().iterator(); all.hasNext(); ) {
+        for (Iterator<Document> all = frozen.documents(); all.hasNext(); ) {
             Document document = all.next();
             byte[] whole = DocumentCodec.encode(document);
             gathered.add(whole);
@@ -71,26 +72,22 @@ final class Checkpoints {
         if (!gathered.isEmpty()) {
             chunks.add(writeChunk(gathered, into));
         }
-        for (HeldStream stream : state.streams().all()) {
+        var heads = new TreeMap<StreamId, Head>();
+        for (HeldStream stream : state.streams()) {
             if (stream.head().seq() > 0) {
+                heads.put(stream.id(), stream.head());
                 chunks.addAll(writeStream(stream, into));
             }
         }
-        VersionVector vector = state.streams().vector();
+        var vector = new VersionVector(heads);
         return new Store.Checkpoint(
                 state.scope(),
                 position,
                 vector,
                 chunks,
-                state.documents().digest(),
+                state.digest(),
                 schema,
-                manifest(
-                        state.scope(),
-                        position,
-                        vector,
-                        chunks,
-                        state.documents().digest(),
-                        schema));
+                manifest(state.scope(), position, vector, chunks, state.digest(), schema));
     }
 
     /** Chosen by its name and length, so that a chunk grows by {@link #CHUNK_BYTES_MORE} bytes until one is. */

@@ -15,7 +15,7 @@ import org.tillmesh.crdt.Scope;
 final class Derived {
     private static final int SHOWN_AT_ONCE = 1_000;
 
-    /** Either the changes of a commit, or a scope that was built anew. */
+    /** Either the changes of a commit, or a scope that was built anew, with its index rows. */
     private record Work(List<Change> changes, @Nullable ScopeState rebuilt) {}
 
     private final ArrayDeque<Work> waiting = new ArrayDeque<>();
@@ -34,8 +34,22 @@ final class Derived {
         }
     }
 
-    /** A scope's documents are others now: what waited for it is out of date. */
+    /** A scope's documents and index rows are others now: what waited for it is out of date. */
     synchronized void rebuilt(ScopeState fresh) {
+        var others = new ArrayDeque<Work>();
+        changesWaiting = 0;
+        for (Work work : waiting) {
+            List<Change> left = work.changes().stream()
+                    .filter(change -> !change.scope().equals(fresh.scope()))
+                    .toList();
+            ScopeState rebuilt = work.rebuilt();
+            if (!left.isEmpty() || (rebuilt != null && !rebuilt.scope().equals(fresh.scope()))) {
+                others.add(new Work(left, rebuilt));
+                changesWaiting += left.size();
+            }
+        }
+        waiting.clear();
+        waiting.addAll(others);
         waiting.add(new Work(List.of(), fresh));
     }
 
@@ -69,8 +83,6 @@ final class Derived {
         Work work = waiting.remove();
         ScopeState rebuilt = work.rebuilt();
         if (rebuilt != null) {
-            rebuilt.index().clear();
-            rebuilt.documents().all().forEach(document -> rebuilt.index().take(null, document));
             projections.forEach(p -> show(p, rebuilt));
             return;
         }

@@ -11,17 +11,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.PlantedBug;
 
 /**
  * The truth: commits one after the other in segments that were written full of zeros before use. One record and one
- * fdatasync a commit. Opening reads every record, tells a torn tail (cut, kept aside) from rot (quarantined, reported).
- * Not safe for concurrent writers; the store holds its lock.
+ * fdatasync a commit; how it is opened is {@link JournalReading}. Not safe for concurrent writers; the store holds its lock.
  */
 final class Journal implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int LOOKED_EVERY = 32;
     private static final int LARGE_PART = 4;
     private static final SecureRandom SALTS = new SecureRandom();
@@ -51,10 +47,9 @@ final class Journal implements AutoCloseable {
     private final AtomicReference<@Nullable Segment> ahead = new AtomicReference<>();
     private boolean wasFull;
 
-    /** The commit of the record that stands for dropped ones, and the segment that it opens; 0 if none were dropped. */
-    private long keptUpTo;
-
+    /** The segment that the record for dropped ones opens; null if none were dropped. */
     private SegmentFormat.@Nullable SegmentHeader keptIn;
+
     private int sinceLooked;
 
     Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
@@ -78,8 +73,15 @@ final class Journal implements AutoCloseable {
      * what is read only commits after {@code replayedUpTo} are handed on.
      */
     void open(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
+        var reading = new JournalReading(disk, dir, mark.number(), segments, places);
         try {
-            recover(replay, known, replayedUpTo);
+            opening = reading.read(segmentFiles(), replay, known, replayedUpTo);
+            last = reading.last();
+            lastNumber = reading.lastNumber();
+            keptIn = reading.keptIn();
+            if (!segments.isEmpty()) {
+                end = segments.get(segments.size() - 1).endOfRecords();
+            }
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -98,136 +100,12 @@ final class Journal implements AutoCloseable {
         return segments.size();
     }
 
-    // ---- opening
-
-    private void recover(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
-        var quarantined = new ArrayList<String>();
-        long proven = mark.number();
-        var found = new ArrayList<Found>();
-        for (Path path : segmentFiles()) {
-            String name = path.getFileName().toString();
-            long number = Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16);
-            lastNumber = Math.max(lastNumber, number);
-            if (openKnown(path, number, known)) {
-                continue;
-            }
-            Segment segment = Segment.open(disk, path, quarantined);
-            if (segment == null) {
-                continue;
-            }
-            segments.add(segment);
-            for (SegmentFormat.Found record : segment.scan()) {
-                found.add(new Found(segment, record));
-                proven = Math.max(proven, record.durable());
-            }
-        }
-        dropBefore(found);
-        long cut = 0;
-        for (Segment segment : segments) {
-            cut += settleDamage(segment, found, proven, quarantined);
-        }
-        checkKnown(known, quarantined);
-        boolean startsLate =
-                known.isEmpty() && !found.isEmpty() && found.get(0).record.commit() > 1 && keptUpTo == 0;
-        boolean rotten = !quarantined.isEmpty() || startsLate;
-        if (rotten) {
-            found.forEach(each -> replay.ahead(each.record.payload()));
-        }
-        for (Found each : found) {
-            long commit = each.record.commit();
-            if (commit <= last && places.contains(commit)) {
-                quarantined.add("commit " + commit + " stands twice in the journal");
-                continue;
-            }
-            last = Math.max(last, commit == keptUpTo ? commit - 1 : 0);
-            for (long missing = last + 1; missing < commit; missing++) {
-                quarantined.add("commit " + missing + " can't be read");
-            }
-            places.add(commit, each.segment, each.record.offset());
-            last = Math.max(last, commit);
-            if (commit > replayedUpTo) {
-                replay.record(commit, each.record.payload());
-            }
-        }
-        for (long missing = last + 1; missing <= proven; missing++) {
-            quarantined.add("commit " + missing + " can't be read");
-        }
-        last = Math.max(last, proven);
-        for (Found each : found) {
-            if (each.record.commit()
-                    > proven) { // read from the cache of a process that was killed: not yet on the disk
-                each.segment.sync();
-                break;
-            }
-        }
-        if (!segments.isEmpty()) {
-            end = segments.get(segments.size() - 1).endOfRecords();
-        }
-        opening = new Opening(places.size(), cut, List.copyOf(quarantined));
-        quarantined.forEach(what -> LOG.warn("Journal {}: {}", dir, what));
-    }
-
-    /** Opens a segment without reading it, if a base knows what it holds and it is not the last one that it knows. */
-    private boolean openKnown(Path path, long number, List<BaseState.OfSegment> known) throws IOException {
-        for (BaseState.OfSegment each : known.subList(0, Math.max(0, known.size() - 1))) {
-            if (each.header().number() == number) {
-                Segment segment = Segment.openKnown(disk, path, each.header());
-                if (segment == null) {
-                    return false;
-                }
-                segments.add(segment);
-                each.runs().forEach((first, offsets) -> {
-                    places.add(new CommitIndex.Run(segment, first, offsets));
-                    last = Math.max(last, first + offsets.length - 1);
-                });
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What lies before the record that stands for dropped ones was to be dropped with them. */
-    private void dropBefore(List<Found> found) throws IOException {
-        Found kept = null;
-        for (Found each : found) {
-            if (JournalRecord.isKept(each.record.payload())) {
-                kept = each;
-            }
-        }
-        if (kept == null) {
-            return;
-        }
-        keptUpTo = kept.record.commit();
-        Segment first = kept.segment;
-        keptIn = first.header();
-        found.removeIf(each -> each.record.commit() < keptUpTo);
-        places.forget(keptUpTo - 1);
-        for (Segment segment : List.copyOf(segments)) {
-            if (segment.number() < first.number()) {
-                segments.remove(segment);
-                segment.close();
-                disk.delete(segmentFile(segment.number()));
-            }
-        }
-    }
+    // ---- places
 
     /** Whether records were dropped of which a base that knows these segments knows nothing. */
     boolean droppedUnknownTo(List<BaseState.OfSegment> known) {
         SegmentFormat.SegmentHeader first = keptIn;
         return first != null && known.stream().noneMatch(each -> each.header().equals(first));
-    }
-
-    /** A segment that a base knows and that is gone is damage. */
-    private void checkKnown(List<BaseState.OfSegment> known, List<String> quarantined) {
-        SegmentFormat.SegmentHeader first = keptIn;
-        for (BaseState.OfSegment each : known) {
-            boolean here =
-                    segments.stream().anyMatch(s -> s.number() == each.header().number());
-            boolean dropped = first != null && each.header().number() < first.number();
-            if (!here && !dropped) {
-                quarantined.add("segment " + each.header().number() + " is gone");
-            }
-        }
     }
 
     /** Where every commit stands, for a base. */
@@ -239,42 +117,6 @@ final class Journal implements AutoCloseable {
             known.add(new BaseState.OfSegment(segment.header(), runs));
         }
         return known;
-    }
-
-    private record Found(Segment segment, SegmentFormat.Found record) {}
-
-    /** Bytes that belong to no record: rot stays where it is and is copied aside; a torn tail is cut out. */
-    private long settleDamage(Segment segment, List<Found> found, long proven, List<String> quarantined)
-            throws IOException {
-        long cut = 0;
-        for (Segment.Damage damage : segment.damages()) {
-            boolean goodBehind = found.stream()
-                    .anyMatch(f -> f.segment == segment
-                            ? f.record.offset() > damage.from()
-                            : f.segment.number() > segment.number());
-            long before = found.stream()
-                    .filter(f -> f.segment.number() < segment.number()
-                            || (f.segment == segment && f.record.offset() < damage.from()))
-                    .mapToLong(f -> f.record.commit())
-                    .max()
-                    .orElse(0);
-            Path aside =
-                    dir.resolve("aside").resolve(String.format("%016x-%08x.bytes", segment.number(), damage.from()));
-            segment.copy(disk, damage, aside);
-            if (goodBehind || before < proven) {
-                quarantined.add("segment " + segment.number() + " is damaged from byte " + damage.from() + " to "
-                        + damage.to() + "; a copy is " + aside);
-            } else {
-                segment.zero(damage);
-                cut += damage.to() - damage.from();
-                LOG.info(
-                        "Journal {}: a torn tail of {} bytes was cut; a copy is {}",
-                        dir,
-                        damage.to() - damage.from(),
-                        aside);
-            }
-        }
-        return cut;
     }
 
     private List<Path> segmentFiles() throws IOException {
@@ -430,6 +272,10 @@ final class Journal implements AutoCloseable {
     }
 
     private Path segmentFile(long number) {
+        return segmentFile(dir, number);
+    }
+
+    static Path segmentFile(Path dir, long number) {
         return dir.resolve(String.format("%016x.seg", number));
     }
 
@@ -478,7 +324,6 @@ final class Journal implements AutoCloseable {
         segments.add(0, first);
         places.forget(upTo);
         places.add(upTo, first, SegmentFormat.SEGMENT_HEADER_BYTES);
-        keptUpTo = upTo;
         keptIn = header;
         for (Segment segment : gone) {
             if (segment != last) {

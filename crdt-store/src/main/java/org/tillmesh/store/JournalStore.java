@@ -15,15 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
-import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
@@ -36,10 +35,11 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
 
 /** The store over its journal. One lock: a writer alone, readers together; a commit is durable before it is seen. */
-final class JournalStore implements Store, View {
+final class JournalStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
     private static final String ROT = "rot";
     private static final int CAUGHT_UP_AT_ONCE = 256;
+    private static final int CAUGHT_UP_AHEAD_PARTS = 10_000;
     private static final int COUNTED_WHEN_QUIET = 50_000;
     private static final int REPLAYED_AT_ONCE = 20_000;
     private static final long REBASED_AFTER = 5_000;
@@ -58,6 +58,7 @@ final class JournalStore implements Store, View {
     private final List<String> problems = new ArrayList<>();
 
     private final Derived derived = new Derived(this::state);
+    private final PresentView present = new PresentView(scopes, derived, () -> this.journal.last());
     private final Upkeep upkeep;
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService feed = Executors.newSingleThreadExecutor(task -> {
@@ -75,7 +76,8 @@ final class JournalStore implements Store, View {
     private @Nullable String readOnlyWhy;
     private boolean closed;
     private @Nullable BaseTables base;
-    private final Object rebaseTurn = new Object();
+    /** Held by whoever makes a base, writes or adopts a checkpoint, or drops records: taken before the lock. */
+    private final Object keepingTurn = new Object();
 
     private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
         this.dir = dir;
@@ -281,7 +283,7 @@ final class JournalStore implements Store, View {
         return locked(() -> {
             refuseIfReadOnly();
             Hlc time = hlc.next(options.nowMillis().getAsLong());
-            OpenCommit commit = new OpenCommit(this, identity.origin(), time);
+            OpenCommit commit = new OpenCommit(present, identity.origin(), time);
             T result = work.apply(commit);
             if (!commit.isEmpty()) {
                 List<ChangeSet> made = commit.changeSets(
@@ -446,7 +448,7 @@ final class JournalStore implements Store, View {
     public <T> T read(Function<View, T> work) {
         lock.readLock().lock();
         try {
-            return work.apply(this);
+            return work.apply(present);
         } finally {
             lock.readLock().unlock();
         }
@@ -457,81 +459,13 @@ final class JournalStore implements Store, View {
     }
 
     @Override
-    public Optional<Document> get(Scope scope, DocRef ref) {
-        ScopeState state = known(scope);
-        return state == null
-                ? Optional.empty()
-                : Optional.ofNullable(state.documents().get(ref));
-    }
-
-    /** Whether nothing stands under a name, not even what nobody sees any more. */
-    boolean isFree(Scope scope, DocRef ref) {
-        ScopeState state = known(scope);
-        return state == null || state.documents().raw(ref) == null;
-    }
-
-    @Override
-    public Stream<Document> scan(Scope scope, String type) {
-        ScopeState state = known(scope);
-        return state == null ? Stream.empty() : state.documents().scan(type);
-    }
-
-    @Override
-    public long count(Scope scope, String type) {
-        ScopeState state = known(scope);
-        return state == null ? 0 : state.documents().count(type);
-    }
-
-    @Override
-    public Stream<Row> rows(Scope scope, String index, KeyRange keys) {
-        ScopeState state = caughtUp(scope);
-        return state == null ? Stream.empty() : state.index().rows(index, keys);
-    }
-
-    @Override
-    public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
-        ScopeState state = caughtUp(scope);
-        return state == null
-                ? Optional.empty()
-                : Optional.ofNullable(state.index().last(index, keys));
-    }
-
-    @Override
-    public Optional<Value> folded(Scope scope, String index, String key) {
-        ScopeState state = caughtUp(scope);
-        return state == null
-                ? Optional.empty()
-                : Optional.ofNullable(state.index().folded(index, key));
-    }
-
-    @Override
-    public Stream<Schema.Folded> folds(Scope scope, String index, KeyRange keys) {
-        ScopeState state = caughtUp(scope);
-        return state == null ? Stream.empty() : state.index().folds(index, keys);
-    }
-
-    private @Nullable ScopeState caughtUp(Scope scope) {
-        derived.catchUp();
-        return known(scope);
-    }
-
-    @Override
-    public void catchUp() {
-        derived.catchUp();
-    }
-
-    @Override
     public VersionVector vector() {
-        return read(view -> {
-            var heads = new TreeMap<StreamId, Head>();
-            scopes.values().forEach(s -> heads.putAll(s.streams().vector().heads()));
-            return new VersionVector(heads);
-        });
+        return read(View::vector);
     }
 
     @Override
     public long position() {
-        return read(view -> journal.last());
+        return read(View::position);
     }
 
     @Override
@@ -623,47 +557,67 @@ final class JournalStore implements Store, View {
 
     @Override
     public Checkpoint snapshot(Scope scope, Path into) {
-        return read(view -> {
-            ScopeState state = known(scope);
-            ScopeState found = state != null ? state : new ScopeState(scope, authority, options.schema());
+        synchronized (keepingTurn) {
+            var position = new AtomicLong();
+            ScopeState.Frozen frozen = read(view -> {
+                position.set(journal.last());
+                ScopeState state = known(scope);
+                return (state != null ? state : new ScopeState(scope, authority, options.schema())).freeze();
+            });
             try {
-                return checkpoints.write(found, journal.last(), options.schema().number(), into);
+                return checkpoints.write(
+                        frozen, position.get(), options.schema().number(), into);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
                         "The checkpoint of " + scope + " can't be written to " + into + ": " + e.getMessage(),
                         e);
             }
-        });
+        }
     }
 
+    /** Reading and verifying take seconds, in which commits go on. */
     @Override
     public void adopt(Checkpoint checkpoint, List<Path> chunks) {
-        locked(() -> {
-            refuseIfReadOnly();
+        synchronized (keepingTurn) {
             adoption.refuseOlder(checkpoint);
+            locked(() -> {
+                refuseIfReadOnly();
+                return true;
+            });
             try {
                 String name = checkpoints.keep(checkpoint, chunks);
-                Checkpoints.Kept kept = checkpoints.load(name);
-                ScopeState present = state(checkpoint.scope());
-                ScopeState fresh = adoption.rebuilt(kept, present);
-                Adoption.refuseUncovered(checkpoint, present, fresh);
-                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-                Map<String, byte[]> adopted = Map.of(
-                        JournalRecord.ADOPTED,
-                        bytes,
-                        JournalRecord.CHECKPOINT + checkpoint.scope().name(),
-                        bytes);
-                long position = append(new JournalRecord(JournalRecord.Kind.ADOPTED, List.of(), adopted));
-                keep(adopted);
-                scopes.put(checkpoint.scope(), fresh);
-                derived.rebuilt(fresh);
-                publish(position, false, List.of(), List.of());
+                ScopeState fresh = adoption.alone(checkpoints.load(name));
+                locked(() -> {
+                    adopt(checkpoint, name, fresh);
+                    return true;
+                });
             } catch (IOException e) {
-                throw failed(e);
+                throw new StoreException(
+                        StoreException.Kind.DISK_FULL,
+                        "The checkpoint of " + checkpoint.scope() + " can't be kept: " + e.getMessage()
+                                + ". The present data stays.",
+                        e);
             }
-            return true;
-        });
+        }
+    }
+
+    private void adopt(Checkpoint checkpoint, String name, ScopeState fresh) {
+        refuseIfReadOnly();
+        ScopeState present = state(checkpoint.scope());
+        adoption.bring(present, fresh);
+        Adoption.refuseUncovered(checkpoint, present, fresh);
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        Map<String, byte[]> adopted = Map.of(
+                JournalRecord.ADOPTED,
+                bytes,
+                JournalRecord.CHECKPOINT + checkpoint.scope().name(),
+                bytes);
+        long position = append(new JournalRecord(JournalRecord.Kind.ADOPTED, List.of(), adopted));
+        keep(adopted);
+        scopes.put(checkpoint.scope(), fresh);
+        derived.rebuilt(fresh);
+        publish(position, false, List.of(), List.of());
     }
 
     @Override
@@ -678,7 +632,8 @@ final class JournalStore implements Store, View {
     }
 
     private void swap(Checkpoints.Kept kept) {
-        ScopeState fresh = adoption.rebuilt(kept, state(kept.checkpoint().scope()));
+        ScopeState fresh = adoption.alone(kept);
+        adoption.bring(state(kept.checkpoint().scope()), fresh);
         scopes.put(kept.checkpoint().scope(), fresh);
         derived.rebuilt(fresh);
     }
@@ -687,12 +642,13 @@ final class JournalStore implements Store, View {
 
     @Override
     public void rebase() {
-        synchronized (rebaseTurn) {
+        synchronized (keepingTurn) {
             makeBase();
         }
     }
 
     private void makeBase() {
+        catchUpAhead();
         lock.readLock().lock();
         var frozen = new TreeMap<Scope, ScopeState.Frozen>();
         BaseState state;
@@ -714,6 +670,7 @@ final class JournalStore implements Store, View {
         try {
             BaseTables fresh = BaseTables.write(
                     options.disk(), dir.resolve("base"), state, options.schema(), List.copyOf(frozen.values()));
+            catchUpAhead();
             locked(() -> {
                 derived.catchUp(); // rows of the old base must not be compared with documents of the new one
                 BaseTables before = base;
@@ -731,9 +688,17 @@ final class JournalStore implements Store, View {
         }
     }
 
+    /** Part by part, commits in between: what is left to do under the lock is little, however much came meanwhile. */
+    private void catchUpAhead() {
+        boolean more = true;
+        for (int part = 0; more && part < CAUGHT_UP_AHEAD_PARTS; part++) {
+            more = read(view -> derived.catchUpSome(CAUGHT_UP_AT_ONCE));
+        }
+    }
+
     @Override
     public Compacted compact(Retention retention) {
-        synchronized (rebaseTurn) {
+        synchronized (keepingTurn) {
             long[] went = locked(() -> {
                 refuseIfReadOnly();
                 try {
@@ -760,8 +725,8 @@ final class JournalStore implements Store, View {
         Path made = dir.resolve("checkpoint").resolve("local.new");
         checkpoints.delete(made); // a crash may have left it
         ScopeState local = state(Scope.LOCAL);
-        Checkpoint ofLocal =
-                checkpoints.write(local, journal.last(), options.schema().number(), made);
+        Checkpoint ofLocal = checkpoints.write(
+                local.freeze(), journal.last(), options.schema().number(), made);
         String name = checkpoints.keep(
                 ofLocal,
                 ofLocal.chunks().stream()

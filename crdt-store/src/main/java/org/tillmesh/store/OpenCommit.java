@@ -23,7 +23,7 @@ import org.tillmesh.crdt.VersionVector;
 
 /** A commit while it is written: reads go to the state before it, writes gather deltas by scope. */
 final class OpenCommit implements Transaction {
-    private final JournalStore before;
+    private final PresentView before;
     private final Origin self;
     private final Hlc hlc;
     private final TreeMap<Scope, Draft> drafts = new TreeMap<>();
@@ -35,7 +35,7 @@ final class OpenCommit implements Transaction {
     private @Nullable DocRef lastRef;
     private Optional<DotStore> lastDots = Optional.empty();
 
-    OpenCommit(JournalStore before, Origin self, Hlc hlc) {
+    OpenCommit(PresentView before, Origin self, Hlc hlc) {
         this.before = before;
         this.self = self;
         this.hlc = hlc;

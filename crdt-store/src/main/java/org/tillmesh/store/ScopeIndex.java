@@ -49,14 +49,6 @@ final class ScopeIndex {
         base = from;
     }
 
-    /** Forgets every row: the documents are others now, and all come anew. */
-    void clear() {
-        base = null;
-        over.clear();
-        touched.clear();
-        folds.clear();
-    }
-
     /** Takes one document's change. */
     void take(@Nullable Document before, @Nullable Document after) {
         TreeMap<String, byte[]> gone = rowsOf(before);

@@ -10,8 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
@@ -63,6 +68,65 @@ class CheckpointTest {
             assertThat(after.chunks()).hasSizeGreaterThan(8);
             assertThat(changed).hasSizeLessThanOrEqualTo(4); // the two documents', the stream's, and one more at most
         }
+    }
+
+    @Test
+    void two_who_write_into_one_folder_at_once_write_the_same() throws Exception {
+        try (Store office = officeWithProducts(open("office", 1))) {
+            Callable<Store.Checkpoint> writing = () -> office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<Store.Checkpoint>> both = threads.invokeAll(List.of(writing, writing));
+                assertThat(both.get(0).get().chunks())
+                        .isEqualTo(both.get(1).get().chunks());
+            } finally {
+                threads.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void what_was_removed_before_it_came_stays_removed_behind_a_checkpoint() throws IOException {
+        try (Store first = open("first", 1);
+                Store second = open("second", 2);
+                Store office = open("office", 9);
+                Store late = open("late", 3)) {
+            first.write(tx -> {
+                tx.put(Scope.COMPANY, product(1), "name", Value.of("milk"));
+                return true;
+            });
+            List<ChangeSet> put = own(first);
+            second.receive(put, Map.of());
+            second.write(tx -> {
+                tx.remove(Scope.COMPANY, product(1), List.of("name"));
+                return true;
+            });
+            office.receive(own(second), Map.of());
+            Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            late.adopt(
+                    checkpoint,
+                    checkpoint.chunks().stream()
+                            .map(chunk -> dir.resolve("chunks").resolve(chunk.toString()))
+                            .toList());
+
+            office.receive(put, Map.of());
+            late.receive(put, Map.of());
+
+            assertThat(shows(office)).isFalse();
+            assertThat(shows(late)).isFalse();
+        }
+    }
+
+    private static boolean shows(Store store) {
+        return store.read(view -> view.get(Scope.COMPANY, product(1)).isPresent());
+    }
+
+    private static List<ChangeSet> own(Store store) {
+        return store.vector().heads().keySet().stream()
+                .filter(stream ->
+                        stream.origin().equals(store.self()) && stream.scope().isReplicated())
+                .flatMap(stream -> store.since(stream, 0, 100).stream())
+                .toList();
     }
 
     @Test
