@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,12 @@ final class Checkpoints {
         encodedParts.forEach(out::encoded);
         byte[] bytes = out.toBytes();
         Hash hash = Hash.sha256(bytes);
-        Folders.write(disk, into.resolve(hash.toString()), bytes);
+        Path file = into.resolve(hash.toString());
+        if (disk.exists(file) && Arrays.equals(disk.read(file), bytes)) { // somebody may be reading it
+            Folders.sync(disk, file);
+        } else {
+            Folders.write(disk, file, bytes);
+        }
         return hash;
     }
 
@@ -217,7 +223,7 @@ final class Checkpoints {
         }
     }
 
-    /** Copies a checkpoint into this folder, synced; its name there. */
+    /** Takes a checkpoint into this folder, synced; its name there. */
     String keep(Store.Checkpoint checkpoint, List<Path> chunks) throws IOException {
         if (chunks.size() != checkpoint.chunks().size()) {
             throw Values.bad("a checkpoint of " + checkpoint.chunks().size() + " chunks came with " + chunks.size());
@@ -226,8 +232,7 @@ final class Checkpoints {
         Path folder = dir.resolve(name);
         disk.createFolders(folder);
         for (int i = 0; i < chunks.size(); i++) {
-            Folders.writeUnsynced(
-                    disk, folder.resolve(checkpoint.chunks().get(i).toString()), disk.read(chunks.get(i)));
+            disk.link(chunks.get(i), folder.resolve(checkpoint.chunks().get(i).toString()));
         }
         for (Hash chunk : checkpoint.chunks()) {
             Folders.sync(disk, folder.resolve(chunk.toString()));

@@ -64,6 +64,9 @@ public interface Disk {
     /** Gives a file another name at once, in place of what had it. */
     void move(Path from, Path to) throws IOException;
 
+    /** Gives a file that nobody writes to any more a second name; where there are no such names, a copy. */
+    void link(Path from, Path to) throws IOException;
+
     /** Makes names made, moved and deleted in a folder durable. */
     void syncFolder(Path folder) throws IOException;
 

@@ -349,6 +349,16 @@ final class SimDisk implements Disk {
     }
 
     @Override
+    public void link(Path from, Path to) throws IOException {
+        changing(false);
+        Content data = names.get(from);
+        if (data == null) {
+            throw new NoSuchFileException(from.toString());
+        }
+        names.put(to, data);
+    }
+
+    @Override
     public void syncFolder(Path folder) throws IOException {
         changing(true);
         for (Path name : union(names.keySet(), durableNames.keySet())) {
