@@ -2,18 +2,28 @@ package org.tillmesh.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.StreamId;
 
 /** Makes a scope anew of a checkpoint, with every held ChangeSet on top that it does not cover. */
 final class Adoption {
+    private final Checkpoints checkpoints;
     private final Authority authority;
     private final Schema schema;
     private final StreamReader reader;
     private final Supplier<ReplicaId> self;
 
-    Adoption(Authority authority, Schema schema, StreamReader reader, Supplier<ReplicaId> self) {
+    Adoption(
+            Checkpoints checkpoints,
+            Authority authority,
+            Schema schema,
+            StreamReader reader,
+            Supplier<ReplicaId> self) {
+        this.checkpoints = checkpoints;
         this.authority = authority;
         this.schema = schema;
         this.reader = reader;
@@ -30,8 +40,8 @@ final class Adoption {
     }
 
     /** Nothing that is held may be missing afterwards. */
-    static void refuseUncovered(Store.Checkpoint checkpoint, ScopeState present, ScopeState fresh) {
-        present.streams().vector().heads().forEach((id, head) -> {
+    static void refuseUncovered(Store.Checkpoint checkpoint, ScopeStreams present, ScopeState fresh) {
+        present.vector().heads().forEach((id, head) -> {
             if (!fresh.streams().holds(id.origin(), head.seq(), head.hash().prefix())) {
                 throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
                         + " together with what is held does not reach " + id + " " + head.seq()
@@ -40,30 +50,36 @@ final class Adoption {
         });
     }
 
-    /** A checkpoint's scope by itself, verified and indexed; nobody sees it yet, so it is made without the store's lock. */
-    ScopeState alone(Checkpoints.Kept kept) {
-        Store.Checkpoint checkpoint = kept.checkpoint();
+    /** A checkpoint's scope by itself, verified; all in memory, because no base is there. */
+    ScopeState alone(String name) {
+        Store.Checkpoint checkpoint = checkpoints.named(name);
         var fresh = new ScopeState(checkpoint.scope(), authority, schema);
-        kept.documents().forEach(document -> {
-            fresh.documents().put(document, null, null, new Overlay.Batch());
-            fresh.index().take(null, ScopeDocuments.visible(document));
-        });
-        kept.streams().forEach(fresh.streams()::seed);
-        if (!fresh.streams().vector().equals(checkpoint.vector())) {
-            throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
+        var streams = new TreeMap<StreamId, HeldStream>();
+        for (Hash hash : checkpoint.chunks()) {
+            Checkpoints.Chunk chunk = Checkpoints.decode(checkpoint.scope(), hash, checkpoints.read(name, hash));
+            for (Document document : chunk.documents()) {
+                fresh.documents().put(document, null, null, new Overlay.Batch());
+                fresh.index().take(null, ScopeDocuments.visible(document));
+            }
+            chunk.seed(checkpoint.scope(), streams);
         }
-        if (checkpoint.schema() == schema.number()
-                && !fresh.documents().digest().equals(checkpoint.digest())) {
-            throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
-                    + ", its documents have " + fresh.documents().digest());
-        }
+        Checkpoints.requireHeads(checkpoint, streams.values());
+        Checkpoints.requireDigest(checkpoint, schema, fresh.documents().digest());
+        streams.values().forEach(fresh.streams()::seed);
+        return fresh;
+    }
+
+    /** The same over a base that was made of it. */
+    ScopeState alone(BaseTables base, BaseState.OfScope of) {
+        var fresh = new ScopeState(of.scope(), authority, schema);
+        fresh.restore(base, of);
         return fresh;
     }
 
     /** Brings into a checkpoint's scope what is held and it lacks; under the store's lock, so that nothing comes between. */
-    void bring(ScopeState present, ScopeState fresh) {
+    void bring(ScopeStreams present, ScopeState fresh) {
         for (ChangeSet each : uncovered(present, fresh)) {
-            long position = each.isLost() ? 0 : present.streams().positionOf(each);
+            long position = each.isLost() ? 0 : present.positionOf(each);
             ScopeStreams.Fit fit = fresh.streams().fit(each);
             if (fit == ScopeStreams.Fit.NEXT) {
                 fresh.streams().enter(each, position, 0);
@@ -77,13 +93,13 @@ final class Adoption {
             }
         }
         fresh.settle();
-        fresh.streams().keepOlder(present.streams());
+        fresh.streams().keepOlder(present);
     }
 
     /** Held ChangeSets that the checkpoint may lack, by seq; what it has for sure is not read from the journal. */
-    private ArrayList<ChangeSet> uncovered(ScopeState present, ScopeState fresh) {
+    private ArrayList<ChangeSet> uncovered(ScopeStreams present, ScopeState fresh) {
         var held = new ArrayList<ChangeSet>();
-        for (HeldStream stream : present.streams().all()) {
+        for (HeldStream stream : present.all()) {
             for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
                 boolean isHole = stream.isHole(seq);
                 if (!isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {

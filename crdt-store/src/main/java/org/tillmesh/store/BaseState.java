@@ -3,7 +3,9 @@ package org.tillmesh.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
@@ -14,7 +16,7 @@ import org.tillmesh.crdt.StreamId;
 /**
  * What a base stands for beside its documents: the last commit in it, the clock, the notes, of each scope its digest, its
  * streams, how many documents of each type, which of them have pending dots; and where the commits stand in the segments
- * that need not be read again. {@code [2, schema, indexes, position, hlc, [[key, note]…], [scope…], [segment…],
+ * that need not be read again. {@code [3, schema, indexes, position, hlc, [[key, note]…], [scope…], [segment…],
  * keys]}.
  */
 record BaseState(
@@ -27,21 +29,45 @@ record BaseState(
         List<OfSegment> segments,
         Bloom keys) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int ENTRY_BYTES = Hash.BYTES + 8 + 4 + 1;
 
+    /** @param adopted null unless the documents are a checkpoint's alone */
     record OfScope(
-            Scope scope, Hash digest, List<HeldStream> streams, TreeMap<String, Long> types, List<DocRef> waiting) {}
+            Scope scope,
+            Hash digest,
+            List<HeldStream> streams,
+            TreeMap<String, Long> types,
+            List<DocRef> waiting,
+            @Nullable Adopted adopted) {}
+
+    /**
+     * The journal has an adoption behind the base's position, and the base is made of that checkpoint: what was held before
+     * and the checkpoint lacks is brought from the journal at opening, and that adoption is passed by.
+     */
+    record Adopted(String checkpoint, List<HeldStream> before) {}
 
     /** @param runs first commit and offsets */
     record OfSegment(SegmentFormat.SegmentHeader header, TreeMap<Long, int[]> runs) {}
 
+    BaseState with(Bloom filter) {
+        return new BaseState(schema, indexes, position, hlc, notes, scopes, segments, filter);
+    }
+
+    BaseState with(List<OfScope> made) {
+        return new BaseState(schema, indexes, position, hlc, notes, made, segments, keys);
+    }
+
     TreeMap<String, Long> typesOf(Scope scope) {
-        return scopes.stream()
-                .filter(s -> s.scope().equals(scope))
-                .findFirst()
-                .map(OfScope::types)
-                .orElseGet(TreeMap::new);
+        return find(scope).map(OfScope::types).orElseGet(TreeMap::new);
+    }
+
+    private Optional<OfScope> find(Scope scope) {
+        return scopes.stream().filter(s -> s.scope().equals(scope)).findFirst();
+    }
+
+    OfScope of(Scope scope) {
+        return find(scope).orElseThrow();
     }
 
     byte[] encode() {
@@ -73,9 +99,24 @@ record BaseState(
     }
 
     private static void write(CborWriter out, OfScope scope) {
-        out.array(5).text(scope.scope().name()).bytes(scope.digest().bytes());
-        out.array(scope.streams().size());
-        for (HeldStream stream : scope.streams()) {
+        Adopted adopted = scope.adopted();
+        out.array(adopted == null ? 5 : 7)
+                .text(scope.scope().name())
+                .bytes(scope.digest().bytes());
+        write(out, scope.streams());
+        out.array(scope.types().size());
+        scope.types().forEach((type, count) -> out.array(2).text(type).number(count));
+        out.array(scope.waiting().size());
+        scope.waiting().forEach(ref -> out.array(2).text(ref.type()).text(ref.id()));
+        if (adopted != null) {
+            out.text(adopted.checkpoint());
+            write(out, adopted.before());
+        }
+    }
+
+    private static void write(CborWriter out, List<HeldStream> streams) {
+        out.array(streams.size());
+        for (HeldStream stream : streams) {
             ByteBuffer entries = ByteBuffer.allocate(
                     (int) (stream.lastSeq() - stream.before().seq()) * ENTRY_BYTES);
             for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
@@ -99,10 +140,6 @@ record BaseState(
                     .bytes(stream.before().hash().bytes())
                     .bytes(entries.array());
         }
-        out.array(scope.types().size());
-        scope.types().forEach((type, count) -> out.array(2).text(type).number(count));
-        out.array(scope.waiting().size());
-        scope.waiting().forEach(ref -> out.array(2).text(ref.type()).text(ref.id()));
     }
 
     /** @throws StoreException BAD_RECORD if the bytes are no state of this version */
@@ -147,13 +184,10 @@ record BaseState(
     }
 
     private static OfScope readScope(CborReader in) {
-        in.array(5);
+        int parts = in.array();
         var scope = new Scope(in.text());
         Hash digest = Hash.of(in.raw());
-        var streams = new ArrayList<HeldStream>();
-        for (int i = in.array(); i > 0; i--) {
-            streams.add(readStream(in, scope));
-        }
+        List<HeldStream> streams = readStreams(in, scope);
         var types = new TreeMap<String, Long>();
         for (int i = in.array(); i > 0; i--) {
             in.array(2);
@@ -164,7 +198,16 @@ record BaseState(
             in.array(2);
             waiting.add(new DocRef(in.text(), in.text()));
         }
-        return new OfScope(scope, digest, streams, types, waiting);
+        Adopted adopted = parts == 7 ? new Adopted(in.text(), readStreams(in, scope)) : null;
+        return new OfScope(scope, digest, streams, types, waiting, adopted);
+    }
+
+    private static List<HeldStream> readStreams(CborReader in, Scope scope) {
+        var streams = new ArrayList<HeldStream>();
+        for (int i = in.array(); i > 0; i--) {
+            streams.add(readStream(in, scope));
+        }
+        return streams;
     }
 
     private static HeldStream readStream(CborReader in, Scope scope) {

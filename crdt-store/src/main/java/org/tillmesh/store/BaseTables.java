@@ -51,13 +51,19 @@ final class BaseTables implements AutoCloseable {
 
     /** What one scope of a base is made of: documents in the order of type, then id; rows in the order of their places. */
     interface Source {
-        /** Complete when {@link #documents} was read to its end. */
-        BaseState.OfScope state();
+        Scope scope();
 
-        Iterator<Document> documents();
+        Iterator<Encoded> documents();
 
+        /** To be read behind the documents. */
         Iterator<Map.Entry<String, byte[]>> rows();
+
+        /** To be read behind documents and rows. */
+        BaseState.OfScope state();
     }
+
+    /** A document as {@link DocumentCodec} writes it. */
+    record Encoded(String type, String id, byte[] bytes) {}
 
     private final Disk disk;
     private final Path dir;
@@ -276,19 +282,37 @@ final class BaseTables implements AutoCloseable {
 
     // ---- writing
 
-    /** Writes the next generation aside and makes it the one that counts. */
-    static BaseTables write(Disk disk, Path dir, BaseState state, Schema schema, List<? extends Source> sources)
+    /**
+     * Writes the next generation aside; it counts when {@link #count} was called.
+     *
+     * @param state without scopes, its keys empty
+     */
+    static BaseTables write(Disk disk, Path dir, BaseState state, Schema schema, List<Source> sources)
             throws IOException {
         disk.createFolders(dir);
         String generation = String.format("%08x", nextGeneration(disk, dir));
-        writeDocuments(disk, dir, generation, state.keys(), sources);
-        writeRows(disk, dir, generation, schema, sources);
+        try {
+            writeDocuments(disk, dir, generation, state.keys(), sources);
+            writeRows(disk, dir, generation, schema, sources);
+            List<BaseState.OfScope> scopes = sources.stream().map(Source::state).toList();
+            return new BaseTables(disk, dir, generation, state.with(scopes));
+        } catch (IOException | RuntimeException e) {
+            try {
+                deleteFiles(disk, dir, generation);
+            } catch (IOException again) {
+                e.addSuppressed(again); // the next opening deletes them
+            }
+            throw e;
+        }
+    }
+
+    /** Makes this generation the one that counts. */
+    void count() throws IOException {
         byte[] stateBytes = state.encode();
         Folders.write(disk, dir.resolve(generation + STATE), stateBytes);
         disk.syncFolder(dir);
         String current = generation + " " + Hash.sha256(stateBytes) + " " + checksums(disk, dir, generation) + "\n";
         Folders.replace(disk, dir.resolve(CURRENT), current.getBytes(StandardCharsets.US_ASCII));
-        return new BaseTables(disk, dir, generation, state);
     }
 
     /** CRC-32C of each table: a bit that rots in a table's own pointers would make documents vanish without a word. */
@@ -316,21 +340,20 @@ final class BaseTables implements AutoCloseable {
                 .createFromSink();
     }
 
-    private static void writeDocuments(
-            Disk disk, Path dir, String generation, Bloom keys, List<? extends Source> sources) throws IOException {
+    private static void writeDocuments(Disk disk, Path dir, String generation, Bloom keys, List<Source> sources)
+            throws IOException {
         Path file = dir.resolve(generation + ".docs");
         Volume volume = disk.makeTable(file);
         try (Disk.File blobs = disk.open(dir.resolve(generation + ".blobs"), Disk.Mode.CREATE_NEW)) {
             var sink = sink(volume);
             long at = 0;
             for (Source source : sources) {
-                String scope = source.state().scope().name();
-                for (Iterator<Document> all = source.documents(); all.hasNext(); ) {
-                    Document document = all.next();
-                    byte[] bytes = DocumentCodec.encode(document);
-                    String key =
-                            key(scope, document.ref().type(), document.ref().id());
-                    keys.add(scope, document.ref().type(), document.ref().id());
+                String scope = source.scope().name();
+                for (Iterator<Encoded> all = source.documents(); all.hasNext(); ) {
+                    Encoded document = all.next();
+                    byte[] bytes = document.bytes();
+                    String key = key(scope, document.type(), document.id());
+                    keys.add(scope, document.type(), document.id());
                     if (bytes.length <= INLINE_BYTES_MAX) {
                         sink.put(key, inline(bytes));
                     } else {
@@ -342,19 +365,28 @@ final class BaseTables implements AutoCloseable {
             }
             sink.create();
             blobs.sync(true);
+            disk.syncTable(file, volume);
+        } finally {
+            volume.close();
         }
-        disk.syncTable(file, volume);
-        volume.close();
     }
 
     /** Rows as they come, and behind those of each scope what the rows of each key come to. */
-    private static void writeRows(Disk disk, Path dir, String generation, Schema schema, List<? extends Source> sources)
+    private static void writeRows(Disk disk, Path dir, String generation, Schema schema, List<Source> sources)
             throws IOException {
         Path file = dir.resolve(generation + ".rows");
         Volume volume = disk.makeTable(file);
-        var sink = sink(volume);
+        try {
+            writeRows(sink(volume), schema, sources);
+            disk.syncTable(file, volume);
+        } finally {
+            volume.close();
+        }
+    }
+
+    private static void writeRows(SortedTableMap.Sink<String, byte[]> sink, Schema schema, List<Source> sources) {
         for (Source source : sources) {
-            String scope = source.state().scope().name();
+            String scope = source.scope().name();
             var folding = new Folding(schema);
             for (Iterator<Map.Entry<String, byte[]>> all = source.rows(); all.hasNext(); ) {
                 Map.Entry<String, byte[]> row = all.next();
@@ -365,8 +397,6 @@ final class BaseTables implements AutoCloseable {
             folding.folds.forEach((group, fold) -> sink.put(scope + FOLDS + group, sealed(fold)));
         }
         sink.create();
-        disk.syncTable(file, volume);
-        volume.close();
     }
 
     /** Folds groups as their rows pass by. */
@@ -485,6 +515,10 @@ final class BaseTables implements AutoCloseable {
     /** Deletes the files of a generation that nobody reads any more; where a mapped file can't be, the next opening does. */
     void delete() throws IOException {
         close();
+        deleteFiles(disk, dir, generation);
+    }
+
+    private static void deleteFiles(Disk disk, Path dir, String generation) throws IOException {
         for (String suffix : TABLES) {
             disk.delete(dir.resolve(generation + suffix));
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,6 @@ final class Checkpoints {
     private static final int CHUNK_BYTES_MIN = CHUNK_BYTES / 4;
     private static final int CHUNK_BYTES_MORE = CHUNK_BYTES / 2;
 
-    /** A checkpoint with its documents, read and checked. */
-    record Kept(Store.Checkpoint checkpoint, List<Document> documents, List<HeldStream> streams) {}
-
     private final Disk disk;
     private final Path dir;
 
@@ -55,16 +53,16 @@ final class Checkpoints {
 
     Store.Checkpoint write(ScopeState.Frozen frozen, long position, int schema, Path into) throws IOException {
         disk.createFolders(into);
-        BaseState.OfScope state = frozen.state();
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
-        for (Iterator<Document> all = frozen.documents(); all.hasNext(); ) {
-            Document document = all.next();
-            byte[] whole = DocumentCodec.encode(document);
-            gathered.add(whole);
-            bytes += whole.length;
-            if (bytes >= CHUNK_BYTES || (bytes >= CHUNK_BYTES_MIN && endsChunk(document.ref(), whole.length))) {
+        for (Iterator<BaseTables.Encoded> all = frozen.documents(); all.hasNext(); ) {
+            BaseTables.Encoded document = all.next();
+            int length = document.bytes().length;
+            gathered.add(document.bytes());
+            bytes += length;
+            var ref = new DocRef(document.type(), document.id());
+            if (bytes >= CHUNK_BYTES || (bytes >= CHUNK_BYTES_MIN && endsChunk(ref, length))) {
                 chunks.add(writeChunk(gathered, into));
                 gathered.clear();
                 bytes = 0;
@@ -74,6 +72,7 @@ final class Checkpoints {
             chunks.add(writeChunk(gathered, into));
         }
         var heads = new TreeMap<StreamId, Head>();
+        BaseState.OfScope state = frozen.state();
         for (HeldStream stream : state.streams()) {
             if (stream.head().seq() > 0) {
                 heads.put(stream.id(), stream.head());
@@ -274,32 +273,93 @@ final class Checkpoints {
         }
     }
 
-    Kept load(String name) {
-        Path folder = folder(name);
+    /** The checkpoint of a name, which must be here. */
+    Store.Checkpoint named(String name) {
         try {
-            Store.Checkpoint checkpoint = parse(disk.read(folder.resolve("manifest")));
-            var documents = new ArrayList<Document>();
-            var streams = new TreeMap<StreamId, HeldStream>();
-            for (Hash chunk : checkpoint.chunks()) {
-                byte[] bytes = disk.read(folder.resolve(chunk.toString()));
-                if (!Hash.sha256(bytes).equals(chunk)) {
-                    throw Values.bad("chunk " + chunk + " of checkpoint " + name + " does not have that hash");
-                }
-                var in = new CborReader(bytes);
-                int parts = in.array();
-                if (parts == STREAM_PARTS && in.isText()) {
-                    in.text();
-                    readStream(checkpoint.scope(), in.value(), streams);
-                } else {
-                    for (int i = 0; i < parts; i++) {
-                        documents.add(DocumentCodec.read(checkpoint.scope(), in));
-                    }
-                }
-            }
-            return new Kept(checkpoint, documents, List.copyOf(streams.values()));
+            return parse(disk.read(folder(name).resolve("manifest")));
         } catch (IOException e) {
-            throw new UncheckedIOException("Checkpoint " + folder + " can't be read", e);
+            throw new UncheckedIOException("The manifest of checkpoint " + name + " can't be read", e);
         }
+    }
+
+    byte[] read(String name, Hash chunk) {
+        try {
+            return disk.read(folder(name).resolve(chunk.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Chunk " + chunk + " of checkpoint " + name + " can't be read", e);
+        }
+    }
+
+    /** Whether a checkpoint's chunks have more bytes than this. */
+    boolean isLarger(String name, long bytes) {
+        long left = bytes;
+        for (Hash chunk : named(name).chunks()) {
+            left -= read(name, chunk).length;
+            if (left < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One of the two kinds of chunks. */
+    record Chunk(List<Document> documents, List<byte[]> encoded, List<Value> streams) {
+        void seed(Scope scope, TreeMap<StreamId, HeldStream> into) {
+            streams.forEach(stream -> readStream(scope, stream, into));
+        }
+    }
+
+    /** Reads bytes and nothing else, so that several can at once. */
+    static Chunk decode(Scope scope, Hash hash, byte[] bytes) {
+        if (!Hash.sha256(bytes).equals(hash)) {
+            throw Values.bad("chunk " + hash + " of a checkpoint of " + scope + " does not have that hash");
+        }
+        var in = new CborReader(bytes);
+        int parts = in.array();
+        if (parts == STREAM_PARTS && in.isText()) {
+            in.text();
+            return new Chunk(List.of(), List.of(), List.of(in.value()));
+        }
+        var documents = new ArrayList<Document>(parts);
+        var encoded = new ArrayList<byte[]>(parts);
+        for (int i = 0; i < parts; i++) {
+            int from = in.at();
+            documents.add(DocumentCodec.read(scope, in));
+            encoded.add(in.slice(from));
+        }
+        return new Chunk(documents, encoded, List.of());
+    }
+
+    /** How many documents a chunk says it has; 0 of a chunk of a stream. */
+    static int documentsIn(byte[] chunk) {
+        var in = new CborReader(chunk);
+        int parts = in.array();
+        return parts == STREAM_PARTS && in.isText() ? 0 : parts;
+    }
+
+    static void requireHeads(Store.Checkpoint checkpoint, Collection<HeldStream> streams) {
+        var held = new ScopeStreams(checkpoint.scope());
+        streams.forEach(held::seed);
+        if (!held.vector().equals(checkpoint.vector())) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " names other heads than its streams have");
+        }
+    }
+
+    static void requireDigest(Store.Checkpoint checkpoint, Schema schema, Hash digest) {
+        if (checkpoint.schema() == schema.number() && !digest.equals(checkpoint.digest())) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " has digest " + checkpoint.digest()
+                    + ", its documents have " + digest);
+        }
+    }
+
+    /** The streams of a checkpoint that is here. */
+    List<HeldStream> streams(String name) {
+        Store.Checkpoint checkpoint = named(name);
+        var streams = new TreeMap<StreamId, HeldStream>();
+        for (Hash chunk : checkpoint.chunks()) {
+            decode(checkpoint.scope(), chunk, read(name, chunk)).seed(checkpoint.scope(), streams);
+        }
+        return List.copyOf(streams.values());
     }
 
     /** Deletes a folder of chunks, if it is there. */

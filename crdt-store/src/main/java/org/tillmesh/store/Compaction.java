@@ -19,9 +19,7 @@ final class Compaction {
     Compaction(Journal journal, Store.Retention retention, Checkpoints checkpoints, Map<String, byte[]> notes) {
         this.journal = journal;
         this.retention = retention;
-        names(notes)
-                .forEach((scope, name) ->
-                        covered.put(scope, checkpoints.load(name).streams()));
+        names(notes).forEach((scope, name) -> covered.put(scope, checkpoints.streams(name)));
     }
 
     /** The checkpoints that were adopted last, by scope. */

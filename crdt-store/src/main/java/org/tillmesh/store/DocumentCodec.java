@@ -31,7 +31,7 @@ final class DocumentCodec {
             out.value(record.body());
         } else if (document instanceof Document.State state) {
             List<DotStore.Row> rows = state.dots().rows();
-            out.array(state.dots().paths().size());
+            out.array(paths(rows));
             for (int from = 0; from < rows.size(); ) {
                 int to = endOfPath(rows, from);
                 List<Value> values = to - from == 1
@@ -43,6 +43,14 @@ final class DocumentCodec {
             }
         }
         return Hash.sha256(out.toBytes());
+    }
+
+    private static int paths(List<DotStore.Row> rows) {
+        int paths = 0;
+        for (int from = 0; from < rows.size(); from = endOfPath(rows, from)) {
+            paths++;
+        }
+        return paths;
     }
 
     private static int endOfPath(List<DotStore.Row> rows, int from) {
@@ -73,7 +81,7 @@ final class DocumentCodec {
                     .text(state.ref().type())
                     .text(state.ref().id())
                     .number(STATE);
-            out.array(state.dots().paths().size());
+            out.array(paths(rows));
             for (int from = 0; from < rows.size(); ) {
                 int to = endOfPath(rows, from);
                 out.array(2).texts(rows.get(from).path()).array(to - from);

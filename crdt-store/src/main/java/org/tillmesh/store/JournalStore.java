@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ final class JournalStore implements Store {
     private static final int CAUGHT_UP_AHEAD_PARTS = 10_000;
     private static final int COUNTED_WHEN_QUIET = 50_000;
     private static final int REPLAYED_AT_ONCE = 20_000;
+    private static final int PART_ADOPTED_IN_MEMORY = 16;
     private static final long REBASED_AFTER = 5_000;
     private static final int REBASED_AFTER_PART = 10;
     private static final long REBASED_AFTER_MANY = 50_000;
@@ -56,6 +58,11 @@ final class JournalStore implements Store {
     private final TreeMap<String, byte[]> notes = new TreeMap<>();
     /** What opening could not read, in words. */
     private final List<String> problems = new ArrayList<>();
+
+    /** Checkpoints of which the base is made though their adoption stands behind it; true until it is whole. */
+    private final Map<String, Boolean> inBase = new TreeMap<>();
+
+    private final List<Runnable> heldBack = new ArrayList<>();
 
     private final Derived derived = new Derived(this::state);
     private final PresentView present = new PresentView(scopes, derived, () -> this.journal.last());
@@ -90,12 +97,13 @@ final class JournalStore implements Store {
         BaseTables found = BaseTables.open(options.disk(), dir.resolve("base"), options.schema());
         journal = journal();
         reader = new StreamReader(dir, journal, this::known, this::putBaseAside);
-        adoption = new Adoption(
-                authority, options.schema(), reader, () -> identity.origin().replica());
+        adoption = new Adoption(checkpoints, authority, options.schema(), reader, () -> identity.origin()
+                .replica());
         upkeep = new Upkeep(new Chores(), options.upkeep());
         if (found != null) {
             restore(found);
             journal.open(replay(), found.state().segments(), found.state().position());
+            bring(found.state().scopes());
             if (!journal.opening().quarantined().isEmpty()
                     || journal.droppedUnknownTo(
                             found.state().segments())) { // what rot took can't be told from a base: begin anew
@@ -169,7 +177,13 @@ final class JournalStore implements Store {
         base = from;
         notes.putAll(from.state().notes());
         hlc = from.state().hlc();
-        from.state().scopes().forEach(scope -> state(scope.scope()).restore(from, scope));
+        from.state().scopes().forEach(scope -> {
+            state(scope.scope()).restore(from, scope);
+            BaseState.Adopted adopted = scope.adopted();
+            if (adopted != null) {
+                inBase.put(adopted.checkpoint(), true);
+            }
+        });
     }
 
     private void forget() {
@@ -208,7 +222,30 @@ final class JournalStore implements Store {
 
     // ---- opening
 
+    /** Brings what a checkpoint in the base lacks, then replays what came later: streams have an order. */
+    private void bring(List<BaseState.OfScope> scopes) {
+        if (journal.opening().quarantined().isEmpty()) { // else all is replayed without the base
+            for (BaseState.OfScope of : scopes) {
+                BaseState.Adopted adopted = of.adopted();
+                if (adopted != null) {
+                    var before = new ScopeStreams(of.scope());
+                    adopted.before().forEach(before::seed);
+                    adoption.bring(before, state(of.scope()));
+                }
+            }
+            List<Runnable> later = List.copyOf(heldBack);
+            inBase.forEach((name, isHeldBack) -> inBase.put(name, false));
+            later.forEach(Runnable::run);
+        }
+        heldBack.clear();
+        inBase.clear();
+    }
+
     private void replay(long position, byte[] payload) {
+        if (inBase.containsValue(true)) {
+            heldBack.add(() -> replay(position, payload));
+            return;
+        }
         JournalRecord record = JournalRecord.decode(payload);
         if (record.kind() == JournalRecord.Kind.ADOPTED) {
             adoptAtReplay(record.notes().get(JournalRecord.ADOPTED));
@@ -240,9 +277,12 @@ final class JournalStore implements Store {
         if (name == null) {
             throw new StoreException(StoreException.Kind.DAMAGED, "An adoption in the journal names no checkpoint");
         }
+        String checkpoint = new String(name, StandardCharsets.UTF_8);
+        if (inBase.remove(checkpoint) != null) {
+            return;
+        }
         try {
-            Checkpoints.Kept kept = checkpoints.load(new String(name, StandardCharsets.UTF_8));
-            swap(kept);
+            swap(checkpoint);
         } catch (StoreException | UncheckedIOException e) {
             problems.add(e.getMessage() + "; a Hard Sync brings a new one");
         }
@@ -583,15 +623,11 @@ final class JournalStore implements Store {
             adoption.refuseOlder(checkpoint);
             locked(() -> {
                 refuseIfReadOnly();
-                return true;
+                return state(checkpoint.scope());
             });
+            String name;
             try {
-                String name = checkpoints.keep(checkpoint, chunks);
-                ScopeState fresh = adoption.alone(checkpoints.load(name));
-                locked(() -> {
-                    adopt(checkpoint, name, fresh);
-                    return true;
-                });
+                name = checkpoints.keep(checkpoint, chunks);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
@@ -599,23 +635,33 @@ final class JournalStore implements Store {
                                 + ". The present data stays.",
                         e);
             }
+            if (checkpoints.isLarger(name, options.segmentBytes() / PART_ADOPTED_IN_MEMORY)) {
+                makeBase(name);
+            } else {
+                ScopeState fresh = adoption.alone(name);
+                locked(() -> {
+                    adopt(name, fresh);
+                    return true;
+                });
+            }
         }
     }
 
-    private void adopt(Checkpoint checkpoint, String name, ScopeState fresh) {
+    /** Under the lock. */
+    private void adopt(String name, ScopeState fresh) {
         refuseIfReadOnly();
-        ScopeState present = state(checkpoint.scope());
+        ScopeStreams present = state(fresh.scope()).streams();
         adoption.bring(present, fresh);
-        Adoption.refuseUncovered(checkpoint, present, fresh);
+        Adoption.refuseUncovered(checkpoints.named(name), present, fresh);
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         Map<String, byte[]> adopted = Map.of(
                 JournalRecord.ADOPTED,
                 bytes,
-                JournalRecord.CHECKPOINT + checkpoint.scope().name(),
+                JournalRecord.CHECKPOINT + fresh.scope().name(),
                 bytes);
         long position = append(new JournalRecord(JournalRecord.Kind.ADOPTED, List.of(), adopted));
         keep(adopted);
-        scopes.put(checkpoint.scope(), fresh);
+        scopes.put(fresh.scope(), fresh);
         derived.rebuilt(fresh);
         publish(position, false, List.of(), List.of());
     }
@@ -631,10 +677,10 @@ final class JournalStore implements Store {
         return checkpoints.chunk(manifest, chunk);
     }
 
-    private void swap(Checkpoints.Kept kept) {
-        ScopeState fresh = adoption.alone(kept);
-        adoption.bring(state(kept.checkpoint().scope()), fresh);
-        scopes.put(kept.checkpoint().scope(), fresh);
+    private void swap(String checkpoint) {
+        ScopeState fresh = adoption.alone(checkpoint);
+        adoption.bring(state(fresh.scope()).streams(), fresh);
+        scopes.put(fresh.scope(), fresh);
         derived.rebuilt(fresh);
     }
 
@@ -648,43 +694,88 @@ final class JournalStore implements Store {
     }
 
     private void makeBase() {
+        makeBase(null);
+    }
+
+    /**
+     * Writes a base beside commits, and goes on over it.
+     *
+     * @param adopted the checkpoint that takes its scope's place; null for none
+     */
+    private void makeBase(@Nullable String adopted) {
         catchUpAhead();
-        lock.readLock().lock();
         var frozen = new TreeMap<Scope, ScopeState.Frozen>();
-        BaseState state;
+        long size;
+        BaseState all;
+        lock.readLock().lock();
         try {
             derived.catchUp();
             scopes.forEach((scope, of) -> frozen.put(scope, of.freeze()));
-            state = new BaseState(
+            size = (base == null ? 0 : base.size()) + changedSinceBase();
+            all = new BaseState(
                     options.schema().number(),
                     options.schema().indexes(),
                     journal.last(),
                     hlc,
                     new TreeMap<>(notes),
-                    frozen.values().stream().map(ScopeState.Frozen::state).toList(),
+                    List.of(),
                     journal.index(),
-                    Bloom.forKeys((base == null ? 0 : base.size()) + changedSinceBase()));
+                    Bloom.forKeys(0));
         } finally {
             lock.readLock().unlock();
         }
+        var sources = new TreeMap<Scope, BaseTables.Source>(frozen);
+        CheckpointSource source = null;
         try {
+            if (adopted != null) {
+                Scope scope = checkpoints.named(adopted).scope();
+                List<HeldStream> held =
+                        Objects.requireNonNull(frozen.remove(scope)).streams();
+                source = new CheckpointSource(checkpoints, adopted, options.schema(), held);
+                sources.put(scope, source);
+                size += source.size();
+            }
             BaseTables fresh = BaseTables.write(
-                    options.disk(), dir.resolve("base"), state, options.schema(), List.copyOf(frozen.values()));
+                    options.disk(),
+                    dir.resolve("base"),
+                    all.with(Bloom.forKeys(size)),
+                    options.schema(),
+                    List.copyOf(sources.values()));
             catchUpAhead();
-            locked(() -> {
-                derived.catchUp(); // rows of the old base must not be compared with documents of the new one
-                BaseTables before = base;
-                base = fresh;
-                frozen.forEach((scope, made) -> state(scope).rebase(fresh, made));
-                forget(before);
-                return true;
-            });
+            BaseTables before = locked(() -> {
+                        derived.catchUp(); // rows of the old base must not be compared with documents of the new one
+                        if (adopted != null) {
+                            adopt(adopted, fresh);
+                        }
+                        BaseTables old = base;
+                        base = fresh;
+                        frozen.forEach((scope, made) -> state(scope).rebase(fresh, made));
+                        return Optional.ofNullable(old);
+                    })
+                    .orElse(null);
+            fresh.count();
+            forget(before);
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.DISK_FULL,
                     "The base files of " + dir + " can't be written: " + e.getMessage()
                             + ". Nothing is lost; the next opening takes longer.",
                     e);
+        } finally {
+            if (source != null) {
+                source.close();
+            }
+        }
+    }
+
+    private void adopt(String name, BaseTables over) {
+        try {
+            adopt(
+                    name,
+                    adoption.alone(over, over.state().of(checkpoints.named(name).scope())));
+        } catch (StoreException e) {
+            forget(over);
+            throw e;
         }
     }
 

@@ -204,7 +204,7 @@ final class ScopeDocuments {
             return pending;
         }
 
-        Iterator<Document> documents() {
+        Iterator<BaseTables.Encoded> documents() {
             return types.stream()
                     .flatMap(type -> {
                         Iterator<Document> top = over.getOrDefault(type, Collections.emptyNavigableMap())
@@ -213,6 +213,8 @@ final class ScopeDocuments {
                         return Layered.stream(under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
                     })
                     .filter(this::counted)
+                    .map(document -> new BaseTables.Encoded(
+                            document.ref().type(), document.ref().id(), DocumentCodec.encode(document)))
                     .iterator();
         }
 

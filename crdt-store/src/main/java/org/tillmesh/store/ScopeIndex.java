@@ -51,8 +51,8 @@ final class ScopeIndex {
 
     /** Takes one document's change. */
     void take(@Nullable Document before, @Nullable Document after) {
-        TreeMap<String, byte[]> gone = rowsOf(before);
-        TreeMap<String, byte[]> come = rowsOf(after);
+        TreeMap<String, byte[]> gone = rowsOf(schema, scope, before);
+        TreeMap<String, byte[]> come = rowsOf(schema, scope, after);
         var grown = new TreeMap<String, List<Row>>();
         var remade = new TreeSet<String>();
         come.forEach((place, value) -> {
@@ -82,7 +82,8 @@ final class ScopeIndex {
         grown.forEach(this::grow);
     }
 
-    private TreeMap<String, byte[]> rowsOf(@Nullable Document document) {
+    /** A document's rows, value by place; of none, none. */
+    static TreeMap<String, byte[]> rowsOf(Schema schema, Scope scope, @Nullable Document document) {
         var rows = new TreeMap<String, byte[]>();
         if (document != null) {
             try {

@@ -1,6 +1,5 @@
 package org.tillmesh.store;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.Scope;
 
@@ -146,27 +146,32 @@ final class ScopeState {
     final class Frozen implements BaseTables.Source {
         private final ScopeDocuments.Frozen ofDocuments = documents.freeze();
         private final ScopeIndex.Frozen ofIndex = index.freeze();
-        private final BaseState.OfScope state;
+        private final Hash digest = documents.digest();
+        private final List<HeldStream> held =
+                streams.all().stream().map(HeldStream::copy).toList();
 
-        private Frozen() {
-            var held = new ArrayList<HeldStream>();
-            streams.all().forEach(stream -> held.add(stream.copy()));
-            state = new BaseState.OfScope(scope, documents.digest(), held, ofDocuments.counts(), ofDocuments.pending());
+        @Override
+        public Scope scope() {
+            return scope;
         }
 
         @Override
-        public BaseState.OfScope state() {
-            return state;
-        }
-
-        @Override
-        public Iterator<Document> documents() {
+        public Iterator<BaseTables.Encoded> documents() {
             return ofDocuments.documents();
         }
 
         @Override
         public Iterator<Map.Entry<String, byte[]>> rows() {
             return ofIndex.rows();
+        }
+
+        List<HeldStream> streams() {
+            return held;
+        }
+
+        @Override
+        public BaseState.OfScope state() {
+            return new BaseState.OfScope(scope, digest, held, ofDocuments.counts(), ofDocuments.pending(), null);
         }
     }
 
@@ -181,7 +186,7 @@ final class ScopeState {
 
     /** Takes up what a base knows of this scope. */
     void restore(BaseTables from, BaseState.OfScope state) {
-        state.streams().forEach(streams::seed);
+        state.streams().forEach(stream -> streams.seed(stream.copy())); // what the base says stays as it is
         documents.restore(from, state);
         index.restore(from);
     }

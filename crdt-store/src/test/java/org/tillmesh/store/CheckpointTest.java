@@ -117,6 +117,40 @@ class CheckpointTest {
         }
     }
 
+    @Test
+    void what_a_large_checkpoint_lacks_is_there_after_the_next_openings() throws IOException {
+        Store.Digest before;
+        try (Store office = officeWithProducts(open("office", 1));
+                Store till = open("till", 2)) {
+            till.write(tx -> {
+                tx.put(Scope.COMPANY, product(3), "note", Value.of("made before"));
+                tx.put(Scope.COMPANY, new DocRef("product", "own"), "name", Value.of("own"));
+                return true;
+            });
+            Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            till.adopt(
+                    checkpoint,
+                    checkpoint.chunks().stream()
+                            .map(chunk -> dir.resolve("chunks").resolve(chunk.toString()))
+                            .toList());
+            till.write(tx -> {
+                tx.put(Scope.COMPANY, product(4), "note", Value.of("made after"));
+                return true;
+            });
+            before = till.digest(Scope.COMPANY);
+        }
+        for (int opening = 0; opening < 2; opening++) {
+            try (Store till = open("till", 2)) {
+                assertThat(till.digest(Scope.COMPANY)).isEqualTo(before);
+                assertThat(till.<Long>read(
+                                view -> view.scan(Scope.COMPANY, "product").count()))
+                        .isEqualTo(PRODUCTS + 1);
+                assertThat(own(till)).hasSize(2);
+                till.rebase(); // the second opening is over a base like any other
+            }
+        }
+    }
+
     private static boolean shows(Store store) {
         return store.read(view -> view.get(Scope.COMPANY, product(1)).isPresent());
     }
@@ -125,7 +159,7 @@ class CheckpointTest {
         return store.vector().heads().keySet().stream()
                 .filter(stream ->
                         stream.origin().equals(store.self()) && stream.scope().isReplicated())
-                .flatMap(stream -> store.since(stream, 0, 100).stream())
+                .flatMap(stream -> store.since(stream, 0, Integer.MAX_VALUE).stream())
                 .toList();
     }
 

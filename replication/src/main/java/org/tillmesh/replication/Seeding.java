@@ -2,9 +2,12 @@ package org.tillmesh.replication;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -351,7 +354,7 @@ final class Seeding {
                         Optional<byte[]> bytes = source.get();
                         if (bytes.isPresent()) {
                             Path part = folder.resolve(chunk + "-" + number + PART);
-                            Files.write(part, bytes.get());
+                            write(part, bytes.get());
                             Files.move(part, folder.resolve(chunk.toString()), StandardCopyOption.REPLACE_EXISTING);
                             had.set(true);
                         }
@@ -362,6 +365,17 @@ final class Seeding {
                     }
                 },
                 () -> written(now, chunk, had.get(), failure[0]));
+    }
+
+    /** Synced while others are still coming: the adoption has to wait for it less. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            out.force(false);
+        }
     }
 
     private void written(Run now, Hash chunk, boolean had, @Nullable RuntimeException failure) {
