@@ -887,10 +887,21 @@ final class JournalStore implements Store {
             });
         }
 
+        @Override
+        public boolean isRebaseLate() {
+            return read(view -> {
+                BaseTables under = base;
+                return !closed && changedSinceBase() >= many(under == null ? 0 : under.size());
+            });
+        }
+
         /** The larger a base the longer its making, and the more changes there are the longer an opening. */
         private long rebasedAfter(long size) {
-            long many = Math.max(REBASED_AFTER_MANY, size / REBASED_AFTER_SMALL_PART);
-            return Math.max(REBASED_AFTER, Math.min(size / REBASED_AFTER_PART, many));
+            return Math.max(REBASED_AFTER, Math.min(size / REBASED_AFTER_PART, many(size)));
+        }
+
+        private static long many(long size) {
+            return Math.max(REBASED_AFTER_MANY, size / REBASED_AFTER_SMALL_PART);
         }
 
         @Override

@@ -12,6 +12,10 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int QUIET_MS = 30;
+
+    /** A new base takes a second or more of disk and processor: between customers, not between two lines of one. */
+    private static final int QUIET_FOR_REBASE_MS = 2_000;
+
     private static final int URGENT_CHANGES = 200_000;
     private static final int CLOSING_SECONDS_MAX = 60;
 
@@ -23,7 +27,11 @@ final class Upkeep {
         /** Works out some; whether there are more. */
         boolean catchUpSome();
 
+        /** Whether a new base would shorten the next opening. */
         boolean isRebaseDue();
+
+        /** Whether the next opening would take too long without one. */
+        boolean isRebaseLate();
 
         void rebase();
 
@@ -35,6 +43,7 @@ final class Upkeep {
     private final boolean inBackground;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean rebasing = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor keeper = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "store-keeper");
@@ -74,7 +83,24 @@ final class Upkeep {
         while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
             more = chores.catchUpSome();
         }
-        if (chores.isRebaseDue() && rebasing.compareAndSet(false, true)) {
+        if (chores.isRebaseLate()) {
+            rebase();
+        } else if (chores.isRebaseDue() && waiting.compareAndSet(false, true)) {
+            rebaseWhenQuiet(commits.get());
+        }
+    }
+
+    private void rebaseWhenQuiet(long before) {
+        later(QUIET_FOR_REBASE_MS, () -> {
+            waiting.set(false);
+            if (commits.get() == before && chores.isRebaseDue()) {
+                rebase();
+            }
+        });
+    }
+
+    private void rebase() {
+        if (rebasing.compareAndSet(false, true)) {
             try {
                 chores.rebase();
             } finally {
