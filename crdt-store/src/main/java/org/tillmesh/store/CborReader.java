@@ -20,6 +20,10 @@ final class CborReader {
     static final int DEPTH_MAX = 32;
 
     private static final int ORIGIN_BYTES = 16;
+    private static final int COMMON_LENGTH_MAX = 20;
+
+    /** Names of fields, types, units and the like, met last at their place: read again and again, kept in memory once. */
+    private static final @Nullable String[] COMMON = new String[4_096];
 
     private final byte[] bytes;
     private int at;
@@ -139,12 +143,35 @@ final class CborReader {
     private String textOf(int length) {
         int from = at;
         at += length;
+        int hash = length;
         for (int i = from; i < at; i++) {
             if (bytes[i] < 0) {
                 return utf8(from, length);
             }
+            hash = 31 * hash + bytes[i];
         }
-        return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        if (length > COMMON_LENGTH_MAX) {
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        }
+        int place = (hash ^ hash >>> 15) & COMMON.length - 1;
+        String common = COMMON[place];
+        if (common == null || !isAt(from, length, common)) {
+            common = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+            COMMON[place] = common;
+        }
+        return common;
+    }
+
+    private boolean isAt(int from, int length, String text) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String utf8(int from, int length) {

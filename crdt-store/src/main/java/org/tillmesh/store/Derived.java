@@ -70,13 +70,18 @@ final class Derived {
         }
     }
 
-    /** Does a part of the work; whether some is left. */
+    /** Does a part of the work, at least one piece of it; whether some is left. */
     synchronized boolean catchUpSome(int changes) {
-        int left = waiting.isEmpty() ? 0 : Math.max(0, changesWaiting - changes);
-        while (!waiting.isEmpty() && changesWaiting > left) {
+        int left = Math.max(0, changesWaiting - changes);
+        boolean more = !waiting.isEmpty();
+        while (more) {
             next();
+            more = !waiting.isEmpty();
+            if (changesWaiting <= left) {
+                break; // a scope that was built anew is a piece without changes
+            }
         }
-        return !waiting.isEmpty();
+        return more;
     }
 
     private void next() {

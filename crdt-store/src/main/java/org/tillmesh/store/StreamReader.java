@@ -20,7 +20,7 @@ import org.tillmesh.crdt.StreamId;
 /** Reads ChangeSets back out of the journal, by stream or by position. Called under the store's lock. */
 final class StreamReader {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
-    private static final int RECORDS_KEPT = 64;
+    private static final long RECENT_BYTES_MAX = 1 << 20;
 
     private final Path dir;
     private final Function<Scope, @Nullable ScopeState> scopes;
@@ -29,6 +29,8 @@ final class StreamReader {
 
     /** Records read of late, so that a long catch-up does not decode a batch once for each of its ChangeSets. */
     private final LinkedHashMap<Long, JournalRecord> recent = new LinkedHashMap<>();
+
+    private long recentBytes;
 
     /** @param onRot called when a record that was readable no longer is */
     StreamReader(Path dir, Journal journal, Function<Scope, @Nullable ScopeState> scopes, Runnable onRot) {
@@ -42,6 +44,7 @@ final class StreamReader {
     synchronized void use(Journal other) {
         journal = other;
         recent.clear();
+        recentBytes = 0;
     }
 
     private synchronized JournalRecord record(long position) {
@@ -49,11 +52,17 @@ final class StreamReader {
         if (record == null) {
             record = JournalRecord.decode(journal.read(position));
             recent.put(position, record);
-            if (recent.size() > RECORDS_KEPT) {
-                recent.remove(recent.keySet().iterator().next());
+            recentBytes += bytes(record);
+            while (recentBytes > RECENT_BYTES_MAX && recent.size() > 1) {
+                JournalRecord oldest = recent.remove(recent.keySet().iterator().next());
+                recentBytes -= bytes(Objects.requireNonNull(oldest));
             }
         }
         return record;
+    }
+
+    private static long bytes(JournalRecord record) {
+        return record.changeSets().stream().mapToLong(c -> c.encoded().length()).sum();
     }
 
     @Nullable HeldStream stream(StreamId id) {

@@ -11,7 +11,7 @@ import org.tillmesh.replication.wire.Messages;
 
 /** ChangeSets as they were compressed for one link: the others get the same, and compressing costs more than all else. */
 final class Packing {
-    private static final long BYTES_MAX = 8 << 20;
+    private static final long BYTES_MAX = 2 << 20;
 
     private final Map<Hash, byte[]> packed = new HashMap<>();
     private final ArrayDeque<Hash> oldestFirst = new ArrayDeque<>();
