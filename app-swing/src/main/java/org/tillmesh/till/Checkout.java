@@ -38,13 +38,19 @@ final class Checkout {
     private final Shop shop;
     private final CartDesk carts;
     private final Login login;
+    private final RefundDesk refunds;
     private final Stamping stamping;
 
-    Checkout(Shop shop, CartDesk carts, Login login) {
+    Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds) {
         this.shop = shop;
         this.carts = carts;
         this.login = login;
+        this.refunds = refunds;
         this.stamping = new Stamping(shop);
+    }
+
+    RefundDesk refunds() {
+        return refunds;
     }
 
     /**
@@ -160,28 +166,31 @@ final class Checkout {
         String approver = approve == null ? null : login.approver(approve).id();
         refuseUnconfirmed();
         IssuedDocument sale = document(receipt, uuid);
-        List<IssuedDocument> earlier =
-                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
-        IssuedDocument credit = Returns.of(
-                new IssuedDocument.Heading(
-                        Shop.newId(),
-                        nextReceipt(),
-                        user.id(),
-                        approver,
-                        shift.uuid(),
-                        shop.clock().issue(),
-                        key),
-                sale,
-                earlier,
-                lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList(),
-                reason.isBlank() ? "Goods returned" : reason,
-                kind,
-                restock);
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
             throw Refusals.badValue("Receipt " + sale.receipt()
                     + " has no customer whose account could take the refund; use cash or card");
         }
-        return issue(credit, sale, formOf(sale), tx -> {});
+        String id = refunds.newId(key);
+        List<Returns.Wanted> wanted =
+                lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
+        return refunds.refund(sale, id, wanted, earlier -> {
+            IssuedDocument credit = Returns.ofWhatIsLeft(
+                    new IssuedDocument.Heading(
+                            id,
+                            nextReceipt(),
+                            user.id(),
+                            approver,
+                            shift.uuid(),
+                            shop.clock().issue(),
+                            key),
+                    sale,
+                    earlier,
+                    wanted,
+                    reason.isBlank() ? "Goods returned" : reason,
+                    kind,
+                    restock);
+            return issue(credit, sale, formOf(sale), tx -> {});
+        });
     }
 
     @FunctionalInterface
@@ -320,11 +329,11 @@ final class Checkout {
         Sold sold = uuid != null ? byUuid(uuid) : byNumber(receipt);
         return shop.store()
                 .read(view -> SalesBook.document(view, shop.scope(), sold))
-                .orElseThrow(() -> unknown(sold.receipt().toString()));
+                .orElseThrow(() -> refunds.unknown(sold.receipt().toString()));
     }
 
     private Sold byUuid(String uuid) {
-        return shop.retail().sales().find(shop.scope(), uuid).orElseThrow(() -> unknown(uuid));
+        return shop.retail().sales().find(shop.scope(), uuid).orElseThrow(() -> refunds.unknown(uuid));
     }
 
     private Sold byNumber(@Nullable String receipt) {
@@ -335,11 +344,11 @@ final class Checkout {
         try {
             number = ReceiptNumber.parse(receipt);
         } catch (IllegalArgumentException e) {
-            throw unknown(receipt);
+            throw refunds.unknown(receipt);
         }
         List<Sold> found = shop.retail().sales().byReceipt(shop.scope(), number);
         if (found.isEmpty()) {
-            throw unknown(receipt);
+            throw refunds.unknown(receipt);
         }
         if (found.size() > 1) {
             throw Refusals.badValue("Receipt " + receipt + " stands for " + found.size()
@@ -347,13 +356,6 @@ final class Checkout {
                     + found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
         }
         return found.get(0);
-    }
-
-    private static TillException unknown(String receipt) {
-        return new TillException(
-                TillException.Code.UNKNOWN_RECEIPT,
-                "Receipt \"" + receipt
-                        + "\" is not known on this till; check the number, or sync if it is new on another till");
     }
 
     private ReceiptNumber nextReceipt() {

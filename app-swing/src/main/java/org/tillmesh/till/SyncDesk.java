@@ -67,6 +67,7 @@ final class SyncDesk implements AutoCloseable {
     });
     private @Nullable Shop shop;
     private @Nullable CartDesk carts;
+    private @Nullable RefundDesk refunds;
     private @Nullable SafetyCount safetyCount;
     private long chainWhenOpened;
     private volatile @Nullable String zatcaAlarm;
@@ -85,9 +86,10 @@ final class SyncDesk implements AutoCloseable {
         this.changed = changed;
     }
 
-    void start(Shop forShop, CartDesk forCarts) {
+    void start(Shop forShop, CartDesk forCarts, RefundDesk forRefunds) {
         shop = forShop;
         carts = forCarts;
+        refunds = forRefunds;
         if (options.relay() != null) {
             folder.rememberRelay(address(options.relay()));
         }
@@ -168,6 +170,10 @@ final class SyncDesk implements AutoCloseable {
         }
         if (desk != null && EscrowDesk.isQuestion(kind)) {
             return desk.escrow().handOn(from, body, desk.open().orElse(null));
+        }
+        RefundDesk home = refunds;
+        if (home != null && RefundDesk.isQuestion(kind)) {
+            return home.answer(from, body);
         }
         throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
     }

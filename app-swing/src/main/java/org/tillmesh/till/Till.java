@@ -134,11 +134,11 @@ public final class Till implements AutoCloseable {
             PrintDesk prints,
             InvoiceDesk invoices) {
 
-        static Desks of(TillFolder folder, TillClock clock) {
+        static Desks of(TillFolder folder, TillClock clock, SyncDesk sync) {
             Shop shop = new Shop(folder, clock);
             Login login = new Login(shop);
             CartDesk carts = new CartDesk(shop, login);
-            Checkout checkout = new Checkout(shop, carts, login);
+            Checkout checkout = new Checkout(shop, carts, login, new RefundDesk(shop, sync::ifRunning));
             return new Desks(
                     shop,
                     login,
@@ -159,7 +159,7 @@ public final class Till implements AutoCloseable {
         sync = new SyncDesk(options, folder, clock, this::changed, this::alone);
         zatca = new ZatcaDesk(folder, sync, clock, () -> desks.login());
         try {
-            desks = Desks.of(folder, clock);
+            desks = Desks.of(folder, clock, sync);
             if (folder.isActivated()) {
                 begin();
             }
@@ -192,7 +192,7 @@ public final class Till implements AutoCloseable {
                 .sales()
                 .highest(folder.scope(), folder.till())
                 .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
-        sync.start(desks.shop(), desks.carts());
+        sync.start(desks.shop(), desks.carts(), desks.checkout().refunds());
         folder.store().subscribe(commit -> topics(commit).forEach(this::changed));
         desks.prints().begin();
     }
@@ -268,7 +268,7 @@ public final class Till implements AutoCloseable {
 
     public Activated activate(String relay, String code, Progress progress) {
         return doing(() -> sync.activate(relay, code, progress, () -> {
-            desks = Desks.of(folder, clock);
+            desks = Desks.of(folder, clock, sync);
             begin();
         }));
     }

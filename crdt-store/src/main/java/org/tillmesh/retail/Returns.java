@@ -1,9 +1,11 @@
 package org.tillmesh.retail;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Returns against a receipt. Of a line of n units, with k returned so far (this return among them), it refunds
@@ -19,21 +21,19 @@ public final class Returns {
     public record Returned(Quantity qty, Money total, Money vat) {
         public static final Returned NOTHING = new Returned(Quantity.ZERO, Money.ZERO, Money.ZERO);
 
-        Returned plus(IssuedLine line) {
-            return new Returned(qty.plus(line.qty()), total.plus(line.total()), vat.plus(line.vat()));
+        Returned plus(Returned more) {
+            return new Returned(qty.plus(more.qty), total.plus(more.total), vat.plus(more.vat));
         }
     }
 
     /** Per line of the sale what these returns of it took back. */
     public static TreeMap<Integer, Returned> soFar(List<IssuedDocument> returnsOfIt) {
+        return sum(returnsOfIt.stream().map(Refund::of).toList());
+    }
+
+    private static TreeMap<Integer, Returned> sum(Collection<Refund> refunds) {
         var found = new TreeMap<Integer, Returned>();
-        for (IssuedDocument document : returnsOfIt) {
-            for (IssuedLine line : document.lines()) {
-                found.put(
-                        line.line(),
-                        found.getOrDefault(line.line(), Returned.NOTHING).plus(line));
-            }
-        }
+        refunds.forEach(refund -> refund.lines().forEach((line, back) -> found.merge(line, back, Returned::plus)));
         return found;
     }
 
@@ -51,27 +51,24 @@ public final class Returns {
             String reason,
             TenderKind tender,
             boolean restock) {
-        if (!sale.isSale()) {
-            throw RetailException.badValue(
-                    "Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
-        }
-        if (wanted.isEmpty()) {
-            throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
-        }
-        var soFar = soFar(earlier);
-        var seen = new TreeSet<Integer>();
-        var lines = new ArrayList<IssuedLine>();
+        return ofWhatIsLeft(heading, sale, earlier.stream().map(Refund::of).toList(), wanted, reason, tender, restock);
+    }
+
+    /** The same, beside returns of which some are only promised yet. */
+    public static IssuedDocument ofWhatIsLeft(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            Collection<Refund> earlier,
+            List<Wanted> wanted,
+            String reason,
+            TenderKind tender,
+            boolean restock) {
+        List<IssuedLine> lines = lines(sale, earlier, wanted);
         Money total = Money.ZERO;
         Money vat = Money.ZERO;
-        for (Wanted want : wanted) {
-            if (!seen.add(want.line())) {
-                throw RetailException.badValue(
-                        "Line " + want.line() + " is named twice; name it once with the whole quantity");
-            }
-            IssuedLine part = part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING));
-            lines.add(part);
-            total = total.plus(part.total());
-            vat = vat.plus(part.vat());
+        for (IssuedLine line : lines) {
+            total = total.plus(line.total());
+            vat = vat.plus(line.vat());
         }
         return new IssuedDocument(
                 IssuedDocument.Kind.RETURN,
@@ -96,7 +93,29 @@ public final class Returns {
                 restock);
     }
 
-    private static IssuedLine part(IssuedDocument sale, Wanted want, Returned before) {
+    /** The lines of a credit note, checked and priced. @throws RetailException as {@link #of} */
+    public static List<IssuedLine> lines(IssuedDocument sale, Collection<Refund> earlier, List<Wanted> wanted) {
+        if (!sale.isSale()) {
+            throw RetailException.badValue(
+                    "Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
+        }
+        if (wanted.isEmpty()) {
+            throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
+        }
+        var soFar = sum(earlier);
+        var seen = new TreeSet<Integer>();
+        var lines = new ArrayList<IssuedLine>();
+        for (Wanted want : wanted) {
+            if (!seen.add(want.line())) {
+                throw RetailException.badValue(
+                        "Line " + want.line() + " is named twice; name it once with the whole quantity");
+            }
+            lines.add(part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING), earlier));
+        }
+        return lines;
+    }
+
+    private static IssuedLine part(IssuedDocument sale, Wanted want, Returned before, Collection<Refund> earlier) {
         IssuedLine sold = sale.lines().stream()
                 .filter(l -> l.line() == want.line())
                 .findFirst()
@@ -117,7 +136,7 @@ public final class Returns {
                     "Of line " + want.line() + " of " + sale.receipt() + " " + sold.qty() + " were sold and "
                             + before.qty() + " have come back; at most "
                             + sold.qty().minus(before.qty())
-                            + " can be returned");
+                            + " can be returned. " + byWhom(want.line(), earlier));
         }
         Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
         // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
@@ -143,6 +162,13 @@ public final class Returns {
                 sold.expiry(),
                 sold.card(),
                 sold.exemption());
+    }
+
+    private static String byWhom(int line, Collection<Refund> earlier) {
+        return earlier.stream()
+                .filter(refund -> refund.lines().containsKey(line))
+                .map(Refund::words)
+                .collect(Collectors.joining("; "));
     }
 
     private static Money atLeastZero(Money money) {
