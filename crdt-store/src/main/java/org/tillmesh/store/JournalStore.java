@@ -103,10 +103,9 @@ final class JournalStore implements Store {
         if (found != null) {
             restore(found);
             journal.open(replay(), found.state().segments(), found.state().position());
-            bring(found.state().scopes());
             if (!journal.opening().quarantined().isEmpty()
-                    || journal.droppedUnknownTo(
-                            found.state().segments())) { // what rot took can't be told from a base: begin anew
+                    || journal.droppedUnknownTo(found.state().segments())
+                    || !bring(found.state().scopes())) { // what rot took can't be told from a base: begin anew
                 found.close();
                 forget();
                 journal.close();
@@ -192,6 +191,8 @@ final class JournalStore implements Store {
         notes.clear();
         derived.clear();
         problems.clear();
+        heldBack.clear();
+        inBase.clear();
         hlc = Hlc.ZERO;
     }
 
@@ -222,9 +223,12 @@ final class JournalStore implements Store {
 
     // ---- opening
 
-    /** Brings what a checkpoint in the base lacks, then replays what came later: streams have an order. */
-    private void bring(List<BaseState.OfScope> scopes) {
-        if (journal.opening().quarantined().isEmpty()) { // else all is replayed without the base
+    /**
+     * Brings what a checkpoint in the base lacks, then replays what came later: streams have an order. False if it can't be
+     * read.
+     */
+    private boolean bring(List<BaseState.OfScope> scopes) {
+        try {
             for (BaseState.OfScope of : scopes) {
                 BaseState.Adopted adopted = of.adopted();
                 if (adopted != null) {
@@ -233,12 +237,16 @@ final class JournalStore implements Store {
                     adoption.bring(before, state(of.scope()));
                 }
             }
-            List<Runnable> later = List.copyOf(heldBack);
-            inBase.forEach((name, isHeldBack) -> inBase.put(name, false));
-            later.forEach(Runnable::run);
+        } catch (StoreException e) {
+            LOG.warn("What the base of {} lacks can't be read; the journal is replayed from its beginning", dir, e);
+            return false;
         }
+        inBase.replaceAll((name, isHeldBack) -> false);
+        List<Runnable> later = List.copyOf(heldBack);
         heldBack.clear();
+        later.forEach(Runnable::run);
         inBase.clear();
+        return true;
     }
 
     private void replay(long position, byte[] payload) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,10 +31,12 @@ class CheckpointTest {
     @TempDir
     Path dir;
 
+    private static Stores.Options options(long replica) {
+        return Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L).withReplica(new ReplicaId(replica));
+    }
+
     private Store open(String folder, long replica) throws IOException {
-        return Stores.open(
-                dir.resolve(folder),
-                Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L).withReplica(new ReplicaId(replica)));
+        return Stores.open(dir.resolve(folder), options(replica));
     }
 
     private static DocRef product(int i) {
@@ -103,11 +106,7 @@ class CheckpointTest {
             });
             office.receive(own(second), Map.of());
             Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
-            late.adopt(
-                    checkpoint,
-                    checkpoint.chunks().stream()
-                            .map(chunk -> dir.resolve("chunks").resolve(chunk.toString()))
-                            .toList());
+            adopt(late, checkpoint);
 
             office.receive(put, Map.of());
             late.receive(put, Map.of());
@@ -128,11 +127,7 @@ class CheckpointTest {
                 return true;
             });
             Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
-            till.adopt(
-                    checkpoint,
-                    checkpoint.chunks().stream()
-                            .map(chunk -> dir.resolve("chunks").resolve(chunk.toString()))
-                            .toList());
+            adopt(till, checkpoint);
             till.write(tx -> {
                 tx.put(Scope.COMPANY, product(4), "note", Value.of("made after"));
                 return true;
@@ -149,6 +144,48 @@ class CheckpointTest {
                 till.rebase(); // the second opening is over a base like any other
             }
         }
+    }
+
+    @Test
+    void rot_in_what_a_large_checkpoint_lacks_does_not_keep_the_store_shut() throws IOException {
+        try (Store office = officeWithProducts(open("office", 1));
+                Store till = Stores.open(dir.resolve("till"), options(2).withSegmentBytes(1 << 16))) {
+            till.write(tx -> {
+                tx.put(Scope.COMPANY, product(3), "note", Value.of("made before"));
+                return true;
+            });
+            for (int i = 0; i < 3; i++) { // so that the base knows the first segment without reading it
+                till.write(tx -> {
+                    tx.put(Scope.LOCAL, product(4), "note", Value.of("n".repeat(10_000)));
+                    return true;
+                });
+                till.write(tx -> {
+                    tx.put(Scope.LOCAL, product(4), "note", Value.of("n".repeat(40_000)));
+                    return true;
+                });
+            }
+            adopt(till, office.snapshot(Scope.COMPANY, dir.resolve("chunks")));
+        }
+        Path segment = dir.resolve("till").resolve("journal").resolve("0000000000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("made before");
+        bytes[at] ^= 1;
+        Files.write(segment, bytes);
+
+        try (Store till = Stores.open(dir.resolve("till"), options(2).withSegmentBytes(1 << 16))) {
+            assertThat(till.recovery().quarantined()).isPositive();
+            assertThat(till.<Long>read(
+                            view -> view.scan(Scope.COMPANY, "product").count()))
+                    .isEqualTo(PRODUCTS);
+        }
+    }
+
+    private void adopt(Store store, Store.Checkpoint checkpoint) {
+        store.adopt(
+                checkpoint,
+                checkpoint.chunks().stream()
+                        .map(chunk -> dir.resolve("chunks").resolve(chunk.toString()))
+                        .toList());
     }
 
     private static boolean shows(Store store) {
