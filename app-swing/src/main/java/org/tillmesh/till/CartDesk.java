@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.hardware.Gs1;
@@ -37,12 +38,14 @@ final class CartDesk {
 
     private final Shop shop;
     private final Login login;
+    private final Supplier<Optional<Replicator>> replicator;
     private final EscrowDesk escrow;
 
-    CartDesk(Shop shop, Login login) {
+    CartDesk(Shop shop, Login login, Supplier<Optional<Replicator>> replicator) {
         this.shop = shop;
         this.login = login;
-        this.escrow = new EscrowDesk(shop);
+        this.replicator = replicator;
+        this.escrow = new EscrowDesk(shop, replicator);
     }
 
     EscrowDesk escrow() {
@@ -277,7 +280,7 @@ final class CartDesk {
 
     // ---- tenders
 
-    Cart tender(String kind, Money amount, @Nullable String card, @Nullable Replicator replicator) {
+    Cart tender(String kind, Money amount, @Nullable String card) {
         shop.requireShift();
         TenderKind of = TenderKind.of(kind)
                 .orElseThrow(() -> Refusals.badValue(
@@ -294,7 +297,7 @@ final class CartDesk {
         }
         Cart changed = cart.withTender(new Tender(of, amount, card));
         switch (of) {
-            case GIFT, CREDIT -> escrow.require(changed, new Tender(of, amount, card), replicator);
+            case GIFT, CREDIT -> escrow.require(changed, new Tender(of, amount, card));
             case ACCOUNT -> checkLimit(changed, amount);
             case CASH, CARD -> {}
         }
@@ -351,7 +354,7 @@ final class CartDesk {
         return shop.retail().parked().waiting(shop.scope());
     }
 
-    Cart recall(String cartId, boolean force, @Nullable Replicator replicator) {
+    Cart recall(String cartId, boolean force) {
         shop.requireUser();
         refuseOpenCart("recall another");
         ParkedCart parked = shop.retail()
@@ -363,10 +366,8 @@ final class CartDesk {
             return take(parked, ParkedCart.State.HANDED);
         }
         try {
-            if (replicator == null) {
-                throw new OfflineException("no replication");
-            }
-            Value body = replicator.ask(parked.home().toString(), RECALL, Value.of(cartId));
+            Replicator line = replicator.get().orElseThrow(() -> new OfflineException("no replication"));
+            Value body = line.ask(parked.home().toString(), RECALL, Value.of(cartId));
             return keep(Cart.fromValue(body));
         } catch (OfflineException | NoAnswerException e) {
             if (force) {

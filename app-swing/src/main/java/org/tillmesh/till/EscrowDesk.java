@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
@@ -30,16 +31,22 @@ import org.tillmesh.store.Transaction;
 
 /**
  * Rights to spend gift cards and store credit: fetched from head office (or from a neighbour that holds them) before the
- * tender, spent in the commit of the sale, handed back when the cart lets go of them. Offline only what is held here.
+ * tender, spent in the commit of the sale, handed back when the cart lets go of them. Offline only what is held here; what
+ * a cart lets go of then stays here, where a neighbour can still ask for it, until head office is back.
  */
 final class EscrowDesk {
     private static final String QUESTION = "escrow";
     private static final long ARRIVAL_MILLIS_MAX = 4_000;
 
-    private final Shop shop;
+    /** Notes of accounts whose rights a cart let go of while head office could not hear of it. */
+    private static final String KEPT = "escrow-kept/";
 
-    EscrowDesk(Shop shop) {
+    private final Shop shop;
+    private final Supplier<Optional<Replicator>> replicator;
+
+    EscrowDesk(Shop shop, Supplier<Optional<Replicator>> replicator) {
         this.shop = shop;
+        this.replicator = replicator;
     }
 
     // ---- what a cart pays by
@@ -70,7 +77,7 @@ final class EscrowDesk {
      *
      * @throws TillException NO_RIGHTS, or TIMEOUT if head office does not answer
      */
-    void require(Cart cart, Tender tender, @Nullable Replicator replicator) {
+    void require(Cart cart, Tender tender) {
         EscrowAccount account = account(tender, cart.customerId())
                 .orElseThrow(() ->
                         Refusals.badValue("Paying by gift card needs the card's number in \"card\"; scan or type it"));
@@ -79,8 +86,8 @@ final class EscrowDesk {
         if (held(account) >= needed) {
             return;
         }
-        if (replicator == null || !fetched(account, needed, replicator)) {
-            throw noRights(account, needed, replicator);
+        if (replicator.get().filter(line -> fetched(account, needed, line)).isEmpty()) {
+            throw noRights(account, needed);
         }
     }
 
@@ -107,9 +114,9 @@ final class EscrowDesk {
         return shop.store().self();
     }
 
-    private TillException noRights(EscrowAccount account, long needed, @Nullable Replicator replicator) {
+    private TillException noRights(EscrowAccount account, long needed) {
         BoundedCounter counter = shop.retail().escrow().counter(account);
-        boolean online = replicator != null && replicator.online();
+        boolean online = replicator.get().filter(Replicator::online).isPresent();
         String what = account.kind() == EscrowAccount.Kind.GIFT ? "Gift card " + account.holder() : "The store credit";
         String why = !online
                 ? " can pay only what this till holds of it while head office can't be reached, which is "
@@ -211,24 +218,61 @@ final class EscrowDesk {
                         shop.retail().escrow().counter(account).spend(Shop.newId(), self(), amount);
                 new EscrowRecord(account, spend, sale.uuid(), shop.till(), sale.at()).appendTo(tx, Scope.COMPANY);
             } catch (IllegalArgumentException e) {
-                throw noRights(account, amount, null);
+                throw noRights(account, amount);
             }
         });
     }
 
-    /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office. */
+    /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
     void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
         if (before == null) {
             return;
         }
-        var still = after == null ? new TreeMap<EscrowAccount, Long>() : spent(after.tenders(), after.customerId());
         spent(before.tenders(), before.customerId()).keySet().forEach(account -> {
-            BoundedCounter counter = shop.retail().escrow().counter(account);
-            long free = counter.rightsOf(self()) - still.getOrDefault(account, 0L);
-            Optional<Origin> home = home(counter);
-            if (free > 0 && counter.canSpend(self(), free) && home.isPresent()) {
-                append(tx, account, counter.move(Shop.newId(), self(), home.get(), free));
+            if (isHeard()) {
+                handBack(tx, account, after);
+            } else if (free(account, after) > 0) {
+                tx.note(KEPT + account, new byte[] {1});
             }
+        });
+    }
+
+    /** Head office hears what is written here, by this till's route or by a neighbour's. */
+    private boolean isHeard() {
+        return replicator
+                .get()
+                .filter(line -> line.online() || line.via().isPresent())
+                .isPresent();
+    }
+
+    private void handBack(Transaction tx, EscrowAccount account, @Nullable Cart open) {
+        BoundedCounter counter = shop.retail().escrow().counter(account);
+        long free = free(account, open);
+        Optional<Origin> home = home(counter);
+        if (free > 0 && counter.canSpend(self(), free) && home.isPresent()) {
+            append(tx, account, counter.move(Shop.newId(), self(), home.get(), free));
+        }
+    }
+
+    /** What this till holds of an account beside what a cart pays by. */
+    private long free(EscrowAccount account, @Nullable Cart open) {
+        long inUse = open == null ? 0 : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
+        return shop.retail().escrow().counter(account).rightsOf(self()) - inUse;
+    }
+
+    /** Whether rights wait here for head office. */
+    boolean hasKept() {
+        return !shop.store().notes(KEPT).isEmpty();
+    }
+
+    /** Head office is back: what carts let go of meanwhile, and nobody has asked for since, returns to it. */
+    void handBackKept(@Nullable Cart open) {
+        shop.write(tx -> {
+            for (String note : shop.store().notes(KEPT).keySet()) {
+                handBack(tx, EscrowAccount.parse(note.substring(KEPT.length())), open);
+                tx.note(note, new byte[0]);
+            }
+            return true;
         });
     }
 
@@ -263,13 +307,10 @@ final class EscrowDesk {
         try {
             EscrowAccount account = EscrowAccount.parse(name.value());
             return shop.write(tx -> {
-                BoundedCounter counter = shop.retail().escrow().counter(account);
-                long inUse = open == null
-                        ? 0
-                        : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
-                if (counter.rightsOf(self()) - inUse < amount.value()) {
+                if (free(account, open) < amount.value()) {
                     throw new IllegalArgumentException("Not so much is held here");
                 }
+                BoundedCounter counter = shop.retail().escrow().counter(account);
                 append(tx, account, counter.move(Shop.newId(), self(), receiver, amount.value()));
                 return Value.of(amount.value());
             });

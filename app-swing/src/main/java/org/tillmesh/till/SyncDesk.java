@@ -185,6 +185,7 @@ final class SyncDesk implements AutoCloseable {
             return;
         }
         try {
+            handBackKept();
             Answers.Status now = status();
             Value answer = here.askRelay(
                     "state",
@@ -196,6 +197,14 @@ final class SyncDesk implements AutoCloseable {
                     : null;
         } catch (RuntimeException e) {
             LOG.debug("Head office was not told how this till stands: {}", e.toString());
+        }
+    }
+
+    /** Between commands, because one may be about to spend what it finds here. */
+    private void handBackKept() {
+        CartDesk desk = carts;
+        if (desk != null && desk.escrow().hasKept()) {
+            alone.accept(() -> desk.escrow().handBackKept(desk.open().orElse(null)));
         }
     }
 

@@ -137,7 +137,7 @@ public final class Till implements AutoCloseable {
         static Desks of(TillFolder folder, TillClock clock, SyncDesk sync) {
             Shop shop = new Shop(folder, clock);
             Login login = new Login(shop);
-            CartDesk carts = new CartDesk(shop, login);
+            CartDesk carts = new CartDesk(shop, login, sync::ifRunning);
             Checkout checkout = new Checkout(shop, carts, login, new RefundDesk(shop, sync::ifRunning));
             return new Desks(
                     shop,
@@ -489,13 +489,11 @@ public final class Till implements AutoCloseable {
     }
 
     public Answers.Cart recall(String cartId, boolean force) {
-        return doing(() -> views().cart(
-                        desks.carts().recall(cartId, force, sync.ifRunning().orElse(null))));
+        return doing(() -> views().cart(desks.carts().recall(cartId, force)));
     }
 
     public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
-        return doing(() -> views().cart(desks.carts()
-                .tender(kind, amount, card, sync.ifRunning().orElse(null))));
+        return doing(() -> views().cart(desks.carts().tender(kind, amount, card)));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */

@@ -80,6 +80,61 @@ class HeadOfficeCallsTest {
                 .asBoolean());
     }
 
+    private void closeRelay() {
+        relay.close();
+        DemoDay.awaitThat("both are offline", 20, () -> !isOnline(one) && !isOnline(two));
+    }
+
+    private void reopenRelay() {
+        relay = Relay.open(new Relay.Options(dir.resolve("relay"), relay.ready().port(), 0, true));
+        DemoDay.awaitThat("both are online again", 30, () -> isOnline(one) && isOnline(two));
+    }
+
+    private static void awaitPaid(PipedTill till, String amount) {
+        DemoDay.awaitThat(till + " pays " + amount, 20, () -> {
+            till.ok("clear");
+            return pay(till, amount).path("ok").asBoolean();
+        });
+    }
+
+    private static void completed(PipedTill till) {
+        till.ok("tender", "kind", "cash", "amount", "500.00");
+        till.ok("complete");
+    }
+
+    private static void assertNoRights(PipedTill till, String amount) {
+        JsonNode refused = pay(till, amount);
+        assertEquals("NO_RIGHTS", refused.path("error").path("code").asText(), refused.toString());
+        till.ok("clear");
+    }
+
+    @Test
+    void without_head_office_a_neighbour_hands_on_what_it_holds_of_a_gift_card() {
+        assertTrue(pay(one, "20.00").path("ok").asBoolean());
+        closeRelay();
+        assertNoRights(two, "20.00"); // till 1 is about to spend it
+        one.ok("clear");
+        awaitPaid(two, "20.00");
+        assertNoRights(one, "5.00");
+        completed(two);
+        assertNoRights(two, "5.00"); // the other 10.00 lie at head office
+        reopenRelay();
+        awaitPaid(one, "10.00");
+        completed(one);
+        assertNoRights(two, "1.00");
+        assertEquals("1.00", new RelayControl(dir.resolve("relay")).mint("gift:" + CARD, "1.00"));
+    }
+
+    @Test
+    void what_a_cart_let_go_of_without_head_office_returns_to_it() {
+        assertTrue(pay(one, "20.00").path("ok").asBoolean());
+        closeRelay();
+        one.ok("clear");
+        one.ok("lan", "state", "down");
+        reopenRelay();
+        awaitPaid(two, "30.00");
+    }
+
     @Test
     void what_needs_head_office_is_refused_without_it_and_comes_back() {
         assertFalse(one.ok("branch-stock", "code", PLAIN).path("branches").isEmpty());
