@@ -607,7 +607,9 @@ final class JournalStore implements Store {
     public Checkpoint snapshot(Scope scope, Path into) {
         synchronized (keepingTurn) {
             var position = new AtomicLong();
+            catchUpAhead();
             ScopeState.Frozen frozen = read(view -> {
+                derived.catchUp(); // nobody may be working out index rows while they are copied
                 position.set(journal.last());
                 ScopeState state = known(scope);
                 return (state != null ? state : new ScopeState(scope, authority, options.schema())).freeze();

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ChangeSet;
@@ -30,6 +31,44 @@ class CheckpointTest {
 
     @TempDir
     Path dir;
+
+    /** One row for each document. */
+    private static final class RowPerDocument implements Schema {
+        @Override
+        public int number() {
+            return 1;
+        }
+
+        @Override
+        public int indexes() {
+            return 1;
+        }
+
+        @Override
+        public boolean countsInDigest(String type) {
+            return true;
+        }
+
+        @Override
+        public void index(Document document, Rows rows) {
+            rows.row("all", document.ref().id(), Value.NULL);
+        }
+
+        @Override
+        public boolean isFolded(String index) {
+            return false;
+        }
+
+        @Override
+        public @Nullable Value fold(String index, List<Row> group) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added) {
+            return null;
+        }
+    }
 
     private static Stores.Options options(long replica) {
         return Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L).withReplica(new ReplicaId(replica));
@@ -84,6 +123,32 @@ class CheckpointTest {
                         .isEqualTo(both.get(1).get().chunks());
             } finally {
                 threads.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void one_is_written_while_index_rows_are_worked_out() throws Exception {
+        try (Store office = Stores.open(dir.resolve("office"), options(1).withSchema(new RowPerDocument()))) {
+            officeWithProducts(office);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                for (int round = 0; round < 20; round++) {
+                    int price = round;
+                    office.write(tx -> {
+                        for (int i = 0; i < 2_000; i++) {
+                            tx.put(Scope.COMPANY, new DocRef("product", "r" + price + "-" + i), "price", Value.of(i));
+                        }
+                        return true;
+                    });
+                    Future<Long> reading = thread.submit(
+                            () -> office.<Long>read(view -> view.rows(Scope.COMPANY, "all", KeyRange.startingWith(""))
+                                    .count()));
+                    office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+                    assertThat(reading.get()).isEqualTo(PRODUCTS + 2_000L * (round + 1));
+                }
+            } finally {
+                thread.shutdown();
             }
         }
     }
