@@ -783,7 +783,7 @@ final class JournalStore implements Store {
             adopt(
                     name,
                     adoption.alone(over, over.state().of(checkpoints.named(name).scope())));
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             forget(over);
             throw e;
         }
@@ -975,6 +975,13 @@ final class JournalStore implements Store {
         }
         feed.shutdown();
         upkeep.close();
+        synchronized (
+                keepingTurn) { // a checkpoint that is being written or adopted reads the files until it finds this out
+            closeFiles();
+        }
+    }
+
+    private void closeFiles() {
         locked(() -> {
             for (Closing each : List.<Closing>of(this::markClean, journal::close, this::closeBase, identity::close)) {
                 try {

@@ -35,6 +35,9 @@ final class Catchup {
     private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant lastSync;
 
+    /** Whoever asked for a Hard Sync while another one was being swapped in. */
+    private Seeding.@Nullable Listener behind;
+
     /** A fetching is given up for another one of the same scopes, so nothing is pulled in between. */
     private boolean makesWay;
 
@@ -155,6 +158,7 @@ final class Catchup {
         public void done(long covered) {
             asker.done(covered);
             changed.run();
+            seedBehind();
         }
 
         @Override
@@ -167,6 +171,7 @@ final class Catchup {
                         .forEach(scope -> pull(relay, scope));
             }
             asker.failed(why);
+            seedBehind();
         }
     }
 
@@ -217,15 +222,49 @@ final class Catchup {
         }
     }
 
-    /** Fetches checkpoints of every scope. A fetching that runs by itself makes way; its chunks count. */
+    /**
+     * Fetches checkpoints of every scope. A fetching that runs by itself makes way; its chunks count. One that is being
+     * swapped in can't be stopped: this one begins when it has ended.
+     *
+     * @throws IllegalArgumentException if another one waits for that already
+     */
     void seed(Peer relay, Seeding.Listener listener) {
+        if (behind != null) {
+            throw new IllegalArgumentException("A Hard Sync waits for another one to end; let it go on, or cancel it");
+        }
         makesWay = true;
         seeding.cancel();
         makesWay = false;
         if (seeding.isRunning()) {
-            throw new IllegalArgumentException("A Hard Sync is being finished just now; try again in a few seconds");
+            behind = listener;
+        } else {
+            seed(relay.line, relay.session.shared(), listener);
         }
-        seed(relay.line, relay.session.shared(), listener);
+    }
+
+    private void seedBehind() {
+        Seeding.Listener waiting = behind;
+        if (waiting == null) {
+            return;
+        }
+        behind = null;
+        Peer relay = peers.relay();
+        if (relay == null) {
+            waiting.failed(
+                    new OfflineException("Head office went away before the Hard Sync began; nothing was changed"));
+        } else {
+            seed(relay.line, relay.session.shared(), waiting);
+        }
+    }
+
+    /** Gives up what is being fetched, and what waits behind it. */
+    void cancelSeeding() {
+        Seeding.Listener waiting = behind;
+        behind = null;
+        seeding.cancel();
+        if (waiting != null) {
+            waiting.failed(new OfflineException("The Hard Sync was cancelled; nothing was changed"));
+        }
     }
 
     // ---- what is known; safe from any thread

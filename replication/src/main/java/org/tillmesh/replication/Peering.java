@@ -372,7 +372,7 @@ public final class Peering {
     }
 
     void cancelSeeding() {
-        seeding.cancel();
+        catchup.cancelSeeding();
     }
 
     private Peer requireOnline() {

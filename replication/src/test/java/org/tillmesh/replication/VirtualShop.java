@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -272,6 +273,8 @@ final class VirtualShop implements AutoCloseable {
         boolean lanCut;
         long position;
         final List<HostPort> peers = new ArrayList<>();
+        private boolean slow;
+        private final ArrayDeque<Runnable> undone = new ArrayDeque<>();
 
         Till(String name, boolean fresh) throws IOException {
             this.name = name;
@@ -379,10 +382,28 @@ final class VirtualShop implements AutoCloseable {
 
         @Override
         public void aside(Runnable work, Runnable then) {
-            inFlight.add(this, () -> {
+            Runnable both = () -> {
                 work.run();
                 then.run();
-            });
+            };
+            if (slow) {
+                undone.add(both);
+            } else {
+                inFlight.add(this, both);
+            }
+        }
+
+        /** From now on what is done aside waits for {@link #workOn}. */
+        void beSlow() {
+            slow = true;
+        }
+
+        /** Does the next piece of what waits. */
+        void workOn() {
+            Runnable next = undone.poll();
+            if (next != null) {
+                inFlight.add(this, next);
+            }
         }
 
         @Override

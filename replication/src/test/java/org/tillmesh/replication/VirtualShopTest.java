@@ -1,6 +1,7 @@
 package org.tillmesh.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.tillmesh.replication.VirtualShop.STORE;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -440,6 +442,63 @@ class VirtualShopTest {
         shop.until("it follows again", () -> one.store
                 .read(v -> v.record(Scope.COMPANY, new DocRef("product", "later")))
                 .isPresent());
+    }
+
+    @Test
+    void a_hard_sync_begins_when_one_that_is_being_swapped_in_has_ended() throws IOException {
+        office.write("product", "one", Value.of("milk"));
+        VirtualShop.Till one = tills(1).get(0);
+        shop.until("followed", () -> one.peering.hasCaughtUp(Scope.COMPANY));
+        var ended = new ArrayList<String>();
+        var whole = new AtomicBoolean();
+        one.peering.seed(new Heard(ended, (done, total) -> whole.compareAndSet(false, done == total)));
+        one.beSlow();
+        shop.until("all has come, and waits to be swapped in", () -> {
+            if (!whole.get()) {
+                one.workOn();
+            }
+            return whole.get();
+        });
+        assertThat(ended).isEmpty();
+
+        one.peering.seed(new Heard(ended, (done, total) -> {}));
+
+        assertThatIllegalArgumentException()
+                .as("a third")
+                .isThrownBy(() -> one.peering.seed(new Heard(ended, (done, total) -> {})));
+        shop.until("both have ended", () -> {
+            one.workOn();
+            return ended.size() == 2;
+        });
+        assertThat(ended).containsExactly("done", "done");
+    }
+
+    @Test
+    void a_hard_sync_that_waits_for_another_can_be_cancelled() throws IOException {
+        office.write("product", "one", Value.of("milk"));
+        VirtualShop.Till one = tills(1).get(0);
+        shop.until("followed", () -> one.peering.hasCaughtUp(Scope.COMPANY));
+        var first = new ArrayList<String>();
+        var second = new ArrayList<String>();
+        var whole = new AtomicBoolean();
+        one.peering.seed(new Heard(first, (done, total) -> whole.compareAndSet(false, done == total)));
+        one.beSlow();
+        shop.until("all has come, and waits to be swapped in", () -> {
+            if (!whole.get()) {
+                one.workOn();
+            }
+            return whole.get();
+        });
+        one.peering.seed(new Heard(second, (done, total) -> {}));
+
+        one.peering.cancelSeeding();
+
+        assertThat(second).containsExactly("failed: The Hard Sync was cancelled; nothing was changed");
+        shop.until("the first has ended", () -> {
+            one.workOn();
+            return !first.isEmpty();
+        });
+        assertThat(first).containsExactly("done");
     }
 
     @Test
