@@ -6,45 +6,13 @@ import org.tillmesh.crdt.Value;
 
 /**
  * What a store has to know of its documents: which types count in a digest, and by what else than their ids they are
- * found. Every method is a pure function: of the same documents every store makes the same rows.
+ * found. Every method is a pure function: of the same documents every store makes the same rows. What is not said
+ * otherwise: every type counts, nothing is indexed, nothing is folded.
  */
 public interface Schema {
 
     /** Every type counts, nothing is indexed. */
-    Schema PLAIN = new Schema() {
-        @Override
-        public int number() {
-            return 1;
-        }
-
-        @Override
-        public int indexes() {
-            return 0;
-        }
-
-        @Override
-        public boolean countsInDigest(String type) {
-            return true;
-        }
-
-        @Override
-        public void index(Document document, Rows rows) {}
-
-        @Override
-        public boolean isFolded(String index) {
-            return false;
-        }
-
-        @Override
-        public @Nullable Value fold(String index, List<Row> group) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added) {
-            return null;
-        }
-    };
+    Schema PLAIN = new Schema() {};
 
     /** Takes rows. */
     @FunctionalInterface
@@ -57,30 +25,42 @@ public interface Schema {
     record Folded(String key, @Nullable Value value) {}
 
     /** Number of the set of types that count in a digest. */
-    int number();
+    default int number() {
+        return 1;
+    }
 
     /** Number of the set of indexes: base files made under another are not used. */
-    int indexes();
+    default int indexes() {
+        return 0;
+    }
 
-    boolean countsInDigest(String type);
+    default boolean countsInDigest(String type) {
+        return true;
+    }
 
     /** Puts the rows that a document is found by. Must not throw for whatever document. */
-    void index(Document document, Rows rows);
+    default void index(Document document, Rows rows) {}
 
     /** Whether the rows of one key of this index are folded into one value. */
-    boolean isFolded(String index);
+    default boolean isFolded(String index) {
+        return false;
+    }
 
     /**
      * The fold of all rows of one key, whatever their order; null if there is nothing to say.
      *
      * @param group at least one row, by type and id of their documents
      */
-    @Nullable Value fold(String index, List<Row> group);
+    default @Nullable Value fold(String index, List<Row> group) {
+        return null;
+    }
 
     /**
      * The same when rows were added to a key whose fold is known; null if that takes the whole group.
      *
      * @param fold of the rows before, null if there was nothing to say
      */
-    @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added);
+    default @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added) {
+        return null;
+    }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ChangeSet;
@@ -35,38 +34,13 @@ class CheckpointTest {
     /** One row for each document. */
     private static final class RowPerDocument implements Schema {
         @Override
-        public int number() {
-            return 1;
-        }
-
-        @Override
         public int indexes() {
             return 1;
         }
 
         @Override
-        public boolean countsInDigest(String type) {
-            return true;
-        }
-
-        @Override
         public void index(Document document, Rows rows) {
             rows.row("all", document.ref().id(), Value.NULL);
-        }
-
-        @Override
-        public boolean isFolded(String index) {
-            return false;
-        }
-
-        @Override
-        public @Nullable Value fold(String index, List<Row> group) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added) {
-            return null;
         }
     }
 
