@@ -3,29 +3,32 @@ package org.tillmesh.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 
 /** Makes a scope anew of a checkpoint, with every held ChangeSet on top that it does not cover. */
 final class Adoption {
     private final Checkpoints checkpoints;
-    private final Authority authority;
     private final Schema schema;
+    private final Function<Scope, ScopeState> empty;
     private final StreamReader reader;
     private final Supplier<ReplicaId> self;
 
+    /** @param empty makes a scope with nothing in it */
     Adoption(
             Checkpoints checkpoints,
-            Authority authority,
             Schema schema,
+            Function<Scope, ScopeState> empty,
             StreamReader reader,
             Supplier<ReplicaId> self) {
         this.checkpoints = checkpoints;
-        this.authority = authority;
         this.schema = schema;
+        this.empty = empty;
         this.reader = reader;
         this.self = self;
     }
@@ -53,7 +56,7 @@ final class Adoption {
     /** A checkpoint's scope by itself, verified; all in memory, because no base is there. */
     ScopeState alone(String name) {
         Store.Checkpoint checkpoint = checkpoints.named(name);
-        var fresh = new ScopeState(checkpoint.scope(), authority, schema);
+        ScopeState fresh = empty.apply(checkpoint.scope());
         var streams = new TreeMap<StreamId, HeldStream>();
         for (Hash hash : checkpoint.chunks()) {
             Checkpoints.Chunk chunk = Checkpoints.decode(checkpoint.scope(), hash, checkpoints.read(name, hash));
@@ -71,7 +74,7 @@ final class Adoption {
 
     /** The same over a base that was made of it. */
     ScopeState alone(BaseTables base, BaseState.OfScope of) {
-        var fresh = new ScopeState(of.scope(), authority, schema);
+        ScopeState fresh = empty.apply(of.scope());
         fresh.restore(base, of);
         return fresh;
     }

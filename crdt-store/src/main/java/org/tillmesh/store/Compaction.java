@@ -1,6 +1,8 @@
 package org.tillmesh.store;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +10,58 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 
-/** Finds out how much of a journal's beginning may go: whole segments of which every record is dispensable. */
+/**
+ * Drops a journal's beginning, as much of it as may go: whole segments of which every record is dispensable. Under the
+ * store's lock.
+ */
 final class Compaction {
     private final Journal journal;
     private final Store.Retention retention;
+    private final Checkpoints checkpoints;
+    private final StoreState state;
     private final Map<Scope, List<HeldStream>> covered = new TreeMap<>();
 
-    /** @param notes name the checkpoints that were adopted */
-    Compaction(Journal journal, Store.Retention retention, Checkpoints checkpoints, Map<String, byte[]> notes) {
+    /** @param state of which the notes name the checkpoints that were adopted */
+    Compaction(Journal journal, Store.Retention retention, Checkpoints checkpoints, StoreState state) {
         this.journal = journal;
         this.retention = retention;
-        names(notes).forEach((scope, name) -> covered.put(scope, checkpoints.streams(name)));
+        this.checkpoints = checkpoints;
+        this.state = state;
+        names(state.notes()).forEach((scope, name) -> covered.put(scope, checkpoints.streams(name)));
+    }
+
+    /**
+     * Drops what may go; what it says beside, and the local scope, is kept.
+     *
+     * @param made a folder for the local scope's checkpoint while it is written
+     */
+    Store.Compacted drop(Path made, StreamReader reader, int schema) throws IOException {
+        Segment last = last();
+        if (last == null) {
+            return new Store.Compacted(0, 0);
+        }
+        state.putBaseAside();
+        checkpoints.delete(made); // a crash may have left it
+        Store.Checkpoint ofLocal = checkpoints.write(state.of(Scope.LOCAL).freeze(), journal.last(), schema, made);
+        String name = checkpoints.keep(
+                ofLocal,
+                ofLocal.chunks().stream()
+                        .map(hash -> made.resolve(hash.toString()))
+                        .toList());
+        checkpoints.delete(made);
+        state.keep(Map.of(JournalRecord.CHECKPOINT + Scope.LOCAL.name(), name.getBytes(StandardCharsets.UTF_8)));
+        long segments = journal.full().indexOf(last) + 1;
+        List<Long> commits = journal.commits(last);
+        long upTo = commits.get(commits.size() - 1);
+        TreeMap<String, byte[]> kept = state.notes();
+        kept.put(JournalRecord.CLOCK, Values.encode(Value.of(state.hlc().packed())));
+        long bytes = journal.replaceUpTo(last, new JournalRecord(JournalRecord.Kind.KEPT, List.of(), kept).encode());
+        reader.use(journal);
+        state.scopes().forEach(of -> of.streams().all().forEach(stream -> stream.cover(upTo)));
+        checkpoints.deleteAllBut(needed());
+        return new Store.Compacted(segments, bytes);
     }
 
     /** The checkpoints that were adopted last, by scope. */
@@ -36,7 +78,7 @@ final class Compaction {
     }
 
     /** The last segment that may go with all before it; null if none may. */
-    @Nullable Segment last() {
+    private @Nullable Segment last() {
         Segment last = null;
         for (Segment segment : journal.full()) {
             List<Long> commits = journal.commits(segment);
@@ -64,7 +106,7 @@ final class Compaction {
     }
 
     /** Names of checkpoints that some record still asks for. */
-    List<String> needed() {
+    private List<String> needed() {
         var needed = new ArrayList<String>();
         for (long commit : journal.commitsAfter(0)) {
             JournalRecord record = JournalRecord.decode(journal.read(commit));

@@ -1,0 +1,100 @@
+package org.tillmesh.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
+
+/**
+ * The way of every commit: refused where the store takes none any more, then durable in the journal, and at last told to
+ * those who follow. Called under the store's lock, but for {@link #subscribe} and {@link #stopTelling}.
+ */
+final class CommitPath {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitPath.class);
+
+    private final Path dir;
+    private final StoreState state;
+    private final Journal journal;
+    private final Upkeep upkeep;
+    private final List<Store.FeedListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService feed = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "store-feed");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable String readOnlyWhy;
+
+    CommitPath(Path dir, StoreState state, Journal journal, Upkeep upkeep) {
+        this.dir = dir;
+        this.state = state;
+        this.journal = journal;
+        this.upkeep = upkeep;
+    }
+
+    // ---- whether
+
+    void refuseIfReadOnly() {
+        if (state.isClosed()) {
+            throw new IllegalStateException("The store " + dir + " is closed");
+        }
+        if (readOnlyWhy != null) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy);
+        }
+    }
+
+    /** Nothing is written any more; what to throw. */
+    StoreException failed(IOException e) {
+        readOnlyWhy = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
+                + "Close the program, look at the disk, and start it again.";
+        return new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+    }
+
+    boolean hasFailed() {
+        return readOnlyWhy != null;
+    }
+
+    // ---- writing
+
+    /** Durable on return; returns the commit's position. */
+    long append(JournalRecord record) {
+        try {
+            return journal.append(record.encode(SegmentFormat.RECORD_HEADER_BYTES));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    // ---- telling
+
+    void publish(long position, boolean own, List<ChangeSet> changeSets, List<Change> changes) {
+        state.derived().changed(changes);
+        upkeep.committed();
+        if (!listeners.isEmpty() && !feed.isShutdown()) {
+            var committed = new Store.Commit(position, own, changeSets, changes);
+            feed.execute(() -> listeners.forEach(listener -> tell(listener, committed)));
+        }
+    }
+
+    private static void tell(Store.FeedListener listener, Store.Commit committed) {
+        try {
+            listener.committed(committed);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed at commit {}", committed.position(), e);
+        }
+    }
+
+    Store.Subscription subscribe(Store.FeedListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void stopTelling() {
+        feed.shutdown();
+    }
+}
