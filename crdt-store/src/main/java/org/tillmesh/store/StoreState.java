@@ -19,9 +19,10 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 
 /**
- * What a store holds in memory, over its base, and the lock that guards it: a writer alone, readers together. Everything
- * here but {@link #locked}, {@link #read}, {@link #readLock} and {@link #catchUpAhead} is called under the lock; an
- * opening needs none, nobody else has the store yet.
+ * What a store holds in memory, over its base, and the lock that guards it: a writer alone, readers together. Under the
+ * lock stands every call but those that take it ({@link #locked}, {@link #read}, {@link #readLock},
+ * {@link #catchUpAhead}) and those that look at nothing that changes ({@link #empty}, {@link #derived}, {@link #view});
+ * an opening needs none, nobody else has the store yet.
  */
 final class StoreState {
     private static final int CAUGHT_UP_AT_ONCE = 256;
