@@ -39,13 +39,15 @@ final class Checkout {
     private final CartDesk carts;
     private final Login login;
     private final RefundDesk refunds;
+    private final ArchiveDesk archive;
     private final Stamping stamping;
 
-    Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds) {
+    Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds, ArchiveDesk archive) {
         this.shop = shop;
         this.carts = carts;
         this.login = login;
         this.refunds = refunds;
+        this.archive = archive;
         this.stamping = new Stamping(shop);
     }
 
@@ -280,7 +282,7 @@ final class Checkout {
     }
 
     private Issued again(String uuid) {
-        return shop.store().read(view -> {
+        return archive.read(view -> {
             Sold sold = shop.retail()
                     .sales()
                     .find(shop.scope(), uuid)
@@ -316,24 +318,26 @@ final class Checkout {
     /** The document with its invoice, found by number or uuid. */
     Issued find(@Nullable String receipt, @Nullable String uuid) {
         IssuedDocument document = document(receipt, uuid);
-        return shop.store().read(view -> issued(view, document, false));
+        return archive.read(view -> issued(view, document, false));
     }
 
     /** The sale or return of that uuid, if it is held here. */
     Optional<IssuedDocument> known(String uuid) {
-        return shop.retail().sales().find(shop.scope(), uuid).flatMap(sold -> shop.store()
-                .read(view -> SalesBook.document(view, shop.scope(), sold)));
+        return archive.read(view -> shop.retail()
+                .sales()
+                .find(shop.scope(), uuid)
+                .flatMap(sold -> SalesBook.document(view, shop.scope(), sold)));
     }
 
     IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {
         Sold sold = uuid != null ? byUuid(uuid) : byNumber(receipt);
-        return shop.store()
-                .read(view -> SalesBook.document(view, shop.scope(), sold))
+        return archive.read(view -> SalesBook.document(view, shop.scope(), sold))
                 .orElseThrow(() -> refunds.unknown(sold.receipt().toString()));
     }
 
     private Sold byUuid(String uuid) {
-        return shop.retail().sales().find(shop.scope(), uuid).orElseThrow(() -> refunds.unknown(uuid));
+        return archive.read(view -> shop.retail().sales().find(shop.scope(), uuid))
+                .orElseThrow(() -> refunds.unknown(uuid));
     }
 
     private Sold byNumber(@Nullable String receipt) {

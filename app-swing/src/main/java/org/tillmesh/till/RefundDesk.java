@@ -43,13 +43,15 @@ final class RefundDesk {
 
     private final Shop shop;
     private final Supplier<Optional<Replicator>> replicator;
+    private final ArchiveDesk archive;
     private final RefundPromises promises;
 
     /** Held by a return of this till's own receipt and by a promise: one of them sees the other. */
     private final Object counter = new Object();
 
-    RefundDesk(Shop shop, Supplier<Optional<Replicator>> replicator) {
+    RefundDesk(Shop shop, Supplier<Optional<Replicator>> replicator, ArchiveDesk archive) {
         this.shop = shop;
+        this.archive = archive;
         this.replicator = replicator;
         this.promises = new RefundPromises(shop.store(), shop.retail().sales(), shop.clock());
     }
@@ -128,11 +130,11 @@ final class RefundDesk {
                 || lines.items().size() > LINES_MAX) {
             throw new IllegalArgumentException("A question for a refund names receipt, id and lines");
         }
-        IssuedDocument sale = shop.retail()
-                .sales()
-                .find(shop.scope(), receipt.value())
-                .filter(sold -> sold.receipt().till().equals(shop.till()))
-                .flatMap(sold -> shop.store().read(view -> SalesBook.document(view, shop.scope(), sold)))
+        IssuedDocument sale = archive.read(view -> shop.retail()
+                        .sales()
+                        .find(shop.scope(), receipt.value())
+                        .filter(sold -> sold.receipt().till().equals(shop.till()))
+                        .flatMap(sold -> SalesBook.document(view, shop.scope(), sold)))
                 .orElseThrow(() -> new IllegalArgumentException("No receipt of this till is " + receipt.value()));
         List<Returns.Wanted> wanted = items(lines).map(RefundDesk::wanted).toList();
         try {

@@ -28,6 +28,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
+import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.HostPort;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
@@ -174,6 +175,9 @@ final class SyncDesk implements AutoCloseable {
         RefundDesk home = refunds;
         if (home != null && RefundDesk.isQuestion(kind)) {
             return home.answer(from, body);
+        }
+        if (kind.equals(ArchivedRecords.QUESTION)) {
+            return ArchivedRecords.answer(folder.store(), from, body);
         }
         throw new IllegalArgumentException("Question \"" + kind + "\" is unknown here");
     }

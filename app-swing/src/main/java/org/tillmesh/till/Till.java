@@ -138,7 +138,9 @@ public final class Till implements AutoCloseable {
             Shop shop = new Shop(folder, clock);
             Login login = new Login(shop);
             CartDesk carts = new CartDesk(shop, login, sync::ifRunning);
-            Checkout checkout = new Checkout(shop, carts, login, new RefundDesk(shop, sync::ifRunning));
+            ArchiveDesk archive = new ArchiveDesk(shop.store(), sync::ifRunning);
+            RefundDesk refunds = new RefundDesk(shop, sync::ifRunning, archive);
+            Checkout checkout = new Checkout(shop, carts, login, refunds, archive);
             return new Desks(
                     shop,
                     login,

@@ -24,6 +24,7 @@ import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.web.WebServer;
+import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.Shutout;
@@ -378,6 +379,8 @@ public final class Relay implements AutoCloseable {
                     return requests.branchStock(till, body);
                 case "transfer":
                     return requests.step(till, body);
+                case ArchivedRecords.QUESTION:
+                    return ArchivedRecords.answer(folder.store(), till, body);
                 default:
                     break;
             }

@@ -72,7 +72,9 @@ final class Seeds {
         try {
             Files.createDirectories(into);
             Store.Checkpoint checkpoint = folder.store().snapshot(scope, into);
-            for (Hash chunk : new LinkedHashSet<>(checkpoint.chunks())) { // once for all tills that will ask
+            var chunks = new LinkedHashSet<>(checkpoint.chunks());
+            checkpoint.archiveChunks().forEach(chunks::add);
+            for (Hash chunk : chunks) { // once for all tills that will ask
                 Path file = into.resolve(chunk.toString());
                 Files.write(into.resolve(chunk + PACKED), Messages.packed(Files.readAllBytes(file)));
             }

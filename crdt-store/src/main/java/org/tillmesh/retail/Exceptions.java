@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.store.ArchivedException;
 import org.tillmesh.store.View;
 
 /**
@@ -121,8 +123,8 @@ public final class Exceptions implements TypedProjection {
 
     private void refundedTwice(View view, Scope store, List<Found> found) {
         for (String uuid : sales.salesWithSeveralReturns(store)) {
-            Optional<Sold> sold = sales.find(store, uuid);
-            Optional<IssuedDocument> sale = sold.flatMap(s -> SalesBook.document(view, store, s));
+            Optional<IssuedDocument> sale =
+                    ifHere(() -> sales.find(store, uuid).flatMap(sold -> SalesBook.document(view, store, sold)));
             if (sale.isEmpty()) {
                 continue;
             }
@@ -145,6 +147,15 @@ public final class Exceptions implements TypedProjection {
                     break;
                 }
             }
+        }
+    }
+
+    /** An archived sale that is returned once more is at hand again with the next checkpoint; head office has it now. */
+    private static <T> Optional<T> ifHere(Supplier<Optional<T>> read) {
+        try {
+            return read.get();
+        } catch (ArchivedException e) {
+            return Optional.empty();
         }
     }
 
@@ -193,7 +204,7 @@ public final class Exceptions implements TypedProjection {
 
     private void rejected(View view, Scope store, List<Found> found) {
         for (Reporting answer : chain.needingAPerson(store)) {
-            String receipt = view.record(store, DocType.INVOICE.ref(answer.invoice()))
+            String receipt = ifHere(() -> view.record(store, DocType.INVOICE.ref(answer.invoice())))
                     .map(invoice -> InvoiceRecord.of(invoice).receipt())
                     .orElse(answer.invoice());
             switch (answer.state()) {

@@ -90,7 +90,6 @@ public final class RefundPromises {
 
     private boolean counts(View view, Scope scope, Refund promised) {
         Duration age = Duration.between(promised.at(), clock.instant()).abs(); // a clock that was set back ends it too
-        return age.compareTo(LIFE_MAX) < 0
-                && view.record(scope, DocType.RETURN.ref(promised.id())).isEmpty();
+        return age.compareTo(LIFE_MAX) < 0 && !view.exists(scope, DocType.RETURN.ref(promised.id()));
     }
 }

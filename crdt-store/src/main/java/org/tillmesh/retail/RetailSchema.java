@@ -12,10 +12,13 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Row;
 import org.tillmesh.store.Schema;
+import org.tillmesh.store.View;
 
 /** By what the documents of a shop are found, and which sums are kept of them; the table is in ARCHITECTURE.md. */
 public final class RetailSchema implements Schema {
@@ -90,6 +93,34 @@ public final class RetailSchema implements Schema {
     @Override
     public boolean countsInDigest(String type) {
         return DocType.countsInDigest(type);
+    }
+
+    /** Sales and their invoices: what is large. Returns are few, and the exceptions look at them. */
+    @Override
+    public boolean isArchivable(String type) {
+        return type.equals(DocType.SALE.typeName()) || type.equals(DocType.INVOICE.typeName());
+    }
+
+    /** What exceptions, the reporting of invoices or rights of gift cards look at stays in every folder. */
+    @Override
+    public boolean isArchivable(View view, Document.Record record) {
+        Scope store = record.scope();
+        String uuid = record.ref().id();
+        if (view.folded(store, UNREPORTED, uuid).isPresent()
+                || view.lastRow(store, REJECTED, KeyRange.exactly(uuid)).isPresent()
+                || view.lastRow(store, REISSUED, KeyRange.startingWith(key(uuid, "")))
+                        .isPresent()) {
+            return false; // the first invoice of a sale has its uuid
+        }
+        if (DocType.INVOICE.is(record.ref())) {
+            return true;
+        }
+        return Read.record(record, IssuedDocument::of)
+                .filter(sale -> sale.lines().stream().allMatch(line -> line.card() == null))
+                .filter(sale -> view.folded(store, RETURNS, uuid).isEmpty())
+                .filter(sale -> sale.cart() == null
+                        || view.folded(store, CART, sale.cart()).isEmpty())
+                .isPresent();
     }
 
     @Override

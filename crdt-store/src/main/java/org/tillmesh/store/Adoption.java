@@ -57,16 +57,19 @@ final class Adoption {
     ScopeState alone(String name) {
         Store.Checkpoint checkpoint = checkpoints.named(name);
         ScopeState fresh = empty.apply(checkpoint.scope());
+        var archives = new Unarchiving(checkpoints, name, checkpoint, schema);
         var streams = new TreeMap<StreamId, HeldStream>();
         for (Hash hash : checkpoint.chunks()) {
             Checkpoints.Chunk chunk = Checkpoints.decode(checkpoint.scope(), hash, checkpoints.read(name, hash));
-            for (Document document : chunk.documents()) {
+            for (Document came : chunk.documents()) {
+                Document document = archives.expand(came);
                 fresh.documents().put(document, null, null, new Overlay.Batch());
                 fresh.index().take(null, ScopeDocuments.visible(document));
             }
             chunk.seed(checkpoint.scope(), streams);
         }
         Checkpoints.requireHeads(checkpoint, streams.values());
+        archives.requireAll();
         Checkpoints.requireDigest(checkpoint, schema, fresh.documents().digest());
         streams.values().forEach(fresh.streams()::seed);
         return fresh;

@@ -50,6 +50,7 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
     private final TreeMap<String, Long> types = new TreeMap<>();
     private final List<DocRef> waiting = new ArrayList<>();
     private final Sum256 digest = new Sum256();
+    private final Unarchiving archives;
 
     /** What is worked out of a chunk by itself. {@code rows} is one after the other, in order: see {@link RowReader}. */
     private record Part(
@@ -66,6 +67,7 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
         this.name = name;
         this.before = before;
         this.checkpoint = checkpoints.named(name);
+        this.archives = new Unarchiving(checkpoints, name, checkpoint, schema);
         for (Hash chunk : checkpoint.chunks()) {
             byte[] bytes = checkpoints.read(name, chunk);
             int documents = Checkpoints.documentsIn(bytes);
@@ -102,6 +104,7 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
                 while (!some.hasNext()) {
                     Part part = nextPart();
                     if (part == null) {
+                        archives.requireAll();
                         Checkpoints.requireDigest(checkpoint, schema, digest.toHash());
                         return false;
                     }
@@ -165,10 +168,11 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
         var waiting = new ArrayList<DocRef>();
         var rows = new ArrayList<Map.Entry<String, byte[]>>();
         for (int i = 0; i < chunk.documents().size(); i++) {
-            Document document = chunk.documents().get(i);
+            Document came = chunk.documents().get(i);
+            Document document = archives.expand(came);
             DocRef ref = document.ref();
-            documents.add(
-                    new BaseTables.Encoded(ref.type(), ref.id(), chunk.encoded().get(i)));
+            documents.add(new BaseTables.Encoded(
+                    ref.type(), ref.id(), document == came ? chunk.encoded().get(i) : DocumentCodec.encode(document)));
             Document seen = ScopeDocuments.visible(document);
             if (seen != null) {
                 types.merge(ref.type(), 1L, Long::sum);

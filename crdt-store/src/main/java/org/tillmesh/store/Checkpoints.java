@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.DocRef;
@@ -28,7 +29,8 @@ import org.tillmesh.crdt.VersionVector;
  * Checkpoints as files: chunks of documents ({@code [document…]}, up to 1 MiB each, named by their hash), chunks of
  * streams ({@code ["streams", [origin, branch, forked, seq before, hash before, hashes, [hole seq…]]…]}, so that a fork
  * point is found however late it shows) and a manifest {@code [1, scope, position, [[origin, branch, seq, hash]…],
- * [chunk hash…], digest, schema]}. A stream longer than a chunk goes on in the next one. An unknown hash of a hole is 32
+ * [chunk hash…], digest, schema]}; where months are archived {@code [2, …, schema, indexes, [[month, digest, [[type, first
+ * id, chunk hash]…]]…]]}. A stream longer than a chunk goes on in the next one. An unknown hash of a hole is 32
  * zero bytes.
  *
  * <p>Where a chunk of documents ends depends on the name of its last document, so that two checkpoints share all chunks
@@ -37,6 +39,7 @@ import org.tillmesh.crdt.VersionVector;
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final long VERSION = 1;
+    private static final long VERSION_ARCHIVES = 2;
     private static final String STREAMS = "streams";
     private static final int STREAM_PARTS = 2;
     private static final int CHUNK_BYTES = 1 << 20;
@@ -51,15 +54,18 @@ final class Checkpoints {
         this.dir = dir;
     }
 
-    Store.Checkpoint write(ScopeState.Frozen frozen, long position, int schema, Path into) throws IOException {
+    /** @param old moves what is old into archives; null where nothing is archived */
+    Store.Checkpoint write(ScopeState.Frozen frozen, long position, Schema schema, @Nullable Archiving old, Path into)
+            throws IOException {
         disk.createFolders(into);
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
         for (Iterator<BaseTables.Encoded> all = frozen.documents(); all.hasNext(); ) {
             BaseTables.Encoded document = all.next();
-            int length = document.bytes().length;
-            gathered.add(document.bytes());
+            byte[] kept = old == null ? document.bytes() : old.take(document);
+            int length = kept.length;
+            gathered.add(kept);
             bytes += length;
             var ref = new DocRef(document.type(), document.id());
             if (bytes >= CHUNK_BYTES || (bytes >= CHUNK_BYTES_MIN && endsChunk(ref, length))) {
@@ -80,14 +86,14 @@ final class Checkpoints {
             }
         }
         var vector = new VersionVector(heads);
-        return new Store.Checkpoint(
+        return parse(manifest(
                 state.scope(),
                 position,
                 vector,
                 chunks,
                 state.digest(),
                 schema,
-                manifest(state.scope(), position, vector, chunks, state.digest(), schema));
+                old == null ? List.of() : old.archives()));
     }
 
     /** Chosen by its name and length, so that a chunk grows by {@link #CHUNK_BYTES_MORE} bytes until one is. */
@@ -158,7 +164,7 @@ final class Checkpoints {
         }
     }
 
-    private Hash writeChunk(List<byte[]> encodedParts, Path into) throws IOException {
+    Hash writeChunk(List<byte[]> encodedParts, Path into) throws IOException {
         var out = new CborWriter(CHUNK_BYTES + CHUNK_BYTES / 4);
         out.array(encodedParts.size());
         encodedParts.forEach(out::encoded);
@@ -174,7 +180,13 @@ final class Checkpoints {
     }
 
     private static byte[] manifest(
-            Scope scope, long position, VersionVector vector, List<Hash> chunks, Hash digest, int schema) {
+            Scope scope,
+            long position,
+            VersionVector vector,
+            List<Hash> chunks,
+            Hash digest,
+            Schema schema,
+            List<Store.Archive> archives) {
         var rows = new ArrayList<Value>();
         vector.heads()
                 .forEach((id, head) -> rows.add(Value.list(List.of(
@@ -182,22 +194,54 @@ final class Checkpoints {
                         Value.of(id.branch().bytes()),
                         Value.of(head.seq()),
                         Value.of(head.hash().bytes())))));
-        return Values.encode(Value.list(List.of(
-                Value.of(VERSION),
+        var parts = new ArrayList<>(List.of(
+                Value.of(archives.isEmpty() ? VERSION : VERSION_ARCHIVES),
                 Value.of(scope.name()),
                 Value.of(position),
                 Value.list(rows),
                 Value.list(chunks.stream().map(h -> Value.of(h.bytes())).toList()),
                 Value.of(digest.bytes()),
-                Value.of(schema))));
+                Value.of(schema.number())));
+        if (!archives.isEmpty()) {
+            parts.add(Value.of(schema.indexes()));
+            parts.add(Value.list(archives.stream().map(Checkpoints::value).toList()));
+        }
+        return Values.encode(Value.list(parts));
+    }
+
+    private static Value value(Store.Archive archive) {
+        List<Value> chunks = archive.chunks().stream()
+                .map(chunk -> Value.list(List.of(
+                        Value.of(chunk.type()),
+                        Value.of(chunk.firstId()),
+                        Value.of(chunk.hash().bytes()))))
+                .toList();
+        return Value.list(
+                List.of(Value.of(archive.month()), Value.of(archive.digest().bytes()), Value.list(chunks)));
+    }
+
+    private static Store.Archive archive(Value value) {
+        List<Value> parts = ChangeSets.list(value);
+        var chunks = new ArrayList<Store.ArchiveChunk>();
+        for (Value chunk : ChangeSets.list(parts.get(2))) {
+            List<Value> columns = ChangeSets.list(chunk);
+            chunks.add(new Store.ArchiveChunk(
+                    ChangeSets.text(columns.get(0)),
+                    ChangeSets.text(columns.get(1)),
+                    Hash.of(ChangeSets.raw(columns.get(2)))));
+        }
+        return new Store.Archive(
+                ChangeSets.text(parts.get(0)), Hash.of(ChangeSets.raw(parts.get(1))), List.copyOf(chunks));
     }
 
     static Store.Checkpoint parse(byte[] manifest) {
         try {
             List<Value> parts = ChangeSets.list(Values.decode(manifest));
-            if (ChangeSets.number(parts.get(0)) != VERSION) {
-                throw Values.bad("a checkpoint of version " + ChangeSets.number(parts.get(0)) + " is unknown here");
+            long version = ChangeSets.number(parts.get(0));
+            if (version != VERSION && version != VERSION_ARCHIVES) {
+                throw Values.bad("a checkpoint of version " + version + " is unknown here; update this program");
             }
+            boolean archived = version == VERSION_ARCHIVES;
             Scope scope = new Scope(ChangeSets.text(parts.get(1)));
             var heads = new TreeMap<StreamId, Head>();
             for (Value row : ChangeSets.list(parts.get(3))) {
@@ -215,6 +259,12 @@ final class Checkpoints {
                             .toList(),
                     Hash.of(ChangeSets.raw(parts.get(5))),
                     Math.toIntExact(ChangeSets.number(parts.get(6))),
+                    archived ? Math.toIntExact(ChangeSets.number(parts.get(7))) : 0,
+                    archived
+                            ? ChangeSets.list(parts.get(8)).stream()
+                                    .map(Checkpoints::archive)
+                                    .toList()
+                            : List.of(),
                     manifest);
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreException(
@@ -223,17 +273,17 @@ final class Checkpoints {
     }
 
     /** Takes a checkpoint into this folder, synced; its name there. */
-    String keep(Store.Checkpoint checkpoint, List<Path> chunks) throws IOException {
-        if (chunks.size() != checkpoint.chunks().size()) {
-            throw Values.bad("a checkpoint of " + checkpoint.chunks().size() + " chunks came with " + chunks.size());
+    String keep(Store.Checkpoint checkpoint, List<Hash> names, List<Path> chunks) throws IOException {
+        if (chunks.size() != names.size()) {
+            throw Values.bad("a checkpoint of " + names.size() + " chunks came with " + chunks.size());
         }
         String name = Hash.sha256(checkpoint.manifest()).toString();
         Path folder = dir.resolve(name);
         disk.createFolders(folder);
         for (int i = 0; i < chunks.size(); i++) {
-            disk.link(chunks.get(i), folder.resolve(checkpoint.chunks().get(i).toString()));
+            disk.link(chunks.get(i), folder.resolve(names.get(i).toString()));
         }
-        for (Hash chunk : checkpoint.chunks()) {
+        for (Hash chunk : names) {
             Folders.sync(disk, folder.resolve(chunk.toString()));
         }
         Folders.replace(disk, folder.resolve("manifest"), checkpoint.manifest());

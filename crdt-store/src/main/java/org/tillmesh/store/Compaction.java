@@ -37,16 +37,18 @@ final class Compaction {
      *
      * @param made a folder for the local scope's checkpoint while it is written
      */
-    Store.Compacted drop(Path made, StreamReader reader, int schema) throws IOException {
+    Store.Compacted drop(Path made, StreamReader reader, Schema schema) throws IOException {
         Segment last = last();
         if (last == null) {
             return new Store.Compacted(0, 0);
         }
         state.putBaseAside();
         checkpoints.delete(made); // a crash may have left it
-        Store.Checkpoint ofLocal = checkpoints.write(state.of(Scope.LOCAL).freeze(), journal.last(), schema, made);
+        Store.Checkpoint ofLocal =
+                checkpoints.write(state.of(Scope.LOCAL).freeze(), journal.last(), schema, null, made);
         String name = checkpoints.keep(
                 ofLocal,
+                ofLocal.chunks(),
                 ofLocal.chunks().stream()
                         .map(hash -> made.resolve(hash.toString()))
                         .toList());

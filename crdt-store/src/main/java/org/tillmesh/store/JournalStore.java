@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
@@ -39,6 +40,7 @@ final class JournalStore implements Store {
     private final StreamReader reader;
     private final Checkpoints checkpoints;
     private final Adoption adoption;
+    private final ArchivedBodies bodies;
     private final BaseMaking bases;
     private final Upkeep upkeep;
     private final CommitPath commits;
@@ -57,7 +59,8 @@ final class JournalStore implements Store {
         journal = opening.journal();
         reader = opening.reader();
         adoption = opening.adoption();
-        present = state.view(journal::last);
+        bodies = new ArchivedBodies(options.disk(), dir.resolve("archive"), reader);
+        present = state.view(bodies, journal::last);
         bases = new BaseMaking(dir, options, state, journal, checkpoints, adoption);
         upkeep = new Upkeep(new QuietChores(state, journal, bases, this::rebase), options.upkeep());
         commits = new CommitPath(dir, state, journal, upkeep);
@@ -293,8 +296,7 @@ final class JournalStore implements Store {
                 return state.orEmpty(scope).freeze();
             });
             try {
-                return checkpoints.write(
-                        frozen, position.get(), options.schema().number(), into);
+                return checkpoints.write(frozen, position.get(), options.schema(), archiving(scope, into), into);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
@@ -302,6 +304,17 @@ final class JournalStore implements Store {
                         e);
             }
         }
+    }
+
+    private Archiving archiving(Scope scope, Path into) {
+        Schema schema = options.schema();
+        return new Archiving(
+                scope,
+                schema,
+                options.nowMillis().getAsLong(),
+                record -> read(view -> schema.isArchivable(view, record)),
+                archived -> state.read(() -> Optional.ofNullable(bodies.find(archived))),
+                parts -> checkpoints.writeChunk(parts, into));
     }
 
     /** Reading and verifying take seconds, in which commits go on. */
@@ -315,7 +328,7 @@ final class JournalStore implements Store {
             });
             String name;
             try {
-                name = checkpoints.keep(checkpoint, chunks);
+                name = checkpoints.keep(checkpoint, checkpoint.chunksFor(options.schema()), chunks);
             } catch (IOException e) {
                 throw new StoreException(
                         StoreException.Kind.DISK_FULL,
@@ -364,6 +377,28 @@ final class JournalStore implements Store {
         return checkpoints.chunk(manifest, chunk);
     }
 
+    // ---- archives
+
+    @Override
+    public Optional<byte[]> whole(Scope scope, DocRef ref) {
+        try {
+            return read(view -> view.get(scope, ref))
+                    .filter(Document.Record.class::isInstance)
+                    .map(DocumentCodec::encode);
+        } catch (ArchivedException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void bringBack(Scope scope, byte[] record) {
+        Document.Record brought = ArchivedBodies.record(scope, record);
+        Document present = read(view ->
+                        Optional.ofNullable(state.orEmpty(scope).documents().get(brought.ref())))
+                .orElse(null);
+        bodies.keep(brought, present, record);
+    }
+
     // ---- keeping
 
     @Override
@@ -380,10 +415,7 @@ final class JournalStore implements Store {
                 commits.refuseIfReadOnly();
                 try {
                     return new Compaction(journal, retention, checkpoints, state)
-                            .drop(
-                                    dir.resolve("checkpoint").resolve("local.new"),
-                                    reader,
-                                    options.schema().number());
+                            .drop(dir.resolve("checkpoint").resolve("local.new"), reader, options.schema());
                 } catch (IOException e) {
                     throw commits.failed(e);
                 }

@@ -135,6 +135,11 @@ final class OpenCommit implements Transaction {
     }
 
     @Override
+    public boolean exists(Scope scope, DocRef ref) {
+        return before.exists(scope, ref);
+    }
+
+    @Override
     public Stream<Document> scan(Scope scope, String type) {
         return before.scan(scope, type);
     }

@@ -17,11 +17,13 @@ import org.tillmesh.crdt.VersionVector;
 final class PresentView implements View {
     private final Map<Scope, ScopeState> scopes;
     private final Derived derived;
+    private final ArchivedBodies bodies;
     private final LongSupplier position;
 
-    PresentView(Map<Scope, ScopeState> scopes, Derived derived, LongSupplier position) {
+    PresentView(Map<Scope, ScopeState> scopes, Derived derived, ArchivedBodies bodies, LongSupplier position) {
         this.scopes = scopes;
         this.derived = derived;
+        this.bodies = bodies;
         this.position = position;
     }
 
@@ -30,7 +32,13 @@ final class PresentView implements View {
         ScopeState state = scopes.get(scope);
         return state == null
                 ? Optional.empty()
-                : Optional.ofNullable(state.documents().get(ref));
+                : Optional.ofNullable(state.documents().get(ref)).map(bodies::whole);
+    }
+
+    @Override
+    public boolean exists(Scope scope, DocRef ref) {
+        ScopeState state = scopes.get(scope);
+        return state != null && state.documents().get(ref) != null;
     }
 
     /** Whether nothing stands under a name, not even what nobody sees any more. */
@@ -42,7 +50,7 @@ final class PresentView implements View {
     @Override
     public Stream<Document> scan(Scope scope, String type) {
         ScopeState state = scopes.get(scope);
-        return state == null ? Stream.empty() : state.documents().scan(type);
+        return state == null ? Stream.empty() : state.documents().scan(type).map(bodies::whole);
     }
 
     @Override

@@ -29,13 +29,26 @@ public interface Schema {
         return 1;
     }
 
-    /** Number of the set of indexes: base files made under another are not used. */
+    /**
+     * Number of the set of indexes: base files made under another are not used. Archived records keep rows of the number
+     * that they were archived under until a checkpoint brings others, so values of older rows must stay readable.
+     */
     default int indexes() {
         return 0;
     }
 
     default boolean countsInDigest(String type) {
         return true;
+    }
+
+    /** Whether records of a type may go into an archive when they are old. */
+    default boolean isArchivable(String type) {
+        return false;
+    }
+
+    /** Whether this one may go now: nothing that is read without somebody asking for it. Asked of such types only. */
+    default boolean isArchivable(View view, Document.Record record) {
+        return false;
     }
 
     /** Puts the rows that a document is found by. Must not throw for whatever document. */

@@ -85,7 +85,9 @@ final class ScopeIndex {
     /** A document's rows, value by place; of none, none. */
     static TreeMap<String, byte[]> rowsOf(Schema schema, Scope scope, @Nullable Document document) {
         var rows = new TreeMap<String, byte[]>();
-        if (document != null) {
+        if (document instanceof Document.Archived archived) {
+            rows.putAll(archived.rows());
+        } else if (document != null) {
             try {
                 schema.index(
                         document,

@@ -95,7 +95,7 @@ final class ScopeState {
     }
 
     private @Nullable Document after(ChangeSet changeSet, int from, int to, DocRef ref, @Nullable Document present) {
-        Document.Record record = present instanceof Document.Record there ? there : null;
+        Document.Appended standing = present instanceof Document.Appended there ? there : null;
         DotStore.Editor editor = null;
         boolean changed = false;
         for (int i = from; i < to; i++) {
@@ -106,12 +106,12 @@ final class ScopeState {
             if (delta instanceof Delta.Append append) {
                 var appended = new Document.Record(
                         scope, ref, append.body(), changeSet.dot(i), changeSet.hlc(), changeSet.clockErrorMs());
-                boolean first = record == null || isBefore(appended, record) || PlantedBug.DOUBLE_APPLY.isPlanted();
+                boolean first = standing == null || isBefore(appended, standing) || PlantedBug.DOUBLE_APPLY.isPlanted();
                 if (!(present instanceof Document.State) && editor == null && first) {
-                    record = appended;
+                    standing = appended;
                     changed = true;
                 }
-            } else if (record == null) {
+            } else if (standing == null) {
                 if (editor == null) {
                     editor = (present instanceof Document.State state ? state.dots() : DotStore.EMPTY).edit();
                 }
@@ -122,11 +122,11 @@ final class ScopeState {
         if (!changed) {
             return null;
         }
-        return editor == null ? record : new Document.State(scope, ref, editor.done());
+        return editor == null ? standing : new Document.State(scope, ref, editor.done());
     }
 
     /** Of two records of one uuid the earlier stands, for everyone. */
-    private static boolean isBefore(Document.Record one, Document.Record other) {
+    private static boolean isBefore(Document.Appended one, Document.Appended other) {
         int order = one.hlc().compareTo(other.hlc());
         return order != 0 ? order < 0 : one.dot().compareTo(other.dot()) < 0;
     }

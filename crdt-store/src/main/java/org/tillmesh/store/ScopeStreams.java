@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
@@ -195,6 +196,18 @@ final class ScopeStreams {
             }
         }
         return false;
+    }
+
+    /** The stream in which the journal has the ChangeSet that a dot names; null if it has not. */
+    @Nullable HeldStream holding(Dot dot) {
+        for (HeldStream stream : branches(dot.origin())) {
+            HeldStream.Entry entry = dot.seq() <= stream.lastSeq() ? stream.entry(dot.seq()) : null;
+            Hash hash = entry == null || entry.kind() != HeldStream.Kind.HELD ? null : entry.hash();
+            if (hash != null && hash.prefix() == dot.hashPrefix()) {
+                return stream;
+            }
+        }
+        return null;
     }
 
     @Nullable HeldStream stream(StreamId id) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
@@ -151,7 +153,7 @@ public interface Store extends AutoCloseable {
 
     /**
      * Writes a snapshot of a replicated scope: chunk files of encoded documents and a manifest of vector, position,
-     * chunk hashes and digest. The relay signs the manifest's bytes.
+     * chunk hashes and digest. The relay signs the manifest's bytes. Old records go into chunks of their months.
      */
     Checkpoint snapshot(Scope scope, Path dir);
 
@@ -160,7 +162,7 @@ public interface Store extends AutoCloseable {
      * that it doesn't cover is applied on top; the journal is untouched. Refuses (BAD_RECORD) a chunk or digest that
      * does not fit, and a checkpoint that with the held ChangeSets does not cover this store's own vector.
      *
-     * @param chunks in the order of the manifest
+     * @param chunks in the order of {@link Checkpoint#chunksFor}
      */
     void adopt(Checkpoint checkpoint, List<Path> chunks);
 
@@ -170,7 +172,14 @@ public interface Store extends AutoCloseable {
     /** A chunk of a checkpoint that was adopted here, as it came, so that it can be passed on; empty if rot took it. */
     Optional<byte[]> chunk(Hash manifest, Hash chunk);
 
-    /** A checkpoint's manifest; {@code manifest} are the bytes that are hashed and signed. */
+    /**
+     * A checkpoint's manifest.
+     *
+     * @param chunks all but those of archives
+     * @param indexes number of the set of indexes that archived records have rows of
+     * @param archives by month; mostly none
+     * @param manifest the bytes that are hashed and signed
+     */
     record Checkpoint(
             Scope scope,
             long position,
@@ -178,7 +187,49 @@ public interface Store extends AutoCloseable {
             List<Hash> chunks,
             Hash digest,
             int schema,
-            byte[] manifest) {}
+            int indexes,
+            List<Archive> archives,
+            byte[] manifest) {
+
+        /** What has to be fetched: under another set of indexes the archives too, because their rows are not known. */
+        public List<Hash> chunksFor(Schema schema) {
+            return schema.indexes() == indexes
+                    ? chunks
+                    : Stream.concat(chunks.stream(), archiveChunks()).toList();
+        }
+
+        /** Whether this is a chunk of it, be it of an archive. */
+        public boolean names(Hash chunk) {
+            return chunks.contains(chunk) || archiveChunks().anyMatch(chunk::equals);
+        }
+
+        /** Chunks of archives, by month. */
+        public Stream<Hash> archiveChunks() {
+            return archives.stream()
+                    .flatMap(archive -> archive.chunks().stream().map(ArchiveChunk::hash));
+        }
+    }
+
+    /**
+     * The records of one month, which are no longer in every folder.
+     *
+     * @param month UTC: {@code 2025-09}
+     * @param digest sum of what the month's records count in the scope's digest
+     */
+    record Archive(String month, Hash digest, List<ArchiveChunk> chunks) {}
+
+    /** Records of one type, by id, as they are: from {@code firstId} to the next chunk's. */
+    record ArchiveChunk(String type, String firstId, Hash hash) {}
+
+    /** A record as it stands, as bytes that {@link #bringBack} takes; empty if there is none, or its body is not here. */
+    Optional<byte[]> whole(Scope scope, DocRef ref);
+
+    /**
+     * Keeps the body of an archived record at hand.
+     *
+     * @throws StoreException BAD_RECORD if the bytes are no record that is archived here, or another than that
+     */
+    void bringBack(Scope scope, byte[] record);
 
     // ---- keeping
 

@@ -113,8 +113,8 @@ final class StoreState {
     }
 
     /** What {@link Store#read} shows; each use of it is a read. */
-    PresentView view(LongSupplier position) {
-        return new PresentView(scopes, derived, position);
+    PresentView view(ArchivedBodies bodies, LongSupplier position) {
+        return new PresentView(scopes, derived, bodies, position);
     }
 
     Derived derived() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
@@ -152,6 +154,18 @@ final class StreamReader {
                         StoreException.Kind.DAMAGED,
                         "Journal " + dir + ": commit " + entry.position() + " has lost ChangeSet " + stream.id() + " "
                                 + seq));
+    }
+
+    /** The record that a dot names, if the journal still has it. */
+    Document.@Nullable Record appended(Document.Archived archived) {
+        ScopeState state = scopes.apply(archived.scope());
+        Dot dot = archived.dot();
+        HeldStream stream = state == null ? null : state.streams().holding(dot);
+        ChangeSet changeSet = stream == null ? null : loadIfReadable(stream, dot.seq());
+        return changeSet != null && changeSet.deltas().get(dot.index()) instanceof Delta.Append append
+                ? new Document.Record(
+                        archived.scope(), append.doc(), append.body(), dot, changeSet.hlc(), changeSet.clockErrorMs())
+                : null;
     }
 
     List<Store.Positioned> after(long position, Scope scope, int bytesMax) {

@@ -9,7 +9,11 @@ import org.tillmesh.crdt.VersionVector;
 
 /** Reads of a store that see whole commits only. Valid while the call that handed it out runs. */
 public interface View {
+    /** @throws ArchivedException if the body lies in an archive and is not here; so do all that hand out documents */
     Optional<Document> get(Scope scope, DocRef ref);
+
+    /** Whether there is a document of a name, be it in an archive. */
+    boolean exists(Scope scope, DocRef ref);
 
     default Optional<Document.State> state(Scope scope, DocRef ref) {
         return get(scope, ref).map(Document.State.class::cast);

@@ -2,7 +2,6 @@ package org.tillmesh.replication;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tillmesh.crdt.Hash;
@@ -77,7 +76,6 @@ final class Checkpoints {
     }
 
     private static boolean names(byte[] manifest, Hash chunk) {
-        List<Hash> chunks = Stores.checkpoint(manifest).chunks();
-        return chunks.contains(chunk);
+        return Stores.checkpoint(manifest).names(chunk);
     }
 }

@@ -198,8 +198,8 @@ final class Seeding {
             Store.Checkpoint wanted = now.checkpoint;
             String soFar = wanted == null
                     ? ""
-                    : " after " + (wanted.chunks().size() - now.lacking.size()) + " of "
-                            + wanted.chunks().size() + " parts";
+                    : " after " + (chunksOf(wanted).size() - now.lacking.size()) + " of "
+                            + chunksOf(wanted).size() + " parts";
             end(
                     now,
                     new OfflineException("The link went away" + soFar
@@ -221,6 +221,10 @@ final class Seeding {
             now.awaited = scope;
             from.send(new Message.GetCheckpoint(scope, begun(scope)));
         }
+    }
+
+    private List<Hash> chunksOf(Store.Checkpoint checkpoint) {
+        return checkpoint.chunksFor(node.store().schema());
     }
 
     private Path manifestOf(Scope scope) {
@@ -262,12 +266,12 @@ final class Seeding {
         now.manifest = offer.manifest();
         now.checkpoint = wanted;
         now.lacking.clear();
-        now.lacking.addAll(wanted.chunks());
+        now.lacking.addAll(chunksOf(wanted));
         now.asked.clear();
         now.held.clear();
         node.store().held(wanted.scope()).ifPresent(held -> {
             now.heldManifest = Hash.sha256(held.manifest());
-            now.held.addAll(held.chunks());
+            now.held.addAll(chunksOf(held));
         });
         try {
             Files.createDirectories(folder);
@@ -288,7 +292,7 @@ final class Seeding {
                 String name = String.valueOf(file.getFileName());
                 if (name.matches("[0-9a-f]{64}")) {
                     Hash hash = Hash.parse(name);
-                    boolean whole = wanted.chunks().contains(hash)
+                    boolean whole = chunksOf(wanted).contains(hash)
                             && Hash.sha256(Files.readAllBytes(file)).equals(hash);
                     if (whole && now != null) {
                         now.lacking.remove(hash);
@@ -304,7 +308,7 @@ final class Seeding {
 
     private void proceed(Run now, Store.Checkpoint wanted) {
         now.listener.at(
-                wanted.chunks().size() - now.lacking.size(), wanted.chunks().size());
+                chunksOf(wanted).size() - now.lacking.size(), chunksOf(wanted).size());
         Line from = now.from;
         if (now.lacking.isEmpty()) {
             swap(now, wanted);
@@ -406,7 +410,7 @@ final class Seeding {
 
     private void swap(Run now, Store.Checkpoint wanted) {
         var files = new ArrayList<Path>();
-        wanted.chunks().forEach(hash -> files.add(folder.resolve(hash.toString())));
+        chunksOf(wanted).forEach(hash -> files.add(folder.resolve(hash.toString())));
         var failure = new RuntimeException[1];
         now.swapping = true;
         aside.run(
