@@ -172,6 +172,7 @@ final class Checkout {
             throw Refusals.badValue("Receipt " + sale.receipt()
                     + " has no customer whose account could take the refund; use cash or card");
         }
+        InvoiceForm form = formOf(sale);
         String id = refunds.newId(key);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
@@ -191,7 +192,7 @@ final class Checkout {
                     reason.isBlank() ? "Goods returned" : reason,
                     kind,
                     restock);
-            return issue(credit, sale, formOf(sale), tx -> {});
+            return issue(credit, sale, form, tx -> {});
         });
     }
 
@@ -202,8 +203,7 @@ final class Checkout {
 
     /** A note has the form and the buyer of what it corrects. */
     private InvoiceForm formOf(IssuedDocument sale) {
-        return shop.store()
-                .read(view -> standing(view, sale.uuid()))
+        return archive.read(view -> standing(view, sale.uuid()))
                 .map(i -> new InvoiceForm(i.standard(), i.buyer(), i.remark(), i.traits()))
                 .orElse(InvoiceForm.CONSUMER);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Reporting;
 import org.tillmesh.retail.ReportingDeadline;
 import org.tillmesh.retail.TillId;
+import org.tillmesh.store.ArchivedException;
 
 /** The store's invoices that are not done with: rejected, without an answer, and the standard ones of late. */
 final class InvoiceDesk {
@@ -68,13 +70,21 @@ final class InvoiceDesk {
     }
 
     private void add(String uuid, @Nullable Reporting answer, List<Answers.InvoiceState> into, Set<String> shown) {
-        InvoiceRecord invoice =
-                shop.retail().invoices().invoice(shop.scope(), uuid).orElse(null);
+        InvoiceRecord invoice = invoice(uuid).orElse(null);
         if (invoice == null || !shown.add(uuid)) {
             return;
         }
         // A sale that has not arrived yet can't be shown whole; its invoice is listed with the next look.
         checkout.known(invoice.document()).ifPresent(document -> into.add(row(invoice, document, answer)));
+    }
+
+    /** An archived one waits for nothing, though in a shop that never reported anything it counts as waiting. */
+    private Optional<InvoiceRecord> invoice(String uuid) {
+        try {
+            return shop.retail().invoices().invoice(shop.scope(), uuid);
+        } catch (ArchivedException e) {
+            return Optional.empty();
+        }
     }
 
     private Answers.InvoiceState row(InvoiceRecord invoice, IssuedDocument document, @Nullable Reporting answer) {

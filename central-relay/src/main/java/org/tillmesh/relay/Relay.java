@@ -55,10 +55,19 @@ public final class Relay implements AutoCloseable {
     /**
      * @param port for tills, 0 for any free one; @param http for the API and the console, likewise
      * @param zatca the tax authority's address, remembered in the folder; null for what is remembered, empty for none
+     * @param clock head office's, which is right: tills go by it
      */
-    public record Options(Path folder, int port, int http, boolean demo, @Nullable String zatca) {
+    public record Options(Path folder, int port, int http, boolean demo, @Nullable String zatca, Clock clock) {
+        public Options(Path folder, int port, int http, boolean demo, @Nullable String zatca) {
+            this(folder, port, http, demo, zatca, Clock.systemUTC());
+        }
+
         public Options(Path folder, int port, int http, boolean demo) {
             this(folder, port, http, demo, null);
+        }
+
+        public Options at(Clock other) {
+            return new Options(folder, port, http, demo, zatca, other);
         }
     }
 
@@ -66,12 +75,12 @@ public final class Relay implements AutoCloseable {
     public record Ready(
             int port, int http, String url, String ca, @Nullable List<String> codes, @Nullable String token) {}
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final RelayFolder folder;
     private final RelayLog log;
     private final Retail retail;
     private final ActivationDesk activation;
-    private final TillBoard board = new TillBoard(clock);
+    private final TillBoard board;
     private final Seeds seeds;
     private final EscrowOffice escrow;
     private final TillRequests requests;
@@ -85,6 +94,8 @@ public final class Relay implements AutoCloseable {
     /** @param care for one act of the folder's keeper: nothing is announced, nothing is reported */
     private Relay(Options options, boolean care) throws IOException {
         boolean announce = options.demo() && !care;
+        clock = options.clock();
+        board = new TillBoard(clock);
         folder = RelayFolder.open(options.folder(), options.demo(), clock);
         try {
             log = new JournalLog(folder.store(), clock);

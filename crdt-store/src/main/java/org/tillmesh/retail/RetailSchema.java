@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Incarnation;
@@ -106,7 +107,7 @@ public final class RetailSchema implements Schema {
     public boolean isArchivable(View view, Document.Record record) {
         Scope store = record.scope();
         String uuid = record.ref().id();
-        if (view.folded(store, UNREPORTED, uuid).isPresent()
+        if ((view.folded(store, UNREPORTED, uuid).isPresent() && reports(view, store))
                 || view.lastRow(store, REJECTED, KeyRange.exactly(uuid)).isPresent()
                 || view.lastRow(store, REISSUED, KeyRange.startingWith(key(uuid, "")))
                         .isPresent()) {
@@ -121,6 +122,13 @@ public final class RetailSchema implements Schema {
                 .filter(sale -> sale.cart() == null
                         || view.folded(store, CART, sale.cart()).isEmpty())
                 .isPresent();
+    }
+
+    /** Where nothing was ever reported, nothing waits for it either. */
+    private static boolean reports(View view, Scope store) {
+        try (Stream<Document> answers = view.scan(store, DocType.REPORTING.typeName())) {
+            return answers.findFirst().isPresent();
+        }
     }
 
     @Override
