@@ -74,6 +74,7 @@ public final class Relay implements AutoCloseable {
     private final Seeds seeds;
     private final EscrowOffice escrow;
     private final TillRequests requests;
+    private final PinOffice pins;
     private final Store.Subscription requestsFeed;
     private final ReportingDesk reporting;
     private final RelayServer links;
@@ -93,6 +94,7 @@ public final class Relay implements AutoCloseable {
             escrow = new EscrowOffice(folder.store(), retail, clock);
             requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
+            pins = new PinOffice(folder.store(), clock);
             reporting = new ReportingDesk(
                     folder.store(),
                     retail,
@@ -231,12 +233,8 @@ public final class Relay implements AutoCloseable {
 
     /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
     private static void pinsToBeChanged(Transaction tx, Scope store) {
-        List<PinVerifier> pins;
-        try (Stream<Document> all = tx.scan(store, DocType.PIN.typeName())) {
-            pins = all.map(document -> PinVerifier.of((Document.State) document))
-                    .toList();
-        }
-        pins.forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
+        PinVerifier.all(tx, store)
+                .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
     }
 
     /** A till held records of a revoked one before it heard of that: they count. */
@@ -378,6 +376,8 @@ public final class Relay implements AutoCloseable {
                     return requests.branchStock(till, body);
                 case "transfer":
                     return requests.step(till, body);
+                case "pin":
+                    return pins.choose(till, body);
                 default:
                     break;
             }
