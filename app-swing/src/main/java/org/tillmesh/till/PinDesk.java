@@ -114,7 +114,7 @@ final class PinDesk {
             if (why.startsWith(BEHIND)) {
                 throw new TillException(TillException.Code.OFFLINE, why.substring(BEHIND.length()), e);
             }
-            throw e;
+            throw new TillException(TillException.Code.FORBIDDEN, "Head office did not take the new PIN: " + why, e);
         }
     }
 

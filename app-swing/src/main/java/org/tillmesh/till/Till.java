@@ -319,7 +319,7 @@ public final class Till implements AutoCloseable {
      *
      * @param pin the one of now, which goes on working whenever this is refused
      * @throws TillException OFFLINE without head office, WRONG_PIN, LOCKED after too many tries, BAD_VALUE for a PIN that
-     *     breaks the rules or is somebody else's, TIMEOUT if head office did not say whether it took it
+     *     breaks the rules or is somebody else's, FORBIDDEN if head office refuses it, TIMEOUT if head office did not say whether it took it
      */
     public Answers.NewPin changePin(String pin, String chosen) {
         PinDesk desk = pins();
