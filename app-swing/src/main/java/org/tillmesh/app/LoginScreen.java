@@ -151,7 +151,8 @@ final class LoginScreen extends Screen {
     /** A new PIN is offered to whoever comes, not to whoever only unlocks the till again. */
     private void letIn(Entered entered, String typed) {
         Answers.Session before = desk.session();
-        boolean unlocks = before != null && before.userId().equals(entered.session().userId());
+        boolean unlocks =
+                before != null && before.userId().equals(entered.session().userId());
         Runnable goOn = () -> desk.show(entered.status().shift() == null ? Desk.Place.SHIFT : Desk.Place.SALE);
         desk.session(entered.session());
         if (entered.session().changePin() && !unlocks) {

@@ -66,7 +66,8 @@ final class NewPinPanel {
         title.setIcon(Theme.icon("lock", 24));
         card.add(title);
         card.add(Look.label(Panels.wrapped(in.text("newPinLead"), 310, in), Theme.font(15), "second"));
-        var fields = Look.transparent("insets 0, gap 12 4, fillx, wrap 2, novisualpadding", "[grow,fill,sg f][grow,fill,sg f]", "[][56!]");
+        var fields = Look.transparent(
+                "insets 0, gap 12 4, fillx, wrap 2, novisualpadding", "[grow,fill,sg f][grow,fill,sg f]", "[][56!]");
         fields.add(label("newPinFirst", first));
         fields.add(label("newPinAgain", again));
         fields.add(first);
@@ -114,9 +115,7 @@ final class NewPinPanel {
     private boolean isAllowed() {
         String wanted = Look.asciiDigits(new String(first.getPassword()));
         if (!rule.allows(wanted)) {
-            wrong(
-                    in.text("newPinDigits", String.valueOf(rule.digitsMin()), String.valueOf(rule.digitsMax())),
-                    first);
+            wrong(in.text("newPinDigits", String.valueOf(rule.digitsMin()), String.valueOf(rule.digitsMax())), first);
             return false;
         }
         if (wanted.equals(old)) {

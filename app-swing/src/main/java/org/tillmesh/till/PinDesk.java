@@ -21,8 +21,8 @@ import org.tillmesh.store.Store;
 /**
  * A user chooses another PIN. Head office writes it, so there must be a route to it; it gets a verifier and never the PIN.
  *
- * <p>No two users of a store have the same PIN: whoever approves is known by the PIN alone. To refuse one for that tells
- * that somebody has it, so every try counts, also one that went well, in an account that only time opens again.
+ * <p>Nobody gets a PIN that another user of the store has: whoever approves is known by the PIN alone. To refuse one for
+ * that tells that somebody has it, so every try counts, also one that went well, in an account that only time opens again.
  */
 final class PinDesk {
     private static final String QUESTION = "pin";
@@ -70,7 +70,7 @@ final class PinDesk {
         tries.add(account);
         byte[] pepper = shop.folder().ring().secret(KeyNames.PEPPER);
         List<PinVerifier> pins = shop.store().read(view -> PinVerifier.all(view, shop.scope()));
-        if (pins.stream().anyMatch(p -> !p.userId().equals(user.id()) && PinHash.fits(p.verifier(), pepper, chosen))) {
+        if (othersWith(chosen, user, pins, pepper) > 0) {
             shop.write(tx -> {
                 shop.audit(tx, "pin-taken", user.id(), null);
                 return true;
@@ -80,6 +80,14 @@ final class PinDesk {
         byte[] verifier = PinHash.make(pepper, chosen);
         ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
         return new Chosen(user.id(), verifier);
+    }
+
+    /** Compares with all of them, whatever it finds: how long it takes must not tell whose PIN it is. */
+    private static long othersWith(String chosen, User user, List<PinVerifier> pins, byte[] pepper) {
+        return pins.stream()
+                .filter(pin -> !pin.userId().equals(user.id()))
+                .filter(pin -> PinHash.fits(pin.verifier(), pepper, chosen))
+                .count();
     }
 
     private Replicator online() {
@@ -93,8 +101,7 @@ final class PinDesk {
         return here;
     }
 
-    private static void ask(
-            Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
+    private static void ask(Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
         try {
             office.askRelay(
                     QUESTION,

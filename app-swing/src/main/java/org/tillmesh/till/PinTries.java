@@ -41,7 +41,8 @@ final class PinTries {
     Tries of(String account) {
         return shop.store()
                 .read(view -> view.state(Scope.LOCAL, DocType.PIN_ATTEMPTS.ref(account)))
-                .map(state -> new Tries((int) number(state, "failed"), Instant.ofEpochMilli(number(state, "lockedUntil"))))
+                .map(state ->
+                        new Tries((int) number(state, "failed"), Instant.ofEpochMilli(number(state, "lockedUntil"))))
                 .orElse(Tries.NONE);
     }
 

@@ -49,7 +49,8 @@ final class PinOffice {
             throw new IllegalArgumentException("Word of a new PIN names user, verifier, proof and known");
         }
         if (!PinHash.isVerifier(verifier.value())) {
-            throw new IllegalArgumentException("The verifier of " + user.value() + "'s new PIN is none of this version");
+            throw new IllegalArgumentException(
+                    "The verifier of " + user.value() + "'s new PIN is none of this version");
         }
         Scope scope = Scope.store(till.store());
         List<PinVerifier> pins = store.read(view -> PinVerifier.all(view, scope));

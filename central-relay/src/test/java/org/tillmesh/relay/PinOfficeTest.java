@@ -79,7 +79,10 @@ class PinOfficeTest {
     }
 
     private PinVerifier pin(String store, String user) {
-        return pins(store).stream().filter(p -> p.userId().equals(user)).findFirst().orElseThrow();
+        return pins(store).stream()
+                .filter(p -> p.userId().equals(user))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean fits(String store, String user, String pin) {
@@ -141,8 +144,7 @@ class PinOfficeTest {
     @Test
     void a_till_that_is_shut_out_changes_no_pin() {
         folder.store().write(tx -> {
-            new TillProfile(TillId.parse("S001-T01"), new ReplicaId(7), false, new byte[0])
-                    .writeTo(tx, Scope.COMPANY);
+            new TillProfile(TillId.parse("S001-T01"), new ReplicaId(7), false, new byte[0]).writeTo(tx, Scope.COMPANY);
             return true;
         });
         refused(till, word("cashier", "1111", "5678"), "S001-T01", "shut out");

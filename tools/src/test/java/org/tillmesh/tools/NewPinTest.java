@@ -65,9 +65,7 @@ class NewPinTest {
 
     private static void awaitOnline(PipedTill till, boolean online) {
         DemoDay.awaitThat(
-                "online: " + online,
-                30,
-                () -> till.ok("status").path("online").asBoolean() == online);
+                "online: " + online, 30, () -> till.ok("status").path("online").asBoolean() == online);
     }
 
     private static String held(PipedTill till) {
@@ -117,7 +115,8 @@ class NewPinTest {
         one.ok("link", "state", "down");
         awaitOnline(one, false);
         for (int i = 0; i < 7; i++) {
-            String why = chosen("OFFLINE", one, "1111", i == 0 ? "2222" : "5678"); // nothing is told of others' PINs either
+            String why =
+                    chosen("OFFLINE", one, "1111", i == 0 ? "2222" : "5678"); // nothing is told of others' PINs either
             assertTrue(why.contains("head office") && why.contains("goes on working"), why);
         }
         one.ok("logout");
@@ -159,7 +158,12 @@ class NewPinTest {
         login(one, "cashier", "1111");
         chosen("BAD_VALUE", one, "1111", "2222");
         chosen("BAD_VALUE", one, "1111", "999999");
-        one.ok("change-pin", "pin", "1111", "new", "5678"); // one that goes well tells something too, and clears nothing
+        one.ok(
+                "change-pin",
+                "pin",
+                "1111",
+                "new",
+                "5678"); // one that goes well tells something too, and clears nothing
         chosen("BAD_VALUE", one, "5678", "2222");
         one.close();
         tills.remove(one);

@@ -36,8 +36,7 @@ final class HouseCommands {
                         "login",
                         "lets a user in; \"changePin\": head office wants a new PIN to be chosen",
                         Replies.LoggedIn.class,
-                        (till, in, progress) ->
-                                Replies.LoggedIn.of(till.login(in.textOrNull("user"), in.text("pin"))),
+                        (till, in, progress) -> Replies.LoggedIn.of(till.login(in.textOrNull("user"), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
                 Command.of(

@@ -24,15 +24,18 @@ class PinHashTest {
         assertThat(PinHash.isProvenBy(verifier, PinHash.proof(PEPPER, "4711"))).isTrue();
         assertThat(PinHash.isProvenBy(verifier, PinHash.proof(PEPPER, "4712"))).isFalse();
         assertThat(PinHash.isProvenBy(verifier, new byte[0])).isFalse();
-        assertThat(PinHash.isProvenBy(new byte[0], PinHash.proof(PEPPER, "4711"))).isFalse();
+        assertThat(PinHash.isProvenBy(new byte[0], PinHash.proof(PEPPER, "4711")))
+                .isFalse();
     }
 
     @Test
     void what_has_another_length_or_version_is_no_verifier() {
         byte[] verifier = PinHash.make(PEPPER, "4711");
         assertThat(PinHash.isVerifier(verifier)).isTrue();
-        assertThat(PinHash.isVerifier(Arrays.copyOf(verifier, verifier.length - 1))).isFalse();
-        assertThat(PinHash.isVerifier(Arrays.copyOf(verifier, verifier.length + 1))).isFalse();
+        assertThat(PinHash.isVerifier(Arrays.copyOf(verifier, verifier.length - 1)))
+                .isFalse();
+        assertThat(PinHash.isVerifier(Arrays.copyOf(verifier, verifier.length + 1)))
+                .isFalse();
         verifier[0] = 2;
         assertThat(PinHash.isVerifier(verifier)).isFalse();
     }
