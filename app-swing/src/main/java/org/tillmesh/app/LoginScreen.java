@@ -46,7 +46,7 @@ final class LoginScreen extends Screen {
         pad.add(problem);
         pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         pad.add(enter, "h 64!");
-        add(pad, "wrap, w 340:420:480, hmin 0");
+        add(pad, "wrap, w 340:420:480, hmin 0, hmax 568, aligny top");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
         foot.add(language);
         foot.add(light);
