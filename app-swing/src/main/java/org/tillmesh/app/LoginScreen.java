@@ -10,6 +10,7 @@ import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.PinRule;
 import org.tillmesh.till.Answers;
 
 /** Who is at the till: tiles of users and a PIN pad. Also the lock: the cart stays behind it. */
@@ -45,7 +46,7 @@ final class LoginScreen extends Screen {
         pad.add(problem);
         pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         pad.add(enter, "h 64!");
-        add(pad, "wrap, w 340:420:480, hmin 0");
+        add(pad, "wrap, w 340:420:480, hmin 0, hmax 568, aligny top");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
         foot.add(language);
         foot.add(light);
@@ -122,21 +123,20 @@ final class LoginScreen extends Screen {
 
     @Override
     void enter() {
-        String typed = new String(pin.getPassword());
+        String typed = Look.asciiDigits(new String(pin.getPassword()));
         Answers.Session user = chosen;
         if (typed.isEmpty() || user == null) {
             pin.requestFocusInWindow();
             return;
         }
         desk.run(
-                () -> {
-                    Answers.Session session = desk.till().login(user.userId(), typed);
-                    return java.util.Map.entry(session, desk.till().status());
-                },
-                done -> {
+                () -> new Entered(
+                        desk.till().login(user.userId(), typed),
+                        desk.till().status(),
+                        desk.till().pinRule()),
+                entered -> {
                     pin.setText("");
-                    desk.session(done.getKey());
-                    desk.show(done.getValue().shift() == null ? Desk.Place.SHIFT : Desk.Place.SALE);
+                    letIn(entered, typed);
                 },
                 refused -> {
                     pin.setText("");
@@ -144,5 +144,21 @@ final class LoginScreen extends Screen {
                     problem.setText(refused.getMessage());
                     desk.sounds().blocked();
                 });
+    }
+
+    private record Entered(Answers.Session session, Answers.Status status, PinRule rule) {}
+
+    /** A new PIN is offered to whoever comes, not to whoever only unlocks the till again. */
+    private void letIn(Entered entered, String typed) {
+        Answers.Session before = desk.session();
+        boolean unlocks =
+                before != null && before.userId().equals(entered.session().userId());
+        Runnable goOn = () -> desk.show(entered.status().shift() == null ? Desk.Place.SHIFT : Desk.Place.SALE);
+        desk.session(entered.session());
+        if (entered.session().changePin() && !unlocks) {
+            NewPinPanel.open(desk, entered.rule(), typed, goOn);
+        } else {
+            goOn.run();
+        }
     }
 }

@@ -106,18 +106,17 @@ final class Look {
 
         /** What was typed, with ASCII digits and point. */
         String plain() {
-            var plain = new StringBuilder();
-            for (char c : getText().strip().toCharArray()) {
-                if (Character.isDigit(c)) {
-                    plain.append((char) ('0' + Character.digit(c, 10)));
-                } else if (c == '.' || c == ',' || c == '\u066B') {
-                    plain.append('.');
-                } else {
-                    plain.append(c);
-                }
-            }
-            return plain.toString();
+            return asciiDigits(getText().strip()).replace(',', '.').replace('\u066B', '.');
         }
+    }
+
+    /** The text with digits of any keyboard as ASCII ones. */
+    static String asciiDigits(String typed) {
+        var plain = new StringBuilder();
+        for (char c : typed.toCharArray()) {
+            plain.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
+        }
+        return plain.toString();
     }
 
     /** Cells that know their direction: names follow the screen, numbers stand right and read left to right. */

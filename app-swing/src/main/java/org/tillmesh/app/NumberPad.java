@@ -26,7 +26,7 @@ final class NumberPad extends JPanel {
             button.setFont(Theme.semibold(22));
             button.setFocusable(false);
             button.addActionListener(event -> pressed.accept(key));
-            add(button, i % 3 == 2 ? "wrap" : "");
+            add(button, i % 3 == 2 && i < keys.length - 1 ? "wrap" : "");
         }
     }
 

@@ -26,7 +26,7 @@ final class Panels {
         card.add(pin, "h 56!");
         card.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         Runnable approve = () -> {
-            String typed = new String(pin.getPassword());
+            String typed = Look.asciiDigits(new String(pin.getPassword()));
             desk.overlay().close();
             approved.accept(typed);
         };

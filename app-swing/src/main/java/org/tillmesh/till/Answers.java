@@ -13,7 +13,11 @@ import org.tillmesh.retail.Quantity;
 public final class Answers {
     private Answers() {}
 
-    public record Session(String userId, String name, String nameAr, String role) {}
+    /** @param changePin whether the user is to choose a new PIN */
+    public record Session(String userId, String name, String nameAr, String role, boolean changePin) {}
+
+    /** @param known whether this till holds the new PIN already; else it comes with head office's next records */
+    public record NewPin(String user, boolean known) {}
 
     public record Shift(String id, int number, String userId, Instant openedAt, Money openingFloat) {}
 

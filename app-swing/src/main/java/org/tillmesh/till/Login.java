@@ -1,13 +1,9 @@
 package org.tillmesh.till;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.DocType;
@@ -17,14 +13,12 @@ import org.tillmesh.store.Document;
 
 /** PINs: who may come in, who approves. Wrong tries are journaled, so that a restart does not forget them. */
 final class Login {
-    private static final int TRIES_MAX = 5;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration WAIT_MAX = Duration.ofMinutes(15);
-
     private final Shop shop;
+    private final PinTries tries;
 
     Login(Shop shop) {
         this.shop = shop;
+        this.tries = new PinTries(shop);
     }
 
     /** Users who may work in this store, in the order of their ids. */
@@ -54,70 +48,48 @@ final class Login {
         return checked(users().stream().filter(User::isManager).toList(), pin, "approval");
     }
 
+    /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
+    User check(User user, String pin) {
+        return checked(List.of(user), pin, user.id());
+    }
+
     private User checked(List<User> candidates, String pin, String who) {
-        DocRef ref = DocType.PIN_ATTEMPTS.ref(who);
-        Instant now = shop.clock().instant();
-        Attempts before = attempts(ref);
-        if (now.isBefore(before.lockedUntil())) {
+        PinTries.Tries before = tries.of(who);
+        if (before.isLocked(shop.clock().instant())) {
             throw new TillException(
                     TillException.Code.LOCKED,
-                    "After " + before.failed() + " wrong PINs this is locked until " + before.lockedUntil()
+                    "After " + before.count() + " wrong PINs this is locked until " + before.lockedUntil()
                             + "; wait, or let somebody else log in");
         }
         Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
-            if (before.failed() > 0) {
-                keep(ref, new Attempts(0, Instant.EPOCH));
-            }
+            tries.clear(who);
             return found.get();
         }
-        int failed = before.failed() + 1;
-        Instant until = failed % TRIES_MAX == 0 ? now.plus(waitAfter(failed)) : Instant.EPOCH;
-        keep(ref, new Attempts(failed, until));
-        int left = TRIES_MAX - failed % TRIES_MAX;
+        PinTries.Tries now = tries.add(who);
         throw new TillException(
                 TillException.Code.WRONG_PIN,
                 "This PIN is not right"
-                        + (left == TRIES_MAX ? "; locked until " + until : "; " + left + " tries left"));
-    }
-
-    private static Duration waitAfter(int failed) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(10, failed / TRIES_MAX - 1));
-        return wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait;
+                        + (now.left() == PinTries.TRIES_MAX
+                                ? "; locked until " + now.lockedUntil()
+                                : "; " + now.left() + " tries left"));
     }
 
     private boolean fits(User user, String pin) {
-        return shop.store()
-                .read(view -> view.state(shop.scope(), DocType.PIN.ref(user.id())))
-                .map(PinVerifier::of)
+        return verifier(user)
                 .map(v -> PinHash.fits(v.verifier(), shop.folder().ring().secret(KeyNames.PEPPER), pin))
                 .orElse(false);
     }
 
-    private record Attempts(int failed, Instant lockedUntil) {}
-
-    private Attempts attempts(DocRef ref) {
+    private Optional<PinVerifier> verifier(User user) {
         return shop.store()
-                .read(view -> view.state(Scope.LOCAL, ref))
-                .map(state ->
-                        new Attempts((int) number(state, "failed"), Instant.ofEpochMilli(number(state, "lockedUntil"))))
-                .orElse(new Attempts(0, Instant.EPOCH));
+                .read(view -> view.state(shop.scope(), DocType.PIN.ref(user.id())))
+                .map(PinVerifier::of);
     }
 
-    private static long number(Document.State state, String field) {
-        return state.value(field).map(v -> ((Value.Int) v).value()).orElse(0L);
-    }
-
-    private void keep(DocRef ref, Attempts attempts) {
-        shop.write(tx -> {
-            tx.put(Scope.LOCAL, ref, "failed", Value.of(attempts.failed()));
-            tx.put(
-                    Scope.LOCAL,
-                    ref,
-                    "lockedUntil",
-                    Value.of(attempts.lockedUntil().toEpochMilli()));
-            return true;
-        });
+    /** Whether head office wants the user to choose a new PIN. */
+    boolean isPinToBeChanged(User user) {
+        return verifier(user).map(PinVerifier::change).orElse(false);
     }
 
     // ---- permissions

@@ -23,6 +23,7 @@ import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceTraits;
 import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.Money;
+import org.tillmesh.retail.PinRule;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.ShiftClosed;
@@ -280,7 +281,7 @@ public final class Till implements AutoCloseable {
     /** Users who may log in here, for the tiles of the login screen. */
     public List<Answers.Session> users() {
         return doing(() -> folder.isActivated()
-                ? desks.login().users().stream().map(Till::session).toList()
+                ? desks.login().users().stream().map(this::session).toList()
                 : List.of());
     }
 
@@ -306,9 +307,35 @@ public final class Till implements AutoCloseable {
         return user == null ? null : session(user);
     }
 
-    private static Answers.Session session(User user) {
+    private Answers.Session session(User user) {
         return new Answers.Session(
-                user.id(), user.name(), user.nameAr(), user.role().name().toLowerCase(Locale.ROOT));
+                user.id(),
+                user.name(),
+                user.nameAr(),
+                user.role().name().toLowerCase(Locale.ROOT),
+                desks.login().isPinToBeChanged(user));
+    }
+
+    /**
+     * Who is logged in chooses another PIN; it counts in the whole store as soon as head office has it.
+     *
+     * @param pin the one of now, which goes on working whenever this is refused
+     * @throws TillException OFFLINE without head office, WRONG_PIN, LOCKED after too many tries, BAD_VALUE for a PIN that
+     *     breaks the rules or is somebody else's, FORBIDDEN if head office refuses it, TIMEOUT if head office did not say whether it took it
+     */
+    public Answers.NewPin changePin(String pin, String chosen) {
+        PinDesk desk = pins();
+        PinDesk.Chosen made = doing(() -> desk.choose(pin, chosen));
+        return new Answers.NewPin(made.user(), desk.awaitKnown(made)); // a cashier sells on while it comes
+    }
+
+    /** How long a PIN of whoever is logged in may be. */
+    public PinRule pinRule() {
+        return doing(() -> pins().rule());
+    }
+
+    private PinDesk pins() {
+        return new PinDesk(desks.shop(), desks.login(), sync::running);
     }
 
     /** Names of this till, its store and company, for the screen; empty before activation. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
-import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Retail;
@@ -42,7 +40,6 @@ import org.tillmesh.retail.Revocation;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.TillProfile;
 import org.tillmesh.store.Authority;
-import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 
@@ -84,6 +81,7 @@ public final class Relay implements AutoCloseable {
     private final Seeds seeds;
     private final EscrowOffice escrow;
     private final TillRequests requests;
+    private final PinOffice pins;
     private final Store.Subscription requestsFeed;
     private final ReportingDesk reporting;
     private final RelayServer links;
@@ -105,6 +103,7 @@ public final class Relay implements AutoCloseable {
             escrow = new EscrowOffice(folder.store(), retail, clock);
             requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
+            pins = new PinOffice(folder.store(), clock);
             reporting = new ReportingDesk(
                     folder.store(),
                     retail,
@@ -243,12 +242,8 @@ public final class Relay implements AutoCloseable {
 
     /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
     private static void pinsToBeChanged(Transaction tx, Scope store) {
-        List<PinVerifier> pins;
-        try (Stream<Document> all = tx.scan(store, DocType.PIN.typeName())) {
-            pins = all.map(document -> PinVerifier.of((Document.State) document))
-                    .toList();
-        }
-        pins.forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
+        PinVerifier.all(tx, store)
+                .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
     }
 
     /** A till held records of a revoked one before it heard of that: they count. */
@@ -392,6 +387,8 @@ public final class Relay implements AutoCloseable {
                     return requests.step(till, body);
                 case ArchivedRecords.QUESTION:
                     return ArchivedRecords.answer(folder.store(), till, body);
+                case "pin":
+                    return pins.choose(till, body);
                 default:
                     break;
             }

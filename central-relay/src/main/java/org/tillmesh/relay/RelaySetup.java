@@ -18,6 +18,7 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.Address;
 import org.tillmesh.retail.Category;
 import org.tillmesh.retail.Company;
+import org.tillmesh.retail.PinRule;
 import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.Role;
 import org.tillmesh.retail.StateDocument;
@@ -33,8 +34,6 @@ import org.tillmesh.retail.User;
  */
 public final class RelaySetup {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MANAGER_PIN_MIN = 6;
-    private static final int CASHIER_PIN_MIN = 4;
 
     private final JsonNode file;
     private final String name;
@@ -168,12 +167,12 @@ public final class RelaySetup {
             String id = text(in, "users", "id");
             Role role = role(text(in, "users", "role"));
             String pin = text(in, "users", "pin");
-            int least = role == Role.MANAGER ? MANAGER_PIN_MIN : CASHIER_PIN_MIN;
-            if (!pin.matches("[0-9]{" + least + ",12}")) {
+            PinRule rule = PinRule.of(role, false);
+            if (!rule.allows(pin)) {
                 throw wrong(
                         "users.pin of " + id,
                         "…",
-                        least + " to 12 digits for a " + role.name().toLowerCase(Locale.ROOT));
+                        rule + " for a " + role.name().toLowerCase(Locale.ROOT));
             }
             var worksIn = new ArrayList<String>();
             for (JsonNode store : in.path("stores")) {

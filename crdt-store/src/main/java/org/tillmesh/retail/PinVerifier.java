@@ -3,10 +3,16 @@ package org.tillmesh.retail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.Values;
+import org.tillmesh.store.View;
 
 /**
  * What proves a user's PIN in one store; its bytes are opaque here.
@@ -44,6 +50,23 @@ public record PinVerifier(String userId, byte[] verifier, boolean change) implem
     public static PinVerifier of(Document.State state) {
         Fields in = Fields.of(state);
         return new PinVerifier(state.ref().id(), in.bytes("verifier"), in.flag("change"));
+    }
+
+    /** Every user's PIN of a store, in the order of user ids. */
+    public static List<PinVerifier> all(View view, Scope store) {
+        try (Stream<Document> pins = view.scan(store, DocType.PIN.typeName())) {
+            return pins.map(document -> of((Document.State) document)).toList();
+        }
+    }
+
+    /**
+     * Names what is known of a store's PINs, whatever is to be changed: who compares one with another's knows whether both
+     * speak of the same PINs. SHA-256 of the CBOR map {user id: verifier}.
+     */
+    public static Hash known(List<PinVerifier> pins) {
+        var verifiers = new TreeMap<String, Value>();
+        pins.forEach(pin -> verifiers.put(pin.userId, Value.of(pin.verifier)));
+        return Hash.sha256(Values.encode(Value.map(verifiers)));
     }
 
     @Override

@@ -34,15 +34,19 @@ final class HouseCommands {
                         must("code", TEXT, "16 characters in groups of four")),
                 Command.of(
                         "login",
-                        "lets a user in",
+                        "lets a user in; \"changePin\": head office wants a new PIN to be chosen",
                         Replies.LoggedIn.class,
-                        (till, in, progress) -> {
-                            Answers.Session session = till.login(in.textOrNull("user"), in.text("pin"));
-                            return new Replies.LoggedIn(
-                                    session.userId(), session.name(), session.nameAr(), session.role());
-                        },
+                        (till, in, progress) -> Replies.LoggedIn.of(till.login(in.textOrNull("user"), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
+                Command.of(
+                        "change-pin",
+                        "chooses another PIN for the user who is logged in, in the whole store; OFFLINE without head office,"
+                                + " and the old one goes on working",
+                        Answers.NewPin.class,
+                        (till, in, progress) -> till.changePin(in.text("pin"), in.text("new")),
+                        must("pin", TEXT, "the PIN of now"),
+                        must("new", TEXT, "4 to 12 digits, a manager's at least 6")),
                 Command.of("logout", "lets the user out", Replies.Nothing.class, (till, in, progress) -> {
                     till.logout();
                     return new Replies.Nothing();

@@ -17,7 +17,16 @@ final class Replies {
 
     record Help(JsonNode schema, Map<String, String> demoBarcodes, Map<String, String> commands) {}
 
-    record LoggedIn(String user, String name, String nameAr, String role) {}
+    record LoggedIn(String user, String name, String nameAr, String role, @Nullable Boolean changePin) {
+        static LoggedIn of(Answers.Session session) {
+            return new LoggedIn(
+                    session.userId(),
+                    session.name(),
+                    session.nameAr(),
+                    session.role(),
+                    session.changePin() ? Boolean.TRUE : null);
+        }
+    }
 
     record ShiftOpened(String shift, int number, String user, Instant openedAt, Money openingFloat) {}
 

@@ -33,26 +33,41 @@ public final class PinHash {
         byte[] verifier = new byte[1 + SALT_BYTES + HASH_BYTES];
         verifier[0] = VERSION;
         System.arraycopy(salt, 0, verifier, 1, SALT_BYTES);
-        System.arraycopy(hash(pepper, pin, salt), 0, verifier, 1 + SALT_BYTES, HASH_BYTES);
+        System.arraycopy(hash(proof(pepper, pin), salt), 0, verifier, 1 + SALT_BYTES, HASH_BYTES);
         return verifier;
     }
 
     public static boolean fits(byte[] verifier, byte[] pepper, String pin) {
-        if (verifier.length != 1 + SALT_BYTES + HASH_BYTES || verifier[0] != VERSION) {
-            return false;
-        }
-        byte[] salt = Arrays.copyOfRange(verifier, 1, 1 + SALT_BYTES);
-        byte[] expected = Arrays.copyOfRange(verifier, 1 + SALT_BYTES, verifier.length);
-        return MessageDigest.isEqual(expected, hash(pepper, pin, salt));
+        return isProvenBy(verifier, proof(pepper, pin));
     }
 
-    private static byte[] hash(byte[] pepper, String pin, byte[] salt) {
+    /** Whether bytes have the shape of a verifier: 49 bytes, of a version that is known here. */
+    public static boolean isVerifier(byte[] bytes) {
+        return bytes.length == 1 + SALT_BYTES + HASH_BYTES && bytes[0] == VERSION;
+    }
+
+    /** What shows to a holder of the verifier alone, without the PIN, that a PIN fits it: 32 bytes. */
+    public static byte[] proof(byte[] pepper, String pin) {
         var hmac = new HMac(new SHA256Digest());
         hmac.init(new KeyParameter(pepper));
         byte[] typed = pin.getBytes(StandardCharsets.UTF_8);
         hmac.update(typed, 0, typed.length);
-        byte[] peppered = new byte[hmac.getMacSize()];
-        hmac.doFinal(peppered, 0);
+        byte[] proof = new byte[hmac.getMacSize()];
+        hmac.doFinal(proof, 0);
+        return proof;
+    }
+
+    /** Whether the proof is of the verifier's PIN; never of bytes that are no verifier. */
+    public static boolean isProvenBy(byte[] verifier, byte[] proof) {
+        if (!isVerifier(verifier)) {
+            return false;
+        }
+        byte[] salt = Arrays.copyOfRange(verifier, 1, 1 + SALT_BYTES);
+        byte[] expected = Arrays.copyOfRange(verifier, 1 + SALT_BYTES, verifier.length);
+        return MessageDigest.isEqual(expected, hash(proof, salt));
+    }
+
+    private static byte[] hash(byte[] proof, byte[] salt) {
         var argon = new Argon2BytesGenerator();
         argon.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -62,7 +77,7 @@ public final class PinHash {
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[HASH_BYTES];
-        argon.generateBytes(peppered, hash);
+        argon.generateBytes(proof, hash);
         return hash;
     }
 }
