@@ -133,9 +133,7 @@ public final class AuthorityTable implements Authority {
     }
 
     private static @Nullable String text(Value body, String field) {
-        return body instanceof Value.MapOf map && map.entries().get(field) instanceof Value.Text text
-                ? text.value()
-                : null;
+        return body instanceof Value.MapOf map && map.get(field) instanceof Value.Text text ? text.value() : null;
     }
 
     private static Map<DocType, Rule> table() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Value;
@@ -293,6 +294,109 @@ final class CborReader {
             before = key;
         }
         return Value.mapOfSorted(keys, values);
+    }
+
+    /** A value that is checked whole; of a map no more than its bytes is kept until somebody looks. */
+    Value body(int depth) {
+        if (at >= bytes.length || (bytes[at] & 0xFF) >> 5 != 5) {
+            return value(depth);
+        }
+        int from = at;
+        skip(depth);
+        return Value.encodedMap(slice(from), MAPS);
+    }
+
+    private static final Value.MapReader MAPS = new Value.MapReader() {
+        @Override
+        public SortedMap<String, Value> entries(byte[] encoded) {
+            return ((Value.MapOf) new CborReader(encoded).value()).entries();
+        }
+
+        @Override
+        public @Nullable Value value(byte[] encoded, String key) {
+            return new CborReader(encoded).valueOf(key);
+        }
+    };
+
+    private @Nullable Value valueOf(String key) {
+        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+        for (int left = length(head(5, "a map")); left > 0; left--) {
+            int length = length(head(3, "a text"));
+            at += length;
+            if (Arrays.equals(bytes, at - length, at, wanted, 0, wanted.length)) {
+                return value(1);
+            }
+            hop();
+        }
+        return null;
+    }
+
+    /** Passes by one value that is known to be well made. */
+    private void hop() {
+        int first = next();
+        int major = first >> 5;
+        int argument = major == 7 ? 0 : (int) argument(first);
+        if (major == 2 || major == 3) {
+            at += argument;
+        } else if (major == 4 || major == 5) {
+            for (int left = major == 4 ? argument : 2 * argument; left > 0; left--) {
+                hop();
+            }
+        }
+    }
+
+    /** Passes one value by, checked like one that is read. */
+    private void skip(int depth) {
+        if (depth > DEPTH_MAX) {
+            throw Values.bad("it is nested deeper than " + DEPTH_MAX);
+        }
+        int first = next();
+        switch (first >> 5) {
+            case 0, 1 -> {
+                at--;
+                number();
+            }
+            case 2 -> {
+                int length = length(argument(first));
+                at += length;
+            }
+            case 3 -> skipText(length(argument(first)));
+            case 4 -> {
+                for (int left = length(argument(first)); left > 0; left--) {
+                    skip(depth + 1);
+                }
+            }
+            case 5 -> skipMap(length(argument(first)), depth);
+            default -> simple(first);
+        }
+    }
+
+    private void skipText(int length) {
+        int from = at;
+        at += length;
+        for (int i = from; i < at; i++) {
+            if (bytes[i] < 0) {
+                utf8(from, length);
+                return;
+            }
+        }
+    }
+
+    private void skipMap(int count, int depth) {
+        int before = at;
+        int beforeEnd = -1;
+        for (int i = 0; i < count; i++) {
+            int length = length(head(3, "a text"));
+            int from = at;
+            skipText(length);
+            if (beforeEnd >= 0 && Arrays.compareUnsigned(bytes, before, beforeEnd, bytes, from, at) >= 0) {
+                throw Values.bad("the key \"" + new String(bytes, from, length, StandardCharsets.UTF_8)
+                        + "\" stands twice in a map or out of order");
+            }
+            before = from;
+            beforeEnd = at;
+            skip(depth + 1);
+        }
     }
 
     private static Value simple(int first) {

@@ -183,6 +183,10 @@ final class CborWriter {
             text(text.value());
         } else if (value instanceof Value.Int number) {
             number(number.value());
+        } else if (value instanceof Value.MapOf map && map.encodedLength() > 0) {
+            room(map.encodedLength());
+            map.copyTo(buffer, length);
+            length += map.encodedLength();
         } else if (value instanceof Value.MapOf map) {
             head(MAP, map.entries().size());
             map.entries().forEach((key, inner) -> text(key).value(inner));

@@ -220,7 +220,7 @@ public final class ChangeSets {
             return new Delta.Cut(new DocRef(in.text(), in.text()), readDots(in));
         }
         if (kind == APPEND && parts == APPEND_PARTS) {
-            return new Delta.Append(new DocRef(in.text(), in.text()), in.value(1));
+            return new Delta.Append(new DocRef(in.text(), in.text()), in.body(1));
         }
         in.back(from);
         in.value(); // also what is of an unknown kind must be well made

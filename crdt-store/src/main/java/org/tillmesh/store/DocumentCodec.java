@@ -177,7 +177,7 @@ final class DocumentCodec {
             Dot dot = ChangeSets.readDots(in).get(0);
             var hlc = new Hlc(in.number());
             long clockErrorMs = in.number();
-            return new Document.Record(scope, ref, in.value(), dot, hlc, clockErrorMs);
+            return new Document.Record(scope, ref, in.body(0), dot, hlc, clockErrorMs);
         }
         if (kind == ARCHIVED && parts == ARCHIVED_PARTS) {
             Dot dot = ChangeSets.readDots(in).get(0);

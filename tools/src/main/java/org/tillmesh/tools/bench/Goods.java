@@ -63,9 +63,14 @@ final class Goods {
                 new Customer.CreatedBy(new TillId("S001", "T01"), null));
     }
 
+    /** When the sale of a number is. */
+    static Instant at(Instant from, int number) {
+        return from.plusMillis(number * 10L);
+    }
+
     /** One sale in one commit: the document, its movements, its invoice; its uuid. */
     String sell(Store store, TillId till, int number) {
-        Instant at = from.plusMillis(number * 10L);
+        Instant at = at(from, number);
         Cart cart = Cart.open("cart-" + number, at);
         for (int i = 0; i < SALE_LINES; i++) {
             cart = cart.add(product(random.nextInt(1_000), 1_000 + i), Quantity.of(1), null, null);
