@@ -140,12 +140,16 @@ class RelayTest {
 
     // ---- a till
 
-    private static final class Till {
+    static final class Till implements AutoCloseable {
         final Store store;
-        final Replicator replicator;
         final Activation.Activated activated;
+        Replicator replicator;
+        private final Path folder;
+        private final HostPort relay;
 
         Till(Path folder, HostPort relay, String code) throws IOException {
+            this.folder = folder;
+            this.relay = relay;
             activated = Activation.run(relay, ActivationCode.parse(code), Clock.systemUTC());
             var company = activated.ring().authority(KeyNames.SELF).getPublicKey();
             store = Stores.open(
@@ -166,7 +170,11 @@ class RelayTest {
                     Evidence.note(activated.identity(), activated.ring().certificate(KeyNames.SELF)));
             notes.putAll(Evidence.relayNote(activated.relay()));
             store.note(notes);
-            replicator = new Replicator(new Replicator.Config(
+            replicator = linked();
+        }
+
+        private Replicator linked() throws IOException {
+            return new Replicator(new Replicator.Config(
                     store,
                     activated.ring(),
                     Clock.systemUTC(),
@@ -178,12 +186,22 @@ class RelayTest {
                     (from, kind, body) -> Value.NULL,
                     folder.resolve("incoming")));
         }
+
+        /** After its replicator was closed. */
+        void link() throws IOException {
+            replicator = linked();
+        }
+
+        @Override
+        public void close() {
+            replicator.close();
+            store.close();
+        }
     }
 
     private Till till(String name, String code) throws IOException {
         var till = new Till(dir.resolve(name), links(), code);
-        open.add(0, till.store);
-        open.add(0, till.replicator);
+        open.add(0, till);
         await("online", till.replicator::online);
         return till;
     }

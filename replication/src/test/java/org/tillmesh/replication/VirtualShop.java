@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
@@ -56,6 +58,9 @@ final class VirtualShop implements AutoCloseable {
     private final Random random;
     final boolean shuffled;
     final Map<String, Integer> frames = new TreeMap<>();
+
+    /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
+    final Set<String> accounted = new TreeSet<>();
     long nowNanos = 1;
 
     @Nullable Office office;
@@ -538,7 +543,13 @@ final class VirtualShop implements AutoCloseable {
         public Epoch beginAnew(Epoch greatestHeard) {
             long after = Math.max(greatestHeard.startedMillis(), epoch.startedMillis());
             epoch = new Epoch(Math.max(clock.millis(), after + 1), 5);
+            accounted.clear();
             return epoch;
+        }
+
+        @Override
+        public void accountedFor(Identity till) {
+            accounted.add(till.till());
         }
 
         @Override
