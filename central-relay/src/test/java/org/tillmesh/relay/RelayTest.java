@@ -144,6 +144,7 @@ class RelayTest {
         final Store store;
         final Activation.Activated activated;
         Replicator replicator;
+        private boolean isAway;
         private final Path folder;
         private final HostPort relay;
 
@@ -187,14 +188,26 @@ class RelayTest {
                     folder.resolve("incoming")));
         }
 
-        /** After its replicator was closed. */
-        void link() throws IOException {
+        /** Switched off, as far as anybody can see. */
+        void leave() {
+            replicator.close();
+            isAway = true;
+        }
+
+        void comeBack() throws IOException {
             replicator = linked();
+            isAway = false;
+        }
+
+        boolean online() {
+            return !isAway && replicator.online();
         }
 
         @Override
         public void close() {
-            replicator.close();
+            if (!isAway) {
+                leave();
+            }
             store.close();
         }
     }
@@ -394,6 +407,7 @@ class RelayTest {
                 send(request("/api/v1/dashboard").header("Cookie", session).build());
         assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
                 .isEqualTo("S001");
+        assertThat(JSON.readTree(data.body()).path("awaited").isArray()).isTrue();
         assertThat(send(request("/api/v1/dashboard").build()).statusCode()).isEqualTo(401);
         assertThat(send(request("/zatca").header("Cookie", session).build()).body())
                 .contains("id=\"refused\"");

@@ -79,7 +79,7 @@ class RestoredRelayTest {
     }
 
     private static void awaitOnline(RelayTest.Till till) {
-        await(till.activated.identity().till() + " online", till.replicator::online);
+        await(till.activated.identity().till() + " online", till::online);
     }
 
     private Path copied() {
@@ -90,7 +90,7 @@ class RestoredRelayTest {
 
     /** As a technician does it: records from the copy, keys from where they are kept. */
     private void putBack(Path copy) throws IOException {
-        running().close();
+        stop();
         Path keys = Files.copy(folder().resolve("keys.p12"), dir.resolve("keys.p12"));
         try (Stream<Path> all = Files.walk(folder())) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -102,9 +102,24 @@ class RestoredRelayTest {
         start();
     }
 
+    /** Only till 1 knows that it was given 20.00 of 30.00, and it is away. */
+    private void putBackAfterHandingOver() throws IOException {
+        Path copy = copied();
+        two.leave();
+        take(one, 20_00);
+        one.leave();
+        putBack(copy);
+        two.comeBack();
+    }
+
     private void restart() {
-        running().close();
+        stop();
         start();
+    }
+
+    private void stop() {
+        running().close();
+        await("no till is online", () -> tills.stream().noneMatch(RelayTest.Till::online));
     }
 
     /** Asks for rights, and waits until the record that hands them over is here. */
@@ -138,10 +153,7 @@ class RestoredRelayTest {
 
     @Test
     void rights_that_were_forgotten_are_not_handed_out_again() throws IOException {
-        Path copy = copied();
-        take(one, 20_00);
-        one.replicator.close();
-        putBack(copy);
+        putBackAfterHandingOver();
         awaitOnline(two);
         awaitAwaited("S001-T01");
         assertThat(refusal(two, 20_00))
@@ -152,7 +164,7 @@ class RestoredRelayTest {
         restart();
         awaitOnline(two);
         assertThat(refusal(two, 1)).startsWith(Escrow.AWAITED).contains("S001-T01");
-        one.link();
+        one.comeBack();
         awaitAwaited();
         assertThat(refusal(two, 20_00)).contains("rights of 1000, not of 2000");
         take(two, 10_00);
@@ -163,10 +175,7 @@ class RestoredRelayTest {
 
     @Test
     void a_till_that_was_shut_out_is_not_waited_for() throws IOException {
-        Path copy = copied();
-        take(one, 20_00);
-        one.replicator.close();
-        putBack(copy);
+        putBackAfterHandingOver();
         awaitOnline(two);
         awaitAwaited("S001-T01");
         running().revoke("S001-T01");
@@ -178,7 +187,7 @@ class RestoredRelayTest {
         Path copy = copied();
         RelayTest.Till three = till();
         take(three, 20_00);
-        three.replicator.close();
+        three.leave();
         await("the others know it", () -> two.store.read(view -> view.count(Scope.COMPANY, "till")) == 3);
         putBack(copy);
         awaitAwaited("S001-T03");
@@ -190,7 +199,7 @@ class RestoredRelayTest {
 
     @Test
     void a_relay_that_was_never_put_back_waits_for_nobody() {
-        one.replicator.close();
+        one.leave();
         take(two, 10_00);
         restart();
         awaitOnline(two);
@@ -205,7 +214,7 @@ class RestoredRelayTest {
         awaitOnline(two);
         awaitAwaited();
         RelayTest.Till three = till();
-        three.replicator.close();
+        three.leave();
         restart();
         assertThat(running().awaited()).isEmpty();
     }
