@@ -77,10 +77,7 @@ final class EscrowOffice {
         EscrowAccount of = parse(account);
         BoundedCounter counter = retail.escrow().counter(of);
         return new Balance(
-                of.toString(),
-                Money.sar(counter.balance()),
-                Money.sar(counter.rightsOf(home())),
-                rollCall.awaited());
+                of.toString(), Money.sar(counter.balance()), Money.sar(counter.rightsOf(home())), rollCall.awaited());
     }
 
     private static EscrowAccount parse(String account) {

@@ -370,11 +370,7 @@ public final class Office {
         }
         latest.sort((a, b) -> b.compareTo(a));
         return new Dashboard(
-                branches,
-                tills(),
-                latest.stream().limit(LATEST).map(Sale::of).toList(),
-                rollCall.awaited(),
-                now);
+                branches, tills(), latest.stream().limit(LATEST).map(Sale::of).toList(), rollCall.awaited(), now);
     }
 
     private static Instant midnight(ZoneId zone, Instant now) {

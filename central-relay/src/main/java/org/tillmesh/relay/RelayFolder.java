@@ -100,9 +100,7 @@ final class RelayFolder implements AutoCloseable {
     /** Whoever the keys are of is who writes: a folder made of a backup, which does not say, goes on as the same. */
     private static RelayFolder opened(Path dir, KeyRing ring, Clock clock) throws IOException {
         Identity self = Certificates.identity(
-                ring.certificate(KeyNames.SELF),
-                ring.authority(KeyNames.SELF).getPublicKey(),
-                clock.instant());
+                ring.certificate(KeyNames.SELF), ring.authority(KeyNames.SELF).getPublicKey(), clock.instant());
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
                 .withSchema(RetailSchema.SHOP)
                 .withClockError(() -> 0L)

@@ -42,7 +42,8 @@ final class RollCall {
         }
         byte[] life = bytes(log.epoch());
         Map<String, byte[]> heard = folder.store().notes(HEARD);
-        return folder.known(replica -> !Arrays.equals(heard.getOrDefault(HEARD + replica, NEVER), life))
+        return folder
+                .known(replica -> !Arrays.equals(heard.getOrDefault(HEARD + replica, NEVER), life))
                 .entrySet()
                 .stream()
                 .filter(known -> known.getKey().kind() == Identity.Kind.TILL)

@@ -62,6 +62,7 @@ final class VirtualShop implements AutoCloseable {
 
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
+
     long nowNanos = 1;
 
     @Nullable Office office;

@@ -150,8 +150,8 @@ class HeadOfficeCallsTest {
         Files.copy(dir.resolve("lost").resolve("keys.p12"), dir.resolve("relay").resolve("keys.p12"));
         int port = relay.ready().port();
         relay = Relay.open(new Relay.Options(dir.resolve("relay"), port, 0, true));
-        DemoDay.awaitThat(
-                "only the till that is away is awaited", 30, () -> relay.awaited().equals(List.of("S001-T01")));
+        DemoDay.awaitThat("only the till that is away is awaited", 30, () -> relay.awaited()
+                .equals(List.of("S001-T01")));
         JsonNode refused = pay(two, "20.00");
         assertEquals("NO_RIGHTS", refused.path("error").path("code").asText(), refused.toString());
         assertTrue(refused.path("error").path("message").asText().contains("S001-T01"), refused.toString());
