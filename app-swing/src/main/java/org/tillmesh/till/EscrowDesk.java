@@ -19,6 +19,7 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Escrow;
 import org.tillmesh.retail.EscrowAccount;
 import org.tillmesh.retail.EscrowRecord;
 import org.tillmesh.retail.GiftCard;
@@ -135,14 +136,22 @@ final class EscrowDesk {
     // ---- fetched
 
     private boolean fetched(EscrowAccount account, long needed, Replicator replicator) {
-        if (replicator.online() && asked(account, needed, body -> replicator.askRelay(QUESTION, body))) {
-            return true;
+        TillException awaits = null;
+        try {
+            if (replicator.online() && asked(account, needed, body -> replicator.askRelay(QUESTION, body))) {
+                return true;
+            }
+        } catch (TillException e) {
+            awaits = e; // head office can't say what is left, but a neighbour may hold enough
         }
         BoundedCounter counter = shop.retail().escrow().counter(account);
         for (String till : holders(counter, replicator)) {
             if (asked(account, needed, body -> replicator.ask(till, QUESTION, body))) {
                 return true;
             }
+        }
+        if (awaits != null) {
+            throw awaits;
         }
         return false;
     }
@@ -175,7 +184,11 @@ final class EscrowDesk {
         Value ask(Value body);
     }
 
-    /** Asks whoever holds rights for what is lacking, and waits until the record that hands them over is here. */
+    /**
+     * Asks whoever holds rights for what is lacking, and waits until the record that hands them over is here.
+     *
+     * @throws TillException NO_RIGHTS if head office waits for tills before it hands out any
+     */
     private boolean asked(EscrowAccount account, long needed, Question question) {
         long lacking = needed - held(account);
         try {
@@ -184,7 +197,16 @@ final class EscrowDesk {
                     "amount", Value.of(lacking),
                     "id", Value.of(Shop.newId()),
                     "to", Value.of(self().toString()))));
-        } catch (IllegalArgumentException | OfflineException e) {
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            if (why.startsWith(Escrow.AWAITED) && held(account) < needed) {
+                throw new TillException(
+                        TillException.Code.NO_RIGHTS,
+                        why.substring(Escrow.AWAITED.length()) + ". Take another tender meanwhile",
+                        e);
+            }
+            return held(account) >= needed; // whoever was asked has not so much
+        } catch (OfflineException e) {
             return held(account) >= needed; // whoever was asked has not so much
         } catch (NoAnswerException e) {
             return arrived(account, needed);

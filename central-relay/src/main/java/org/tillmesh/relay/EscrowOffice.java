@@ -1,6 +1,7 @@
 package org.tillmesh.relay;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,23 @@ import org.tillmesh.store.Store;
 final class EscrowOffice {
     private final Store store;
     private final Retail retail;
+    private final RollCall rollCall;
     private final Clock clock;
 
-    EscrowOffice(Store store, Retail retail, Clock clock) {
+    EscrowOffice(Store store, Retail retail, RollCall rollCall, Clock clock) {
         this.store = store;
         this.retail = retail;
+        this.rollCall = rollCall;
         this.clock = clock;
     }
 
-    /** What an account is worth. @param free what no till holds */
-    record Balance(String account, Money balance, Money free) {}
+    /**
+     * What an account is worth.
+     *
+     * @param free what no till holds
+     * @param awaited tills that may hold or have spent some of it and have not been heard yet
+     */
+    record Balance(String account, Money balance, Money free, List<String> awaited) {}
 
     private Origin home() {
         return Escrow.home(store.self().replica());
@@ -68,7 +76,8 @@ final class EscrowOffice {
     Balance balance(String account) {
         EscrowAccount of = parse(account);
         BoundedCounter counter = retail.escrow().counter(of);
-        return new Balance(of.toString(), Money.sar(counter.balance()), Money.sar(counter.rightsOf(home())));
+        return new Balance(
+                of.toString(), Money.sar(counter.balance()), Money.sar(counter.rightsOf(home())), rollCall.awaited());
     }
 
     private static EscrowAccount parse(String account) {
@@ -79,7 +88,12 @@ final class EscrowOffice {
         }
     }
 
-    /** A till needs rights: handed over, durable before the answer. The same id again hands over nothing more. */
+    /**
+     * A till needs rights: handed over, durable before the answer. The same id again hands over nothing more.
+     *
+     * @throws IllegalArgumentException if the question is none, so much is not free, or (with {@link Escrow#AWAITED})
+     *     tills are awaited that may hold what this relay has forgotten
+     */
     Value handOver(Identity till, Value body) {
         if (!(body instanceof Value.MapOf asked)
                 || !(asked.entries().get("account") instanceof Value.Text name)
@@ -96,6 +110,7 @@ final class EscrowOffice {
             EscrowAccount account = EscrowAccount.parse(name.value());
             return store.write(tx -> {
                 if (tx.record(Scope.COMPANY, DocType.ESCROW.ref(id.value())).isEmpty()) {
+                    requireNobodyAwaited();
                     BoundedCounter.Move move =
                             retail.escrow().counter(account).move(id.value(), home(), receiver, amount.value());
                     new EscrowRecord(account, move, null, null, clock.instant()).appendTo(tx, Scope.COMPANY);
@@ -104,6 +119,17 @@ final class EscrowOffice {
             });
         } catch (RetailException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireNobodyAwaited() {
+        List<String> awaited = rollCall.awaited();
+        if (!awaited.isEmpty()) {
+            throw new IllegalArgumentException(Escrow.AWAITED
+                    + "Head office was put back to an older copy and hands out nothing until it has all that "
+                    + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
+                    + ". Connect " + (awaited.size() == 1 ? "it" : "them")
+                    + ", or let head office shut out what never comes back");
         }
     }
 }

@@ -42,6 +42,7 @@ public final class Office {
     private final ActivationDesk activation;
     private final TillBoard board;
     private final EscrowOffice escrow;
+    private final RollCall rollCall;
     private final TillRequests requests;
     private final ReportingDesk reporting;
     private final boolean demo;
@@ -53,6 +54,7 @@ public final class Office {
             ActivationDesk activation,
             TillBoard board,
             EscrowOffice escrow,
+            RollCall rollCall,
             TillRequests requests,
             ReportingDesk reporting,
             boolean demo,
@@ -62,6 +64,7 @@ public final class Office {
         this.activation = activation;
         this.board = board;
         this.escrow = escrow;
+        this.rollCall = rollCall;
         this.requests = requests;
         this.reporting = reporting;
         this.demo = demo;
@@ -217,10 +220,15 @@ public final class Office {
         return Approval.of(requests.decideApproval(id, approved, "head office", note));
     }
 
-    /** @param free what no till holds just now */
-    public record Balance(String account, Money balance, Money free) {
+    /**
+     * What an account is worth.
+     *
+     * @param free what no till holds just now
+     * @param awaited tills that may hold or have spent some of it and have not been heard since this relay was put back
+     */
+    public record Balance(String account, Money balance, Money free, List<String> awaited) {
         private static Balance of(EscrowOffice.Balance balance) {
-            return new Balance(balance.account(), balance.balance(), balance.free());
+            return new Balance(balance.account(), balance.balance(), balance.free(), balance.awaited());
         }
     }
 
@@ -338,8 +346,14 @@ public final class Office {
 
     public record Branch(String id, String name, String nameAr, int count, Money gross) {}
 
-    /** @param branches with what each sold today, in its own time zone */
-    public record Dashboard(List<Branch> branches, List<Till> tills, List<Sale> latest, Instant asOf) {}
+    /**
+     * What the console shows.
+     *
+     * @param branches with what each sold today, in its own time zone
+     * @param awaited tills without which no rights are handed out since this relay was put back to an older copy
+     */
+    public record Dashboard(
+            List<Branch> branches, List<Till> tills, List<Sale> latest, List<String> awaited, Instant asOf) {}
 
     public Dashboard dashboard() {
         var branches = new ArrayList<Branch>();
@@ -356,7 +370,7 @@ public final class Office {
         }
         latest.sort((a, b) -> b.compareTo(a));
         return new Dashboard(
-                branches, tills(), latest.stream().limit(LATEST).map(Sale::of).toList(), now);
+                branches, tills(), latest.stream().limit(LATEST).map(Sale::of).toList(), rollCall.awaited(), now);
     }
 
     private static Instant midnight(ZoneId zone, Instant now) {

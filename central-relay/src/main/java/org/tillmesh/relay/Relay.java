@@ -79,6 +79,7 @@ public final class Relay implements AutoCloseable {
     private final ActivationDesk activation;
     private final TillBoard board;
     private final Seeds seeds;
+    private final RollCall rollCall;
     private final EscrowOffice escrow;
     private final TillRequests requests;
     private final PinOffice pins;
@@ -100,7 +101,8 @@ public final class Relay implements AutoCloseable {
             retail = Retail.attach(folder.store());
             activation = new ActivationDesk(folder, clock);
             seeds = new Seeds(folder, log);
-            escrow = new EscrowOffice(folder.store(), retail, clock);
+            rollCall = new RollCall(folder, log);
+            escrow = new EscrowOffice(folder.store(), retail, rollCall, clock);
             requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
             pins = new PinOffice(folder.store(), clock);
@@ -126,6 +128,7 @@ public final class Relay implements AutoCloseable {
                             activation,
                             board,
                             escrow,
+                            rollCall,
                             requests,
                             reporting,
                             folder.isDemo(),
@@ -201,6 +204,11 @@ public final class Relay implements AutoCloseable {
     /** @param address of the tax authority's API, empty for none; @throws IllegalArgumentException if it is no address */
     public void reportTo(String address) {
         reporting.reportTo(address);
+    }
+
+    /** Tills without which no rights are handed out, because this relay was put back to an older copy; else empty. */
+    public List<String> awaited() {
+        return rollCall.awaited();
     }
 
     /** Whatever waits for its next try is tried now. */
@@ -302,7 +310,11 @@ public final class Relay implements AutoCloseable {
 
         @Override
         public Admission admit(byte[] secret, PublicKey key) {
-            return activation.admit(secret, key);
+            Admission admission = activation.admit(secret, key);
+            if (admission instanceof Admission.Admitted admitted) {
+                rollCall.heardOut(folder.identity(admitted.certificate()).replica());
+            }
+            return admission;
         }
 
         @Override
@@ -337,6 +349,11 @@ public final class Relay implements AutoCloseable {
         @Override
         public Epoch beginAnew(Epoch greatestHeard) {
             return log.beginAnew(greatestHeard);
+        }
+
+        @Override
+        public void accountedFor(Identity till) {
+            rollCall.heardOut(till.replica());
         }
 
         @Override

@@ -12,35 +12,45 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.replication.Evidence;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
 import org.tillmesh.replication.security.DemoCredentials;
+import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
+import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Party;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.TillProfile;
 import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.store.Authority;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
 
 /** A relay's folder: its store, and the keys of the company. */
 final class RelayFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayFolder.class);
     private static final String TOKEN_NOTE = "api-token";
     private static final String DEMO_NOTE = "demo";
     private static final int DEMO_STORES = 9;
@@ -67,7 +77,7 @@ final class RelayFolder implements AutoCloseable {
             }
             return makeDemo(dir, clock);
         }
-        RelayFolder folder = opened(dir, KeyRing.load(dir), null, clock);
+        RelayFolder folder = opened(dir, KeyRing.load(dir), clock);
         if (!demo && folder.isDemo()) {
             folder.close();
             throw new RelayException(
@@ -87,14 +97,14 @@ final class RelayFolder implements AutoCloseable {
         return KeyRing.exists(dir) && DemoCredentials.isDemo(KeyRing.load(dir).authority(KeyNames.SELF));
     }
 
-    private static RelayFolder opened(Path dir, KeyRing ring, @Nullable ReplicaId replicaIfNew, Clock clock)
-            throws IOException {
+    /** Whoever the keys are of is who writes: a folder made of a backup, which does not say, goes on as the same. */
+    private static RelayFolder opened(Path dir, KeyRing ring, Clock clock) throws IOException {
+        Identity self = Certificates.identity(
+                ring.certificate(KeyNames.SELF), ring.authority(KeyNames.SELF).getPublicKey(), clock.instant());
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
                 .withSchema(RetailSchema.SHOP)
-                .withClockError(() -> 0L);
-        if (replicaIfNew != null) {
-            options = options.withReplica(replicaIfNew);
-        }
+                .withClockError(() -> 0L)
+                .withReplica(self.replica());
         return new RelayFolder(dir, ring, Stores.open(dir, options), clock);
     }
 
@@ -103,9 +113,27 @@ final class RelayFolder implements AutoCloseable {
         return new AuthorityTable(origin -> party(evidence, origin));
     }
 
-    /** Everyone whose certificate has been seen here. */
+    /** Everyone whose certificate has been seen here, or stands in the records. */
     Map<Identity, X509Certificate> known() {
-        return Evidence.known(store, companyKey(), clock);
+        return known(replica -> true);
+    }
+
+    /** The same of some; a till that was activated by a later life of this folder is known by the records alone. */
+    Map<Identity, X509Certificate> known(Predicate<ReplicaId> whom) {
+        var known = new LinkedHashMap<>(Evidence.known(store, companyKey(), clock, whom));
+        List<TillProfile> profiles = store.read(view -> {
+            try (Stream<Document> tills = view.scan(Scope.COMPANY, DocType.TILL.typeName())) {
+                return tills.map(till -> TillProfile.of((Document.State) till)).toList();
+            }
+        });
+        for (TillProfile till : profiles) {
+            ReplicaId replica = till.replica();
+            if (replica != null && till.certificate().length > 0 && whom.test(replica)) {
+                X509Certificate certificate = Certificates.parse(till.certificate());
+                known.putIfAbsent(identity(certificate), certificate);
+            }
+        }
+        return known;
     }
 
     /** What the store judges by, for those who list what has no authority. */
@@ -128,7 +156,8 @@ final class RelayFolder implements AutoCloseable {
     private static RelayFolder makeDemo(Path dir, Clock clock) throws IOException {
         KeyRing ring = DemoCredentials.relay();
         addWeb(ring, clock);
-        RelayFolder folder = opened(dir, ring, DemoCredentials.relayReplica(), clock);
+        RelayFolder folder = opened(dir, ring, clock);
+        folder.beginLog();
         folder.store.note(Map.of(DEMO_NOTE, new byte[] {1}));
         folder.noteOwnCertificate();
         folder.seed();
@@ -153,7 +182,8 @@ final class RelayFolder implements AutoCloseable {
                 authority.issue(identity, own.getPublic(), clock.instant()),
                 authority.certificate());
         addWeb(ring, clock);
-        RelayFolder folder = opened(dir, ring, replica, clock);
+        RelayFolder folder = opened(dir, ring, clock);
+        folder.beginLog();
         folder.noteOwnCertificate();
         ring.save(dir);
         return folder;
@@ -171,7 +201,18 @@ final class RelayFolder implements AutoCloseable {
 
     private void noteOwnCertificate() {
         X509Certificate own = ring.certificate(KeyNames.SELF);
-        store.note(Evidence.note(Certificates.identity(own, companyKey(), clock.instant()), own));
+        store.note(Evidence.note(identity(own), own));
+    }
+
+    /** @throws org.tillmesh.replication.security.SecurityFailure if it is not one of this company's */
+    Identity identity(X509Certificate certificate) {
+        return Certificates.identity(certificate, companyKey(), clock.instant());
+    }
+
+    /** Its log begins as soon as the folder is there, so that no copy of it ever takes itself for a new one. */
+    private void beginLog() {
+        Epoch begun = new JournalLog(store, clock).epoch();
+        LOG.info("The log of {} begins as {}", dir, begun);
     }
 
     private void seed() {

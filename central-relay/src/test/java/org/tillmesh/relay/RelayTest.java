@@ -140,12 +140,17 @@ class RelayTest {
 
     // ---- a till
 
-    private static final class Till {
+    static final class Till implements AutoCloseable {
         final Store store;
-        final Replicator replicator;
         final Activation.Activated activated;
+        Replicator replicator;
+        private boolean isAway;
+        private final Path folder;
+        private final HostPort relay;
 
         Till(Path folder, HostPort relay, String code) throws IOException {
+            this.folder = folder;
+            this.relay = relay;
             activated = Activation.run(relay, ActivationCode.parse(code), Clock.systemUTC());
             var company = activated.ring().authority(KeyNames.SELF).getPublicKey();
             store = Stores.open(
@@ -166,7 +171,11 @@ class RelayTest {
                     Evidence.note(activated.identity(), activated.ring().certificate(KeyNames.SELF)));
             notes.putAll(Evidence.relayNote(activated.relay()));
             store.note(notes);
-            replicator = new Replicator(new Replicator.Config(
+            replicator = linked();
+        }
+
+        private Replicator linked() throws IOException {
+            return new Replicator(new Replicator.Config(
                     store,
                     activated.ring(),
                     Clock.systemUTC(),
@@ -178,12 +187,34 @@ class RelayTest {
                     (from, kind, body) -> Value.NULL,
                     folder.resolve("incoming")));
         }
+
+        /** Switched off, as far as anybody can see. */
+        void leave() {
+            replicator.close();
+            isAway = true;
+        }
+
+        void comeBack() throws IOException {
+            replicator = linked();
+            isAway = false;
+        }
+
+        boolean online() {
+            return !isAway && replicator.online();
+        }
+
+        @Override
+        public void close() {
+            if (!isAway) {
+                leave();
+            }
+            store.close();
+        }
     }
 
     private Till till(String name, String code) throws IOException {
         var till = new Till(dir.resolve(name), links(), code);
-        open.add(0, till.store);
-        open.add(0, till.replicator);
+        open.add(0, till);
         await("online", till.replicator::online);
         return till;
     }
@@ -376,6 +407,7 @@ class RelayTest {
                 send(request("/api/v1/dashboard").header("Cookie", session).build());
         assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
                 .isEqualTo("S001");
+        assertThat(JSON.readTree(data.body()).path("awaited").isArray()).isTrue();
         assertThat(send(request("/api/v1/dashboard").build()).statusCode()).isEqualTo(401);
         assertThat(send(request("/zatca").header("Cookie", session).build()).body())
                 .contains("id=\"refused\"");

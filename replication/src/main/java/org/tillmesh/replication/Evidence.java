@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
@@ -95,13 +96,20 @@ public final class Evidence {
         return found;
     }
 
-    /** Who is known here, each with the certificate that says so, in the order of their replica ids. */
-    public static Map<Identity, X509Certificate> known(Store store, PublicKey company, Clock clock) {
+    /**
+     * Who is known here, each with the certificate that says so, in the order of their replica ids.
+     *
+     * @param whom the others' certificates are not read
+     */
+    public static Map<Identity, X509Certificate> known(
+            Store store, PublicKey company, Clock clock, Predicate<ReplicaId> whom) {
         var known = new LinkedHashMap<Identity, X509Certificate>();
-        for (byte[] bytes : store.notes(CERTIFICATE).values()) {
-            X509Certificate certificate = Certificates.parse(bytes);
-            known.put(Certificates.identity(certificate, company, clock.instant()), certificate);
-        }
+        store.notes(CERTIFICATE).forEach((key, bytes) -> {
+            if (whom.test(ReplicaId.parse(key.substring(CERTIFICATE.length())))) {
+                X509Certificate certificate = Certificates.parse(bytes);
+                known.put(Certificates.identity(certificate, company, clock.instant()), certificate);
+            }
+        });
         return known;
     }
 

@@ -77,6 +77,12 @@ public interface RelayPort {
         return epoch();
     }
 
+    /**
+     * All that a till has told of its own streams and of head office's is here. Said once a link, and again after {@link
+     * #beginAnew}.
+     */
+    default void accountedFor(Identity till) {}
+
     /** Where a checkpoint's chunks are gathered if this relay has lost what no record brings back; empty: nowhere. */
     default Optional<Path> incoming() {
         return Optional.empty();

@@ -37,6 +37,9 @@ final class ServedTill {
     /** Whether what it follows of a scope stands still while it fetches a checkpoint of that. */
     boolean rests;
 
+    /** Whether the relay was told, in this life of its log, that all of this till is here. */
+    boolean accountedFor;
+
     long heardNanos;
 
     ServedTill(

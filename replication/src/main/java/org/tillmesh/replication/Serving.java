@@ -292,7 +292,7 @@ public final class Serving {
         port.heard(client.identity, hello.nowMillis());
         boolean plausible = hello.epoch().startedMillis() <= node.clock().millis() + EPOCH_AHEAD_MAX.toMillis();
         if (hello.epoch().compareTo(port.epoch()) > 0 && plausible) {
-            beginAnew(hello.epoch(), "a till knows a later log");
+            beginAnew(hello.epoch(), client.identity.till() + " knows a later log");
         }
         client.line.send(hello());
         if (seeding != null && seeding.isRunning()) {
@@ -341,7 +341,20 @@ public final class Serving {
                 why,
                 now);
         given.clear();
-        clients.values().stream().filter(c -> c.greeted).forEach(c -> c.line.send(hello()));
+        for (ServedTill client : clients.values()) {
+            client.accountedFor = false;
+            client.session.tellAgain();
+            if (client.greeted) {
+                client.line.send(hello());
+            }
+        }
+    }
+
+    private void account(ServedTill client) {
+        if (!client.accountedFor && client.session.isAllHere()) {
+            client.accountedFor = true;
+            port.accountedFor(client.identity);
+        }
     }
 
     private void offered(ServedTill client, Message.CheckpointOffer offer, Seeding into) {
@@ -423,7 +436,7 @@ public final class Serving {
         client.session.requireShared(pull.scope());
         boolean sameLog = pull.epoch().equals(port.epoch());
         if (sameLog && pull.position() > node.store().position()) {
-            beginAnew(pull.epoch(), "a till has read it up to " + pull.position());
+            beginAnew(pull.epoch(), client.identity.till() + " has read it up to " + pull.position());
             sameLog = false;
         }
         if (client.isBehind(pull.scope())) {
@@ -461,6 +474,7 @@ public final class Serving {
                 closed(client.line, now);
             } else {
                 client.serve(port.epoch());
+                account(client);
             }
         }
         if (seeding != null) {

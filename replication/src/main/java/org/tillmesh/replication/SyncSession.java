@@ -73,6 +73,7 @@ final class SyncSession {
     private final Map<StreamId, Long> wantedAt = new HashMap<>();
     private final Set<StreamId> leftToOthers = new HashSet<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
+    private final Set<Scope> told = new HashSet<>();
     private final List<Testimony> testimonies = new ArrayList<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
@@ -197,6 +198,17 @@ final class SyncSession {
                 .isPresent();
     }
 
+    /** Whether a head lies here, on whichever branch; a hole too: that is asked for by its seq. */
+    private boolean isHeld(StreamId stream, Head head) {
+        return isOn(stream, head)
+                || node.store()
+                        .holds(
+                                stream.scope(),
+                                stream.origin(),
+                                head.seq(),
+                                head.hash().prefix());
+    }
+
     void on(Message message, long nowNanos) {
         if (message instanceof Message.Seen seen) {
             requireShared(seen.scope());
@@ -206,6 +218,8 @@ final class SyncSession {
                 if (node.isRelay()) {
                     wire.received(heads.rows());
                 }
+            } else {
+                told.add(seen.scope()); // alike on both sides: nothing is left to be told
             }
         } else if (message instanceof Message.Heads heads) {
             requireShared(heads.scope());
@@ -241,17 +255,14 @@ final class SyncSession {
 
     private void onHeads(Message.Heads heads, long nowNanos) {
         var origins = new TreeSet<StreamId>();
+        if (heads.whole()) {
+            told.add(heads.scope());
+        }
         for (Message.Row row : heads.rows()) {
             StreamId stream = row.stream();
             origins.add(StreamId.of(stream.scope(), stream.origin()));
             peerHeads.put(stream, row.head());
-            boolean held = isOn(stream, row.head()) // a hole too: it is asked for by its seq
-                    || node.store()
-                            .holds(
-                                    stream.scope(),
-                                    stream.origin(),
-                                    row.head().seq(),
-                                    row.head().hash().prefix());
+            boolean held = isHeld(stream, row.head());
             askForLost(stream);
             if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay() && !isLeftToOthers(stream, nowNanos)) {
                 long ours = node.store().vector().head(stream).seq();
@@ -385,6 +396,27 @@ final class SyncSession {
     /** The head that the peer announced (durable there). */
     Head peerHead(StreamId stream) {
         return peerHeads.getOrDefault(stream, Head.NONE);
+    }
+
+    /** What the peer told of its heads until now does not count as all of them any more. */
+    void tellAgain() {
+        told.clear();
+    }
+
+    /** Whether the peer has told all its heads, and those of its own streams and of head office's lie here. */
+    boolean isAllHere() {
+        return told.containsAll(shared())
+                && peerHeads.entrySet().stream()
+                        .filter(said -> isOfPeerOrOffice(said.getKey()))
+                        .allMatch(said -> isHeld(said.getKey(), said.getValue()));
+    }
+
+    private boolean isOfPeerOrOffice(StreamId stream) {
+        return stream.origin().replica().equals(peer.replica())
+                || node.evidence()
+                        .identityOf(stream.origin())
+                        .map(Identity::hasRelayAuthority)
+                        .orElse(false);
     }
 
     /** Whether the peer's heads say that it holds a ChangeSet that lies here; of a forked stream, on its branch. */

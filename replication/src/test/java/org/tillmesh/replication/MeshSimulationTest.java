@@ -126,6 +126,7 @@ class MeshSimulationTest {
                 act();
                 shop.run(Duration.ofMillis(100L * random.nextInt(12)));
                 safety();
+                accounts();
             }
             heal();
             judge();
@@ -185,6 +186,7 @@ class MeshSimulationTest {
                 copy(image, at);
                 epoch = BEGUN;
                 wasRestored = true;
+                shop.accounted.clear();
             }
             office = shop.new Office(at, epoch);
         }
@@ -237,6 +239,26 @@ class MeshSimulationTest {
             }
         }
 
+        /** Once all tills have been accounted for, none holds what head office wrote and has forgotten. */
+        private void accounts() {
+            if (shop.accounted.size() < tills) {
+                return;
+            }
+            for (VirtualShop.Till till : machines) {
+                till.store.vector().of(Scope.COMPANY).heads().forEach((stream, head) -> {
+                    boolean isHeld = office.store.holds(
+                            stream.scope(),
+                            stream.origin(),
+                            head.seq(),
+                            head.hash().prefix());
+                    if (stream.origin().replica().equals(office.store.self().replica()) && !isHeld) {
+                        throw new AssertionError("All tills are accounted for, but " + till.name + " holds " + stream
+                                + " up to " + head + ", which the relay does not");
+                    }
+                });
+            }
+        }
+
         private void heal() {
             for (VirtualShop.Till till : machines) {
                 till.relayCut = false;
@@ -248,6 +270,7 @@ class MeshSimulationTest {
                 shop.until("every till and the relay hold the same", this::alike);
                 shop.until("everything is acknowledged", () -> machines.stream()
                         .allMatch(t -> t.peering.unacknowledged() == 0));
+                shop.until("every till is accounted for", () -> shop.accounted.size() == tills);
             } catch (AssertionError e) {
                 throw new AssertionError(e.getMessage() + "; " + state(), e);
             }

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
@@ -37,6 +39,7 @@ import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
+import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
 
@@ -56,6 +59,10 @@ final class VirtualShop implements AutoCloseable {
     private final Random random;
     final boolean shuffled;
     final Map<String, Integer> frames = new TreeMap<>();
+
+    /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
+    final Set<String> accounted = new TreeSet<>();
+
     long nowNanos = 1;
 
     @Nullable Office office;
@@ -106,7 +113,8 @@ final class VirtualShop implements AutoCloseable {
                 Stores.Options.of((s, o, d) -> true, clock::millis)
                         .withReplica(replica(name))
                         .withSegmentBytes(1 << 20)
-                        .withFreeBytesMin(0));
+                        .withFreeBytesMin(0)
+                        .on(Disk.REAL, random::nextLong));
     }
 
     private Map<String, byte[]> note(KeyRing ring) {
@@ -126,11 +134,24 @@ final class VirtualShop implements AutoCloseable {
         @Nullable End other;
 
         boolean open = true;
+        private final int life;
 
         End(Machine at, String address, boolean outgoing) {
             this.at = at;
             this.address = address;
             this.outgoing = outgoing;
+            this.life = at.life();
+        }
+
+        /** What is on its way to a process that has ended reaches nobody. */
+        private boolean isThere() {
+            return at.life() == life;
+        }
+
+        void opened(End from) {
+            if (isThere()) {
+                at.opened(this, from.at.certificate(), nowNanos);
+            }
         }
 
         @Override
@@ -143,7 +164,7 @@ final class VirtualShop implements AutoCloseable {
             }
             if (to != null && open) {
                 inFlight.add(to, () -> {
-                    if (to.open && !cut(this, to)) {
+                    if (to.open && to.isThere() && !cut(this, to)) {
                         to.at.received(to, Messages.decode(bytes), nowNanos);
                     }
                 });
@@ -155,7 +176,11 @@ final class VirtualShop implements AutoCloseable {
             End to = other;
             if (open) {
                 open = false;
-                inFlight.add(this, () -> at.closed(this, nowNanos));
+                inFlight.add(this, () -> {
+                    if (isThere()) {
+                        at.closed(this, nowNanos);
+                    }
+                });
                 if (to != null && !cut(this, to)) {
                     inFlight.add(to, () -> to.close("the other side closed"));
                 }
@@ -206,13 +231,16 @@ final class VirtualShop implements AutoCloseable {
         other.other = one;
         if (!cut(one, other)) {
             pipes.add(new Pipe(one, other));
-            inFlight.add(other, () -> to.opened(other, from.certificate(), nowNanos));
-            inFlight.add(one, () -> from.opened(one, to.certificate(), nowNanos));
+            inFlight.add(other, () -> other.opened(one));
+            inFlight.add(one, () -> one.opened(other));
         }
     }
 
     interface Machine {
         X509Certificate certificate();
+
+        /** Grows with every end of its process. */
+        int life();
 
         void opened(Line line, X509Certificate peer, long now);
 
@@ -274,6 +302,7 @@ final class VirtualShop implements AutoCloseable {
         long position;
         final List<HostPort> peers = new ArrayList<>();
         private boolean slow;
+        private int life;
         private final ArrayDeque<Runnable> undone = new ArrayDeque<>();
 
         Till(String name, boolean fresh) throws IOException {
@@ -307,6 +336,7 @@ final class VirtualShop implements AutoCloseable {
         void restart() throws IOException {
             pipes.stream().filter(p -> p.one.at == this || p.other.at == this).forEach(p -> p.one.close("restart"));
             store.close();
+            life++;
             store = store(dir.resolve(name), name);
             peering = peering(false);
         }
@@ -381,10 +411,18 @@ final class VirtualShop implements AutoCloseable {
         public void answered(Message.Answer answer) {}
 
         @Override
+        public int life() {
+            return life;
+        }
+
+        @Override
         public void aside(Runnable work, Runnable then) {
+            int begun = life;
             Runnable both = () -> {
-                work.run();
-                then.run();
+                if (life == begun) {
+                    work.run();
+                    then.run();
+                }
             };
             if (slow) {
                 undone.add(both);
@@ -447,6 +485,7 @@ final class VirtualShop implements AutoCloseable {
         final Serving serving;
         Epoch epoch;
         long position;
+        private int life;
         final Map<Hash, SignedManifest> offered = new HashMap<>();
 
         Office(Path folder, Epoch epoch) throws IOException {
@@ -474,7 +513,13 @@ final class VirtualShop implements AutoCloseable {
         void close() {
             pipes.stream().filter(p -> p.other.at == this).forEach(p -> p.other.close("office closes"));
             office = null;
+            life++;
             store.close();
+        }
+
+        @Override
+        public int life() {
+            return life;
         }
 
         void revoke(Till till) {
@@ -538,7 +583,13 @@ final class VirtualShop implements AutoCloseable {
         public Epoch beginAnew(Epoch greatestHeard) {
             long after = Math.max(greatestHeard.startedMillis(), epoch.startedMillis());
             epoch = new Epoch(Math.max(clock.millis(), after + 1), 5);
+            accounted.clear();
             return epoch;
+        }
+
+        @Override
+        public void accountedFor(Identity till) {
+            accounted.add(till.till());
         }
 
         @Override
@@ -623,8 +674,10 @@ final class VirtualShop implements AutoCloseable {
         @Override
         public void aside(Runnable work, Runnable then) {
             inFlight.add(this, () -> {
-                work.run();
-                then.run();
+                if (life == 0) {
+                    work.run();
+                    then.run();
+                }
             });
         }
     }

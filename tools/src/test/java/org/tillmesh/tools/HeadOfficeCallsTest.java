@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.store.Stores;
 
 /** Two tills and head office: value that is spent once, and what is refused while there is no route. */
 class HeadOfficeCallsTest {
@@ -133,6 +135,30 @@ class HeadOfficeCallsTest {
         one.ok("lan", "state", "down");
         reopenRelay();
         awaitPaid(two, "30.00");
+    }
+
+    @Test
+    void a_cashier_reads_for_whom_a_head_office_waits_that_was_put_back_to_an_older_copy() throws Exception {
+        Path copy = dir.resolve("copy");
+        new RelayControl(dir.resolve("relay")).backup(copy);
+        one.ok("lan", "state", "down");
+        assertTrue(pay(one, "20.00").path("ok").asBoolean());
+        one.ok("link", "state", "down");
+        closeRelay();
+        Files.move(dir.resolve("relay"), dir.resolve("lost"));
+        Stores.restore(copy, dir.resolve("relay"));
+        Files.copy(dir.resolve("lost").resolve("keys.p12"), dir.resolve("relay").resolve("keys.p12"));
+        int port = relay.ready().port();
+        relay = Relay.open(new Relay.Options(dir.resolve("relay"), port, 0, true));
+        DemoDay.awaitThat("only the till that is away is awaited", 30, () -> relay.awaited()
+                .equals(List.of("S001-T01")));
+        JsonNode refused = pay(two, "20.00");
+        assertEquals("NO_RIGHTS", refused.path("error").path("code").asText(), refused.toString());
+        assertTrue(refused.path("error").path("message").asText().contains("S001-T01"), refused.toString());
+        two.ok("clear");
+        one.ok("link", "state", "up");
+        awaitPaid(two, "10.00");
+        assertNoRights(one, "30.00");
     }
 
     @Test

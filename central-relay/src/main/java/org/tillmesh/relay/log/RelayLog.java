@@ -19,6 +19,9 @@ public interface RelayLog {
      */
     Epoch beginAnew(Epoch greatestHeard);
 
+    /** Whether this life followed another, so that something may have been forgotten; false of a new log. */
+    boolean hasBegunAnew();
+
     /** Position of the last accepted ChangeSet. */
     long position();
 

@@ -7,7 +7,8 @@ const TEXTS = {
     today: "Sold today, SAR", documents: "Documents", tillsOnline: "Tills online", stores: "Stores", store: "Store", gross: "Gross, SAR",
     tills: "Tills", till: "Till", link: "Link", unsent: "To send", lastReceipt: "Last receipt", lastHeard: "Last heard", latest: "Latest sales",
     time: "Time", receipt: "Receipt", total: "Total", vat: "VAT", noTills: "No till is activated yet. Make a code: tillmesh relay code.",
-    noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live", zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
+    noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live",
+    awaited: "This head office was put back to an older copy: gift cards, store credit and points wait until these tills have connected and sent what they hold. Shut out what never comes back: tillmesh relay revoke.", zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
     noAddress: "No address of the tax authority is set: nothing is reported. Set it: tillmesh relay zatca --api URL.", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
     far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "missing", development: "None yet",
     rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding",
@@ -22,7 +23,8 @@ const TEXTS = {
     today: "مبيعات اليوم، ريال", documents: "المستندات", tillsOnline: "الصناديق المتصلة", stores: "الفروع", store: "الفرع", gross: "الإجمالي، ريال",
     tills: "الصناديق", till: "الصندوق", link: "الاتصال", unsent: "لم يُرسل", lastReceipt: "آخر فاتورة", lastHeard: "آخر اتصال", latest: "آخر المبيعات",
     time: "الوقت", receipt: "الفاتورة", total: "الإجمالي", vat: "الضريبة", noTills: "لم يُفعَّل أي صندوق بعد. أنشئ رمز تفعيل: tillmesh relay code.",
-    noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر", zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
+    noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر",
+    awaited: "أُعيدت الإدارة المركزية إلى نسخة أقدم: تنتظر بطاقات الهدايا ورصيد العملاء والنقاط حتى تتصل هذه الصناديق وترسل ما لديها. أوقف ما لن يعود منها: tillmesh relay revoke.", zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
     noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: tillmesh relay zatca --api URL.", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
     far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "ناقصة", development: "لا توجد بعد",
     rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل",
@@ -84,6 +86,9 @@ function show(data) {
   document.getElementById("gross").textContent = (cents / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
   document.getElementById("count").textContent = data.branches.reduce((sum, b) => sum + b.count, 0);
   document.getElementById("online").textContent = data.tills.filter(t => t.online).length + " / " + data.tills.length;
+  const awaited = document.getElementById("awaited");
+  awaited.replaceChildren();
+  if (data.awaited.length) awaited.append(text("awaited") + " ", coded(data.awaited.join(", ")));
   fill("stores", data.branches, (row, b) => {
     cell(row, b.id + " · " + (language === "ar" ? b.nameAr : b.name));
     cell(row, b.count, "number");

@@ -50,6 +50,8 @@ class JournalLogTest extends RelayLogContract {
         java.util.Objects.requireNonNull(store).backup(dir.resolve("copy"));
         close();
         Stores.restore(dir.resolve("copy"), dir.resolve("restored"));
-        assertThat(open(dir.resolve("restored")).epoch()).isGreaterThan(before);
+        RelayLog restored = open(dir.resolve("restored"));
+        assertThat(restored.epoch()).isGreaterThan(before);
+        assertThat(restored.hasBegunAnew()).isTrue();
     }
 }

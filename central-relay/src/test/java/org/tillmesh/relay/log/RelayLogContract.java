@@ -92,4 +92,15 @@ abstract class RelayLogContract {
         assertThat(again.position()).isEqualTo(position);
         assertThat(read(again, 0)).containsExactly(one);
     }
+
+    @Test
+    void a_new_log_has_not_begun_anew_and_one_that_has_knows_it_for_ever() throws Exception {
+        assertThat(log().hasBegunAnew()).isFalse();
+        RelayLog again = reopened();
+        assertThat(again.hasBegunAnew()).isFalse();
+        Epoch heard = new Epoch(again.epoch().startedMillis() + 5, 1);
+        assertThat(again.beginAnew(heard)).isGreaterThan(heard);
+        assertThat(again.hasBegunAnew()).isTrue();
+        assertThat(reopened().hasBegunAnew()).isTrue();
+    }
 }
