@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
@@ -75,8 +76,7 @@ final class Seeds {
             var chunks = new LinkedHashSet<>(checkpoint.chunks());
             checkpoint.archiveChunks().forEach(chunks::add);
             for (Hash chunk : chunks) { // once for all tills that will ask
-                Path file = into.resolve(chunk.toString());
-                Files.write(into.resolve(chunk + PACKED), Messages.packed(Files.readAllBytes(file)));
+                pack(scope, chunk, into);
             }
             return new Seed(
                     checkpoint.position(),
@@ -85,6 +85,20 @@ final class Seeds {
                     into);
         } catch (IOException e) {
             throw new UncheckedIOException("A checkpoint can't be kept in " + into, e);
+        }
+    }
+
+    /** What the checkpoint before has packed is not packed again: most chunks, and all of months that are over. */
+    private void pack(Scope scope, Hash chunk, Path into) throws IOException {
+        Path packed = into.resolve(chunk + PACKED);
+        Optional<Path> before = seedsOf(scope).stream()
+                .map(seed -> seed.dir().resolve(chunk + PACKED))
+                .filter(Files::exists)
+                .findFirst();
+        if (before.isPresent()) {
+            Files.copy(before.get(), packed);
+        } else {
+            Files.write(packed, Messages.packed(Files.readAllBytes(into.resolve(chunk.toString()))));
         }
     }
 
