@@ -82,6 +82,7 @@ final class Harm {
         node.down();
         node.disk = image.image(sameMachine ? "machine" : node.name + " put back " + world.number());
         node.disk.powerCut();
+        node.wasPutBack = true;
         world.promises.mayForget(node);
         world.open(node);
     }
@@ -173,6 +174,9 @@ final class Harm {
 
     /** Head office, put back to an old image or rotten, first takes back the checkpoints that it once made. */
     void officeTakesItsCheckpointsBack() {
-        seeds.forEach(seed -> takeOver(world.office(), seed));
+        SimNode office = world.office();
+        if (office.wasPutBack || office.hasRotted) {
+            seeds.forEach(seed -> takeOver(office, seed));
+        }
     }
 }

@@ -29,7 +29,7 @@ record Odds(
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
                 random.nextInt(2) == 0,
-                random.nextInt(2) == 0,
+                random.nextInt(3) > 0,
                 random.nextInt(2) == 0);
     }
 }

@@ -35,7 +35,7 @@ final class People {
     /** Barcodes that come and go, tags and phones likewise. */
     static final List<String> CODES = List.of("e0", "e1", "e2", "e3");
 
-    private static final int CUSTOMERS = 4;
+    private static final int CUSTOMERS = 2;
     private static final List<String> WHOLE = List.of();
     private static final List<String> MAIN_ADDRESS = List.of("addresses", "main");
 

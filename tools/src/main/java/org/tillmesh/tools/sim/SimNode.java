@@ -48,6 +48,7 @@ final class SimNode {
     SimDisk disk;
     long skewMillis;
     boolean hasRotted;
+    boolean wasPutBack;
     private @Nullable Store store;
     private @Nullable Retail retail;
 

@@ -55,15 +55,15 @@ final class Simulation {
     private void step() {
         int draw = world.random.nextInt(100);
         SimNode node = world.anyone();
-        if (draw < 45) {
+        if (draw < 43) {
             act(node);
-        } else if (draw < 65) {
+        } else if (draw < 63) {
             mail.write(node, world.anyone());
-        } else if (draw < 80) {
+        } else if (draw < 78) {
             mail.deliver();
-        } else if (draw < 83) {
+        } else if (draw < 81) {
             mail.partition();
-        } else if (draw < 85) {
+        } else if (draw < 83) {
             world.promises.compare(world.nodes);
         } else if (draw < 90) {
             harm.hardSync(node);
