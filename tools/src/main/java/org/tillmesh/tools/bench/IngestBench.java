@@ -40,11 +40,13 @@ final class IngestBench {
     private final Path dir;
     private final Table table;
     private final int scale;
+    private final Clock clock;
 
-    IngestBench(Path dir, Table table, int scale) {
+    IngestBench(Path dir, Table table, int scale, Clock clock) {
         this.dir = dir;
         this.table = table;
         this.scale = scale;
+        this.clock = clock;
     }
 
     /** One till's batches as frames; the seq and the sale with which its stream ends. */
@@ -59,7 +61,7 @@ final class IngestBench {
 
     private void measure(String name, int perBatch, int sales) throws Exception {
         Path folder = dir.resolve("by-" + perBatch);
-        Instant from = Instant.now().minus(Duration.ofHours(1));
+        Instant from = clock.instant().minus(Duration.ofHours(1));
         var loads = new ArrayList<Load>();
         for (int i = 1; i <= TILLS; i++) {
             loads.add(load(folder, i, perBatch, sales, from));
@@ -69,7 +71,7 @@ final class IngestBench {
             var relay = new HostPort("127.0.0.1", shop.relay().port());
             var links = new ArrayList<WireLink>();
             for (Load load : loads) {
-                WireLink link = WireLink.open(relay, load.ring());
+                WireLink link = WireLink.open(relay, load.ring(), clock);
                 link.hello();
                 link.next(Message.Hello.class, ANSWER_MILLIS_MAX);
                 links.add(link);
@@ -107,10 +109,10 @@ final class IngestBench {
         }
     }
 
-    private static Load load(Path folder, int number, int perBatch, int sales, Instant from) throws IOException {
+    private Load load(Path folder, int number, int perBatch, int sales, Instant from) throws IOException {
         TillId till = new TillId("S001", String.format(Locale.ROOT, "T%02d", number));
         KeyRing ring = DemoCredentials.till("S001", till.toString(), DemoSeed.replicaOf(till));
-        var options = Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
+        var options = Stores.Options.of((scope, origin, delta) -> true, clock::millis)
                 .withReplica(DemoSeed.replicaOf(till))
                 .withSchema(RetailSchema.SHOP);
         var goods = new Goods(number, from);

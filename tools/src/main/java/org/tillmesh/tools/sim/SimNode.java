@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -63,7 +64,7 @@ final class SimNode {
     }
 
     private static TillId tillOf(int number) {
-        return new TillId("S001", String.format("T%02d", Math.max(1, number)));
+        return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
     }
 
     boolean isRelay() {
