@@ -285,9 +285,8 @@ final class People {
     private void editProduct(SimNode office, String mark) {
         Product known = any(PRODUCTS);
         int what = random.nextInt(3);
+        Product before = office.retail().catalogue().byId(known.id()).orElse(known); // rot may have taken a part of it
         office.store().write(tx -> {
-            Product before =
-                    tx.state(Scope.COMPANY, known.ref()).map(Product::of).orElse(known);
             named(before, what == 0 ? known.id() + " " + mark : before.name(), barcodes(before, what))
                     .writeTo(tx, Scope.COMPANY);
             return true;
