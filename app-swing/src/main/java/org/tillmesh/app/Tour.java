@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -208,7 +209,7 @@ public final class Tour {
 
     private void picture(TillWindow window, String look, String what) {
         settle();
-        picture(window, pictures.resolve(String.format("%02d-%s-%s.png", ++number, look, what)));
+        picture(window, pictures.resolve(String.format(Locale.ROOT, "%02d-%s-%s.png", ++number, look, what)));
     }
 
     /** The window as a person sees it now, as a PNG. */

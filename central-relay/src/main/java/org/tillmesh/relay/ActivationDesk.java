@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +117,7 @@ final class ActivationDesk {
                 .collect(Collectors.toSet());
         int first = folder.isDemo() ? DEMO_TILL_FIRST : 1;
         for (int i = first; i <= TILL_LAST; i++) {
-            TillId id = new TillId(store, String.format("T%02d", i));
+            TillId id = new TillId(store, String.format(Locale.ROOT, "T%02d", i));
             TillProfile profile = known.get(id.toString());
             boolean free = profile == null || profile.certificate().length == 0 && profile.active();
             if (free && !promised.contains(id)) {

@@ -14,7 +14,9 @@ public enum PlantedBug {
     /** A count is taken as the difference to what was known here, not as a fact. */
     COUNT_AS_ADJUSTMENT,
     /** A copied folder goes on under the name of the original. */
-    REUSED_INCARNATION;
+    REUSED_INCARNATION,
+    /** A checkpoint leaves out what was removed before it came: behind it the removed thing shows. */
+    REMOVAL_LEFT_OUT;
 
     private static final String PLANTED = System.getProperty("tillmesh.plant", "");
 

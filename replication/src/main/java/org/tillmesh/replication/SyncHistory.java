@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.tillmesh.crdt.Value;
@@ -64,7 +65,7 @@ public final class SyncHistory {
 
     private void keep(String mode, Instant at, Replicator.Result did, String problem) {
         Map<String, byte[]> notes = new HashMap<>();
-        String key = NOTE + String.format("%020d", at.toEpochMilli());
+        String key = NOTE + String.format(Locale.ROOT, "%020d", at.toEpochMilli());
         notes.put(
                 key,
                 Values.encode(Value.list(List.of(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
@@ -75,7 +76,13 @@ final class DemoShop implements AutoCloseable {
         String due = child.ask("cart").path("cart").path("due").asText();
         if (random.nextInt(3) == 0) {
             child.ask(
-                    "tender", "kind", "card", "amount", due, "card", String.format("%06d", random.nextInt(1_000_000)));
+                    "tender",
+                    "kind",
+                    "card",
+                    "amount",
+                    due,
+                    "card",
+                    String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         } else {
             String given = new java.math.BigDecimal(due)
                     .divide(java.math.BigDecimal.TEN, 0, java.math.RoundingMode.UP)

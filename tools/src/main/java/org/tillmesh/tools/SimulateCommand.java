@@ -22,7 +22,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--plant",
             paramLabel = "BUG",
             description = "Plants a known bug, to show that the simulation finds it: DOUBLE_APPLY, LOST_PENDING_DOT,"
-                    + " ACK_BEFORE_FSYNC, COUNT_AS_ADJUSTMENT or REUSED_INCARNATION.")
+                    + " ACK_BEFORE_FSYNC, COUNT_AS_ADJUSTMENT, REUSED_INCARNATION or REMOVAL_LEFT_OUT.")
     @Nullable String plant;
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -135,7 +136,7 @@ final class Soak {
         private ChildTill child;
 
         Seller(int number, int relayPort, List<Seller> others) throws IOException {
-            String till = String.format("T%02d", number);
+            String till = String.format(Locale.ROOT, "T%02d", number);
             name = "S001-" + till;
             folder = dir.resolve(till);
             log = dir.resolve(till + ".log");

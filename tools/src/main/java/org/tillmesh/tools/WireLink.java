@@ -30,23 +30,29 @@ public final class WireLink implements AutoCloseable {
     private final SSLSocket socket;
     private final OutputStream out;
     private final DataInputStream in;
+    private final Clock clock;
 
-    private WireLink(SSLSocket socket) throws IOException {
+    private WireLink(SSLSocket socket, Clock clock) throws IOException {
         this.socket = socket;
+        this.clock = clock;
         this.out = socket.getOutputStream();
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
     }
 
-    /** Opens with the certificate in the ring; the handshake has succeeded on return, as far as this side can tell. */
-    public static WireLink open(HostPort to, KeyRing ring) throws IOException {
-        return open(to, LinkTls.client(ring, Clock.systemUTC()));
+    /**
+     * Opens with the certificate in the ring; the handshake has succeeded on return, as far as this side can tell.
+     *
+     * @param clock by which certificates are checked, and which this side tells the other
+     */
+    public static WireLink open(HostPort to, KeyRing ring, Clock clock) throws IOException {
+        return open(to, LinkTls.client(ring, clock), clock);
     }
 
-    public static WireLink open(HostPort to, SslContext tls) throws IOException {
-        return open(to, ((JdkSslContext) tls).context());
+    public static WireLink open(HostPort to, SslContext tls, Clock clock) throws IOException {
+        return open(to, ((JdkSslContext) tls).context(), clock);
     }
 
-    public static WireLink open(HostPort to, SSLContext tls) throws IOException {
+    public static WireLink open(HostPort to, SSLContext tls, Clock clock) throws IOException {
         Socket plain = new Socket();
         try {
             plain.setTcpNoDelay(true);
@@ -55,7 +61,7 @@ public final class WireLink implements AutoCloseable {
             SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, to.host(), to.port(), true);
             socket.setEnabledProtocols(new String[] {"TLSv1.3"});
             socket.startHandshake();
-            return new WireLink(socket);
+            return new WireLink(socket, clock);
         } catch (IOException e) {
             plain.close();
             throw e;
@@ -73,7 +79,7 @@ public final class WireLink implements AutoCloseable {
 
     /** Says Hello as a till that listens nowhere and knows no epoch. */
     public void hello() throws IOException {
-        send(new Message.Hello(1, List.of("till"), 0, System.currentTimeMillis(), Epoch.NONE));
+        send(new Message.Hello(1, List.of("till"), 0, clock.millis(), Epoch.NONE));
     }
 
     public void send(Message message) throws IOException {
@@ -108,7 +114,7 @@ public final class WireLink implements AutoCloseable {
                 return kind.cast(message);
             }
             if (message instanceof Message.Ping ping) {
-                send(new Message.Pong(ping.number(), System.currentTimeMillis()));
+                send(new Message.Pong(ping.number(), clock.millis()));
             }
         }
     }

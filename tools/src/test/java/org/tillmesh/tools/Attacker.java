@@ -56,7 +56,7 @@ final class Attacker {
     }
 
     static WireLink call(int port, KeyRing ring) throws IOException {
-        return WireLink.open(new HostPort("127.0.0.1", port), ring);
+        return WireLink.open(new HostPort("127.0.0.1", port), ring, Clock.systemUTC());
     }
 
     /** What a store of this till's name writes, one ChangeSet a commit. */

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ class HostileClientTest {
         // Nobody's certificate at all: the till refuses the handshake, the relay lets in who only wants to be
         // activated.
         SSLContext nobody = trustingAnybody();
-        try (WireLink link = WireLink.open(new HostPort("127.0.0.1", relay.port()), nobody)) {
+        try (WireLink link = WireLink.open(new HostPort("127.0.0.1", relay.port()), nobody, Clock.systemUTC())) {
             link.send(new Message.Pull(STORE, Epoch.NONE, 0));
             assertThat(Attacker.isCutOff(link, 8))
                     .as("one without a certificate who asks for records")

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
@@ -113,5 +114,31 @@ class HouseTest {
                 events.add(new SimpleConditionEvent(item, !hollow, item.getFullName() + " has a hollow name"));
             }
         };
+    }
+
+    /** On a machine of Saudi Arabia {@code %02d} writes Arabic digits, and T٠٣ is no till. The store writes hex only. */
+    @Test
+    void what_is_written_for_programs_has_plain_digits_in_every_country() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.tillmesh.store..")
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .check(HOUSE);
+    }
+
+    /** Only the tour, which makes events as AWT dates them, reads the machine's clock past the one it was given. */
+    @Test
+    void time_comes_from_a_clock_that_was_handed_in() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.tillmesh.app.Tour")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .check(HOUSE);
     }
 }

@@ -2,6 +2,7 @@ package org.tillmesh.tools.bench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.tillmesh.crdt.Scope;
@@ -49,7 +50,7 @@ final class Goods {
                 false,
                 0,
                 true,
-                List.of(String.format("627%010d", number)));
+                List.of(String.format(Locale.ROOT, "627%010d", number)));
     }
 
     static Customer customer(int number) {
@@ -57,7 +58,7 @@ final class Goods {
                 "c" + number,
                 "Customer " + number,
                 null,
-                List.of(String.format("05%08d", number)),
+                List.of(String.format(Locale.ROOT, "05%08d", number)),
                 List.of("regular"),
                 null,
                 new Customer.CreatedBy(new TillId("S001", "T01"), null));

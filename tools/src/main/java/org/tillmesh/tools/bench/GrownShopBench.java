@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
@@ -107,7 +108,7 @@ final class GrownShopBench {
                 "c" + i,
                 "Customer " + i,
                 null,
-                List.of(String.format("05%08d", i)),
+                List.of(String.format(Locale.ROOT, "05%08d", i)),
                 List.of("regular"),
                 null,
                 new Customer.CreatedBy(TILL, null));

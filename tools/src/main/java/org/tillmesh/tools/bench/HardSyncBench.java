@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -105,7 +106,7 @@ final class HardSyncBench {
     private static WireLink link(BenchShop shop, int number) throws IOException {
         TillId till = new TillId("S001", "T" + number);
         KeyRing ring = DemoCredentials.till("S001", till.toString(), DemoSeed.replicaOf(till));
-        WireLink link = WireLink.open(new HostPort("127.0.0.1", shop.relay().port()), ring);
+        WireLink link = WireLink.open(new HostPort("127.0.0.1", shop.relay().port()), ring, Clock.systemUTC());
         link.hello();
         return link;
     }

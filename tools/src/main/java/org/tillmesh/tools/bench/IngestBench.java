@@ -45,11 +45,13 @@ final class IngestBench {
     private final Path dir;
     private final Table table;
     private final int scale;
+    private final Clock clock;
 
-    IngestBench(Path dir, Table table, int scale) {
+    IngestBench(Path dir, Table table, int scale, Clock clock) {
         this.dir = dir;
         this.table = table;
         this.scale = scale;
+        this.clock = clock;
     }
 
     /** One till's batches as frames; the seq and the sale with which its stream ends, and when that was. */
@@ -65,7 +67,7 @@ final class IngestBench {
 
     private void measure(String name, int perBatch, int sales) throws Exception {
         Path folder = dir.resolve("by-" + perBatch);
-        Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
+        Instant from = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
         int salesBefore = sales / BEFORE_PART;
         List<Load> before = loads(folder, TILLS + 1, perBatch, salesBefore, from.minus(Duration.ofHours(1)));
         List<Load> loads = loads(folder, 1, perBatch, sales, from);
@@ -89,7 +91,7 @@ final class IngestBench {
         }
     }
 
-    private static List<Load> loads(Path folder, int first, int perBatch, int sales, Instant from) throws IOException {
+    private List<Load> loads(Path folder, int first, int perBatch, int sales, Instant from) throws IOException {
         var loads = new ArrayList<Load>();
         for (int i = first; i < first + TILLS; i++) {
             loads.add(load(folder, i, perBatch, sales, from));
@@ -98,13 +100,13 @@ final class IngestBench {
     }
 
     /** Pushes all; the seconds until all is acknowledged. */
-    private static double acknowledge(BenchShop shop, List<Load> loads) throws Exception {
+    private double acknowledge(BenchShop shop, List<Load> loads) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2 * TILLS);
         var links = new ArrayList<WireLink>();
         try {
             var relay = new HostPort("127.0.0.1", shop.relay().port());
             for (Load load : loads) {
-                WireLink link = WireLink.open(relay, load.ring());
+                WireLink link = WireLink.open(relay, load.ring(), clock);
                 link.hello();
                 link.next(Message.Hello.class, ANSWER_MILLIS_MAX);
                 links.add(link);
@@ -130,10 +132,10 @@ final class IngestBench {
         }
     }
 
-    private static Load load(Path folder, int number, int perBatch, int sales, Instant from) throws IOException {
+    private Load load(Path folder, int number, int perBatch, int sales, Instant from) throws IOException {
         TillId till = new TillId("S001", String.format(Locale.ROOT, "T%02d", number));
         KeyRing ring = DemoCredentials.till("S001", till.toString(), DemoSeed.replicaOf(till));
-        var options = Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
+        var options = Stores.Options.of((scope, origin, delta) -> true, clock::millis)
                 .withReplica(DemoSeed.replicaOf(till))
                 .withSchema(RetailSchema.SHOP);
         var goods = new Goods(number, from);

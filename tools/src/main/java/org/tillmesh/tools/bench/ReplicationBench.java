@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ReplicationBench {
                 case "converge" -> converge(folder);
                 case "hard" -> new HardSyncBench(folder, table, scale).run();
                 case "soft" -> soft(folder);
-                case "ingest" -> new IngestBench(folder, table, scale).run();
+                case "ingest" -> new IngestBench(folder, table, scale, Clock.systemUTC()).run();
                 default ->
                     throw new IllegalArgumentException(
                             "There is no part \"" + part + "\"; name " + String.join(", ", PARTS));

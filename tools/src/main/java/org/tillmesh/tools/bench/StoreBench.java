@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -107,7 +108,7 @@ final class StoreBench {
                 false,
                 0,
                 true,
-                List.of(String.format("628%010d", i)));
+                List.of(String.format(Locale.ROOT, "628%010d", i)));
     }
 
     record Sale(IssuedDocument document, InvoiceRecord invoice) {}

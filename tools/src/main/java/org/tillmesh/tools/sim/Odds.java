@@ -8,6 +8,7 @@ record Odds(
         int steps,
         int cutsPerMille,
         int failuresPerMille,
+        int removalsPercent,
         boolean restores,
         boolean copies,
         boolean rots,
@@ -22,12 +23,13 @@ record Odds(
                 40 + random.nextInt(120),
                 random.nextInt(3) * 40,
                 random.nextInt(3) * 15,
+                random.nextInt(3) * 40,
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
                 random.nextInt(2) == 0,
-                random.nextInt(2) == 0,
+                random.nextInt(3) > 0,
                 random.nextInt(2) == 0);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -12,37 +13,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.AuthorityTable;
-import org.tillmesh.retail.Cart;
 import org.tillmesh.retail.Count;
-import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.InvoiceChain;
-import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.IssuedDocument;
-import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Movement;
+import org.tillmesh.retail.ParkedCart;
 import org.tillmesh.retail.Party;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.TaxCategory;
-import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
 
-/** One till (or head office) of a simulated store: a real store on a simulated disk, and what it does for its people. */
+/** One till (or head office) of a simulated store: a real store on a simulated disk, and what it holds. */
 final class SimNode {
     static final Scope STORE = Scope.store("S001");
-    static final List<Product> PRODUCTS =
-            Stream.of("milk", "bread", "dates").map(SimNode::product).toList();
+    private static final List<DocType> EDITED = List.of(DocType.PRODUCT, DocType.CUSTOMER, DocType.PARKED);
     private static final Path DIR = Path.of("/sim/store").toAbsolutePath();
     private static final int SEGMENT_BYTES = 16 << 10;
     private static final long RELAY_REPLICA = 0xF0;
@@ -55,6 +49,7 @@ final class SimNode {
     SimDisk disk;
     long skewMillis;
     boolean hasRotted;
+    boolean wasPutBack;
     private @Nullable Store store;
     private @Nullable Retail retail;
 
@@ -69,40 +64,7 @@ final class SimNode {
     }
 
     private static TillId tillOf(int number) {
-        return new TillId("S001", String.format("T%02d", Math.max(1, number)));
-    }
-
-    private static Product product(String id) {
-        return new Product(
-                id,
-                id,
-                id,
-                "food",
-                Money.sar(500 + id.length()),
-                "PCE",
-                TaxCategory.S15,
-                false,
-                false,
-                0,
-                true,
-                List.of(id));
-    }
-
-    /** Simulated time, the same for all; each node's own clock may be off. */
-    static final class SimTime {
-        private long millis = 1_800_000_000_000L;
-
-        long tick() {
-            return ++millis;
-        }
-
-        void pass(long more) {
-            millis += more;
-        }
-
-        long now() {
-            return millis;
-        }
+        return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
     }
 
     boolean isRelay() {
@@ -159,129 +121,6 @@ final class SimNode {
         retail = null;
     }
 
-    // ---- what people do
-
-    /** A sale with its movements and its invoice, in one commit. */
-    void sell(String uuid) {
-        Instant at = Instant.ofEpochMilli(time.tick() + skewMillis);
-        Cart cart = Cart.open("cart-" + uuid, at);
-        int lines = 1 + random.nextInt(PRODUCTS.size());
-        for (int i = 0; i < lines; i++) {
-            cart = cart.add(PRODUCTS.get(i), Quantity.of(1 + random.nextInt(3)), null, null);
-        }
-        Cart paid = cart.withTender(Tender.cash(cart.total()));
-        store().write(tx -> {
-            var heading = new IssuedDocument.Heading(
-                    uuid, retail().sales().nextReceipt(STORE, till), "noura", null, "shift", at, "key-" + uuid);
-            IssuedDocument sale = IssuedDocument.sale(heading, paid);
-            sale.appendTo(tx, STORE);
-            sale.movements().forEach(m -> m.appendTo(tx, STORE));
-            long icv = retail().invoices()
-                            .head(STORE, till)
-                            .map(InvoiceChain.Link::icv)
-                            .orElse(0L)
-                    + 1;
-            String pih = retail().invoices()
-                    .head(STORE, till)
-                    .map(InvoiceChain.Link::hash)
-                    .orElse("0");
-            new InvoiceRecord(
-                            uuid,
-                            till,
-                            heading.receipt().toString(),
-                            icv,
-                            pih,
-                            "hash-" + uuid,
-                            "signature",
-                            "qr",
-                            new byte[random.nextInt(300)],
-                            0,
-                            at)
-                    .appendTo(tx, STORE);
-            return true;
-        });
-    }
-
-    void receive(String uuid) {
-        Instant at = Instant.ofEpochMilli(time.tick() + skewMillis);
-        store().write(tx -> {
-            Movement.received(uuid, till, anyProduct(), null, null, Quantity.of(12), at, null, "mona", null)
-                    .appendTo(tx, STORE);
-            return true;
-        });
-    }
-
-    void count(String uuid) {
-        Instant at = Instant.ofEpochMilli(time.tick() + skewMillis);
-        store().write(tx -> {
-            new Count(uuid, till, anyProduct(), null, null, Quantity.of(random.nextInt(30)), at, "mona", null)
-                    .appendTo(tx, STORE);
-            return true;
-        });
-    }
-
-    private String anyProduct() {
-        return PRODUCTS.get(random.nextInt(PRODUCTS.size())).id();
-    }
-
-    /** Edits fields, sets and the address of one of a few customers, as this node sees it. */
-    void editCustomer(String mark) {
-        String id = "customer-" + random.nextInt(3);
-        int what = random.nextInt(5);
-        store().write(tx -> {
-            Customer before = tx.state(Scope.COMPANY, DocType.CUSTOMER.ref(id))
-                    .filter(s -> s.value("name").isPresent())
-                    .map(Customer::of)
-                    .orElse(null);
-            if (before == null) {
-                Customer.fresh(
-                                id,
-                                "name " + mark,
-                                null,
-                                List.of("05" + mark.length()),
-                                List.of("tag"),
-                                null,
-                                new Customer.CreatedBy(till, null))
-                        .writeTo(tx, Scope.COMPANY);
-                return true;
-            }
-            Customer after =
-                    switch (what) {
-                        case 0 -> before.withName("name " + mark);
-                        case 1 -> before.withNote("note " + mark);
-                        case 2 -> before.withTags(toggled(before.tags()));
-                        case 3 -> before.withPhones(toggled(before.phones()));
-                        default -> before.withAddress("street " + mark);
-                    };
-            after.writeChanges(tx, before);
-            return true;
-        });
-    }
-
-    private List<String> toggled(List<String> elements) {
-        var changed = new TreeSet<>(elements);
-        String element = "e" + random.nextInt(4);
-        if (!changed.remove(element)) {
-            changed.add(element);
-        }
-        return List.copyOf(changed);
-    }
-
-    /** A till writes what only head office may: it must have no effect anywhere. */
-    void overstep(String mark) {
-        store().write(tx -> {
-            tx.put(Scope.COMPANY, DocType.PRODUCT.ref("milk"), "name", Value.of("forged " + mark));
-            return true;
-        });
-    }
-
-    void editProduct(String mark) {
-        store().write(tx -> {
-            tx.put(Scope.COMPANY, DocType.PRODUCT.ref("milk"), "name", Value.of("milk " + mark));
-            return true;
-        });
-    }
-
     // ---- what it holds
 
     /** Sale uuid to how many of its parts (the sale, each movement, the invoice) are missing. */
@@ -303,19 +142,80 @@ final class SimNode {
         });
     }
 
-    /** Every id of a type that is here. */
-    TreeSet<String> ids(DocType type) {
+    /** Parked carts that can be read, waiting or not. */
+    List<ParkedCart> carts() {
+        return ids(STORE, DocType.PARKED).stream()
+                .flatMap(id -> retail().parked().find(STORE, id).stream())
+                .toList();
+    }
+
+    private List<String> ids(Scope scope, DocType type) {
         return store().read(view -> {
-            var ids = new TreeSet<String>();
-            try (Stream<Document> all = view.scan(STORE, type.typeName())) {
-                all.forEach(d -> ids.add(d.ref().id()));
+            try (Stream<Document> all = view.scan(scope, type.typeName())) {
+                return all.map(d -> d.ref().id()).toList();
             }
-            return ids;
         });
     }
 
+    /** What names every value that shows in the documents that people edit. */
+    TreeSet<Dot> dots() {
+        return store().read(view -> {
+            var dots = new TreeSet<Dot>();
+            for (DocType type : EDITED) {
+                Scope scope = type.home() == DocType.Home.STORE ? STORE : Scope.COMPANY;
+                try (Stream<Document> all = view.scan(scope, type.typeName())) {
+                    all.flatMap(d -> ((Document.State) d).dots().rows().stream())
+                            .forEach(row -> dots.add(row.dot()));
+                }
+            }
+            return dots;
+        });
+    }
+
+    /** What people find when they look for it: stock, what a barcode scans, carts that wait, customers. */
+    TreeMap<String, String> shown() {
+        var shown = new TreeMap<String, String>();
+        for (Product product : People.PRODUCTS) {
+            Quantity onHand = retail().stock().onHand(STORE, product.id());
+            shown.put("stock of " + product.id(), onHand.toString());
+        }
+        for (String code : codes()) {
+            retail().catalogue().byBarcode(code).ifPresent(p -> shown.put("barcode " + code, p.id()));
+        }
+        retail().parked().waiting(STORE).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
+        retail().customers().find("", 100).forEach(c -> shown.put(c.id(), c.name()));
+        retail().customers()
+                .inConflict()
+                .forEach(c -> shown.put("conflict of " + c.id(), c.conflicts().toString()));
+        return shown;
+    }
+
+    private static List<String> codes() {
+        return Stream.concat(People.PRODUCTS.stream().map(Product::id), People.CODES.stream())
+                .toList();
+    }
+
+    /** What they must find, worked out from the documents anew. */
+    TreeMap<String, String> shownByTheWords() {
+        var shown = new TreeMap<String, String>();
+        stockByTheWords().forEach((product, stock) -> shown.put("stock of " + product, stock.toString()));
+        for (Product product : retail().catalogue().all()) {
+            product.barcodes().forEach(code -> shown.putIfAbsent("barcode " + code, product.id()));
+        }
+        carts().stream().filter(ParkedCart::isWaiting).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
+        for (String id : ids(Scope.COMPANY, DocType.CUSTOMER)) {
+            retail().customers().byId(id).ifPresent(customer -> {
+                shown.put(id, customer.name());
+                if (!customer.conflicts().isEmpty()) {
+                    shown.put("conflict of " + id, customer.conflicts().toString());
+                }
+            });
+        }
+        return shown;
+    }
+
     /** Stock by the words of the design, worked out from the records anew: latest count plus what came after it. */
-    Map<String, Quantity> stockByTheWords() {
+    private Map<String, Quantity> stockByTheWords() {
         return store().read(view -> {
             var latest = new TreeMap<String, Count>();
             try (Stream<Document> all = view.scan(STORE, DocType.COUNT.typeName())) {
@@ -336,7 +236,7 @@ final class SimNode {
                     }
                 });
             }
-            PRODUCTS.forEach(p -> stock.putIfAbsent(p.id(), Quantity.ZERO));
+            People.PRODUCTS.forEach(p -> stock.putIfAbsent(p.id(), Quantity.ZERO));
             return stock;
         });
     }
@@ -344,11 +244,5 @@ final class SimNode {
     private static boolean isAfter(Instant at, String uuid, Count count) {
         int order = at.compareTo(count.at());
         return order != 0 ? order > 0 : uuid.compareTo(count.uuid()) > 0;
-    }
-
-    Map<String, Quantity> stockShown() {
-        var stock = new TreeMap<String, Quantity>();
-        PRODUCTS.forEach(p -> stock.put(p.id(), retail().stock().onHand(STORE, p.id())));
-        return stock;
     }
 }

@@ -1,11 +1,13 @@
 package org.tillmesh.tools.sim;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Hash;
 
 /** Runs seeds one after the other and says which fail. */
 public final class Simulator {
@@ -27,6 +29,7 @@ public final class Simulator {
         quiet.setLevel(Level.OFF);
         out.println("Seeds " + firstSeed + " to " + (firstSeed + seeds - 1));
         var failed = new ArrayList<Long>();
+        var outcomes = new StringBuilder();
         long began = System.nanoTime();
         for (long seed = firstSeed; seed < firstSeed + seeds && failed.size() < FAILURES_SHOWN; seed++) {
             var simulation = new Simulation(seed);
@@ -35,6 +38,7 @@ public final class Simulator {
             }
             try {
                 simulation.run();
+                outcomes.append(simulation.outcome());
                 if (seeds == 1) {
                     out.println("All agree on " + simulation.outcome());
                 }
@@ -50,6 +54,8 @@ public final class Simulator {
                         + (System.nanoTime() - began) / 1_000_000_000 + " s");
             }
         }
+        out.println("Outcome " + Hash.sha256(outcomes.toString().getBytes(StandardCharsets.UTF_8))
+                + ", on any machine the same");
         out.println(
                 failed.isEmpty()
                         ? "All " + seeds + " seeds kept every promise."

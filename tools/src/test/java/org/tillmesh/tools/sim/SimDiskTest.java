@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.store.StoreException;
 
@@ -16,14 +15,14 @@ class SimDiskTest {
     void what_a_restart_shows_survives_a_power_cut_right_after_it() {
         int shown = 0;
         for (long seed = 0; seed < 60; seed++) {
-            var random = new Random(seed);
-            var disk = new SimDisk(random, "machine");
-            var time = new SimNode.SimTime();
-            var node = new SimNode("T01", 1, disk, random, time);
+            var world = new World(seed);
+            var people = new People(world);
+            SimNode node = world.nodes.get(1);
+            SimDisk disk = node.disk;
             node.open();
-            node.sell("first");
+            people.sell(node, "first");
             disk.failAfter(1); // the write works, the sync does not
-            assertThrows(StoreException.class, () -> node.sell("second"));
+            assertThrows(StoreException.class, () -> people.sell(node, "second"));
             node.down();
             disk.kill();
             node.open();

@@ -1,0 +1,193 @@
+package org.tillmesh.tools.sim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.store.Store;
+
+/** What was promised to people, and whether it is kept: at each opening, whenever nodes compare, and at the end. */
+final class Promises {
+
+    /** Confirmed sales: uuid to the name of the node that confirmed it. */
+    private final TreeMap<String, String> confirmed = new TreeMap<>();
+
+    /** Sales whose power failed before the answer: there or not there, but never half. */
+    private final TreeSet<String> undecided = new TreeSet<>();
+
+    /** Sales that only a disk held which then was put back to an old image, or rotted: they may be gone. */
+    private final TreeSet<String> mayBeGone = new TreeSet<>();
+
+    /** What was replaced or removed, by the name of the node that confirmed it: it may never show again. */
+    private final TreeMap<String, TreeSet<Dot>> removed = new TreeMap<>();
+
+    // ---- given
+
+    void selling(SimNode node, String uuid, Runnable work) {
+        undecided.add(uuid);
+        work.run();
+        undecided.remove(uuid);
+        confirmed.put(uuid, node.name);
+    }
+
+    /** Work that replaces or removes values. */
+    void removing(SimNode node, Runnable work) {
+        TreeSet<Dot> gone = node.dots();
+        work.run();
+        gone.removeAll(node.dots());
+        removed.computeIfAbsent(node.name, n -> new TreeSet<>()).addAll(gone);
+    }
+
+    /** Work to which its maker has no right. */
+    void withoutEffect(SimNode node, Runnable work) {
+        TreeSet<Dot> before = node.dots();
+        work.run();
+        if (!node.dots().equals(before)) {
+            throw new Broken(node.name + " changed what it has no right to");
+        }
+    }
+
+    /** The node's disk was put back to an old image. */
+    void mayForget(SimNode node) {
+        confirmed.forEach((uuid, name) -> {
+            if (name.equals(node.name)) {
+                mayBeGone.add(uuid);
+            }
+        });
+        mayBeGone.addAll(undecided);
+        mayForgetRemovals(node);
+    }
+
+    /** The node's disk rotted: a removal of which it held the only copy may be undone. */
+    void mayForgetRemovals(SimNode node) {
+        removed.remove(node.name);
+    }
+
+    // ---- held
+
+    /** Safety: what this node confirmed is here, whole; what it did not confirm is here whole or not at all. */
+    void opened(SimNode node) {
+        Map<String, Integer> sales = node.sales();
+        sales.forEach((uuid, missing) -> {
+            if (missing > 0 && !mayBeGone.contains(uuid)) {
+                throw new Broken("On " + node.name + " sale " + uuid + " lacks " + missing + " of its parts");
+            }
+        });
+        Store.Recovery found = node.store().recovery();
+        // Rot of the very last record looks like a torn tail when nothing proves that it was durable: cut, and
+        // reported.
+        boolean rotten = found.quarantined() > 0 || (node.hasRotted && found.cutBytes() > 0);
+        confirmed.forEach((uuid, name) -> {
+            if (name.equals(node.name) && !sales.containsKey(uuid) && !mayBeGone.contains(uuid)) {
+                if (!rotten) {
+                    throw new Broken("Sale " + uuid + " was confirmed by " + node.name + " and is not there any more");
+                }
+                mayBeGone.add(uuid);
+            }
+        });
+        requireRemoved(node, removed.getOrDefault(node.name, new TreeSet<>()));
+    }
+
+    private static void requireRemoved(SimNode node, TreeSet<Dot> gone) {
+        for (Dot dot : node.dots()) {
+            if (gone.contains(dot)) {
+                throw new Broken("On " + node.name + " shows what was removed: " + dot);
+            }
+        }
+    }
+
+    /**
+     * Who has seen the same shows the same. Held while the world goes on, because a new seed covers up a difference.
+     *
+     * @return whether all have seen the same of everything
+     */
+    boolean compare(List<SimNode> nodes) {
+        boolean agree = true;
+        for (Scope scope : World.SHARED) {
+            var bySeen = new TreeMap<Hash, SimNode>();
+            for (SimNode node : nodes) {
+                if (node.isUp()) {
+                    Store.Digest mine = node.store().digest(scope);
+                    SimNode other = bySeen.putIfAbsent(mine.seen(), node);
+                    if (other != null && !mine.equals(other.store().digest(scope))) {
+                        throw new Broken(node.name + " and " + other.name + " have seen the same of " + scope
+                                + " and show another:" + heads(node, scope) + heads(other, scope));
+                    }
+                }
+            }
+            agree &= bySeen.size() == 1;
+        }
+        return agree;
+    }
+
+    /** Everything is healed: all hold the same, once, and find what they hold. */
+    void judge(List<SimNode> nodes) {
+        for (Scope scope : World.SHARED) {
+            SimNode first = nodes.get(0);
+            for (SimNode node : nodes) {
+                if (!node.store().digest(scope).equals(first.store().digest(scope))) {
+                    throw new Broken(node.name + " and " + first.name + " do not agree about " + scope
+                            + " after healing:" + heads(node, scope) + heads(first, scope));
+                }
+            }
+        }
+        nodes.forEach(this::judge);
+    }
+
+    private static String heads(SimNode node, Scope scope) {
+        var text = new StringBuilder("\n    ");
+        node.store().vector().of(scope).heads().forEach((stream, head) -> text.append(
+                        stream.origin().toString().substring(14, 22))
+                .append(stream.isBranch() ? "/" + stream.branch().toString().substring(0, 4) : "")
+                .append(" from ")
+                .append(node.store().startOf(stream).seq())
+                .append(" to ")
+                .append(head.seq())
+                .append(' ')
+                .append(head.hash().toString(), 0, 4)
+                .append(", "));
+        return text + "digest " + node.store().digest(scope).digest().toString().substring(0, 4);
+    }
+
+    private void judge(SimNode node) {
+        opened(node);
+        removed.values().forEach(gone -> requireRemoved(node, gone));
+        Map<String, Integer> sales = node.sales();
+        for (String uuid : confirmed.keySet()) {
+            if (!sales.containsKey(uuid) && !mayBeGone.contains(uuid)) {
+                throw new Broken("Sale " + uuid + ", confirmed by " + confirmed.get(uuid) + ", is not on " + node.name);
+            }
+        }
+        for (String uuid : sales.keySet()) {
+            if (!confirmed.containsKey(uuid) && !undecided.contains(uuid)) {
+                throw new Broken("Sale " + uuid + " on " + node.name + " was made by nobody");
+            }
+        }
+        int issued = node.retail().sales().since(SimNode.STORE, null).size();
+        if (issued != sales.size()) {
+            throw new Broken(node.name + " counts " + issued + " sales of " + sales.size());
+        }
+        if (!node.shown().equals(node.shownByTheWords())) {
+            throw new Broken(node.name + " shows " + node.shown() + ", its records say " + node.shownByTheWords());
+        }
+        Retail fresh = Retail.attach(node.store());
+        if (!fresh.sales()
+                .since(SimNode.STORE, null)
+                .equals(node.retail().sales().since(SimNode.STORE, null))) {
+            throw new Broken("The sales book of " + node.name + " is another when it is read anew");
+        }
+        String milk = node.store()
+                .read(view -> view.state(Scope.COMPANY, DocType.PRODUCT.ref("milk")))
+                .flatMap(s -> s.value("name"))
+                .map(String::valueOf)
+                .orElse("");
+        if (milk.contains("forged")) {
+            throw new Broken("A till's word about a product counts on " + node.name);
+        }
+    }
+}
