@@ -15,7 +15,8 @@ record Odds(
         boolean fills,
         boolean skews,
         boolean hardSyncs,
-        boolean oversteps) {
+        boolean oversteps,
+        boolean years) {
 
     static Odds draw(Random random) {
         return new Odds(
@@ -30,6 +31,7 @@ record Odds(
                 random.nextInt(4) == 0,
                 random.nextInt(2) == 0,
                 random.nextInt(3) > 0,
-                random.nextInt(2) == 0);
+                random.nextInt(2) == 0,
+                random.nextInt(3) == 0);
     }
 }

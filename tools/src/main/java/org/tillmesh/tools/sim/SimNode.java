@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
@@ -28,10 +30,14 @@ import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
+import org.tillmesh.retail.SalesBook;
+import org.tillmesh.retail.Sold;
 import org.tillmesh.retail.TillId;
+import org.tillmesh.store.ArchivedException;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
+import org.tillmesh.store.View;
 
 /** One till (or head office) of a simulated store: a real store on a simulated disk, and what it holds. */
 final class SimNode {
@@ -127,19 +133,42 @@ final class SimNode {
     Map<String, Integer> sales() {
         return store().read(view -> {
             var found = new TreeMap<String, Integer>();
-            try (Stream<Document> all = view.scan(STORE, DocType.SALE.typeName())) {
-                all.forEach(document -> {
-                    IssuedDocument sale = IssuedDocument.of((Document.Record) document);
-                    int missing =
-                            view.get(STORE, DocType.INVOICE.ref(sale.uuid())).isPresent() ? 0 : 1;
-                    for (Movement movement : sale.movements()) {
-                        missing += view.get(STORE, movement.ref()).isPresent() ? 0 : 1;
-                    }
-                    found.put(sale.uuid(), missing);
-                });
+            for (Sold sold : retail().sales().since(STORE, null)) {
+                int missing = view.exists(STORE, DocType.INVOICE.ref(sold.uuid())) ? 0 : 1;
+                for (Movement movement : movements(view, sold)) {
+                    missing += view.get(STORE, movement.ref()).isPresent() ? 0 : 1;
+                }
+                found.put(sold.uuid(), missing);
             }
             return found;
         });
+    }
+
+    /** None of a sale whose body lies in an archive. */
+    private static List<Movement> movements(View view, Sold sold) {
+        try {
+            return SalesBook.document(view, STORE, sold)
+                    .map(IssuedDocument::movements)
+                    .orElseThrow(() -> new Broken("Sale " + sold.uuid() + " is listed and is not there"));
+        } catch (ArchivedException e) {
+            return List.of();
+        }
+    }
+
+    /** How many sales and invoices are there, be it in an archive. */
+    long documentsOfSales() {
+        return store().read(view ->
+                view.count(STORE, DocType.SALE.typeName()) + view.count(STORE, DocType.INVOICE.typeName()));
+    }
+
+    /** Whether it is there and its body is not. */
+    boolean lacksBody(DocRef ref) {
+        return store().<Boolean>read(view -> view.exists(STORE, ref))
+                && whole(ref).isEmpty();
+    }
+
+    Optional<byte[]> whole(DocRef ref) {
+        return store().whole(STORE, ref);
     }
 
     /** Parked carts that can be read, waiting or not. */

@@ -10,6 +10,8 @@ import org.tillmesh.store.StoreException;
 final class Simulation {
     private static final int HEAL_ROUNDS = 14;
     private static final int SEED_ROUNDS = 4;
+    private static final int MONTHS_LONG_OVER = 2;
+    private static final long FIFTEEN_MONTHS = 460L * 86_400_000;
 
     private final World world;
     private final People people;
@@ -40,6 +42,9 @@ final class Simulation {
         world.nodes.forEach(world::open);
         for (int step = 0; step < world.odds.steps(); step++) {
             world.time.pass(world.random.nextInt(2_000));
+            if (world.odds.years() && world.random.nextInt(world.odds.steps()) < MONTHS_LONG_OVER) {
+                world.time.pass(FIFTEEN_MONTHS);
+            }
             try {
                 step();
             } catch (StoreException e) {
