@@ -1,8 +1,11 @@
 package org.tillmesh.till;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
@@ -33,18 +36,42 @@ final class ArchiveDesk {
             try {
                 return store.read(look);
             } catch (ArchivedException e) {
-                bring(e);
+                bring(e, List.of(e.ref()));
             }
         }
         return store.read(look);
     }
 
-    private void bring(ArchivedException wanted) {
-        Replicator line = replicator.get().orElseThrow(() -> offline(wanted, wanted));
+    /**
+     * Reads what may need many records, which are brought together before.
+     *
+     * @throws TillException OFFLINE if they can't be brought now
+     */
+    <T> T read(Scope scope, Function<View, List<DocRef>> needed, Function<View, T> look) {
+        List<ArchivedException> missing = store.read(view -> needed.apply(view).stream()
+                .flatMap(ref -> missing(view, scope, ref).stream())
+                .toList());
+        if (!missing.isEmpty()) {
+            bring(missing.get(0), missing.stream().map(ArchivedException::ref).toList());
+        }
+        return read(look);
+    }
+
+    private static Optional<ArchivedException> missing(View view, Scope scope, DocRef ref) {
         try {
-            ArchivedRecords.bring(store, line, wanted);
+            view.get(scope, ref);
+            return Optional.empty();
+        } catch (ArchivedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void bring(ArchivedException first, List<DocRef> wanted) {
+        Replicator line = replicator.get().orElseThrow(() -> offline(first, first));
+        try {
+            ArchivedRecords.bring(store, line, first.scope(), wanted);
         } catch (OfflineException e) {
-            throw offline(wanted, e);
+            throw offline(first, e);
         }
     }
 
@@ -53,7 +80,7 @@ final class ArchiveDesk {
                 TillException.Code.OFFLINE,
                 "What was sold in " + wanted.month()
                         + " is archived at head office, which can't be reached now; nothing was changed. Try again when"
-                        + " the till is online",
+                        + " the till is online, or ask for what is younger",
                 why);
     }
 }

@@ -133,7 +133,8 @@ public final class Till implements AutoCloseable {
             ShiftDesk shifts,
             ExceptionDesk exceptions,
             PrintDesk prints,
-            InvoiceDesk invoices) {
+            InvoiceDesk invoices,
+            ArchiveDesk archive) {
 
         static Desks of(TillFolder folder, TillClock clock, SyncDesk sync) {
             Shop shop = new Shop(folder, clock);
@@ -152,7 +153,8 @@ public final class Till implements AutoCloseable {
                     new ShiftDesk(shop, carts, login),
                     new ExceptionDesk(shop),
                     new PrintDesk(shop, checkout),
-                    new InvoiceDesk(shop, checkout));
+                    new InvoiceDesk(shop, checkout),
+                    archive);
         }
     }
 
@@ -379,7 +381,7 @@ public final class Till implements AutoCloseable {
     public Answers.Report report(String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
         return doing(() -> {
             desks.login().allow(false, "see sales reports", approve);
-            return TillReports.report(desks.shop(), name, from, to);
+            return TillReports.report(desks.shop(), desks.archive(), name, from, to);
         });
     }
 

@@ -8,12 +8,14 @@ import org.tillmesh.reports.ReportName;
 import org.tillmesh.reports.ReportTable;
 import org.tillmesh.reports.SalesReports;
 import org.tillmesh.retail.Money;
+import org.tillmesh.retail.Sold;
 
 /** Reports over what this till knows of its store. */
 final class TillReports {
     private TillReports() {}
 
-    static Answers.Report report(Shop shop, String name, @Nullable Instant from, @Nullable Instant to) {
+    static Answers.Report report(
+            Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
         ReportName known = ReportName.of(name)
                 .orElseThrow(
                         () -> Refusals.badValue("Report \"" + name + "\" is unknown; there are " + ReportName.codes()));
@@ -24,12 +26,17 @@ final class TillReports {
             throw Refusals.badValue(
                     "The report begins " + begin + " but ends " + end + "; set an end after the beginning");
         }
-        ReportTable table = shop.store().read(view -> new SalesReports(
-                        shop.retail(),
-                        view,
-                        shop.scope(),
-                        shop.folder().storeProfile().zone())
-                .report(known, begin, end, now));
+        ReportTable table = archive.read(
+                shop.scope(),
+                view -> shop.retail().sales().between(shop.scope(), begin, end).stream()
+                        .map(Sold::ref)
+                        .toList(),
+                view -> new SalesReports(
+                                shop.retail(),
+                                view,
+                                shop.scope(),
+                                shop.folder().storeProfile().zone())
+                        .report(known, begin, end, now));
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);
         Money vat = figures.getOrDefault("vat", Money.ZERO);

@@ -170,8 +170,7 @@ public final class SalesBook extends StoreReader {
 
     /** The whole document. */
     public static Optional<IssuedDocument> document(View view, Scope store, Sold sold) {
-        DocType type = sold.isSale() ? DocType.SALE : DocType.RETURN;
-        return view.record(store, type.ref(sold.uuid())).flatMap(r -> Read.record(r, IssuedDocument::of));
+        return view.record(store, sold.ref()).flatMap(r -> Read.record(r, IssuedDocument::of));
     }
 
     /** The whole returns of a sale, for {@link Returns#of}. */

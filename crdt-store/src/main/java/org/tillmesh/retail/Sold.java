@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 
 /** An issued document in the sales book, without its lines. Amounts are signed: a return's are negative. */
@@ -34,6 +35,11 @@ public record Sold(
                 document.cart(),
                 document.original(),
                 document.key());
+    }
+
+    /** The name of the whole document. */
+    public DocRef ref() {
+        return (isSale() ? DocType.SALE : DocType.RETURN).ref(uuid);
     }
 
     Value toValue() {

@@ -391,12 +391,13 @@ final class JournalStore implements Store {
     }
 
     @Override
-    public void bringBack(Scope scope, byte[] record) {
+    public DocRef bringBack(Scope scope, byte[] record) {
         Document.Record brought = ArchivedBodies.record(scope, record);
         Document present = read(view ->
                         Optional.ofNullable(state.orEmpty(scope).documents().get(brought.ref())))
                 .orElse(null);
         bodies.keep(brought, present, record);
+        return brought.ref();
     }
 
     // ---- keeping

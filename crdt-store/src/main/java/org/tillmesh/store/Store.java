@@ -225,11 +225,11 @@ public interface Store extends AutoCloseable {
     Optional<byte[]> whole(Scope scope, DocRef ref);
 
     /**
-     * Keeps the body of an archived record at hand.
+     * Keeps the body of an archived record at hand; its name.
      *
      * @throws StoreException BAD_RECORD if the bytes are no record that is archived here, or another than that
      */
-    void bringBack(Scope scope, byte[] record);
+    DocRef bringBack(Scope scope, byte[] record);
 
     // ---- keeping
 

@@ -82,6 +82,10 @@ class OldReceiptTest {
         }
     }
 
+    private static JsonNode report(PipedTill till) {
+        return till.ok("report", "name", "sales-by-product", "approve", "9999").path("gross");
+    }
+
     @Test
     void an_old_receipt_is_listed_found_returned_and_refused_the_second_time() throws Exception {
         assertEquals(SOLD, two.ok("sales").path("count").asInt());
@@ -95,6 +99,8 @@ class OldReceiptTest {
         one.ok("invoice", "receipt", receipt(0), "file", dir.resolve("one.xml").toString());
         assertEquals(Files.readString(dir.resolve("one.xml")), Files.readString(dir.resolve("two.xml")));
         assertBodiesHere(2); // the sale and its invoice
+        assertEquals(report(one), report(two));
+        assertBodiesHere(1 + SOLD); // the other sales, fetched together
         JsonNode back = giveBack(two, receipt(1));
         assertTrue(back.path("ok").asBoolean(), back.toString());
         JsonNode again = giveBack(two, receipt(1));
@@ -116,6 +122,12 @@ class OldReceiptTest {
                 refused.toString());
         assertEquals(
                 "OFFLINE", giveBack(two, receipt(0)).path("error").path("code").asText());
+        assertEquals(
+                "OFFLINE",
+                two.ask("report", "name", "sales-by-product", "approve", "9999")
+                        .path("error")
+                        .path("code")
+                        .asText());
         assertFalse(two.ok("sales").path("sales").isEmpty());
         two.sell("new", DemoBarcodes.PLAIN);
         assertEquals(0, two.end());
