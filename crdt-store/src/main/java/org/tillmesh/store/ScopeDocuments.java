@@ -88,6 +88,7 @@ final class ScopeDocuments {
         if (under != null) {
             types.addAll(under.types(scope).keySet());
         }
+        waiting.forEach(ref -> types.add(ref.type())); // a base counts what is to be seen
         return types;
     }
 

@@ -156,6 +156,36 @@ class CheckpointTest {
     }
 
     @Test
+    void what_was_removed_before_it_came_stays_removed_behind_a_base_of_a_base() throws IOException {
+        try (Store first = open("first", 1);
+                Store second = open("second", 2);
+                Store office = open("office", 9);
+                Store late = open("late", 3)) {
+            first.write(tx -> {
+                tx.put(Scope.COMPANY, product(1), "name", Value.of("milk"));
+                return true;
+            });
+            List<ChangeSet> put = own(first);
+            second.receive(put, Map.of());
+            second.write(tx -> {
+                tx.remove(Scope.COMPANY, product(1), List.of("name"));
+                return true;
+            });
+            office.receive(own(second), Map.of());
+            office.rebase();
+            office.rebase(); // of nothing but what nobody sees
+            Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            adopt(late, checkpoint);
+
+            office.receive(put, Map.of());
+            late.receive(put, Map.of());
+
+            assertThat(shows(office)).isFalse();
+            assertThat(shows(late)).isFalse();
+        }
+    }
+
+    @Test
     void what_a_large_checkpoint_lacks_is_there_after_the_next_openings() throws IOException {
         Store.Digest before;
         try (Store office = officeWithProducts(open("office", 1));
