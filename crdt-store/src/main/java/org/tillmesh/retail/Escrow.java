@@ -36,6 +36,13 @@ public final class Escrow extends StoreReader {
         return EscrowRecord.counter(records(account));
     }
 
+    /** Accounts of which an origin spent or handed on more than it held, as far as the records here tell. */
+    List<EscrowAccount> overspent() {
+        return read(view -> view.folds(Scope.COMPANY, RetailSchema.OVERSPENT, KeyRange.ALL)
+                .map(fold -> EscrowAccount.parse(fold.key()))
+                .toList());
+    }
+
     /** Records of an account that count. */
     public List<EscrowRecord> records(EscrowAccount account) {
         return read(view -> {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
@@ -28,6 +30,8 @@ public final class Exceptions implements TypedProjection {
         OVERSOLD,
         /** More of a sale was returned than it sold. */
         REFUNDED_TWICE,
+        /** More was spent of a gift card or of store credit than was on it: a folder was copied or put back. */
+        OVERSPENT,
         /** One parked cart was sold at two tills. */
         CART_SOLD_TWICE,
         /** Two documents bear one receipt number. */
@@ -73,12 +77,14 @@ public final class Exceptions implements TypedProjection {
     private final StockLevels stock;
     private final SalesBook sales;
     private final InvoiceChain chain;
+    private final Escrow escrow;
     private final Map<Scope, TreeMap<String, Resolution>> resolutions = new TreeMap<>();
 
-    Exceptions(StockLevels stock, SalesBook sales, InvoiceChain chain) {
+    Exceptions(StockLevels stock, SalesBook sales, InvoiceChain chain, Escrow escrow) {
         this.stock = stock;
         this.sales = sales;
         this.chain = chain;
+        this.escrow = escrow;
     }
 
     @Override
@@ -92,6 +98,7 @@ public final class Exceptions implements TypedProjection {
         var found = new ArrayList<Found>();
         oversold(store, found);
         refundedTwice(view, store, found);
+        overspent(store, found);
         soldTwice(store, found);
         doubledReceipts(store, found);
         chainForks(store, found);
@@ -146,6 +153,34 @@ public final class Exceptions implements TypedProjection {
                             returns.get(returns.size() - 1).at());
                     break;
                 }
+            }
+        }
+    }
+
+    /** Listed in each store that had a hand in the account. */
+    private void overspent(Scope store, List<Found> found) {
+        for (EscrowAccount account : escrow.overspent()) {
+            List<EscrowRecord> records = escrow.records(account).stream()
+                    .sorted(Comparator.comparing(EscrowRecord::at).thenComparing(EscrowRecord::uuid))
+                    .toList();
+            List<TillId> tills = records.stream()
+                    .flatMap(record -> Stream.ofNullable(record.till()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            BoundedCounter counter = EscrowRecord.counter(records);
+            boolean isOfStore =
+                    tills.stream().anyMatch(till -> Scope.store(till.store()).equals(store));
+            if (isOfStore && !counter.overspent().isEmpty()) {
+                add(
+                        store,
+                        found,
+                        Kind.OVERSPENT,
+                        account.toString(),
+                        "Of " + account + " more was spent than was there: " + Money.sar(counter.balance())
+                                + " are left after what tills " + tills
+                                + " took. It stands; settle it with the customer",
+                        records.get(records.size() - 1).at());
             }
         }
     }

@@ -30,8 +30,8 @@ public final class Retail {
         customers = new Customers(store);
         parked = new ParkedCarts(store);
         invoices = new InvoiceChain(store);
-        exceptions = new Exceptions(stock, sales, invoices);
         escrow = new Escrow(store);
+        exceptions = new Exceptions(stock, sales, invoices, escrow);
         var parts = new ArrayList<TypedProjection>(List.of(shifts, exceptions));
         parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());

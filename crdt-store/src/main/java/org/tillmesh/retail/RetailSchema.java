@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
@@ -27,7 +28,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 6;
+    private static final int INDEXES = 7;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";
@@ -41,6 +42,7 @@ public final class RetailSchema implements Schema {
     static final String RETURNS = "returns";
     static final String ACCOUNT = "account";
     static final String ESCROW = "escrow";
+    static final String OVERSPENT = "overspent";
     static final String FIGURES = "figures";
     static final String STOCK = "stock";
     static final String TILL_STOCKED = "till-stocked";
@@ -78,6 +80,7 @@ public final class RetailSchema implements Schema {
                 new Sum<Money>(v -> Money.sar(((Value.Int) v).value()), money -> Value.of(money.minor()), Money::plus));
         folds.put(STOCK, new Shelf());
         folds.put(UNREPORTED, new Unanswered());
+        folds.put(OVERSPENT, new Overspent());
         return folds;
     }
 
@@ -193,8 +196,10 @@ public final class RetailSchema implements Schema {
             case COUNT -> Read.record(record, Count::of).ifPresent(count -> count(record, count, rows));
             case INVOICE -> Read.record(record, InvoiceRecord::of).ifPresent(invoice -> invoice(invoice, rows));
             case ESCROW ->
-                Read.record(record, EscrowRecord::of)
-                        .ifPresent(escrow -> rows.row(ESCROW, escrow.account().toString(), Value.NULL));
+                Read.record(record, EscrowRecord::of).ifPresent(escrow -> {
+                    rows.row(ESCROW, escrow.account().toString(), Value.NULL);
+                    rows.row(OVERSPENT, escrow.account().toString(), flows(escrow.entry()));
+                });
             default -> {}
         }
     }
@@ -291,6 +296,23 @@ public final class RetailSchema implements Schema {
         if (invoice.replaces() != null) {
             rows.row(REISSUED, key(invoice.replaces(), ordered(invoice.icv())), link);
         }
+    }
+
+    /** {@code [[replica, incarnation, rights more or less]…]}. */
+    private static Value flows(BoundedCounter.Entry entry) {
+        if (entry instanceof BoundedCounter.Grant grant) {
+            return Value.list(List.of(flow(grant.to(), grant.amount())));
+        }
+        if (entry instanceof BoundedCounter.Spend spend) {
+            return Value.list(List.of(flow(spend.by(), -spend.amount())));
+        }
+        var move = (BoundedCounter.Move) entry;
+        return Value.list(List.of(flow(move.from(), -move.amount()), flow(move.to(), move.amount())));
+    }
+
+    private static Value flow(Origin origin, long rights) {
+        return Value.list(List.of(
+                Value.of(origin.replica().bits()), Value.of(origin.incarnation().bits()), Value.of(rights)));
     }
 
     private static void used(@Nullable TillId till, @Nullable String key, CommandKeys.Command command, Rows rows) {
@@ -393,6 +415,30 @@ public final class RetailSchema implements Schema {
             StockItem before = fold == null ? StockItem.EMPTY : StockItem.of(fold);
             StockItem after = before.grown(entries(added));
             return after == null ? null : new Folded(key, after.toValue());
+        }
+    }
+
+    /** There is something to say where somebody spent or handed on more than he held. */
+    private static final class Overspent implements Fold {
+        @Override
+        public @Nullable Value of(List<Row> group) {
+            var rights = new TreeMap<Origin, Long>();
+            for (Row row : group) {
+                for (Value flow : ((Value.ListOf) row.value()).items()) {
+                    List<Value> parts = ((Value.ListOf) flow).items();
+                    rights.merge(Origin.of(number(parts, 0), number(parts, 1)), number(parts, 2), Long::sum);
+                }
+            }
+            return rights.values().stream().anyMatch(held -> held < 0) ? Value.NULL : null;
+        }
+
+        private static long number(List<Value> parts, int at) {
+            return ((Value.Int) parts.get(at)).value();
+        }
+
+        @Override
+        public @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added) {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tillmesh.retail.Sample.BREAD;
 import static org.tillmesh.retail.Sample.MILK;
 import static org.tillmesh.retail.Sample.NOON;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.BoundedCounter;
+import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 
@@ -62,6 +65,50 @@ class MeetingTillsTest {
 
     private StockLevels.Level milk(ShopTill till) {
         return till.retail.stock().level(S001, "milk");
+    }
+
+    // ---- rights
+
+    private void spend(ShopTill till, Origin holder, String uuid, long amount) {
+        var spent = new BoundedCounter.Spend(uuid, holder, amount, List.of("g"));
+        till.store.write(tx -> {
+            new EscrowRecord(EscrowAccount.gift("63001"), spent, "sale-" + uuid, till.id, NOON.plusSeconds(amount))
+                    .appendTo(tx, Scope.COMPANY);
+            return true;
+        });
+    }
+
+    @Test
+    void what_two_copies_of_a_till_spent_of_one_right_stands_and_is_listed_by_all() {
+        one.store.write(tx -> {
+            new EscrowRecord(
+                            EscrowAccount.gift("63001"),
+                            new BoundedCounter.Grant("g", one.store.self(), 5_000),
+                            "sale-g",
+                            T01,
+                            NOON)
+                    .appendTo(tx, Scope.COMPANY);
+            return true;
+        });
+        two.hear(one);
+        Origin holder = one.store.self();
+        spend(one, holder, "s1", 3_000);
+        assertThat(one.exceptions()).isEmpty();
+        ShopTill copy = open("copy", T01, 4);
+        copy.hear(one);
+        spend(one, holder, "s2", 4_000);
+
+        two.hear(one);
+
+        for (ShopTill till : List.of(one, two)) {
+            assertThat(till.exceptions())
+                    .extracting(Exceptions.Found::id, Exceptions.Found::about)
+                    .containsExactly(tuple(
+                            "OVERSPENT:gift:63001",
+                            "Of gift:63001 more was spent than was there: -20.00 are left after what tills [S001-T01]"
+                                    + " took. It stands; settle it with the customer"));
+        }
+        assertThat(copy.exceptions()).as("it has not heard of the second").isEmpty();
     }
 
     // ---- stock
