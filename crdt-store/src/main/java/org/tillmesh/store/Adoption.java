@@ -111,7 +111,7 @@ final class Adoption {
                 if (!isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {
                     continue;
                 }
-                ChangeSet next = isHole ? reader.lost(stream, seq, self.get()) : reader.load(stream, seq);
+                ChangeSet next = isHole ? reader.lost(stream, seq, self.get()) : reader.loadOrSay(stream, seq);
                 if (next != null) {
                     held.add(next);
                     seq = next.seq();

@@ -142,7 +142,25 @@ final class StreamReader {
         onRot.run();
     }
 
-    ChangeSet load(HeldStream stream, long seq) {
+    /**
+     * For whoever can't go on without it.
+     *
+     * @throws StoreException DAMAGED if rot took it since it was read last
+     */
+    ChangeSet loadOrSay(HeldStream stream, long seq) {
+        try {
+            return load(stream, seq);
+        } catch (StoreException e) {
+            rotFound(e);
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    e.getMessage()
+                            + "; nothing was changed. Start the program again, which deals with it, then try again",
+                    e);
+        }
+    }
+
+    private ChangeSet load(HeldStream stream, long seq) {
         HeldStream.Entry entry = stream.entry(seq);
         if (entry == null) {
             throw new AssertionError("Stream " + stream.id() + " has no entry " + seq);

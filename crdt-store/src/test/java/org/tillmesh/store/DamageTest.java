@@ -1,6 +1,7 @@
 package org.tillmesh.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -259,5 +260,45 @@ class DamageTest {
             assertThat(sales(store)).hasSize(6);
             assertThat(store.verify().clean()).isFalse();
         }
+    }
+
+    @Test
+    void rot_that_a_hard_sync_meets_is_dealt_with_by_the_next_start() throws IOException {
+        Path till = dir.resolve("till");
+        Path chunks = dir.resolve("chunks");
+        Store.Checkpoint empty;
+        try (Store office = open(dir.resolve("office"), 9)) {
+            empty = office.snapshot(STORE, chunks);
+        }
+        try (Store store = open(till, 1)) {
+            sell(store, 0, 60);
+            store.rebase();
+        }
+        Path first = till.resolve("journal").resolve(String.format("%016x.seg", 1));
+        byte[] bytes = Files.readAllBytes(first);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(first, bytes);
+
+        try (Store store = open(till, 1)) { // over its base, which has everything
+            assertThat(sales(store)).hasSize(60);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> adopt(store, empty, chunks))
+                    .withMessageContaining("Start the program again")
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED));
+            assertThat(sales(store)).as("nothing was changed").hasSize(60);
+        }
+        try (Store store = open(till, 1)) {
+            assertThat(store.recovery().quarantined()).isPositive();
+            adopt(store, empty, chunks);
+            assertThat(sales(store)).hasSize(59);
+        }
+    }
+
+    private static void adopt(Store store, Store.Checkpoint checkpoint, Path chunks) {
+        store.adopt(
+                checkpoint,
+                checkpoint.chunks().stream()
+                        .map(hash -> chunks.resolve(hash.toString()))
+                        .toList());
     }
 }

@@ -158,10 +158,10 @@ final class Harm {
             node.store().adopt(seed.checkpoint(), seed.chunks());
             return true;
         } catch (StoreException e) {
-            if (e.kind() != StoreException.Kind.BAD_RECORD) {
+            if (e.kind() != StoreException.Kind.BAD_RECORD && e.kind() != StoreException.Kind.DAMAGED) {
                 throw e;
             }
-            return false;
+            return false; // rot that was met is dealt with at the next opening
         }
     }
 

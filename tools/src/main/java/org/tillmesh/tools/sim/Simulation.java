@@ -104,6 +104,10 @@ final class Simulation {
         for (int round = 0; round < HEAL_ROUNDS && !world.promises.compare(world.nodes); round++) {
             if (round == HEAL_ROUNDS / 3) {
                 world.nodes.forEach(this::restart); // as every morning: rot that showed since is dealt with
+                harm.officeTakesItsCheckpointsBack();
+            }
+            if (round == HEAL_ROUNDS - 2) {
+                world.isMended = true; // the electrician has been
             }
             if (round >= HEAL_ROUNDS - SEED_ROUNDS && round < HEAL_ROUNDS - 1) {
                 harm.seedAll(); // more than once: disks go on failing

@@ -17,6 +17,9 @@ final class World {
     final Promises promises = new Promises();
     private int serial;
 
+    /** Neither power nor disks fail any more. */
+    boolean isMended;
+
     World(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L); // near seeds must not draw alike
         odds = Odds.draw(random);
@@ -45,7 +48,9 @@ final class World {
 
     /** Work during which the power may fail or the disk may refuse. */
     void working(SimNode node, Runnable work) {
-        if (random.nextInt(1_000) < odds.cutsPerMille()) {
+        if (isMended) {
+            node.disk.calm();
+        } else if (random.nextInt(1_000) < odds.cutsPerMille()) {
             node.disk.cutPowerAfter(random.nextInt(8));
         } else if (random.nextInt(1_000) < odds.failuresPerMille()) {
             node.disk.failAfter(random.nextInt(4));
