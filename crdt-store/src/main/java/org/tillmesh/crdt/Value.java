@@ -33,7 +33,7 @@ public sealed interface Value {
         }
     }
 
-    /** Values by name, either at hand or still as their canonical bytes, a tenth of the size. */
+    /** Values by name, either at hand or still as their canonical bytes. */
     final class MapOf implements Value {
         private final @Nullable FrozenMap entries;
         private final byte[] encoded;

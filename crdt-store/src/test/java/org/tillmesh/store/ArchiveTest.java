@@ -130,6 +130,12 @@ class ArchiveTest {
         }
     }
 
+    /** At the office, then and now. */
+    private void sellForYears() {
+        sellThen(office);
+        sellNow(office);
+    }
+
     private Store.Checkpoint snapshot() {
         return office.snapshot(S001, dir.resolve("chunks"));
     }
@@ -183,8 +189,7 @@ class ArchiveTest {
     @ParameterizedTest
     @ValueSource(ints = {SEGMENT_BYTES, SEGMENT_BYTES_SMALL})
     void a_month_that_is_long_over_leaves_the_folders_of_tills_and_still_counts(int segmentBytes) throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint checkpoint = snapshot();
         Store till = open("till", 1, segmentBytes, 1);
 
@@ -202,8 +207,7 @@ class ArchiveTest {
     @ParameterizedTest
     @ValueSource(ints = {SEGMENT_BYTES, SEGMENT_BYTES_SMALL})
     void a_record_that_was_brought_back_is_at_hand_for_good(int segmentBytes) throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store till = open("till", 1, segmentBytes, 1);
         adopt(till, snapshot());
 
@@ -227,8 +231,7 @@ class ArchiveTest {
 
     @Test
     void only_the_very_record_is_taken_back() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store till = open("till", 1, SEGMENT_BYTES, 1);
         adopt(till, snapshot());
         Store liar = open("liar", 2, SEGMENT_BYTES, 1);
@@ -248,8 +251,7 @@ class ArchiveTest {
 
     @Test
     void what_rot_took_of_a_brought_record_is_brought_again() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store till = open("till", 1, SEGMENT_BYTES, 1);
         adopt(till, snapshot());
         till.bringBack(S001, office.whole(S001, sale("s7")).orElseThrow());
@@ -283,8 +285,7 @@ class ArchiveTest {
     void a_late_record_of_an_archived_month_counts_and_is_archived_with_the_next_checkpoint() throws IOException {
         Store late = open("late", 2, SEGMENT_BYTES, 1);
         sell(late, "late", 5, Map.of()); // in a drawer until now
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint first = snapshot();
         Store till = open("till", 1, SEGMENT_BYTES, 1);
         adopt(till, first);
@@ -329,8 +330,7 @@ class ArchiveTest {
     @ParameterizedTest
     @ValueSource(ints = {SEGMENT_BYTES, SEGMENT_BYTES_SMALL})
     void under_another_set_of_indexes_the_records_come_whole(int segmentBytes) throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint checkpoint = snapshot();
         Store till = open("till", 1, segmentBytes, 2);
 
@@ -346,8 +346,7 @@ class ArchiveTest {
 
     @Test
     void a_program_with_another_set_of_indexes_keeps_what_it_had() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store till = open("till", 1, SEGMENT_BYTES_SMALL, 1);
         adopt(till, snapshot());
         till.close();
@@ -360,8 +359,7 @@ class ArchiveTest {
 
     @Test
     void a_checkpoint_made_of_archived_records_archives_them_again() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint first = snapshot();
         Store restored = open("restored", 8, SEGMENT_BYTES, 1);
         adopt(restored, first);
@@ -381,8 +379,7 @@ class ArchiveTest {
 
     @Test
     void a_checkpoint_of_which_archived_records_are_missing_is_refused() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint whole = snapshot();
         var parts = new ArrayList<>(ChangeSets.list(Values.decode(whole.manifest())));
         parts.set(
@@ -415,8 +412,7 @@ class ArchiveTest {
 
     @Test
     void chunks_of_an_archive_hold_records_as_they_are_and_are_of_modest_size() throws IOException {
-        sellThen(office);
-        sellNow(office);
+        sellForYears();
         Store.Checkpoint checkpoint = snapshot();
         var found = new TreeSet<String>();
 
