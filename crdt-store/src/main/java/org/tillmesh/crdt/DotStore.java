@@ -86,16 +86,19 @@ public final class DotStore {
         return rows.isEmpty();
     }
 
-    /** Several deltas in a row cost one copy: {@code edit().apply(…).apply(…).done()}. */
-    public Editor edit() {
-        return new Editor(this);
+    /**
+     * Several deltas in a row cost one copy: {@code edit(2).apply(…).apply(…).done()}.
+     *
+     * @param expected how many deltas will come, at least 1; a guess is enough
+     */
+    public Editor edit(int expected) {
+        return new Editor(this, expected);
     }
 
     /** A state in the making. */
     public static final class Editor {
-        private static final int ROOM = 4;
-
         private final DotStore from;
+        private final int expected;
 
         /** The rows, and how many; another state's until the first change. */
         private Row[] rows;
@@ -104,8 +107,9 @@ public final class DotStore {
         private boolean own;
         private TreeSet<Dot> pending;
 
-        private Editor(DotStore from) {
+        private Editor(DotStore from, int expected) {
             this.from = from;
+            this.expected = expected;
             rows = from.sorted;
             count = rows.length;
             pending = from.pending;
@@ -146,10 +150,12 @@ public final class DotStore {
                 return;
             }
             int at = count;
-            while (at > 0 && rows[at - 1].compareTo(row) > 0) {
-                at--;
+            int order = 1;
+            while (at > 0 && order > 0) {
+                order = rows[at - 1].compareTo(row);
+                at -= order > 0 ? 1 : 0;
             }
-            if (at == 0 || !rows[at - 1].equals(row)) {
+            if (order != 0) { // of one path and one dot there is one row
                 change(1);
                 System.arraycopy(rows, at, rows, at + 1, count++ - at);
                 rows[at] = row;
@@ -166,7 +172,7 @@ public final class DotStore {
         /** Makes the rows its own, with room for so many more. */
         private void change(int more) {
             if (!own || count + more > rows.length) {
-                rows = Arrays.copyOf(rows, Math.max(rows.length, count + more * ROOM));
+                rows = Arrays.copyOf(rows, Math.max(rows.length, count + more * expected));
             }
             own = true;
         }
@@ -183,7 +189,7 @@ public final class DotStore {
 
     /** The state after one delta; see {@link Editor#apply}. */
     public DotStore apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
-        return edit().apply(delta, dot, hlc, held).done();
+        return edit(1).apply(delta, dot, hlc, held).done();
     }
 
     /** Drops what is covered by now from {@code pending}; done when a scope's vector has grown. */

@@ -303,7 +303,12 @@ final class CborReader {
         }
         int from = at;
         skip(depth);
-        return Value.encodedMap(slice(from), MAPS);
+        return lazy(slice(from));
+    }
+
+    /** A map of its canonical bytes. */
+    static Value lazy(byte[] map) {
+        return Value.encodedMap(map, MAPS);
     }
 
     private static final Value.MapReader MAPS = new Value.MapReader() {

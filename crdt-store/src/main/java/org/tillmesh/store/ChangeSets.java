@@ -41,7 +41,7 @@ public final class ChangeSets {
             Hash prev,
             List<ChangeSet.Sibling> siblings,
             List<Delta> deltas) {
-        var out = new CborWriter(128 + 64 * deltas.size());
+        var out = new CborWriter(128 + expectedBytes(deltas));
         out.array(FIELDS)
                 .number(VERSION)
                 .text(scope.name())
@@ -58,6 +58,15 @@ public final class ChangeSets {
         deltas.forEach(delta -> write(out, delta));
         return new ChangeSet(
                 scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(out.toBytes()), null);
+    }
+
+    private static int expectedBytes(List<Delta> deltas) {
+        int bytes = 0;
+        for (Delta delta : deltas) {
+            boolean known = delta instanceof Delta.Append append && append.body() instanceof Value.MapOf;
+            bytes += 64 + (known ? ((Value.MapOf) ((Delta.Append) delta).body()).encodedLength() : 0);
+        }
+        return bytes;
     }
 
     /**

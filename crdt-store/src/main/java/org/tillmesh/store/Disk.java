@@ -18,8 +18,6 @@ public interface Disk {
     enum Mode {
         READ,
         WRITE,
-        /** Made when it is not there. */
-        WRITE_OR_CREATE,
         /** Refused when it is there. */
         CREATE_NEW
     }
@@ -48,6 +46,14 @@ public interface Disk {
     }
 
     File open(Path file, Mode mode) throws IOException;
+
+    /**
+     * A small file of a fixed length, made when it is not there, that is written often and seldom synced: what was written
+     * outlives the process at once, the machine only after {@link File#sync}.
+     *
+     * @param bytes its length; zeros where nothing was written
+     */
+    File openMapped(Path file, int bytes) throws IOException;
 
     boolean exists(Path path) throws IOException;
 

@@ -21,7 +21,7 @@ final class DurableMark implements AutoCloseable {
     }
 
     static DurableMark open(Disk disk, Path path) throws IOException {
-        var mark = new DurableMark(disk.open(path, Disk.Mode.WRITE_OR_CREATE));
+        var mark = new DurableMark(disk.openMapped(path, 2 * SLOT_BYTES));
         mark.read();
         return mark;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.PlantedBug;
@@ -45,12 +46,13 @@ final class Journal implements AutoCloseable {
     private long lastNumber;
     private int end;
     private final AtomicReference<@Nullable Segment> ahead = new AtomicReference<>();
-    private boolean wasFull;
+    private volatile boolean wasFull;
 
     /** The segment that the record for dropped ones opens; null if none were dropped. */
     private SegmentFormat.@Nullable SegmentHeader keptIn;
 
-    private int sinceLooked;
+    /** How many commits ago somebody looked whether the disk is full. */
+    private final AtomicInteger sinceLooked = new AtomicInteger(LOOKED_EVERY);
 
     Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
         this.disk = disk;
@@ -198,15 +200,22 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** A segment has its room already, so it is enough to look now and then, until the disk was full once. */
+    /**
+     * A segment has its room already, so it is enough to look now and then, until the disk was full once; and who looks in
+     * quiet moments spares the commits from it.
+     */
     private void refuseWhenFull() {
-        if (wasFull || sinceLooked++ % LOOKED_EVERY == 0) {
-            long free = disk.usableBytes(dir);
-            wasFull = free < freeBytesMin;
-            if (wasFull) {
-                throw full(free, null);
-            }
+        boolean due = sinceLooked.incrementAndGet() > LOOKED_EVERY;
+        if ((wasFull || due) && isFull()) {
+            throw full(disk.usableBytes(dir), null);
         }
+    }
+
+    /** Looks at the disk. Needs no lock. */
+    boolean isFull() {
+        wasFull = disk.usableBytes(dir) < freeBytesMin;
+        sinceLooked.set(0);
+        return wasFull;
     }
 
     private void grow(int need) throws IOException {

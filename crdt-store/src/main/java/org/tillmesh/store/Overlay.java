@@ -100,7 +100,7 @@ final class Overlay {
         }
     }
 
-    private final TreeMap<String, OfType> types = new TreeMap<>();
+    private final Map<String, OfType> types = new HashMap<>();
     private final List<Slot> uncounted = new ArrayList<>();
     private long size;
 

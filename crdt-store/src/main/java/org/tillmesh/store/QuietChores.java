@@ -47,6 +47,11 @@ final class QuietChores implements Upkeep.Chores {
     }
 
     @Override
+    public void lookAtDisk() {
+        journal.isFull();
+    }
+
+    @Override
     public void growAhead() {
         long number = state.read(() -> state.isClosed() ? 0 : journal.numberAhead());
         if (number > 0) {

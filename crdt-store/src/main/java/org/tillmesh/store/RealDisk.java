@@ -2,6 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -57,14 +58,54 @@ final class RealDisk implements Disk {
         }
     }
 
+    /** Written without a call of the system. */
+    private record Mapped(MappedByteBuffer memory) implements File {
+        @Override
+        public int read(ByteBuffer into, long at) {
+            int length = Math.min(into.remaining(), memory.capacity() - (int) at);
+            into.put(memory.slice((int) at, length));
+            return length;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long at) {
+            memory.slice((int) at, bytes.remaining()).put(bytes);
+        }
+
+        @Override
+        public void sync(boolean withLength) {
+            memory.force();
+        }
+
+        @Override
+        public long size() {
+            return memory.capacity();
+        }
+
+        @Override
+        public void close() {
+            // unmapped when nothing refers to it any more
+        }
+    }
+
+    @Override
+    public File openMapped(Path file, int bytes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            if (channel.size()
+                    < bytes) { // its blocks are there before it is mapped, so that a full disk can't fail it later
+                channel.write(ByteBuffer.allocate(bytes - (int) channel.size()), channel.size());
+            }
+            return new Mapped(channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes));
+        }
+    }
+
     @Override
     public File open(Path file, Mode mode) throws IOException {
         Set<OpenOption> options =
                 switch (mode) {
                     case READ -> Set.of(StandardOpenOption.READ);
                     case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    case WRITE_OR_CREATE ->
-                        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
                     case CREATE_NEW ->
                         Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 };

@@ -113,7 +113,7 @@ final class ScopeState {
                 }
             } else if (standing == null) {
                 if (editor == null) {
-                    editor = (present instanceof Document.State state ? state.dots() : DotStore.EMPTY).edit();
+                    editor = (present instanceof Document.State state ? state.dots() : DotStore.EMPTY).edit(to - from);
                 }
                 editor.apply(delta, changeSet.dot(i), changeSet.hlc(), this::holdsDot);
                 changed = true;

@@ -35,6 +35,9 @@ final class Upkeep {
 
         void rebase();
 
+        /** Finds out whether the disk is full, so that no commit need look itself. */
+        void lookAtDisk();
+
         /** Makes the next journal segment ready before it is needed. */
         void growAhead();
     }
@@ -67,6 +70,7 @@ final class Upkeep {
     private void look() {
         long before = commits.get();
         later(QUIET_MS, () -> {
+            chores.lookAtDisk();
             if (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES) {
                 looking.set(false);
                 work();

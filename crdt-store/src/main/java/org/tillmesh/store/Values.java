@@ -13,6 +13,11 @@ public final class Values {
         return new CborWriter(256).value(value).toBytes();
     }
 
+    /** The same value; a map as its canonical bytes, which it stays until somebody looks. */
+    public static Value encoded(Value value) {
+        return value instanceof Value.MapOf map && map.encodedLength() == 0 ? CborReader.lazy(encode(map)) : value;
+    }
+
     /** @throws StoreException BAD_RECORD for anything but one value in its deterministic encoding */
     public static Value decode(byte[] bytes) {
         var reader = new CborReader(bytes);

@@ -45,7 +45,8 @@ import org.tillmesh.store.Values;
 /** The store against its budgets and its peers. */
 final class StoreBench {
     private static final int SETTLING_BYTES = 512;
-    private static final int BULK_ROUNDS = 4;
+    private static final int REST_NANOS = 500_000;
+    private static final int BULK_ROUNDS = 8;
     private static final int MERGE_ROUNDS = 6;
     private static final Scope STORE = Scope.store("S001");
     private static final TillId TILL = new TillId("S001", "T01");
@@ -149,7 +150,7 @@ final class StoreBench {
     /** A record's body before the store's call. */
     private record Body(DocRef ref, Value value) {
         static Body of(RecordDocument document) {
-            return new Body(document.ref(), document.toValue());
+            return new Body(document.ref(), document.body());
         }
     }
 
@@ -200,13 +201,13 @@ final class StoreBench {
                 Sale sale = sale(i + warm, products);
                 byte[] like = new byte[bytes];
                 random.nextBytes(like);
+                List<Body> bodies = bodies(sale);
                 settle(settling);
                 if (Math.floorMod(i, 4) == 3) {
                     long began = System.nanoTime();
                     commit(store, sale);
                     whole.took(i, System.nanoTime() - began);
                 } else {
-                    List<Body> bodies = bodies(sale);
                     long began = System.nanoTime();
                     commit(store, bodies);
                     ours.took(i, System.nanoTime() - began);
@@ -229,10 +230,17 @@ final class StoreBench {
         }
     }
 
-    /** Whoever comes behind another's writes waits for them too; so each begins on a disk that has just synced. */
+    /**
+     * Whoever comes behind another's writes waits for them too, and a disk that synced a moment ago answers sooner than
+     * one that rested, as it has between two customers: each begins on a disk that synced, and then rested as long.
+     */
     private static void settle(Peers.Keeper keeper) throws Exception {
         keeper.put("settling", new byte[SETTLING_BYTES]);
         keeper.commit();
+        long until = System.nanoTime() + REST_NANOS;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
     }
 
     /** What one keeper took. @param every slow ones are measured every so many rounds only */

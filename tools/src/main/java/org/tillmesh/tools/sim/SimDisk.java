@@ -299,6 +299,11 @@ final class SimDisk implements Disk {
     }
 
     @Override
+    public File openMapped(Path file, int bytes) throws IOException {
+        return open(file, exists(file) ? Mode.WRITE : Mode.CREATE_NEW);
+    }
+
+    @Override
     public boolean exists(Path path) {
         return names.containsKey(path) || folders.contains(path);
     }
