@@ -403,6 +403,12 @@ class RelayTest {
         assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict");
         String session = cookie.substring(0, cookie.indexOf(';'));
         assertThat(send(request("/").header("Cookie", session).build()).body()).contains("data-t");
+        HttpResponse<String> elsewhere =
+                send(request("/login").header("Cookie", session).build());
+        assertThat(elsewhere.headers().firstValue("location"))
+                .as("who is logged in is not asked for the token again")
+                .contains("/");
+        assertThat(send(request("/login").build()).statusCode()).isEqualTo(404);
         HttpResponse<String> data =
                 send(request("/api/v1/dashboard").header("Cookie", session).build());
         assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
