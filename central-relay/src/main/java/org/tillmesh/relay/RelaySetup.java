@@ -181,17 +181,32 @@ public final class RelaySetup {
                 }
                 worksIn.add(store.asText());
             }
-            users.add(new Pin(
-                    new User(
-                            id,
-                            text(in, "users", "name"),
-                            in.path("nameAr").asText(text(in, "users", "name")),
-                            role,
-                            true,
-                            worksIn.isEmpty() ? stores : worksIn),
-                    pin));
+            User user = new User(
+                    id,
+                    text(in, "users", "name"),
+                    in.path("nameAr").asText(text(in, "users", "name")),
+                    role,
+                    true,
+                    worksIn.isEmpty() ? stores : worksIn);
+            refuseTwins(users, user, pin);
+            users.add(new Pin(user, pin));
         }
         return users;
+    }
+
+    /** Whoever approves is known by the PIN alone, so in one store nobody has the PIN of another. */
+    private void refuseTwins(List<Pin> users, User user, String pin) {
+        for (Pin other : users) {
+            if (other.user().id().equals(user.id())) {
+                throw wrong("users.id", user.id(), "another id: this one is there twice");
+            }
+            if (other.pin().equals(pin) && other.user().stores().stream().anyMatch(user::mayWorkIn)) {
+                throw wrong(
+                        "users.pin of " + user.id(),
+                        "…",
+                        "another PIN: " + other.user().id() + " has this one, and both work in the same store");
+            }
+        }
     }
 
     private Role role(String text) {

@@ -403,6 +403,12 @@ class RelayTest {
         assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict");
         String session = cookie.substring(0, cookie.indexOf(';'));
         assertThat(send(request("/").header("Cookie", session).build()).body()).contains("data-t");
+        HttpResponse<String> elsewhere =
+                send(request("/login").header("Cookie", session).build());
+        assertThat(elsewhere.headers().firstValue("location"))
+                .as("who is logged in is not asked for the token again")
+                .contains("/");
+        assertThat(send(request("/login").build()).statusCode()).isEqualTo(404);
         HttpResponse<String> data =
                 send(request("/api/v1/dashboard").header("Cookie", session).build());
         assertThat(JSON.readTree(data.body()).path("branches").get(0).path("id").asText())
@@ -440,12 +446,39 @@ class RelayTest {
     }
 
     @Test
+    void two_users_of_a_store_have_two_pins_and_those_of_two_stores_may_have_one() throws Exception {
+        String two = COMPANY.replace(
+                        "\"tills\": [\"T01\", \"T02\"]}]",
+                        "\"tills\": [\"T01\"]}, "
+                                + "{\"id\": \"S002\", \"name\": \"Malaz\", \"nameAr\": \"الملز\", \"tills\": [\"T01\"]}]")
+                .replace("\"1111\"", "\"999999\"");
+        Path same = Files.writeString(dir.resolve("same.json"), two);
+        assertThatThrownBy(() -> RelaySetup.run(folder(), same))
+                .isInstanceOf(RelayException.class)
+                .hasMessageContaining("users.pin of manager")
+                .hasMessageContaining("another PIN: cashier has this one")
+                .hasMessageNotContaining("999999");
+        Path everywhere = Files.writeString(
+                dir.resolve("everywhere.json"),
+                two.replaceFirst("\"pin\": \"999999\", \"stores\": \\[\"S001\"]", "\"pin\": \"999999\""));
+        assertThatThrownBy(() -> RelaySetup.run(folder(), everywhere)).hasMessageContaining("another PIN");
+        assertThat(folder()).doesNotExist();
+        Path apart = Files.writeString(
+                dir.resolve("apart.json"), two.replaceFirst("\"stores\": \\[\"S001\"]}", "\"stores\": [\"S002\"]}"));
+        assertThat(RelaySetup.run(folder(), apart).stores()).containsExactly("S001", "S002");
+    }
+
+    @Test
     void an_empty_folder_is_no_relay_and_a_faulty_file_makes_none() throws Exception {
         assertThatThrownBy(this::start).isInstanceOf(RelayException.class).hasMessageContaining("relay setup");
         Path file = Files.writeString(dir.resolve("bad.json"), COMPANY.replace("399999999900003", "12"));
         assertThatThrownBy(() -> RelaySetup.run(folder(), file))
                 .hasMessageContaining("company.vatNumber")
                 .hasMessageContaining("\"12\"");
+        assertThat(folder()).doesNotExist();
+        Path twins = Files.writeString(
+                dir.resolve("twins.json"), COMPANY.replace("\"cashier\", \"name\"", "\"manager\", \"name\""));
+        assertThatThrownBy(() -> RelaySetup.run(folder(), twins)).hasMessageContaining("there twice");
         assertThat(folder()).doesNotExist();
         setUp();
         assertThatThrownBy(this::setUp).hasMessageContaining("empty folder");

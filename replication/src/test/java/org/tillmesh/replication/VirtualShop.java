@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -55,10 +56,10 @@ final class VirtualShop implements AutoCloseable {
     final KeyRing officeRing = DemoCredentials.relay();
     final Map<String, Till> tills = new TreeMap<>();
     private final Flight inFlight;
-    private final List<Pipe> pipes = new ArrayList<>();
+    private final VirtualLinks links;
     private final Random random;
     final boolean shuffled;
-    final Map<String, Integer> frames = new TreeMap<>();
+    final Map<String, Integer> frames;
 
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
@@ -86,18 +87,21 @@ final class VirtualShop implements AutoCloseable {
     };
 
     VirtualShop(Path dir) {
-        this.dir = dir;
-        this.random = new Random(7);
-        this.shuffled = false;
-        this.inFlight = new Flight(null);
+        this(dir, new Random(7), new Flight(null), false);
     }
 
     /** A world in which what is on its way on different links arrives in any order. */
     VirtualShop(Path dir, Random random) {
+        this(dir, random, new Flight(random), true);
+    }
+
+    private VirtualShop(Path dir, Random random, Flight inFlight, boolean shuffled) {
         this.dir = dir;
         this.random = random;
-        this.shuffled = true;
-        this.inFlight = new Flight(random);
+        this.shuffled = shuffled;
+        this.inFlight = inFlight;
+        this.links = new VirtualLinks(inFlight, () -> nowNanos);
+        this.frames = links.frames;
     }
 
     static ReplicaId replica(String name) {
@@ -123,134 +127,9 @@ final class VirtualShop implements AutoCloseable {
                 Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), clock.instant()), own);
     }
 
-    // ---- links
-
-    /** One side of a link. */
-    final class End implements Line {
-        final String address;
-        final boolean outgoing;
-        final Machine at;
-
-        @Nullable End other;
-
-        boolean open = true;
-        private final int life;
-
-        End(Machine at, String address, boolean outgoing) {
-            this.at = at;
-            this.address = address;
-            this.outgoing = outgoing;
-            this.life = at.life();
-        }
-
-        /** What is on its way to a process that has ended reaches nobody. */
-        private boolean isThere() {
-            return at.life() == life;
-        }
-
-        void opened(End from) {
-            if (isThere()) {
-                at.opened(this, from.at.certificate(), nowNanos);
-            }
-        }
-
-        @Override
-        public void send(Message message) {
-            End to = other;
-            frames.merge(message.getClass().getSimpleName(), 1, Integer::sum);
-            byte[] bytes = Messages.encode(message);
-            if (bytes.length > Messages.FRAME_BYTES_MAX) {
-                throw new AssertionError("A frame of " + bytes.length + " bytes");
-            }
-            if (to != null && open) {
-                inFlight.add(to, () -> {
-                    if (to.open && to.isThere() && !cut(this, to)) {
-                        to.at.received(to, Messages.decode(bytes), nowNanos);
-                    }
-                });
-            }
-        }
-
-        @Override
-        public void close(String reason) {
-            End to = other;
-            if (open) {
-                open = false;
-                inFlight.add(this, () -> {
-                    if (isThere()) {
-                        at.closed(this, nowNanos);
-                    }
-                });
-                if (to != null && !cut(this, to)) {
-                    inFlight.add(to, () -> to.close("the other side closed"));
-                }
-            }
-        }
-
-        @Override
-        public void closeAfter(Message last) {
-            send(last);
-            close("after a last word");
-        }
-
-        @Override
-        public boolean isOutgoing() {
-            return outgoing;
-        }
-
-        @Override
-        public String address() {
-            return address;
-        }
-    }
-
-    private record Pipe(End one, End other) {}
-
     /** Links of a machine end, as a network that was away does to them when it is back. */
-    void dropLinks(Machine of, boolean central) {
-        for (Pipe pipe : List.copyOf(pipes)) {
-            boolean touches = pipe.one.at == of || pipe.other.at == of;
-            boolean isCentral = pipe.one.at instanceof Office || pipe.other.at instanceof Office;
-            if (touches && isCentral == central && pipe.one.open) {
-                pipe.one.close("the network was away");
-                pipe.other.close("the network was away");
-            }
-        }
-        pipes.removeIf(pipe -> !pipe.one.open && !pipe.other.open);
-    }
-
-    private boolean cut(End from, End to) {
-        boolean central = from.at instanceof Office || to.at instanceof Office;
-        return central ? from.at.relayCut() || to.at.relayCut() : from.at.lanCut() || to.at.lanCut();
-    }
-
-    private void connect(Machine from, Machine to, String address) {
-        End one = new End(from, address, true);
-        End other = new End(to, "virtual:" + pipes.size(), false);
-        one.other = other;
-        other.other = one;
-        if (!cut(one, other)) {
-            pipes.add(new Pipe(one, other));
-            inFlight.add(other, () -> other.opened(one));
-            inFlight.add(one, () -> one.opened(other));
-        }
-    }
-
-    interface Machine {
-        X509Certificate certificate();
-
-        /** Grows with every end of its process. */
-        int life();
-
-        void opened(Line line, X509Certificate peer, long now);
-
-        void received(Line line, Message message, long now);
-
-        void closed(Line line, long now);
-
-        boolean relayCut();
-
-        boolean lanCut();
+    void dropLinks(VirtualLinks.Machine of, boolean central) {
+        links.drop(of, central);
     }
 
     // ---- time
@@ -290,9 +169,19 @@ final class VirtualShop implements AutoCloseable {
         }
     }
 
+    /** Opens so many new tills, and waits until each has greeted head office and all others. */
+    List<Till> openTills(int count) throws IOException {
+        for (int i = 1; i <= count; i++) {
+            new Till(String.format(Locale.ROOT, "S001-T%02d", i), true);
+        }
+        until("all greet", () -> tills.values().stream()
+                .allMatch(t -> t.peering.isOnline() && t.peering.neighbours().size() == count - 1));
+        return List.copyOf(tills.values());
+    }
+
     // ---- a till
 
-    final class Till implements Machine, Peering.World {
+    final class Till implements VirtualLinks.Machine, Peering.World {
         final String name;
         final KeyRing ring;
         Store store;
@@ -334,7 +223,7 @@ final class VirtualShop implements AutoCloseable {
         }
 
         void restart() throws IOException {
-            pipes.stream().filter(p -> p.one.at == this || p.other.at == this).forEach(p -> p.one.close("restart"));
+            links.hangUp(this, "restart");
             store.close();
             life++;
             store = store(dir.resolve(name), name);
@@ -395,10 +284,15 @@ final class VirtualShop implements AutoCloseable {
         }
 
         @Override
+        public boolean isHeadOffice() {
+            return false;
+        }
+
+        @Override
         public void dial(HostPort address, boolean relay) {
-            Machine to = relay ? office : tills.get(address.host());
+            VirtualLinks.Machine to = relay ? office : tills.get(address.host());
             if (to != null) {
-                connect(this, to, address.toString());
+                links.connect(this, to, address.toString());
             }
         }
 
@@ -479,7 +373,7 @@ final class VirtualShop implements AutoCloseable {
 
     // ---- head office
 
-    final class Office implements Machine, RelayPort, Serving.World {
+    final class Office implements VirtualLinks.Machine, RelayPort, Serving.World {
         final Path folder;
         final Store store;
         final Serving serving;
@@ -511,7 +405,7 @@ final class VirtualShop implements AutoCloseable {
         }
 
         void close() {
-            pipes.stream().filter(p -> p.other.at == this).forEach(p -> p.other.close("office closes"));
+            links.hangUp(this, "office closes");
             office = null;
             life++;
             store.close();
@@ -571,6 +465,11 @@ final class VirtualShop implements AutoCloseable {
 
         @Override
         public boolean lanCut() {
+            return true;
+        }
+
+        @Override
+        public boolean isHeadOffice() {
             return true;
         }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         name = "crash-test",
         mixinStandardHelpOptions = true,
         description = {
-            "A demo till in a process of its own sells and is killed with -9 at random moments. Every confirmed sale, its",
-            "stock, shift and invoice chain must be there after reopening. Exit code 0 only then."
+            "A demo till in a process of its own sells and is killed with -9 at random moments.",
+            "Every confirmed sale, its stock, shift and invoice chain must be there after reopening. Exit code 0 only then."
         })
 final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")

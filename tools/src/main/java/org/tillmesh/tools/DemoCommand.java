@@ -3,6 +3,7 @@ package org.tillmesh.tools;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Lives through a shop's day with a relay and two tills as processes of their own:",
-            "sales, a cut internet, a shared parked cart, a kill -9, and everything at head office once.",
+            "Lives through a shop's day with a relay and two tills as processes of their own.",
+            "Sales, a cut internet, a shared parked cart, a kill -9, and everything at head office once.",
             "Ends with 0 only if tills, relay and invoices agree."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -40,8 +41,10 @@ final class DemoCommand implements Callable<Integer> {
         boolean windows = !headless && !java.awt.GraphicsEnvironment.isHeadless();
         boolean right = new DemoDay(dir.toAbsolutePath(), seed, windows, told).live();
         told.printf(
+                Locale.ROOT,
                 "%nThe day took %d s. Everything it left is in %s%n",
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), dir);
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
+                dir);
         return right ? 0 : 1;
     }
 }

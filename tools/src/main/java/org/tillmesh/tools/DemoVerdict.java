@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Holds tills, relay and invoices against what was confirmed, prints the table and writes summary.json. */
@@ -34,6 +35,7 @@ final class DemoVerdict {
         ObjectNode summary = ChildProgram.JSON.createObjectNode();
         ArrayNode rows = summary.putArray("tills");
         told.printf(
+                Locale.ROOT,
                 "%n%-10s %6s %12s %9s %9s %9s %6s %8s %8s  %s%n",
                 "till",
                 "sales",
@@ -76,6 +78,7 @@ final class DemoVerdict {
                 + there.doubled().size()
                 + office.doubled().size();
         told.printf(
+                Locale.ROOT,
                 "%-10s %6d %12s %9d %9d %9d %6d %8d %8d  %s%n",
                 till,
                 office.confirmed(),
@@ -134,7 +137,8 @@ final class DemoVerdict {
         int compared = 0;
         int differ = 0;
         ArrayNode listed = summary.putArray("stock");
-        told.printf("%n%-44s %10s %10s %10s%n", "stock (first ten that moved)", "till 1", "till 2", "relay");
+        told.printf(
+                Locale.ROOT, "%n%-44s %10s %10s %10s%n", "stock (first ten that moved)", "till 1", "till 2", "relay");
         for (JsonNode product : office) {
             String barcode = product.path("barcode").asText();
             String atRelay = product.path("onHand").asText();
@@ -145,7 +149,13 @@ final class DemoVerdict {
             compared++;
             differ += same ? 0 : 1;
             if (compared <= 10) {
-                told.printf("%-44s %10s %10s %10s%n", product.path("name").asText(), atOne, atTwo, atRelay);
+                told.printf(
+                        Locale.ROOT,
+                        "%-44s %10s %10s %10s%n",
+                        product.path("name").asText(),
+                        atOne,
+                        atTwo,
+                        atRelay);
                 listed.addObject()
                         .put("barcode", barcode)
                         .put("till1", atOne)

@@ -73,6 +73,10 @@ final class FolderCommands {
         @Override
         public Integer call() {
             return saying(() -> {
+                if (Files.isRegularFile(dir)) {
+                    throw new IllegalArgumentException(
+                            dir + " is a file; name the new folder first, then what backup wrote: restore DIR FILE");
+                }
                 long records = Stores.restore(file, dir);
                 System.out.println(records + " records of " + file + " are in " + dir);
                 return 0;

@@ -12,7 +12,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
@@ -126,6 +133,45 @@ class HouseTest {
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()
                 .callMethod(String.class, "formatted", Object[].class)
+                .check(HOUSE);
+    }
+
+    /** So do tables that people and scripts read, and words and dates do not change with the machine's country either. */
+    @Test
+    void what_is_printed_has_plain_digits_and_letters_in_every_country() {
+        noClasses()
+                .should()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+                .orShould()
+                .callConstructor(Formatter.class)
+                .orShould()
+                .callConstructor(Formatter.class, Appendable.class)
+                .orShould()
+                .callConstructor(MessageFormat.class, String.class)
+                .orShould()
+                .callMethod(MessageFormat.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(NumberFormat.class, "getInstance")
+                .orShould()
+                .callMethod(NumberFormat.class, "getNumberInstance")
+                .orShould()
+                .callMethod(NumberFormat.class, "getIntegerInstance")
+                .orShould()
+                .callConstructor(DecimalFormat.class)
+                .orShould()
+                .callConstructor(DecimalFormat.class, String.class)
+                .orShould()
+                .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
                 .check(HOUSE);
     }
 

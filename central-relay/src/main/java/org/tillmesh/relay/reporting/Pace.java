@@ -20,6 +20,7 @@ final class Pace {
     private final DoubleSupplier chance;
     private int failures;
     private Instant notBefore = Instant.EPOCH;
+    private @Nullable Hindrance hindrance;
     private @Nullable String alarm;
     private @Nullable String trouble;
 
@@ -36,6 +37,11 @@ final class Pace {
         return notBefore;
     }
 
+    /** Which kind of thing keeps it; null if nothing does. */
+    @Nullable Hindrance hindrance() {
+        return hindrance;
+    }
+
     /** What a person must mend. */
     @Nullable String alarm() {
         return alarm;
@@ -49,6 +55,7 @@ final class Pace {
     void went() {
         failures = 0;
         notBefore = Instant.EPOCH;
+        hindrance = null;
         alarm = null;
         trouble = null;
     }
@@ -59,21 +66,24 @@ final class Pace {
         notBefore = Instant.EPOCH;
     }
 
-    void later(Instant now, @Nullable Duration asked, String why) {
+    void later(Instant now, @Nullable Duration asked, Hindrance what, String why) {
         Duration own = jittered(doubled(FIRST, LONGEST));
         wait(now, asked == null || asked.compareTo(own) < 0 ? own : asked);
+        hindrance = what;
         trouble = why;
         alarm = null;
     }
 
-    void refused(Instant now, String why) {
+    void refused(Instant now, Hindrance what, String why) {
         wait(now, jittered(doubled(FIRST_REFUSED, LONGEST_REFUSED)));
+        hindrance = what;
         alarm = why;
     }
 
     /** Nothing was asked of the authority: looks again soon. */
-    void blocked(Instant now, String why, boolean aPersonMust) {
+    void blocked(Instant now, Hindrance what, String why, boolean aPersonMust) {
         notBefore = now.plus(RECHECK);
+        hindrance = what;
         alarm = aPersonMust ? why : null;
         trouble = aPersonMust ? null : why;
     }

@@ -43,13 +43,21 @@ final class ReportingQueue {
     }
 
     /** How a till stands; null in all fields if nothing keeps it. */
-    record Standing(@Nullable String alarm, @Nullable String trouble, @Nullable Instant nextTry) {}
+    record Standing(
+            @Nullable Hindrance hindrance,
+            @Nullable String alarm,
+            @Nullable String trouble,
+            @Nullable Instant nextTry) {}
 
     Standing standing(TillId till) {
         Pace pace = paces.get(till);
         return pace == null
-                ? new Standing(null, null, null)
-                : new Standing(pace.alarm(), pace.trouble(), pace.isDue(clock.instant()) ? null : pace.notBefore());
+                ? new Standing(null, null, null, null)
+                : new Standing(
+                        pace.hindrance(),
+                        pace.alarm(),
+                        pace.trouble(),
+                        pace.isDue(clock.instant()) ? null : pace.notBefore());
     }
 
     boolean isDue(TillId till) {
@@ -64,7 +72,7 @@ final class ReportingQueue {
 
     /** What should not happen did: the same document later. */
     void failed(TillId till, RuntimeException problem) {
-        pace(till).later(clock.instant(), null, "Internal error: " + problem);
+        pace(till).later(clock.instant(), null, Hindrance.FAILED, "Internal error: " + problem);
     }
 
     private Pace pace(TillId till) {
@@ -85,12 +93,20 @@ final class ReportingQueue {
         Due due = next.get();
         Instant now = clock.instant();
         if (due.gapBefore() && now.isBefore(due.at().plus(GAP_PATIENCE))) {
-            pace.blocked(now, due.receipt() + " waits for document " + (due.icv() - 1) + " of the chain", false);
+            pace.blocked(
+                    now,
+                    Hindrance.CHAIN_GAP,
+                    due.receipt() + " waits for document " + (due.icv() - 1) + " of the chain",
+                    false);
             return false;
         }
         Optional<Csid> csid = passes.of(till, due.certificate());
         if (csid.isEmpty()) {
-            pace.blocked(now, "Till " + till + " is not onboarded: its documents can't be reported. Onboard it", true);
+            pace.blocked(
+                    now,
+                    Hindrance.NOT_ONBOARDED,
+                    "Till " + till + " is not onboarded: its documents can't be reported. Onboard it",
+                    true);
             return false;
         }
         if (isDevelopment(due) && !csid.get().secret().equals(Credentials.DEMO_SECRET)) {
@@ -146,14 +162,20 @@ final class ReportingQueue {
             case CREDENTIALS_REFUSED ->
                 pace.refused(
                         now,
+                        Hindrance.CREDENTIALS_REFUSED,
                         "The authority refuses the credentials of till " + due.till() + " (status " + verdict.status()
                                 + "); its reporting stands still. Renew its certificate, or onboard it again");
             case BUSY, UNAVAILABLE, REPORT_INSTEAD ->
-                pace.later(now, verdict.retryAfter(), "No service (status " + verdict.status() + ") " + reasons);
+                pace.later(
+                        now,
+                        verdict.retryAfter(),
+                        Hindrance.NO_SERVICE,
+                        "No service (status " + verdict.status() + ") " + reasons);
             case NOT_UNDERSTOOD ->
                 pace.later(
                         now,
                         null,
+                        Hindrance.NOT_UNDERSTOOD,
                         "The answer (status " + verdict.status()
                                 + ") is not the authority's; check the address, and what stands between");
         }

@@ -68,6 +68,8 @@ public final class ZatcaMonitor {
     /**
      * @param icv counter of its last document held here
      * @param missing counters below it that are not held, looked for while something waits
+     * @param hindrance of which kind the alarm is, or the trouble where there is none: chain_gap, not_onboarded,
+     *     credentials_refused, no_service, not_understood, certificate_ends, failed
      * @param alarm what a person must mend, null if nothing
      * @param trouble what passes by itself, null if nothing
      */
@@ -80,6 +82,7 @@ public final class ZatcaMonitor {
             String deadline,
             long refused,
             int missing,
+            @Nullable String hindrance,
             @Nullable String alarm,
             @Nullable String trouble,
             @Nullable Instant nextTry,
@@ -148,6 +151,9 @@ public final class ZatcaMonitor {
                 .filter(r -> r.till().equals(till.toString()) && !r.state().equals("copy_missing"))
                 .count();
         ReportingQueue.Standing standing = queue.standing(till);
+        String expiring = expiring(till, now);
+        Hindrance hindrance =
+                standing.alarm() == null && expiring != null ? Hindrance.CERTIFICATE_ENDS : standing.hindrance();
         return new Till(
                 till.toString(),
                 icv,
@@ -157,7 +163,8 @@ public final class ZatcaMonitor {
                 deadline(open.oldest().orElse(null), now),
                 refused,
                 missing,
-                standing.alarm() != null ? standing.alarm() : expiring(till, now),
+                hindrance == null ? null : hindrance.name().toLowerCase(Locale.ROOT),
+                standing.alarm() != null ? standing.alarm() : expiring,
                 standing.trouble(),
                 standing.nextTry(),
                 credentials.certificate(till).map(der -> certificate(der, now)).orElse(null));

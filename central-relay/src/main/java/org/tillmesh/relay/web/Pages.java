@@ -83,7 +83,9 @@ final class Pages {
             office.retryReporting();
             return Reply.seeOther("/zatca");
         }
-        return Reply.html(404, page("login.html", arabic));
+        return asked.method().equals("GET") && isLoggedIn(asked)
+                ? Reply.seeOther("/")
+                : Reply.html(404, page("login.html", arabic));
     }
 
     private static boolean isSameOrigin(Asked asked) {

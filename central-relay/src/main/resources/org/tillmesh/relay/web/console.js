@@ -3,14 +3,25 @@ const TEXTS = {
   en: {
     loginLead: "Head office", token: "Access token", login: "Log in", logout: "Log out", demo: "Demo: invented data",
     demoToken: "This is the demo company: the token was printed when the relay started.",
-    wrong: "This token is not right. Check it, or make a new one: tillmesh relay token.", wait: "Too many wrong tokens. Wait a minute.",
+    wrong: "This token is not right. Check it, or make a new one: `tillmesh relay token --data DIR`", wait: "Too many wrong tokens. Wait a minute.",
     today: "Sold today, SAR", documents: "Documents", tillsOnline: "Tills online", stores: "Stores", store: "Store", gross: "Gross, SAR",
     tills: "Tills", till: "Till", link: "Link", unsent: "To send", lastReceipt: "Last receipt", lastHeard: "Last heard", latest: "Latest sales",
-    time: "Time", receipt: "Receipt", total: "Total", vat: "VAT", noTills: "No till is activated yet. Make a code: tillmesh relay code.",
+    time: "Time", receipt: "Receipt", total: "Total", vat: "VAT", noTills: "No till is activated yet. Make a code: `tillmesh relay code --data DIR --store S001`",
     noSales: "Nothing was sold today yet.", online: "Online", offline: "Offline", revoked: "Shut out", waiting: "Not activated", live: "Live",
-    awaited: "This head office was put back to an older copy: gift cards, store credit and points wait until these tills have connected and sent what they hold. Shut out what never comes back: tillmesh relay revoke.", zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
-    noAddress: "No address of the tax authority is set: nothing is reported. Set it: tillmesh relay zatca --api URL.", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
-    far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "missing", development: "None yet",
+    onHold: "Gift cards, store credit and points are on hold", awaited: "Awaited",
+    onHoldWhy: "This head office was put back to an older copy and has forgotten what it handed out since. It hands out nothing until these tills have connected and sent what they hold:",
+    onHoldMend: "Shut out a till that never comes back: `tillmesh relay revoke --data DIR --till {till}`",
+    zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
+    noAddress: "No address of the tax authority is set: nothing is reported. Set it: `tillmesh relay zatca --data DIR --api URL`", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
+    far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "documents of the chain are missing here", needPerson: "refused, see below", minutes: "min", hours: "h", receiptAndCounter: "Receipt · counter",
+    hindrance_chain_gap: "Waits for the document before it in the chain, which has not come here yet.",
+    hindrance_not_onboarded: "Till {till} has no certificate, so nothing of it can be reported. Onboard it: `tillmesh zatca onboard --data DIR --otp DIGITS`",
+    hindrance_credentials_refused: "The authority refuses the credentials of till {till}: its reporting stands still. Renew its certificate or onboard it again.",
+    hindrance_no_service: "The authority's service does not answer or is busy; it is tried again by itself.",
+    hindrance_not_understood: "Somebody else answers at the authority's address. Check the address, and what stands between.",
+    hindrance_certificate_ends: "The certificate of till {till} ends soon. Renew it at the till.",
+    hindrance_failed: "A fault in head office's program; it is tried again by itself. Its log has the cause.",
+    development: "None yet",
     rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding",
     mend_rejected: "It stays in the chain. Correct the cause (product, customer, company); then the till issues it anew: E-invoices (F10, F9), Correct (F5).",
     mend_copy_missing: "It is cleared, and the stamped copy was lost on its way. Download it from the authority's portal and give that to the customer.",
@@ -19,14 +30,25 @@ const TEXTS = {
   ar: {
     loginLead: "الإدارة المركزية", token: "رمز الدخول", login: "دخول", logout: "خروج", demo: "عرض تجريبي: بيانات مختلقة",
     demoToken: "هذه شركة تجريبية: طُبع الرمز عند تشغيل الخادم المركزي.",
-    wrong: "الرمز غير صحيح. تحقق منه أو أنشئ رمزًا جديدًا: tillmesh relay token.", wait: "محاولات خاطئة كثيرة. انتظر دقيقة.",
+    wrong: "الرمز غير صحيح. تحقق منه أو أنشئ رمزًا جديدًا: `tillmesh relay token --data DIR`", wait: "محاولات خاطئة كثيرة. انتظر دقيقة.",
     today: "مبيعات اليوم، ريال", documents: "المستندات", tillsOnline: "الصناديق المتصلة", stores: "الفروع", store: "الفرع", gross: "الإجمالي، ريال",
     tills: "الصناديق", till: "الصندوق", link: "الاتصال", unsent: "لم يُرسل", lastReceipt: "آخر فاتورة", lastHeard: "آخر اتصال", latest: "آخر المبيعات",
-    time: "الوقت", receipt: "الفاتورة", total: "الإجمالي", vat: "الضريبة", noTills: "لم يُفعَّل أي صندوق بعد. أنشئ رمز تفعيل: tillmesh relay code.",
+    time: "الوقت", receipt: "الفاتورة", total: "الإجمالي", vat: "الضريبة", noTills: "لم يُفعَّل أي صندوق بعد. أنشئ رمز تفعيل: `tillmesh relay code --data DIR --store S001`",
     noSales: "لا مبيعات اليوم حتى الآن.", online: "متصل", offline: "غير متصل", revoked: "موقوف", waiting: "غير مفعّل", live: "مباشر",
-    awaited: "أُعيدت الإدارة المركزية إلى نسخة أقدم: تنتظر بطاقات الهدايا ورصيد العملاء والنقاط حتى تتصل هذه الصناديق وترسل ما لديها. أوقف ما لن يعود منها: tillmesh relay revoke.", zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
-    noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: tillmesh relay zatca --api URL.", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
-    far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "ناقصة", development: "لا توجد بعد",
+    onHold: "بطاقات الهدايا ورصيد العملاء والنقاط معلّقة", awaited: "يُنتظر اتصاله",
+    onHoldWhy: "أُعيدت الإدارة المركزية إلى نسخة أقدم فنسيت ما منحته بعدها. لن تمنح شيئًا حتى تتصل هذه الصناديق وترسل ما لديها:",
+    onHoldMend: "أوقف الصندوق الذي لن يعود: `tillmesh relay revoke --data DIR --till {till}`",
+    zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
+    noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: `tillmesh relay zatca --data DIR --api URL`", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
+    far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "من مستندات السلسلة لم تصل إلى هنا", needPerson: "مرفوضة، انظر أدناه", minutes: "د", hours: "س", receiptAndCounter: "الفاتورة · العداد",
+    hindrance_chain_gap: "ينتظر المستند السابق في السلسلة، وهو لم يصل إلى هنا بعد.",
+    hindrance_not_onboarded: "لا شهادة للصندوق {till}، فلا يمكن الإبلاغ عن شيء منه. سجّله: `tillmesh zatca onboard --data DIR --otp DIGITS`",
+    hindrance_credentials_refused: "ترفض الهيئة بيانات اعتماد الصندوق {till}: توقف الإبلاغ عنه. جدّد شهادته أو سجّله من جديد.",
+    hindrance_no_service: "خدمة الهيئة لا ترد أو مشغولة، وستُعاد المحاولة تلقائيًا.",
+    hindrance_not_understood: "يرد طرف آخر على عنوان الهيئة. تحقق من العنوان ومما يقع بينكما.",
+    hindrance_certificate_ends: "تنتهي شهادة الصندوق {till} قريبًا. جدّدها من الصندوق.",
+    hindrance_failed: "خلل في برنامج الإدارة المركزية، وستُعاد المحاولة تلقائيًا. السبب في سجله.",
+    development: "لا توجد بعد",
     rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل",
     mend_rejected: "تبقى في السلسلة. صحح السبب (المنتج أو العميل أو الشركة)، ثم يصدرها الصندوق من جديد: الفواتير الإلكترونية (F10 ثم F9) ثم تصحيح (F5).",
     mend_copy_missing: "اعتُمدت لكن النسخة المختومة ضاعت في الطريق. نزّلها من بوابة الهيئة وأعطها للعميل.",
@@ -37,15 +59,58 @@ const root = document.documentElement;
 let language = root.lang === "ar" ? "ar" : "en";
 let last = null;
 const text = key => TEXTS[language][key] || key;
+let linked = null; // whether the relay answered last time; null before the first answer
+
+/** A text with what stands in `…` as something to type, and {till} filled in. */
+function phrase(key, till) {
+  return text(key).split("`").map((part, i) => {
+    const said = part.replaceAll("{till}", i % 2 ? till : "\u2068" + till + "\u2069");
+    return i % 2 ? coded(said, "code typed") : said;
+  });
+}
+
+function paragraph(...content) {
+  const made = document.createElement("p");
+  made.append(...content);
+  return made;
+}
+
+function pill(kind, content) {
+  const made = document.createElement("span");
+  made.className = "pill " + kind;
+  made.textContent = (kind === "on" ? "● " : kind === "off" ? "▲ " : "") + content;
+  return made;
+}
+
+function sayLinked(is) {
+  if (is !== undefined) linked = is;
+  const live = document.getElementById("live");
+  if (!live || linked === null) return;
+  live.className = "pill " + (linked ? "on" : "off");
+  live.textContent = (linked ? "● " : "▲ ") + text(linked ? "live" : "lost");
+}
+
+/** Replaces what a node says if that is something new, so that it is read out once. */
+function say(id, key, ...content) {
+  const node = document.getElementById(id);
+  if (node.dataset.said === key) return;
+  node.dataset.said = key;
+  node.replaceChildren(...content);
+}
+
+/** 12345.60 as 12 345.60. */
+const amount = decimal => decimal.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, "\u00a0");
 
 function translate() {
   root.lang = language;
   root.dir = language === "ar" ? "rtl" : "ltr";
   for (const node of document.querySelectorAll("[data-t]")) {
     const key = node.dataset.t;
-    node.textContent = key === "loginProblem" ? (document.body.dataset.state ? text(document.body.dataset.state) : "") : text(key);
+    const said = key === "loginProblem" ? document.body.dataset.state : key;
+    node.replaceChildren(...(said ? phrase(said) : []));
   }
   for (const node of document.querySelectorAll("[data-language]")) node.textContent = text("other");
+  sayLinked();
   if (last) show(last);
 }
 
@@ -55,9 +120,9 @@ function cell(row, content, kind) {
   if (content instanceof Node) made.append(content); else made.textContent = content;
 }
 
-function coded(content) {
+function coded(content, kind) {
   const made = document.createElement("span");
-  made.className = "code";
+  made.className = kind || "code";
   made.textContent = content;
   return made;
 }
@@ -67,62 +132,78 @@ function fill(id, rows, each) {
   table.classList.toggle("none", rows.length === 0);
   const body = table.tBodies[0];
   body.replaceChildren();
-  for (const row of rows) each(body.insertRow(), row);
+  for (const row of rows) {
+    const made = body.insertRow();
+    each(made, row);
+    [...made.cells].forEach((c, i) => { c.dataset.label = table.tHead.rows[0].cells[i].textContent; });
+  }
 }
 
 const clock = at => at ? new Date(at).toLocaleTimeString("en-GB") : "–";
 
-function state(till) {
-  const made = document.createElement("span");
+function state(till, awaited) {
   const key = till.revoked ? "revoked" : till.online ? "online" : till.activated || till.lastHeard ? "offline" : "waiting";
-  made.className = "pill " + (key === "online" ? "on" : key === "waiting" ? "note" : "off");
-  made.textContent = (key === "online" ? "● " : key === "waiting" ? "" : "▲ ") + text(key);
+  const made = document.createElement("span");
+  made.className = "pills";
+  made.append(pill(key === "online" ? "on" : key === "waiting" ? "note" : "off", text(key)));
+  if (awaited) made.append(pill("off", text("awaited")));
+  return made;
+}
+
+function sayAwaited(tills) {
+  const names = tills.flatMap((till, i) => i ? [" · ", coded(till)] : [coded(till)]);
+  const heading = document.createElement("h2");
+  heading.textContent = text("onHold");
+  const all = tills.length ? [heading, paragraph(...phrase("onHoldWhy"), " ", ...names), paragraph(...phrase("onHoldMend", tills[0]))] : [];
+  say("awaited", tills.length ? language + tills : "", ...all);
+}
+
+function storeName(branch) {
+  const made = document.createElement("span");
+  made.append(coded(branch.id), " · ", language === "ar" ? branch.nameAr : branch.name);
   return made;
 }
 
 function show(data) {
   last = data;
   const cents = data.branches.reduce((sum, b) => sum + Math.round(Number(b.gross) * 100), 0);
-  document.getElementById("gross").textContent = (cents / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
+  document.getElementById("gross").textContent = amount((cents / 100).toFixed(2));
   document.getElementById("count").textContent = data.branches.reduce((sum, b) => sum + b.count, 0);
   document.getElementById("online").textContent = data.tills.filter(t => t.online).length + " / " + data.tills.length;
-  const awaited = document.getElementById("awaited");
-  awaited.replaceChildren();
-  if (data.awaited.length) awaited.append(text("awaited") + " ", coded(data.awaited.join(", ")));
+  sayAwaited(data.awaited);
   fill("stores", data.branches, (row, b) => {
-    cell(row, b.id + " · " + (language === "ar" ? b.nameAr : b.name));
+    cell(row, storeName(b));
     cell(row, b.count, "number");
-    cell(row, b.gross, "number");
+    cell(row, amount(b.gross), "number");
   });
   fill("tills", data.tills, (row, t) => {
     cell(row, coded(t.till));
-    cell(row, state(t));
+    cell(row, state(t, data.awaited.includes(t.till)));
     cell(row, t.unsent < 0 ? "–" : t.unsent, "number");
-    cell(row, t.chainHead ? coded(t.chainHead.receipt) : "–");
+    cell(row, t.chainHead ? coded(t.chainHead.receipt) : "–", "wide");
     cell(row, coded(clock(t.lastHeard)), "wide");
   });
   fill("sales", data.latest, (row, s) => {
     cell(row, coded(clock(s.at)));
     cell(row, coded(s.receipt));
-    cell(row, s.total, "number" + (s.kind === "return" ? " return" : ""));
-    cell(row, s.vat, "number wide");
+    const kind = s.kind === "return" ? "number return" : "number";
+    cell(row, amount(s.total), kind);
+    cell(row, amount(s.vat), kind + " wide");
   });
 }
 
-async function look() {
-  const live = document.getElementById("live");
+/** Asks the relay every two seconds and shows its answer. */
+async function look(address) {
   try {
-    const answer = await fetch("/api/v1/dashboard");
+    const answer = await fetch(address);
     if (answer.status === 401) { location.href = "/"; return; }
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
-    live.className = "pill on";
-    live.textContent = "● " + text("live");
+    sayLinked(true);
   } catch (problem) {
-    live.className = "pill off";
-    live.textContent = "▲ " + text("lost");
+    sayLinked(false);
   }
-  setTimeout(look, 2000);
+  setTimeout(look, 2000, address);
 }
 
 for (const node of document.querySelectorAll("[data-language]")) {
@@ -133,4 +214,4 @@ for (const node of document.querySelectorAll("[data-language]")) {
   });
 }
 translate();
-if (document.body.classList.contains("dashboard")) look();
+if (document.body.classList.contains("dashboard")) look("/api/v1/dashboard");

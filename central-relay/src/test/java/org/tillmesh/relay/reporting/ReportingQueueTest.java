@@ -199,12 +199,14 @@ class ReportingQueueTest {
         assertThat(office.asked).allMatch(what -> what.equals("report S001-T01/1"));
         assertThat(office.asked.size()).as("tries in three days").isBetween(800, 1_800);
         assertThat(queue.standing(T01).trouble()).contains("No service");
+        assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.NO_SERVICE);
 
         office.mood = what -> null;
         clock.pass(Pace.LONGEST);
         run(queue, T01);
         assertThat(office.taken).containsExactly("S001-T01/1", "S001-T01/2");
         assertThat(queue.standing(T01).trouble()).isNull();
+        assertThat(queue.standing(T01).hindrance()).isNull();
     }
 
     @Test
@@ -232,6 +234,7 @@ class ReportingQueueTest {
         run(queue, T02);
         assertThat(office.taken).containsExactly("S001-T02/1");
         assertThat(queue.standing(T01).alarm()).contains("S001-T01").contains("Renew");
+        assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.CREDENTIALS_REFUSED);
         assertThat(queue.standing(T02).alarm()).isNull();
 
         office.mood = what -> null;
@@ -249,6 +252,7 @@ class ReportingQueueTest {
         run(queue, T01);
         assertThat(office.asked).isEmpty();
         assertThat(queue.standing(T01).alarm()).contains("not onboarded");
+        assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.NOT_ONBOARDED);
     }
 
     @Test
@@ -259,6 +263,7 @@ class ReportingQueueTest {
         run(queue, T01);
         assertThat(papers.answers).isEmpty();
         assertThat(queue.standing(T01).trouble()).contains("not the authority's");
+        assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.NOT_UNDERSTOOD);
     }
 
     @Test
@@ -286,6 +291,7 @@ class ReportingQueueTest {
         run(queue, T01);
         assertThat(office.taken).containsExactly("S001-T01/1");
         assertThat(queue.standing(T01).trouble()).contains("document 2");
+        assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.CHAIN_GAP);
 
         clock.pass(Duration.ofHours(5));
         papers.issue(T01, 2, MORNING, false);
