@@ -267,9 +267,16 @@ final class Journal implements AutoCloseable {
 
     /** The number that a segment made ahead should have; 0 while the present one has room enough. Under the store's lock. */
     long numberAhead() {
-        boolean halfFull =
-                !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / 2;
-        return halfFull && ahead.get() == null ? lastNumber + 1 : 0;
+        return isFuller(1, 2) && ahead.get() == null ? lastNumber + 1 : 0;
+    }
+
+    /** Whether the next segment is needed soon and not there yet. Under the store's lock. */
+    boolean isRunningOut() {
+        return isFuller(7, 8) && ahead.get() == null;
+    }
+
+    private boolean isFuller(int parts, int of) {
+        return !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / of * parts;
     }
 
     /** Makes the next segment before it is needed; without the store's lock, so that no sale waits for it. */

@@ -192,7 +192,12 @@ final class JournalStore implements Store {
 
     @Override
     public VersionVector vector() {
-        return read(View::vector);
+        return read(view -> state.vector());
+    }
+
+    @Override
+    public VersionVector vector(Scope scope) {
+        return read(view -> state.vector(scope));
     }
 
     @Override

@@ -52,6 +52,16 @@ final class QuietChores implements Upkeep.Chores {
     }
 
     @Override
+    public boolean isGrowthDue() {
+        return state.read(() -> !state.isClosed() && journal.numberAhead() > 0);
+    }
+
+    @Override
+    public boolean isGrowthLate() {
+        return state.read(() -> !state.isClosed() && journal.isRunningOut());
+    }
+
+    @Override
     public void growAhead() {
         long number = state.read(() -> state.isClosed() ? 0 : journal.numberAhead());
         if (number > 0) {

@@ -90,6 +90,9 @@ public interface Store extends AutoCloseable {
 
     VersionVector vector();
 
+    /** Heads of one scope's streams. */
+    VersionVector vector(Scope scope);
+
     /** Whether a ChangeSet of that hash prefix is held at (scope, origin, seq), on whichever branch. */
     boolean holds(Scope scope, Origin origin, long seq, long hashPrefix);
 

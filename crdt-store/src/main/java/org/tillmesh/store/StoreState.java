@@ -7,16 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.VersionVector;
 
 /**
  * What a store holds in memory, over its base, and the lock that guards it: a writer alone, readers together. Under the
@@ -42,6 +45,11 @@ final class StoreState {
     private final Derived derived = new Derived(this::of);
     private Hlc hlc = Hlc.ZERO;
     private @Nullable BaseTables base;
+
+    /** As they were asked for since the last write; replication asks at every word that it hears. */
+    private volatile @Nullable VersionVector heads;
+
+    private final Map<Scope, VersionVector> headsOf = new ConcurrentHashMap<>();
     private boolean closed;
 
     StoreState(Stores.Options options) {
@@ -57,6 +65,8 @@ final class StoreState {
         try {
             return work.get();
         } finally {
+            heads = null;
+            headsOf.clear();
             lock.writeLock().unlock();
         }
     }
@@ -140,6 +150,28 @@ final class StoreState {
 
     Hlc hlc() {
         return hlc;
+    }
+
+    /** Heads of every stream. */
+    VersionVector vector() {
+        VersionVector known = heads;
+        if (known == null || lock.isWriteLockedByCurrentThread()) { // what is being written now is not in it
+            var all = new TreeMap<StreamId, Head>();
+            scopes.values().forEach(state -> all.putAll(state.streams().vector().heads()));
+            known = new VersionVector(all);
+            heads = known;
+        }
+        return known;
+    }
+
+    VersionVector vector(Scope scope) {
+        ScopeState state = scopes.get(scope);
+        if (state == null) {
+            return VersionVector.EMPTY;
+        }
+        return lock.isWriteLockedByCurrentThread()
+                ? state.streams().vector()
+                : headsOf.computeIfAbsent(scope, s -> state.streams().vector());
     }
 
     // ---- what comes

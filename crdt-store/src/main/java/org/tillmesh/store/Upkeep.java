@@ -11,10 +11,15 @@ import org.slf4j.LoggerFactory;
 /** Does in quiet moments, on a thread of its own, what no commit should wait for. */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final int QUIET_MS = 30;
 
-    /** A new base takes a second or more of disk and processor: between customers, not between two lines of one. */
-    private static final int QUIET_FOR_REBASE_MS = 2_000;
+    /** Longer than neighbours that come back take from one batch to the next: their records go before what is made of them. */
+    private static final int QUIET_MS = 100;
+
+    /**
+     * A new base takes a second or more of disk and processor, a new segment some of it: between customers, not between two
+     * lines of one, nor while neighbours bring what they sold during a cut.
+     */
+    private static final int QUIET_FOR_LONG_WORK_MS = 2_000;
 
     private static final int URGENT_CHANGES = 200_000;
     private static final int CLOSING_SECONDS_MAX = 60;
@@ -37,6 +42,12 @@ final class Upkeep {
 
         /** Finds out whether the disk is full, so that no commit need look itself. */
         void lookAtDisk();
+
+        /** Whether the next journal segment might be made ready. */
+        boolean isGrowthDue();
+
+        /** Whether the next journal segment is needed soon. */
+        boolean isGrowthLate();
 
         /** Makes the next journal segment ready before it is needed. */
         void growAhead();
@@ -81,7 +92,9 @@ final class Upkeep {
     }
 
     private void work() {
-        chores.growAhead();
+        if (chores.isGrowthLate()) {
+            chores.growAhead();
+        }
         long before = commits.get();
         boolean more = true;
         while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
@@ -89,16 +102,19 @@ final class Upkeep {
         }
         if (chores.isRebaseLate()) {
             rebase();
-        } else if (chores.isRebaseDue() && waiting.compareAndSet(false, true)) {
-            rebaseWhenQuiet(commits.get());
+        } else if ((chores.isRebaseDue() || chores.isGrowthDue()) && waiting.compareAndSet(false, true)) {
+            workLongWhenQuiet(commits.get());
         }
     }
 
-    private void rebaseWhenQuiet(long before) {
-        later(QUIET_FOR_REBASE_MS, () -> {
+    private void workLongWhenQuiet(long before) {
+        later(QUIET_FOR_LONG_WORK_MS, () -> {
             waiting.set(false);
-            if (commits.get() == before && chores.isRebaseDue()) {
-                rebase();
+            if (commits.get() == before) {
+                chores.growAhead();
+                if (chores.isRebaseDue()) {
+                    rebase();
+                }
             }
         });
     }

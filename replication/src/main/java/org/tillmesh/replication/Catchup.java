@@ -1,6 +1,7 @@
 package org.tillmesh.replication;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.tillmesh.replication.wire.Message;
  */
 final class Catchup {
     private static final Logger LOG = LoggerFactory.getLogger(Catchup.class);
+    private static final long NEIGHBOURS_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long NEIGHBOURS_MAX_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Node node;
     private final Peers peers;
@@ -34,6 +37,12 @@ final class Catchup {
     private final Map<Scope, List<Runnable>> pulls = new TreeMap<>();
     private final Set<Scope> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant lastSync;
+    private @Nullable Postponed postponed;
+    private boolean hasNeighbours;
+    private long neighbourNanos;
+
+    /** A Pull that waits for the neighbours' own records, which the relay need not send then. */
+    private record Postponed(Peer relay, Scope scope, long sinceNanos) {}
 
     /** Whoever asked for a Hard Sync while another one was being swapped in. */
     private Seeding.@Nullable Listener behind;
@@ -65,7 +74,7 @@ final class Catchup {
     }
 
     /** Asks the relay for what came after the cursors; a till that never read its log first for checkpoints. */
-    void follow(Peer peer) {
+    void follow(Peer peer, long nowNanos) {
         if (seeding.isRunning()) {
             seeding.resume(peer.line);
         }
@@ -74,7 +83,11 @@ final class Catchup {
             if (isFresh(scope)) {
                 fresh.add(scope);
             } else if (!seeding.concerns(scope)) { // else when its checkpoint is here
-                pull(peer, scope);
+                if (scope.isStore() && hasNeighbours && caughtUp.contains(scope)) {
+                    postponed = new Postponed(peer, scope, nowNanos);
+                } else {
+                    pull(peer, scope);
+                }
             }
         }
         if (!fresh.isEmpty() && !seeding.isRunning()) {
@@ -85,8 +98,37 @@ final class Catchup {
 
     /** Nothing of head office's log was ever read here: its checkpoint comes many times sooner than all its records. */
     private boolean isFresh(Scope scope) {
-        return node.store().vector().of(scope).heads().isEmpty()
+        return node.store().vector(scope).heads().isEmpty()
                 || node.evidence().cursor(scope).epoch().equals(Epoch.NONE);
+    }
+
+    /** A neighbour is on the line, and sends its own records by itself. */
+    void neighbourCame(long nowNanos) {
+        hasNeighbours = true;
+        neighbourNanos = nowNanos;
+    }
+
+    /**
+     * After a cut relay and neighbours are back in the same moment, and all of them would send the same: the relay is asked
+     * for the store's records when the neighbours have had the time to give theirs.
+     */
+    void tick(long nowNanos) {
+        Postponed pull = postponed;
+        if (pull == null) {
+            return;
+        }
+        boolean quiet = nowNanos - neighbourNanos >= NEIGHBOURS_NANOS;
+        long waited = nowNanos - pull.sinceNanos();
+        boolean due =
+                quiet && (waited >= NEIGHBOURS_NANOS || !peers.neighbours().isEmpty());
+        if (peers.relay() != pull.relay()) {
+            postponed = null;
+        } else if (due || waited >= NEIGHBOURS_MAX_NANOS) {
+            postponed = null;
+            if (!seeding.concerns(pull.scope())) {
+                pull(pull.relay(), pull.scope());
+            }
+        }
     }
 
     private void pull(Peer peer, Scope scope) {
@@ -166,8 +208,7 @@ final class Catchup {
             Peer relay = peers.relay();
             if (relay != null && !makesWay) { // its records of these scopes stood still meanwhile
                 left.stream()
-                        .filter(scope ->
-                                !node.store().vector().of(scope).heads().isEmpty())
+                        .filter(scope -> !node.store().vector(scope).heads().isEmpty())
                         .forEach(scope -> pull(relay, scope));
             }
             asker.failed(why);
@@ -216,6 +257,9 @@ final class Catchup {
     void pull(Peer relay, Runnable then) {
         for (Scope scope : relay.session.shared()) {
             pulls.computeIfAbsent(scope, s -> new ArrayList<>()).add(then);
+            if (postponed != null && postponed.scope().equals(scope)) {
+                postponed = null;
+            }
             if (!seeding.concerns(scope)) {
                 pull(relay, scope);
             }

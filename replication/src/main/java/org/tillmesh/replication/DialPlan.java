@@ -23,6 +23,10 @@ final class DialPlan {
 
     private static final long RINGING_NANOS = Duration.ofMillis(1_500).toNanos();
 
+    /** Until a handshake is given up: who is dialled again before makes and breaks a second link. */
+    private static final long DIALLED_NANOS =
+            Duration.ofMillis(Sockets.HANDSHAKE_MILLIS_MAX).toNanos();
+
     /** Who has answered at an address, and until when that is taken for granted. */
     private record Answered(ReplicaId replica, long untilNanos) {}
 
@@ -87,15 +91,20 @@ final class DialPlan {
      * @param linked whether a link with a replica stands, whoever dialled it
      */
     void dialNeighbours(Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {
-        ringing.values().removeIf(since -> nowNanos - since > RINGING_NANOS);
+        ringing.values().removeIf(since -> nowNanos - since > DIALLED_NANOS);
+        long atOnce = ringing.values().stream()
+                .filter(since -> nowNanos - since <= RINGING_NANOS)
+                .count();
         for (HostPort address : neighbours.values()) {
-            if (ringing.size() >= RINGING_MAX) {
+            if (atOnce >= RINGING_MAX) {
                 return;
             }
             Answered last = answered.get(address.toString());
             boolean isLinked = last != null && last.untilNanos() - nowNanos > 0 && linked.test(last.replica());
-            if (!isLinked && !onLine.test(address.toString()) && isDue(address.toString(), nowNanos)) {
+            boolean isAway = !isLinked && !onLine.test(address.toString()) && !ringing.containsKey(address.toString());
+            if (isAway && isDue(address.toString(), nowNanos)) {
                 ringing.put(address.toString(), nowNanos);
+                atOnce++;
                 dial.accept(address);
             }
         }

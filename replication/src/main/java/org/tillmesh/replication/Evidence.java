@@ -83,6 +83,20 @@ public final class Evidence {
         return certificate(origin.replica()).map(c -> identities.get(origin.replica()));
     }
 
+    /**
+     * Who shows a certificate on a link. One that is known here was checked when it came, byte for byte, and its signature
+     * is not checked again at every greeting.
+     *
+     * @throws SecurityFailure if it is not of this company, or holds no identity
+     */
+    Identity identity(X509Certificate shown) {
+        Identity claimed = Certificates.claimed(shown);
+        if (certificate(claimed.replica()).filter(shown::equals).isPresent()) {
+            return claimed;
+        }
+        return Certificates.identity(shown, company, clock.instant());
+    }
+
     Optional<X509Certificate> certificate(ReplicaId replica) {
         X509Certificate known = certificates.get(replica);
         if (known != null) {
@@ -126,7 +140,7 @@ public final class Evidence {
      * @throws SecurityFailure if it is not of this company
      */
     Map<String, byte[]> learn(X509Certificate certificate) {
-        Identity identity = Certificates.identity(certificate, company, clock.instant());
+        Identity identity = identity(certificate);
         if (certificate(identity.replica()).isPresent()) {
             return Map.of();
         }
@@ -243,7 +257,7 @@ public final class Evidence {
 
     /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
     private Optional<Head> byItsBranches(Store store, StreamId stream) {
-        SortedMap<StreamId, Head> heads = store.vector().of(stream.scope()).heads();
+        SortedMap<StreamId, Head> heads = store.vector(stream.scope()).heads();
         Head end = heads.getOrDefault(stream, Head.NONE);
         boolean acknowledged = heads.keySet().stream()
                 .filter(other -> other.isBranch()

@@ -1,7 +1,6 @@
 package org.tillmesh.replication;
 
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.security.Acknowledgement;
-import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
@@ -21,10 +19,9 @@ import org.tillmesh.store.Values;
 /** Who may come on the line with a till, and what is said first. */
 final class Greeting {
     private static final List<String> CAPABILITIES = List.of("till", "seed", "witness", SyncSession.RESTS);
-    private static final int ACKS_PER_FRAME = 2_000;
+    static final int ACKS_PER_FRAME = 2_000;
 
     private final Node node;
-    private final PublicKey company;
     private final int port;
     private final DialPlan plan;
     private final Peers peers;
@@ -32,9 +29,8 @@ final class Greeting {
     private final Seeding seeding;
     private final Packing packing = new Packing();
 
-    Greeting(Node node, PublicKey company, int port, DialPlan plan, Peers peers, Catchup catchup, Seeding seeding) {
+    Greeting(Node node, int port, DialPlan plan, Peers peers, Catchup catchup, Seeding seeding) {
         this.node = node;
-        this.company = company;
         this.port = port;
         this.plan = plan;
         this.peers = peers;
@@ -52,8 +48,7 @@ final class Greeting {
             return;
         }
         try {
-            Identity identity =
-                    Certificates.identity(certificate, company, node.clock().instant());
+            Identity identity = node.evidence().identity(certificate);
             boolean sameStore = identity.kind() == Identity.Kind.RELAY
                     || identity.store().equals(node.self().store());
             if (identity.replica().equals(node.self().replica()) || !sameStore) {
@@ -94,7 +89,7 @@ final class Greeting {
     }
 
     /** The first word of the other side; the relay says it again when its log has begun anew. */
-    void onHello(Peer peer, Message.Hello hello) {
+    void onHello(Peer peer, Message.Hello hello, long nowNanos) {
         if (hello.version() < SyncSession.VERSION_MIN) {
             peer.line.closeAfter(new Message.Refused(
                     "BAD_VALUE",
@@ -113,7 +108,7 @@ final class Greeting {
         }
         peer.capabilities = hello.capabilities();
         peer.greeted = true;
-        peers.wants().came(peer.session);
+        peers.wants().came(peer.session, nowNanos);
         peers.look();
         peer.session.opened();
         allAcks().forEach(acks -> {
@@ -122,8 +117,9 @@ final class Greeting {
             }
         });
         if (peer.isRelay()) {
-            catchup.follow(peer);
+            catchup.follow(peer, nowNanos);
         } else {
+            catchup.neighbourCame(nowNanos);
             if (hello.port() > 0 && peer.line.isOutgoing()) {
                 remember(peer.identity.till(), peer.line.address());
             }

@@ -216,7 +216,7 @@ final class Intake {
         var scopes = new TreeSet<Scope>();
         streams.forEach(stream -> scopes.add(stream.scope()));
         for (Scope scope : scopes) {
-            node.store().vector().of(scope).heads().forEach((stream, head) -> {
+            node.store().vector(scope).heads().forEach((stream, head) -> {
                 if (streams.contains(StreamId.of(scope, stream.origin()))) {
                     rows.add(new Message.Row(stream, head));
                 }

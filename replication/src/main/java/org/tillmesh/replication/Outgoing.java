@@ -27,16 +27,18 @@ final class Outgoing {
     private final Node node;
     private final SyncSession.Wire wire;
     private final Packing packing;
+    private final Trips trips;
     private final Map<StreamId, Long> sentUpTo = new HashMap<>();
     private final Map<StreamId, Long> sentFrom = new HashMap<>();
-    private final Map<StreamId, Long> sentAt = new HashMap<>();
+    private final Map<StreamId, Trips.Since> sentAt = new HashMap<>();
     private final Set<StreamId> owed = new TreeSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
 
-    Outgoing(Node node, SyncSession.Wire wire, Packing packing) {
+    Outgoing(Node node, SyncSession.Wire wire, Packing packing, Trips trips) {
         this.node = node;
         this.wire = wire;
         this.packing = packing;
+        this.trips = trips;
     }
 
     /** Whether there is something to send of a stream that was not sent just now. @param theirs up to where the peer has it */
@@ -45,9 +47,13 @@ final class Outgoing {
     }
 
     private long from(StreamId stream, long theirs, long nowNanos) {
-        Long at = sentAt.get(stream);
-        boolean stale = at == null || nowNanos - at > RESEND_NANOS;
-        return stale ? theirs : Math.max(theirs, sentUpTo.getOrDefault(stream, 0L));
+        return isUnderWay(stream, nowNanos) ? Math.max(theirs, sentUpTo.getOrDefault(stream, 0L)) : theirs;
+    }
+
+    /** What was sent is not sent again before the peer, however slow, has looked at it. */
+    private boolean isUnderWay(StreamId stream, long nowNanos) {
+        Trips.Since at = sentAt.get(stream);
+        return at != null && !(nowNanos - at.nanos() > RESEND_NANOS && trips.isOver(at));
     }
 
     void push(StreamId stream, long theirs, long nowNanos) {
@@ -58,9 +64,7 @@ final class Outgoing {
 
     /** The peer asks, unless it did before it heard of what is on its way already. */
     void wanted(StreamId stream, long afterSeq, long nowNanos) {
-        Long at = sentAt.get(stream);
-        boolean onItsWay = at != null
-                && nowNanos - at <= RESEND_NANOS
+        boolean onItsWay = isUnderWay(stream, nowNanos)
                 && sentFrom.getOrDefault(stream, 0L) <= afterSeq
                 && sentUpTo.getOrDefault(stream, 0L) > afterSeq;
         if (!onItsWay) {
@@ -102,14 +106,14 @@ final class Outgoing {
         if (from < end && (bytes >= WINDOW_BYTES || !wire.isReady())) {
             owed.add(stream);
         }
-        sentAt.put(stream, nowNanos);
+        sentAt.put(stream, trips.since(nowNanos));
         sentUpTo.put(stream, from);
     }
 
     /** Whether a branch begins here because another stream of its origin ends here: nothing of it is lacking. */
     private boolean isForkPoint(StreamId stream, Head start) {
         return stream.isBranch()
-                && node.store().vector().of(stream.scope()).heads().entrySet().stream()
+                && node.store().vector(stream.scope()).heads().entrySet().stream()
                         .anyMatch(other -> !other.getKey().equals(stream)
                                 && other.getKey().origin().equals(stream.origin())
                                 && other.getValue().equals(start));

@@ -21,7 +21,7 @@ final class PeerWire implements SyncSession.Wire {
         void received(List<Message.Row> rows);
 
         /** @param by the neighbour that brought word of own records; empty if it was the relay */
-        void acknowledged(String by);
+        void acknowledged(List<Acknowledgement> acks, Line from, String by);
     }
 
     PeerWire(Node node, Peers peers, Catchup catchup, Line line, Identity identity, Listener listener) {
@@ -50,10 +50,8 @@ final class PeerWire implements SyncSession.Wire {
 
     @Override
     public void acknowledged(List<Acknowledgement> acks) {
-        peers.greeted(peer -> !peer.isRelay() && peer.line != line)
-                .forEach(peer -> peer.line.send(new Message.Acks(acks)));
         boolean own = acks.stream().anyMatch(a -> node.isOwn(a.stream()));
-        listener.acknowledged(own && identity.kind() == Identity.Kind.TILL ? identity.till() : "");
+        listener.acknowledged(acks, line, own && identity.kind() == Identity.Kind.TILL ? identity.till() : "");
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
@@ -45,7 +46,7 @@ public final class Peering {
 
     /** What this machine asks of the world around it. */
     public interface World {
-        /** Opens a link; {@link #opened} tells when it stands, nothing tells if it fails. */
+        /** Opens a link; {@link #opened} tells when it stands, {@link #closed} where it is known that it can't. */
         void dial(HostPort address, boolean relay);
 
         /** Answers a question of the other side, however long that takes. */
@@ -82,6 +83,9 @@ public final class Peering {
             java.nio.file.Path incoming,
             Random jitter) {}
 
+    /** The relay's word, and who brought it. */
+    private record PassedOn(Acknowledgement ack, Line from) {}
+
     private final Settings settings;
     private final World world;
     private final Node node;
@@ -93,6 +97,7 @@ public final class Peering {
     private final Catchup catchup;
     private final Greeting greeting;
     private final Map<StreamId, Message.Row> toOffer = new LinkedHashMap<>();
+    private final Map<StreamId, PassedOn> toPassOn = new LinkedHashMap<>();
     private final SortedMap<String, Instant> lastHeard = new ConcurrentSkipListMap<>();
     private volatile @Nullable String via;
     private volatile @Nullable Long relayOffset;
@@ -125,7 +130,7 @@ public final class Peering {
         plan = new DialPlan(settings.jitter(), settings.relay());
         peers = new Peers(self.replica(), world::changed);
         catchup = new Catchup(node, peers, seeding, world::changed);
-        greeting = new Greeting(node, company, settings.port(), plan, peers, catchup, seeding);
+        greeting = new Greeting(node, settings.port(), plan, peers, catchup, seeding);
         settings.peers().forEach(plan::neighbourAt);
         settings.store()
                 .notes("neighbour/")
@@ -163,7 +168,8 @@ public final class Peering {
         }
 
         @Override
-        public void acknowledged(String by) {
+        public void acknowledged(List<Acknowledgement> acks, Line from, String by) {
+            acks.forEach(ack -> toPassOn.put(ack.stream(), new PassedOn(ack, from)));
             if (!by.isEmpty()) {
                 via = by;
                 viaNanos = tickedNanos;
@@ -185,7 +191,7 @@ public final class Peering {
         }
         try {
             if (message instanceof Message.Hello hello) {
-                greeting.onHello(peer, hello);
+                greeting.onHello(peer, hello, nowNanos);
                 refusal = peer.isRelay() ? null : refusal;
             } else if (message instanceof Message.Refused refused) {
                 onRefused(peer, refused, nowNanos);
@@ -215,6 +221,7 @@ public final class Peering {
         if (message instanceof Message.Ping ping) {
             peer.line.send(new Message.Pong(ping.number(), settings.clock().millis()));
         } else if (message instanceof Message.Pong pong) {
+            peer.session.trips().ponged(pong.number());
             if (peer.isRelay() && pong.nowMillis() > 0 && pong.number() == peer.pingNumber) {
                 long half = Duration.ofNanos(nowNanos - peer.pingedNanos).toMillis() / 2;
                 relayOffset = pong.nowMillis() + half - settings.machine().millis();
@@ -283,7 +290,8 @@ public final class Peering {
                 drop(peer, "silent for " + SyncSession.SILENCE_MAX.toMillis() + " ms", nowNanos);
             } else if (peer.greeted && nowNanos - peer.pingedNanos > PING_NANOS) {
                 peer.pingedNanos = nowNanos;
-                peer.line.send(new Message.Ping(++peer.pingNumber));
+                peer.session.trips().pinged(++peer.pingNumber);
+                peer.line.send(new Message.Ping(peer.pingNumber));
             }
         }
         peers.look();
@@ -292,6 +300,8 @@ public final class Peering {
         }
         dial(nowNanos);
         offer();
+        passOn();
+        catchup.tick(nowNanos);
         if (nowNanos - comparedNanos > COMPARE_NANOS) {
             comparedNanos = nowNanos;
             peers.greeted(p -> true).forEach(p -> p.session.compare());
@@ -335,6 +345,25 @@ public final class Peering {
             toOffer.clear();
             peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too: it need not send them then
             world.changed();
+        }
+    }
+
+    /** Word of the relay goes to the neighbours, who may have no route to it. */
+    private void passOn() {
+        if (toPassOn.isEmpty()) {
+            return;
+        }
+        List<PassedOn> all = List.copyOf(toPassOn.values());
+        toPassOn.clear();
+        for (Peer peer : peers.greeted(p -> !p.isRelay())) {
+            List<Acknowledgement> acks = all.stream()
+                    .filter(each -> each.from() != peer.line)
+                    .map(PassedOn::ack)
+                    .toList();
+            for (int from = 0; from < acks.size(); from += Greeting.ACKS_PER_FRAME) {
+                peer.line.send(
+                        new Message.Acks(acks.subList(from, Math.min(acks.size(), from + Greeting.ACKS_PER_FRAME))));
+            }
         }
     }
 

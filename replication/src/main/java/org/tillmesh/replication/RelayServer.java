@@ -68,7 +68,6 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
                 channel -> new Link(this, decider, false, String.valueOf(channel.remoteAddress())));
         serving = new Serving(
                 node,
-                company,
                 own.getPublicKey(),
                 port,
                 port(),

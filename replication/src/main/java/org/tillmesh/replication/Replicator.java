@@ -212,8 +212,10 @@ public final class Replicator implements AutoCloseable {
         @Override
         public void dial(HostPort address, boolean relay) {
             Cable cable = relay ? relayCable : lanCable;
-            if (!cable.isPulled()) {
-                var link = new Link(owner, decider, true, address.toString());
+            var link = new Link(owner, decider, true, address.toString());
+            if (cable.isPulled()) {
+                deciding.later(() -> peering.closed(link, System.nanoTime()));
+            } else {
                 sockets.dial(address.host(), address.port(), cable, calling, link)
                         .addListener(dialled -> {
                             if (!dialled.isSuccess()) {

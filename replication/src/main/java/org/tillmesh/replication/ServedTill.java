@@ -138,7 +138,7 @@ final class ServedTill {
 
     /** Whether the till lacks what only a checkpoint stands for here. */
     boolean isBehind(Scope scope) {
-        for (StreamId stream : node.store().vector().of(scope).heads().keySet()) {
+        for (StreamId stream : node.store().vector(scope).heads().keySet()) {
             long start = node.store().startOf(stream).seq();
             if (start > 0 && !stream.isBranch() && session.peerHead(stream).seq() < start) {
                 return true;

@@ -18,7 +18,6 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Acknowledgement;
-import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
@@ -54,7 +53,6 @@ public final class Serving {
     }
 
     private final Node node;
-    private final PublicKey company;
     private final PublicKey own;
     private final RelayPort port;
     private final int listenPort;
@@ -69,16 +67,8 @@ public final class Serving {
     private long nowNanos;
 
     /** @param listenPort said to tills; @param greetingsPerSecond how many links may begin in a second */
-    Serving(
-            Node node,
-            PublicKey company,
-            PublicKey own,
-            RelayPort port,
-            int listenPort,
-            int greetingsPerSecond,
-            World world) {
+    Serving(Node node, PublicKey own, RelayPort port, int listenPort, int greetingsPerSecond, World world) {
         this.node = node;
-        this.company = company;
         this.own = own;
         this.port = port;
         this.listenPort = listenPort;
@@ -101,8 +91,7 @@ public final class Serving {
             return;
         }
         try {
-            Identity identity =
-                    Certificates.identity(certificate, company, node.clock().instant());
+            Identity identity = node.evidence().identity(certificate);
             if (identity.kind() != Identity.Kind.TILL || port.isRevoked(certificate)) {
                 line.closeAfter(revoked(identity));
                 return;
@@ -323,7 +312,7 @@ public final class Serving {
 
     private boolean knows(Acknowledgement ack) {
         Store store = node.store();
-        return store.vector().of(ack.stream().scope()).heads().keySet().stream()
+        return store.vector(ack.stream().scope()).heads().keySet().stream()
                 .filter(stream -> stream.origin().equals(ack.stream().origin()))
                 .anyMatch(stream -> store.hashAt(stream, ack.head().seq())
                         .filter(ack.head().hash()::equals)
@@ -379,11 +368,7 @@ public final class Serving {
             given.clear();
             clients.values().stream().filter(c -> c.greeted).forEach(c -> {
                 var rows = new ArrayList<Message.Row>();
-                node.store()
-                        .vector()
-                        .of(scope)
-                        .heads()
-                        .forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
+                node.store().vector(scope).heads().forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
                 if (c.session.shared().contains(scope)) {
                     c.line.send(new Message.Heads(scope, false, rows));
                 }

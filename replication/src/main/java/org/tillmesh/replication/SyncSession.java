@@ -69,11 +69,12 @@ final class SyncSession {
     private final Wire wire;
     private final Outgoing outgoing;
     private final Wants wants;
+    private final Trips trips;
     private final TreeMap<StreamId, Head> peerHeads = new TreeMap<>();
-    private final Map<StreamId, Long> wantedAt = new HashMap<>();
-    private final Set<StreamId> leftToOthers = new HashSet<>();
+    private final Map<StreamId, Trips.Since> wantedAt = new HashMap<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
     private final Set<Scope> told = new HashSet<>();
+    private final Set<Scope> heard = new HashSet<>();
     private final List<Testimony> testimonies = new ArrayList<>();
     private final List<Message.Batch> partial = new ArrayList<>();
     private long partialBytes;
@@ -87,7 +88,13 @@ final class SyncSession {
         this.peer = peer;
         this.wire = wire;
         this.wants = wants;
-        this.outgoing = new Outgoing(node, wire, packing);
+        this.trips = new Trips(!node.isRelay());
+        this.outgoing = new Outgoing(node, wire, packing, trips);
+    }
+
+    /** What the peer has dealt with. */
+    Trips trips() {
+        return trips;
     }
 
     Identity peer() {
@@ -106,7 +113,7 @@ final class SyncSession {
     /** What both sides of a link offer: streams of the store's tills and of the relay. */
     private Map<StreamId, Head> offered(Scope scope) {
         var found = new TreeMap<StreamId, Head>();
-        node.store().vector().of(scope).heads().forEach((stream, head) -> {
+        node.store().vector(scope).heads().forEach((stream, head) -> {
             boolean ofStore = node.isOwn(stream)
                     || node.evidence()
                             .identityOf(stream.origin())
@@ -148,20 +155,26 @@ final class SyncSession {
     /** Own records were committed: hand them on at once. */
     void pushOwn(long nowNanos) {
         for (Scope scope : shared()) {
-            node.store().vector().of(scope).heads().keySet().stream()
+            node.store().vector(scope).heads().keySet().stream()
                     .filter(node::isOwn)
                     .forEach(stream -> push(stream, nowNanos));
         }
     }
 
-    /** Hands on what the peer lacks of a stream, once, until it is clear that it did not arrive. */
+    /**
+     * Hands on what the peer lacks of a stream, once, until it is clear that it did not arrive. What it lacks is known when
+     * it has said what it has of the scope, which is the first that it says; then this comes again.
+     */
     void push(StreamId stream, long nowNanos) {
-        outgoing.push(stream, theirs(stream), nowNanos);
+        if (heard.contains(stream.scope())) {
+            outgoing.push(stream, theirs(stream), nowNanos);
+        }
     }
 
     /** Hands on what this till saw of a revoked one's stream before it heard of it, under its own word. */
     void pushWitnessed(Testimony testimony, long nowNanos) {
-        if (outgoing.isDue(testimony.stream(), theirs(testimony.stream()), nowNanos)) {
+        if (heard.contains(testimony.stream().scope())
+                && outgoing.isDue(testimony.stream(), theirs(testimony.stream()), nowNanos)) {
             wire.send(new Message.Witness(testimony));
             push(testimony.stream(), nowNanos);
         }
@@ -255,6 +268,7 @@ final class SyncSession {
 
     private void onHeads(Message.Heads heads, long nowNanos) {
         var origins = new TreeSet<StreamId>();
+        heard.add(heads.scope());
         if (heads.whole()) {
             told.add(heads.scope());
         }
@@ -263,6 +277,9 @@ final class SyncSession {
             origins.add(StreamId.of(stream.scope(), stream.origin()));
             peerHeads.put(stream, row.head());
             boolean held = isHeld(stream, row.head());
+            if (held) {
+                wants.came(stream);
+            }
             askForLost(stream);
             if (!held && peer.kind() != Identity.Kind.RELAY && !node.isRelay() && !isLeftToOthers(stream, nowNanos)) {
                 long ours = node.store().vector().head(stream).seq();
@@ -283,22 +300,17 @@ final class SyncSession {
         }
     }
 
-    /** What is on its way from somebody else is not asked for here as well; but if it is offered again, it has not come. */
+    /** What is on its way from somebody else is not asked for here as well; if it is offered after that, it has not come. */
     private boolean isLeftToOthers(StreamId stream, long nowNanos) {
-        if (wants.comesByCheckpoint(stream)) {
-            return true;
-        }
-        if (wants.comesElsewhere(stream, this, nowNanos) && leftToOthers.add(stream)) {
-            return true;
-        }
-        leftToOthers.remove(stream);
-        return false;
+        return wants.comesByCheckpoint(stream)
+                || wants.comesElsewhere(
+                        stream, this, node.store().vector().head(stream).seq(), nowNanos);
     }
 
     private void want(StreamId stream, long afterSeq, long nowNanos) {
-        Long before = wantedAt.get(stream);
-        if (before == null || nowNanos - before > AGAIN_NANOS) {
-            wantedAt.put(stream, nowNanos);
+        Trips.Since before = wantedAt.get(stream);
+        if (before == null || (nowNanos - before.nanos() > AGAIN_NANOS && trips.isOver(before))) {
+            wantedAt.put(stream, trips.since(nowNanos));
             wants.asked(stream, this, nowNanos);
             wire.send(new Message.Want(stream, afterSeq));
         }
@@ -318,7 +330,7 @@ final class SyncSession {
             return;
         }
         var rows = new ArrayList<Message.Row>();
-        node.store().vector().of(heads.scope()).heads().forEach((stream, held) -> {
+        node.store().vector(heads.scope()).heads().forEach((stream, held) -> {
             if (origins.contains(StreamId.of(stream.scope(), stream.origin()))) {
                 rows.add(new Message.Row(stream, held));
             }
@@ -425,7 +437,7 @@ final class SyncSession {
         if (isOn(whole, held.head())) {
             return peerHead(whole).seq() >= held.seq();
         }
-        return node.store().vector().of(whole.scope()).heads().keySet().stream()
+        return node.store().vector(whole.scope()).heads().keySet().stream()
                 .filter(branch -> branch.origin().equals(whole.origin()) && isOn(branch, held.head()))
                 .anyMatch(branch -> theirs(branch) >= held.seq());
     }

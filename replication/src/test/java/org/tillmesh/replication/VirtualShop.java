@@ -399,7 +399,7 @@ final class VirtualShop implements AutoCloseable {
                     clock,
                     shutout(),
                     (s, o, d) -> true);
-            serving = new Serving(node, company, own.getPublicKey(), this, 1, 100, this);
+            serving = new Serving(node, own.getPublicKey(), this, 1, 100, this);
             store.subscribe(commit -> {});
             office = this;
         }

@@ -78,6 +78,15 @@ public final class Certificates {
                     + " is valid only from " + certificate.getNotBefore().toInstant()
                     + "; check this machine's clock, which says " + now);
         }
+        return claimed(certificate);
+    }
+
+    /**
+     * Who a certificate says it is of; nobody has looked who signed it.
+     *
+     * @throws SecurityFailure if it holds no identity
+     */
+    public static Identity claimed(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(IDENTITY.getId());
         if (extension == null) {
             throw new SecurityFailure(
