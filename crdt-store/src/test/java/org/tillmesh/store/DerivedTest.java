@@ -8,7 +8,7 @@ import org.tillmesh.crdt.Scope;
 /** What is left to do after a part of it. */
 class DerivedTest {
     private final ScopeState company = new ScopeState(Scope.COMPANY, (scope, origin, delta) -> true, Schema.PLAIN);
-    private final Derived derived = new Derived(scope -> company);
+    private final Derived derived = new Derived(scope -> company, Schema.PLAIN);
 
     @Test
     void a_scope_that_was_built_anew_is_done_in_one_part() {
