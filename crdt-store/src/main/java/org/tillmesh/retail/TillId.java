@@ -1,6 +1,5 @@
 package org.tillmesh.retail;
 
-
 /** The name of a till: {@code S001-T02} is the till T02 of the store S001. */
 public record TillId(String store, String number) implements Comparable<TillId> {
     private static final int STORE_LENGTH_MAX = 16;

@@ -55,6 +55,7 @@ final class Derived {
 
     /** Indexes of which folds lack rows; none when nothing waits. */
     private final Set<ScopeIndex> growing = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Function<Scope, ScopeState> scopes;
     private final Schema schema;
     private int changesWaiting;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 
 /**
  * What one change of a document makes of index rows: those that it had, and those that it has, each list in the order of
@@ -16,6 +17,9 @@ import org.tillmesh.crdt.Scope;
 record RowChange(List<Placed> gone, List<Placed> come) {
     private static final Logger LOG = LoggerFactory.getLogger(RowChange.class);
     private static final Comparator<Placed> BY_PLACE = Comparator.comparing(Placed::place);
+
+    /** The value of most rows, in memory once. */
+    private static final byte[] NOTHING = Values.encode(Value.NULL);
 
     /** A row at its place; its group if its index is folded. */
     record Placed(String place, @Nullable String group, byte[] value) {
@@ -40,7 +44,7 @@ record RowChange(List<Placed> gone, List<Placed> come) {
             try {
                 schema.index(
                         document,
-                        (index, key, value) -> rows.add(placed(schema, document, index, key, Values.encode(value))));
+                        (index, key, value) -> rows.add(placed(schema, document, index, key, encoded(value))));
             } catch (RuntimeException e) {
                 LOG.error("{} of {} can't be indexed", document.ref(), scope, e);
             }
@@ -53,6 +57,10 @@ record RowChange(List<Placed> gone, List<Placed> come) {
         var values = new TreeMap<String, byte[]>();
         rowsOf(schema, scope, document).forEach(row -> values.put(row.place(), row.value()));
         return values;
+    }
+
+    private static byte[] encoded(Value value) {
+        return value instanceof Value.Null ? NOTHING : Values.encode(value);
     }
 
     private static Placed placed(Schema schema, String place, byte[] value) {

@@ -91,8 +91,9 @@ final class Upkeep {
         while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
             more = chores.catchUpSome();
         }
-        while (commits.get() == before && chores.countSome()) {
-            Thread.onSpinWait();
+        more = true;
+        while (more && commits.get() == before) {
+            more = chores.countSome();
         }
         boolean quiet = commits.get() == before;
         if (quiet ? chores.isRebaseLate() : chores.isRebaseOverdue()) {

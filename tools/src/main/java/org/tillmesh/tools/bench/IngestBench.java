@@ -34,10 +34,11 @@ import org.tillmesh.tools.WireLink;
 
 /**
  * How many sales a second a relay acknowledges that has been at work for a while: batches were made, sealed and deflated
- * before the clock starts, other tills have pushed as many, and the relay is done with those.
+ * before the clock starts, other tills have pushed three times as many, and the relay is done with those.
  */
 final class IngestBench {
     private static final int TILLS = 4;
+    private static final int ROUNDS_BEFORE = 3;
     private static final int IN_FLIGHT = 8;
     private static final int ANSWER_MILLIS_MAX = 60_000;
     private static final int IDLE_MILLIS = 3_000;
@@ -68,24 +69,26 @@ final class IngestBench {
     private void measure(String name, int perBatch, int sales) throws Exception {
         Path folder = dir.resolve("by-" + perBatch);
         Instant from = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
-        List<Load> before = loads(folder, TILLS + 1, perBatch, sales, from.minus(Duration.ofHours(1)));
+        var before = new ArrayList<List<Load>>();
+        for (int round = 1; round <= ROUNDS_BEFORE; round++) {
+            before.add(loads(folder, 1 + round * TILLS, perBatch, sales, from.minus(Duration.ofHours(round))));
+        }
         List<Load> loads = loads(folder, 1, perBatch, sales, from);
         try (BenchShop shop = new BenchShop(folder)) {
-            acknowledge(shop, before);
-            awaitShown(shop, before);
-            awaitIdle(shop);
+            for (List<Load> round : before) {
+                acknowledge(shop, round);
+                awaitShown(shop, round);
+                awaitIdle(shop);
+            }
             Duration relayBefore = shop.relay().cpu();
             Duration loadBefore = ownCpu();
-            System.err.println("MARK begin " + name + " " + System.currentTimeMillis());
             double seconds = acknowledge(shop, loads);
-            System.err.println("MARK acked " + System.currentTimeMillis());
             long acknowledged = System.nanoTime();
             Duration relay = shop.relay().cpu().minus(relayBefore);
             Duration load = ownCpu().minus(loadBefore);
             awaitShown(shop, loads);
             double behind = (System.nanoTime() - acknowledged) / 1e9;
-            System.err.println("MARK shown " + System.currentTimeMillis());
-            requireAllShown(shop, TILLS * 2 * sales);
+            requireAllShown(shop, TILLS * (ROUNDS_BEFORE + 1) * sales);
             table.row(
                     "relay ingest, " + name,
                     perBatch == 100 ? ">= 5,000 sales/s, views <= 1 s behind" : "",
