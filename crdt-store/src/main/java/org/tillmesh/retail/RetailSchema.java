@@ -2,7 +2,6 @@ package org.tillmesh.retail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -29,6 +28,8 @@ public final class RetailSchema implements Schema {
 
     /** Raised with every change of what follows. */
     private static final int INDEXES = 7;
+
+    private static final int ORDERED_DIGITS = 16;
 
     static final String BARCODE = "barcode";
     static final String PRODUCT_WORDS = "product-words";
@@ -61,8 +62,15 @@ public final class RetailSchema implements Schema {
     private interface Fold {
         @Nullable Value of(List<Row> group);
 
+        /** Of small groups the whole is looked at whenever somebody asks. */
+        default boolean isGrowing() {
+            return false;
+        }
+
         /** Null if it takes the whole group. */
-        @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added);
+        default @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added) {
+            return null;
+        }
     }
 
     private static final Map<String, Fold> FOLDS = folds();
@@ -153,6 +161,11 @@ public final class RetailSchema implements Schema {
     }
 
     @Override
+    public boolean isGrowing(String index) {
+        return foldOf(index).isGrowing();
+    }
+
+    @Override
     public @Nullable Folded grown(String index, String key, @Nullable Value fold, List<Row> added) {
         return foldOf(index).grown(key, fold, added);
     }
@@ -161,7 +174,13 @@ public final class RetailSchema implements Schema {
 
     /** Sixteen digits that are in the order of the numbers, negative ones first. */
     static String ordered(long number) {
-        return String.format(Locale.ROOT, "%016x", number ^ Long.MIN_VALUE);
+        long bits = number ^ Long.MIN_VALUE;
+        var digits = new char[ORDERED_DIGITS];
+        for (int i = ORDERED_DIGITS - 1; i >= 0; i--) {
+            digits[i] = Character.forDigit((int) (bits & 0xF), 16);
+            bits >>>= 4;
+        }
+        return new String(digits);
     }
 
     static long number(String ordered) {
@@ -365,11 +384,6 @@ public final class RetailSchema implements Schema {
         public @Nullable Value of(List<Row> group) {
             return group.size() < 2 ? null : Value.of(group.size());
         }
-
-        @Override
-        public @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added) {
-            return fold == null ? null : new Folded(key, Value.of(((Value.Int) fold).value() + added.size()));
-        }
     }
 
     private static final class Sum<T> implements Fold {
@@ -392,6 +406,11 @@ public final class RetailSchema implements Schema {
         }
 
         @Override
+        public boolean isGrowing() {
+            return true;
+        }
+
+        @Override
         public Folded grown(String key, @Nullable Value fold, List<Row> added) {
             Value more = of(added);
             return new Folded(key, fold == null ? more : write.apply(plus.apply(read.apply(fold), read.apply(more))));
@@ -408,6 +427,11 @@ public final class RetailSchema implements Schema {
         @Override
         public Value of(List<Row> group) {
             return StockItem.of(entries(group)).toValue();
+        }
+
+        @Override
+        public boolean isGrowing() {
+            return true;
         }
 
         @Override
@@ -435,11 +459,6 @@ public final class RetailSchema implements Schema {
         private static long number(List<Value> parts, int at) {
             return ((Value.Int) parts.get(at)).value();
         }
-
-        @Override
-        public @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added) {
-            return null;
-        }
     }
 
     /** The invoice's own row, as long as the tax authority's answer has none under the same key. */
@@ -449,11 +468,6 @@ public final class RetailSchema implements Schema {
             boolean answered =
                     group.stream().anyMatch(row -> row.document().type().equals(DocType.REPORTING.typeName()));
             return answered ? null : group.get(0).value();
-        }
-
-        @Override
-        public @Nullable Folded grown(String key, @Nullable Value fold, List<Row> added) {
-            return null;
         }
     }
 }

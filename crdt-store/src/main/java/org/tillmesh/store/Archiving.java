@@ -106,7 +106,7 @@ final class Archiving {
                 record.dot(),
                 record.hlc(),
                 DocumentCodec.digest(record),
-                ScopeIndex.rowsOf(schema, scope, record));
+                RowChange.valuesOf(schema, scope, record));
     }
 
     private byte[] archive(Document.Archived archived, String id, byte @Nullable [] body) throws IOException {

@@ -14,8 +14,8 @@ import org.tillmesh.crdt.Scope;
 
 /**
  * Writes a new base beside commits, and has the store go on over it. Whoever makes one has the turn for keeping, not the
- * store's lock: that is taken here, for a moment at the beginning and one at the end. Only {@link #isDue} and
- * {@link #isLate} are called under the lock.
+ * store's lock: that is taken here, for a moment at the beginning and one at the end. Only {@link #isDue},
+ * {@link #isLate} and {@link #isOverdue} are called under the lock.
  */
 final class BaseMaking {
     private static final Logger LOG = LoggerFactory.getLogger(BaseMaking.class);
@@ -23,6 +23,7 @@ final class BaseMaking {
     private static final int REBASED_AFTER_PART = 10;
     private static final long REBASED_AFTER_MANY = 50_000;
     private static final int REBASED_AFTER_SMALL_PART = 40;
+    private static final int OVERDUE_TIMES = 5;
 
     private final Path dir;
     private final Disk disk;
@@ -58,6 +59,11 @@ final class BaseMaking {
     /** Whether the next opening would take too long without one. */
     boolean isLate() {
         return state.changedSinceBase() >= many(sizeOfPresent());
+    }
+
+    /** Whether what stands over the base takes so much memory that a new one can't wait for a quiet moment. */
+    boolean isOverdue() {
+        return state.changedSinceBase() >= OVERDUE_TIMES * many(sizeOfPresent());
     }
 
     private long sizeOfPresent() {

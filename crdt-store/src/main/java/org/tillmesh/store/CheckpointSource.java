@@ -179,7 +179,7 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
                 if (schema.countsInDigest(ref.type())) {
                     counted.add(DocumentCodec.digest(seen));
                 }
-                rows.addAll(ScopeIndex.rowsOf(schema, scope(), seen).entrySet());
+                rows.addAll(RowChange.valuesOf(schema, scope(), seen).entrySet());
             }
             if (document instanceof Document.State state && state.dots().hasPending()) {
                 waiting.add(ref);

@@ -2,7 +2,12 @@ package org.tillmesh.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
@@ -15,16 +20,49 @@ import org.tillmesh.crdt.Scope;
 final class Derived {
     private static final int SHOWN_AT_ONCE = 1_000;
 
+    /** So many changes are worth a second thread. */
+    private static final int HELPED_FROM = 4_000;
+
+    /** So many rows at most wait to be added to folds, so that adding them takes milliseconds. */
+    private static final int GROWING_MAX = 8_192;
+
     /** Either the changes of a commit, or a scope that was built anew, with its index rows. */
-    private record Work(List<Change> changes, @Nullable ScopeState rebuilt) {}
+    private static final class Work {
+        private final List<Change> changes;
+        private final @Nullable ScopeState rebuilt;
+        private @Nullable List<RowChange> rows;
+
+        Work(List<Change> changes, @Nullable ScopeState rebuilt) {
+            this.changes = changes;
+            this.rebuilt = rebuilt;
+        }
+
+        /** What its changes make of index rows; worked out by whoever comes first. */
+        synchronized List<RowChange> rows(Schema schema) {
+            List<RowChange> known = rows;
+            if (known == null) {
+                known = changes.stream()
+                        .map(c -> RowChange.of(schema, c.scope(), c.before(), c.after()))
+                        .toList();
+                rows = known;
+            }
+            return known;
+        }
+    }
 
     private final ArrayDeque<Work> waiting = new ArrayDeque<>();
     private final List<Projection> projections = new ArrayList<>();
+
+    /** Indexes of which folds lack rows; none when nothing waits. */
+    private final Set<ScopeIndex> growing = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Function<Scope, ScopeState> scopes;
+    private final Schema schema;
     private int changesWaiting;
 
-    Derived(Function<Scope, ScopeState> scopes) {
+    Derived(Function<Scope, ScopeState> scopes, Schema schema) {
         this.scopes = scopes;
+        this.schema = schema;
     }
 
     synchronized void changed(List<Change> changes) {
@@ -39,10 +77,10 @@ final class Derived {
         var others = new ArrayDeque<Work>();
         changesWaiting = 0;
         for (Work work : waiting) {
-            List<Change> left = work.changes().stream()
+            List<Change> left = work.changes.stream()
                     .filter(change -> !change.scope().equals(fresh.scope()))
                     .toList();
-            ScopeState rebuilt = work.rebuilt();
+            ScopeState rebuilt = work.rebuilt;
             if (!left.isEmpty() || (rebuilt != null && !rebuilt.scope().equals(fresh.scope()))) {
                 others.add(new Work(left, rebuilt));
                 changesWaiting += left.size();
@@ -56,6 +94,7 @@ final class Derived {
     /** Forgets what waits: everything is read anew. */
     synchronized void clear() {
         waiting.clear();
+        growing.clear();
         changesWaiting = 0;
     }
 
@@ -65,9 +104,33 @@ final class Derived {
     }
 
     synchronized void catchUp() {
+        if (changesWaiting >= HELPED_FROM) {
+            List<Work> all = List.copyOf(waiting);
+            ForkJoinPool.commonPool().execute(() -> all.forEach(work -> work.rows(schema)));
+        }
         while (!waiting.isEmpty()) {
             next();
         }
+    }
+
+    /**
+     * Works out rows of the first changes that wait, so that catching up finds them. Needs no lock: neither does a commit
+     * wait for this, nor a reader.
+     */
+    void prepare(int changes) {
+        List<Work> first = first(changes);
+        first.forEach(work -> work.rows(schema));
+    }
+
+    private synchronized List<Work> first(int changes) {
+        var first = new ArrayList<Work>();
+        int found = 0;
+        for (Iterator<Work> all = waiting.iterator(); found < changes && all.hasNext(); ) {
+            Work work = all.next();
+            found += work.changes.size();
+            first.add(work);
+        }
+        return first;
     }
 
     /** Does a part of the work, at least one piece of it; whether some is left. */
@@ -86,18 +149,29 @@ final class Derived {
 
     private void next() {
         Work work = waiting.remove();
-        ScopeState rebuilt = work.rebuilt();
+        take(work);
+        growing.removeIf(index -> {
+            boolean due = waiting.isEmpty() || index.growing() > GROWING_MAX;
+            if (due) {
+                index.grow();
+            }
+            return due;
+        });
+        ScopeState rebuilt = work.rebuilt;
         if (rebuilt != null) {
             projections.forEach(p -> show(p, rebuilt));
-            return;
+        } else {
+            projections.forEach(p -> tell(p, work.changes));
         }
-        List<Change> changes = work.changes();
-        changesWaiting -= changes.size();
-        for (Change change : changes) {
-            scopes.apply(change.scope()).index().take(change.before(), change.after());
-        }
-        for (Projection projection : projections) {
-            tell(projection, changes);
+    }
+
+    private void take(Work work) {
+        changesWaiting -= work.changes.size();
+        List<RowChange> rows = work.rows(schema);
+        for (int i = 0; i < rows.size(); i++) {
+            ScopeIndex index = scopes.apply(work.changes.get(i).scope()).index();
+            index.take(rows.get(i));
+            growing.add(index);
         }
     }
 

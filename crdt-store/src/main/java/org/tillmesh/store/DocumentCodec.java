@@ -140,7 +140,7 @@ final class DocumentCodec {
             in.value();
             byte[] value = in.slice(from);
             for (int names = in.array(); names > 0; names -= 2) {
-                rows.put(Place.of(in.text(), in.text(), ref), value);
+                rows.put(Place.of(Place.group(in.text(), in.text()), ref), value);
             }
         }
         return Collections.unmodifiableSortedMap(rows);

@@ -138,9 +138,11 @@ final class Overlay {
         }
     }
 
-    /** Brings a sum of digests up to date with what was left uncounted. */
-    void count(Sum256 sum) {
-        for (Slot slot : uncounted) {
+    /** Brings a sum of digests up to date with what was left uncounted, at most so many of it. */
+    void count(Sum256 sum, int most) {
+        int left = Math.max(0, uncounted.size() - most);
+        List<Slot> some = uncounted.subList(left, uncounted.size());
+        for (Slot slot : some) {
             Document state = slot.countedState;
             Hash before = state == null ? slot.counted : DocumentCodec.digest(state);
             if (before != null) {
@@ -155,7 +157,7 @@ final class Overlay {
             slot.countedState = null;
             slot.uncounted = false;
         }
-        uncounted.clear();
+        some.clear();
     }
 
     /** Says what the digest counts of a document that had no slot so far. */

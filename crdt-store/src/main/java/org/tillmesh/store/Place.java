@@ -9,8 +9,8 @@ final class Place {
 
     private Place() {}
 
-    static String of(String index, String key, DocRef document) {
-        return index + END + key + END + document.type() + END + document.id();
+    static String of(String group, DocRef document) {
+        return group + END + document.type() + END + document.id();
     }
 
     static String group(String index, String key) {

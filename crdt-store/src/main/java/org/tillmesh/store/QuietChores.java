@@ -28,7 +28,12 @@ final class QuietChores implements Upkeep.Chores {
 
     @Override
     public boolean catchUpSome() {
-        return state.read(() -> !state.isClosed() && state.catchUpSome());
+        return state.catchUpSome();
+    }
+
+    @Override
+    public boolean countSome() {
+        return state.read(() -> !state.isClosed() && state.countSome());
     }
 
     @Override
@@ -39,6 +44,11 @@ final class QuietChores implements Upkeep.Chores {
     @Override
     public boolean isRebaseLate() {
         return state.read(() -> !state.isClosed() && bases.isLate());
+    }
+
+    @Override
+    public boolean isRebaseOverdue() {
+        return state.read(() -> !state.isClosed() && bases.isOverdue());
     }
 
     @Override

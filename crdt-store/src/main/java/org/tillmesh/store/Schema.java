@@ -68,6 +68,11 @@ public interface Schema {
         return null;
     }
 
+    /** Whether {@link #grown} may spare the whole group in this index; what is false here is folded anew when asked for. */
+    default boolean isGrowing(String index) {
+        return true;
+    }
+
     /**
      * The same when rows were added to a key whose fold is known; null if that takes the whole group.
      *

@@ -156,8 +156,13 @@ final class ScopeDocuments {
 
     /** Counts each document that changed once, however often it did: a commit leaves it to who asks. */
     synchronized Hash digest() {
-        overlay.count(digest);
+        overlay.count(digest, Integer.MAX_VALUE);
         return digest.toHash();
+    }
+
+    /** Counts so many of them, for a digest that is asked for later. */
+    synchronized void countSome(int most) {
+        overlay.count(digest, most);
     }
 
     /** How many documents changed since the digest was last asked for. */

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
@@ -23,7 +21,6 @@ import org.tillmesh.crdt.Value;
  * they are asked for. Written by {@link Derived} alone, under its turn; read under the store's lock.
  */
 final class ScopeIndex {
-    private static final Logger LOG = LoggerFactory.getLogger(ScopeIndex.class);
     private static final byte[] GONE = {};
 
     private final Scope scope;
@@ -36,6 +33,11 @@ final class ScopeIndex {
     private final TreeSet<String> touched = new TreeSet<>();
 
     private final Map<String, Optional<Value>> folds = new ConcurrentHashMap<>();
+
+    /** Rows that are in no fold yet, by group. */
+    private final TreeMap<String, List<Row>> growing = new TreeMap<>();
+
+    private int growingRows;
     private @Nullable BaseTables base;
 
     ScopeIndex(Scope scope, Schema schema) {
@@ -49,65 +51,84 @@ final class ScopeIndex {
         base = from;
     }
 
-    /** Takes one document's change. */
+    /** Takes one document's change, wholly. */
     void take(@Nullable Document before, @Nullable Document after) {
-        TreeMap<String, byte[]> gone = rowsOf(schema, scope, before);
-        TreeMap<String, byte[]> come = rowsOf(schema, scope, after);
-        var grown = new TreeMap<String, List<Row>>();
-        var remade = new TreeSet<String>();
-        come.forEach((place, value) -> {
-            byte[] had = gone.remove(place);
-            if (had == null || !Arrays.equals(had, value)) {
-                String at = place;
-                if (PlantedBug.DOUBLE_APPLY.isPlanted() && had == null && over.containsKey(place)) {
-                    at = place + "'";
+        take(RowChange.of(schema, scope, before, after));
+        grow();
+    }
+
+    /** Takes one document's change but for folds that only grow: nobody may read these before {@link #grow()}. */
+    void take(RowChange change) {
+        List<RowChange.Placed> gone = change.gone();
+        int next = 0;
+        for (RowChange.Placed row : change.come()) {
+            int order = -1;
+            while (next < gone.size() && (order = gone.get(next).place().compareTo(row.place())) < 0) {
+                remove(gone.get(next++));
+            }
+            if (next < gone.size() && order == 0) {
+                if (!Arrays.equals(gone.get(next++).value(), row.value())) {
+                    over.put(row.place(), row.value());
+                    remake(row.group());
                 }
-                over.put(at, value);
-                note(at, had == null ? new Row(at, value) : null, grown, remade);
-            }
-        });
-        for (String place : gone.keySet()) {
-            if (base == null) {
-                over.remove(place);
             } else {
-                over.put(place, GONE);
+                add(row);
             }
-            note(place, null, grown, remade);
         }
-        remade.forEach(group -> {
-            grown.remove(group);
+        while (next < gone.size()) {
+            remove(gone.get(next++));
+        }
+    }
+
+    private void add(RowChange.Placed row) {
+        Row added = row.row();
+        if (PlantedBug.DOUBLE_APPLY.isPlanted() && over.containsKey(row.place())) {
+            added = new Row(row.place() + "'", row.value());
+            over.put(row.place() + "'", row.value());
+        } else {
+            over.put(row.place(), row.value());
+        }
+        String group = row.group();
+        if (group == null) {
+            return;
+        }
+        if (schema.isGrowing(Place.indexOf(group))) {
+            growing.computeIfAbsent(group, g -> new ArrayList<>()).add(added);
+            growingRows++;
+        } else {
+            remake(group);
+        }
+    }
+
+    private void remove(RowChange.Placed row) {
+        if (base == null) {
+            over.remove(row.place());
+        } else {
+            over.put(row.place(), GONE);
+        }
+        remake(row.group());
+    }
+
+    /** A group's fold takes all its rows when somebody asks. */
+    private void remake(@Nullable String group) {
+        if (group != null) {
+            List<Row> added = growing.remove(group);
+            growingRows -= added == null ? 0 : added.size();
             folds.remove(group);
             touched.add(group);
-        });
-        grown.forEach(this::grow);
+        }
     }
 
-    /** A document's rows, value by place; of none, none. */
-    static TreeMap<String, byte[]> rowsOf(Schema schema, Scope scope, @Nullable Document document) {
-        var rows = new TreeMap<String, byte[]>();
-        if (document instanceof Document.Archived archived) {
-            rows.putAll(archived.rows());
-        } else if (document != null) {
-            try {
-                schema.index(
-                        document,
-                        (index, key, value) -> rows.put(Place.of(index, key, document.ref()), Values.encode(value)));
-            } catch (RuntimeException e) {
-                LOG.error("{} of {} can't be indexed", document.ref(), scope, e);
-            }
-        }
-        return rows;
+    /** How many rows wait to be added to folds. */
+    int growing() {
+        return growingRows;
     }
 
-    private void note(String place, @Nullable Row added, Map<String, List<Row>> grown, TreeSet<String> remade) {
-        if (schema.isFolded(Place.indexOf(place))) {
-            String group = Place.groupOf(place);
-            if (added == null) {
-                remade.add(group);
-            } else {
-                grown.computeIfAbsent(group, g -> new ArrayList<>()).add(added);
-            }
-        }
+    /** Adds to folds what was left for later: many rows of one group cost little more than one. */
+    void grow() {
+        growing.forEach(this::grow);
+        growing.clear();
+        growingRows = 0;
     }
 
     private void grow(String group, List<Row> added) {
@@ -234,6 +255,8 @@ final class ScopeIndex {
     /** Goes on over a new base: what it holds as it still is leaves the memory. */
     void rebase(BaseTables fresh, Frozen made) {
         base = fresh;
+        growing.clear();
+        growingRows = 0;
         made.top.forEach((place, value) -> over.computeIfPresent(place, (p, now) -> now == value ? null : now));
         folds.clear();
         touched.clear();

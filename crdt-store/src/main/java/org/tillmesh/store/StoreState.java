@@ -24,11 +24,12 @@ import org.tillmesh.crdt.VersionVector;
 /**
  * What a store holds in memory, over its base, and the lock that guards it: a writer alone, readers together. Under the
  * lock stands every call but those that take it ({@link #locked}, {@link #read}, {@link #readLock},
- * {@link #catchUpAhead}) and those that look at nothing that changes ({@link #empty}, {@link #derived}, {@link #view});
+ * {@link #catchUpSome}, {@link #catchUpAhead}) and those that look at nothing that changes ({@link #empty}, {@link #derived}, {@link #view});
  * an opening needs none, nobody else has the store yet.
  */
 final class StoreState {
     private static final int CAUGHT_UP_AT_ONCE = 256;
+    private static final int COUNTED_AT_ONCE = 1_024;
     private static final int CAUGHT_UP_AHEAD_PARTS = 10_000;
     private static final int COUNTED_WHEN_QUIET = 50_000;
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
@@ -42,7 +43,7 @@ final class StoreState {
     /** What opening could not read, in words. */
     private final List<String> problems = new ArrayList<>();
 
-    private final Derived derived = new Derived(this::of);
+    private final Derived derived;
     private Hlc hlc = Hlc.ZERO;
     private @Nullable BaseTables base;
 
@@ -54,6 +55,7 @@ final class StoreState {
 
     StoreState(Stores.Options options) {
         this.schema = options.schema();
+        this.derived = new Derived(this::of, schema);
         this.nowMillis = options.nowMillis();
         this.authority = options.authority().apply(key -> Optional.ofNullable(notes.get(key)));
     }
@@ -305,13 +307,21 @@ final class StoreState {
 
     // ---- catching up
 
-    /** Some of what waits, and digests of which much is not counted; whether more index rows wait. */
+    /** Some of what waits; whether more does. Takes the lock itself, for the shorter part of the work. */
     boolean catchUpSome() {
-        boolean more = derived.catchUpSome(CAUGHT_UP_AT_ONCE);
-        scopes.values().stream()
-                .map(ScopeState::documents)
-                .filter(documents -> documents.uncounted() > COUNTED_WHEN_QUIET)
-                .forEach(ScopeDocuments::digest);
+        derived.prepare(CAUGHT_UP_AT_ONCE);
+        return read(() -> !closed && derived.catchUpSome(CAUGHT_UP_AT_ONCE));
+    }
+
+    /** Counts some documents of digests of which much is not counted; whether there is more. */
+    boolean countSome() {
+        boolean more = false;
+        for (ScopeState state : scopes.values()) {
+            if (state.documents().uncounted() > COUNTED_WHEN_QUIET) {
+                state.documents().countSome(COUNTED_AT_ONCE);
+                more = true;
+            }
+        }
         return more;
     }
 
@@ -322,7 +332,7 @@ final class StoreState {
     void catchUpAhead() {
         boolean more = true;
         for (int part = 0; more && part < CAUGHT_UP_AHEAD_PARTS; part++) {
-            more = read(() -> derived.catchUpSome(CAUGHT_UP_AT_ONCE));
+            more = catchUpSome();
         }
     }
 }

@@ -21,7 +21,9 @@ final class Upkeep {
      */
     private static final int QUIET_FOR_LONG_WORK_MS = 2_000;
 
-    private static final int URGENT_CHANGES = 200_000;
+    /** So many changes are worked out while commits go on: what is derived stays close behind a stream of them. */
+    private static final int URGENT_CHANGES = 5_000;
+
     private static final int CLOSING_SECONDS_MAX = 60;
 
     /** What there is to do. Each takes the store's lock itself, for a moment only. */
@@ -32,11 +34,17 @@ final class Upkeep {
         /** Works out some; whether there are more. */
         boolean catchUpSome();
 
+        /** Counts some documents of a digest; whether there are more. */
+        boolean countSome();
+
         /** Whether a new base would shorten the next opening. */
         boolean isRebaseDue();
 
         /** Whether the next opening would take too long without one. */
         boolean isRebaseLate();
+
+        /** Whether it can't wait until no commits come. */
+        boolean isRebaseOverdue();
 
         void rebase();
 
@@ -100,7 +108,12 @@ final class Upkeep {
         while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
             more = chores.catchUpSome();
         }
-        if (chores.isRebaseLate()) {
+        more = true;
+        while (more && commits.get() == before) {
+            more = chores.countSome();
+        }
+        boolean quiet = commits.get() == before;
+        if (quiet ? chores.isRebaseLate() : chores.isRebaseOverdue()) {
             rebase();
         } else if ((chores.isRebaseDue() || chores.isGrowthDue()) && waiting.compareAndSet(false, true)) {
             workLongWhenQuiet(commits.get());

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +29,13 @@ public class ChildProgram implements AutoCloseable {
      * How a program is run.
      *
      * @param before what stands before its command, for example to run it elsewhere
-     * @param java options of its Java
+     * @param java options of its Java, the collector among them
      * @param discovery whether it looks for others on the network
      */
     record Setting(List<String> before, List<String> java, boolean window, boolean discovery) {
         /** Starts quickly (and runs less quickly for it), knows its neighbours, talks to loopback only. */
-        static final Setting QUICK = new Setting(List.of(), List.of("-XX:TieredStopAtLevel=1"), false, false);
+        static final Setting QUICK =
+                new Setting(List.of(), List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), false, false);
 
         Setting withWindow() {
             return new Setting(before, java, true, discovery);
@@ -54,7 +56,6 @@ public class ChildProgram implements AutoCloseable {
         this.name = name;
         var command = new ArrayList<>(setting.before());
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.add("-XX:+UseSerialGC");
         command.addAll(setting.java());
         command.addAll(List.of(
                 "-Djava.awt.headless=" + !setting.window(),
@@ -133,6 +134,11 @@ public class ChildProgram implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + name, e);
         }
+    }
+
+    /** Processor time that it has used since it began. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Pulls the plug: SIGKILL, no farewell. */

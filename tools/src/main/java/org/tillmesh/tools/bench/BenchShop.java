@@ -22,6 +22,10 @@ import org.tillmesh.tools.ChildRelay;
 final class BenchShop implements AutoCloseable {
     private static final int WRITE_AT_ONCE = 2_000;
 
+    /** As {@code tools/tillmesh relay} starts it, with the memory that it has by itself on a machine of 4 GiB. */
+    private static final List<String> RELAY_JAVA =
+            List.of("-XX:+UseParallelGC", "-XX:MaxTenuringThreshold=1", "-Xmx1g");
+
     private final Path dir;
     private final List<Till> tills = new ArrayList<>();
     private @Nullable ChildRelay relay;
@@ -33,7 +37,7 @@ final class BenchShop implements AutoCloseable {
     ChildRelay relay() throws IOException {
         ChildRelay running = relay;
         if (running == null) {
-            running = ChildRelay.demo(dir.resolve("relay"), dir.resolve("relay.log"), List.of("-Xmx1g"));
+            running = ChildRelay.demo(dir.resolve("relay"), dir.resolve("relay.log"), RELAY_JAVA);
             relay = running;
         }
         return running;
