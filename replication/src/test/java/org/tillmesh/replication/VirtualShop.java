@@ -60,6 +60,9 @@ final class VirtualShop implements AutoCloseable {
     final boolean shuffled;
     final Map<String, Integer> frames = new TreeMap<>();
 
+    /** How many ChangeSets came, by whom they came to. */
+    final Map<String, Integer> changeSets = new TreeMap<>();
+
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
 
@@ -165,9 +168,17 @@ final class VirtualShop implements AutoCloseable {
             if (to != null && open) {
                 inFlight.add(to, () -> {
                     if (to.open && to.isThere() && !cut(this, to)) {
-                        to.at.received(to, Messages.decode(bytes), nowNanos);
+                        count(to.at, message);
+                        to.at.hear(() -> to.at.received(to, Messages.decode(bytes), nowNanos));
                     }
                 });
+            }
+        }
+
+        private void count(Machine to, Message message) {
+            if (message instanceof Message.Batch batch) {
+                String name = to instanceof Till till ? till.name : "relay";
+                changeSets.merge(name, batch.changeSets().size(), Integer::sum);
             }
         }
 
@@ -248,6 +259,11 @@ final class VirtualShop implements AutoCloseable {
 
         void closed(Line line, long now);
 
+        /** Looks at what came, unless it is too busy for that now. */
+        default void hear(Runnable what) {
+            what.run();
+        }
+
         boolean relayCut();
 
         boolean lanCut();
@@ -302,8 +318,10 @@ final class VirtualShop implements AutoCloseable {
         long position;
         final List<HostPort> peers = new ArrayList<>();
         private boolean slow;
+        private boolean busy;
         private int life;
         private final ArrayDeque<Runnable> undone = new ArrayDeque<>();
+        private final ArrayDeque<Runnable> unheard = new ArrayDeque<>();
 
         Till(String name, boolean fresh) throws IOException {
             this.name = name;
@@ -356,7 +374,31 @@ final class VirtualShop implements AutoCloseable {
             return VirtualShop.has(store, uuid);
         }
 
+        /** Looks at nothing that comes until it is told to go on. */
+        void beBusy() {
+            busy = true;
+        }
+
+        void goOn() {
+            busy = false;
+            while (!unheard.isEmpty()) {
+                inFlight.add(this, unheard.remove());
+            }
+        }
+
+        @Override
+        public void hear(Runnable what) {
+            if (busy) {
+                unheard.add(what);
+            } else {
+                what.run();
+            }
+        }
+
         void tick() {
+            if (busy) {
+                return;
+            }
             if (store.position() != position) {
                 position = store.position();
                 peering.committed(true, true, nowNanos);
