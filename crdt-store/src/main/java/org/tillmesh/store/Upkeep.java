@@ -19,7 +19,7 @@ final class Upkeep {
      * A new base takes a second or more of disk and processor, a new segment some of it: between customers, not between two
      * lines of one, nor while neighbours bring what they sold during a cut.
      */
-    private static final int QUIET_FOR_LONG_WORK_MS = 2_000;
+    private static final int QUIET_FOR_LONG_WORK_MS = 5_000;
 
     /** So many changes are worked out while commits go on: what is derived stays close behind a stream of them. */
     private static final int URGENT_CHANGES = 5_000;

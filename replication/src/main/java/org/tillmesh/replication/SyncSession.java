@@ -71,6 +71,7 @@ final class SyncSession {
     private final Wants wants;
     private final Trips trips;
     private final TreeMap<StreamId, Head> peerHeads = new TreeMap<>();
+    private final Map<StreamId, Head> said = new HashMap<>();
     private final Map<StreamId, Trips.Since> wantedAt = new HashMap<>();
     private final Set<StreamId> lostAskedFor = new HashSet<>();
     private final Set<Scope> told = new HashSet<>();
@@ -390,6 +391,7 @@ final class SyncSession {
         taken.testified().forEach(wire::testified);
         for (Message.Row row : taken.heads()) {
             wantedAt.remove(row.stream());
+            said.put(row.stream(), row.head());
             wire.send(new Message.Heads(row.stream().scope(), false, List.of(row)));
         }
         if (node.isRelay() && !taken.heads().isEmpty()) {
@@ -442,14 +444,20 @@ final class SyncSession {
                 .anyMatch(branch -> theirs(branch) >= held.seq());
     }
 
-    /** Tells the peer of streams that were taken from others, so that it asks for what it lacks. */
+    /**
+     * Tells the peer of streams that were taken from others, so that it asks for what it lacks; the relay, which sends by
+     * itself what it was not told of, also of those that it holds.
+     */
     void offer(List<Message.Row> rows) {
         for (Scope scope : shared()) {
             List<Message.Row> ofScope = rows.stream()
                     .filter(r -> r.stream().scope().equals(scope))
-                    .filter(r -> peerHead(r.stream()).seq() < r.head().seq())
+                    .filter(r -> peer.kind() == Identity.Kind.RELAY
+                            ? !r.head().equals(said.get(r.stream()))
+                            : peerHead(r.stream()).seq() < r.head().seq())
                     .toList();
             if (!ofScope.isEmpty()) {
+                ofScope.forEach(row -> said.put(row.stream(), row.head()));
                 wire.send(new Message.Heads(scope, false, ofScope));
             }
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.wire.Message;
@@ -18,11 +19,16 @@ final class VirtualLinks {
     private final List<Pipe> pipes = new ArrayList<>();
     private final Flight inFlight;
     private final LongSupplier now;
+    private final BiConsumer<Machine, Message> came;
 
-    /** @param now nanoseconds of the shop's world */
-    VirtualLinks(Flight inFlight, LongSupplier now) {
+    /**
+     * @param now nanoseconds of the shop's world
+     * @param came hears what comes to whom
+     */
+    VirtualLinks(Flight inFlight, LongSupplier now, BiConsumer<Machine, Message> came) {
         this.inFlight = inFlight;
         this.now = now;
+        this.came = came;
     }
 
     /** One side of a link. */
@@ -65,7 +71,8 @@ final class VirtualLinks {
             if (to != null && open) {
                 inFlight.add(to, () -> {
                     if (to.open && to.isThere() && !cut(this, to)) {
-                        to.at.received(to, Messages.decode(bytes), now.getAsLong());
+                        came.accept(to.at, message);
+                        to.at.hear(() -> to.at.received(to, Messages.decode(bytes), now.getAsLong()));
                     }
                 });
             }
@@ -154,6 +161,11 @@ final class VirtualLinks {
         void received(Line line, Message message, long now);
 
         void closed(Line line, long now);
+
+        /** Looks at what came, unless it is too busy for that now. */
+        default void hear(Runnable what) {
+            what.run();
+        }
 
         boolean relayCut();
 

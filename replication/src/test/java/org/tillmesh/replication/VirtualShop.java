@@ -61,6 +61,9 @@ final class VirtualShop implements AutoCloseable {
     final boolean shuffled;
     final Map<String, Integer> frames;
 
+    /** How many ChangeSets came, by whom they came to. */
+    final Map<String, Integer> changeSets = new TreeMap<>();
+
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
 
@@ -100,7 +103,7 @@ final class VirtualShop implements AutoCloseable {
         this.random = random;
         this.shuffled = shuffled;
         this.inFlight = inFlight;
-        this.links = new VirtualLinks(inFlight, () -> nowNanos);
+        this.links = new VirtualLinks(inFlight, () -> nowNanos, this::count);
         this.frames = links.frames;
     }
 
@@ -125,6 +128,13 @@ final class VirtualShop implements AutoCloseable {
         X509Certificate own = ring.certificate(KeyNames.SELF);
         return Evidence.note(
                 Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), clock.instant()), own);
+    }
+
+    private void count(VirtualLinks.Machine to, Message message) {
+        if (message instanceof Message.Batch batch) {
+            String name = to instanceof Till till ? till.name : "relay";
+            changeSets.merge(name, batch.changeSets().size(), Integer::sum);
+        }
     }
 
     /** Links of a machine end, as a network that was away does to them when it is back. */
@@ -191,8 +201,10 @@ final class VirtualShop implements AutoCloseable {
         long position;
         final List<HostPort> peers = new ArrayList<>();
         private boolean slow;
+        private boolean busy;
         private int life;
         private final ArrayDeque<Runnable> undone = new ArrayDeque<>();
+        private final ArrayDeque<Runnable> unheard = new ArrayDeque<>();
 
         Till(String name, boolean fresh) throws IOException {
             this.name = name;
@@ -245,7 +257,31 @@ final class VirtualShop implements AutoCloseable {
             return VirtualShop.has(store, uuid);
         }
 
+        /** Looks at nothing that comes until it is told to go on. */
+        void beBusy() {
+            busy = true;
+        }
+
+        void goOn() {
+            busy = false;
+            while (!unheard.isEmpty()) {
+                inFlight.add(this, unheard.remove());
+            }
+        }
+
+        @Override
+        public void hear(Runnable what) {
+            if (busy) {
+                unheard.add(what);
+            } else {
+                what.run();
+            }
+        }
+
         void tick() {
+            if (busy) {
+                return;
+            }
             if (store.position() != position) {
                 position = store.position();
                 peering.committed(true, true, nowNanos);
