@@ -55,6 +55,19 @@ class UpkeepTest {
         }
 
         @Override
+        public boolean isGrowthDue() {
+            return false;
+        }
+
+        @Override
+        public boolean isGrowthLate() {
+            return false;
+        }
+
+        @Override
+        public void lookAtDisk() {}
+
+        @Override
         public void growAhead() {}
     }
 
