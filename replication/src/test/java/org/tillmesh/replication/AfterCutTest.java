@@ -46,13 +46,15 @@ class AfterCutTest {
     }
 
     private void quiet() {
-        shop.until("all acknowledged", () -> shop.tills.values().stream()
-                .allMatch(t -> t.peering.unacknowledged() == 0));
-        shop.until("all alike", () -> shop.tills.values().stream()
-                        .map(t -> t.store.digest(STORE))
-                        .distinct()
-                        .count()
-                == 1);
+        shop.until(
+                "all acknowledged", () -> shop.tills.values().stream().allMatch(t -> t.peering.unacknowledged() == 0));
+        shop.until(
+                "all alike",
+                () -> shop.tills.values().stream()
+                                .map(t -> t.store.digest(STORE))
+                                .distinct()
+                                .count()
+                        == 1);
         shop.run(Duration.ofSeconds(12));
     }
 
@@ -90,7 +92,8 @@ class AfterCutTest {
         shop.changeSets.clear();
         tills.get(1).beBusy();
         tills.get(0).sell("first");
-        shop.run(Duration.ofMillis(2_500)); // longer than what is lost is waited for, shorter than a silent link is kept
+        shop.run(
+                Duration.ofMillis(2_500)); // longer than what is lost is waited for, shorter than a silent link is kept
         tills.get(0).sell("second");
         shop.run(Duration.ofMillis(500));
         tills.get(1).goOn();
