@@ -358,7 +358,7 @@ class JournalStoreTest {
                     return true;
                 });
             }
-            for (int tries = 0; tries < 500 && !Files.exists(ahead); tries++) {
+            for (int tries = 0; tries < 3_000 && !Files.exists(ahead); tries++) {
                 Thread.sleep(10);
             }
             assertThat(ahead).exists();
