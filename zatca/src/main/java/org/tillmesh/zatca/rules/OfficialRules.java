@@ -19,6 +19,8 @@ import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmSequenceIterator;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltExecutable;
+import net.sf.saxon.trans.XPathException;
+import net.sf.saxon.value.DateTimeValue;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -35,6 +37,9 @@ public final class OfficialRules {
     private static final QName LOCATION = new QName("location");
     private static final QName FLAG = new QName("flag");
     private static final QName ID = new QName("id");
+
+    /** What is today is asked in the Kingdom, wherever the rules run: there a day begins three hours before UTC's. */
+    private static final int KINGDOM_MINUTES = 3 * 60;
 
     private OfficialRules() {}
 
@@ -116,7 +121,10 @@ public final class OfficialRules {
             run.setMessageHandler(message -> {}); // The stylesheets say nothing that their report does not.
             run.setErrorReporter(error -> {}); // It is in the exception too, in fewer words.
             run.setGlobalContextItem(document);
+            run.getUnderlyingController().setCurrentDateTime(DateTimeValue.now().adjustTimezone(KINGDOM_MINUTES));
             run.applyTemplates(document, report);
+        } catch (XPathException e) {
+            throw new IllegalStateException("The rules could not be told the time", e);
         } catch (SaxonApiException e) {
             // Such as a letter in an amount: the rules compute with it and stop.
             return List.of(new Finding(
