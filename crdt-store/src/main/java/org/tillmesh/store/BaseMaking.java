@@ -23,7 +23,7 @@ final class BaseMaking {
     private static final int REBASED_AFTER_PART = 10;
     private static final long REBASED_AFTER_MANY = 50_000;
     private static final int REBASED_AFTER_SMALL_PART = 40;
-    private static final int OVERDUE_TIMES = 5;
+    private static final int OVERDUE_TIMES = 3;
 
     private final Path dir;
     private final Disk disk;
