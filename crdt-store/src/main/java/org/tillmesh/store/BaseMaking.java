@@ -15,7 +15,7 @@ import org.tillmesh.crdt.Scope;
 /**
  * Writes a new base beside commits, and has the store go on over it. Whoever makes one has the turn for keeping, not the
  * store's lock: that is taken here, for a moment at the beginning and one at the end. Only {@link #isDue},
- * {@link #isLate} and {@link #isOverdue} are called under the lock.
+ * {@link #isLate}, {@link #isOverdue} and {@link #isFull} are called under the lock.
  */
 final class BaseMaking {
     private static final Logger LOG = LoggerFactory.getLogger(BaseMaking.class);
@@ -25,6 +25,12 @@ final class BaseMaking {
     private static final int REBASED_AFTER_SMALL_PART = 40;
     private static final int OVERDUE_TIMES = 3;
 
+    /** A document takes about twice as much memory as it has bytes in the journal. */
+    private static final int OVERDUE_PART_OF_MEMORY = 8;
+
+    private static final int FULL_SIXTEENTHS_OF_MEMORY = 3;
+    private static final int SIXTEENTHS = 16;
+
     private final Path dir;
     private final Disk disk;
     private final Schema schema;
@@ -32,6 +38,13 @@ final class BaseMaking {
     private final Journal journal;
     private final Checkpoints checkpoints;
     private final Adoption adoption;
+    private final long memoryBytes;
+
+    /** Of the journal, when the present base was made. */
+    private long bytesInBase;
+
+    /** Of the journal, when the next is tried after one that could not be written. */
+    private long triedAgainAt;
 
     BaseMaking(
             Path dir,
@@ -47,6 +60,7 @@ final class BaseMaking {
         this.journal = journal;
         this.checkpoints = checkpoints;
         this.adoption = adoption;
+        this.memoryBytes = options.memoryBytes();
     }
 
     // ---- when
@@ -63,7 +77,17 @@ final class BaseMaking {
 
     /** Whether what stands over the base takes so much memory that a new one can't wait for a quiet moment. */
     boolean isOverdue() {
-        return state.changedSinceBase() >= OVERDUE_TIMES * many(sizeOfPresent());
+        return state.changedSinceBase() >= OVERDUE_TIMES * many(sizeOfPresent())
+                || takes(memoryBytes / OVERDUE_PART_OF_MEMORY);
+    }
+
+    /** Whether so much stands over the base that nothing more may come until there is a new one. */
+    boolean isFull() {
+        return takes(memoryBytes / SIXTEENTHS * FULL_SIXTEENTHS_OF_MEMORY);
+    }
+
+    private boolean takes(long bytes) {
+        return journal.bytes() - bytesInBase >= bytes && journal.bytes() >= triedAgainAt;
     }
 
     private long sizeOfPresent() {
@@ -99,12 +123,14 @@ final class BaseMaking {
         state.catchUpAhead();
         var frozen = new TreeMap<Scope, ScopeState.Frozen>();
         long size;
+        long bytes;
         BaseState all;
         state.readLock().lock();
         try {
             state.derived().catchUp();
             state.scopes().forEach(of -> frozen.put(of.scope(), of.freeze()));
             size = sizeOfPresent() + state.changedSinceBase();
+            bytes = journal.bytes();
             all = new BaseState(
                     schema.number(),
                     schema.indexes(),
@@ -137,12 +163,14 @@ final class BaseMaking {
                         if (adopted != null) {
                             adopt(adopted, fresh, commit);
                         }
+                        bytesInBase = bytes;
                         return Optional.ofNullable(state.rebase(fresh, frozen));
                     })
                     .orElse(null);
             fresh.count();
             delete(before);
         } catch (IOException e) {
+            triedAgainAt = state.read(journal::bytes) + memoryBytes / SIXTEENTHS;
             throw new StoreException(
                     StoreException.Kind.DISK_FULL,
                     "The base files of " + dir + " can't be written: " + e.getMessage()

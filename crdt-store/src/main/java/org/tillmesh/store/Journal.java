@@ -45,6 +45,10 @@ final class Journal implements AutoCloseable {
     private long last;
     private long lastNumber;
     private int end;
+
+    /** Of the records that were handed on at opening, and of all since. */
+    private long bytes;
+
     private final AtomicReference<@Nullable Segment> ahead = new AtomicReference<>();
     private volatile boolean wasFull;
 
@@ -80,6 +84,7 @@ final class Journal implements AutoCloseable {
             opening = reading.read(segmentFiles(), replay, known, replayedUpTo);
             last = reading.last();
             lastNumber = reading.lastNumber();
+            bytes = reading.bytesReplayed();
             keptIn = reading.keptIn();
             if (!segments.isEmpty()) {
                 end = segments.get(segments.size() - 1).endOfRecords();
@@ -96,6 +101,11 @@ final class Journal implements AutoCloseable {
 
     long last() {
         return last;
+    }
+
+    /** How many bytes of records were replayed or appended since the journal was opened. */
+    long bytes() {
+        return bytes;
     }
 
     int segments() {
@@ -157,6 +167,7 @@ final class Journal implements AutoCloseable {
             end += need;
         }
         last++;
+        bytes += need;
         mark.advance(last);
         return last;
     }

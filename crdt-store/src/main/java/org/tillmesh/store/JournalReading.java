@@ -19,6 +19,7 @@ final class JournalReading {
     private final CommitIndex places;
     private long last;
     private long lastNumber;
+    private long bytesReplayed;
     private long keptUpTo;
     private SegmentFormat.@Nullable SegmentHeader keptIn;
 
@@ -43,6 +44,11 @@ final class JournalReading {
     /** The greatest number of a segment file. */
     long lastNumber() {
         return lastNumber;
+    }
+
+    /** Of the records that were handed on. */
+    long bytesReplayed() {
+        return bytesReplayed;
     }
 
     /** The segment that the record for dropped ones opens; null if none were dropped. */
@@ -98,6 +104,7 @@ final class JournalReading {
             places.add(commit, each.segment, each.record.offset());
             last = Math.max(last, commit);
             if (commit > replayedUpTo) {
+                bytesReplayed += each.record.payload().length;
                 replay.record(commit, each.record.payload());
             }
         }

@@ -151,6 +151,7 @@ final class JournalStore implements Store {
 
     @Override
     public Received receive(List<ChangeSet> changeSets, Map<String, byte[]> received) {
+        makeRoom();
         return state.locked(() -> {
             commits.refuseIfReadOnly();
             Plan plan = Plan.of(changeSets, scope -> state.of(scope).streams());
@@ -164,6 +165,21 @@ final class JournalStore implements Store {
             commits.publish(position, false, taken.applied(), taken.changes());
             return new Received(taken.applied(), plan.known(), plan.gaps(), taken.forks());
         });
+    }
+
+    /** Whoever brings more than memory can hold over the base makes the next one first. */
+    private void makeRoom() {
+        if (state.read(bases::isFull)) {
+            synchronized (keepingTurn) {
+                try {
+                    if (state.read(bases::isFull)) {
+                        bases.make();
+                    }
+                } catch (StoreException e) {
+                    LOG.warn("No room was made in memory: {}", e.getMessage());
+                }
+            }
+        }
     }
 
     @Override

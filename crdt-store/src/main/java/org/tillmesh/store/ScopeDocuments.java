@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -210,17 +211,37 @@ final class ScopeDocuments {
             return pending;
         }
 
+        /** One after the other: a stream of streams would hold all of a type at once. */
         Iterator<BaseTables.Encoded> documents() {
-            return types.stream()
-                    .flatMap(type -> {
-                        Iterator<Document> top = over.getOrDefault(type, Collections.emptyNavigableMap())
-                                .values()
-                                .iterator();
-                        return Layered.stream(under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID));
-                    })
+            Iterator<String> left = types.iterator();
+            return new Iterator<>() {
+                private Iterator<BaseTables.Encoded> ofType = Collections.emptyIterator();
+
+                @Override
+                public boolean hasNext() {
+                    while (!ofType.hasNext() && left.hasNext()) {
+                        ofType = documents(left.next());
+                    }
+                    return ofType.hasNext();
+                }
+
+                @Override
+                public BaseTables.Encoded next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    return ofType.next();
+                }
+            };
+        }
+
+        private Iterator<BaseTables.Encoded> documents(String type) {
+            Iterator<Document> top = over.getOrDefault(type, Collections.emptyNavigableMap())
+                    .values()
+                    .iterator();
+            return Layered.stream(under == null ? top : new Layered<>(under.scan(scope, type), top, BY_ID))
                     .filter(this::counted)
-                    .map(document -> new BaseTables.Encoded(
-                            document.ref().type(), document.ref().id(), DocumentCodec.encode(document)))
+                    .map(document -> new BaseTables.Encoded(type, document.ref().id(), DocumentCodec.encode(document)))
                     .iterator();
         }
 

@@ -26,6 +26,7 @@ public final class Stores {
      *     a small disk
      * @param disk where the folder lies
      * @param random draws incarnations
+     * @param memoryBytes memory of the program: a part of it may be taken by what stands over a base
      * @param upkeep whether a thread of its own keeps indexes and base files up in quiet moments; else who asks does
      */
     public record Options(
@@ -38,6 +39,7 @@ public final class Stores {
             long freeBytesMin,
             Disk disk,
             LongSupplier random,
+            long memoryBytes,
             boolean upkeep) {
 
         public static final long FREE_BYTES_AS_FITS = -1;
@@ -68,6 +70,7 @@ public final class Stores {
                     FREE_BYTES_AS_FITS,
                     Disk.REAL,
                     new SecureRandom()::nextLong,
+                    Runtime.getRuntime().maxMemory(),
                     true);
         }
 
@@ -85,6 +88,10 @@ public final class Stores {
 
         public Options withSegmentBytes(int bytes) {
             return with(draft -> draft.segmentBytes = bytes);
+        }
+
+        public Options withMemoryBytes(long bytes) {
+            return with(draft -> draft.memoryBytes = bytes);
         }
 
         public Options withFreeBytesMin(long bytes) {
@@ -121,6 +128,7 @@ public final class Stores {
         private long freeBytesMin;
         private Disk disk;
         private LongSupplier random;
+        private long memoryBytes;
         private boolean upkeep;
 
         Draft(Options from) {
@@ -133,6 +141,7 @@ public final class Stores {
             freeBytesMin = from.freeBytesMin();
             disk = from.disk();
             random = from.random();
+            memoryBytes = from.memoryBytes();
             upkeep = from.upkeep();
         }
 
@@ -147,6 +156,7 @@ public final class Stores {
                     freeBytesMin,
                     disk,
                     random,
+                    memoryBytes,
                     upkeep);
         }
     }

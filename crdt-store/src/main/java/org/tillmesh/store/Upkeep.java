@@ -90,7 +90,7 @@ final class Upkeep {
         long before = commits.get();
         later(QUIET_MS, () -> {
             chores.lookAtDisk();
-            if (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES) {
+            if (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES || chores.isRebaseOverdue()) {
                 looking.set(false);
                 work();
             } else {
