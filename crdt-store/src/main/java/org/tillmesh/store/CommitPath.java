@@ -74,7 +74,7 @@ final class CommitPath {
 
     void publish(long position, boolean own, List<ChangeSet> changeSets, List<Change> changes) {
         state.derived().changed(changes);
-        upkeep.committed();
+        upkeep.committed(own);
         if (!listeners.isEmpty() && !feed.isShutdown()) {
             var committed = new Store.Commit(position, own, changeSets, changes);
             feed.execute(() -> listeners.forEach(listener -> tell(listener, committed)));

@@ -67,7 +67,7 @@ final class JournalStore implements Store {
         if (!opening.toRemember().isEmpty()) {
             remember(opening.toRemember());
         }
-        upkeep.committed();
+        upkeep.committed(false);
     }
 
     private void remember(Map<String, byte[]> rot) {

@@ -24,6 +24,9 @@ final class Upkeep {
     /** So many changes are worked out while commits go on: what is derived stays close behind a stream of them. */
     private static final int URGENT_CHANGES = 5_000;
 
+    /** The same while somebody sells here: what works beside a sale delays it. */
+    private static final int URGENT_BESIDE_OWN_CHANGES = 100_000;
+
     private static final int CLOSING_SECONDS_MAX = 60;
 
     /** What there is to do. Each takes the store's lock itself, for a moment only. */
@@ -64,6 +67,7 @@ final class Upkeep {
     private final Chores chores;
     private final boolean inBackground;
     private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong ownCommits = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean rebasing = new AtomicBoolean();
@@ -78,9 +82,16 @@ final class Upkeep {
         this.inBackground = inBackground;
     }
 
-    /** Called after each commit, under the store's lock. */
-    void committed() {
+    /**
+     * Called after each commit, under the store's lock.
+     *
+     * @param own whether it was made here, and somebody waits for it
+     */
+    void committed(boolean own) {
         commits.incrementAndGet();
+        if (own) {
+            ownCommits.incrementAndGet();
+        }
         if (inBackground && looking.compareAndSet(false, true)) {
             later(QUIET_MS, this::look);
         }
@@ -88,9 +99,10 @@ final class Upkeep {
 
     private void look() {
         long before = commits.get();
+        long ownBefore = ownCommits.get();
         later(QUIET_MS, () -> {
             chores.lookAtDisk();
-            if (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES || chores.isRebaseOverdue()) {
+            if (commits.get() == before || isUrgent(ownBefore) || chores.isRebaseOverdue()) {
                 looking.set(false);
                 work();
             } else {
@@ -99,13 +111,18 @@ final class Upkeep {
         });
     }
 
+    private boolean isUrgent(long ownBefore) {
+        return chores.changesWaiting() > (ownCommits.get() == ownBefore ? URGENT_CHANGES : URGENT_BESIDE_OWN_CHANGES);
+    }
+
     private void work() {
         if (chores.isGrowthLate()) {
             chores.growAhead();
         }
         long before = commits.get();
+        long ownBefore = ownCommits.get();
         boolean more = true;
-        while (more && (commits.get() == before || chores.changesWaiting() > URGENT_CHANGES)) {
+        while (more && (commits.get() == before || isUrgent(ownBefore))) {
             more = chores.catchUpSome();
         }
         more = true;

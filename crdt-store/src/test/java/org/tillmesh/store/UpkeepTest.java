@@ -15,11 +15,14 @@ class UpkeepTest {
         final CountDownLatch rounds = new CountDownLatch(3);
         final CountDownLatch rebased = new CountDownLatch(1);
         volatile Runnable commit = () -> {};
+        final CountDownLatch looks = new CountDownLatch(5);
+        volatile Runnable look = () -> {};
         volatile boolean overdue;
+        volatile int waiting = 1_000_000;
 
         @Override
         public int changesWaiting() {
-            return 1_000_000;
+            return waiting;
         }
 
         @Override
@@ -65,7 +68,10 @@ class UpkeepTest {
         }
 
         @Override
-        public void lookAtDisk() {}
+        public void lookAtDisk() {
+            look.run();
+            looks.countDown();
+        }
 
         @Override
         public void growAhead() {}
@@ -75,14 +81,31 @@ class UpkeepTest {
     void rows_are_worked_out_while_commits_go_on_and_a_base_waits_until_it_is_overdue() throws InterruptedException {
         var chores = new Busy();
         var upkeep = new Upkeep(chores, true);
-        chores.commit = upkeep::committed;
+        chores.commit = () -> upkeep.committed(false);
 
-        upkeep.committed();
+        upkeep.committed(false);
         assertThat(chores.rounds.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
         assertThat(chores.rebased.getCount()).isOne();
         chores.overdue = true;
 
         assertThat(chores.rebased.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        upkeep.close();
+    }
+
+    @Test
+    void nothing_is_worked_out_beside_sales_made_here_until_very_much_waits() throws InterruptedException {
+        var chores = new Busy();
+        var upkeep = new Upkeep(chores, true);
+        chores.waiting = 20_000;
+        chores.look = () -> upkeep.committed(true);
+        chores.commit = chores.look;
+
+        upkeep.committed(true);
+        assertThat(chores.looks.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        assertThat(chores.rounds.getCount()).isEqualTo(3);
+        chores.waiting = 1_000_000;
+
+        assertThat(chores.rounds.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
         upkeep.close();
     }
 }
