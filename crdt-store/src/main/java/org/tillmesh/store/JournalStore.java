@@ -154,7 +154,10 @@ final class JournalStore implements Store {
         makeRoom();
         return state.locked(() -> {
             commits.refuseIfReadOnly();
-            Plan plan = Plan.of(changeSets, scope -> state.of(scope).streams());
+            Plan plan = Plan.of(
+                    changeSets,
+                    scope -> state.of(scope).streams(),
+                    identity.origin().replica());
             JournalRecord.refuseReserved(received);
             if (plan.fitting().isEmpty() && received.isEmpty()) {
                 return new Received(List.of(), plan.known(), plan.gaps(), List.of());
@@ -266,6 +269,15 @@ final class JournalStore implements Store {
     public List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax) {
         return read(
                 view -> reader.since(id, afterSeq, bytesMax, identity.origin().replica()));
+    }
+
+    @Override
+    public List<ChangeSet> sinceFor(ReplicaId replica, StreamId id, long afterSeq, int bytesMax) {
+        return read(view -> {
+            ReplicaId self = identity.origin().replica();
+            boolean mayBeLost = id.origin().replica().equals(replica) && !replica.equals(self);
+            return reader.since(id, mayBeLost ? reader.behindHoles(id, afterSeq, self) : afterSeq, bytesMax, self);
+        });
     }
 
     @Override

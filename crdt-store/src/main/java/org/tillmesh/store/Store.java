@@ -55,7 +55,8 @@ public interface Store extends AutoCloseable {
 
     /**
      * Takes ChangeSets of other origins, in any order between streams. Those already held have no effect; a gap is left
-     * out; another ChangeSet for a seq that is held makes a fork, and both branches stand. Durable on return.
+     * out, but in a stream of this replica: there it is said to be lost, until it comes; another
+     * ChangeSet for a seq that is held makes a fork, and both branches stand. Durable on return.
      *
      * @param notes kept with them in the same journal record (seals, acknowledgements); may be empty
      * @throws StoreException BAD_RECORD if one breaks its own chain; the others are taken
@@ -107,6 +108,12 @@ public interface Store extends AutoCloseable {
 
     /** ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any). */
     List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);
+
+    /**
+     * The same for a replica. It alone can say of a stream of its own that something is lost: what stands behind a hole that
+     * begins there is handed to it all the same.
+     */
+    List<ChangeSet> sinceFor(ReplicaId reader, StreamId stream, long afterSeq, int bytesMax);
 
     /** ChangeSets of a scope by the position of the commit that brought them, after a position: the relay's order. */
     List<Positioned> after(long position, Scope scope, int bytesMax);

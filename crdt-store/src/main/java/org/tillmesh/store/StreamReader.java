@@ -93,6 +93,19 @@ final class StreamReader {
         return found;
     }
 
+    /** The seq behind which the next ChangeSet stands that is held, if a hole begins there of which nobody said what it is. */
+    long behindHoles(StreamId id, long afterSeq, ReplicaId self) {
+        HeldStream stream = stream(id);
+        long seq = afterSeq;
+        while (stream != null
+                && seq >= stream.start().seq()
+                && stream.isHole(seq + 1)
+                && lost(stream, seq + 1, self) == null) {
+            seq++;
+        }
+        return seq;
+    }
+
     /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
     @Nullable ChangeSet lost(HeldStream stream, long seq, ReplicaId self) {
         HeldStream.Entry entry = Objects.requireNonNull(stream.entry(seq));

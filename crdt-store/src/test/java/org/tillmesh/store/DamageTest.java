@@ -197,6 +197,35 @@ class DamageTest {
     }
 
     @Test
+    void what_its_origin_lost_too_does_not_keep_back_what_follows() throws IOException {
+        List<ChangeSet> all;
+        try (Store before = open(dir.resolve("before"), 1)) {
+            sell(before, 0, 7);
+            all = everything(before);
+        }
+        StreamId stream = all.get(0).stream();
+        ChangeSet behind = all.get(6);
+        try (Store anew = open(dir.resolve("anew"), 1);
+                Store two = open(dir.resolve("two"), 2)) {
+            two.receive(all.subList(0, 5), Map.of());
+            assertThat(two.receive(List.of(behind), Map.of()).gaps())
+                    .as("another replica waits")
+                    .containsExactly(stream);
+            anew.receive(all.subList(0, 5), Map.of());
+            assertThat(anew.receive(List.of(behind), Map.of()).gaps()).isEmpty();
+            assertThat(sales(anew)).hasSize(6);
+            assertThat(anew.lost(stream)).containsExactly(6L);
+            two.receive(anew.since(stream, 5, Integer.MAX_VALUE), Map.of());
+            assertThat(two.digest(STORE)).isEqualTo(anew.digest(STORE));
+            anew.receive(all, Map.of());
+            two.receive(all, Map.of());
+            assertThat(sales(anew)).hasSize(7);
+            assertThat(anew.lost(stream)).isEmpty();
+            assertThat(two.digest(STORE)).isEqualTo(anew.digest(STORE));
+        }
+    }
+
+    @Test
     void base_files_may_rot_or_go_and_nothing_is_lost() throws IOException {
         Path whole = dir.resolve("whole");
         Store.Digest right;

@@ -25,6 +25,7 @@ final class Outgoing {
     private static final long RESEND_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Node node;
+    private final ReplicaId peer;
     private final SyncSession.Wire wire;
     private final Packing packing;
     private final Trips trips;
@@ -34,8 +35,9 @@ final class Outgoing {
     private final Set<StreamId> owed = new TreeSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
 
-    Outgoing(Node node, SyncSession.Wire wire, Packing packing, Trips trips) {
+    Outgoing(Node node, ReplicaId peer, SyncSession.Wire wire, Packing packing, Trips trips) {
         this.node = node;
+        this.peer = peer;
         this.wire = wire;
         this.packing = packing;
         this.trips = trips;
@@ -139,7 +141,11 @@ final class Outgoing {
         long at = from;
         long bytes = 0;
         while (at < seal.head().seq()) {
-            List<ChangeSet> some = node.store().since(stream, at, BATCH_BYTES).stream()
+            // No chain leads over a hole: what lies before it is not vouched for by a seal behind it.
+            List<ChangeSet> held = at == from
+                    ? node.store().sinceFor(peer, stream, at, BATCH_BYTES)
+                    : node.store().since(stream, at, BATCH_BYTES);
+            List<ChangeSet> some = held.stream()
                     .filter(changeSet -> changeSet.seq() <= seal.head().seq())
                     .toList();
             if (some.isEmpty()) {

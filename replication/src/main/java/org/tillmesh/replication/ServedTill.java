@@ -114,7 +114,7 @@ final class ServedTill {
         var bytes = new ArrayList<byte[]>();
         var prevs = new HashSet<Hash>();
         changeSets.forEach(c -> {
-            bytes.add(c.encoded().bytes());
+            bytes.add(node.handedOut(c).encoded().bytes());
             prevs.add(c.prev());
         });
         var vouched = new ArrayList<Acknowledgement>();

@@ -90,7 +90,7 @@ final class SyncSession {
         this.wire = wire;
         this.wants = wants;
         this.trips = new Trips(!node.isRelay());
-        this.outgoing = new Outgoing(node, wire, packing, trips);
+        this.outgoing = new Outgoing(node, peer.replica(), wire, packing, trips);
     }
 
     /** What the peer has dealt with. */

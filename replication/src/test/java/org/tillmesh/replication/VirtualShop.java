@@ -235,8 +235,14 @@ final class VirtualShop implements AutoCloseable {
         }
 
         void restart() throws IOException {
+            restart(() -> {});
+        }
+
+        /** @param meanwhile what happens to its folder while the program is down */
+        void restart(Runnable meanwhile) throws IOException {
             links.hangUp(this, "restart");
             store.close();
+            meanwhile.run();
             life++;
             store = store(dir.resolve(name), name);
             peering = peering(false);

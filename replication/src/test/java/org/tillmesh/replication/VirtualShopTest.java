@@ -5,6 +5,7 @@ import static org.tillmesh.replication.VirtualShop.STORE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,63 @@ class VirtualShopTest {
         assertThat(has("p1")).as("what head office itself wrote comes back too").isTrue();
         assertThat(tills).allMatch(t -> t.peering.unacknowledged() == 0);
         assertThat(office.store.digest(STORE)).isEqualTo(tills.get(0).store.digest(STORE));
+    }
+
+    /** Flips a byte of the one record of a journal in which this text stands. */
+    private static void rot(Path journal, String text) {
+        try (Stream<Path> all = Files.list(journal)) {
+            for (Path segment :
+                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
+                String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
+                String flipped = bytes.replace(text, "#" + text.substring(1));
+                if (!flipped.equals(bytes)) {
+                    Files.writeString(segment, flipped, StandardCharsets.ISO_8859_1);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("No record has " + text);
+    }
+
+    /** Head office writes a product, and a till has it. */
+    private void writes(VirtualShop.Till till, int number) {
+        String id = "p" + number;
+        office.write("product", id, Value.of("what head office wrote as number " + number));
+        shop.until(id, () -> till.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", id)))
+                .isPresent());
+    }
+
+    @Test
+    void what_head_office_and_a_till_both_lost_does_not_keep_back_what_follows() throws IOException {
+        List<VirtualShop.Till> tills = tills(2);
+        VirtualShop.Till one = tills.get(0);
+        VirtualShop.Till away = tills.get(1);
+        writes(one, 1);
+        shop.until("both alike", () -> away.store.digest(Scope.COMPANY).equals(one.store.digest(Scope.COMPANY)));
+        away.relayCut = true;
+        away.lanCut = true;
+        shop.until("away", () -> !away.peering.isOnline());
+        office.close();
+        copy(dir.resolve("relay"), dir.resolve("yesterday"));
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        writes(one, 2);
+        writes(one, 3);
+        office.close();
+        one.restart(() -> rot(dir.resolve(one.name).resolve("journal"), "wrote as number 2"));
+        office = shop.new Office(dir.resolve("yesterday"), FIRST);
+        shop.until("back", () -> one.peering.isOnline());
+        shop.until("what followed is back", () -> has("p3"));
+        assertThat(has("p1")).isTrue();
+        assertThat(has("p2")).isFalse();
+        shop.until(
+                "both show the same", () -> office.store.digest(Scope.COMPANY).equals(one.store.digest(Scope.COMPANY)));
+        away.relayCut = false;
+        shop.until(
+                "and the third, which hears of it from head office",
+                () -> office.store.digest(Scope.COMPANY).equals(away.store.digest(Scope.COMPANY)));
     }
 
     @Test

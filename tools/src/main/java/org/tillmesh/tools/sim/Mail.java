@@ -80,7 +80,8 @@ final class Mail {
             for (StreamId stream : from.store().vector().of(scope).heads().keySet()) {
                 if (streams.test(stream)) {
                     long after = all ? from.store().startOf(stream).seq() : reached(from.store(), stream, theirs);
-                    for (ChangeSet each : from.store().since(stream, after, Integer.MAX_VALUE)) {
+                    for (ChangeSet each :
+                            from.store().sinceFor(to.store().self().replica(), stream, after, Integer.MAX_VALUE)) {
                         bytes.add(each.encoded().bytes());
                     }
                 }

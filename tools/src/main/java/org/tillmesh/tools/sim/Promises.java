@@ -181,8 +181,13 @@ final class Promises {
                 .append(head.seq())
                 .append(' ')
                 .append(head.hash().toString(), 0, 4)
+                .append(lacking(node.store().lost(stream)))
                 .append(", "));
         return text + "digest " + node.store().digest(scope).digest().toString().substring(0, 4);
+    }
+
+    private static String lacking(List<Long> holes) {
+        return holes.isEmpty() ? "" : " without " + holes;
     }
 
     private void judge(SimNode node) {
