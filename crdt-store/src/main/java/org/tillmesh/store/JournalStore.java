@@ -154,10 +154,7 @@ final class JournalStore implements Store {
         makeRoom();
         return state.locked(() -> {
             commits.refuseIfReadOnly();
-            Plan plan = Plan.of(
-                    changeSets,
-                    scope -> state.of(scope).streams(),
-                    identity.origin().replica());
+            Plan plan = Plan.of(changeSets, scope -> state.of(scope).streams());
             JournalRecord.refuseReserved(received);
             if (plan.fitting().isEmpty() && received.isEmpty()) {
                 return new Received(List.of(), plan.known(), plan.gaps(), List.of());
@@ -272,12 +269,9 @@ final class JournalStore implements Store {
     }
 
     @Override
-    public List<ChangeSet> sinceFor(ReplicaId replica, StreamId id, long afterSeq, int bytesMax) {
-        return read(view -> {
-            ReplicaId self = identity.origin().replica();
-            boolean mayBeLost = id.origin().replica().equals(replica) && !replica.equals(self);
-            return reader.since(id, mayBeLost ? reader.behindHoles(id, afterSeq, self) : afterSeq, bytesMax, self);
-        });
+    public List<ChangeSet> sinceOrLost(StreamId id, long afterSeq, int bytesMax) {
+        return read(view ->
+                reader.sinceOrLost(id, afterSeq, bytesMax, identity.origin().replica()));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.PlantedBug;
-import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 
@@ -21,28 +20,6 @@ import org.tillmesh.crdt.StreamId;
  * @param gaps streams of which something is missing before what came
  */
 record Plan(List<ChangeSet> fitting, int known, List<StreamId> gaps) {
-
-    /** @param self what is missing in streams of this replica, which would have it, is lost as far as anybody can tell */
-    static Plan of(List<ChangeSet> batch, Function<Scope, ScopeStreams> streams, ReplicaId self) {
-        Plan plan = of(batch, streams);
-        var losses = new ArrayList<ChangeSet>();
-        for (StreamId stream : plan.gaps) {
-            boolean goesOn =
-                    plan.fitting.stream().anyMatch(each -> each.stream().equals(stream));
-            if (stream.origin().replica().equals(self) && !goesOn) {
-                batch.stream()
-                        .filter(each -> each.stream().equals(stream))
-                        .min(Comparator.comparingLong(ChangeSet::firstSeq))
-                        .map(first -> streams.apply(stream.scope()).lossBefore(first))
-                        .ifPresent(losses::add);
-            }
-        }
-        if (losses.isEmpty()) {
-            return plan;
-        }
-        losses.addAll(batch);
-        return of(losses, streams);
-    }
 
     static Plan of(List<ChangeSet> batch, Function<Scope, ScopeStreams> streams) {
         var fitting = new ArrayList<ChangeSet>();

@@ -101,19 +101,6 @@ final class ScopeStreams {
         return made;
     }
 
-    /** What lies between the end of an origin's only stream and a ChangeSet, as lost; null if it does not lie behind it. */
-    @Nullable ChangeSet lossBefore(ChangeSet successor) {
-        List<HeldStream> held = branches(successor.origin());
-        if (held.size() > 1) {
-            return null; // nobody can tell which branch it goes on
-        }
-        Head end = held.isEmpty() ? Head.NONE : held.get(0).head();
-        Head last = new Head(successor.firstSeq() - 1, successor.prev());
-        return end.seq() >= last.seq()
-                ? null
-                : ChangeSets.lost(scope, successor.origin(), end.seq() + 1, last, end.hash(), new byte[0]);
-    }
-
     /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
     @Nullable StreamId enter(ChangeSet changeSet, long position, int index) {
         HeldStream stream = predecessor(changeSet);
@@ -234,6 +221,16 @@ final class ScopeStreams {
 
     List<HeldStream> all() {
         return List.copyOf(streams.values());
+    }
+
+    /** The stream or branch in which a ChangeSet stands; null if it is not known. */
+    @Nullable HeldStream of(ChangeSet changeSet) {
+        for (HeldStream stream : branches(changeSet.origin())) {
+            if (stream.isAt(changeSet.seq(), changeSet.hash())) {
+                return stream;
+            }
+        }
+        return null;
     }
 
     /** The commit that brought a ChangeSet that is held. */

@@ -110,15 +110,16 @@ public interface Store extends AutoCloseable {
     List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);
 
     /**
-     * The same for a replica. It alone can say of a stream of its own that something is lost: what stands behind a hole that
-     * begins there is handed to it all the same.
+     * The same for whoever may say that something of the stream is lost: where it begins in a hole of which nobody has said
+     * what it is, a loss without a signature stands for that. It ends before the next such hole.
      */
-    List<ChangeSet> sinceFor(ReplicaId reader, StreamId stream, long afterSeq, int bytesMax);
+    List<ChangeSet> sinceOrLost(StreamId stream, long afterSeq, int bytesMax);
 
     /** ChangeSets of a scope by the position of the commit that brought them, after a position: the relay's order. */
     List<Positioned> after(long position, Scope scope, int bytesMax);
 
-    record Positioned(long position, ChangeSet changeSet) {}
+    /** @param returned whether it came after what follows it: whoever has that may lack this one all the same */
+    record Positioned(long position, ChangeSet changeSet, boolean returned) {}
 
     /** Position of the last commit. */
     long position();

@@ -93,17 +93,27 @@ final class StreamReader {
         return found;
     }
 
-    /** The seq behind which the next ChangeSet stands that is held, if a hole begins there of which nobody said what it is. */
-    long behindHoles(StreamId id, long afterSeq, ReplicaId self) {
+    /** The same, with what stands for the holes in which it begins, though nobody said so yet. */
+    List<ChangeSet> sinceOrLost(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
         HeldStream stream = stream(id);
-        long seq = afterSeq;
-        while (stream != null
-                && seq >= stream.start().seq()
-                && stream.isHole(seq + 1)
-                && lost(stream, seq + 1, self) == null) {
-            seq++;
+        if (stream == null || afterSeq < stream.start().seq() || !stream.isHole(afterSeq + 1)) {
+            return since(id, afterSeq, bytesMax, self);
         }
-        return seq;
+        var found = new ArrayList<ChangeSet>();
+        long at = afterSeq;
+        while (at > stream.start().seq() && stream.isHole(at)) {
+            at--; // only what lies before the first of them has a hash that a loss can name
+        }
+        while (stream.isHole(at + 1)) {
+            ChangeSet lost = lost(stream, at + 1, id.origin().replica());
+            if (lost == null) {
+                return List.of();
+            }
+            found.add(lost);
+            at = lost.seq();
+        }
+        found.addAll(since(id, at, bytesMax, self));
+        return found;
     }
 
     /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
@@ -199,6 +209,14 @@ final class StreamReader {
                 : null;
     }
 
+    private boolean hasReturned(ChangeSet changeSet, long commit) {
+        ScopeState state = scopes.apply(changeSet.scope());
+        HeldStream stream =
+                state == null || changeSet.isLost() ? null : state.streams().of(changeSet);
+        HeldStream.Entry next = stream == null ? null : stream.entry(changeSet.seq() + 1);
+        return next != null && next.kind() == HeldStream.Kind.HELD && next.position() < commit;
+    }
+
     List<Store.Positioned> after(long position, Scope scope, int bytesMax) {
         var found = new ArrayList<Store.Positioned>();
         long bytes = 0;
@@ -209,7 +227,7 @@ final class StreamReader {
             for (ChangeSet changeSet : readable(commit)) {
                 if (changeSet.scope().equals(scope)) {
                     bytes += changeSet.encoded().length();
-                    found.add(new Store.Positioned(commit, changeSet));
+                    found.add(new Store.Positioned(commit, changeSet, hasReturned(changeSet, commit)));
                 }
             }
         }

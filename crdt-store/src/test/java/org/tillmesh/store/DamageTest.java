@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -197,31 +198,60 @@ class DamageTest {
     }
 
     @Test
-    void what_its_origin_lost_too_does_not_keep_back_what_follows() throws IOException {
+    void what_nobody_else_has_either_does_not_keep_back_what_follows() throws IOException {
+        Path carrier = dir.resolve("carrier");
         List<ChangeSet> all;
-        try (Store before = open(dir.resolve("before"), 1)) {
-            sell(before, 0, 7);
+        try (Store before = open(dir.resolve("before"), 1);
+                Store held = open(carrier, 2)) {
+            sell(before, 0, 8);
             all = everything(before);
+            all.forEach(each -> held.receive(List.of(each), Map.of()));
         }
         StreamId stream = all.get(0).stream();
-        ChangeSet behind = all.get(6);
-        try (Store anew = open(dir.resolve("anew"), 1);
-                Store two = open(dir.resolve("two"), 2)) {
-            two.receive(all.subList(0, 5), Map.of());
-            assertThat(two.receive(List.of(behind), Map.of()).gaps())
-                    .as("another replica waits")
-                    .containsExactly(stream);
-            anew.receive(all.subList(0, 5), Map.of());
-            assertThat(anew.receive(List.of(behind), Map.of()).gaps()).isEmpty();
-            assertThat(sales(anew)).hasSize(6);
-            assertThat(anew.lost(stream)).containsExactly(6L);
-            two.receive(anew.since(stream, 5, Integer.MAX_VALUE), Map.of());
-            assertThat(two.digest(STORE)).isEqualTo(anew.digest(STORE));
-            anew.receive(all, Map.of());
-            two.receive(all, Map.of());
-            assertThat(sales(anew)).hasSize(7);
-            assertThat(anew.lost(stream)).isEmpty();
-            assertThat(two.digest(STORE)).isEqualTo(anew.digest(STORE));
+        rot(carrier, "sale-005", "sale-006");
+        try (Store held = open(carrier, 2);
+                Store origin = open(dir.resolve("anew"), 1);
+                Store office = open(dir.resolve("office"), 3)) {
+            assertThat(held.lost(stream)).containsExactly(6L, 7L);
+            assertThat(held.since(stream, 5, Integer.MAX_VALUE))
+                    .as("not for everybody")
+                    .isEmpty();
+            List<ChangeSet> told = held.sinceOrLost(stream, 5, Integer.MAX_VALUE);
+            assertThat(told).hasSize(2);
+            assertThat(told.get(0).isLost()).isTrue();
+            assertThat(told.get(1)).isEqualTo(all.get(7));
+            assertThat(held.sinceOrLost(stream, 6, Integer.MAX_VALUE))
+                    .as("asked for from the middle")
+                    .isEqualTo(told);
+            origin.receive(all.subList(0, 6), Map.of());
+            office.receive(all.subList(0, 5), Map.of());
+            for (Store each : List.of(origin, office)) {
+                each.receive(told, Map.of());
+                assertThat(each.vector().head(stream)).isEqualTo(all.get(7).head());
+            }
+            assertThat(origin.lost(stream)).containsExactly(7L);
+            assertThat(office.lost(stream)).containsExactly(6L, 7L);
+            for (Store each : List.of(held, origin, office)) {
+                each.receive(all, Map.of());
+                assertThat(sales(each)).hasSize(8);
+                assertThat(each.lost(stream)).isEmpty();
+                assertThat(each.digest(STORE)).isEqualTo(held.digest(STORE));
+            }
+        }
+    }
+
+    /** Turns bits in the records that name some sales. */
+    private static void rot(Path folder, String... sales) throws IOException {
+        for (Path file : files(folder)) {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            for (String sale : sales) {
+                int at = file.toString().endsWith(".seg") ? text.indexOf(sale) : -1;
+                if (at >= 0) {
+                    bytes[at] ^= 0x10;
+                }
+            }
+            Files.write(file, bytes);
         }
     }
 

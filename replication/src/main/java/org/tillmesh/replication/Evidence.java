@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.security.SignedManifest;
@@ -43,8 +45,8 @@ import org.tillmesh.store.Values;
 
 /**
  * Who vouches for what: certificates, seals, acknowledgements and cursors, kept as notes of the store. Keys: {@code
- * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code ack/<stream>}, {@code
- * cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code
+ * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code seal/<stream>+<seq>.<hash>}, {@code
+ * ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code
  * witness/<stream>}, {@code checkpoint/<scope>}, {@code sync/<when>}.
  */
 public final class Evidence {
@@ -58,8 +60,13 @@ public final class Evidence {
     static final String WITNESS = "witness/";
     static final String CHECKPOINT = "checkpoint/";
 
+    /** Removes a note. */
+    private static final byte[] NOTHING = {};
+
     private static final long MARKED_SEQS = 500;
     private static final long MARKED_BYTES = 8L << 20;
+    private static final int PASSING_MAX = 1_000;
+    private static final int PASSING_COUNTED = 64;
 
     private final Function<String, Optional<byte[]>> noted;
     private final PublicKey company;
@@ -155,22 +162,65 @@ public final class Evidence {
     }
 
     /**
-     * The notes that keep a seal that came, if it goes further than what is known: as the stream's last one, and every so
-     * often for ever, so that a long stream can be passed on in parts.
+     * The notes that keep a seal that came, if it goes further than what is known: every so often for ever, so that a long
+     * stream can be passed on in parts; else until the relay has what it vouches for. Of what lies before a record that rots,
+     * only the seals before that record vouch.
      *
      * @param bytes of the stream that came with it
+     * @param isRelay nobody is waited for: only the last one is kept
      */
-    Map<String, byte[]> news(Store store, Seal seal, long bytes) {
-        Optional<Seal> known = seal(store, seal.stream());
-        if (known.isPresent() && known.get().head().seq() >= seal.head().seq()) {
+    Map<String, byte[]> news(Store store, Seal seal, long bytes, boolean isRelay) {
+        long seq = seal.head().seq();
+        long before =
+                seal(store, seal.stream()).map(known -> known.head().seq()).orElse(0L);
+        if (before >= seq) {
             return Map.of();
         }
-        var notes = new TreeMap<>(note(seal));
+        byte[] encoded = Values.encode(Messages.seal(seal));
+        var notes = new TreeMap<String, byte[]>();
         long gathered = unmarkedBytes.merge(seal.stream(), bytes, Long::sum);
-        long before = known.map(k -> k.head().seq()).orElse(0L);
-        if (gathered >= MARKED_BYTES || before / MARKED_SEQS < seal.head().seq() / MARKED_SEQS) {
+        if (gathered >= MARKED_BYTES || before / MARKED_SEQS < seq / MARKED_SEQS) {
             unmarkedBytes.put(seal.stream(), 0L);
-            notes.put(SEAL + seal.stream() + "@" + seal.head().seq(), Values.encode(Messages.seal(seal)));
+            notes.put(SEAL + seal.stream() + "@" + seq, encoded);
+        }
+        if (isRelay) {
+            notes.putAll(note(seal));
+        } else if (notes.isEmpty()) {
+            notes.put(
+                    passing(seal.stream()) + seq + "."
+                            + Long.toHexString(seal.head().hash().prefix()),
+                    encoded);
+        }
+        if (before / PASSING_COUNTED < seq / PASSING_COUNTED) {
+            List<String> kept = passingKeys(store, seal.stream());
+            kept.subList(0, Math.max(0, kept.size() - PASSING_MAX)).forEach(key -> notes.put(key, NOTHING));
+        }
+        return notes;
+    }
+
+    private static String passing(StreamId stream) {
+        return SEAL + stream + "+";
+    }
+
+    /** Where the seals lie that are kept until the relay has what they vouch for, by seq. */
+    private static List<String> passingKeys(Store store, StreamId stream) {
+        String prefix = passing(stream);
+        return store.notes(prefix).keySet().stream()
+                .sorted(Comparator.comparingLong(
+                        key -> Long.parseLong(key.substring(prefix.length(), key.indexOf('.', prefix.length())))))
+                .toList();
+    }
+
+    /** The notes that give up seals which nobody needs any more, because the relay has what they vouch for. */
+    private static Map<String, byte[]> spent(Store store, Acknowledgement ack) {
+        var notes = new TreeMap<String, byte[]>();
+        List<String> kept = passingKeys(
+                store, StreamId.of(ack.stream().scope(), ack.stream().origin()));
+        for (String key : kept.subList(0, Math.max(0, kept.size() - 1))) {
+            store.noted(key)
+                    .map(bytes -> Messages.seal(Values.decode(bytes)))
+                    .filter(seal -> seal.head().seq() <= ack.head().seq() && isOn(store, ack.stream(), seal))
+                    .ifPresent(seal -> notes.put(key, NOTHING));
         }
         return notes;
     }
@@ -206,25 +256,41 @@ public final class Evidence {
                 .max(Comparator.comparingLong(seal -> seal.head().seq()));
     }
 
-    /** The first seal behind a seq that lies on a stream as it is held here. */
-    Optional<Seal> sealAfter(Store store, StreamId stream, long seq) {
-        return seals(store, stream)
+    /** The seals behind a seq that lie on a stream as it is held here, by their seqs. */
+    NavigableMap<Long, Seal> sealsAfter(Store store, StreamId stream, long seq) {
+        var found = new TreeMap<Long, Seal>();
+        seals(store, stream)
                 .filter(seal -> seal.head().seq() > seq)
-                .min(Comparator.comparingLong(seal -> seal.head().seq()));
+                .forEach(seal -> found.put(seal.head().seq(), seal));
+        return found;
     }
 
     private static Stream<Seal> seals(Store store, StreamId stream) {
         return store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values().stream()
                 .map(bytes -> Messages.seal(Values.decode(bytes)))
-                .filter(seal -> store.hashAt(stream, seal.head().seq())
-                        .filter(seal.head().hash()::equals)
-                        .isPresent());
+                .filter(seal -> isOn(store, stream, seal));
+    }
+
+    private static boolean isOn(Store store, StreamId stream, Seal seal) {
+        return store.hashAt(stream, seal.head().seq())
+                .filter(seal.head().hash()::equals)
+                .isPresent();
     }
 
     boolean isRight(Seal seal) {
         return certificate(seal.stream().origin().replica())
                 .map(c -> seal.isBy(c.getPublicKey()))
                 .orElse(false);
+    }
+
+    /** Whether a loss is said by its origin, or by head office for one that can't say so any more. */
+    boolean isSaid(Store store, ChangeSet lost) {
+        return certificate(lost.origin().replica())
+                        .filter(c -> Losses.isBy(lost, c.getPublicKey()))
+                        .isPresent()
+                || certificates(store).stream()
+                        .filter(c -> Certificates.claimed(c).kind() == Identity.Kind.RELAY)
+                        .anyMatch(c -> Losses.isBy(lost, c.getPublicKey()));
     }
 
     // ---- acknowledgements
@@ -270,8 +336,8 @@ public final class Evidence {
         return acknowledged ? Optional.of(end) : Optional.empty();
     }
 
-    /** The notes that keep an acknowledgement, if it says more than is known. */
-    Map<String, byte[]> learn(Acknowledgement ack) {
+    /** The notes that keep an acknowledgement, if it says more than is known, and give up what it makes needless. */
+    Map<String, byte[]> learn(Store store, Acknowledgement ack) {
         Epoch known = epoch();
         int order = ack.epoch().compareTo(known);
         if (order < 0) {
@@ -292,6 +358,7 @@ public final class Evidence {
         if (order > 0) {
             notes.put(EPOCH, Values.encode(Messages.epoch(ack.epoch())));
         }
+        notes.putAll(spent(store, ack));
         return notes;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,14 +76,15 @@ final class Intake {
         byOrigin.forEach((stream, changeSets) -> {
             requireAllowed(stream);
             changeSets.sort(Comparator.comparingLong(ChangeSet::seq));
-            changeSets.stream().filter(ChangeSet::isLost).forEach(this::requireSaidByOrigin);
             Set<Hash> good = vouchers(stream, seals, acks, testified);
+            sayWhatIsLost(stream, changeSets);
             vouched.addAll(changeSets.subList(0, vouchedFor(stream, changeSets, good)));
         });
-        seals.forEach(seal -> notes.putAll(node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()))));
+        seals.forEach(seal -> notes.putAll(
+                node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()), node.isRelay())));
         acks.stream()
                 .filter(ack -> concernsStore(ack.stream()))
-                .forEach(ack -> notes.putAll(node.evidence().learn(ack)));
+                .forEach(ack -> notes.putAll(node.evidence().learn(node.store(), ack)));
         listUnauthorised(vouched, notes);
         Store.Received received = node.store().receive(vouched, notes);
         return new Taken(
@@ -124,14 +126,26 @@ final class Intake {
         }
     }
 
-    private void requireSaidByOrigin(ChangeSet lost) {
-        boolean said = node.evidence()
-                .certificate(lost.origin().replica())
-                .map(c -> Losses.isBy(lost, c.getPublicKey()))
-                .orElse(false);
-        if (!said) {
-            throw new BadFrame("A loss in " + lost.stream() + " from " + lost.firstSeq() + " to " + lost.seq()
-                    + " is not signed by its origin");
+    /**
+     * A loss that its origin or head office has not signed is what the peer can't read. Here, if this is either of them, it
+     * becomes a loss: for what follows, and as long as nobody brings the original. What comes before it in the batch it
+     * vouches for as little as the peer does, but for a revoked one's stream, which goes by the peer's word anyway.
+     */
+    private void sayWhatIsLost(StreamId stream, List<ChangeSet> changeSets) {
+        boolean maySay = node.isRelay() || node.isOwn(stream);
+        boolean byWord = testimonies.stream().anyMatch(testimony -> isOf(stream, testimony.stream()));
+        boolean begins = true;
+        for (ListIterator<ChangeSet> each = changeSets.listIterator(); each.hasNext(); ) {
+            ChangeSet next = each.next();
+            boolean unsaid = next.isLost() && !node.evidence().isSaid(node.store(), next);
+            if (unsaid && !(maySay && (begins || byWord))) {
+                throw new BadFrame("A loss in " + next.stream() + " from " + next.firstSeq() + " to " + next.seq()
+                        + " is signed neither by its origin nor by head office");
+            }
+            if (unsaid) {
+                each.set(Losses.signed(next, node.key()));
+            }
+            begins &= unsaid;
         }
     }
 
@@ -157,6 +171,10 @@ final class Intake {
     private Set<Hash> vouchers(
             StreamId stream, List<Seal> seals, List<Acknowledgement> acks, List<Testimony> testified) {
         var good = new LinkedHashSet<Hash>();
+        // What its successor names is proven by that, whoever brings it.
+        node.store()
+                .lost(stream)
+                .forEach(seq -> node.store().hashAt(stream, seq).ifPresent(good::add));
         acks.stream()
                 .filter(a -> isOf(stream, a.stream()))
                 .forEach(a -> good.add(a.head().hash()));

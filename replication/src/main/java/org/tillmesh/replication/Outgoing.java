@@ -1,10 +1,12 @@
 package org.tillmesh.replication;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tillmesh.crdt.ChangeSet;
@@ -12,7 +14,9 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Message;
 
 /**
@@ -25,17 +29,18 @@ final class Outgoing {
     private static final long RESEND_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Node node;
-    private final ReplicaId peer;
+    private final Identity peer;
     private final SyncSession.Wire wire;
     private final Packing packing;
     private final Trips trips;
     private final Map<StreamId, Long> sentUpTo = new HashMap<>();
     private final Map<StreamId, Long> sentFrom = new HashMap<>();
     private final Map<StreamId, Trips.Since> sentAt = new HashMap<>();
+    private final Map<StreamId, Head> witnessedUpTo = new HashMap<>();
     private final Set<StreamId> owed = new TreeSet<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
 
-    Outgoing(Node node, ReplicaId peer, SyncSession.Wire wire, Packing packing, Trips trips) {
+    Outgoing(Node node, Identity peer, SyncSession.Wire wire, Packing packing, Trips trips) {
         this.node = node;
         this.peer = peer;
         this.wire = wire;
@@ -62,6 +67,11 @@ final class Outgoing {
         if (isDue(stream, theirs, nowNanos)) {
             send(stream, from(stream, theirs, nowNanos), nowNanos);
         }
+    }
+
+    /** From now on a revoked one's stream goes under this till's word. */
+    void witness(Testimony testimony) {
+        witnessedUpTo.put(testimony.stream(), testimony.head());
     }
 
     /** The peer asks, unless it did before it heard of what is on its way already. */
@@ -98,7 +108,10 @@ final class Outgoing {
         owed.remove(stream);
         sentFrom.put(stream, from);
         while (from < end && bytes < WINDOW_BYTES && wire.isReady()) {
-            Sent sent = node.isOwn(stream) ? sendOwn(stream, from) : sendSealed(stream, from);
+            Head witnessed = witnessedUpTo.get(stream);
+            Sent sent = node.isOwn(stream)
+                    ? sendOwn(stream, from)
+                    : witnessed == null ? sendSealed(stream, from) : sendWitnessed(stream, from, witnessed);
             if (sent.upTo() == from) {
                 break;
             }
@@ -132,30 +145,58 @@ final class Outgoing {
         return new Sent(last.seq(), send(stream, some, List.of(node.sealed(stream, last)), false));
     }
 
-    /** Another's stream goes up to its next seal and no further, in parts if that is far. */
+    /** Another's stream goes up to a seal and no further: the furthest in what one batch holds, else in parts up to the next. */
     private Sent sendSealed(StreamId stream, long from) {
-        Seal seal = node.evidence().sealAfter(node.store(), stream, from).orElse(null);
-        if (seal == null) {
-            return new Sent(from, 0);
-        }
+        NavigableMap<Long, Seal> seals = node.evidence().sealsAfter(node.store(), stream, from);
+        var parts = new ArrayList<List<ChangeSet>>();
         long at = from;
-        long bytes = 0;
-        while (at < seal.head().seq()) {
-            // No chain leads over a hole: what lies before it is not vouched for by a seal behind it.
-            List<ChangeSet> held = at == from
-                    ? node.store().sinceFor(peer, stream, at, BATCH_BYTES)
-                    : node.store().since(stream, at, BATCH_BYTES);
-            List<ChangeSet> some = held.stream()
-                    .filter(changeSet -> changeSet.seq() <= seal.head().seq())
-                    .toList();
+        while (!seals.isEmpty()) {
+            List<ChangeSet> some =
+                    parts.isEmpty() ? next(stream, at) : node.store().since(stream, at, BATCH_BYTES);
             if (some.isEmpty()) {
-                return new Sent(from, bytes); // rot took what lies here: nothing of it can be vouched for
+                break; // rot took what lies here: no chain leads over a hole
             }
             at = some.get(some.size() - 1).seq();
-            boolean more = at < seal.head().seq();
-            bytes += send(stream, some, more ? List.of() : List.of(seal), more);
+            Map.Entry<Long, Seal> seal = seals.floorEntry(at);
+            parts.add(seal == null ? some : upTo(some, seal.getKey()));
+            if (seal != null) {
+                return new Sent(seal.getKey(), send(stream, parts, seal.getValue()));
+            }
         }
-        return new Sent(at, bytes);
+        return new Sent(from, 0);
+    }
+
+    /** What comes after a seq; where that is a hole, with a loss for it, if the peer may say that it is one. */
+    private List<ChangeSet> next(StreamId stream, long afterSeq) {
+        boolean maySay =
+                peer.kind() == Identity.Kind.RELAY || stream.origin().replica().equals(peer.replica());
+        return maySay
+                ? node.store().sinceOrLost(stream, afterSeq, BATCH_BYTES)
+                : node.store().since(stream, afterSeq, BATCH_BYTES);
+    }
+
+    /** A revoked one's stream goes under this till's own word, for each batch, up to what it held when it heard of that. */
+    private Sent sendWitnessed(StreamId stream, long from, Head held) {
+        List<ChangeSet> some = upTo(node.store().sinceOrLost(stream, from, BATCH_BYTES), held.seq());
+        if (some.isEmpty()) {
+            return new Sent(from, 0);
+        }
+        Head last = some.get(some.size() - 1).head();
+        wire.send(new Message.Witness(Testimony.of(stream, last, node.key())));
+        return new Sent(last.seq(), send(stream, some, List.of(), false));
+    }
+
+    private static List<ChangeSet> upTo(List<ChangeSet> some, long seq) {
+        return some.stream().filter(changeSet -> changeSet.seq() <= seq).toList();
+    }
+
+    private long send(StreamId stream, List<List<ChangeSet>> parts, Seal seal) {
+        long bytes = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            boolean more = i < parts.size() - 1;
+            bytes += send(stream, parts.get(i), more ? List.of() : List.of(seal), more);
+        }
+        return bytes;
     }
 
     /** @return how many bytes the ChangeSets have */

@@ -95,8 +95,8 @@ final class ServedTill {
             }
             at = some.get(some.size() - 1).position();
             List<ChangeSet> lacking = some.stream()
+                    .filter(each -> each.returned() || !session.peerHolds(each.changeSet()))
                     .map(Store.Positioned::changeSet)
-                    .filter(c -> !session.peerHolds(c))
                     .toList();
             if (!lacking.isEmpty()) {
                 line.send(batch(lacking, epoch));

@@ -90,7 +90,7 @@ final class SyncSession {
         this.wire = wire;
         this.wants = wants;
         this.trips = new Trips(!node.isRelay());
-        this.outgoing = new Outgoing(node, peer.replica(), wire, packing, trips);
+        this.outgoing = new Outgoing(node, peer, wire, packing, trips);
     }
 
     /** What the peer has dealt with. */
@@ -174,11 +174,8 @@ final class SyncSession {
 
     /** Hands on what this till saw of a revoked one's stream before it heard of it, under its own word. */
     void pushWitnessed(Testimony testimony, long nowNanos) {
-        if (heard.contains(testimony.stream().scope())
-                && outgoing.isDue(testimony.stream(), theirs(testimony.stream()), nowNanos)) {
-            wire.send(new Message.Witness(testimony));
-            push(testimony.stream(), nowNanos);
-        }
+        outgoing.witness(testimony);
+        push(testimony.stream(), nowNanos);
     }
 
     /** What was held back because the line was full goes on. */
@@ -198,7 +195,7 @@ final class SyncSession {
             }
             Head head = said.getValue();
             boolean beyond = other.equals(stream) && head.seq() > ours;
-            if (beyond || isOn(stream, head)) {
+            if (beyond || isOn(stream, head) || isInHole(stream, head.seq())) {
                 best = Math.max(best, head.seq());
             }
         }
@@ -210,6 +207,12 @@ final class SyncSession {
                 .hashAt(stream, head.seq())
                 .filter(head.hash()::equals)
                 .isPresent();
+    }
+
+    /** Whether nothing is known here of what stands at a seq but that something does. */
+    private boolean isInHole(StreamId stream, long seq) {
+        return node.store().lost(stream).contains(seq)
+                && node.store().hashAt(stream, seq).isEmpty();
     }
 
     /** Whether a head lies here, on whichever branch; a hole too: that is asked for by its seq. */
@@ -234,6 +237,7 @@ final class SyncSession {
                 }
             } else {
                 told.add(seen.scope()); // alike on both sides: nothing is left to be told
+                offered(seen.scope()).keySet().forEach(this::askForLost); // heads don't tell who has lost what
             }
         } else if (message instanceof Message.Heads heads) {
             requireShared(heads.scope());
@@ -319,8 +323,12 @@ final class SyncSession {
 
     /** Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. */
     private void askForLost(StreamId stream) {
+        if (lostAskedFor.contains(stream)) {
+            return;
+        }
         List<Long> lost = node.store().lost(stream);
-        if (!lost.isEmpty() && lostAskedFor.add(stream)) {
+        if (!lost.isEmpty()) {
+            lostAskedFor.add(stream);
             wire.send(new Message.Want(stream, lost.get(0) - 1));
         }
     }
@@ -344,7 +352,7 @@ final class SyncSession {
         var news = new TreeMap<String, byte[]>();
         var kept = new ArrayList<Acknowledgement>();
         for (Acknowledgement ack : acks.acks()) {
-            Map<String, byte[]> notes = node.evidence().learn(ack);
+            Map<String, byte[]> notes = node.evidence().learn(node.store(), ack);
             if (!notes.isEmpty()) { // what is known already is not worth a signature's check: every neighbour says it
                 if (!node.evidence().isRight(ack)) {
                     throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -24,11 +25,13 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.store.Store;
 
 /**
  * Stores of 2 to 20 tills and a relay, by seed: the machines of production on real stores, their messages in any order
- * between links, while networks part, tills and relays stop and start, and a relay is put back to an old copy. While it
- * lives, no till may claim more safety than there is; healed, all hold every record once, and then there is quiet.
+ * between links, while networks part, tills and relays stop and start, disks rot, and a relay is put back to an old copy.
+ * While it lives, no till may claim more safety than there is; then perhaps one till dies for good; healed, all others hold
+ * once every record that any of them held, and then there is quiet.
  * {@code -Dtillmesh.seeds=5000} lives through more worlds, {@code -Dtillmesh.seed=N} begins with a certain one.
  */
 @Timeout(36_000)
@@ -91,6 +94,8 @@ class MeshSimulationTest {
         private final int steps;
         private final boolean restores;
         private final boolean restarts;
+        private final boolean rots;
+        private final boolean dies;
         private final int cutsPerCent;
         private final List<VirtualShop.Till> machines = new ArrayList<>();
 
@@ -98,7 +103,10 @@ class MeshSimulationTest {
         private final TreeMap<String, String> confirmed = new TreeMap<>();
 
         private VirtualShop.Office office;
-        private boolean wasRestored;
+
+        /** A disk went back or rotted: until that is heard of, others believe of it what was true. */
+        private boolean isBelied;
+
         private int serial;
 
         World(long seed, Path dir) throws IOException {
@@ -108,14 +116,16 @@ class MeshSimulationTest {
             steps = 20 + random.nextInt(60);
             restores = random.nextInt(3) == 0;
             restarts = random.nextInt(2) == 0;
+            rots = random.nextInt(3) == 0;
+            dies = random.nextInt(3) == 0 && !(rots && restores);
             cutsPerCent = random.nextInt(3) * 8;
             shop = new VirtualShop(dir, random);
             office = shop.new Office(dir.resolve("relay"), BEGUN);
         }
 
         String odds() {
-            return "tills=" + tills + " steps=" + steps + " restores=" + restores + " restarts=" + restarts + " cuts="
-                    + cutsPerCent + "%";
+            return "tills=" + tills + " steps=" + steps + " restores=" + restores + " restarts=" + restarts + " rots="
+                    + rots + " dies=" + dies + " cuts=" + cutsPerCent + "%";
         }
 
         void live() throws IOException {
@@ -128,6 +138,9 @@ class MeshSimulationTest {
                 safety();
                 accounts();
             }
+            if (dies) {
+                bury(machines.remove(random.nextInt(machines.size())));
+            }
             heal();
             judge();
             silence();
@@ -137,7 +150,7 @@ class MeshSimulationTest {
             VirtualShop.Till till = machines.get(random.nextInt(tills));
             int draw = random.nextInt(100);
             if (draw < 55) {
-                String uuid = "u" + serial++;
+                String uuid = String.format(Locale.ROOT, "u%05d", serial++);
                 till.sell(uuid);
                 confirmed.put(uuid, till.name);
             } else if (draw < 65) {
@@ -152,7 +165,44 @@ class MeshSimulationTest {
                 putOfficeBack(dir.resolve("relay-" + serial++), false);
             } else if (draw < 97 && restores) {
                 putOfficeBack(dir.resolve("relay-" + serial++), true);
+            } else if (draw >= 97 && rots) {
+                rot(till);
             }
+        }
+
+        /** A till's disk or head office's loses the record of a sale that another till made. */
+        private void rot(VirtualShop.Till till) throws IOException {
+            boolean atOffice = random.nextInt(3) == 0;
+            Store store = atOffice ? office.store : till.store;
+            List<String> others = confirmed.entrySet().stream()
+                    .filter(sale -> atOffice || !sale.getValue().equals(till.name))
+                    .map(Map.Entry::getKey)
+                    .filter(sale -> VirtualShop.has(store, sale))
+                    .toList();
+            if (others.isEmpty()) {
+                return;
+            }
+            String lost = others.get(random.nextInt(others.size()));
+            isBelied = true;
+            if (atOffice) {
+                office.close();
+                VirtualShop.rot(office.folder.resolve("journal"), lost);
+                office = shop.new Office(office.folder, office.epoch);
+            } else {
+                till.restart(() -> VirtualShop.rot(dir.resolve(till.name).resolve("journal"), lost));
+            }
+        }
+
+        /** A till never comes back: what it alone held is gone. */
+        private void bury(VirtualShop.Till dead) {
+            dead.relayCut = true;
+            dead.lanCut = true;
+            shop.dropLinks(dead, true);
+            shop.dropLinks(dead, false);
+            confirmed
+                    .keySet()
+                    .removeIf(sale -> !VirtualShop.has(office.store, sale)
+                            && machines.stream().noneMatch(living -> living.has(sale)));
         }
 
         private void cut(VirtualShop.Till till) {
@@ -185,7 +235,7 @@ class MeshSimulationTest {
                 at = dir.resolve("relay-back-" + serial++);
                 copy(image, at);
                 epoch = BEGUN;
-                wasRestored = true;
+                isBelied = true;
                 shop.accounted.clear();
             }
             office = shop.new Office(at, epoch);
@@ -221,7 +271,7 @@ class MeshSimulationTest {
                     long acknowledged =
                             till.peering.standing().acknowledged(stream).seq();
                     long atOffice = office.store.vector().head(stream).seq();
-                    if (!wasRestored && acknowledged > atOffice) {
+                    if (!isBelied && acknowledged > atOffice) {
                         throw new AssertionError(till.name + " calls " + acknowledged + " acknowledged of " + stream
                                 + ", the relay holds " + atOffice);
                     }
@@ -231,7 +281,7 @@ class MeshSimulationTest {
                             .mapToLong(
                                     other -> other.store.vector().head(stream).seq())
                             .reduce(atOffice, Math::max);
-                    if (!wasRestored && claimed > elsewhere) {
+                    if (!isBelied && claimed > elsewhere) {
                         throw new AssertionError(till.name + " calls " + claimed + " protected of " + stream
                                 + ", others hold " + elsewhere);
                     }
@@ -270,7 +320,8 @@ class MeshSimulationTest {
                 shop.until("every till and the relay hold the same", this::alike);
                 shop.until("everything is acknowledged", () -> machines.stream()
                         .allMatch(t -> t.peering.unacknowledged() == 0));
-                shop.until("every till is accounted for", () -> shop.accounted.size() == tills);
+                shop.until("every till is accounted for", () -> machines.stream()
+                        .allMatch(t -> shop.accounted.contains(t.name)));
             } catch (AssertionError e) {
                 throw new AssertionError(e.getMessage() + "; " + state(), e);
             }
@@ -331,7 +382,7 @@ class MeshSimulationTest {
             shop.run(Duration.ofSeconds(15)); // whoever is known by two addresses has answered at both by now
             shop.frames.clear();
             shop.run(Duration.ofSeconds(QUIET_SECONDS));
-            int links = tills * (tills - 1) / 2 + tills;
+            int links = machines.size() * (machines.size() + 1) / 2;
             int said = shop.frames.values().stream().mapToInt(Integer::intValue).sum();
             boolean isQuiet = said <= links * QUIET_SECONDS * 6;
             for (String kind : List.of("Batch", "Chunk", "CheckpointOffer", "Hello", "Want")) {

@@ -1,7 +1,9 @@
 package org.tillmesh.replication;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
@@ -382,6 +385,24 @@ final class VirtualShop implements AutoCloseable {
 
         @Override
         public void changed() {}
+    }
+
+    /** Flips a byte of the one record of a journal in which this text stands. */
+    static void rot(Path journal, String text) {
+        try (Stream<Path> all = Files.list(journal)) {
+            for (Path segment :
+                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
+                String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
+                String flipped = bytes.replace(text, "#" + text.substring(1));
+                if (!flipped.equals(bytes)) {
+                    Files.writeString(segment, flipped, StandardCharsets.ISO_8859_1);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("No record has " + text);
     }
 
     static boolean has(Store store, String uuid) {

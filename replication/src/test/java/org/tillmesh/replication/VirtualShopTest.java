@@ -5,7 +5,6 @@ import static org.tillmesh.replication.VirtualShop.STORE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,24 +101,6 @@ class VirtualShopTest {
         assertThat(office.store.digest(STORE)).isEqualTo(tills.get(0).store.digest(STORE));
     }
 
-    /** Flips a byte of the one record of a journal in which this text stands. */
-    private static void rot(Path journal, String text) {
-        try (Stream<Path> all = Files.list(journal)) {
-            for (Path segment :
-                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
-                String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
-                String flipped = bytes.replace(text, "#" + text.substring(1));
-                if (!flipped.equals(bytes)) {
-                    Files.writeString(segment, flipped, StandardCharsets.ISO_8859_1);
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw new IllegalStateException("No record has " + text);
-    }
-
     /** Head office writes a product, and a till has it. */
     private void writes(VirtualShop.Till till, int number) {
         String id = "p" + number;
@@ -145,7 +126,7 @@ class VirtualShopTest {
         writes(one, 2);
         writes(one, 3);
         office.close();
-        one.restart(() -> rot(dir.resolve(one.name).resolve("journal"), "wrote as number 2"));
+        one.restart(() -> VirtualShop.rot(dir.resolve(one.name).resolve("journal"), "wrote as number 2"));
         office = shop.new Office(dir.resolve("yesterday"), FIRST);
         shop.until("back", () -> one.peering.isOnline());
         shop.until("what followed is back", () -> has("p3"));
@@ -157,6 +138,78 @@ class VirtualShopTest {
         shop.until(
                 "and the third, which hears of it from head office",
                 () -> office.store.digest(Scope.COMPANY).equals(away.store.digest(Scope.COMPANY)));
+    }
+
+    /** Of a till that sold while head office was out, one neighbour has all; that neighbour's disk loses the second. */
+    private VirtualShop.Till carriesOfADeadTill(VirtualShop.Till dead, VirtualShop.Till carrier) throws IOException {
+        List.of(dead, carrier).forEach(till -> till.relayCut = true);
+        shop.until("red", () -> !dead.peering.isOnline() && !carrier.peering.isOnline());
+        for (String sale : List.of("the first sale", "the second sale", "the third sale", "the fourth sale")) {
+            dead.sell(sale);
+            shop.until(sale, () -> carrier.has(sale));
+        }
+        dead.lanCut = true;
+        shop.until("gone", () -> carrier.peering.neighbours().isEmpty());
+        carrier.restart(() -> VirtualShop.rot(dir.resolve(carrier.name).resolve("journal"), "the second sale"));
+        assertThat(carrier.has("the second sale")).isFalse();
+        return carrier;
+    }
+
+    @Test
+    void what_a_dead_till_sold_reaches_head_office_around_a_record_that_its_neighbour_lost() throws IOException {
+        List<VirtualShop.Till> tills = tills(3);
+        VirtualShop.Till dead = tills.get(0);
+        VirtualShop.Till other = tills.get(2);
+        other.lanCut = true;
+        VirtualShop.Till carrier = carriesOfADeadTill(dead, tills.get(1));
+        carrier.relayCut = false;
+        shop.until("what lies before the hole", () -> VirtualShop.has(office.store, "the first sale"));
+        shop.until("what lies behind it", () -> VirtualShop.has(office.store, "the fourth sale"));
+        assertThat(VirtualShop.has(office.store, "the third sale")).isTrue();
+        shop.until("nothing waits any more", () -> carrier.peering.unacknowledged() == 0);
+        shop.until("another hears of it from head office", () -> other.has("the fourth sale"));
+        assertThat(other.store.digest(STORE)).isEqualTo(carrier.store.digest(STORE));
+        dead.lanCut = false;
+        dead.relayCut = false;
+        shop.until("the lost one comes back with its till", () -> VirtualShop.has(office.store, "the second sale"));
+        shop.until("everywhere", () -> carrier.has("the second sale") && other.has("the second sale"));
+        tills.forEach(till -> assertThat(till.store.digest(STORE)).isEqualTo(office.store.digest(STORE)));
+    }
+
+    @Test
+    void what_a_revoked_till_sold_reaches_head_office_around_a_record_that_its_neighbour_lost() throws IOException {
+        List<VirtualShop.Till> tills = tills(3);
+        VirtualShop.Till dead = tills.get(0);
+        VirtualShop.Till other = tills.get(2);
+        other.lanCut = true;
+        VirtualShop.Till carrier = carriesOfADeadTill(dead, tills.get(1));
+        office.revoke(dead);
+        carrier.relayCut = false;
+        shop.until("what lies behind the hole", () -> VirtualShop.has(office.store, "the fourth sale"));
+        assertThat(VirtualShop.has(office.store, "the first sale")).isTrue();
+        shop.until("another hears of it from head office", () -> other.has("the fourth sale"));
+        assertThat(other.store.digest(STORE)).isEqualTo(office.store.digest(STORE));
+    }
+
+    @Test
+    void much_that_a_neighbour_saw_of_a_revoked_till_reaches_head_office() throws IOException {
+        List<VirtualShop.Till> tills = tills(2);
+        VirtualShop.Till dead = tills.get(0);
+        VirtualShop.Till carrier = tills.get(1);
+        tills.forEach(till -> till.relayCut = true);
+        shop.until("red", () -> tills.stream().noneMatch(till -> till.peering.isOnline()));
+        for (int sale = 1; sale <= 1_200; sale++) {
+            dead.sell("sale " + sale);
+            if (sale % 400 == 0) {
+                String last = "sale " + sale;
+                shop.until(last, () -> carrier.has(last));
+            }
+        }
+        dead.lanCut = true;
+        office.revoke(dead);
+        carrier.relayCut = false;
+        shop.until("all that was seen", () -> VirtualShop.has(office.store, "sale 1200"));
+        assertThat(office.store.digest(STORE)).isEqualTo(carrier.store.digest(STORE));
     }
 
     @Test

@@ -73,21 +73,28 @@ final class Mail {
     }
 
     /** What one holds of some streams and the other's heads do not reach; everything, if asked for. */
-    private static List<byte[]> lacking(SimNode from, SimNode to, boolean all, Predicate<StreamId> streams) {
+    private List<byte[]> lacking(SimNode from, SimNode to, boolean all, Predicate<StreamId> streams) {
         var bytes = new ArrayList<byte[]>();
         for (Scope scope : World.SHARED) {
             Map<StreamId, Head> theirs = to.store().vector().of(scope).heads();
             for (StreamId stream : from.store().vector().of(scope).heads().keySet()) {
                 if (streams.test(stream)) {
                     long after = all ? from.store().startOf(stream).seq() : reached(from.store(), stream, theirs);
-                    for (ChangeSet each :
-                            from.store().sinceFor(to.store().self().replica(), stream, after, Integer.MAX_VALUE)) {
-                        bytes.add(each.encoded().bytes());
-                    }
+                    held(from.store(), to, stream, after)
+                            .forEach(each -> bytes.add(each.encoded().bytes()));
                 }
             }
         }
         return bytes;
+    }
+
+    /** Head office, and whose stream it is, may say that something is lost. */
+    private List<ChangeSet> held(Store from, SimNode to, StreamId stream, long after) {
+        boolean maySay = to == world.office()
+                || stream.origin().replica().equals(to.store().self().replica());
+        return maySay
+                ? from.sinceOrLost(stream, after, Integer.MAX_VALUE)
+                : from.since(stream, after, Integer.MAX_VALUE);
     }
 
     private static long reached(Store from, StreamId stream, Map<StreamId, Head> theirs) {
