@@ -77,17 +77,22 @@ final class BaseMaking {
 
     /** Whether what stands over the base takes so much memory that a new one can't wait for a quiet moment. */
     boolean isOverdue() {
-        return state.changedSinceBase() >= OVERDUE_TIMES * many(sizeOfPresent())
-                || takes(memoryBytes / OVERDUE_PART_OF_MEMORY);
+        return mayBeTried()
+                && (state.changedSinceBase() >= OVERDUE_TIMES * many(sizeOfPresent())
+                        || takes(memoryBytes / OVERDUE_PART_OF_MEMORY));
     }
 
     /** Whether so much stands over the base that nothing more may come until there is a new one. */
     boolean isFull() {
-        return takes(memoryBytes / SIXTEENTHS * FULL_SIXTEENTHS_OF_MEMORY);
+        return mayBeTried() && takes(memoryBytes / SIXTEENTHS * FULL_SIXTEENTHS_OF_MEMORY);
+    }
+
+    private boolean mayBeTried() {
+        return journal.bytes() >= triedAgainAt;
     }
 
     private boolean takes(long bytes) {
-        return journal.bytes() - bytesInBase >= bytes && journal.bytes() >= triedAgainAt;
+        return journal.bytes() - bytesInBase >= bytes;
     }
 
     private long sizeOfPresent() {

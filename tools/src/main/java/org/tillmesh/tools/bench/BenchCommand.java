@@ -14,8 +14,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tillmesh bench}: what the budgets name, beside peers, in one run. */
 @Command(
@@ -24,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Measures against the budgets and beside peers in one run. It prints and never judges: machines are noisy.")
 public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     /** What can be measured. */
     enum What {
         store,
@@ -63,6 +69,8 @@ public final class BenchCommand implements Callable<Integer> {
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
             }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } finally {
             remove(dir);
         }
