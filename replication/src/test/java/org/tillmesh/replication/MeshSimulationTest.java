@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tillmesh.crdt.Head;
@@ -30,8 +32,8 @@ import org.tillmesh.store.Store;
 /**
  * Stores of 2 to 20 tills and a relay, by seed: the machines of production on real stores, their messages in any order
  * between links, while networks part, tills and relays stop and start, disks rot, and a relay is put back to an old copy.
- * While it lives, no till may claim more safety than there is; then perhaps one till dies for good; healed, all others hold
- * once every record that any of them held, and then there is quiet.
+ * While it lives, no till may claim more safety than there is; then perhaps one till dies for good, stolen or not; healed,
+ * all others hold once every record that any of them held, and then there is quiet.
  * {@code -Dtillmesh.seeds=5000} lives through more worlds, {@code -Dtillmesh.seed=N} begins with a certain one.
  */
 @Timeout(36_000)
@@ -139,7 +141,14 @@ class MeshSimulationTest {
                 accounts();
             }
             if (dies) {
-                bury(machines.remove(random.nextInt(machines.size())));
+                VirtualShop.Till dead = machines.remove(random.nextInt(machines.size()));
+                if (rots) {
+                    sellsAlone(dead);
+                }
+                if (random.nextBoolean()) {
+                    steal(dead);
+                }
+                bury(dead);
             }
             heal();
             judge();
@@ -150,9 +159,7 @@ class MeshSimulationTest {
             VirtualShop.Till till = machines.get(random.nextInt(tills));
             int draw = random.nextInt(100);
             if (draw < 55) {
-                String uuid = String.format(Locale.ROOT, "u%05d", serial++);
-                till.sell(uuid);
-                confirmed.put(uuid, till.name);
+                sell(till);
             } else if (draw < 65) {
                 if (shop.office != null) {
                     office.write("product", "p" + serial++, Value.of("price"));
@@ -172,24 +179,60 @@ class MeshSimulationTest {
 
         /** A till's disk or head office's loses the record of a sale that another till made. */
         private void rot(VirtualShop.Till till) throws IOException {
-            boolean atOffice = random.nextInt(3) == 0;
-            Store store = atOffice ? office.store : till.store;
-            List<String> others = confirmed.entrySet().stream()
-                    .filter(sale -> atOffice || !sale.getValue().equals(till.name))
+            if (random.nextInt(3) > 0) {
+                rot(till, till.store, sale -> !sale.getValue().equals(till.name));
+            } else {
+                rot(null, office.store, sale -> true);
+            }
+        }
+
+        /** @param at null: head office */
+        private void rot(VirtualShop.@Nullable Till at, Store store, Predicate<Map.Entry<String, String>> which)
+                throws IOException {
+            List<String> held = confirmed.entrySet().stream()
+                    .filter(which)
                     .map(Map.Entry::getKey)
                     .filter(sale -> VirtualShop.has(store, sale))
                     .toList();
-            if (others.isEmpty()) {
+            if (held.isEmpty()) {
                 return;
             }
-            String lost = others.get(random.nextInt(others.size()));
+            String lost = held.get(random.nextInt(held.size()));
             isBelied = true;
-            if (atOffice) {
+            if (at == null) {
                 office.close();
                 VirtualShop.rot(office.folder.resolve("journal"), lost);
                 office = shop.new Office(office.folder, office.epoch);
             } else {
-                till.restart(() -> VirtualShop.rot(dir.resolve(till.name).resolve("journal"), lost));
+                at.restart(() -> VirtualShop.rot(dir.resolve(at.name).resolve("journal"), lost));
+            }
+        }
+
+        /** What a till sells last only a neighbour sees, or some, and each of those loses some of it. */
+        private void sellsAlone(VirtualShop.Till dying) throws IOException {
+            dying.relayCut = true;
+            int neighbours = 1 + random.nextInt(machines.size());
+            for (VirtualShop.Till till : machines) {
+                till.relayCut = true;
+                till.lanCut = machines.indexOf(till) >= neighbours;
+            }
+            shop.run(Duration.ofSeconds(random.nextInt(8)));
+            for (int left = 2 + random.nextInt(5); left > 0; left--) {
+                sell(dying);
+                shop.run(Duration.ofMillis(100L * random.nextInt(8)));
+            }
+            for (VirtualShop.Till till : machines) {
+                rot(till, till.store, sale -> sale.getValue().equals(dying.name)
+                        && !VirtualShop.has(office.store, sale.getKey()));
+            }
+        }
+
+        /** Head office shuts a till out; some hear of it late, and what they take of it until then counts. */
+        private void steal(VirtualShop.Till stolen) {
+            office.revoke(stolen);
+            for (int left = random.nextInt(4); left > 0; left--) {
+                sell(stolen);
+                shop.run(Duration.ofMillis(100L * random.nextInt(12)));
             }
         }
 
@@ -203,6 +246,12 @@ class MeshSimulationTest {
                     .keySet()
                     .removeIf(sale -> !VirtualShop.has(office.store, sale)
                             && machines.stream().noneMatch(living -> living.has(sale)));
+        }
+
+        private void sell(VirtualShop.Till till) {
+            String uuid = String.format(Locale.ROOT, "u%05d", serial++);
+            till.sell(uuid);
+            confirmed.put(uuid, till.name);
         }
 
         private void cut(VirtualShop.Till till) {

@@ -387,8 +387,8 @@ final class VirtualShop implements AutoCloseable {
         public void changed() {}
     }
 
-    /** Flips a byte of the one record of a journal in which this text stands. */
-    static void rot(Path journal, String text) {
+    /** Flips a byte of the one record of a journal in which this text stands. @return whether there is one */
+    static boolean rot(Path journal, String text) {
         try (Stream<Path> all = Files.list(journal)) {
             for (Path segment :
                     all.filter(file -> file.toString().endsWith(".seg")).toList()) {
@@ -396,13 +396,13 @@ final class VirtualShop implements AutoCloseable {
                 String flipped = bytes.replace(text, "#" + text.substring(1));
                 if (!flipped.equals(bytes)) {
                     Files.writeString(segment, flipped, StandardCharsets.ISO_8859_1);
-                    return;
+                    return true;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("No record has " + text);
+        return false; // a checkpoint has it
     }
 
     static boolean has(Store store, String uuid) {
