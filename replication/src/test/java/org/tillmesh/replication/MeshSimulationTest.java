@@ -98,6 +98,7 @@ class MeshSimulationTest {
         private final boolean restarts;
         private final boolean rots;
         private final boolean dies;
+        private final boolean images;
         private final int cutsPerCent;
         private final List<VirtualShop.Till> machines = new ArrayList<>();
 
@@ -120,6 +121,7 @@ class MeshSimulationTest {
             restarts = random.nextInt(2) == 0;
             rots = random.nextInt(3) == 0;
             dies = random.nextInt(3) == 0 && !(rots && restores);
+            images = random.nextInt(3) == 0;
             cutsPerCent = random.nextInt(3) * 8;
             shop = new VirtualShop(dir, random);
             office = shop.new Office(dir.resolve("relay"), BEGUN);
@@ -127,7 +129,7 @@ class MeshSimulationTest {
 
         String odds() {
             return "tills=" + tills + " steps=" + steps + " restores=" + restores + " restarts=" + restarts + " rots="
-                    + rots + " dies=" + dies + " cuts=" + cutsPerCent + "%";
+                    + rots + " dies=" + dies + " images=" + images + " cuts=" + cutsPerCent + "%";
         }
 
         void live() throws IOException {
@@ -167,7 +169,11 @@ class MeshSimulationTest {
             } else if (draw < 65 + cutsPerCent) {
                 cut(till);
             } else if (draw < 90 && restarts) {
-                till.restart();
+                if (images && random.nextInt(3) == 0) {
+                    putBack(till);
+                } else {
+                    till.restart();
+                }
             } else if (draw < 94 && restarts) {
                 putOfficeBack(dir.resolve("relay-" + serial++), false);
             } else if (draw < 97 && restores) {
@@ -175,6 +181,34 @@ class MeshSimulationTest {
             } else if (draw >= 97 && rots) {
                 rot(till);
             }
+        }
+
+        /** A till's folder is copied while it runs, and some other time its program starts on the copy. */
+        private void putBack(VirtualShop.Till till) throws IOException {
+            Path copied = dir.resolve(till.name + "-image");
+            Path folder = dir.resolve(till.name);
+            if (!Files.exists(copied)) {
+                copy(folder, copied);
+                return;
+            }
+            isBelied = true;
+            till.restart(() -> {
+                try {
+                    delete(folder);
+                    copy(copied, folder);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            forget();
+        }
+
+        /** What nobody holds any more can't come back. */
+        private void forget() {
+            confirmed
+                    .keySet()
+                    .removeIf(sale -> !VirtualShop.has(office.store, sale)
+                            && machines.stream().noneMatch(till -> till.has(sale)));
         }
 
         /** A till's disk or head office's loses the record of a sale that another till made. */
@@ -222,8 +256,10 @@ class MeshSimulationTest {
                 shop.run(Duration.ofMillis(100L * random.nextInt(8)));
             }
             for (VirtualShop.Till till : machines) {
-                rot(till, till.store, sale -> sale.getValue().equals(dying.name)
-                        && !VirtualShop.has(office.store, sale.getKey()));
+                rot(
+                        till,
+                        till.store,
+                        sale -> sale.getValue().equals(dying.name) && !VirtualShop.has(office.store, sale.getKey()));
             }
         }
 
