@@ -416,7 +416,10 @@ final class Checkpoints {
         Store.Checkpoint checkpoint = named(name);
         var streams = new TreeMap<StreamId, HeldStream>();
         for (Hash chunk : checkpoint.chunks()) {
-            decode(checkpoint.scope(), chunk, read(name, chunk)).seed(checkpoint.scope(), streams);
+            byte[] bytes = read(name, chunk);
+            if (documentsIn(bytes) == 0) {
+                decode(checkpoint.scope(), chunk, bytes).seed(checkpoint.scope(), streams);
+            }
         }
         return List.copyOf(streams.values());
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 
 /**
@@ -72,18 +73,22 @@ final class Joining {
 
     /**
      * @param name of a checkpoint that came, and is here
-     * @throws StoreException DAMAGED if the one held can't be read, DISK_FULL if the join can't be written, BAD_RECORD if
-     *     there is none; the present data stays
+     * @throws StoreException DAMAGED if rot took some of the one held, DISK_FULL if the join can't be written, BAD_RECORD
+     *     if there is none; the present data stays
      */
     Adoptable of(String name) {
         Store.Checkpoint came = checkpoints.named(name);
+        Optional<String> held = note(JournalRecord.CHECKPOINT, came.scope()).map(Joining::text);
+        if (held.isEmpty() || held.get().equals(name)) {
+            return new Adoptable(name, List.of());
+        }
         ScopeStreams covered = covered(name);
         String lacking = state.read(
                 () -> covered.lacks(state.orEmpty(came.scope()).streams().all(), COVERED));
-        Optional<String> held = note(JournalRecord.CHECKPOINT, came.scope()).map(Joining::text);
-        if (lacking == null || held.isEmpty() || held.get().equals(name)) {
+        if (lacking == null) {
             return new Adoptable(name, List.of());
         }
+        requireWhole(held.get());
         LOG.info(
                 "The checkpoint of {} at position {} lacks {}, which is held here by a checkpoint: they are joined",
                 came.scope(),
@@ -135,20 +140,19 @@ final class Joining {
 
     /** Without its index rows: those are worked out of the join. */
     private CheckpointSource source(String name) {
-        try {
-            return new CheckpointSource(checkpoints, name, options.schema(), null);
-        } catch (UncheckedIOException e) {
-            throw unreadable(name, e);
-        }
+        return new CheckpointSource(checkpoints, name, options.schema(), null);
     }
 
-    private StoreException unreadable(String name, RuntimeException why) {
-        return new StoreException(
-                StoreException.Kind.DAMAGED,
-                "Checkpoint " + name + " in " + dir
-                        + " can't be read, so that the one that came can't be joined with it: " + why.getMessage()
-                        + ". The present data stays.",
-                why);
+    private void requireWhole(String held) {
+        for (Hash chunk : checkpoints.named(held).chunks()) {
+            if (checkpoints.chunk(Hash.parse(held), chunk).isEmpty()) {
+                throw new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "Chunk " + chunk + " of checkpoint " + held + " in " + dir
+                                + " is damaged, so that the checkpoint that came can't be joined with it. The present data"
+                                + " stays. Push the records, then put a backup of this folder back");
+            }
+        }
     }
 
     /** What the join's parts were made of themselves, but for what the one that came covers: that stands for it. */
@@ -158,11 +162,20 @@ final class Joining {
         ScopeStreams covered = covered(name);
         var sources = new TreeSet<String>();
         for (String source : before.isEmpty() ? List.of(held) : before) {
-            if (covered.lacks(checkpoints.streams(source), WHOLE) != null) {
+            if (isLackedBy(covered, source)) {
                 sources.add(source);
             }
         }
         sources.add(name);
         return List.copyOf(sources);
+    }
+
+    private boolean isLackedBy(ScopeStreams covered, String source) {
+        try {
+            return covered.lacks(checkpoints.streams(source), WHOLE) != null;
+        } catch (StoreException | UncheckedIOException e) {
+            LOG.warn("Checkpoint {} can't be handed on any more: {}", source, e.getMessage());
+            return false;
+        }
     }
 }
