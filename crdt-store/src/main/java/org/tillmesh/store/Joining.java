@@ -144,14 +144,18 @@ final class Joining {
     }
 
     private void requireWhole(String held) {
-        for (Hash chunk : checkpoints.named(held).chunks()) {
-            if (checkpoints.chunk(Hash.parse(held), chunk).isEmpty()) {
-                throw new StoreException(
-                        StoreException.Kind.DAMAGED,
-                        "Chunk " + chunk + " of checkpoint " + held + " in " + dir
-                                + " is damaged, so that the checkpoint that came can't be joined with it. The present data"
-                                + " stays. Push the records, then put a backup of this folder back");
-            }
+        boolean isWhole = checkpoints
+                .manifest(held)
+                .filter(manifest -> manifest.chunks().stream()
+                        .allMatch(chunk ->
+                                checkpoints.chunk(Hash.parse(held), chunk).isPresent()))
+                .isPresent();
+        if (!isWhole) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "Checkpoint " + held + " in " + dir
+                            + " is damaged, so that the one that came can't be joined with it. The present data stays. Push"
+                            + " the records, then put a backup of this folder back");
         }
     }
 
