@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -204,7 +205,8 @@ public final class DotStore {
 
     /**
      * The join of two states whose causal contexts are {@code mineHeld} and {@code otherHeld}: a dot survives if both
-     * have it, or one has it and the other never held it. The production path replays deltas; laws are tested on this.
+     * have it, or one has it and the other never held it nor saw it replaced. ChangeSets are replayed and need none; two
+     * checkpoints of which the originals are gone are joined.
      */
     public DotStore join(Predicate<Dot> mineHeld, DotStore other, Predicate<Dot> otherHeld) {
         var joined = new TreeSet<Row>();
@@ -217,9 +219,10 @@ public final class DotStore {
     }
 
     private static void keepSurvivors(DotStore from, DotStore other, Predicate<Dot> otherHeld, TreeSet<Row> into) {
+        var others = new HashSet<Dot>();
+        other.rows.forEach(row -> others.add(row.dot()));
         for (Row row : from.rows) {
-            boolean there = other.rows.stream().anyMatch(r -> r.dot().equals(row.dot()));
-            if (there || (!otherHeld.test(row.dot()) && !other.pending.contains(row.dot()))) {
+            if (others.contains(row.dot()) || (!otherHeld.test(row.dot()) && !other.pending.contains(row.dot()))) {
                 into.add(row);
             }
         }

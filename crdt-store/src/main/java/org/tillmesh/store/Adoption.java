@@ -2,9 +2,12 @@ package org.tillmesh.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
@@ -13,6 +16,8 @@ import org.tillmesh.crdt.StreamId;
 
 /** Makes a scope anew of a checkpoint, with every held ChangeSet on top that it does not cover. */
 final class Adoption {
+    private static final Set<HeldStream.Kind> WHOLE = EnumSet.of(HeldStream.Kind.HELD, HeldStream.Kind.COVERED);
+
     private final Checkpoints checkpoints;
     private final Schema schema;
     private final Function<Scope, ScopeState> empty;
@@ -42,15 +47,14 @@ final class Adoption {
         }
     }
 
-    /** Nothing that is held may be missing afterwards. */
+    /** Nothing that is held may be missing afterwards: what a checkpoint lacks was joined with it, or is brought. */
     static void refuseUncovered(Store.Checkpoint checkpoint, ScopeStreams present, ScopeState fresh) {
-        present.vector().heads().forEach((id, head) -> {
-            if (!fresh.streams().holds(id.origin(), head.seq(), head.hash().prefix())) {
-                throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
-                        + " together with what is held does not reach " + id + " " + head.seq()
-                        + "; the present data stays. Push the records first, then ask for a newer checkpoint");
-            }
-        });
+        String lacking = fresh.streams().lacks(present.all(), WHOLE);
+        if (lacking != null) {
+            throw Values.bad("checkpoint of " + checkpoint.scope() + " at position " + checkpoint.position()
+                    + " together with what is held does not reach " + lacking
+                    + "; the present data stays. Push the records first, then ask for a newer checkpoint");
+        }
     }
 
     /** A checkpoint's scope by itself, verified; all in memory, because no base is there. */
@@ -84,7 +88,12 @@ final class Adoption {
 
     /** Brings into a checkpoint's scope what is held and it lacks; under the store's lock, so that nothing comes between. */
     void bring(ScopeStreams present, ScopeState fresh) {
-        for (ChangeSet each : uncovered(present, fresh)) {
+        for (Held held : uncovered(present, fresh)) {
+            ChangeSet each = held.changeSet();
+            if (each == null) {
+                StreamJoin.takeHoles(fresh.streams(), held.stream(), held.seq());
+                continue;
+            }
             long position = each.isLost() ? 0 : present.positionOf(each);
             ScopeStreams.Fit fit = fresh.streams().fit(each);
             if (fit == ScopeStreams.Fit.NEXT) {
@@ -102,9 +111,12 @@ final class Adoption {
         fresh.streams().keepOlder(present);
     }
 
-    /** Held ChangeSets that the checkpoint may lack, by seq; what it has for sure is not read from the journal. */
-    private ArrayList<ChangeSet> uncovered(ScopeStreams present, ScopeState fresh) {
-        var held = new ArrayList<ChangeSet>();
+    /** @param changeSet null for holes in a row of which nobody said what they are; the first one's seq is the seq */
+    private record Held(HeldStream stream, long seq, @Nullable ChangeSet changeSet) {}
+
+    /** What is held and the checkpoint may lack, by seq; what it has for sure is not read from the journal. */
+    private ArrayList<Held> uncovered(ScopeStreams present, ScopeState fresh) {
+        var held = new ArrayList<Held>();
         for (HeldStream stream : present.all()) {
             for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
                 boolean isHole = stream.isHole(seq);
@@ -112,13 +124,11 @@ final class Adoption {
                     continue;
                 }
                 ChangeSet next = isHole ? reader.lost(stream, seq, self.get()) : reader.loadOrSay(stream, seq);
-                if (next != null) {
-                    held.add(next);
-                    seq = next.seq();
-                }
+                held.add(new Held(stream, next == null ? seq : next.seq(), next));
+                seq = next == null ? stream.namedFrom(seq) : next.seq();
             }
         }
-        held.sort(Comparator.comparingLong(ChangeSet::seq));
+        held.sort(Comparator.comparingLong(Held::seq));
         return held;
     }
 }

@@ -38,7 +38,7 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
     private final Schema schema;
     private final String name;
     private final Store.Checkpoint checkpoint;
-    private final List<HeldStream> before;
+    private final @Nullable List<HeldStream> before;
     private final List<Hash> chunks = new ArrayList<>();
     private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
     private final @Nullable ExecutorService workers;
@@ -60,8 +60,8 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
             TreeMap<String, Long> types,
             List<DocRef> waiting) {}
 
-    /** @param before the streams of this scope that are held now */
-    CheckpointSource(Checkpoints checkpoints, String name, Schema schema, List<HeldStream> before) {
+    /** @param before the streams of this scope that are held now; null for its documents alone, without index rows */
+    CheckpointSource(Checkpoints checkpoints, String name, Schema schema, @Nullable List<HeldStream> before) {
         this.checkpoints = checkpoints;
         this.schema = schema;
         this.name = name;
@@ -179,7 +179,9 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
                 if (schema.countsInDigest(ref.type())) {
                     counted.add(DocumentCodec.digest(seen));
                 }
-                rows.addAll(RowChange.valuesOf(schema, scope(), seen).entrySet());
+                if (before != null) {
+                    rows.addAll(RowChange.valuesOf(schema, scope(), seen).entrySet());
+                }
             }
             if (document instanceof Document.State state && state.dots().hasPending()) {
                 waiting.add(ref);
@@ -251,7 +253,11 @@ final class CheckpointSource implements BaseTables.Source, AutoCloseable {
                 List.copyOf(streams.values()),
                 types,
                 waiting,
-                new BaseState.Adopted(name, before));
+                before == null ? null : new BaseState.Adopted(name, before));
+    }
+
+    List<HeldStream> streams() {
+        return List.copyOf(streams.values());
     }
 
     @Override

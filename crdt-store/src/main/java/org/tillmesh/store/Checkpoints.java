@@ -42,6 +42,7 @@ final class Checkpoints {
     private static final long VERSION = 1;
     private static final long VERSION_ARCHIVES = 2;
     private static final String STREAMS = "streams";
+    private static final String MAKING = ".new";
     private static final int STREAM_PARTS = 2;
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int CHUNK_BYTES_MIN = CHUNK_BYTES / 4;
@@ -56,13 +57,13 @@ final class Checkpoints {
     }
 
     /** @param old moves what is old into archives; null where nothing is archived */
-    Store.Checkpoint write(ScopeState.Frozen frozen, long position, Schema schema, @Nullable Archiving old, Path into)
+    Store.Checkpoint write(BaseTables.Source source, long position, Schema schema, @Nullable Archiving old, Path into)
             throws IOException {
         disk.createFolders(into);
         var chunks = new ArrayList<Hash>();
         var gathered = new ArrayList<byte[]>();
         long bytes = 0;
-        for (Iterator<BaseTables.Encoded> all = frozen.documents(); all.hasNext(); ) {
+        for (Iterator<BaseTables.Encoded> all = source.documents(); all.hasNext(); ) {
             BaseTables.Encoded document = all.next();
             if (PlantedBug.REMOVAL_LEFT_OUT.isPlanted() && !isVisible(document)) {
                 continue;
@@ -82,7 +83,7 @@ final class Checkpoints {
             chunks.add(writeChunk(gathered, into));
         }
         var heads = new TreeMap<StreamId, Head>();
-        BaseState.OfScope state = frozen.state();
+        BaseState.OfScope state = source.state();
         for (HeldStream stream : state.streams()) {
             if (stream.head().seq() > 0) {
                 heads.put(stream.id(), stream.head());
@@ -415,7 +416,10 @@ final class Checkpoints {
         Store.Checkpoint checkpoint = named(name);
         var streams = new TreeMap<StreamId, HeldStream>();
         for (Hash chunk : checkpoint.chunks()) {
-            decode(checkpoint.scope(), chunk, read(name, chunk)).seed(checkpoint.scope(), streams);
+            byte[] bytes = read(name, chunk);
+            if (documentsIn(bytes) == 0) {
+                decode(checkpoint.scope(), chunk, bytes).seed(checkpoint.scope(), streams);
+            }
         }
         return List.copyOf(streams.values());
     }
@@ -431,10 +435,18 @@ final class Checkpoints {
         disk.delete(folder);
     }
 
-    /** Deletes checkpoints that nothing asks for any more. */
+    /** A folder for one in the making, with nothing in it: a crash may have left something. */
+    Path begin(String name) throws IOException {
+        Path folder = dir.resolve(name + MAKING);
+        delete(folder);
+        return folder;
+    }
+
+    /** Deletes checkpoints that nothing asks for any more, and what a crash left of one in the making. */
     void deleteAllBut(List<String> needed) throws IOException {
         for (String name : disk.list(dir)) {
-            if (name.matches("[0-9a-f]{64}") && !needed.contains(name)) {
+            boolean isUnfinished = name.endsWith(MAKING);
+            if (isUnfinished || (name.matches("[0-9a-f]{64}") && !needed.contains(name))) {
                 delete(dir.resolve(name));
             }
         }

@@ -32,18 +32,14 @@ final class Compaction {
         names(state.notes()).forEach((scope, name) -> covered.put(scope, checkpoints.streams(name)));
     }
 
-    /**
-     * Drops what may go; what it says beside, and the local scope, is kept.
-     *
-     * @param made a folder for the local scope's checkpoint while it is written
-     */
-    Store.Compacted drop(Path made, StreamReader reader, Schema schema) throws IOException {
+    /** Drops what may go; what it says beside, and the local scope, is kept. */
+    Store.Compacted drop(StreamReader reader, Schema schema) throws IOException {
         Segment last = last();
         if (last == null) {
             return new Store.Compacted(0, 0);
         }
         state.putBaseAside();
-        checkpoints.delete(made); // a crash may have left it
+        Path made = checkpoints.begin("local");
         Store.Checkpoint ofLocal =
                 checkpoints.write(state.of(Scope.LOCAL).freeze(), journal.last(), schema, null, made);
         String name = checkpoints.keep(
@@ -117,6 +113,11 @@ final class Compaction {
                 needed.add(new String(adopted, StandardCharsets.UTF_8));
             }
             needed.addAll(names(record.notes()).values());
+            record.notes().forEach((key, note) -> {
+                if (key.startsWith(JournalRecord.JOINED)) {
+                    needed.addAll(Joining.sources(note));
+                }
+            });
         }
         return needed;
     }

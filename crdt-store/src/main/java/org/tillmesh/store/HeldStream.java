@@ -111,10 +111,29 @@ final class HeldStream {
     void fill(long seq, Entry original, Hash prev) {
         entries.set(index(seq), original);
         holes--;
+        coveredUpTo = original.kind() == Kind.COVERED ? Math.max(coveredUpTo, seq) : coveredUpTo;
         Entry left = entry(seq - 1);
         if (left != null && left.kind() == Kind.HOLE && left.hash() == null) {
             entries.set(index(seq - 1), Entry.hole(prev, left.position()));
         }
+    }
+
+    /** Gives a hole of which nobody knew the hash its hash. */
+    void name(long seq, Hash hash) {
+        Entry hole = entry(seq);
+        if (hole == null || hole.kind() != Kind.HOLE || hole.hash() != null) {
+            throw new AssertionError("Stream " + id + " has no hole without a hash at " + seq);
+        }
+        entries.set(index(seq), Entry.hole(hash, hole.position()));
+    }
+
+    /** The first seq from one on of which the hash is known: the end of a run of holes, or the seq itself. */
+    long namedFrom(long seq) {
+        long named = seq;
+        while (hashAt(named) == null) {
+            named++;
+        }
+        return named;
     }
 
     /** Of what commits up to one brought, the records are gone; their effect and their hashes stay. */

@@ -19,6 +19,9 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     /** Under this and a scope's name stands the checkpoint that was adopted last. */
     static final String CHECKPOINT = "adopted/";
 
+    /** Under this and a scope's name stand the checkpoints that the one adopted last was joined of, if it was. */
+    static final String JOINED = "adopted-of/";
+
     /** The HLC of the last of the dropped records. */
     static final String CLOCK = "clock";
 

@@ -40,6 +40,7 @@ final class JournalStore implements Store {
     private final StreamReader reader;
     private final Checkpoints checkpoints;
     private final Adoption adoption;
+    private final Joining joining;
     private final ArchivedBodies bodies;
     private final BaseMaking bases;
     private final Upkeep upkeep;
@@ -60,6 +61,7 @@ final class JournalStore implements Store {
         reader = opening.reader();
         adoption = opening.adoption();
         bodies = new ArchivedBodies(options.disk(), dir.resolve("archive"), reader);
+        joining = new Joining(dir.resolve("checkpoint"), options, state, checkpoints, bodies);
         present = state.view(bodies, journal::last);
         bases = new BaseMaking(dir, options, state, journal, checkpoints, adoption);
         upkeep = new Upkeep(new QuietChores(state, journal, bases, this::rebase), options.upkeep());
@@ -363,12 +365,13 @@ final class JournalStore implements Store {
                                 + ". The present data stays.",
                         e);
             }
-            if (checkpoints.isLarger(name, options.segmentBytes() / PART_ADOPTED_IN_MEMORY)) {
-                bases.makeOf(name, fresh -> adopt(name, fresh));
+            Joining.Adoptable adoptable = joining.of(name);
+            if (checkpoints.isLarger(adoptable.name(), options.segmentBytes() / PART_ADOPTED_IN_MEMORY)) {
+                bases.makeOf(adoptable.name(), fresh -> adopt(adoptable, fresh));
             } else {
-                ScopeState fresh = adoption.alone(name);
+                ScopeState fresh = adoption.alone(adoptable.name());
                 state.locked(() -> {
-                    adopt(name, fresh);
+                    adopt(adoptable, fresh);
                     return true;
                 });
             }
@@ -376,17 +379,12 @@ final class JournalStore implements Store {
     }
 
     /** Under the lock. */
-    private void adopt(String name, ScopeState fresh) {
+    private void adopt(Joining.Adoptable adoptable, ScopeState fresh) {
         commits.refuseIfReadOnly();
         ScopeStreams held = state.of(fresh.scope()).streams();
         adoption.bring(held, fresh);
-        Adoption.refuseUncovered(checkpoints.named(name), held, fresh);
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        Map<String, byte[]> adopted = Map.of(
-                JournalRecord.ADOPTED,
-                bytes,
-                JournalRecord.CHECKPOINT + fresh.scope().name(),
-                bytes);
+        Adoption.refuseUncovered(checkpoints.named(adoptable.name()), held, fresh);
+        Map<String, byte[]> adopted = adoptable.notes(fresh.scope());
         long position = commits.append(new JournalRecord(JournalRecord.Kind.ADOPTED, List.of(), adopted));
         state.keep(adopted);
         state.swap(fresh);
@@ -397,6 +395,18 @@ final class JournalStore implements Store {
     public Optional<Checkpoint> held(Scope scope) {
         return noted(JournalRecord.CHECKPOINT + scope.name())
                 .flatMap(name -> checkpoints.manifest(new String(name, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public List<Hash> heldOf(Scope scope) {
+        Optional<byte[]> joined = noted(JournalRecord.JOINED + scope.name());
+        return joined
+                .map(Joining::sources)
+                .or(() -> noted(JournalRecord.CHECKPOINT + scope.name()).map(Joining::sources))
+                .orElse(List.of())
+                .stream()
+                .map(Hash::parse)
+                .toList();
     }
 
     @Override
@@ -442,8 +452,7 @@ final class JournalStore implements Store {
             Compacted went = state.locked(() -> {
                 commits.refuseIfReadOnly();
                 try {
-                    return new Compaction(journal, retention, checkpoints, state)
-                            .drop(dir.resolve("checkpoint").resolve("local.new"), reader, options.schema());
+                    return new Compaction(journal, retention, checkpoints, state).drop(reader, options.schema());
                 } catch (IOException e) {
                     throw commits.failed(e);
                 }

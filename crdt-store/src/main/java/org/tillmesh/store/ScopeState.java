@@ -126,7 +126,7 @@ final class ScopeState {
     }
 
     /** Of two records of one uuid the earlier stands, for everyone. */
-    private static boolean isBefore(Document.Appended one, Document.Appended other) {
+    static boolean isBefore(Document.Appended one, Document.Appended other) {
         int order = one.hlc().compareTo(other.hlc());
         return order != 0 ? order < 0 : one.dot().compareTo(other.dot()) < 0;
     }

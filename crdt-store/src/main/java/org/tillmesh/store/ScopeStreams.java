@@ -1,11 +1,13 @@
 package org.tillmesh.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
@@ -115,15 +117,17 @@ final class ScopeStreams {
             append(stream, changeSet, position, index); // of what its origin lost, the first ones are held here
             return null;
         }
-        if (stream.lastSeq() >= changeSet.firstSeq()) {
-            HeldStream tail = stream.splitAt(changeSet.firstSeq());
-            add(tail);
-        }
-        Head fork = changeSet.firstSeq() == 1 ? Head.NONE : new Head(changeSet.firstSeq() - 1, changeSet.prev());
-        HeldStream branch = new HeldStream(stream.id().branchFrom(changeSet.hash()), fork);
-        append(branch, changeSet, position, index);
-        add(branch);
+        append(branch(stream, changeSet.firstSeq(), changeSet.prev(), changeSet.hash()), changeSet, position, index);
         return stream.id();
+    }
+
+    /** Begins a branch that leaves a stream before a seq; what stands there becomes a branch too. */
+    HeldStream branch(HeldStream left, long firstSeq, Hash prev, Hash first) {
+        if (left.lastSeq() >= firstSeq) {
+            add(left.splitAt(firstSeq));
+        }
+        Head fork = firstSeq == 1 ? Head.NONE : new Head(firstSeq - 1, prev);
+        return add(new HeldStream(left.id().branchFrom(first), fork));
     }
 
     private static void append(HeldStream stream, ChangeSet changeSet, long position, int index) {
@@ -136,21 +140,25 @@ final class ScopeStreams {
 
     /** The stream or branch in which this ChangeSet's predecessor stands; a new stream for seq 1; null for a gap. */
     private @Nullable HeldStream predecessor(ChangeSet changeSet) {
-        long seq = changeSet.firstSeq();
-        if (seq == 1) {
-            return changeSet.prev().isZero() ? begun(changeSet.stream()) : null;
+        return endingAt(changeSet.origin(), changeSet.firstSeq() - 1, changeSet.prev());
+    }
+
+    /** The stream or branch in which a ChangeSet stands whose successor is to come; for seq 0 the origin's stream; or null. */
+    @Nullable HeldStream endingAt(Origin origin, long seq, Hash hash) {
+        if (seq == 0) {
+            return hash.isZero() ? begun(StreamId.of(scope, origin)) : null;
         }
-        for (HeldStream stream : branches(changeSet.origin())) {
+        for (HeldStream stream : branches(origin)) {
             // Of a branch, the point before it belongs to the stream that it left.
-            boolean own = seq - 1 > stream.before().seq() || !stream.id().isBranch();
-            if (own && stream.isAt(seq - 1, changeSet.prev())) {
+            boolean own = seq > stream.before().seq() || !stream.id().isBranch();
+            if (own && stream.isAt(seq, hash)) {
                 return stream;
             }
         }
         return null;
     }
 
-    private List<HeldStream> branches(Origin origin) {
+    List<HeldStream> branches(Origin origin) {
         return byOrigin.getOrDefault(origin, List.of());
     }
 
@@ -164,7 +172,7 @@ final class ScopeStreams {
     }
 
     /** The stream of that name, begun if it is new. */
-    private HeldStream begun(StreamId id) {
+    HeldStream begun(StreamId id) {
         HeldStream known = streams.get(id);
         return known == null ? add(new HeldStream(id, Head.NONE)) : known;
     }
@@ -190,12 +198,36 @@ final class ScopeStreams {
 
     /** Whether this very ChangeSet has had its effect here: held or covered, not only known by its hash. */
     boolean hasWhole(Origin origin, long seq, @Nullable Hash hash) {
+        HeldStream stream = hash == null ? null : knowing(origin, seq, hash);
+        return stream != null && !stream.isHole(seq);
+    }
+
+    /** The stream in which a ChangeSet of this hash is known, be it as a hole; null if it is not. */
+    @Nullable HeldStream knowing(Origin origin, long seq, Hash hash) {
         for (HeldStream stream : branches(origin)) {
-            if (hash != null && stream.isAt(seq, hash) && seq > stream.before().seq()) {
-                return !stream.isHole(seq);
+            if (stream.isAt(seq, hash) && seq > stream.before().seq()) {
+                return stream;
             }
         }
-        return false;
+        return null;
+    }
+
+    /**
+     * The first ChangeSet of some streams that has had its effect there and not here, as stream and seq; null if there is
+     * none.
+     *
+     * @param kinds what it is there
+     */
+    @Nullable String lacks(Collection<HeldStream> others, Set<HeldStream.Kind> kinds) {
+        for (HeldStream other : others) {
+            for (long seq = other.before().seq() + 1; seq <= other.lastSeq(); seq++) {
+                HeldStream.Entry entry = Objects.requireNonNull(other.entry(seq));
+                if (kinds.contains(entry.kind()) && !hasWhole(other.id().origin(), seq, entry.hash())) {
+                    return other.id() + " " + seq;
+                }
+            }
+        }
+        return null;
     }
 
     /** The stream in which the journal has the ChangeSet that a dot names; null if it has not. */
@@ -217,6 +249,10 @@ final class ScopeStreams {
     /** A stream as a checkpoint covers it. */
     void seed(HeldStream stream) {
         add(stream);
+        if (stream.id().isBranch()
+                && stream.before().seq() == 0) { // no checkpoint says of an origin that forked at once
+            begun(StreamId.of(scope, stream.id().origin())).fork();
+        }
     }
 
     List<HeldStream> all() {

@@ -170,8 +170,9 @@ public interface Store extends AutoCloseable {
 
     /**
      * Swaps a scope to a verified checkpoint in one step: a new base is made of its chunks, and every held ChangeSet
-     * that it doesn't cover is applied on top; the journal is untouched. Refuses (BAD_RECORD) a chunk or digest that
-     * does not fit, and a checkpoint that with the held ChangeSets does not cover this store's own vector.
+     * that it doesn't cover is applied on top; the journal is untouched. Where the checkpoint held covers what neither
+     * the one that comes nor a held ChangeSet brings, the two are joined, and their join is adopted. Refuses (BAD_RECORD) a
+     * chunk or digest that does not fit, and (DAMAGED) a join with a checkpoint that rot took.
      *
      * @param chunks in the order of {@link Checkpoint#chunksFor}
      */
@@ -179,6 +180,12 @@ public interface Store extends AutoCloseable {
 
     /** The checkpoint of a scope that was adopted last; empty if none was, or rot took it. */
     Optional<Checkpoint> held(Scope scope);
+
+    /**
+     * Names (SHA-256 of their manifests) of the checkpoints, as they came, that with the records behind them stand for
+     * what is held of a scope: the one that was adopted last, or those that it was joined of. Their chunks are here.
+     */
+    List<Hash> heldOf(Scope scope);
 
     /** A chunk of a checkpoint that was adopted here, as it came, so that it can be passed on; empty if rot took it. */
     Optional<byte[]> chunk(Hash manifest, Hash chunk);

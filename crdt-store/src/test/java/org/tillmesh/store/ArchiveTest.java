@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.DocRef;
@@ -184,6 +185,42 @@ class ArchiveTest {
                 .satisfies(e -> assertThat(e.month()).isEqualTo("2025-03"));
         assertThat(store.<Boolean>read(view -> view.exists(S001, sale(id)))).isTrue();
         assertThat(store.whole(S001, sale(id))).isEmpty();
+    }
+
+    /**
+     * @param indexes of the till's program: another set than head office's has its rows made of the bodies
+     * @param bothOld whether the records are in an archive in both checkpoints
+     */
+    @ParameterizedTest
+    @CsvSource({"1, false", "1, true", "2, false", "2, true"})
+    void two_checkpoints_are_joined_of_which_one_has_in_archives_what_the_other_has_whole(int indexes, boolean bothOld)
+            throws IOException {
+        Store here = open("here", 1, SEGMENT_BYTES, 1);
+        Store there = open("there", 2, SEGMENT_BYTES, 1);
+        Store second = open("second", 8, SEGMENT_BYTES, 1);
+        sellThen(here);
+        hear(second, here);
+        sell(here, "late", 4, Map.of());
+        sell(there, "other", 5, Map.of());
+        hear(office, here);
+        hear(second, there);
+        now = bothOld ? NOW.toEpochMilli() : now;
+        Store.Checkpoint theirs = second.snapshot(S001, dir.resolve("chunks"));
+        now = NOW.toEpochMilli();
+        Store.Checkpoint mine = snapshot();
+        assertThat(mine.archives()).isNotEmpty();
+        hear(office, there);
+        for (List<Store.Checkpoint> order : List.of(List.of(mine, theirs), List.of(theirs, mine))) {
+            Store till = open("till" + (order.get(0) == mine ? 1 : 2), 3, SEGMENT_BYTES, indexes);
+            order.forEach(checkpoint -> adopt(till, checkpoint));
+
+            assertThat(till.heldOf(S001)).hasSize(2);
+            assertSame(till, office);
+            assertThat(read(till, "kept")).isNotNull();
+            assertThat(till.verify().problems()).isEmpty();
+            till.close();
+            assertSame(open("till" + (order.get(0) == mine ? 1 : 2), 3, SEGMENT_BYTES, indexes), office);
+        }
     }
 
     @ParameterizedTest

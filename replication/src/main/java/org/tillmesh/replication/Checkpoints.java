@@ -2,6 +2,7 @@ package org.tillmesh.replication;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tillmesh.crdt.Hash;
@@ -56,21 +57,27 @@ final class Checkpoints {
         return false;
     }
 
-    /** The checkpoint that this folder was seeded from, or why not. */
+    /**
+     * A checkpoint that this folder was seeded from, or why not; of several the one that the asker began to fetch, else the
+     * one that came last.
+     */
     static Message answer(Node node, Message.GetCheckpoint get) {
-        return node.evidence()
-                .checkpoint(get.scope())
+        List<SignedManifest> here = Evidence.checkpoints(node.store(), get.scope());
+        return here.stream()
+                .filter(manifest -> Hash.sha256(manifest.manifest()).equals(get.begun()))
+                .findFirst()
+                .or(() -> here.stream().findFirst())
                 .<Message>map(manifest -> offer(node, get.scope(), manifest))
                 .orElseGet(() -> new Message.Refused("OFFLINE", "there is no checkpoint of " + get.scope() + " here"));
     }
 
     /** A chunk of it, or why not. */
     static Message answer(Node node, Message.GetChunk get) {
-        return node.evidence()
-                .checkpoint(get.scope())
+        return Evidence.checkpoints(node.store(), get.scope()).stream()
                 .map(SignedManifest::manifest)
                 .filter(manifest -> names(manifest, get.hash()))
-                .flatMap(manifest -> node.store().chunk(Hash.sha256(manifest), get.hash()))
+                .flatMap(manifest -> node.store().chunk(Hash.sha256(manifest), get.hash()).stream())
+                .findFirst()
                 .<Message>map(bytes -> new Message.Chunk(get.hash(), bytes))
                 .orElseGet(() -> new Message.Refused("OFFLINE", "chunk " + get.hash() + " is not here"));
     }

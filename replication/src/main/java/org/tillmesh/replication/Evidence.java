@@ -46,8 +46,9 @@ import org.tillmesh.store.Values;
 /**
  * Who vouches for what: certificates, seals, acknowledgements and cursors, kept as notes of the store. Keys: {@code
  * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code seal/<stream>+<seq>.<hash>}, {@code
- * ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code
- * witness/<stream>}, {@code checkpoint/<scope>}, {@code sync/<when>}.
+ * ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code
+ * unauthorised/<scope>/<dot>}, {@code witness/<stream>}, {@code checkpoint/<scope>}, {@code checkpoint/<scope>@<its
+ * name>}, {@code sync/<when>}.
  */
 public final class Evidence {
     static final String CERTIFICATE = "cert/";
@@ -431,23 +432,44 @@ public final class Evidence {
 
     // ---- checkpoints
 
-    /** The relay's word for the checkpoint that this folder was seeded from: with its chunks it can be passed on. */
-    static Map<String, byte[]> note(Scope scope, SignedManifest manifest) {
-        return Map.of(
-                CHECKPOINT + scope,
-                Values.encode(Value.list(List.of(
-                        Messages.epoch(manifest.epoch()),
-                        Value.of(manifest.manifest()),
-                        Value.of(manifest.signature())))));
+    /**
+     * The notes that keep the relay's word for the checkpoint that came last, once the store has adopted it, so that with
+     * its chunks it can be passed on; and for those that the store joined with it, because what they cover no other does.
+     */
+    static Map<String, byte[]> seeded(Store store, Scope scope, SignedManifest last) {
+        String key = CHECKPOINT + scope;
+        List<Hash> parts = store.heldOf(scope);
+        var notes = new TreeMap<String, byte[]>();
+        store.notes(key + "@").keySet().forEach(before -> notes.put(before, new byte[0]));
+        for (SignedManifest known : checkpoints(store, scope)) {
+            Hash name = Hash.sha256(known.manifest());
+            if (parts.contains(name) && !name.equals(Hash.sha256(last.manifest()))) {
+                notes.put(key + "@" + name, encoded(known));
+            }
+        }
+        notes.put(key, encoded(last));
+        return notes;
     }
 
-    Optional<SignedManifest> checkpoint(Scope scope) {
-        return noted.apply(CHECKPOINT + scope)
-                .map(bytes -> ((Value.ListOf) Values.decode(bytes)).items())
-                .map(parts -> new SignedManifest(
-                        Messages.epoch(parts.get(0)),
-                        ((Value.Bytes) parts.get(1)).value(),
-                        ((Value.Bytes) parts.get(2)).value()));
+    private static byte[] encoded(SignedManifest manifest) {
+        return Values.encode(Value.list(List.of(
+                Messages.epoch(manifest.epoch()), Value.of(manifest.manifest()), Value.of(manifest.signature()))));
+    }
+
+    private static SignedManifest manifest(byte[] note) {
+        List<Value> parts = ((Value.ListOf) Values.decode(note)).items();
+        return new SignedManifest(
+                Messages.epoch(parts.get(0)),
+                ((Value.Bytes) parts.get(1)).value(),
+                ((Value.Bytes) parts.get(2)).value());
+    }
+
+    /** The relay's checkpoints that are here to be passed on: the one that came last, then those that it was joined with. */
+    static List<SignedManifest> checkpoints(Store store, Scope scope) {
+        var found = new ArrayList<SignedManifest>();
+        store.noted(CHECKPOINT + scope).ifPresent(note -> found.add(manifest(note)));
+        store.notes(CHECKPOINT + scope + "@").values().forEach(note -> found.add(manifest(note)));
+        return found;
     }
 
     // ---- cursors

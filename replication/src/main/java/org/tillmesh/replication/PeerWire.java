@@ -4,6 +4,7 @@ import java.util.List;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Message;
 
@@ -57,11 +58,12 @@ final class PeerWire implements SyncSession.Wire {
     @Override
     public boolean offersCheckpoint(Scope scope) {
         Peer peer = peers.at(line);
-        var manifest = node.evidence().checkpoint(scope);
-        if (peer == null || manifest.isEmpty() || !peer.can("seed")) {
+        List<SignedManifest> here = Evidence.checkpoints(node.store(), scope);
+        if (peer == null || here.isEmpty() || !peer.can("seed")) {
             return false;
         }
-        line.send(Checkpoints.offer(node, scope, manifest.get()));
+        // What the peer has it passes by; it fetches one at a time, and what it then still lacks brings it here again.
+        here.forEach(manifest -> line.send(Checkpoints.offer(node, scope, manifest)));
         return true;
     }
 

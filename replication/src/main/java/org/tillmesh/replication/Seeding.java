@@ -438,7 +438,7 @@ final class Seeding {
             end(now, failure == null ? new IllegalStateException("A swap without its manifest") : failure);
             return;
         }
-        Map<String, byte[]> notes = new LinkedHashMap<>(Evidence.note(wanted.scope(), signed));
+        Map<String, byte[]> notes = new LinkedHashMap<>(Evidence.seeded(node.store(), wanted.scope(), signed));
         if (!node.isRelay()) {
             notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
         }

@@ -227,6 +227,43 @@ class VirtualShopTest {
     }
 
     @Test
+    void what_two_tills_keep_of_two_lives_of_head_office_comes_together() throws IOException {
+        office.close();
+        copy(dir.resolve("relay"), dir.resolve("image"));
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        office.write("product", "p1", Value.of("of its first life"));
+        VirtualShop.Till one = shop.new Till("S001-T01", true);
+        shop.until("seeded", () -> knows(one, "p1"));
+        one.relayCut = true;
+        one.lanCut = true;
+        office.close();
+        office = shop.new Office(dir.resolve("image"), FIRST);
+        office.write("product", "p2", Value.of("of its second life"));
+        VirtualShop.Till two = shop.new Till("S001-T02", true);
+        shop.until("seeded", () -> knows(two, "p2"));
+        office.close();
+        office = shop.new Office(dir.resolve("new-disk"), FIRST);
+        shop.until("the second life is back", () -> has("p2")); // as a checkpoint: nobody has its records
+
+        one.relayCut = false;
+        one.lanCut = false;
+
+        shop.until("the first life is back", () -> has("p1") && has("p2"));
+        shop.until("both tills know both", () -> Stream.of(one, two).allMatch(t -> knows(t, "p1") && knows(t, "p2")));
+        assertThat(Stream.of(one, two).map(t -> t.store.digest(Scope.COMPANY)))
+                .containsOnly(office.store.digest(Scope.COMPANY));
+        assertThat(office.store.heldOf(Scope.COMPANY))
+                .as("two checkpoints, of which none covers the other")
+                .hasSize(2);
+    }
+
+    private static boolean knows(VirtualShop.Till till, String product) {
+        return till.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", product)))
+                .isPresent();
+    }
+
+    @Test
     void a_till_revoked_while_offline_is_shut_out_and_what_a_neighbour_saw_before_counts() throws IOException {
         List<VirtualShop.Till> tills = tills(3);
         VirtualShop.Till stolen = tills.get(1);
