@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
@@ -205,10 +204,8 @@ public final class Evidence {
 
     /** Where the seals lie that are kept until the relay has what they vouch for, by seq. */
     private static List<String> passingKeys(Store store, StreamId stream) {
-        String prefix = passing(stream);
-        return store.notes(prefix).keySet().stream()
-                .sorted(Comparator.comparingLong(
-                        key -> Long.parseLong(key.substring(prefix.length(), key.indexOf('.', prefix.length())))))
+        return store.notes(passing(stream)).keySet().stream()
+                .sorted(Comparator.comparingLong(Evidence::seqOf))
                 .toList();
     }
 
@@ -253,23 +250,49 @@ public final class Evidence {
 
     /** The furthest seal that lies on a stream as it is held here. */
     Optional<Seal> seal(Store store, StreamId stream) {
-        return seals(store, stream)
-                .max(Comparator.comparingLong(seal -> seal.head().seq()));
+        SortedMap<String, byte[]> notes = notes(store, stream);
+        Seal furthest = null;
+        for (String key : notes.keySet().stream()
+                .sorted(Comparator.comparingLong(Evidence::seqOf).reversed())
+                .toList()) {
+            long seq = seqOf(key);
+            if (furthest != null && seq <= furthest.head().seq()) {
+                break;
+            }
+            Seal next = seal(notes, key);
+            if (isOn(store, stream, next)
+                    && (furthest == null || next.head().seq() > furthest.head().seq())) {
+                furthest = next;
+            }
+        }
+        return Optional.ofNullable(furthest);
     }
 
     /** The seals behind a seq that lie on a stream as it is held here, by their seqs. */
     NavigableMap<Long, Seal> sealsAfter(Store store, StreamId stream, long seq) {
+        SortedMap<String, byte[]> notes = notes(store, stream);
         var found = new TreeMap<Long, Seal>();
-        seals(store, stream)
-                .filter(seal -> seal.head().seq() > seq)
+        notes.keySet().stream()
+                .filter(key -> seqOf(key) > seq)
+                .map(key -> seal(notes, key))
+                .filter(seal -> seal.head().seq() > seq && isOn(store, stream, seal))
                 .forEach(seal -> found.put(seal.head().seq(), seal));
         return found;
     }
 
-    private static Stream<Seal> seals(Store store, StreamId stream) {
-        return store.notes(SEAL + StreamId.of(stream.scope(), stream.origin())).values().stream()
-                .map(bytes -> Messages.seal(Values.decode(bytes)))
-                .filter(seal -> isOn(store, stream, seal));
+    private static SortedMap<String, byte[]> notes(Store store, StreamId stream) {
+        return store.notes(SEAL + StreamId.of(stream.scope(), stream.origin()));
+    }
+
+    private static Seal seal(Map<String, byte[]> notes, String key) {
+        return Messages.seal(Values.decode(notes.getOrDefault(key, NOTHING)));
+    }
+
+    /** Which seq a seal's key names, so that not every seal is read to find one; {@code Long.MAX_VALUE} if it names none. */
+    private static long seqOf(String key) {
+        int at = Math.max(key.lastIndexOf('@'), key.lastIndexOf('+'));
+        int end = key.indexOf('.', at + 1);
+        return at < 0 ? Long.MAX_VALUE : Long.parseLong(key.substring(at + 1, end < 0 ? key.length() : end));
     }
 
     private static boolean isOn(Store store, StreamId stream, Seal seal) {
