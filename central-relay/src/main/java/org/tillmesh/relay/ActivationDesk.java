@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Certificates;
@@ -31,6 +35,7 @@ import org.tillmesh.store.Document;
 
 /** One-time activation codes, and the tills that come with them. Of a code only a hash is kept. */
 final class ActivationDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ActivationDesk.class);
     private static final String CODE = "activation/";
     private static final String USED = "activation-used/";
     private static final Duration LIFE = Duration.ofHours(24);
@@ -39,13 +44,24 @@ final class ActivationDesk {
     private static final int DEMO_TILL_FIRST = 51;
     private static final int TILL_LAST = 99;
 
+    /** In which life of the log the open codes were given out, if that has begun anew. */
+    private static final String LIFE_OF_CODES = "codes-of";
+
+    /** Behind which number new tills of a store begin. */
+    private static final String SKIPPED = "tills-behind/";
+
+    /** More tills than a store takes in between two copies of head office. */
+    private static final int SKIPPED_NUMBERS = 10;
+
     private final RelayFolder folder;
+    private final RelayLog log;
     private final Clock clock;
     private int wrong;
     private Instant wrongUntil = Instant.EPOCH;
 
-    ActivationDesk(RelayFolder folder, Clock clock) {
+    ActivationDesk(RelayFolder folder, RelayLog log, Clock clock) {
         this.folder = folder;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -69,6 +85,7 @@ final class ActivationDesk {
             throw new RelayException("Store \"" + store + "\" is unknown; known are " + stores());
         }
         forgetOld();
+        forgetOfEarlierLife();
         TillId till = nextTill(store);
         ActivationCode code =
                 ActivationCode.draw(folder.authority().certificate().getPublicKey(), new SecureRandom());
@@ -95,6 +112,40 @@ final class ActivationDesk {
         });
     }
 
+    /**
+     * A log that has begun anew may have forgotten who came in by a code, and which tills there are: its codes are void, and
+     * numbers some way behind those that it knows are not given out again.
+     */
+    private void forgetOfEarlierLife() {
+        byte[] life = log.epoch().toString().getBytes(StandardCharsets.UTF_8);
+        boolean isKnown = folder.store()
+                .noted(LIFE_OF_CODES)
+                .filter(known -> Arrays.equals(known, life))
+                .isPresent();
+        if (!log.hasBegunAnew() || isKnown) {
+            return;
+        }
+        var notes = new TreeMap<String, byte[]>();
+        notes.put(LIFE_OF_CODES, life);
+        var numbers = new TreeMap<String, Integer>();
+        stores().forEach(store -> numbers.put(store, 0));
+        tills().forEach(till -> numbers.merge(till.id().store(), number(till.id()), Math::max));
+        folder.store().notes(CODE).forEach((key, note) -> {
+            TillId till = Open.of(note).till();
+            numbers.merge(till.store(), number(till), Math::max);
+            notes.put(key, new byte[0]);
+        });
+        numbers.forEach((store, last) -> notes.put(
+                SKIPPED + store, String.valueOf(last + SKIPPED_NUMBERS).getBytes(StandardCharsets.UTF_8)));
+        folder.store().note(notes);
+        LOG.warn("This log has begun anew: activation codes given out before are void, and new tills get numbers that"
+                + " no till it has forgotten can have");
+    }
+
+    private static int number(TillId till) {
+        return Integer.parseInt(till.number().substring(1));
+    }
+
     List<String> stores() {
         return folder.store().read(view -> view.scan(Scope.COMPANY, DocType.STORE.typeName())
                 .map(document -> ((Document.State) document).ref().id())
@@ -115,7 +166,7 @@ final class ActivationDesk {
         Set<TillId> promised = folder.store().notes(CODE).values().stream()
                 .map(note -> Open.of(note).till())
                 .collect(Collectors.toSet());
-        int first = folder.isDemo() ? DEMO_TILL_FIRST : 1;
+        int first = folder.isDemo() ? DEMO_TILL_FIRST : firstNumber(store);
         for (int i = first; i <= TILL_LAST; i++) {
             TillId id = new TillId(store, String.format(Locale.ROOT, "T%02d", i));
             TillProfile profile = known.get(id.toString());
@@ -128,6 +179,14 @@ final class ActivationDesk {
                 "Store " + store + " has no till number left between T" + first + " and T" + TILL_LAST);
     }
 
+    private int firstNumber(String store) {
+        int skipped = folder.store()
+                .noted(SKIPPED + store)
+                .map(note -> Integer.parseInt(new String(note, StandardCharsets.UTF_8)))
+                .orElse(0);
+        return skipped < TILL_LAST ? skipped + 1 : 1;
+    }
+
     synchronized RelayPort.Admission admit(byte[] secret, PublicKey key) {
         Instant now = clock.instant();
         if (now.isBefore(wrongUntil)) {
@@ -136,6 +195,7 @@ final class ActivationDesk {
                     "After " + WRONG_MAX + " wrong codes head office takes none until " + wrongUntil
                             + "; wait, then try again");
         }
+        forgetOfEarlierLife();
         String note = noteOf(secret);
         Optional<Open> open =
                 folder.store().noted(note).map(Open::of).filter(o -> o.until().isAfter(now));

@@ -99,7 +99,7 @@ public final class Relay implements AutoCloseable {
         try {
             log = new JournalLog(folder.store(), clock);
             retail = Retail.attach(folder.store());
-            activation = new ActivationDesk(folder, clock);
+            activation = new ActivationDesk(folder, log, clock);
             seeds = new Seeds(folder, log);
             rollCall = new RollCall(folder, log);
             escrow = new EscrowOffice(folder.store(), retail, rollCall, clock);

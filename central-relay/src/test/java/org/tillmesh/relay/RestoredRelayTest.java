@@ -218,4 +218,25 @@ class RestoredRelayTest {
         restart();
         assertThat(running().awaited()).isEmpty();
     }
+
+    @Test
+    void a_code_that_was_used_after_the_copy_lets_nobody_in_again_and_no_till_gets_a_forgotten_number()
+            throws IOException {
+        String code = running().newCode("S001");
+        Path copy = copied();
+        var three = new RelayTest.Till(dir.resolve("till-2"), new HostPort("127.0.0.1", port), code);
+        tills.add(three);
+        awaitOnline(three);
+        RelayTest.Till four = till();
+        three.leave();
+        four.leave();
+        putBack(copy);
+        assertThatThrownBy(() -> new RelayTest.Till(dir.resolve("twice"), new HostPort("127.0.0.1", port), code))
+                .hasMessageContaining("ask head office for a new one");
+        assertThat(till().activated.identity().till()).isEqualTo("S001-T14");
+        assertThat(till().activated.identity().till()).isEqualTo("S001-T15");
+        three.comeBack();
+        awaitOnline(three);
+        assertThat(till().activated.identity().till()).isEqualTo("S001-T16");
+    }
 }

@@ -118,9 +118,10 @@ final class Adoption {
     private ArrayList<Held> uncovered(ScopeStreams present, ScopeState fresh) {
         var held = new ArrayList<Held>();
         for (HeldStream stream : present.all()) {
-            for (long seq = stream.start().seq() + 1; seq <= stream.lastSeq(); seq++) {
+            for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
                 boolean isHole = stream.isHole(seq);
-                if (!isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {
+                boolean isCovered = !stream.hasRecord(seq); // it was joined with what lacks it
+                if (isCovered || !isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {
                     continue;
                 }
                 ChangeSet next = isHole ? reader.lost(stream, seq, self.get()) : reader.loadOrSay(stream, seq);

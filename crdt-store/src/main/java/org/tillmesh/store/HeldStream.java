@@ -157,6 +157,12 @@ final class HeldStream {
         return entry != null && entry.kind() == Kind.HOLE;
     }
 
+    /** Whether something stands at a seq that a checkpoint does not stand for: a ChangeSet in the journal, or a hole. */
+    boolean hasRecord(long seq) {
+        Entry entry = entry(seq);
+        return entry != null && entry.kind() != Kind.COVERED;
+    }
+
     /** Seqs whose originals are not held, in order. */
     List<Long> holes() {
         var found = new ArrayList<Long>();

@@ -106,7 +106,11 @@ public interface Store extends AutoCloseable {
     /** Seqs of a stream whose originals are not held: rot took them here, or their origin said that they are lost. */
     List<Long> lost(StreamId stream);
 
-    /** ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any). */
+    /**
+     * ChangeSets of a stream after a seq, in order, at most so many bytes of them (at least one if there is any), up to where
+     * a checkpoint stands for what comes or nobody has said what is lost. Before {@link #startOf} too there may be one that
+     * the checkpoint lacks.
+     */
     List<ChangeSet> since(StreamId stream, long afterSeq, int bytesMax);
 
     /**

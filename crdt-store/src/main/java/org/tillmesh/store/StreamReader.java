@@ -76,12 +76,9 @@ final class StreamReader {
     List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
         HeldStream stream = stream(id);
         var found = new ArrayList<ChangeSet>();
-        if (stream == null || afterSeq < stream.start().seq()) {
-            return found;
-        }
         long bytes = 0;
         long seq = afterSeq + 1;
-        while (seq <= stream.lastSeq() && (found.isEmpty() || bytes < bytesMax)) {
+        while (stream != null && stream.hasRecord(seq) && (found.isEmpty() || bytes < bytesMax)) {
             ChangeSet next = stream.isHole(seq) ? lost(stream, seq, self) : loadIfReadable(stream, seq);
             if (next == null) {
                 break;

@@ -240,6 +240,37 @@ class DamageTest {
         }
     }
 
+    @Test
+    void what_a_checkpoint_lacks_is_kept_over_it_and_handed_back() throws IOException {
+        Path office = dir.resolve("office");
+        List<ChangeSet> all;
+        try (Store store = open(office, 1)) {
+            sell(store, 0, 4);
+            all = everything(store);
+        }
+        rot(office, "sale-001");
+        StreamId stream = all.get(0).stream();
+        try (Store rotten = open(office, 1);
+                Store till = open(dir.resolve("till"), 2)) {
+            till.receive(all.subList(0, 2), Map.of());
+            for (int round = 0; round < 2; round++) {
+                Path chunks = dir.resolve("chunks-" + round);
+                adopt(till, rotten.snapshot(STORE, chunks), chunks);
+                assertThat(sales(till))
+                        .as("the rot of its maker takes nothing here")
+                        .hasSize(4 + round);
+                sell(rotten, 4 + round, 5 + round);
+            }
+            assertThat(till.startOf(stream).seq()).isEqualTo(4);
+            List<ChangeSet> handedBack = till.since(stream, 1, Integer.MAX_VALUE);
+            assertThat(handedBack).containsExactly(all.get(1));
+            rotten.receive(handedBack, Map.of());
+            assertThat(rotten.lost(stream)).isEmpty();
+            till.receive(everything(rotten), Map.of());
+            assertThat(till.digest(STORE)).isEqualTo(rotten.digest(STORE));
+        }
+    }
+
     /** Turns bits in the records that name some sales. */
     private static void rot(Path folder, String... sales) throws IOException {
         for (Path file : files(folder)) {

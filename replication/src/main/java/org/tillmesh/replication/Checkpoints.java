@@ -39,9 +39,15 @@ final class Checkpoints {
         return new Message.CheckpointOffer(scope, manifest, certificates);
     }
 
-    /** Whether an offered checkpoint covers something that is not held here. */
+    /**
+     * Whether an offered checkpoint covers something that is not held here. Its manifest does not say what it has of a stream
+     * that has holes here, so it is tried, once.
+     */
     static boolean brings(Node node, Message.CheckpointOffer offer) {
         Store.Checkpoint checkpoint = Stores.checkpoint(offer.manifest().manifest());
+        boolean isNew = !node.store()
+                .heldOf(checkpoint.scope())
+                .contains(Hash.sha256(offer.manifest().manifest()));
         for (Map.Entry<StreamId, Head> entry : checkpoint.vector().heads().entrySet()) {
             StreamId stream = entry.getKey();
             Head head = entry.getValue();
@@ -51,6 +57,10 @@ final class Checkpoints {
                             stream.origin(),
                             head.seq(),
                             head.hash().prefix())) {
+                return true;
+            }
+            List<Long> lost = node.store().lost(stream);
+            if (isNew && !lost.isEmpty() && lost.get(0) <= head.seq()) {
                 return true;
             }
         }

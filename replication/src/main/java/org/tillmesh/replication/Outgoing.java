@@ -99,8 +99,11 @@ final class Outgoing {
 
     private void send(StreamId stream, long afterSeq, long nowNanos) {
         Head start = node.store().startOf(stream);
-        if (afterSeq < start.seq() && !isForkPoint(stream, start) && wire.offersCheckpoint(stream.scope())) {
-            return; // what lies before is in no ChangeSet here any more
+        if (afterSeq < start.seq()) {
+            sendUncovered(stream, afterSeq);
+            if (!isForkPoint(stream, start) && wire.offersCheckpoint(stream.scope())) {
+                return; // what lies before is in no ChangeSet here any more
+            }
         }
         long from = Math.max(afterSeq, start.seq());
         long end = node.store().vector().head(stream).seq();
@@ -123,6 +126,14 @@ final class Outgoing {
         }
         sentAt.put(stream, trips.since(nowNanos));
         sentUpTo.put(stream, from);
+    }
+
+    /** What a checkpoint lacks that stands for all around it; whoever has a hole there knows it by its hash. */
+    private void sendUncovered(StreamId stream, long afterSeq) {
+        List<ChangeSet> some = node.store().since(stream, afterSeq, BATCH_BYTES);
+        if (!some.isEmpty()) {
+            send(stream, some, List.of(), false);
+        }
     }
 
     /** Whether a branch begins here because another stream of its origin ends here: nothing of it is lacking. */

@@ -192,6 +192,28 @@ class VirtualShopTest {
     }
 
     @Test
+    void what_head_office_lost_comes_back_in_the_checkpoint_that_a_till_was_seeded_from() throws IOException {
+        VirtualShop.Till first = tills(1).get(0);
+        writes(first, 1);
+        writes(first, 2);
+        StreamId stream = StreamId.of(Scope.COMPANY, office.store.self());
+        VirtualShop.Till seeded = shop.new Till("S001-T09", true);
+        shop.until(
+                "seeded",
+                () -> seeded.store.startOf(stream).equals(office.store.vector().head(stream)));
+        first.relayCut = true;
+        first.lanCut = true;
+        shop.until("nobody else has the records", () -> !first.peering.isOnline());
+        office.close();
+        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "wrote as number 1");
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        assertThat(has("p1")).isFalse();
+        shop.until("back", () -> has("p1"));
+        assertThat(office.store.digest(Scope.COMPANY)).isEqualTo(seeded.store.digest(Scope.COMPANY));
+        assertThat(office.store.lost(stream)).isEmpty();
+    }
+
+    @Test
     void much_that_a_neighbour_saw_of_a_revoked_till_reaches_head_office() throws IOException {
         List<VirtualShop.Till> tills = tills(2);
         VirtualShop.Till dead = tills.get(0);

@@ -82,6 +82,11 @@ final class Mail {
                     long after = all ? from.store().startOf(stream).seq() : reached(from.store(), stream, theirs);
                     held(from.store(), to, stream, after)
                             .forEach(each -> bytes.add(each.encoded().bytes()));
+                    for (long lost : to.store().lost(stream)) { // it asks whoever has the stream
+                        from.store()
+                                .since(stream, lost - 1, 1)
+                                .forEach(each -> bytes.add(each.encoded().bytes()));
+                    }
                 }
             }
         }
