@@ -141,7 +141,7 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
         public void aside(Runnable work, Runnable then) {
             answers.execute(() -> {
                 work.run();
-                decider.execute(then);
+                new Deciding(decider).later(then); // it may have ended meanwhile
             });
         }
     }
