@@ -34,10 +34,13 @@ final class Compaction {
 
     /** Drops what may go; what it says beside, and the local scope, is kept. */
     Store.Compacted drop(StreamReader reader, Schema schema) throws IOException {
-        Segment last = last();
+        Segment last = last(reader);
         if (last == null) {
             return new Store.Compacted(0, 0);
         }
+        List<Long> commits = journal.commits(last);
+        long upTo = commits.get(commits.size() - 1);
+        List<String> needed = neededAfter(upTo, reader); // rot in what stays is found before anything goes
         state.putBaseAside();
         Path made = checkpoints.begin("local");
         Store.Checkpoint ofLocal =
@@ -51,14 +54,13 @@ final class Compaction {
         checkpoints.delete(made);
         state.keep(Map.of(JournalRecord.CHECKPOINT + Scope.LOCAL.name(), name.getBytes(StandardCharsets.UTF_8)));
         long segments = journal.full().indexOf(last) + 1;
-        List<Long> commits = journal.commits(last);
-        long upTo = commits.get(commits.size() - 1);
         TreeMap<String, byte[]> kept = state.notes();
         kept.put(JournalRecord.CLOCK, Values.encode(Value.of(state.hlc().packed())));
         long bytes = journal.replaceUpTo(last, new JournalRecord(JournalRecord.Kind.KEPT, List.of(), kept).encode());
         reader.use(journal);
         state.scopes().forEach(of -> of.streams().all().forEach(stream -> stream.cover(upTo)));
-        checkpoints.deleteAllBut(needed());
+        addNamed(kept, needed);
+        checkpoints.deleteAllBut(needed);
         return new Store.Compacted(segments, bytes);
     }
 
@@ -76,11 +78,11 @@ final class Compaction {
     }
 
     /** The last segment that may go with all before it; null if none may. */
-    private @Nullable Segment last() {
+    private @Nullable Segment last(StreamReader reader) {
         Segment last = null;
         for (Segment segment : journal.full()) {
             List<Long> commits = journal.commits(segment);
-            if (commits.isEmpty() || !commits.stream().allMatch(this::isDispensable)) {
+            if (commits.isEmpty() || !commits.stream().allMatch(commit -> isDispensable(reader.recordOrSay(commit)))) {
                 break;
             }
             last = segment;
@@ -88,8 +90,7 @@ final class Compaction {
         return last;
     }
 
-    private boolean isDispensable(long commit) {
-        JournalRecord record = JournalRecord.decode(journal.read(commit));
+    private boolean isDispensable(JournalRecord record) {
         return record.changeSets().stream().allMatch(this::isDispensable);
     }
 
@@ -103,22 +104,25 @@ final class Compaction {
         return isCovered && !changeSet.isLost() && retention.mayDrop(changeSet);
     }
 
-    /** Names of checkpoints that some record still asks for. */
-    private List<String> needed() {
+    /** Names of checkpoints that some record after a commit still asks for. */
+    private List<String> neededAfter(long commit, StreamReader reader) {
         var needed = new ArrayList<String>();
-        for (long commit : journal.commitsAfter(0)) {
-            JournalRecord record = JournalRecord.decode(journal.read(commit));
-            byte[] adopted = record.notes().get(JournalRecord.ADOPTED);
-            if (adopted != null) {
-                needed.add(new String(adopted, StandardCharsets.UTF_8));
-            }
-            needed.addAll(names(record.notes()).values());
-            record.notes().forEach((key, note) -> {
-                if (key.startsWith(JournalRecord.JOINED)) {
-                    needed.addAll(Joining.sources(note));
-                }
-            });
+        for (long each : journal.commitsAfter(commit)) {
+            addNamed(reader.recordOrSay(each).notes(), needed);
         }
         return needed;
+    }
+
+    private static void addNamed(Map<String, byte[]> notes, List<String> into) {
+        byte[] adopted = notes.get(JournalRecord.ADOPTED);
+        if (adopted != null) {
+            into.add(new String(adopted, StandardCharsets.UTF_8));
+        }
+        into.addAll(names(notes).values());
+        notes.forEach((key, note) -> {
+            if (key.startsWith(JournalRecord.JOINED)) {
+                into.addAll(Joining.sources(note));
+            }
+        });
     }
 }

@@ -472,6 +472,9 @@ final class JournalStore implements Store {
             if (under != null) {
                 found.addAll(under.scrub());
             }
+            if (!found.isEmpty()) {
+                state.putBaseAside(); // a base is why an opening does not look at every record
+            }
             state.scopes().forEach(of -> {
                 if (!of.documents().digestFromScratch().equals(of.documents().digest())) {
                     found.add("the digest of " + of.scope() + " does not add up");

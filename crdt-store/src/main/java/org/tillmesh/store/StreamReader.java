@@ -171,13 +171,30 @@ final class StreamReader {
         try {
             return load(stream, seq);
         } catch (StoreException e) {
-            rotFound(e);
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED,
-                    e.getMessage()
-                            + "; nothing was changed. Start the program again, which deals with it, then try again",
-                    e);
+            throw said(e);
         }
+    }
+
+    /**
+     * The record of a commit, for whoever can't go on without it.
+     *
+     * @throws StoreException DAMAGED if rot took it since it was read last
+     */
+    JournalRecord recordOrSay(long commit) {
+        try {
+            return JournalRecord.decode(journal.read(commit));
+        } catch (StoreException e) {
+            throw said(e);
+        }
+    }
+
+    private StoreException said(StoreException rot) {
+        rotFound(rot);
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                rot.getMessage()
+                        + "; nothing was changed. Start the program again, which deals with it, then try again",
+                rot);
     }
 
     private ChangeSet load(HeldStream stream, long seq) {

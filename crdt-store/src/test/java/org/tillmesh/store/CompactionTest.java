@@ -1,8 +1,10 @@
 package org.tillmesh.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +110,55 @@ class CompactionTest {
                 assertThat(till.recovery().quarantined()).isZero();
                 assertThat(till.recovery().newIncarnation()).isFalse();
                 holdsAll(till, office, 111);
+            }
+        }
+    }
+
+    @Test
+    void rot_that_shows_while_old_records_are_looked_at_is_dealt_with_by_the_next_opening() throws IOException {
+        Path folder = dir.resolve("till");
+        for (boolean byVerify : List.of(true, false)) {
+            String sale = byVerify ? "sale-12" : "sale-15";
+            try (Store office = open(dir.resolve("office"), 9);
+                    Store till = open(folder, 1)) {
+                sell(till, byVerify ? 0 : 100, byVerify ? 100 : 101);
+                push(till, office);
+                adopt(office, till);
+                till.rebase();
+            }
+            rot(folder.resolve("journal"), sale);
+            try (Store till = open(folder, 1)) {
+                assertThat(till.recovery().quarantined())
+                        .as("a base is believed")
+                        .isZero();
+                if (byVerify) {
+                    assertThat(till.verify().problems()).isNotEmpty();
+                } else {
+                    assertThatExceptionOfType(StoreException.class)
+                            .isThrownBy(() -> till.compact(c -> true))
+                            .withMessageContaining("nothing was changed. Start the program again");
+                }
+            }
+            try (Store office = open(dir.resolve("office"), 9);
+                    Store till = open(folder, 1)) {
+                assertThat(till.recovery().quarantined()).isPositive();
+                till.receive(office.since(StreamId.of(STORE, till.self()), 0, Integer.MAX_VALUE), Map.of());
+                assertThat(till.digest(STORE).digest())
+                        .isEqualTo(office.digest(STORE).digest());
+            }
+        }
+    }
+
+    private static void rot(Path journal, String text) throws IOException {
+        try (Stream<Path> all = Files.list(journal)) {
+            for (Path segment :
+                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
+                byte[] bytes = Files.readAllBytes(segment);
+                int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+                if (at >= 0) {
+                    bytes[at] ^= 0x10;
+                    Files.write(segment, bytes);
+                }
             }
         }
     }

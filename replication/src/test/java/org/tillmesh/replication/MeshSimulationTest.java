@@ -27,7 +27,9 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.security.Identity;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.StoreException;
 
 /**
  * Stores of 2 to 20 tills and a relay, by seed: the machines of production on real stores, their messages in any order
@@ -42,6 +44,7 @@ class MeshSimulationTest {
     private static final int SEEDS = Integer.getInteger("tillmesh.seeds", 12);
     private static final Epoch BEGUN = new Epoch(1_700_000_000_000L, 3);
     private static final int QUIET_SECONDS = 20;
+    private static final int SMALL_SEGMENT_BYTES = 1 << 12;
 
     @Test
     void every_seed_keeps_the_promises() throws IOException {
@@ -87,6 +90,20 @@ class MeshSimulationTest {
         }
     }
 
+    private static final Seeding.Listener UNHEARD = new Seeding.Listener() {
+        @Override
+        public void at(long done, long total) {}
+
+        @Override
+        public void seeded(Scope scope) {}
+
+        @Override
+        public void done(long covered) {}
+
+        @Override
+        public void failed(RuntimeException why) {}
+    };
+
     /** One seed's world. */
     private static final class World {
         private final Path dir;
@@ -99,6 +116,7 @@ class MeshSimulationTest {
         private final boolean rots;
         private final boolean dies;
         private final boolean images;
+        private final boolean hardSyncs;
         private final int cutsPerCent;
         private final List<VirtualShop.Till> machines = new ArrayList<>();
 
@@ -122,14 +140,17 @@ class MeshSimulationTest {
             rots = random.nextInt(3) == 0;
             dies = random.nextInt(3) == 0 && !(rots && restores);
             images = random.nextInt(3) == 0;
+            hardSyncs = random.nextInt(3) == 0;
             cutsPerCent = random.nextInt(3) * 8;
             shop = new VirtualShop(dir, random);
+            shop.segmentBytes = hardSyncs ? SMALL_SEGMENT_BYTES : shop.segmentBytes;
             office = shop.new Office(dir.resolve("relay"), BEGUN);
         }
 
         String odds() {
             return "tills=" + tills + " steps=" + steps + " restores=" + restores + " restarts=" + restarts + " rots="
-                    + rots + " dies=" + dies + " images=" + images + " cuts=" + cutsPerCent + "%";
+                    + rots + " dies=" + dies + " images=" + images + " hardSyncs=" + hardSyncs + " cuts=" + cutsPerCent
+                    + "%";
         }
 
         void live() throws IOException {
@@ -160,7 +181,9 @@ class MeshSimulationTest {
         private void act() throws IOException {
             VirtualShop.Till till = machines.get(random.nextInt(tills));
             int draw = random.nextInt(100);
-            if (draw < 55) {
+            if (draw < 15 && hardSyncs) {
+                hardSync(till);
+            } else if (draw < 55) {
                 sell(till);
             } else if (draw < 65) {
                 if (shop.office != null) {
@@ -180,6 +203,33 @@ class MeshSimulationTest {
                 putOfficeBack(dir.resolve("relay-" + serial++), true);
             } else if (draw >= 97 && rots) {
                 rot(till);
+            }
+        }
+
+        /** A till begins anew with what head office knows; some time it drops what that covers. */
+        private void hardSync(VirtualShop.Till till) throws IOException {
+            if (random.nextBoolean()) {
+                compact(till);
+            } else if (till.peering.isOnline()) {
+                till.peering.cancelSeeding();
+                till.peering.seed(UNHEARD);
+            }
+        }
+
+        private void compact(VirtualShop.Till till) throws IOException {
+            try {
+                till.store.compact(old -> till.peering
+                                .node()
+                                .evidence()
+                                .identityOf(old.origin())
+                                .map(Identity::hasRelayAuthority)
+                                .orElse(false)
+                        || till.peering.standing().acknowledged(old.stream()).seq() >= old.seq());
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.DAMAGED) {
+                    throw e;
+                }
+                till.restart(); // which deals with it
             }
         }
 

@@ -68,6 +68,8 @@ final class VirtualShop implements AutoCloseable {
     final Map<String, Integer> changeSets = new TreeMap<>();
 
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
+    int segmentBytes = 1 << 20;
+
     final Set<String> accounted = new TreeSet<>();
 
     long nowNanos = 1;
@@ -122,7 +124,7 @@ final class VirtualShop implements AutoCloseable {
                 folder,
                 Stores.Options.of((s, o, d) -> true, clock::millis)
                         .withReplica(replica(name))
-                        .withSegmentBytes(1 << 20)
+                        .withSegmentBytes(segmentBytes)
                         .withFreeBytesMin(0)
                         .on(Disk.REAL, random::nextLong));
     }
