@@ -133,7 +133,8 @@ final class Intake {
      */
     private void sayWhatIsLost(StreamId stream, List<ChangeSet> changeSets) {
         boolean maySay = node.isRelay() || node.isOwn(stream);
-        boolean byWord = testimonies.stream().anyMatch(testimony -> isOf(stream, testimony.stream()));
+        boolean byWord = revoked(stream).isPresent()
+                && testimonies.stream().anyMatch(testimony -> isOf(stream, testimony.stream()));
         boolean begins = true;
         for (ListIterator<ChangeSet> each = changeSets.listIterator(); each.hasNext(); ) {
             ChangeSet next = each.next();
@@ -178,8 +179,7 @@ final class Intake {
         acks.stream()
                 .filter(a -> isOf(stream, a.stream()))
                 .forEach(a -> good.add(a.head().hash()));
-        Optional<X509Certificate> revoked =
-                node.evidence().certificate(stream.origin().replica()).filter(node.shutout()::test);
+        Optional<X509Certificate> revoked = revoked(stream);
         if (revoked.isEmpty()) {
             seals.stream()
                     .filter(s -> isOf(stream, s.stream()))
@@ -194,6 +194,10 @@ final class Intake {
             }
         }
         return good;
+    }
+
+    private Optional<X509Certificate> revoked(StreamId stream) {
+        return node.evidence().certificate(stream.origin().replica()).filter(node.shutout()::test);
     }
 
     private static boolean isOf(StreamId stream, StreamId other) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
@@ -33,6 +34,7 @@ import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Losses;
 import org.tillmesh.replication.security.Seal;
+import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.ChangeSets;
@@ -53,6 +55,7 @@ class IntakeTest {
     private Node office;
     private List<ChangeSet> sales;
     private StreamId stream;
+    private List<Testimony> testimonies = List.of();
 
     @BeforeEach
     void open() throws IOException {
@@ -113,7 +116,7 @@ class IntakeTest {
         var certificates = new ArrayList<byte[]>();
         origin.evidence().certificates(origin.store()).forEach(c -> certificates.add(Certificates.encode(c)));
         carrier.evidence().certificates(carrier.store()).forEach(c -> certificates.add(Certificates.encode(c)));
-        return new Intake(to, from.self(), List.of())
+        return new Intake(to, from.self(), testimonies)
                 .take(List.of(new Message.Batch(
                         changeSets.stream().map(each -> each.encoded().bytes()).toList(),
                         List.of(seals),
@@ -168,26 +171,24 @@ class IntakeTest {
 
     @Test
     void a_carrier_vouches_for_nothing_that_lies_before_what_it_lost() {
-        var others = new ArrayList<ChangeSet>();
-        try (Store forger = Stores.open(
-                dir.resolve("forger"),
-                Stores.Options.of((s, o, d) -> true, CLOCK::millis)
-                        .withReplica(origin.self().replica())
-                        .withFreeBytesMin(0))) {
-            forger.write(tx -> {
-                tx.append(STORE, new DocRef("sale", "made up"), Value.map(Map.of("total", Value.of(1))));
-                return true;
-            });
-            others.addAll(forger.since(StreamId.of(STORE, forger.self()), 0, Integer.MAX_VALUE));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        ChangeSet madeUp = others.get(0);
-        ChangeSet bridge =
-                ChangeSets.lost(STORE, madeUp.origin(), 2, sales.get(3).head(), madeUp.hash(), new byte[0]);
+        ChangeSet real = sales.get(0);
+        ChangeSet madeUp = ChangeSets.of(
+                STORE,
+                real.origin(),
+                1,
+                real.hlc(),
+                0,
+                Hash.ZERO,
+                List.of(),
+                List.of(new Delta.Append(new DocRef("sale", "made up"), Value.map(Map.of("total", Value.of(1))))));
+        ChangeSet bridge = ChangeSets.lost(STORE, real.origin(), 2, sales.get(3).head(), madeUp.hash(), new byte[0]);
         assertThatExceptionOfType(BadFrame.class)
-                .isThrownBy(() -> give(office, carrier, List.of(madeUp, bridge)))
+                .isThrownBy(() -> give(office, carrier, List.of(madeUp, bridge, sales.get(4)), sealOf(5)))
                 .withMessageContaining("signed neither");
+        testimonies = List.of(Testimony.of(stream, sales.get(4).head(), carrier.key()));
+        assertThatExceptionOfType(BadFrame.class)
+                .as("nobody has shut its till out")
+                .isThrownBy(() -> give(office, carrier, List.of(madeUp, bridge, sales.get(4)), sealOf(5)));
         assertThat(office.store().vector(STORE).heads()).isEmpty();
     }
 
