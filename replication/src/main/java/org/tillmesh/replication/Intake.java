@@ -81,7 +81,7 @@ final class Intake {
             vouched.addAll(changeSets.subList(0, vouchedFor(stream, changeSets, good)));
         });
         seals.forEach(seal -> notes.putAll(
-                node.evidence().news(node.store(), seal, bytesOf(byOrigin, seal.stream()), node.isRelay())));
+                node.evidence().seals().news(node.store(), seal, bytesOf(byOrigin, seal.stream()), node.isRelay())));
         acks.stream()
                 .filter(ack -> concernsStore(ack.stream()))
                 .forEach(ack -> notes.putAll(node.evidence().learn(node.store(), ack)));

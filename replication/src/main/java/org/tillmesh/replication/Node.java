@@ -55,6 +55,6 @@ record Node(
             Head head = store.vector().head(stream);
             return head.seq() == 0 ? Optional.empty() : Optional.of(sealed(stream, head));
         }
-        return evidence.seal(store, stream);
+        return evidence.seals().seal(store, stream);
     }
 }

@@ -158,7 +158,7 @@ final class Outgoing {
 
     /** Another's stream goes up to a seal and no further: the furthest in what one batch holds, else in parts up to the next. */
     private Sent sendSealed(StreamId stream, long from) {
-        NavigableMap<Long, Seal> seals = node.evidence().sealsAfter(node.store(), stream, from);
+        NavigableMap<Long, Seal> seals = node.evidence().seals().sealsAfter(node.store(), stream, from);
         var parts = new ArrayList<List<ChangeSet>>();
         long at = from;
         while (!seals.isEmpty()) {

@@ -197,12 +197,15 @@ class IntakeTest {
         for (int i = 0; i < 5; i++) {
             give(carrier, origin, sales.subList(i, i + 1), sealOf(i + 1));
         }
-        assertThat(carrier.evidence().sealsAfter(carrier.store(), stream, 0)).containsOnlyKeys(1L, 2L, 3L, 4L, 5L);
+        assertThat(carrier.evidence().seals().sealsAfter(carrier.store(), stream, 0))
+                .containsOnlyKeys(1L, 2L, 3L, 4L, 5L);
         Acknowledgement ack = Acknowledgement.of(EPOCH, stream, sales.get(2).head(), office.key());
         carrier.store().note(carrier.evidence().learn(carrier.store(), ack));
-        assertThat(carrier.evidence().sealsAfter(carrier.store(), stream, 0)).containsOnlyKeys(4L, 5L);
+        assertThat(carrier.evidence().seals().sealsAfter(carrier.store(), stream, 0))
+                .containsOnlyKeys(4L, 5L);
         give(office, origin, sales, sealOf(5));
-        assertThat(office.evidence().sealsAfter(office.store(), stream, 0)).containsOnlyKeys(5L);
+        assertThat(office.evidence().seals().sealsAfter(office.store(), stream, 0))
+                .containsOnlyKeys(5L);
     }
 
     @Test
@@ -214,7 +217,7 @@ class IntakeTest {
             give(carrier, origin, sales, origin.sealed(stream, sales.get(0).head()));
         }
         assertThat(held(carrier)).isEqualTo(2_200);
-        NavigableMap<Long, Seal> kept = carrier.evidence().sealsAfter(carrier.store(), stream, 0);
+        NavigableMap<Long, Seal> kept = carrier.evidence().seals().sealsAfter(carrier.store(), stream, 0);
         assertThat(kept).hasSizeBetween(1_000, 1_100);
         assertThat(kept.lastKey()).isEqualTo(2_200);
         assertThat(kept.headMap(1_000L)).as("every so often one stays for ever").containsOnlyKeys(500L);
