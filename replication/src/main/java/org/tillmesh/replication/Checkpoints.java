@@ -10,15 +10,22 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Certificates;
+import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.wire.Message;
+import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Stores;
+import org.tillmesh.store.Values;
 
 /** Passing on the relay's checkpoints. */
 final class Checkpoints {
     private static final int CERTIFICATE_BYTES_MAX = 2 << 20;
+
+    /** Notes of what was fetched for something that is lost. */
+    private static final String TRIED = "lost-tried/";
 
     private Checkpoints() {}
 
@@ -39,32 +46,84 @@ final class Checkpoints {
         return new Message.CheckpointOffer(scope, manifest, certificates);
     }
 
-    /**
-     * Whether an offered checkpoint covers something that is not held here. Its manifest does not say what it has of a stream
-     * that has holes here, so it is tried, once.
-     */
+    /** Whether an offered checkpoint covers something that is not held here. */
     static boolean brings(Node node, Message.CheckpointOffer offer) {
         Store.Checkpoint checkpoint = Stores.checkpoint(offer.manifest().manifest());
-        boolean isNew = !node.store()
-                .heldOf(checkpoint.scope())
-                .contains(Hash.sha256(offer.manifest().manifest()));
-        for (Map.Entry<StreamId, Head> entry : checkpoint.vector().heads().entrySet()) {
+        boolean isFurther = checkpoint.vector().heads().entrySet().stream().anyMatch(entry -> {
             StreamId stream = entry.getKey();
             Head head = entry.getValue();
-            if (!node.store()
+            return !node.store()
                     .holds(
                             stream.scope(),
                             stream.origin(),
                             head.seq(),
-                            head.hash().prefix())) {
-                return true;
-            }
+                            head.hash().prefix());
+        });
+        return isFurther || mayFill(node, offer.manifest(), checkpoint);
+    }
+
+    /**
+     * Whether it may cover what is lost here. Its manifest does not say so, so it is tried; but not if one was tried for the
+     * same that was made before it: what head office had lost then it has lost since.
+     */
+    private static boolean mayFill(Node node, SignedManifest signed, Store.Checkpoint checkpoint) {
+        boolean concerns = checkpoint.vector().heads().entrySet().stream()
+                .anyMatch(entry -> node.store().lost(entry.getKey()).stream()
+                        .anyMatch(seq -> seq <= entry.getValue().seq()));
+        return concerns
+                && tried(node, checkpoint.scope())
+                        .filter(tried -> tried.lost().equals(lost(node, checkpoint.scope())))
+                        .filter(tried -> tried.compareTo(signed.epoch(), checkpoint.position()) <= 0)
+                        .isEmpty();
+    }
+
+    /** The oldest checkpoint that was fetched and left something lost. */
+    private record Tried(Hash lost, Epoch epoch, long position) {
+        int compareTo(Epoch otherEpoch, long otherPosition) {
+            int order = epoch.compareTo(otherEpoch);
+            return order != 0 ? order : Long.compare(position, otherPosition);
+        }
+    }
+
+    private static Optional<Tried> tried(Node node, Scope scope) {
+        return node.store()
+                .noted(TRIED + scope)
+                .map(note -> ((Value.ListOf) Values.decode(note)).items())
+                .map(parts -> new Tried(
+                        Hash.of(((Value.Bytes) parts.get(0)).value()),
+                        Messages.epoch(parts.get(1)),
+                        ((Value.Int) parts.get(2)).value()));
+    }
+
+    /** The note that says that a checkpoint was fetched, if something is lost all the same. */
+    static Map<String, byte[]> triedNote(Node node, SignedManifest signed, Store.Checkpoint checkpoint) {
+        Hash lost = lost(node, checkpoint.scope());
+        boolean isOlder = tried(node, checkpoint.scope())
+                .filter(tried -> tried.lost().equals(lost))
+                .filter(tried -> tried.compareTo(signed.epoch(), checkpoint.position()) <= 0)
+                .isEmpty();
+        return lost.isZero() || !isOlder
+                ? Map.of()
+                : Map.of(
+                        TRIED + checkpoint.scope(),
+                        Values.encode(Value.list(List.of(
+                                Value.of(lost.bytes()),
+                                Messages.epoch(signed.epoch()),
+                                Value.of(checkpoint.position())))));
+    }
+
+    /** A name for what is lost here of a scope; zeros for nothing. */
+    private static Hash lost(Node node, Scope scope) {
+        var rows = new ArrayList<Value>();
+        for (StreamId stream : node.store().vector(scope).heads().keySet()) {
             List<Long> lost = node.store().lost(stream);
-            if (isNew && !lost.isEmpty() && lost.get(0) <= head.seq()) {
-                return true;
+            if (!lost.isEmpty()) {
+                rows.add(Value.list(List.of(
+                        Messages.stream(stream),
+                        Value.list(lost.stream().map(Value::of).toList()))));
             }
         }
-        return false;
+        return rows.isEmpty() ? Hash.ZERO : Hash.sha256(Values.encode(Value.list(rows)));
     }
 
     /**

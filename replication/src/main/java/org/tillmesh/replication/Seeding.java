@@ -442,6 +442,7 @@ final class Seeding {
         if (!node.isRelay()) {
             notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
         }
+        notes.putAll(Checkpoints.triedNote(node, signed, wanted));
         node.store().note(notes);
         now.covered += wanted.vector().heads().values().stream()
                 .mapToLong(h -> h.seq())

@@ -214,6 +214,33 @@ class VirtualShopTest {
     }
 
     @Test
+    void what_nobody_has_any_more_is_looked_for_in_checkpoints_once() throws IOException {
+        VirtualShop.Till one = tills(1).get(0);
+        office.write("product", "p1", Value.of("what nobody ever reads"));
+        office.write("product", "p2", Value.of("what follows"));
+        one.relayCut = true;
+        office.close();
+        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "what nobody ever reads");
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        StreamId stream = office.store.vector(Scope.COMPANY).heads().firstKey();
+        assertThat(office.store.lost(stream)).isNotEmpty();
+        for (int i = 5; i < 9; i++) {
+            VirtualShop.Till seeded = shop.new Till("S001-T0" + i, true);
+            shop.until("seeded", () -> seeded.store
+                    .startOf(stream)
+                    .equals(office.store.vector().head(stream)));
+        }
+        shop.run(Duration.ofSeconds(20));
+        long before = office.store.position();
+        for (VirtualShop.Till till : List.copyOf(shop.tills.values())) {
+            shop.dropLinks(till, true);
+        }
+        shop.run(Duration.ofSeconds(20));
+        assertThat(office.store.position()).as("nothing was adopted again").isEqualTo(before);
+        assertThat(office.store.lost(stream)).isNotEmpty();
+    }
+
+    @Test
     void much_that_a_neighbour_saw_of_a_revoked_till_reaches_head_office() throws IOException {
         List<VirtualShop.Till> tills = tills(2);
         VirtualShop.Till dead = tills.get(0);
