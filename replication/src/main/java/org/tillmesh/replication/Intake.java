@@ -52,15 +52,12 @@ final class Intake {
     }
 
     Taken take(List<Message.Batch> parts) {
+        keepCertificates(parts);
         var notes = new TreeMap<String, byte[]>();
         var byOrigin = new TreeMap<StreamId, List<ChangeSet>>();
         var seals = new ArrayList<Seal>();
         var acks = new ArrayList<Acknowledgement>();
         for (Message.Batch part : parts) {
-            for (byte[] der : part.certificates()) {
-                X509Certificate certificate = Certificates.parse(der);
-                notes.putAll(node.evidence().learn(certificate));
-            }
             for (byte[] bytes : part.changeSets()) {
                 ChangeSet changeSet = ChangeSets.decode(bytes);
                 byOrigin.computeIfAbsent(changeSet.stream(), s -> new ArrayList<>())
@@ -92,6 +89,20 @@ final class Intake {
                 rows(streams(received.applied())),
                 received.gaps(),
                 received.applied().isEmpty() ? List.of() : testified);
+    }
+
+    /** First, and by themselves: what has authority is judged by those that are kept. */
+    private void keepCertificates(List<Message.Batch> parts) {
+        var notes = new TreeMap<String, byte[]>();
+        for (Message.Batch part : parts) {
+            for (byte[] der : part.certificates()) {
+                X509Certificate certificate = Certificates.parse(der);
+                notes.putAll(node.evidence().learn(certificate));
+            }
+        }
+        if (!notes.isEmpty()) {
+            node.store().note(notes);
+        }
     }
 
     private static long bytesOf(Map<StreamId, List<ChangeSet>> byOrigin, StreamId stream) {

@@ -106,6 +106,18 @@ class RefundTest {
     }
 
     @Test
+    void tills_that_meet_find_nothing_wrong_with_each_other() {
+        sold("1");
+        awaitKnown(1);
+        for (PipedTill till : tills) {
+            assertEquals(
+                    List.of(),
+                    till.ok("exceptions").path("exceptions").findValuesAsText("about"),
+                    till.ready.path("till").asText());
+        }
+    }
+
+    @Test
     void a_receipt_that_two_tills_take_back_at_once_is_paid_back_once() {
         var receipts = new ArrayList<String>();
         for (int i = 0; i < 6; i++) {
