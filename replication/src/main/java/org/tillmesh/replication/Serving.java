@@ -371,6 +371,13 @@ public final class Serving {
                 node.store().vector(scope).heads().forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
                 if (c.session.shared().contains(scope)) {
                     c.line.send(new Message.Heads(scope, false, rows));
+                    // Who lacks nothing of it will not ask, and has to hear all the same that it is here.
+                    acknowledge(
+                            c.line,
+                            rows.stream()
+                                    .filter(row ->
+                                            c.session.peerHead(row.stream()).seq() > 0)
+                                    .toList());
                 }
             });
         }
