@@ -56,6 +56,11 @@ public record ChangeSet(
         return loss == null ? seq : loss.firstSeq();
     }
 
+    /** What its dots have in common. */
+    public Stamp stamp() {
+        return new Stamp(origin, seq, hash().prefix(), hlc);
+    }
+
     public Dot dot(int index) {
         return new Dot(origin, seq, index, hash().prefix());
     }

@@ -21,16 +21,35 @@ import java.util.function.Predicate;
  */
 public final class DotStore {
 
-    /** A value, where it stands, what named it and when it was written. Ordered by path, then dot. */
-    public record Row(List<String> path, Dot dot, Hlc hlc, Value value) implements Comparable<Row> {
+    /**
+     * A value, where it stands, and what wrote it: the {@code index}-th delta of the ChangeSet of this stamp. Ordered by
+     * path, then dot.
+     */
+    public record Row(List<String> path, Stamp stamp, int index, Value value) implements Comparable<Row> {
         public Row {
             path = List.copyOf(path);
+        }
+
+        public Dot dot() {
+            return stamp.dot(index);
+        }
+
+        public Hlc hlc() {
+            return stamp.hlc();
+        }
+
+        private boolean isOf(Dot dot) {
+            return index == dot.index() && stamp.names(dot);
+        }
+
+        private int compareDots(Row other) {
+            return stamp == other.stamp ? Integer.compare(index, other.index) : dot().compareTo(other.dot());
         }
 
         @Override
         public int compareTo(Row other) {
             int byPath = comparePaths(path, other.path);
-            return byPath != 0 ? byPath : dot.compareTo(other.dot);
+            return byPath != 0 ? byPath : compareDots(other);
         }
     }
 
@@ -45,13 +64,11 @@ public final class DotStore {
     private static final Comparator<Row> WINNER_FIRST =
             Comparator.comparing(Row::hlc).thenComparing(Row::dot).reversed();
 
-    private final Row[] sorted;
-    private final List<Row> rows;
+    private final Row[] rows;
     private final TreeSet<Dot> pending;
 
     private DotStore(Row[] sorted, TreeSet<Dot> pending) {
-        this.sorted = sorted;
-        this.rows = Collections.unmodifiableList(Arrays.asList(sorted));
+        this.rows = sorted;
         this.pending = pending;
     }
 
@@ -70,7 +87,7 @@ public final class DotStore {
     }
 
     public List<Row> rows() {
-        return rows;
+        return Collections.unmodifiableList(Arrays.asList(rows));
     }
 
     /** Replaced dots whose own deltas have not come. */
@@ -84,7 +101,7 @@ public final class DotStore {
 
     /** Whether no value stands anywhere: to a reader the document is not there. */
     public boolean isEmpty() {
-        return rows.isEmpty();
+        return rows.length == 0;
     }
 
     /**
@@ -111,20 +128,21 @@ public final class DotStore {
         private Editor(DotStore from, int expected) {
             this.from = from;
             this.expected = expected;
-            rows = from.sorted;
+            rows = from.rows;
             count = rows.length;
             pending = from.pending;
         }
 
         /**
-         * Applies a delta that came as {@code dot} at {@code hlc}. {@code held} says whether a dot's ChangeSet is held here
-         * (this delta's own counts as held): a replaced dot that is not held yet becomes pending. Applying the same delta
-         * again changes nothing as long as the caller applies each ChangeSet once, which streams assure.
+         * Applies a delta that came as the {@code index}-th of the ChangeSet of a stamp. {@code held} says whether a dot's
+         * ChangeSet is held here (this delta's own counts as held): a replaced dot that is not held yet becomes pending.
+         * Applying the same delta again changes nothing as long as the caller applies each ChangeSet once, which streams
+         * assure.
          */
-        public Editor apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
+        public Editor apply(Delta delta, Stamp stamp, int index, Predicate<Dot> held) {
             if (delta instanceof Delta.Put put) {
                 replace(put.replaces(), held);
-                put(new Row(put.path(), dot, hlc, put.value()));
+                put(new Row(put.path(), stamp, index, put.value()));
             } else if (delta instanceof Delta.Cut cut) {
                 replace(cut.replaces(), held);
             }
@@ -134,7 +152,7 @@ public final class DotStore {
         private void replace(List<Dot> replaced, Predicate<Dot> held) {
             for (Dot dot : replaced) {
                 for (int at = count - 1; at >= 0; at--) {
-                    if (rows[at].dot().equals(dot)) {
+                    if (rows[at].isOf(dot)) {
                         change(0);
                         System.arraycopy(rows, at + 1, rows, at, --count - at);
                     }
@@ -190,7 +208,7 @@ public final class DotStore {
 
     /** The state after one delta; see {@link Editor#apply}. */
     public DotStore apply(Delta delta, Dot dot, Hlc hlc, Predicate<Dot> held) {
-        return edit(1).apply(delta, dot, hlc, held).done();
+        return edit(1).apply(delta, Stamp.of(dot, hlc), dot.index(), held).done();
     }
 
     /** Drops what is covered by now from {@code pending}; done when a scope's vector has grown. */
@@ -200,7 +218,7 @@ public final class DotStore {
         }
         var left = new TreeSet<>(pending);
         left.removeIf(held);
-        return new DotStore(sorted, left);
+        return new DotStore(rows, left);
     }
 
     /**
@@ -220,7 +238,9 @@ public final class DotStore {
 
     private static void keepSurvivors(DotStore from, DotStore other, Predicate<Dot> otherHeld, TreeSet<Row> into) {
         var others = new HashSet<Dot>();
-        other.rows.forEach(row -> others.add(row.dot()));
+        for (Row row : other.rows) {
+            others.add(row.dot());
+        }
         for (Row row : from.rows) {
             if (others.contains(row.dot()) || (!otherHeld.test(row.dot()) && !other.pending.contains(row.dot()))) {
                 into.add(row);
@@ -237,8 +257,8 @@ public final class DotStore {
 
     public Optional<Value> value(List<String> path) {
         Row best = null;
-        for (int i = from(path); i < rows.size() && rows.get(i).path().equals(path); i++) {
-            Row row = rows.get(i);
+        for (int i = from(path); i < rows.length && rows[i].path().equals(path); i++) {
+            Row row = rows[i];
             if (best == null || WINNER_FIRST.compare(row, best) < 0) {
                 best = row;
             }
@@ -250,13 +270,13 @@ public final class DotStore {
     public List<Value> values(List<String> path) {
         int first = from(path);
         int end = first;
-        while (end < rows.size() && rows.get(end).path().equals(path)) {
+        while (end < rows.length && rows[end].path().equals(path)) {
             end++;
         }
         if (end - first < 2) {
-            return end == first ? List.of() : List.of(rows.get(first).value());
+            return end == first ? List.of() : List.of(rows[first].value());
         }
-        return rows.subList(first, end).stream()
+        return Arrays.stream(rows, first, end)
                 .sorted(WINNER_FIRST)
                 .map(Row::value)
                 .distinct()
@@ -265,7 +285,7 @@ public final class DotStore {
 
     /** Every path at which a value stands, in order. */
     public List<List<String>> paths() {
-        var found = new ArrayList<List<String>>(rows.size());
+        var found = new ArrayList<List<String>>(rows.length);
         for (Row row : rows) {
             if (found.isEmpty() || !found.get(found.size() - 1).equals(row.path())) {
                 found.add(row.path());
@@ -281,8 +301,8 @@ public final class DotStore {
 
     public List<String> keys(List<String> prefix) {
         var found = new ArrayList<String>();
-        for (int i = from(prefix); i < rows.size() && startsWith(rows.get(i).path(), prefix); i++) {
-            List<String> path = rows.get(i).path();
+        for (int i = from(prefix); i < rows.length && startsWith(rows[i].path(), prefix); i++) {
+            List<String> path = rows[i].path();
             if (path.size() > prefix.size()) {
                 String key = path.get(prefix.size());
                 if (found.isEmpty() || !found.get(found.size() - 1).equals(key)) {
@@ -296,8 +316,8 @@ public final class DotStore {
     /** The dots at exactly this path: what an edit of it replaces. */
     public List<Dot> dots(List<String> path) {
         var found = new ArrayList<Dot>(1);
-        for (int i = from(path); i < rows.size() && rows.get(i).path().equals(path); i++) {
-            found.add(rows.get(i).dot());
+        for (int i = from(path); i < rows.length && rows[i].path().equals(path); i++) {
+            found.add(rows[i].dot());
         }
         return List.copyOf(found);
     }
@@ -305,8 +325,8 @@ public final class DotStore {
     /** The dots at this path and below it: what a removal of a whole entry replaces. */
     public List<Dot> dotsUnder(List<String> prefix) {
         var found = new ArrayList<Dot>();
-        for (int i = from(prefix); i < rows.size() && startsWith(rows.get(i).path(), prefix); i++) {
-            found.add(rows.get(i).dot());
+        for (int i = from(prefix); i < rows.length && startsWith(rows[i].path(), prefix); i++) {
+            found.add(rows[i].dot());
         }
         return List.copyOf(found);
     }
@@ -314,10 +334,10 @@ public final class DotStore {
     /** Index of the first row at or behind a path; what stands at it and below it follows without a gap. */
     private int from(List<String> path) {
         int low = 0;
-        int high = rows.size();
+        int high = rows.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (comparePaths(rows.get(middle).path(), path) < 0) {
+            if (comparePaths(rows[middle].path(), path) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -343,16 +363,16 @@ public final class DotStore {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DotStore that && rows.equals(that.rows) && pending.equals(that.pending);
+        return other instanceof DotStore that && Arrays.equals(rows, that.rows) && pending.equals(that.pending);
     }
 
     @Override
     public int hashCode() {
-        return rows.hashCode();
+        return Arrays.hashCode(rows);
     }
 
     @Override
     public String toString() {
-        return rows + (pending.isEmpty() ? "" : " pending " + pending);
+        return Arrays.toString(rows) + (pending.isEmpty() ? "" : " pending " + pending);
     }
 }

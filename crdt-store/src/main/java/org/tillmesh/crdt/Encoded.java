@@ -19,6 +19,11 @@ public final class Encoded {
         return new Encoded(bytes, Hash.sha256(bytes));
     }
 
+    /** The same when their hash is known. */
+    public static Encoded owning(byte[] bytes, Hash hash) {
+        return new Encoded(bytes, hash);
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }

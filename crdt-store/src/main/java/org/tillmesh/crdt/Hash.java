@@ -43,7 +43,8 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(digest.digest());
     }
 
-    private static MessageDigest newSha256() {
+    /** For what is hashed part by part. */
+    public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DotStore;
+import org.tillmesh.crdt.Paths;
 import org.tillmesh.crdt.Value;
 
 /** Gathers the fields of a mergeable document for writing. Null is left out. */
@@ -16,7 +17,7 @@ final class FieldMap {
 
     FieldMap put(String field, @Nullable Value value) {
         if (value != null) {
-            fields.put(List.of(field), value);
+            fields.put(Paths.of(field), value);
         }
         return this;
     }

@@ -34,15 +34,16 @@ public interface StateDocument {
         DocRef ref = ref();
         DotStore now = tx.state(scope, ref).map(Document.State::dots).orElse(DotStore.EMPTY);
         SortedMap<List<String>, Value> wanted = fields();
+        if (now == DotStore.EMPTY) {
+            tx.putAll(scope, ref, wanted);
+            return;
+        }
         wanted.forEach((path, value) -> {
             List<Value> there = now.values(path);
             if (there.size() != 1 || !there.get(0).equals(value)) {
                 tx.put(scope, ref, path, value);
             }
         });
-        if (now == DotStore.EMPTY) {
-            return;
-        }
         for (String set : setFields()) {
             for (String element : now.keys(set)) {
                 if (!wanted.containsKey(List.of(set, element))) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Paths;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -232,7 +233,7 @@ final class CborReader {
     List<String> texts() {
         int count = array();
         if (count == 1) {
-            return List.of(text());
+            return Paths.of(text());
         }
         var texts = new String[count];
         for (int i = 0; i < count; i++) {

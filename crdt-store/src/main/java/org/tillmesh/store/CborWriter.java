@@ -157,6 +157,13 @@ final class CborWriter {
         return this;
     }
 
+    /** Writes once more what was written from one place up to another. */
+    void again(int from, int end) {
+        room(end - from);
+        System.arraycopy(buffer, from, buffer, length, end - from);
+        length += end - from;
+    }
+
     private CborWriter utf8(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         head(TEXT, utf8.length);

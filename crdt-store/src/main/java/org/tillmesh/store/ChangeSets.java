@@ -3,6 +3,7 @@ package org.tillmesh.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
@@ -55,9 +56,15 @@ public final class ChangeSets {
             out.array(2).text(sibling.scope().name()).number(sibling.seq());
         }
         out.array(deltas.size());
-        deltas.forEach(delta -> write(out, delta));
-        return new ChangeSet(
-                scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(out.toBytes()), null);
+        var writer = new DeltaWriter(out);
+        var hashing = new HashBehind();
+        for (Delta delta : deltas) {
+            writer.write(delta);
+            hashing.follow(out);
+        }
+        byte[] bytes = out.toBytes();
+        Encoded encoded = Encoded.owning(bytes, hashing.end(bytes));
+        return new ChangeSet(scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, encoded, null);
     }
 
     private static int expectedBytes(List<Delta> deltas) {
@@ -177,31 +184,47 @@ public final class ChangeSets {
                 scope, origin, seq, hlc, clockErrorMs, prev, siblings, deltas, Encoded.owning(bytes), null);
     }
 
-    private static void write(CborWriter out, Delta delta) {
-        if (delta instanceof Delta.Put put) {
-            out.array(PUT_PARTS)
-                    .number(PUT)
-                    .text(put.doc().type())
-                    .text(put.doc().id())
-                    .texts(put.path())
-                    .value(put.value());
-            write(out, put.replaces());
-        } else if (delta instanceof Delta.Cut cut) {
-            out.array(CUT_PARTS)
-                    .number(CUT)
-                    .text(cut.doc().type())
-                    .text(cut.doc().id());
-            write(out, cut.replaces());
-        } else if (delta instanceof Delta.Append append) {
-            out.array(APPEND_PARTS)
-                    .number(APPEND)
-                    .text(append.doc().type())
-                    .text(append.doc().id())
-                    .value(append.body());
-        } else if (delta instanceof Delta.Unknown unknown) {
-            out.encoded(unknown.bytes());
-        } else {
-            throw new AssertionError("No encoding for " + delta);
+    /** Writes one delta after the other; the name of a document that many of them change is encoded once. */
+    private static final class DeltaWriter {
+        private final CborWriter out;
+        private @Nullable DocRef named;
+        private int nameFrom;
+        private int nameEnd;
+
+        DeltaWriter(CborWriter out) {
+            this.out = out;
+        }
+
+        void write(Delta delta) {
+            if (delta instanceof Delta.Put put) {
+                out.array(PUT_PARTS).number(PUT);
+                name(put.doc());
+                out.texts(put.path()).value(put.value());
+                ChangeSets.write(out, put.replaces());
+            } else if (delta instanceof Delta.Cut cut) {
+                out.array(CUT_PARTS).number(CUT);
+                name(cut.doc());
+                ChangeSets.write(out, cut.replaces());
+            } else if (delta instanceof Delta.Append append) {
+                out.array(APPEND_PARTS).number(APPEND);
+                name(append.doc());
+                out.value(append.body());
+            } else if (delta instanceof Delta.Unknown unknown) {
+                out.encoded(unknown.bytes());
+            } else {
+                throw new AssertionError("No encoding for " + delta);
+            }
+        }
+
+        private void name(DocRef ref) {
+            if (ref.equals(named)) {
+                out.again(nameFrom, nameEnd);
+            } else {
+                nameFrom = out.length();
+                out.text(ref.type()).text(ref.id());
+                nameEnd = out.length();
+                named = ref;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Stamp;
 import org.tillmesh.crdt.Value;
 
 /**
@@ -189,6 +190,7 @@ final class DocumentCodec {
             throw Values.bad("a document of kind " + kind + " with " + parts + " parts is unknown here");
         }
         var rows = new ArrayList<DotStore.Row>();
+        Stamp stamp = null;
         for (int paths = in.array(); paths > 0; paths--) {
             in.array(2);
             List<String> path = in.texts();
@@ -196,7 +198,10 @@ final class DocumentCodec {
                 in.array(3);
                 Dot dot = ChangeSets.readDots(in).get(0);
                 var hlc = new Hlc(in.number());
-                rows.add(new DotStore.Row(path, dot, hlc, in.value()));
+                if (stamp == null || !stamp.names(dot) || !stamp.hlc().equals(hlc)) {
+                    stamp = Stamp.of(dot, hlc);
+                }
+                rows.add(new DotStore.Row(path, stamp, dot.index(), in.value()));
             }
         }
         return new Document.State(scope, ref, DotStore.ofSorted(rows, ChangeSets.readDots(in)));

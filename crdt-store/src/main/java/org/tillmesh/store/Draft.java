@@ -64,6 +64,18 @@ final class Draft {
         }
     }
 
+    /** Whether no put names a document yet. */
+    boolean isUntouched(DocRef ref) {
+        return !begun.containsKey(ref);
+    }
+
+    /** The first puts of a document that is nowhere yet. */
+    void putFirst(DocRef ref, Map<List<String>, Value> values) {
+        present = null;
+        begun.put(ref, deltas.size());
+        values.forEach((path, value) -> add(new Delta.Put(ref, path, value, List.of())));
+    }
+
     /** Throws if this commit put something at or under a path that it is about to remove. */
     void refuseRemoval(DocRef ref, List<String> path) {
         turnTo(ref);

@@ -33,7 +33,7 @@ final class OpenCommit implements Transaction {
     private @Nullable Scope lastScope;
 
     private @Nullable DocRef lastRef;
-    private Optional<DotStore> lastDots = Optional.empty();
+    private Optional<Document> last = Optional.empty();
 
     OpenCommit(PresentView before, Origin self, Hlc hlc) {
         this.before = before;
@@ -87,6 +87,15 @@ final class OpenCommit implements Transaction {
     }
 
     @Override
+    public void putAll(Scope scope, DocRef ref, Map<List<String>, Value> values) {
+        if (dots(scope, ref).isEmpty() && !values.isEmpty() && draft(scope).isUntouched(ref)) {
+            draft(scope).putFirst(ref, values);
+        } else {
+            values.forEach((path, value) -> put(scope, ref, path, value));
+        }
+    }
+
+    @Override
     public void remove(Scope scope, DocRef ref, List<String> path) {
         Draft begun = drafts.get(scope);
         if (begun != null) {
@@ -99,17 +108,22 @@ final class OpenCommit implements Transaction {
     }
 
     private Optional<DotStore> dots(Scope scope, DocRef ref) {
+        return get(scope, ref).map(d -> {
+            if (d instanceof Document.State state) {
+                return state.dots();
+            }
+            throw new IllegalStateException("Document " + ref + " is a record and can't be edited");
+        });
+    }
+
+    @Override
+    public Optional<Document> get(Scope scope, DocRef ref) {
         if (!ref.equals(lastRef) || !scope.equals(lastScope)) {
-            lastDots = before.get(scope, ref).map(d -> {
-                if (d instanceof Document.State state) {
-                    return state.dots();
-                }
-                throw new IllegalStateException("Document " + ref + " is a record and can't be edited");
-            });
+            last = before.get(scope, ref);
             lastRef = ref;
             lastScope = scope;
         }
-        return lastDots;
+        return last;
     }
 
     @Override
@@ -127,11 +141,6 @@ final class OpenCommit implements Transaction {
     @Override
     public void note(String key, byte[] value) {
         notes.putAll(JournalRecord.refuseReserved(Map.of(key, value.clone())));
-    }
-
-    @Override
-    public Optional<Document> get(Scope scope, DocRef ref) {
-        return before.get(scope, ref);
     }
 
     @Override

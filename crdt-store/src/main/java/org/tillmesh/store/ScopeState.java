@@ -12,6 +12,7 @@ import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Stamp;
 
 /** Everything of one scope: its streams, its documents, its index rows. The store's lock guards it. */
 final class ScopeState {
@@ -56,6 +57,7 @@ final class ScopeState {
      */
     void apply(ChangeSet changeSet, Overlay.Batch changed, boolean made) {
         List<Delta> deltas = changeSet.deltas();
+        Stamp stamp = changeSet.stamp();
         int at = 0;
         while (at < deltas.size()) {
             DocRef ref = ref(deltas.get(at));
@@ -67,7 +69,7 @@ final class ScopeState {
                     end++;
                 }
                 boolean isNew = made && deltas.get(at) instanceof Delta.Append;
-                apply(changeSet, at, end, ref, changed, isNew);
+                apply(changeSet, stamp, at, end, ref, changed, isNew);
                 at = end;
             }
         }
@@ -85,16 +87,18 @@ final class ScopeState {
     }
 
     /** Applies deltas of one document that stand side by side. */
-    private void apply(ChangeSet changeSet, int from, int to, DocRef ref, Overlay.Batch changed, boolean isNew) {
+    private void apply(
+            ChangeSet changeSet, Stamp stamp, int from, int to, DocRef ref, Overlay.Batch changed, boolean isNew) {
         Overlay.Slot slot = documents.slot(ref);
         Document before = slot != null ? slot.document() : isNew ? null : documents.ofBase(ref);
-        Document after = after(changeSet, from, to, ref, before);
+        Document after = after(changeSet, stamp, from, to, ref, before);
         if (after != null) {
             documents.put(after, slot, before, changed);
         }
     }
 
-    private @Nullable Document after(ChangeSet changeSet, int from, int to, DocRef ref, @Nullable Document present) {
+    private @Nullable Document after(
+            ChangeSet changeSet, Stamp stamp, int from, int to, DocRef ref, @Nullable Document present) {
         Document.Appended standing = present instanceof Document.Appended there ? there : null;
         DotStore.Editor editor = null;
         boolean changed = false;
@@ -105,7 +109,7 @@ final class ScopeState {
             }
             if (delta instanceof Delta.Append append) {
                 var appended = new Document.Record(
-                        scope, ref, append.body(), changeSet.dot(i), changeSet.hlc(), changeSet.clockErrorMs());
+                        scope, ref, append.body(), stamp.dot(i), changeSet.hlc(), changeSet.clockErrorMs());
                 boolean first = standing == null || isBefore(appended, standing) || PlantedBug.DOUBLE_APPLY.isPlanted();
                 if (!(present instanceof Document.State) && editor == null && first) {
                     standing = appended;
@@ -115,7 +119,7 @@ final class ScopeState {
                 if (editor == null) {
                     editor = (present instanceof Document.State state ? state.dots() : DotStore.EMPTY).edit(to - from);
                 }
-                editor.apply(delta, changeSet.dot(i), changeSet.hlc(), this::holdsDot);
+                editor.apply(delta, stamp, i, this::holdsDot);
                 changed = true;
             }
         }

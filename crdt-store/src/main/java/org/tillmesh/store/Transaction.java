@@ -1,6 +1,7 @@
 package org.tillmesh.store;
 
 import java.util.List;
+import java.util.Map;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Scope;
@@ -23,6 +24,9 @@ public interface Transaction extends View {
     default void put(Scope scope, DocRef ref, String field, Value value) {
         put(scope, ref, List.of(field), value);
     }
+
+    /** Puts several values of one document, each as {@link #put} would. */
+    void putAll(Scope scope, DocRef ref, Map<List<String>, Value> values);
 
     /** Removes what stands now at a path and below it; nothing to remove is no delta. */
     void remove(Scope scope, DocRef ref, List<String> path);

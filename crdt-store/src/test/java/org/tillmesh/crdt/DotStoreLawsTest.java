@@ -37,7 +37,8 @@ class DotStoreLawsTest {
     void several_deltas_at_once_do_what_they_do_one_by_one(@ForAll long seed) {
         History.Replica one = history(seed, 1).replicas.get(0);
         DotStore.Editor editor = DotStore.EMPTY.edit(1);
-        one.stream.forEach(op -> editor.apply(op.delta(), op.dot(), op.hlc(), one.held::contains));
+        one.stream.forEach(op ->
+                editor.apply(op.delta(), Stamp.of(op.dot(), op.hlc()), op.dot().index(), one.held::contains));
         assertThat(editor.done()).isEqualTo(one.state);
     }
 

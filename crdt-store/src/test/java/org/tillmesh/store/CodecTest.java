@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Stamp;
 import org.tillmesh.crdt.Value;
 
 /** Our deterministic CBOR: round trips, refusals, and an independent reader. */
@@ -164,14 +166,28 @@ class CodecTest {
         assertThat(back.hash()).isEqualTo(Hash.sha256(new byte[] {5}));
     }
 
+    @Example
+    void a_ChangeSet_too_large_to_hash_at_the_end_has_the_hash_of_its_bytes() {
+        var deltas = new ArrayList<Delta>();
+        for (int i = 0; i < 20_000; i++) {
+            var doc = new DocRef("customer", "c" + i / 3);
+            deltas.add(new Delta.Put(doc, List.of("field" + i % 3), Value.of("قيمة " + i), List.of()));
+        }
+        ChangeSet large = ChangeSets.of(STORE, Origin.of(1, 2), 1, Hlc.of(5, 1), 0, Hash.ZERO, List.of(), deltas);
+        byte[] bytes = large.encoded().bytes();
+        assertThat(bytes).hasSizeGreaterThan(500_000);
+        assertThat(large.hash()).isEqualTo(Hash.sha256(bytes));
+        assertThat(ChangeSets.decode(bytes)).isEqualTo(large);
+    }
+
     @Property
     void a_document_comes_back_as_it_was(@ForAll("values") Value value, @ForAll("values") Value other) {
         var one = new Dot(Origin.of(1, 2), 3, 4, 5);
         var two = new Dot(Origin.of(2, 2), 3, 4, 5);
         var rows = List.of(
-                new DotStore.Row(List.of("name"), one, Hlc.of(5, 1), value),
-                new DotStore.Row(List.of("name"), two, Hlc.of(4, 1), other),
-                new DotStore.Row(List.of("tags", "x"), one, Hlc.of(4, 1), other));
+                new DotStore.Row(List.of("name"), Stamp.of(one, Hlc.of(5, 1)), one.index(), value),
+                new DotStore.Row(List.of("name"), Stamp.of(two, Hlc.of(4, 1)), two.index(), other),
+                new DotStore.Row(List.of("tags", "x"), Stamp.of(one, Hlc.of(4, 1)), one.index(), other));
         var state = new Document.State(Scope.COMPANY, new DocRef("customer", "c"), DotStore.of(rows, List.of(one)));
         var record = new Document.Record(STORE, new DocRef("sale", "s"), value, one, Hlc.of(9, 9), 120_000);
         assertThat(DocumentCodec.document(Scope.COMPANY, DocumentCodec.encode(state)))

@@ -93,6 +93,40 @@ class JournalStoreTest {
     }
 
     @Test
+    void what_a_commit_puts_together_it_may_put_once_more_but_not_remove() throws IOException {
+        DocRef other = new DocRef("customer", "other");
+        try (Store store = open(dir, 1)) {
+            store.write(tx -> {
+                tx.putAll(
+                        Scope.COMPANY,
+                        MAHA,
+                        Map.of(List.of("name"), Value.of("Maha"), List.of("note"), Value.of("new")));
+                tx.putAll(Scope.COMPANY, other, Map.of(List.of("name"), Value.of("Sara")));
+                tx.put(Scope.COMPANY, MAHA, "name", Value.of("Maha A."));
+                tx.putAll(Scope.COMPANY, other, Map.of(List.of("name"), Value.of("Sara B.")));
+                assertThatThrownBy(() -> tx.remove(Scope.COMPANY, MAHA, List.of("note")))
+                        .isInstanceOf(IllegalStateException.class);
+                return true;
+            });
+            ChangeSet made = everything(store).get(0);
+            assertThat(made.deltas()).hasSize(3);
+            assertThat(named(store, MAHA)).containsExactly(Value.of("Maha A."));
+            assertThat(named(store, other)).containsExactly(Value.of("Sara B."));
+            store.write(tx -> {
+                tx.putAll(Scope.COMPANY, MAHA, Map.of(List.of("name"), Value.of("Maha C.")));
+                return true;
+            });
+            assertThat(named(store, MAHA)).containsExactly(Value.of("Maha C."));
+        }
+    }
+
+    private static List<Value> named(Store store, DocRef ref) {
+        return store.read(view -> view.state(Scope.COMPANY, ref))
+                .map(state -> state.dots().values(List.of("name")))
+                .orElse(List.of());
+    }
+
+    @Test
     void a_folder_in_use_is_refused() throws IOException {
         try (Store store = open(dir, 1)) {
             assertThatThrownBy(() -> open(dir, 1))

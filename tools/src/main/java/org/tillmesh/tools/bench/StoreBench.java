@@ -178,7 +178,7 @@ final class StoreBench {
 
     private void commits() throws Exception {
         int rounds = 3_000;
-        int warm = 3_000;
+        int warm = 10_000; // until the compiler is through with whatever a commit calls, for all alike
         List<Product> products =
                 Stream.iterate(0, i -> i + 1).limit(500).map(this::product).toList();
         try (Store store = open(dir.resolve("commit"), 1);
