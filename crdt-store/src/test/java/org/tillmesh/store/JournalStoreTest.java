@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,40 @@ class JournalStoreTest {
                 return true;
             });
             assertThat(named(store, MAHA)).containsExactly(Value.of("Maha C."));
+        }
+    }
+
+    @Test
+    void what_a_large_commit_begins_is_what_its_ChangeSet_makes_elsewhere() throws IOException {
+        try (Store store = open(dir.resolve("one"), 1);
+                Store other = open(dir.resolve("two"), 2)) {
+            put(store, "name", "Maha");
+            store.write(tx -> {
+                for (int i = 0; i < 3_000; i++) {
+                    var ref = new DocRef("customer", "c" + i % 2_500);
+                    tx.putAll(
+                            Scope.COMPANY,
+                            i == 2_000 ? MAHA : ref,
+                            Map.of(List.of("name"), Value.of("name " + i), List.of("note", "x" + i), Value.of(i)));
+                }
+                tx.append(STORE, new DocRef("sale", "a"), Value.map(Map.of("total", Value.of(1250))));
+                return true;
+            });
+            other.receive(everything(store), Map.of());
+            long customers = store.read(v -> v.count(Scope.COMPANY, "customer"));
+            assertThat(customers).isEqualTo(2_500);
+            for (int i : List.of(0, 499, 500, 1_999, 2_000, 2_499)) {
+                DocRef ref = new DocRef("customer", "c" + i);
+                Optional<Document.State> here = store.read(v -> v.state(Scope.COMPANY, ref));
+                assertThat(here).isEqualTo(other.read(v -> v.state(Scope.COMPANY, ref)));
+            }
+            assertThat(named(store, MAHA)).containsExactly(Value.of("name 2000"));
+            assertThat(store.digest(Scope.COMPANY)).isEqualTo(other.digest(Scope.COMPANY));
+        }
+        try (Store store = open(dir.resolve("one"), 1);
+                Store other = open(dir.resolve("two"), 2)) {
+            assertThat(store.digest(Scope.COMPANY)).isEqualTo(other.digest(Scope.COMPANY));
+            assertThat(store.verify().problems()).isEmpty();
         }
     }
 

@@ -46,7 +46,7 @@ import org.tillmesh.store.Values;
 final class StoreBench {
     private static final int SETTLING_BYTES = 512;
     private static final int REST_NANOS = 500_000;
-    private static final int BULK_ROUNDS = 8;
+    private static final int BULK_ROUNDS = 16;
     private static final int MERGE_ROUNDS = 6;
     private static final Scope STORE = Scope.store("S001");
     private static final TillId TILL = new TillId("S001", "T01");
