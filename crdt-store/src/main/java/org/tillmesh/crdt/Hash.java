@@ -34,6 +34,11 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(bytes.clone());
     }
 
+    /** The 32 bytes from a place on. */
+    public static Hash of(byte[] bytes, int from) {
+        return new Hash(Arrays.copyOfRange(bytes, from, from + BYTES));
+    }
+
     /** SHA-256 over the parts, one after the other. */
     public static Hash sha256(byte[]... parts) {
         MessageDigest digest = SHA256.get();
@@ -62,6 +67,15 @@ public final class Hash implements Comparable<Hash> {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    public void copyTo(byte[] into, int at) {
+        System.arraycopy(bytes, 0, into, at, BYTES);
+    }
+
+    /** Whether it stands at a place. */
+    public boolean isAt(byte[] there, int at) {
+        return Arrays.equals(bytes, 0, BYTES, there, at, at + BYTES);
     }
 
     /** The first 8 bytes, big-endian: what a {@link Dot} keeps of its ChangeSet's hash. */

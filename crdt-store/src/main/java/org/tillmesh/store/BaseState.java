@@ -30,7 +30,7 @@ record BaseState(
         Bloom keys) {
 
     private static final int VERSION = 3;
-    private static final int ENTRY_BYTES = Hash.BYTES + 8 + 4 + 1;
+    private static final int BYTES_BESIDE_ENTRIES = 1 << 16;
 
     /** @param adopted null unless the documents are a checkpoint's alone */
     record OfScope(
@@ -71,7 +71,11 @@ record BaseState(
     }
 
     byte[] encode() {
-        var out = new CborWriter(1 << 16);
+        long entries = scopes.stream()
+                .flatMap(scope -> scope.streams().stream())
+                .mapToLong(HeldStream::size)
+                .sum();
+        var out = new CborWriter(Math.toIntExact(BYTES_BESIDE_ENTRIES + entries * PackedEntries.ENTRY_BYTES));
         out.array(9)
                 .number(VERSION)
                 .number(schema)
@@ -117,19 +121,6 @@ record BaseState(
     private static void write(CborWriter out, List<HeldStream> streams) {
         out.array(streams.size());
         for (HeldStream stream : streams) {
-            ByteBuffer entries = ByteBuffer.allocate(
-                    (int) (stream.lastSeq() - stream.before().seq()) * ENTRY_BYTES);
-            for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
-                HeldStream.Entry entry = stream.entry(seq);
-                if (entry == null) {
-                    throw new AssertionError("No entry " + seq + " in " + stream.id());
-                }
-                Hash hash = entry.hash();
-                entries.put((hash == null ? Hash.ZERO : hash).bytes())
-                        .putLong(entry.position())
-                        .putInt(entry.index())
-                        .put((byte) entry.kind().ordinal());
-            }
             out.array(6)
                     .bytes16(
                             stream.id().origin().replica().bits(),
@@ -138,7 +129,7 @@ record BaseState(
                     .number(stream.forked() ? 1 : 0)
                     .number(stream.before().seq())
                     .bytes(stream.before().hash().bytes())
-                    .bytes(entries.array());
+                    .bytes(stream.packed());
         }
     }
 
@@ -217,18 +208,7 @@ record BaseState(
         boolean forked = in.number() == 1;
         long seq = in.number();
         Hash before = Hash.of(in.raw());
-        var stream = new HeldStream(id, seq == 0 ? Head.NONE : new Head(seq, before));
-        ByteBuffer entries = ByteBuffer.wrap(in.raw());
-        HeldStream.Kind[] kinds = HeldStream.Kind.values();
-        while (entries.hasRemaining()) {
-            byte[] bytes = new byte[Hash.BYTES];
-            entries.get(bytes);
-            Hash hash = Hash.of(bytes);
-            long position = entries.getLong();
-            int index = entries.getInt();
-            HeldStream.Kind kind = kinds[entries.get()];
-            stream.append(new HeldStream.Entry(hash.isZero() ? null : hash, position, index, kind));
-        }
+        HeldStream stream = HeldStream.of(id, seq == 0 ? Head.NONE : new Head(seq, before), in.raw());
         if (forked) {
             stream.fork();
         }

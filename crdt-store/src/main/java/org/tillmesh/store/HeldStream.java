@@ -44,16 +44,39 @@ final class HeldStream {
 
     private final StreamId id;
     private final Head before;
-    private final List<Entry> entries = new ArrayList<>();
+    private final PackedEntries entries;
     private boolean forked;
     private int holes;
     private long coveredUpTo;
 
     /** @param before the head that stands before the first entry: nothing, or a branch's fork point */
     HeldStream(StreamId id, Head before) {
+        this(id, before, new PackedEntries());
+    }
+
+    private HeldStream(StreamId id, Head before, PackedEntries entries) {
         this.id = id;
         this.before = before;
+        this.entries = entries;
         this.coveredUpTo = before.seq();
+    }
+
+    /**
+     * A stream of which a base file has the entries.
+     *
+     * @throws StoreException BAD_RECORD if the bytes are no entries
+     */
+    static HeldStream of(StreamId id, Head before, byte[] packed) {
+        var stream = new HeldStream(id, before, PackedEntries.of(packed));
+        for (int i = 0; i < stream.size(); i++) {
+            stream.count(stream.entries.kind(i), before.seq() + 1 + i);
+        }
+        return stream;
+    }
+
+    /** Its entries as a base file has them. */
+    byte[] packed() {
+        return entries.toBytes();
     }
 
     StreamId id() {
@@ -74,13 +97,14 @@ final class HeldStream {
     }
 
     Head head() {
-        Hash last = entries.isEmpty()
-                ? before.hash()
-                : entries.get(entries.size() - 1).hash();
+        if (entries.size() == 0) {
+            return before;
+        }
+        Hash last = entries.hash(entries.size() - 1);
         if (last == null) {
             throw new AssertionError("Stream " + id + " ends in a hole without a hash");
         }
-        return entries.isEmpty() ? before : new Head(lastSeq(), last);
+        return new Head(lastSeq(), last);
     }
 
     /** The head before the first ChangeSet that can be handed on. */
@@ -89,14 +113,23 @@ final class HeldStream {
         return hash == null ? before : new Head(coveredUpTo, hash);
     }
 
+    /** How many ChangeSets it knows. */
+    int size() {
+        return entries.size();
+    }
+
     long lastSeq() {
         return before.seq() + entries.size();
     }
 
     void append(Entry entry) {
         entries.add(entry);
-        holes += entry.kind() == Kind.HOLE ? 1 : 0;
-        coveredUpTo = entry.kind() == Kind.COVERED ? lastSeq() : coveredUpTo;
+        count(entry.kind(), lastSeq());
+    }
+
+    private void count(Kind kind, long seq) {
+        holes += kind == Kind.HOLE ? 1 : 0;
+        coveredUpTo = kind == Kind.COVERED ? seq : coveredUpTo;
     }
 
     /** Appends holes up to a head whose hash is known. */
@@ -153,21 +186,19 @@ final class HeldStream {
     }
 
     boolean isHole(long seq) {
-        Entry entry = entry(seq);
-        return entry != null && entry.kind() == Kind.HOLE;
+        return isEntry(seq) && entries.kind(index(seq)) == Kind.HOLE;
     }
 
     /** Whether something stands at a seq that a checkpoint does not stand for: a ChangeSet in the journal, or a hole. */
     boolean hasRecord(long seq) {
-        Entry entry = entry(seq);
-        return entry != null && entry.kind() != Kind.COVERED;
+        return isEntry(seq) && entries.kind(index(seq)) != Kind.COVERED;
     }
 
     /** Seqs whose originals are not held, in order. */
     List<Long> holes() {
         var found = new ArrayList<Long>();
         for (int i = 0; i < entries.size() && found.size() < holes; i++) {
-            if (entries.get(i).kind() == Kind.HOLE) {
+            if (entries.kind(i) == Kind.HOLE) {
                 found.add(before.seq() + 1 + i);
             }
         }
@@ -178,9 +209,12 @@ final class HeldStream {
         return (int) (seq - before.seq() - 1);
     }
 
+    private boolean isEntry(long seq) {
+        return seq > before.seq() && seq <= lastSeq();
+    }
+
     @Nullable Entry entry(long seq) {
-        long index = seq - before.seq() - 1;
-        return index < 0 || index >= entries.size() ? null : entries.get((int) index);
+        return isEntry(seq) ? entries.get(index(seq)) : null;
     }
 
     /** The hash at a seq, as far as it is known: of entries, and of the head before them. */
@@ -188,38 +222,50 @@ final class HeldStream {
         if (seq == before.seq()) {
             return before.hash();
         }
-        Entry entry = entry(seq);
-        return entry == null ? null : entry.hash();
+        return isEntry(seq) ? entries.hash(index(seq)) : null;
     }
 
     /** Whether the hash at a seq is known and this one. */
     boolean isAt(long seq, Hash hash) {
-        Hash known = hashAt(seq);
-        return known != null && known.equals(hash);
+        return seq == before.seq()
+                ? before.hash().equals(hash)
+                : isEntry(seq) && entries.isAt(index(seq), hash) && !hash.isZero();
+    }
+
+    /** Whether the hash at a seq is known and begins so. */
+    boolean isAt(long seq, long hashPrefix) {
+        return seq == before.seq()
+                ? before.hash().prefix() == hashPrefix
+                : isEntry(seq) && entries.begins(index(seq), hashPrefix);
     }
 
     /** Cuts the stream before {@code seq}; what was there becomes a branch of its own, named by its first hash. */
     HeldStream splitAt(long seq) {
-        List<Entry> tail = entries.subList(index(seq), entries.size());
         Hash fork = hashAt(seq - 1);
-        Hash first = tail.get(0).hash();
+        Hash first = entries.hash(index(seq));
         if (fork == null || first == null) {
             throw new AssertionError("Stream " + id + " does not know the hashes at its fork point " + (seq - 1));
         }
         HeldStream branch = new HeldStream(id.branchFrom(first), seq == 1 ? Head.NONE : new Head(seq - 1, fork));
-        tail.forEach(branch::append);
+        for (int i = index(seq); i < entries.size(); i++) {
+            branch.append(entries.get(i));
+        }
         branch.forked = forked;
         holes -= branch.holes;
         coveredUpTo = Math.min(coveredUpTo, seq - 1);
-        tail.clear();
+        entries.cutAt(index(seq));
         forked = true;
         return branch;
     }
 
     HeldStream copy() {
-        HeldStream copy = new HeldStream(id, before);
-        entries.forEach(copy::append);
+        HeldStream copy = new HeldStream(id, before, entries.copy());
         copy.forked = forked;
+        copy.holes = holes;
+        copy.coveredUpTo = coveredUpTo;
+        while (copy.coveredUpTo > before.seq() && entries.kind(index(copy.coveredUpTo)) != Kind.COVERED) {
+            copy.coveredUpTo--; // what was covered there went to a branch
+        }
         return copy;
     }
 

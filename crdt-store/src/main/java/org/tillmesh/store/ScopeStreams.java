@@ -188,8 +188,7 @@ final class ScopeStreams {
 
     boolean holds(Origin origin, long seq, long hashPrefix) {
         for (HeldStream stream : branches(origin)) {
-            Hash hash = stream.hashAt(seq);
-            if (hash != null && hash.prefix() == hashPrefix) {
+            if (stream.isAt(seq, hashPrefix)) {
                 return !stream.isHole(seq);
             }
         }
