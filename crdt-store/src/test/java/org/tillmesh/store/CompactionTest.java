@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ class CompactionTest {
                 adopt(office, till);
                 till.rebase();
             }
-            rot(folder.resolve("journal"), sale);
+            Rot.in(folder.resolve("journal"), sale);
             try (Store till = open(folder, 1)) {
                 assertThat(till.recovery().quarantined())
                         .as("a base is believed")
@@ -145,20 +144,6 @@ class CompactionTest {
                 till.receive(office.since(StreamId.of(STORE, till.self()), 0, Integer.MAX_VALUE), Map.of());
                 assertThat(till.digest(STORE).digest())
                         .isEqualTo(office.digest(STORE).digest());
-            }
-        }
-    }
-
-    private static void rot(Path journal, String text) throws IOException {
-        try (Stream<Path> all = Files.list(journal)) {
-            for (Path segment :
-                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
-                byte[] bytes = Files.readAllBytes(segment);
-                int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
-                if (at >= 0) {
-                    bytes[at] ^= 0x10;
-                    Files.write(segment, bytes);
-                }
             }
         }
     }
