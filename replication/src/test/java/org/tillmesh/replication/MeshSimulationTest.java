@@ -44,7 +44,6 @@ class MeshSimulationTest {
     private static final int SEEDS = Integer.getInteger("tillmesh.seeds", 12);
     private static final Epoch BEGUN = new Epoch(1_700_000_000_000L, 3);
     private static final int QUIET_SECONDS = 20;
-    private static final int SMALL_SEGMENT_BYTES = 1 << 12;
 
     @Test
     void every_seed_keeps_the_promises() throws IOException {
@@ -90,20 +89,6 @@ class MeshSimulationTest {
         }
     }
 
-    private static final Seeding.Listener UNHEARD = new Seeding.Listener() {
-        @Override
-        public void at(long done, long total) {}
-
-        @Override
-        public void seeded(Scope scope) {}
-
-        @Override
-        public void done(long covered) {}
-
-        @Override
-        public void failed(RuntimeException why) {}
-    };
-
     /** One seed's world. */
     private static final class World {
         private final Path dir;
@@ -143,7 +128,7 @@ class MeshSimulationTest {
             hardSyncs = random.nextInt(3) == 0;
             cutsPerCent = random.nextInt(3) * 8;
             shop = new VirtualShop(dir, random);
-            shop.segmentBytes = hardSyncs ? SMALL_SEGMENT_BYTES : shop.segmentBytes;
+            shop.segmentBytes = hardSyncs ? VirtualShop.SMALL_SEGMENT_BYTES : shop.segmentBytes;
             office = shop.new Office(dir.resolve("relay"), BEGUN);
         }
 
@@ -212,7 +197,7 @@ class MeshSimulationTest {
                 compact(till);
             } else if (till.peering.isOnline()) {
                 till.peering.cancelSeeding();
-                till.peering.seed(UNHEARD);
+                till.peering.seed(VirtualShop.UNHEARD);
             }
         }
 

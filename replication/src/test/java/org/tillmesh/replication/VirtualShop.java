@@ -61,6 +61,22 @@ final class VirtualShop implements AutoCloseable {
     private final Flight inFlight;
     private final VirtualLinks links;
     private final Random random;
+    static final int SMALL_SEGMENT_BYTES = 1 << 12;
+
+    static final Seeding.Listener UNHEARD = new Seeding.Listener() {
+        @Override
+        public void at(long done, long total) {}
+
+        @Override
+        public void seeded(Scope scope) {}
+
+        @Override
+        public void done(long covered) {}
+
+        @Override
+        public void failed(RuntimeException why) {}
+    };
+
     final boolean shuffled;
     final Map<String, Integer> frames;
 

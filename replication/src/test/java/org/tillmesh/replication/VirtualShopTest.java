@@ -214,6 +214,46 @@ class VirtualShopTest {
     }
 
     @Test
+    void what_comes_back_to_head_office_in_a_checkpoint_is_unsent_nowhere_any_more() throws IOException {
+        shop.segmentBytes = VirtualShop.SMALL_SEGMENT_BYTES;
+        List<VirtualShop.Till> tills = tills(3);
+        VirtualShop.Till gone = tills.get(0);
+        List<VirtualShop.Till> left = tills.subList(1, 3);
+        shop.until("linked", () -> tills.stream().allMatch(till -> till.peering.isOnline()));
+        office.close();
+        copy(dir.resolve("relay"), dir.resolve("yesterday"));
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        for (int sale = 0; sale < 40; sale++) {
+            gone.sell("sale " + sale);
+        }
+        shop.until("acknowledged", () -> tills.stream()
+                .allMatch(till -> till.has("sale 39") && till.peering.unacknowledged() == 0));
+        StreamId stream = StreamId.of(STORE, gone.store.self());
+        shop.until("linked anew", () -> left.stream().allMatch(till -> till.peering.isOnline()));
+        for (VirtualShop.Till till : left) {
+            till.peering.seed(VirtualShop.UNHEARD);
+        }
+        shop.until("seeded", () -> left.stream()
+                .allMatch(till -> till.store
+                                .held(STORE)
+                                .orElseThrow()
+                                .vector()
+                                .head(stream)
+                                .seq()
+                        == 40));
+        for (VirtualShop.Till till : left) {
+            till.store.compact(old -> true);
+            assertThat(till.store.startOf(stream).seq()).isPositive();
+        }
+        gone.relayCut = true;
+        gone.lanCut = true;
+        office.close();
+        office = shop.new Office(dir.resolve("yesterday"), FIRST);
+        shop.until("back", () -> VirtualShop.has(office.store, "sale 0") && VirtualShop.has(office.store, "sale 39"));
+        shop.until("acknowledged anew", () -> left.stream().allMatch(till -> till.peering.unacknowledged() == 0));
+    }
+
+    @Test
     void what_nobody_has_any_more_is_looked_for_in_checkpoints_once() throws IOException {
         VirtualShop.Till one = tills(1).get(0);
         office.write("product", "p1", Value.of("what nobody ever reads"));
