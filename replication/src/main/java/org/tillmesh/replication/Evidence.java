@@ -195,6 +195,7 @@ public final class Evidence {
         return certificate(lost.origin().replica())
                         .filter(c -> Losses.isBy(lost, c.getPublicKey()))
                         .isPresent()
+                || relayKey().filter(key -> Losses.isBy(lost, key)).isPresent()
                 || certificates(store).stream()
                         .filter(c -> Certificates.claimed(c).kind() == Identity.Kind.RELAY)
                         .anyMatch(c -> Losses.isBy(lost, c.getPublicKey()));

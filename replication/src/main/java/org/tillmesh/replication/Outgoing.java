@@ -81,6 +81,17 @@ final class Outgoing {
                 && sentUpTo.getOrDefault(stream, 0L) > afterSeq;
         if (!onItsWay) {
             send(stream, afterSeq, nowNanos);
+            if (sentUpTo.getOrDefault(stream, 0L) <= afterSeq) {
+                sendUnsealed(stream, afterSeq);
+            }
+        }
+    }
+
+    /** One that lies before a hole with no seal between: whoever has lost it knows it by its successor. */
+    private void sendUnsealed(StreamId stream, long afterSeq) {
+        List<ChangeSet> next = node.store().since(stream, afterSeq, 1);
+        if (!next.isEmpty() && afterSeq >= node.store().startOf(stream).seq()) {
+            send(stream, next, List.of(), false);
         }
     }
 

@@ -40,6 +40,7 @@ final class SyncSession {
     static final Duration SILENCE_MAX = Duration.ofMillis(4_000);
 
     private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int LOST_ASKED_FOR_AT_ONCE = 64;
 
     /** Where this session's words and findings go. */
     interface Wire {
@@ -321,7 +322,10 @@ final class SyncSession {
         }
     }
 
-    /** Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. */
+    /**
+     * Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. For each, because
+     * it may have lost some of them too, and hands out nothing behind a hole of its own.
+     */
     private void askForLost(StreamId stream) {
         if (lostAskedFor.contains(stream)) {
             return;
@@ -329,7 +333,11 @@ final class SyncSession {
         List<Long> lost = node.store().lost(stream);
         if (!lost.isEmpty()) {
             lostAskedFor.add(stream);
-            wire.send(new Message.Want(stream, lost.get(0) - 1));
+            lost.stream()
+                    .filter(seq -> seq.equals(lost.get(0))
+                            || node.store().hashAt(stream, seq).isPresent())
+                    .limit(LOST_ASKED_FOR_AT_ONCE)
+                    .forEach(seq -> wire.send(new Message.Want(stream, seq - 1)));
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -155,8 +157,15 @@ class VirtualShopTest {
         return carrier;
     }
 
-    @Test
-    void what_a_dead_till_sold_reaches_head_office_around_a_record_that_its_neighbour_lost() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_dead_till_sold_reaches_head_office_around_a_record_that_its_neighbour_lost(boolean officeWrote)
+            throws IOException {
+        if (!officeWrote) { // nobody has a record of it that its certificate came with
+            shop.close();
+            shop = new VirtualShop(dir);
+            office = shop.new Office(dir.resolve("silent"), FIRST);
+        }
         List<VirtualShop.Till> tills = tills(3);
         VirtualShop.Till dead = tills.get(0);
         VirtualShop.Till other = tills.get(2);
@@ -251,6 +260,38 @@ class VirtualShopTest {
         office = shop.new Office(dir.resolve("yesterday"), FIRST);
         shop.until("back", () -> VirtualShop.has(office.store, "sale 0") && VirtualShop.has(office.store, "sale 39"));
         shop.until("acknowledged anew", () -> left.stream().allMatch(till -> till.peering.unacknowledged() == 0));
+    }
+
+    @Test
+    void what_nobody_has_any_more_keeps_back_nothing_else_that_a_disk_lost() throws IOException {
+        List<VirtualShop.Till> tills = tills(3);
+        VirtualShop.Till gone = tills.get(0);
+        VirtualShop.Till one = tills.get(1);
+        VirtualShop.Till other = tills.get(2);
+        List<String> sales = List.of("sale 1", "sale 2", "sale 3", "sale 4", "sale 5");
+        for (String sale : sales) {
+            gone.sell(sale);
+            shop.until(sale, () -> tills.stream().allMatch(till -> till.has(sale)));
+        }
+        shop.until("acknowledged", () -> gone.peering.unacknowledged() == 0);
+        gone.relayCut = true;
+        gone.lanCut = true;
+        List.of(one, other).forEach(till -> till.relayCut = till.lanCut = true);
+        office.close();
+        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "sale 3");
+        office = shop.new Office(dir.resolve("relay"), FIRST);
+        other.restart(() -> VirtualShop.rot(dir.resolve(other.name).resolve("journal"), "sale 3"));
+        one.restart(() -> List.of("sale 1", "sale 3", "sale 4")
+                .forEach(sale -> VirtualShop.rot(dir.resolve(one.name).resolve("journal"), sale)));
+        assertThat(sales.stream().filter(one::has)).containsExactly("sale 2", "sale 5");
+        one.relayCut = false;
+        shop.until("what head office has is back", () -> one.has("sale 1") && one.has("sale 4"));
+        other.lanCut = false;
+        one.lanCut = false;
+        other.relayCut = false;
+        shop.until("all show the same", () -> List.of(one, other).stream()
+                .allMatch(till -> till.store.digest(STORE).equals(office.store.digest(STORE))));
+        assertThat(one.has("sale 3")).isFalse();
     }
 
     @Test
