@@ -28,9 +28,9 @@ import org.tillmesh.crdt.VersionVector;
  * an opening needs none, nobody else has the store yet.
  */
 final class StoreState {
-    private static final int CAUGHT_UP_AT_ONCE = 64;
+    private static final int CAUGHT_UP_AT_ONCE = 16;
     private static final int COUNTED_AT_ONCE = 1_024;
-    private static final int CAUGHT_UP_AHEAD_PARTS = 10_000;
+    private static final int CAUGHT_UP_AHEAD_PARTS = 40_000;
     private static final int COUNTED_WHEN_QUIET = 50_000;
     private static final long REMOTE_AHEAD_MS_MAX = 60_000;
 
