@@ -29,6 +29,9 @@ public final class ChangeSets {
     private static final int PUT_PARTS = 6;
     private static final int CUT_PARTS = 4;
     private static final int APPEND_PARTS = 4;
+    private static final int EXPECTED_PUT_BYTES = 32;
+    private static final int EXPECTED_DOT_BYTES = 36;
+    private static final int EXPECTED_BYTES_MAX = 1 << 28;
 
     private ChangeSets() {}
 
@@ -68,12 +71,18 @@ public final class ChangeSets {
     }
 
     private static int expectedBytes(List<Delta> deltas) {
-        int bytes = 0;
+        long bytes = 0;
         for (Delta delta : deltas) {
-            boolean known = delta instanceof Delta.Append append && append.body() instanceof Value.MapOf;
-            bytes += 64 + (known ? ((Value.MapOf) ((Delta.Append) delta).body()).encodedLength() : 0);
+            if (delta instanceof Delta.Put put) {
+                bytes += EXPECTED_PUT_BYTES
+                        + (long) EXPECTED_DOT_BYTES * put.replaces().size();
+            } else if (delta instanceof Delta.Append append && append.body() instanceof Value.MapOf body) {
+                bytes += EXPECTED_PUT_BYTES + body.encodedLength();
+            } else {
+                bytes += EXPECTED_PUT_BYTES;
+            }
         }
-        return bytes;
+        return (int) Math.min(bytes, EXPECTED_BYTES_MAX);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.PlantedBug;
 
@@ -21,6 +20,11 @@ import org.tillmesh.crdt.PlantedBug;
 final class Journal implements AutoCloseable {
     private static final int LOOKED_EVERY = 32;
     private static final int LARGE_PART = 4;
+
+    /** A record of so many bytes is written alone rather than wait until the next segment is ready. */
+    private static final int RATHER_ALONE_BYTES = 1 << 20;
+
+    private static final long NUMBER_WHEN_TAKEN = 0;
     private static final SecureRandom SALTS = new SecureRandom();
 
     /** What opening found. */
@@ -45,11 +49,17 @@ final class Journal implements AutoCloseable {
     private long last;
     private long lastNumber;
     private int end;
+    private int lastNeed;
 
     /** Of the records that were handed on at opening, and of all since. */
     private long bytes;
 
-    private final AtomicReference<@Nullable Segment> ahead = new AtomicReference<>();
+    /** Held while a segment is made ahead: who needs it waits for the rest of that, which is shorter than making another. */
+    private final Object makingAhead = new Object();
+
+    private volatile @Nullable Segment ahead;
+    private volatile boolean aheadBegun;
+    private boolean closed;
     private volatile boolean wasFull;
 
     /** The segment that the record for dropped ones opens; null if none were dropped. */
@@ -152,10 +162,11 @@ final class Journal implements AutoCloseable {
         refuseWhenFull();
         int need = SegmentFormat.aligned(record.length());
         record.room(need - record.length());
-        if (need >= segmentBytes / LARGE_PART) {
+        boolean fits = !segments.isEmpty() && segments.get(segments.size() - 1).size() - end >= need;
+        if (need >= segmentBytes / LARGE_PART || (!fits && aheadBegun && need >= RATHER_ALONE_BYTES)) {
             appendAlone(record, need);
         } else {
-            if (segments.isEmpty() || segments.get(segments.size() - 1).size() - end < need) {
+            if (!fits) {
                 grow(need);
             }
             Segment segment = segments.get(segments.size() - 1);
@@ -167,6 +178,7 @@ final class Journal implements AutoCloseable {
             end += need;
         }
         last++;
+        lastNeed = need;
         bytes += need;
         mark.advance(last);
         return last;
@@ -257,44 +269,62 @@ final class Journal implements AutoCloseable {
 
     /** Goes on in the segment that was made ahead, if there is one that fits. */
     private boolean takeAhead(long size) throws IOException {
-        Segment made = ahead.getAndSet(null);
-        if (made == null) {
-            return false;
+        synchronized (makingAhead) {
+            Segment made = ahead;
+            ahead = null;
+            if (made == null) {
+                return false;
+            }
+            if (made.size() < size) {
+                made.close();
+                disk.delete(aheadFile());
+                return false;
+            }
+            segments.add(made.renumbered(header(lastNumber + 1, made.size())));
+            disk.move(aheadFile(), segmentFile(lastNumber + 1));
+            disk.syncFolder(dir);
+            return true;
         }
-        if (made.number() != lastNumber + 1 || made.size() < size) {
-            made.close();
-            disk.delete(aheadFile());
-            return false;
-        }
-        disk.move(aheadFile(), segmentFile(made.number()));
-        disk.syncFolder(dir);
-        segments.add(made);
-        return true;
     }
 
     private Path aheadFile() {
         return dir.resolve("ahead");
     }
 
-    /** The number that a segment made ahead should have; 0 while the present one has room enough. Under the store's lock. */
-    long numberAhead() {
-        return isFuller(1, 2) && ahead.get() == null ? lastNumber + 1 : 0;
+    /** Whether the next segment might be made: the present one is half full. Under the store's lock. */
+    boolean isHalfFull() {
+        return isFuller(1, 2);
     }
 
     /** Whether the next segment is needed soon and not there yet. Under the store's lock. */
     boolean isRunningOut() {
-        return isFuller(7, 8) && ahead.get() == null;
+        return isFuller(7, 8);
     }
 
     private boolean isFuller(int parts, int of) {
-        return !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / of * parts;
+        return !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / of * parts && ahead == null;
     }
 
-    /** Makes the next segment before it is needed; without the store's lock, so that no sale waits for it. */
-    void makeAhead(long number) throws IOException {
-        if (disk.usableBytes(dir) >= freeBytesMin + 2L * segmentBytes) {
-            disk.delete(aheadFile());
-            ahead.set(Segment.create(disk, aheadFile(), header(number, segmentBytes)));
+    /** Under the store's lock: whether one of the next two records, if they are like the last one, needs a segment that is not there yet. */
+    boolean isPressed() {
+        boolean hasRoom = !segments.isEmpty()
+                && end + 2L * lastNeed < segments.get(segments.size() - 1).size();
+        return !hasRoom && ahead == null;
+    }
+
+    /** Makes a segment before it is needed; without the store's lock, so that no sale waits for it. */
+    void makeAhead() throws IOException {
+        synchronized (makingAhead) {
+            if (closed || ahead != null || disk.usableBytes(dir) < freeBytesMin + 2L * segmentBytes) {
+                return;
+            }
+            aheadBegun = true;
+            try {
+                disk.delete(aheadFile());
+                ahead = Segment.create(disk, aheadFile(), header(NUMBER_WHEN_TAKEN, segmentBytes));
+            } finally {
+                aheadBegun = false;
+            }
         }
     }
 
@@ -410,10 +440,14 @@ final class Journal implements AutoCloseable {
         for (Segment segment : segments) {
             segment.close();
         }
-        Segment unused = ahead.getAndSet(null);
-        if (unused != null) {
-            unused.close();
-            disk.delete(aheadFile());
+        synchronized (makingAhead) {
+            closed = true;
+            Segment unused = ahead;
+            ahead = null;
+            if (unused != null) {
+                unused.close();
+                disk.delete(aheadFile());
+            }
         }
         mark.close();
     }

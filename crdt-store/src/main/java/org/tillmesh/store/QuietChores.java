@@ -63,7 +63,7 @@ final class QuietChores implements Upkeep.Chores {
 
     @Override
     public boolean isGrowthDue() {
-        return state.read(() -> !state.isClosed() && journal.numberAhead() > 0);
+        return state.read(() -> !state.isClosed() && journal.isHalfFull());
     }
 
     @Override
@@ -72,14 +72,16 @@ final class QuietChores implements Upkeep.Chores {
     }
 
     @Override
+    public boolean isGrowthPressing() {
+        return journal.isPressed();
+    }
+
+    @Override
     public void growAhead() {
-        long number = state.read(() -> state.isClosed() ? 0 : journal.numberAhead());
-        if (number > 0) {
-            try {
-                journal.makeAhead(number);
-            } catch (IOException e) {
-                LOG.warn("The next journal segment could not be made ahead; it is made when it is needed", e);
-            }
+        try {
+            journal.makeAhead();
+        } catch (IOException e) {
+            LOG.warn("The next journal segment could not be made ahead; it is made when it is needed", e);
         }
     }
 }

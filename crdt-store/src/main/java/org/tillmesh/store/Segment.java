@@ -44,6 +44,13 @@ final class Segment implements AutoCloseable {
         return made(disk, path, header, file -> file.write(record, SegmentFormat.SEGMENT_HEADER_BYTES));
     }
 
+    /** The same file under another header, durable on return; no record was written to it yet. */
+    Segment renumbered(SegmentFormat.SegmentHeader as) throws IOException {
+        file.write(ByteBuffer.wrap(as.bytes()), 0);
+        file.sync(false);
+        return new Segment(file, as);
+    }
+
     private interface Filling {
         void fill(Disk.File file) throws IOException;
     }

@@ -29,7 +29,7 @@ final class Upkeep {
 
     private static final int CLOSING_SECONDS_MAX = 60;
 
-    /** What there is to do. Each takes the store's lock itself, for a moment only. */
+    /** What there is to do. Each takes the store's lock itself, for a moment only, but for those that say otherwise. */
     interface Chores {
         /** Changes whose index rows and projections are not worked out yet. */
         int changesWaiting();
@@ -60,7 +60,10 @@ final class Upkeep {
         /** Whether the next journal segment is needed soon. */
         boolean isGrowthLate();
 
-        /** Makes the next journal segment ready before it is needed. */
+        /** Whether one of the next commits needs it. Takes no lock. */
+        boolean isGrowthPressing();
+
+        /** Makes the next journal segment ready before it is needed. Takes no lock. */
         void growAhead();
     }
 
@@ -71,6 +74,7 @@ final class Upkeep {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean rebasing = new AtomicBoolean();
+    private final AtomicBoolean growing = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor keeper = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "store-keeper");
         thread.setDaemon(true);
@@ -92,9 +96,27 @@ final class Upkeep {
         if (own) {
             ownCommits.incrementAndGet();
         }
+        if (inBackground && chores.isGrowthPressing() && growing.compareAndSet(false, true)) {
+            growBesideCommits();
+        }
         if (inBackground && looking.compareAndSet(false, true)) {
             later(QUIET_MS, this::look);
         }
+    }
+
+    /** On a thread of its own: the keeper may wait for the store's lock, which commits that follow close hold all the time. */
+    private void growBesideCommits() {
+        Thread grower = new Thread(
+                () -> {
+                    try {
+                        chores.growAhead();
+                    } finally {
+                        growing.set(false);
+                    }
+                },
+                "store-grower");
+        grower.setDaemon(true);
+        grower.start();
     }
 
     private void look() {
@@ -141,7 +163,9 @@ final class Upkeep {
         later(QUIET_FOR_LONG_WORK_MS, () -> {
             waiting.set(false);
             if (commits.get() == before) {
-                chores.growAhead();
+                if (chores.isGrowthDue()) {
+                    chores.growAhead();
+                }
                 if (chores.isRebaseDue()) {
                     rebase();
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.DocRef;
@@ -28,12 +33,14 @@ class JournalStoreTest {
     Path dir;
 
     private static Store open(Path dir, long replica) throws IOException {
-        return Stores.open(
-                dir,
-                Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L)
-                        .withReplica(new ReplicaId(replica))
-                        .withSegmentBytes(1 << 20)
-                        .withFreeBytesMin(0));
+        return Stores.open(dir, options(replica));
+    }
+
+    private static Stores.Options options(long replica) {
+        return Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L)
+                .withReplica(new ReplicaId(replica))
+                .withSegmentBytes(1 << 20)
+                .withFreeBytesMin(0);
     }
 
     private static void put(Store store, String field, String value) {
@@ -444,6 +451,62 @@ class JournalStoreTest {
         assertThat(ahead).doesNotExist();
         try (Store store = open(dir, 1)) {
             assertThat(sales(store)).isEqualTo(120);
+            assertThat(store.verify().problems()).isEmpty();
+        }
+    }
+
+    /** Says when the next segment is begun, and holds it up until it may go on. */
+    private static final class SlowToGrow {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch mayGoOn = new CountDownLatch(1);
+
+        Disk over(Disk disk) {
+            return (Disk) Proxy.newProxyInstance(
+                    Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("open")
+                                && args[1] == Disk.Mode.CREATE_NEW
+                                && args[0].toString().endsWith("ahead")) {
+                            begun.countDown();
+                            mayGoOn.await();
+                        }
+                        return method.invoke(disk, args);
+                    });
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_large_record_does_not_wait_for_the_next_segment_and_a_small_one_goes_on_in_it() throws Exception {
+        int segmentBytes = 16 << 20;
+        var slow = new SlowToGrow();
+        Stores.Options usual = options(1);
+        var options = new Stores.Options(
+                usual.replica(),
+                usual.authority(),
+                usual.schema(),
+                usual.nowMillis(),
+                usual.clockErrorMs(),
+                segmentBytes,
+                usual.freeBytesMin(),
+                slow.over(usual.disk()),
+                usual.random(),
+                usual.memoryBytes(),
+                usual.upkeep());
+        Path journal = dir.resolve("journal");
+        try (Store store = Stores.open(dir, options)) {
+            slow.begun.await();
+            store.write(tx -> {
+                tx.append(STORE, new DocRef("sale", "large"), Value.of(new byte[2_000_000]));
+                return true;
+            });
+            assertThat(Files.size(journal.resolve("0000000000000001.seg"))).isLessThan(2_100_000);
+            var small = CompletableFuture.runAsync(() -> sale(store, "small"));
+            slow.mayGoOn.countDown();
+            small.get(30, TimeUnit.SECONDS);
+            assertThat(Files.size(journal.resolve("0000000000000002.seg"))).isEqualTo(segmentBytes);
+        }
+        try (Store store = open(dir, 1)) {
+            assertThat(sales(store)).isEqualTo(2);
             assertThat(store.verify().problems()).isEmpty();
         }
     }

@@ -18,6 +18,8 @@ class UpkeepTest {
         final CountDownLatch looks = new CountDownLatch(5);
         volatile Runnable look = () -> {};
         volatile boolean overdue;
+        volatile boolean pressing;
+        final CountDownLatch grown = new CountDownLatch(1);
         volatile int waiting = 1_000_000;
 
         @Override
@@ -68,13 +70,20 @@ class UpkeepTest {
         }
 
         @Override
+        public boolean isGrowthPressing() {
+            return pressing;
+        }
+
+        @Override
         public void lookAtDisk() {
             look.run();
             looks.countDown();
         }
 
         @Override
-        public void growAhead() {}
+        public void growAhead() {
+            grown.countDown();
+        }
     }
 
     @Test
@@ -106,6 +115,32 @@ class UpkeepTest {
         chores.waiting = 1_000_000;
 
         assertThat(chores.rounds.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        upkeep.close();
+    }
+
+    @Test
+    void a_segment_that_is_needed_is_made_though_the_keeper_is_held_up_by_commits() throws InterruptedException {
+        var chores = new Busy();
+        var upkeep = new Upkeep(chores, true);
+        var heldUp = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        chores.look = () -> {
+            heldUp.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        upkeep.committed(true);
+        heldUp.await();
+        assertThat(chores.grown.getCount()).isOne();
+        chores.pressing = true;
+        upkeep.committed(true);
+
+        assertThat(chores.grown.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        released.countDown();
         upkeep.close();
     }
 }
