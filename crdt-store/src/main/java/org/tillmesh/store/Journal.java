@@ -291,7 +291,7 @@ final class Journal implements AutoCloseable {
         return dir.resolve("ahead");
     }
 
-    /** Whether the next segment might be made: the present one is half full. Under the store's lock. */
+    /** Whether the next segment might be made: the present one is half full, and none is ahead. Under the store's lock. */
     boolean isHalfFull() {
         return isFuller(1, 2);
     }
@@ -305,7 +305,10 @@ final class Journal implements AutoCloseable {
         return !segments.isEmpty() && end > segments.get(segments.size() - 1).size() / of * parts && ahead == null;
     }
 
-    /** Under the store's lock: whether one of the next two records, if they are like the last one, needs a segment that is not there yet. */
+    /**
+     * Whether one of the next two records, if they are like the last one, needs a segment that is not there yet. Under the
+     * store's lock.
+     */
     boolean isPressed() {
         boolean hasRoom = !segments.isEmpty()
                 && end + 2L * lastNeed < segments.get(segments.size() - 1).size();
