@@ -8,6 +8,8 @@ import java.util.logging.Logger;
 
 /** Sends the log to standard error, one line a record: standard output belongs to answers. */
 final class Logging {
+    private static final int MESSAGE_CHARS_MAX = 1_000;
+
     private Logging() {}
 
     static void toStandardError() {
@@ -17,6 +19,7 @@ final class Logging {
         }
         var console = new ConsoleHandler();
         console.setFormatter(new OneLine());
+        console.setFilter(new SparingFilter());
         root.addHandler(console);
         root.setLevel(Level.parse(System.getProperty("tillmesh.log", "INFO")));
     }
@@ -25,6 +28,10 @@ final class Logging {
         @Override
         public String format(LogRecord record) {
             String name = String.valueOf(record.getLoggerName());
+            String message = formatMessage(record);
+            if (message.length() > MESSAGE_CHARS_MAX) { // a stranger's bytes, for one
+                message = message.substring(0, MESSAGE_CHARS_MAX) + " …";
+            }
             var text = new StringBuilder()
                     .append(record.getInstant())
                     .append(' ')
@@ -32,7 +39,7 @@ final class Logging {
                     .append(' ')
                     .append(name.substring(name.lastIndexOf('.') + 1))
                     .append(' ')
-                    .append(formatMessage(record))
+                    .append(message)
                     .append('\n');
             for (Throwable t = record.getThrown(); t != null; t = t.getCause()) {
                 text.append("  ").append(t).append('\n');

@@ -12,18 +12,33 @@ import java.util.List;
  * <pre>
  * 00 00 00 05 | 83 0A 01 02 03   →   one message of 5 bytes
  * </pre>
+ *
+ * <p>After the first bad frame nothing that follows on the link is looked at any more.
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
+    private boolean broken;
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        try {
+            next(in, out);
+        } catch (BadFrame e) {
+            broken = true;
+            ctx.close();
+            throw e;
+        }
+    }
+
+    private static void next(ByteBuf in, List<Object> out) {
         if (in.readableBytes() < Integer.BYTES) {
             return;
         }
         long length = in.getUnsignedInt(in.readerIndex());
         if (length < 1 || length > Messages.FRAME_BYTES_MAX) {
-            in.skipBytes(in.readableBytes());
-            ctx.close();
             throw new BadFrame(
                     "A frame announces " + length + " bytes (allowed: 1 to " + Messages.FRAME_BYTES_MAX + ")");
         }

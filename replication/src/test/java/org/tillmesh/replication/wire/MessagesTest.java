@@ -3,6 +3,8 @@ package org.tillmesh.replication.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,5 +159,19 @@ class MessagesTest {
         assertThatThrownBy(() -> Messages.decode(Values.encode(Value.list(List.of(Value.of(99))))))
                 .isInstanceOf(BadFrame.class)
                 .hasMessageContaining("99");
+    }
+
+    @Example
+    void nothing_behind_a_bad_frame_is_taken() {
+        byte[] ping = HexFormat.of().parseHex("00000003" + "820103");
+        byte[] nonsense = HexFormat.of().parseHex("00000001" + "ff");
+        var channel = new EmbeddedChannel(new FrameDecoder());
+
+        assertThat(channel.writeInbound(Unpooled.wrappedBuffer(ping))).isTrue();
+        assertThatThrownBy(() -> channel.writeInbound(Unpooled.wrappedBuffer(nonsense, ping)))
+                .hasCauseInstanceOf(BadFrame.class);
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(channel.inboundMessages()).hasSize(1);
     }
 }
