@@ -64,10 +64,14 @@ final class JournalStore implements Store {
         joining = new Joining(dir.resolve("checkpoint"), options, state, checkpoints, bodies);
         present = state.view(bodies, journal::last);
         bases = new BaseMaking(dir, options, state, journal, checkpoints, adoption);
-        upkeep = new Upkeep(new QuietChores(state, journal, bases, this::rebase), options.upkeep());
+        var chores = new QuietChores(state, journal, bases, this::rebase);
+        upkeep = new Upkeep(chores, options.upkeep());
         commits = new CommitPath(dir, state, journal, upkeep);
         if (!opening.toRemember().isEmpty()) {
             remember(opening.toRemember());
+        }
+        if (journal.segments() == 0) {
+            chores.growAhead(); // the first sale of a new store takes no longer than any other
         }
         upkeep.committed(false);
     }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -455,23 +456,32 @@ class JournalStoreTest {
         }
     }
 
-    /** Says when the next segment is begun, and holds it up until it may go on. */
+    /** Lets the first segment be made; says when the next one is begun, and holds it up until it may go on. */
     private static final class SlowToGrow {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch mayGoOn = new CountDownLatch(1);
+        final AtomicInteger made = new AtomicInteger();
 
         Disk over(Disk disk) {
             return (Disk) Proxy.newProxyInstance(
                     Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (proxy, method, args) -> {
                         if (method.getName().equals("open")
                                 && args[1] == Disk.Mode.CREATE_NEW
-                                && args[0].toString().endsWith("ahead")) {
+                                && args[0].toString().endsWith("ahead")
+                                && made.getAndIncrement() > 0) {
                             begun.countDown();
                             mayGoOn.await();
                         }
                         return method.invoke(disk, args);
                     });
         }
+    }
+
+    private static void large(Store store, int number) {
+        store.write(tx -> {
+            tx.append(STORE, new DocRef("sale", "large-" + number), Value.of(new byte[2_000_000]));
+            return true;
+        });
     }
 
     @Test
@@ -494,19 +504,21 @@ class JournalStoreTest {
                 usual.upkeep());
         Path journal = dir.resolve("journal");
         try (Store store = Stores.open(dir, options)) {
+            for (int i = 0; i < 7; i++) {
+                large(store, i);
+            }
             slow.begun.await();
-            store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", "large"), Value.of(new byte[2_000_000]));
-                return true;
-            });
-            assertThat(Files.size(journal.resolve("0000000000000001.seg"))).isLessThan(2_100_000);
+            large(store, 7);
+            large(store, 8);
+            assertThat(Files.size(journal.resolve("0000000000000001.seg"))).isEqualTo(segmentBytes);
+            assertThat(Files.size(journal.resolve("0000000000000002.seg"))).isLessThan(2_100_000);
             var small = CompletableFuture.runAsync(() -> sale(store, "small"));
             slow.mayGoOn.countDown();
             small.get(30, TimeUnit.SECONDS);
-            assertThat(Files.size(journal.resolve("0000000000000002.seg"))).isEqualTo(segmentBytes);
+            assertThat(Files.size(journal.resolve("0000000000000003.seg"))).isEqualTo(segmentBytes);
         }
         try (Store store = open(dir, 1)) {
-            assertThat(sales(store)).isEqualTo(2);
+            assertThat(sales(store)).isEqualTo(10);
             assertThat(store.verify().problems()).isEmpty();
         }
     }
