@@ -91,6 +91,7 @@ final class Journal implements AutoCloseable {
     void open(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
         var reading = new JournalReading(disk, dir, mark.number(), segments, places);
         try {
+            disk.syncFolder(dir); // a process that was killed may have named a segment that is written to from now on
             opening = reading.read(segmentFiles(), replay, known, replayedUpTo);
             last = reading.last();
             lastNumber = reading.lastNumber();

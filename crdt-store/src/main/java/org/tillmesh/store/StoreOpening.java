@@ -67,6 +67,7 @@ final class StoreOpening implements Journal.Replay {
 
     /** Fills the state; draws a new incarnation if some of what this one wrote may be gone. */
     Store.Recovery open() throws IOException {
+        options.disk().syncFolder(dir); // what is built on from now on keeps its name, whoever gave it
         if (found == null) {
             journal.open(this);
         } else if (!openOver(found)) { // what rot took can't be told from a base: begin anew
