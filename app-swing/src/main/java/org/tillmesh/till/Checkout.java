@@ -243,7 +243,7 @@ final class Checkout {
         InvoiceRecord invoice =
                 stamping.anew(document, original, form, number, shop.clock().issue());
         shop.write(tx -> {
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             new Resolution(
                             Shop.newId(),
                             Exceptions.Kind.REJECTED + ":" + before.invoice().uuid(),
@@ -269,7 +269,7 @@ final class Checkout {
         InvoiceRecord invoice = stamping.stamp(document, original, form);
         shop.write(tx -> {
             document.appendTo(tx, shop.scope());
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             for (Movement movement : document.movements()) {
                 movement.appendTo(tx, shop.scope());
             }

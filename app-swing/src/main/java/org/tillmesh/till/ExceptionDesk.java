@@ -120,7 +120,7 @@ final class ExceptionDesk {
         }
         InvoiceChain.Link head = shop.retail()
                 .invoices()
-                .head(shop.scope(), shop.till())
+                .ownHead(shop.scope(), shop.till())
                 .orElseThrow(
                         () -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
         if (!code.hash().equals(head.hash())) {

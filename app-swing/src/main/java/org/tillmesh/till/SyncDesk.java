@@ -232,8 +232,8 @@ final class SyncDesk implements AutoCloseable {
 
     /**
      * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
-     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole. Otherwise there may be
-     * paper that no record tells of, and the last receipt must be scanned.
+     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole, or than the last that it gave
+     * out before an orderly end. Otherwise there may be paper that no record tells of, and the last receipt must be scanned.
      */
     private void confirmChain(Replicator started) {
         Shop at = shop;
@@ -241,7 +241,9 @@ final class SyncDesk implements AutoCloseable {
             return;
         }
         Store.Recovery found = folder.store().recovery();
-        if (found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened) {
+        boolean whole = found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened;
+        boolean provenBack = found.cleanStop() && at.retail().invoices().holdsWhatWasGivenOut(at.scope(), at.till());
+        if (whole || provenBack) {
             folder.confirmChain();
         }
     }
