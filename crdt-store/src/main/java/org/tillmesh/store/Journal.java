@@ -114,6 +114,10 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    DurableMark mark() {
+        return mark;
+    }
+
     Opening opening() {
         return opening;
     }

@@ -103,7 +103,7 @@ final class Segment implements AutoCloseable {
 
     /** A segment is as long as it was made, so that no commit waits for room; nothing of what was cut off comes back by it. */
     private static void lengthen(Disk disk, Path path, Disk.File file, long size) throws IOException {
-        if (disk.usableBytes(path.getParent()) > size) {
+        if (disk.usableBytes(path) > size) {
             writeZeros(file, file.size(), size);
             file.sync(true);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
@@ -49,7 +50,6 @@ final class StoreOpening implements Journal.Replay {
     private final Map<String, Boolean> inBase = new TreeMap<>();
 
     private final List<Runnable> heldBack = new ArrayList<>();
-    private DurableMark mark;
     private Journal journal;
     private final Map<String, byte[]> toRemember = new TreeMap<>();
 
@@ -70,7 +70,7 @@ final class StoreOpening implements Journal.Replay {
     }
 
     private Journal newJournal() throws IOException {
-        mark = DurableMark.open(
+        DurableMark mark = DurableMark.open(
                 options.disk(),
                 dir.resolve("durable"),
                 options.stateFolder(),
@@ -95,16 +95,16 @@ final class StoreOpening implements Journal.Replay {
         List<String> problems = state.problems();
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
-        boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= mark.number()); // else of an old copy
+        boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= journal.mark().number()); // else of an old copy
         boolean newRot = judgeRot(problems, opened);
         problems.addAll(opened.quarantined());
-        if (mark.wasLeft()) {
+        if (journal.mark().wasLeft()) {
             problems.add(
                     "this is an old copy of the folder, put back in its place: it went on under another name since");
         }
-        if (newRot || mark.wasLeft() || (identity.fresh() && hadRecords && ownStreamsExist())) {
+        if (newRot || journal.mark().wasLeft() || (identity.fresh() && hadRecords && ownStreamsExist())) {
             Incarnation other = identity.draw();
-            mark.goOnAs(other);
+            journal.mark().goOnAs(other);
             identity.become(other);
         }
         proveHeads();
@@ -144,8 +144,8 @@ final class StoreOpening implements Journal.Replay {
         }
         nameLostEnds();
         byte[] printed = state.note(Store.PRINTED);
-        if (Arrays.compareUnsigned(mark.proof().printed(), printed == null ? new byte[0] : printed) > 0) {
-            toRemember.put(Store.PRINTED, mark.proof().printed());
+        if (Arrays.compareUnsigned(journal.mark().proof().printed(), printed == null ? new byte[0] : printed) > 0) {
+            toRemember.put(Store.PRINTED, journal.mark().proof().printed());
         }
         state.keep(toRemember);
         return newRot;
@@ -157,7 +157,7 @@ final class StoreOpening implements Journal.Replay {
 
     /** Where a stream that was written here ends before the mark says it did, its end is lost, and has a name. */
     private void nameLostEnds() {
-        mark.proof().heads().forEach((stream, end) -> {
+        journal.mark().proof().heads().forEach((stream, end) -> {
             if (state.lostEnd(stream, end)) {
                 toRemember.put(
                         JournalRecord.LOST_END + stream.scope().name() + "/" + stream.origin(),
@@ -172,7 +172,7 @@ final class StoreOpening implements Journal.Replay {
 
     /** What the mark says from now on: of a folder of an older program it said nothing of streams. */
     private void proveHeads() throws IOException {
-        Proof proof = mark.proof().at(journal.last());
+        Proof proof = journal.mark().proof().at(journal.last());
         for (ScopeState of : state.scopes()) {
             Head head = of.streams().head(identity.origin());
             if (of.scope().isReplicated() && head.seq() > 0) {
@@ -180,7 +180,7 @@ final class StoreOpening implements Journal.Replay {
             }
         }
         byte[] printed = state.note(Store.PRINTED);
-        mark.write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
+        journal.mark().write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
     }
 
     /**
@@ -279,6 +279,12 @@ final class StoreOpening implements Journal.Replay {
             if (clock != null) {
                 state.goOnAt(new Hlc(ChangeSets.number(Values.decode(clock))));
             }
+        }
+        if (record.kind() == JournalRecord.Kind.OWN) { // of oneself one takes any time: what comes next follows it
+            record.changeSets().stream()
+                    .map(ChangeSet::hlc)
+                    .filter(time -> time.compareTo(state.hlc()) > 0)
+                    .forEach(state::goOnAt);
         }
         state.keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
         record.notes().forEach((key, note) -> {

@@ -29,6 +29,7 @@ import org.tillmesh.store.StoreException;
 final class SimDisk implements Disk {
     private static final int SECTOR = 512;
     private static final long SPACE = 1L << 40;
+    private static final int TAIL_BYTES = 2_000;
 
     /** The power failed in the middle of an operation. Not an IOException: nobody may catch it and go on. */
     static final class PowerCut extends Error {
@@ -63,6 +64,7 @@ final class SimDisk implements Disk {
     private long cutAfter = -1;
     private long failAfter = -1;
     private boolean full;
+    private boolean stoppedByPower;
 
     /** @param mark what {@link #mark} answers: another one for a copied folder, the same for a restored disk image */
     SimDisk(Random random, String mark) {
@@ -107,6 +109,7 @@ final class SimDisk implements Disk {
 
     /** kill -9: the machine lives on, and so does all that was written. */
     void kill() {
+        stoppedByPower = false;
         life++;
         locked = false;
         calm();
@@ -115,6 +118,7 @@ final class SimDisk implements Disk {
     /** The power fails: of what was not synced, anything may be left. */
     void powerCut() {
         kill();
+        stoppedByPower = true;
         for (Path name : new TreeSet<>(union(names.keySet(), durableNames.keySet()))) {
             Content before = durableNames.get(name);
             Content after = names.get(name);
@@ -162,29 +166,65 @@ final class SimDisk implements Disk {
         data.durable = left.clone();
     }
 
-    /** Flips one bit of a journal segment that is in use; false if there is none. */
-    boolean rot() {
-        List<Path> segments = names.keySet().stream()
-                .filter(p -> p.toString().endsWith(".seg"))
+    /**
+     * Harms some file of a folder for good: a bit turns, the file ends early, it ends in zeros, or it is gone. Of all files
+     * the journal's segments are met most often, and near their ends. Null if there is none.
+     */
+    @Nullable Path harm(Path folder) {
+        List<Path> files = names.keySet().stream()
+                .filter(p -> p.startsWith(folder) && used(p) > 0)
                 .toList();
-        if (segments.isEmpty()) {
-            return false;
+        List<Path> segments =
+                files.stream().filter(p -> p.toString().endsWith(".seg")).toList();
+        List<Path> victims = segments.isEmpty() || random.nextInt(3) == 0 ? files : segments;
+        if (victims.isEmpty()) {
+            return null;
         }
-        Content data = Objects.requireNonNull(names.get(segments.get(random.nextInt(segments.size()))));
-        int used = data.now.length;
-        while (used > 0 && data.now[used - 1] == 0) {
+        Path victim = victims.get(random.nextInt(victims.size()));
+        int used = used(victim);
+        int at = random.nextBoolean() ? random.nextInt(used) : used - 1 - random.nextInt(Math.min(used, TAIL_BYTES));
+        Content data = Objects.requireNonNull(names.get(victim));
+        switch (random.nextInt(4)) {
+            case 0, 1 -> data.now[at] ^= (byte) (1 << random.nextInt(8));
+            case 2 -> Arrays.fill(data.now, at, data.now.length, (byte) 0);
+            default -> {
+                if (victim.toString().endsWith(".seg")) {
+                    data.now = Arrays.copyOf(data.now, at);
+                } else {
+                    names.remove(victim);
+                    durableNames.remove(victim);
+                }
+            }
+        }
+        data.durable = data.now.clone();
+        data.unsynced.clear();
+        return victim;
+    }
+
+    private int used(Path file) {
+        byte[] now = Objects.requireNonNull(names.get(file)).now;
+        int used = now.length;
+        while (used > 0 && now[used - 1] == 0) {
             used--;
         }
-        if (used == 0) {
-            return false;
-        }
-        int at = random.nextInt(used);
-        byte bit = (byte) (1 << random.nextInt(8));
-        data.now[at] ^= bit;
-        if (at < data.durable.length) {
-            data.durable[at] ^= bit;
-        }
-        return true;
+        return used;
+    }
+
+    /** Whether the power failed since somebody last had it open: what was written without a sync may be an older one. */
+    boolean stoppedByPower() {
+        return stoppedByPower;
+    }
+
+    /** Somebody has it open again. */
+    void opened() {
+        stoppedByPower = false;
+    }
+
+    /** Files of another disk take the place of those of a folder, bytes for bytes, as whoever restores a copy does. */
+    void putBack(Path folder, SimDisk from) {
+        names.keySet().removeIf(p -> p.startsWith(folder));
+        durableNames.keySet().removeIf(p -> p.startsWith(folder));
+        from.names.keySet().stream().filter(p -> p.startsWith(folder)).toList().forEach(p -> from.copyTo(this, p));
     }
 
     /** The disk as it is now, as another one. */
@@ -194,6 +234,7 @@ final class SimDisk implements Disk {
         names.forEach((name, data) -> copy.names.put(name, known.computeIfAbsent(data, Content::copy)));
         durableNames.forEach((name, data) -> copy.durableNames.put(name, known.computeIfAbsent(data, Content::copy)));
         copy.folders.addAll(folders);
+        copy.stoppedByPower = stoppedByPower;
         return copy;
     }
 

@@ -43,7 +43,8 @@ import org.tillmesh.store.View;
 final class SimNode {
     static final Scope STORE = Scope.store("S001");
     private static final List<DocType> EDITED = List.of(DocType.PRODUCT, DocType.CUSTOMER, DocType.PARKED);
-    private static final Path DIR = Path.of("/sim/store").toAbsolutePath();
+    static final Path DIR = Path.of("/sim/store").toAbsolutePath();
+    private static final Path MACHINE = Path.of("/sim/state").toAbsolutePath();
     private static final int SEGMENT_BYTES = 16 << 10;
     private static final long RELAY_REPLICA = 0xF0;
 
@@ -55,6 +56,13 @@ final class SimNode {
     SimDisk disk;
     long skewMillis;
     boolean hasRotted;
+
+    /** Files that were harmed since it was last open. */
+    final TreeSet<Path> harmed = new TreeSet<>();
+
+    /** Nothing proves how far it had come: the power took what was not synced, or harm both the mark and the name. */
+    boolean proofMayBeOld;
+
     boolean wasPutBack;
     private @Nullable Store store;
     private @Nullable Retail retail;
@@ -99,6 +107,8 @@ final class SimNode {
     }
 
     void open() {
+        proofMayBeOld = disk.stoppedByPower()
+                || harmed.containsAll(List.of(DIR.resolve("identity"), DIR.resolve("durable")));
         try {
             Store opened = Stores.open(
                     DIR,
@@ -108,9 +118,12 @@ final class SimNode {
                             .withSegmentBytes(SEGMENT_BYTES)
                             .withFreeBytesMin(SEGMENT_BYTES)
                             .withClockError(() -> 0)
-                            .on(disk, random::nextLong));
+                            .on(disk, random::nextLong)
+                            .withStateFolder(MACHINE));
             store = opened;
             retail = Retail.attach(opened);
+            harmed.clear();
+            disk.opened();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
