@@ -31,7 +31,7 @@ final class Harm {
     }
 
     void some(SimNode node) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 if (node.isUp()) {
                     node.close();
@@ -62,13 +62,22 @@ final class Harm {
         }
     }
 
+    private void stop(SimNode node) {
+        if (node.isUp() && random.nextBoolean()) {
+            node.close();
+        } else {
+            node.down();
+            node.disk.kill();
+        }
+    }
+
     private void wear(SimNode node) {
-        if (world.odds.rots() && !node.isUp()) {
+        if (world.odds.rots() && random.nextInt(4) > 0) {
+            stop(node);
             for (int i = random.nextInt(3); i >= 0; i--) {
-                Path harmed = node.disk.harm(SimNode.DIR);
+                SimDisk.Harmed harmed = node.disk.harm(SimNode.DIR);
                 if (harmed != null) {
-                    node.hasRotted = true;
-                    node.harmed.add(harmed);
+                    node.rotted(harmed);
                     world.promises.mayForgetRemovals(node);
                 }
             }
@@ -86,7 +95,9 @@ final class Harm {
         if (image == null) {
             return;
         }
-        boolean folderOnly = sameMachine && random.nextBoolean() && node.disk.mark(SimNode.DIR).equals(image.mark(SimNode.DIR));
+        boolean folderOnly = sameMachine
+                && random.nextBoolean()
+                && node.disk.mark(SimNode.DIR).equals(image.mark(SimNode.DIR));
         node.down();
         if (folderOnly) {
             node.disk.kill();

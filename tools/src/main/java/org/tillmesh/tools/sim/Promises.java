@@ -25,6 +25,9 @@ final class Promises {
     /** Confirmed sales: uuid to the name of the node that confirmed it. */
     private final TreeMap<String, String> confirmed = new TreeMap<>();
 
+    /** In which commit of that node, by uuid. */
+    private final TreeMap<String, Long> commits = new TreeMap<>();
+
     /** Sales whose power failed before the answer: there or not there, but never half. */
     private final TreeSet<String> undecided = new TreeSet<>();
 
@@ -47,6 +50,7 @@ final class Promises {
         work.run();
         undecided.remove(uuid);
         confirmed.put(uuid, node.name);
+        commits.put(uuid, node.store().position());
         ReceiptNumber number = node.retail()
                 .sales()
                 .find(SimNode.STORE, uuid)
@@ -118,7 +122,7 @@ final class Promises {
         boolean rotten = node.hasRotted && (found.quarantined() > 0 || node.proofMayBeOld);
         confirmed.forEach((uuid, name) -> {
             if (name.equals(node.name) && !sales.containsKey(uuid) && !mayBeGone.contains(uuid)) {
-                if (!rotten) {
+                if (!rotten || !node.mayHaveLost(commits.getOrDefault(uuid, 0L))) {
                     throw new Broken("Sale " + uuid + " was confirmed by " + node.name + " and is not there any more");
                 }
                 mayBeGone.add(uuid);
@@ -226,7 +230,8 @@ final class Promises {
         for (Scope scope : World.SHARED) {
             for (StreamId stream : node.store().vector().of(scope).heads().keySet()) {
                 Hlc before = Hlc.ZERO;
-                for (ChangeSet each : node.store().since(stream, node.store().startOf(stream).seq(), Integer.MAX_VALUE)) {
+                for (ChangeSet each :
+                        node.store().since(stream, node.store().startOf(stream).seq(), Integer.MAX_VALUE)) {
                     if (!each.isLost() && each.hlc().compareTo(before) <= 0) {
                         throw new Broken("In " + stream + " " + each.seq() + " is older than what it follows");
                     }

@@ -109,7 +109,6 @@ final class SimDisk implements Disk {
 
     /** kill -9: the machine lives on, and so does all that was written. */
     void kill() {
-        stoppedByPower = false;
         life++;
         locked = false;
         calm();
@@ -170,7 +169,7 @@ final class SimDisk implements Disk {
      * Harms some file of a folder for good: a bit turns, the file ends early, it ends in zeros, or it is gone. Of all files
      * the journal's segments are met most often, and near their ends. Null if there is none.
      */
-    @Nullable Path harm(Path folder) {
+    @Nullable Harmed harm(Path folder) {
         List<Path> files = names.keySet().stream()
                 .filter(p -> p.startsWith(folder) && used(p) > 0)
                 .toList();
@@ -184,21 +183,56 @@ final class SimDisk implements Disk {
         int used = used(victim);
         int at = random.nextBoolean() ? random.nextInt(used) : used - 1 - random.nextInt(Math.min(used, TAIL_BYTES));
         Content data = Objects.requireNonNull(names.get(victim));
-        switch (random.nextInt(4)) {
+        byte[] before = data.now.clone();
+        switch (random.nextInt(5)) {
             case 0, 1 -> data.now[at] ^= (byte) (1 << random.nextInt(8));
             case 2 -> Arrays.fill(data.now, at, data.now.length, (byte) 0);
+            case 3 -> data.now = Arrays.copyOf(data.now, at);
             default -> {
-                if (victim.toString().endsWith(".seg")) {
-                    data.now = Arrays.copyOf(data.now, at);
-                } else {
-                    names.remove(victim);
-                    durableNames.remove(victim);
-                }
+                names.remove(victim);
+                durableNames.remove(victim);
+                data.now = new byte[0];
             }
         }
+        Harmed harmed = Harmed.of(victim, before, data.now);
         data.durable = data.now.clone();
         data.unsynced.clear();
-        return victim;
+        return harmed;
+    }
+
+    /**
+     * What a harm met.
+     *
+     * @param commits of a segment, of which the records are not as they were
+     * @param sums those of them that stand for many: an adoption, or what was kept of dropped records
+     */
+    record Harmed(Path file, TreeSet<Long> commits, TreeSet<Long> sums) {
+        private static final int MAGIC = 0x544D5243;
+        private static final int FIRST = 64;
+        private static final int HEADER = 36;
+        private static final int ALIGNMENT = 8;
+        private static final int ADOPTED = 3;
+
+        static Harmed of(Path file, byte[] before, byte[] after) {
+            var harmed = new Harmed(file, new TreeSet<>(), new TreeSet<>());
+            if (!file.toString().endsWith(".seg")) {
+                return harmed;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(before);
+            for (int at = FIRST; at + HEADER <= before.length; at += ALIGNMENT) {
+                int length = bytes.getInt(at) == MAGIC ? bytes.getInt(at + 4) : 0;
+                int end = at + HEADER + length;
+                if (length > 1
+                        && end <= before.length
+                        && (end > after.length || !Arrays.equals(before, at, end, after, at, end))) {
+                    harmed.commits.add(bytes.getLong(at + 16));
+                    if (before[at + HEADER + 1] >= ADOPTED) {
+                        harmed.sums.add(bytes.getLong(at + 16));
+                    }
+                }
+            }
+            return harmed;
+        }
     }
 
     private int used(Path file) {

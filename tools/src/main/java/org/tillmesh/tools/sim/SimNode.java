@@ -60,6 +60,10 @@ final class SimNode {
     /** Files that were harmed since it was last open. */
     final TreeSet<Path> harmed = new TreeSet<>();
 
+    private final TreeSet<Long> rottedCommits = new TreeSet<>();
+    private final TreeSet<Long> rottedSums = new TreeSet<>();
+    private boolean hasRottedCheckpoint;
+
     /** Nothing proves how far it had come: the power took what was not synced, or harm both the mark and the name. */
     boolean proofMayBeOld;
 
@@ -79,6 +83,19 @@ final class SimNode {
 
     private static TillId tillOf(int number) {
         return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
+    }
+
+    void rotted(SimDisk.Harmed by) {
+        hasRotted = true;
+        harmed.add(by.file());
+        rottedCommits.addAll(by.commits());
+        rottedSums.addAll(by.sums());
+        hasRottedCheckpoint |= by.file().startsWith(DIR.resolve("checkpoint"));
+    }
+
+    /** Whether rot may have taken a commit: its record, or what stood for it when its record had been dropped. */
+    boolean mayHaveLost(long commit) {
+        return rottedCommits.contains(commit) || rottedSums.ceiling(commit) != null || hasRottedCheckpoint;
     }
 
     boolean isRelay() {
@@ -107,8 +124,8 @@ final class SimNode {
     }
 
     void open() {
-        proofMayBeOld = disk.stoppedByPower()
-                || harmed.containsAll(List.of(DIR.resolve("identity"), DIR.resolve("durable")));
+        proofMayBeOld =
+                disk.stoppedByPower() || harmed.containsAll(List.of(DIR.resolve("identity"), DIR.resolve("durable")));
         try {
             Store opened = Stores.open(
                     DIR,
