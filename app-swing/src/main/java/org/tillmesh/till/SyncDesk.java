@@ -233,11 +233,11 @@ final class SyncDesk implements AutoCloseable {
     /**
      * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
      * it nor a neighbour, knows a later invoice than this folder held when it was opened whole. Otherwise there may be
-     * paper that no record tells of, and the last receipt must be scanned.
+     * paper that no record tells of, and the last receipt must be scanned; so it is always where only the keys are left.
      */
     private void confirmChain(Replicator started) {
         Shop at = shop;
-        if (at == null || folder.isChainConfirmed() || !started.hasCaughtUp(at.scope())) {
+        if (at == null || folder.isChainConfirmed() || folder.isLost() || !started.hasCaughtUp(at.scope())) {
             return;
         }
         Store.Recovery found = folder.store().recovery();

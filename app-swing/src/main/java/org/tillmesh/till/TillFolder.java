@@ -76,7 +76,7 @@ final class TillFolder implements AutoCloseable {
     private TillFolder(Path dir, TillClock clock) throws IOException {
         this.dir = dir;
         this.clock = clock;
-        this.ring = KeyRing.exists(dir) ? KeyRing.load(dir) : null;
+        this.ring = KeyRing.exists(dir) ? tillKeys(dir) : null;
         this.store = openStore();
     }
 
@@ -91,8 +91,9 @@ final class TillFolder implements AutoCloseable {
                             + " is an activated till of a real company and can't be a demo; name an empty folder");
                 }
                 folder.load();
-                if (options.demo() && folder.store.recovery().quarantined() > 0) {
-                    folder.seed(folder.ring(), folder.identity().store()); // as far as rot took it
+                if (options.demo()
+                        && (folder.isLost() || folder.store.recovery().quarantined() > 0)) {
+                    folder.seed(folder.ring(), folder.identity().store()); // as far as it is gone
                 }
                 return folder;
             } catch (IOException | RuntimeException e) {
@@ -104,13 +105,39 @@ final class TillFolder implements AutoCloseable {
         }
     }
 
+    private static KeyRing tillKeys(Path dir) {
+        KeyRing keys = KeyRing.load(dir);
+        Identity named = Certificates.claimed(keys.certificate(KeyNames.SELF));
+        if (named.kind() != Identity.Kind.TILL) {
+            throw Refusals.badValue("The folder " + dir + " holds the keys of a " + named.kind()
+                    + ", not of a till; name a till's folder, or an empty one for a new till");
+        }
+        return keys;
+    }
+
+    /** Whoever the keys are of is who writes: what a folder says of itself may have rotted, or be of a life before. */
     private Store openStore() throws IOException {
         Stores.Options options = Stores.Options.judgedBy(
                         this::authority, () -> clock.instant().toEpochMilli())
                 .withClockError(clock::errorMillis)
                 .withFreeBytesMin(keepFree())
                 .withSchema(RetailSchema.SHOP);
-        return Stores.open(dir, options);
+        KeyRing keys = ring;
+        if (keys == null) {
+            return Stores.open(dir, options);
+        }
+        ReplicaId own = Certificates.claimed(keys.certificate(KeyNames.SELF)).replica();
+        Store opened = Stores.open(dir, options.withReplica(own));
+        try {
+            if (!opened.self().replica().equals(own)) {
+                LOG.warn("The folder {} called itself {}; its keys are of {}", dir, opened.self(), own);
+                opened.becomeReplica(own);
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** What stays free on the disk; an installer may say otherwise in MiB by the property {@code tillmesh.keepfree}. */
@@ -178,6 +205,7 @@ final class TillFolder implements AutoCloseable {
         TillId till = new TillId(name, number);
         ReplicaId replica = DemoSeed.replicaOf(till);
         store.becomeReplica(replica);
+        confirmChain();
         KeyRing demo = DemoCredentials.till(name, till.toString(), replica);
         demo.save(dir);
         ring = demo;
@@ -223,13 +251,15 @@ final class TillFolder implements AutoCloseable {
                 keys.putSecret(KeyNames.PEPPER, pepper.value());
             }
             store.becomeReplica(activated.identity().replica());
-            keys.save(dir);
-            ring = keys;
-            reopen();
             var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
             notes.putAll(Evidence.relayNote(activated.relay()));
             notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
-            store.note(notes);
+            notes.put(CHAIN_NOTE, life()); // a new till's chain has no invoice yet
+            store.note(notes); // before the keys: who finds keys and no note knows that the records are gone
+            putEarlierSigningKeyAside();
+            keys.save(dir);
+            ring = keys;
+            reopen();
             load();
         } catch (IOException e) {
             throw new UncheckedIOException("The activation can't be kept in " + dir + ": " + e.getMessage(), e);
@@ -261,8 +291,18 @@ final class TillFolder implements AutoCloseable {
             keep(known);
             certificate = CsidCertificate.of(known.certificateDer());
         }
-        if (store.noted(CHAIN_NOTE).isEmpty() && store.recovery().commits() == 0) {
-            confirmChain();
+        Map<String, byte[]> own = ownCertificate(keys, clock.instant());
+        if (own.keySet().stream().anyMatch(key -> store.noted(key).isEmpty())) {
+            store.note(own); // gone with the records
+        }
+    }
+
+    /** What another till signed with, whose keys are gone, signs nothing of the till that this folder becomes. */
+    private void putEarlierSigningKeyAside() throws IOException {
+        for (String name : ZATCA_FILES) {
+            if (Files.exists(dir.resolve(name))) {
+                Files.move(dir.resolve(name), dir.resolve(name + ".earlier.p12"), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
@@ -427,10 +467,22 @@ final class TillFolder implements AutoCloseable {
                 .isPresent();
     }
 
+    /**
+     * Whether this folder's records are gone and only its keys are left: no life of it ever knew its chain's head, which
+     * making and activating a till note before there are keys.
+     */
+    boolean isLost() {
+        return ring != null && store.noted(CHAIN_NOTE).isEmpty();
+    }
+
     void confirmChain() {
         if (!isChainConfirmed()) {
-            store.note(Map.of(CHAIN_NOTE, store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8)));
+            store.note(Map.of(CHAIN_NOTE, life()));
         }
+    }
+
+    private byte[] life() {
+        return store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

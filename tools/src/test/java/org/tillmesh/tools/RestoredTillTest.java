@@ -157,4 +157,50 @@ class RestoredTillTest {
                 "S001-T01-000004",
                 till.ok("complete", "key", "d").path("receipt").asText());
     }
+
+    /** Nothing is left but the keys. */
+    private void loseRecords() throws Exception {
+        till.end();
+        try (Stream<Path> files = Files.walk(dir.resolve("till"))) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !f.toString().endsWith(".p12"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void where_only_the_keys_are_left_the_last_receipt_is_needed_though_head_office_answers() throws Exception {
+        String last = qr("S001-T01-000002");
+        String earlier = qr("S001-T01-000001");
+        loseRecords();
+        till = PipedTill.withRelay(dir.resolve("till"), "127.0.0.1:" + relay.port());
+        assertEquals("unconfirmed", chain());
+        DemoDay.awaitThat(
+                "head office brought the data back",
+                20,
+                () -> till.ok("sales").path("count").asInt() == 2);
+        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("scan", "code", CODE);
+        till.ok("tender", "kind", "cash", "amount", "11.50");
+        assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("only its keys"));
+        till.refused("BAD_VALUE", "confirm-head", "qr", earlier, "approve", "999999");
+        till.ok("confirm-head", "qr", last, "approve", "999999");
+        assertEquals("known", chain());
+        assertEquals(
+                "S001-T01-000003",
+                till.ok("complete", "key", "c").path("receipt").asText());
+        assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
+    }
+
+    @Test
+    void where_only_the_keys_are_left_nothing_is_issued_alone() throws Exception {
+        loseRecords();
+        till = PipedTill.empty(dir.resolve("till"));
+        assertEquals("unconfirmed", chain());
+        till.end();
+        till = PipedTill.empty(dir.resolve("till"));
+        assertEquals("unconfirmed", chain());
+    }
 }
