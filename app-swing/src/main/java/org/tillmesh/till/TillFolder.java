@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
 import org.tillmesh.replication.Evidence;
 import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.Unsent;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.Identity;
@@ -62,6 +64,11 @@ final class TillFolder implements AutoCloseable {
 
     private static final String RELAY_NOTE = "relay-address";
     private static final String CHAIN_NOTE = "chain-confirmed";
+
+    /** That another till's records may lie here, whose keys were lost. */
+    private static final String EARLIER_NOTE = "earlier-till";
+
+    private static final String SHUT_OUT_NOTE = "shut-out";
     private static final String DEMO_ZATCA = "TillMesh demo";
     private static final Duration ZATCA_LIFE = Duration.ofDays(1826);
 
@@ -254,6 +261,9 @@ final class TillFolder implements AutoCloseable {
             var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
             notes.putAll(Evidence.relayNote(activated.relay()));
             notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
+            if (!Unsent.of(store).isEmpty()) {
+                notes.put(EARLIER_NOTE, new byte[] {1});
+            }
             notes.put(CHAIN_NOTE, life()); // a new till's chain has no invoice yet
             store.note(notes); // before the keys: who finds keys and no note knows that the records are gone
             putEarlierSigningKeyAside();
@@ -415,10 +425,84 @@ final class TillFolder implements AutoCloseable {
         return identity;
     }
 
-    static TillException notActivated() {
+    TillException notActivated() {
         return new TillException(
                 TillException.Code.NOT_ACTIVATED,
-                "This till is not activated yet; ask head office for an activation code and enter it");
+                stranded()
+                        .map(Answers.Stranded::how)
+                        .orElse("This till is not activated yet; ask head office for an activation code and enter it"));
+    }
+
+    // ---- what an earlier till left here
+
+    /**
+     * Records of tills that this folder was before its keys were lost. What was sealed goes home with a new till; what was
+     * not, nobody can seal any more, and head office takes it on that till's word once the earlier one is shut out.
+     */
+    Optional<Answers.Stranded> stranded() {
+        if (ring != null && store.noted(EARLIER_NOTE).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Unsent> unsent = Unsent.of(store).stream()
+                .filter(of -> ring == null
+                        || of.unsealed() > 0
+                                && !of.stream()
+                                        .origin()
+                                        .replica()
+                                        .equals(store.self().replica()))
+                .toList();
+        if (unsent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> tills =
+                unsent.stream().map(Unsent::till).distinct().sorted().toList();
+        long records = unsent.stream()
+                .mapToLong(ring == null ? Unsent::count : Unsent::unsealed)
+                .sum();
+        String names = String.join(", ", tills);
+        String shut = "let head office shut out " + names + " (console, or tools/tillmesh relay revoke --till "
+                + tills.get(0) + "): then it takes on this till's word what the lost keys had not sealed";
+        return Optional.of(new Answers.Stranded(
+                tills,
+                records,
+                ring == null
+                        ? "The keys of " + names + " are gone from this folder, and " + records
+                                + " of its records are not known to be at head office. Ask head office for an activation"
+                                + " code and activate this folder: it becomes a new till and brings them. Then " + shut
+                                + ". (tools/tillmesh export-unsent DIR FILE writes a copy of them first)"
+                        : records + " records of " + names + ", whose keys were lost here, are not at head office: "
+                                + shut));
+    }
+
+    /** @throws org.tillmesh.store.StoreException as any commit would */
+    void refuseIfUnwritable() {
+        store.note(Map.of("activation-tried", text(clock.instant())));
+    }
+
+    // ---- shut out
+
+    /** Since when head office has refused this till for good, as far as it was heard. */
+    Optional<Answers.ShutOut> shutOut() {
+        return store.noted(SHUT_OUT_NOTE).map(since -> {
+            Instant at = Instant.parse(new String(since, StandardCharsets.UTF_8));
+            return new Answers.ShutOut(
+                    at,
+                    "Head office has shut out this till, " + till() + ", as was heard on "
+                            + at.truncatedTo(ChronoUnit.SECONDS)
+                            + ": what it sells reaches head office no more. Stop selling here, export what is not sent"
+                            + " (export-unsent), and ask head office. With a new code this machine becomes a new till: move"
+                            + " keys.p12 and keys-copy.p12 out of the folder and activate it; it brings what is not sent");
+        });
+    }
+
+    void keepShutOut(boolean isShutOut) {
+        if (isShutOut != store.noted(SHUT_OUT_NOTE).isPresent()) {
+            store.note(Map.of(SHUT_OUT_NOTE, isShutOut ? text(clock.instant()) : new byte[0]));
+        }
+    }
+
+    private static byte[] text(Instant at) {
+        return at.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     TillId till() {
