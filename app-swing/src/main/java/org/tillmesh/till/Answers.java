@@ -239,7 +239,24 @@ public final class Answers {
             String chain,
             Zatca zatca,
             boolean updateNeeded,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            @Nullable ShutOut shutOut,
+            @Nullable Stranded stranded,
+            @Nullable String clockWarning) {}
+
+    /**
+     * Head office has revoked this till's certificate: nothing that it sells gets there any more.
+     *
+     * @param since when this till heard of it
+     */
+    public record ShutOut(Instant since, String message) {}
+
+    /**
+     * Records of tills that this folder was before its keys were lost, which do not reach head office by themselves.
+     *
+     * @param how who has to do what
+     */
+    public record Stranded(List<String> tills, long records, String how) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 

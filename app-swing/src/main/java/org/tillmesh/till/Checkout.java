@@ -42,6 +42,12 @@ final class Checkout {
     private final ArchiveDesk archive;
     private final Stamping stamping;
 
+    /** Why nothing more is issued; null while all is well. */
+    private @Nullable String stopped;
+
+    /** The counter of the last invoice that was issued since the start. */
+    private long lastCounter;
+
     Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds, ArchiveDesk archive) {
         this.shop = shop;
         this.carts = carts;
@@ -256,6 +262,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(invoice.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -278,6 +285,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(document.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -367,12 +375,53 @@ final class Checkout {
     }
 
     private void refuseUnconfirmed() {
+        if (stopped != null) {
+            throw stopped(stopped);
+        }
         if (!shop.folder().isDemo() && !shop.folder().isChainConfirmed()) {
             throw new TillException(
                     TillException.Code.CHAIN_UNCONFIRMED,
-                    "This folder was restored or copied, so the till does not know its last invoice for sure. Connect to head"
-                            + " office or a neighbour, or let a manager confirm it with the QR of the last receipt (confirm-head)");
+                    shop.folder().isLost()
+                            ? "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
+                                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
+                                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
+                                    + " code and activate an empty folder as a new till"
+                            : "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
+                                    + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
+                                    + " receipt (confirm-head)");
         }
+    }
+
+    /**
+     * What was committed must count: it stands in the lists, under a number and a counter that this till had not given
+     * out. Whatever gets in between, a folder that writes under a name without rights say, stops the till instead of
+     * costing it one sale after the other. (A number that came from elsewhere at the same moment is an exception, no stop.)
+     */
+    private void check(IssuedDocument document, InvoiceRecord invoice) {
+        boolean isListed = shop.retail().sales().byReceipt(shop.scope(), document.receipt()).stream()
+                .anyMatch(sold -> sold.uuid().equals(document.uuid()));
+        if (!isListed || !isInChain(invoice) || invoice.icv() <= lastCounter) {
+            String why =
+                    "Document " + document.receipt() + " (" + document.uuid() + ", invoice counter " + invoice.icv()
+                            + ") is on this disk but does not count. This till issues nothing more until it is started again; keep"
+                            + " the receipt, and let \"tools/tillmesh verify\" and head office look at the folder "
+                            + shop.folder().dir();
+            stopped = why;
+            throw stopped(why);
+        }
+        lastCounter = invoice.icv();
+    }
+
+    private boolean isInChain(InvoiceRecord invoice) {
+        return shop.retail()
+                .invoices()
+                .head(shop.scope(), shop.till())
+                .filter(head -> head.icv() >= invoice.icv())
+                .isPresent();
+    }
+
+    private static TillException stopped(String why) {
+        return new TillException(TillException.Code.READ_ONLY, why);
     }
 
     /** Reads or makes the signing key ahead of the first sale. */

@@ -86,7 +86,7 @@ final class Shop {
 
     User requireUser() {
         if (!folder.isActivated()) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
         User here = user;
         if (here == null) {

@@ -45,7 +45,10 @@ public interface Store extends AutoCloseable {
 
     Recovery recovery();
 
-    /** Takes the replica id that activation brought; only while nothing replicated was written here. */
+    /**
+     * Takes the replica id that activation brought. What was written here under another name stays that one's: then this
+     * folder's next life begins.
+     */
     void becomeReplica(ReplicaId replica);
 
     // ---- writing
