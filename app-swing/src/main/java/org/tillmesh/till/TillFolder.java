@@ -33,6 +33,7 @@ import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Company;
@@ -76,6 +77,7 @@ final class TillFolder implements AutoCloseable {
     private TillFolder(Path dir, TillClock clock) throws IOException {
         this.dir = dir;
         this.clock = clock;
+        OwnerOnly.keep(dir);
         this.ring = KeyRing.exists(dir) ? KeyRing.load(dir) : null;
         this.store = openStore();
     }
