@@ -35,6 +35,7 @@ import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Company;
@@ -83,6 +84,7 @@ final class TillFolder implements AutoCloseable {
     private TillFolder(Path dir, TillClock clock) throws IOException {
         this.dir = dir;
         this.clock = clock;
+        OwnerOnly.keep(dir);
         this.ring = KeyRing.exists(dir) ? tillKeys(dir) : null;
         this.store = openStore();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -35,7 +36,9 @@ import org.tillmesh.store.Store;
 /** What head office knows and may change, for the HTTP API and the console. */
 public final class Office {
     private static final int PRODUCTS_PER_COMMIT = 200;
+    private static final long MAKING_WAY_NANOS = 2_000_000;
     private static final int LATEST = 12;
+    private static final int NOTE_MAX = 500;
 
     private final Store store;
     private final Retail retail;
@@ -217,6 +220,10 @@ public final class Office {
     }
 
     public Approval decideApproval(String id, boolean approved, String note) {
+        if (note.length() > NOTE_MAX) {
+            throw new RelayException(
+                    "The parameter \"note\" has " + note.length() + " characters; give at most " + NOTE_MAX);
+        }
         return Approval.of(requests.decideApproval(id, approved, "head office", note));
     }
 
@@ -317,6 +324,7 @@ public final class Office {
                 some.forEach(product -> product.writeTo(tx, Scope.COMPANY));
                 return true;
             });
+            makeWay();
         }
         categories.removeIf(
                 id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
@@ -331,6 +339,11 @@ public final class Office {
                 result.problems().stream()
                         .map(p -> new Refused(p.row(), p.toString()))
                         .toList());
+    }
+
+    /** A writer that comes back at once is let in before all who wait: so whoever wants to read or sell gets a turn first. */
+    private static void makeWay() {
+        LockSupport.parkNanos(MAKING_WAY_NANOS);
     }
 
     /** Reported, to report with its age, refused with reasons. */

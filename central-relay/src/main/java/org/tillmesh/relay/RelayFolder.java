@@ -35,6 +35,7 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.DocType;
@@ -61,11 +62,15 @@ final class RelayFolder implements AutoCloseable {
     private final Store store;
     private final KeyRing ring;
 
+    /** Empty while there is no token. */
+    private volatile byte[] tokenHash;
+
     private RelayFolder(Path dir, KeyRing ring, Store store, Clock clock) {
         this.dir = dir;
         this.ring = ring;
         this.store = store;
         this.clock = clock;
+        this.tokenHash = store.noted(TOKEN_NOTE).orElse(new byte[0]);
     }
 
     /** @throws RelayException if the folder was not set up, or is not what {@code demo} says */
@@ -85,6 +90,7 @@ final class RelayFolder implements AutoCloseable {
             }
             return makeDemo(dir, clock);
         }
+        OwnerOnly.keep(dir);
         RelayFolder folder = opened(dir, KeyRing.load(dir), clock);
         if (!demo && folder.isDemo()) {
             folder.close();
@@ -180,8 +186,8 @@ final class RelayFolder implements AutoCloseable {
     // ---- made
 
     private static RelayFolder makeDemo(Path dir, Clock clock) throws IOException {
+        OwnerOnly.keep(dir);
         KeyRing ring = DemoCredentials.relay();
-        addWeb(ring, clock);
         Path left = dir.resolve(AUTHORITY_FILE);
         if (holdsRecords(dir)
                 && Files.exists(left)
@@ -199,7 +205,7 @@ final class RelayFolder implements AutoCloseable {
         return folder;
     }
 
-    /** A new company: its authority, the relay's own key, the web server's. */
+    /** A new company: its authority and the relay's own key. */
     static RelayFolder make(Path dir, String company, Clock clock) throws IOException {
         if (KeyRing.exists(dir)) {
             throw new RelayException("The folder " + dir + " is a relay already; name an empty folder");
@@ -208,7 +214,7 @@ final class RelayFolder implements AutoCloseable {
             throw new RelayException("The folder " + dir
                     + " holds records already, and a new company would have no right to them; name an empty folder");
         }
-        Files.createDirectories(dir);
+        OwnerOnly.keep(dir);
         KeyRing ring = KeyRing.empty();
         CompanyAuthority authority = CompanyAuthority.create(company, ring, clock.instant());
         ReplicaId replica = new ReplicaId(new SecureRandom().nextLong());
@@ -219,22 +225,11 @@ final class RelayFolder implements AutoCloseable {
                 own.getPrivate(),
                 authority.issue(identity, own.getPublic(), clock.instant()),
                 authority.certificate());
-        addWeb(ring, clock);
         RelayFolder folder = opened(dir, ring, clock);
         folder.beginLog();
         folder.noteOwnCertificate();
         ring.save(dir);
         return folder;
-    }
-
-    private static void addWeb(KeyRing ring, Clock clock) {
-        CompanyAuthority authority = CompanyAuthority.load(ring);
-        KeyPair web = KeyRing.newP256();
-        ring.put(
-                KeyNames.WEB,
-                web.getPrivate(),
-                authority.issueWeb(web.getPublic(), "localhost", clock.instant()),
-                authority.certificate());
     }
 
     private void noteOwnCertificate() {
@@ -327,14 +322,15 @@ final class RelayFolder implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        store.note(Map.of(TOKEN_NOTE, hashed(token)));
+        byte[] hash = hashed(token);
+        store.note(Map.of(TOKEN_NOTE, hash));
+        tokenHash = hash;
         return token;
     }
 
+    /** Waits for nobody: asked of every request before its body is taken. */
     boolean isToken(String token) {
-        return store.noted(TOKEN_NOTE)
-                .filter(known -> MessageDigest.isEqual(known, hashed(token)))
-                .isPresent();
+        return MessageDigest.isEqual(tokenHash, hashed(token));
     }
 
     private static byte[] hashed(String token) {

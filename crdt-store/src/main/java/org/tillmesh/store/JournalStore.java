@@ -193,6 +193,11 @@ final class JournalStore implements Store {
         });
     }
 
+    @Override
+    public Optional<StoreException> trouble() {
+        return commits.trouble();
+    }
+
     // ---- reading
 
     @Override

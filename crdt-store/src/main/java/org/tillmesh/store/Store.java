@@ -99,6 +99,9 @@ public interface Store extends AutoCloseable {
     /** Notes whose keys start with a prefix, by key. */
     SortedMap<String, byte[]> notes(String prefix);
 
+    /** Why nothing can be written now: the disk is full, or failed. Waits for nobody; empty if all is well. */
+    Optional<StoreException> trouble();
+
     // ---- reading
 
     /** Runs a read that sees whole commits only. Keep it short: a writer waits for it. */

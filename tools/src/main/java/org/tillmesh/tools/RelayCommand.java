@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,22 @@ final class RelayCommand implements Callable<Integer> {
             description = "The tax authority's API; remembered in the folder. Empty: nothing is reported.")
     @Nullable String zatca;
 
+    @Option(
+            names = "--name",
+            paramLabel = "HOST",
+            description = "A further name or address by which the console is asked for; may be given several times.")
+    List<String> names = List.of();
+
+    @Option(
+            names = "--cert",
+            paramLabel = "PEM",
+            description = "The console's own certificate of another authority, with those that signed it behind it."
+                    + " Read anew when the file changes.")
+    @Nullable Path cert;
+
+    @Option(names = "--key", paramLabel = "PEM", description = "The key of that certificate, without a passphrase.")
+    @Nullable Path key;
+
     @Override
     public Integer call() {
         Path folder = data;
@@ -71,7 +88,8 @@ final class RelayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
         }
         return saying(() -> {
-            Relay relay = Relay.open(new Relay.Options(folder, port, http, demo, zatca));
+            Relay relay = Relay.open(
+                    new Relay.Options(folder, port, http, demo, zatca).with(new Relay.Certificate(names, cert, key)));
             var ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(

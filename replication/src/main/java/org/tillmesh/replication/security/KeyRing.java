@@ -112,7 +112,7 @@ public final class KeyRing {
     }
 
     /** Puts the file and its copy in place, each at once, readable by their owner only. */
-    public void save(Path folder) {
+    public synchronized void save(Path folder) {
         save(folder, FILE);
         save(folder, COPY);
     }
