@@ -196,9 +196,11 @@ public final class Answers {
     /**
      * @param deadline of the oldest: far, watch from 6 hours, near from 18, missed from 24
      * @param certificate of the signing key, null until there is one
-     * @param alarm what keeps head office from reporting and a person must mend; null if nothing is known
+     * @param alarm what a person must mend: what keeps head office from reporting, or invoices that were rejected; null if
+     *     nothing is known
+     * @param alarmKind of the gravest part of the alarm: reporting, certificate or rejected; null without an alarm
      * @param toPrint standard invoices of the last days that are cleared and not printed since
-     * @param rejected standard invoices of the last days that are rejected and not issued anew
+     * @param rejected invoices of this till, standard or simplified, that are rejected and neither issued anew nor resolved
      */
     public record Zatca(
             long icv,
@@ -207,6 +209,7 @@ public final class Answers {
             String deadline,
             @Nullable Csid certificate,
             @Nullable String alarm,
+            @Nullable String alarmKind,
             long toPrint,
             long rejected) {}
 

@@ -72,6 +72,8 @@ final class SyncDesk implements AutoCloseable {
     private @Nullable RefundDesk refunds;
     private @Nullable SafetyCount safetyCount;
     private long chainWhenOpened;
+    private static final int REJECTED_NAMED = 3;
+
     private volatile @Nullable String zatcaAlarm;
 
     /** @param alone runs work when no command is under way */
@@ -395,7 +397,7 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null, "far", null, null, 0, 0),
+                    new Answers.Zatca(0, 0, null, "far", null, null, null, 0, 0),
                     false,
                     null,
                     null,
@@ -432,17 +434,33 @@ final class SyncDesk implements AutoCloseable {
                 .oldest()
                 .map(oldest -> ReportingDeadline.of(Duration.between(oldest, now)))
                 .orElse(ReportingDeadline.FAR);
+        String ending = folder.certificate().map(c -> expiring(c, now)).orElse(null);
+        String rejected = rejected(clearances.rejected());
+        List<String> alarms =
+                Stream.of(zatcaAlarm, ending, rejected).filter(Objects::nonNull).toList();
         return new Answers.Zatca(
                 chainHead(at),
                 unreported.count(),
                 unreported.oldest().orElse(null),
                 deadline.name().toLowerCase(Locale.ROOT),
                 folder.certificate().map(c -> ZatcaDesk.answer(c, now)).orElse(null),
+                alarms.isEmpty() ? null : String.join(". ", alarms),
                 zatcaAlarm != null
-                        ? zatcaAlarm
-                        : folder.certificate().map(c -> expiring(c, now)).orElse(null),
+                        ? "reporting"
+                        : ending != null ? "certificate" : rejected != null ? "rejected" : null,
                 clearances.toPrint(),
-                clearances.rejected());
+                clearances.rejected().size());
+    }
+
+    private static @Nullable String rejected(List<String> invoices) {
+        if (invoices.isEmpty()) {
+            return null;
+        }
+        int more = invoices.size() - REJECTED_NAMED;
+        return "The tax authority rejected " + invoices.size() + (invoices.size() == 1 ? " invoice" : " invoices")
+                + " of this till: " + String.join(", ", invoices.subList(0, Math.min(invoices.size(), REJECTED_NAMED)))
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". Correct the cause (product, customer, company), then issue them anew (reissue)";
     }
 
     private static @Nullable String expiring(CsidCertificate certificate, Instant now) {

@@ -130,6 +130,12 @@ public final class Exceptions implements TypedProjection {
                 .findFirst();
     }
 
+    /** Whether a person has done with it. @param key what makes it one of its kind: of a rejected invoice its uuid */
+    public boolean isResolved(View view, Scope store, Kind kind, String key) {
+        view.catchUp();
+        return resolution(store, kind + ":" + key) != null;
+    }
+
     private void oversold(Scope store, List<Found> found) {
         stock.oversold(store).forEach(item -> {
             String batch = item.batch().batch() == null ? "" : item.batch().batch();
