@@ -145,7 +145,7 @@ final class ReturnScreen extends Screen {
         chosen.forEach((line, qty) -> wanted.add(new Till.ReturnLine(line, qty)));
         String key = UUID.randomUUID().toString();
         desk.approvable(
-                approve -> desk.till().returnGoods(number, null, wanted, "", "cash", true, key, approve),
+                approve -> desk.till().returnGoods(number, null, wanted, "", "original", true, key, approve),
                 done -> {
                     desk.sounds().done();
                     desk.say(

@@ -215,18 +215,25 @@ public final class Till extends BackRoomTill implements AutoCloseable {
     public Answers.Session login(@Nullable String user, String pin) {
         return doing(() -> {
             User known = desks.login().login(user, pin);
-            desks.shop().enter(known);
+            desks.shop().enter(known, desks.login().isPinDue(known));
             return session(known);
         });
     }
 
     public void logout() {
         doing(() -> {
-            desks.shop().requireUser();
-            desks.carts().refuseOpenCart("log out");
-            desks.shop().enter(null);
+            desks.shop().loggedIn();
+            if (!desks.shop().isPinInTheWay()) {
+                desks.carts().refuseOpenCart("log out");
+            }
+            desks.shop().enter(null, false);
             return true;
         });
+    }
+
+    /** Whether who is logged in can only choose a new PIN or leave. */
+    public boolean isPinInTheWay() {
+        return doing(() -> desks.shop().isPinInTheWay());
     }
 
     public Answers.@Nullable Session session() {
