@@ -18,9 +18,10 @@ final class Overlay extends JPanel {
     private transient @Nullable Runnable onEnter;
     private transient @Nullable Runnable onEscape;
     private transient Predicate<TillKey> keys = key -> false;
+    private final Notice notice = new Notice();
 
     Overlay() {
-        super(new MigLayout("fill, insets 16", "[center]", "[center]"));
+        super(new MigLayout("fill, insets 16, wrap 1, hidemode 3", "[center]", "push[]12[]push"));
         setOpaque(false);
         addMouseListener(new MouseAdapter() {});
         setFocusCycleRoot(true); // Tab stays within the panel
@@ -45,6 +46,7 @@ final class Overlay extends JPanel {
         keys = takes;
         onEnter = enter;
         onEscape = escape;
+        add(notice, "w 420:460:560");
         add(panel, width);
         applyComponentOrientation(language.orientation());
         setVisible(true);
@@ -53,12 +55,22 @@ final class Overlay extends JPanel {
         focus.requestFocusInWindow();
     }
 
+    /** Says something above the panel for a while. */
+    void notice(String text) {
+        notice.say(text);
+    }
+
+    String said() {
+        return notice.said();
+    }
+
     boolean isOpen() {
         return isVisible();
     }
 
     void close() {
         setVisible(false);
+        notice.clear();
         removeAll();
         onEnter = null;
         onEscape = null;
