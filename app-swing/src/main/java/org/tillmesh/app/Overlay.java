@@ -46,7 +46,7 @@ final class Overlay extends JPanel {
         keys = takes;
         onEnter = enter;
         onEscape = escape;
-        add(notice, "w 420:460:560");
+        add(notice, "w " + Notice.WIDTH_PIXELS + "!");
         add(panel, width);
         applyComponentOrientation(language.orientation());
         setVisible(true);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanCapture implements KeyEventDispatcher {
     private static final int HELD_MILLIS = 60;
+    private static final String TIMES = "*×";
     private static final char GS = 0x1D; // between the parts of a GS1 code
 
     private final Component window;
@@ -174,6 +175,9 @@ final class ScanCapture implements KeyEventDispatcher {
         burst.add(latin, event.getWhen());
         held.add(event);
         quiet.restart();
+        if (TIMES.indexOf(latin) >= 0) {
+            end(); // "3*" stays in its field, and the code comes after it
+        }
         return true;
     }
 

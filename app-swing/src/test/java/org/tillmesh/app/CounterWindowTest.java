@@ -338,6 +338,8 @@ class CounterWindowTest {
         picture("scan-while-paying");
         hands.scanTorn("628999", "9222460", hands.field("received"));
         assertThat(hands.field("received").getText()).isEqualTo(due);
+        assertThat(window.frame().getLayeredPane().getComponentsInLayer(javax.swing.JLayeredPane.POPUP_LAYER)).as("it covers little").allSatisfy(notice -> assertThat(notice.getHeight())
+                .isLessThan(150));
 
         hands.type(UNKNOWN);
         hands.press(KeyEvent.VK_ENTER);
