@@ -60,6 +60,9 @@ interface Desk {
     /** A word to the cashier at the foot of the window. */
     void say(String text, boolean bad);
 
+    /** A scan that nobody here can use: heard, and said large with its code. */
+    void unusable(String code, String why);
+
     Overlay overlay();
 
     Answers.@Nullable Session session();

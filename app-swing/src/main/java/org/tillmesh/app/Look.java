@@ -69,7 +69,7 @@ final class Look {
     }
 
     /** A rounded surface. */
-    static final class Card extends JPanel {
+    static class Card extends JPanel {
         private static final long serialVersionUID = 1;
         private String color;
 

@@ -25,6 +25,7 @@ final class Overlay extends JPanel {
     private final transient Deque<Panel> panels = new ArrayDeque<>();
     private transient Deque<Panel> behindLock = new ArrayDeque<>();
     private transient @Nullable Component focusBefore;
+    private final Notice notice = new Notice();
     private boolean locked;
 
     private record Panel(
@@ -36,7 +37,7 @@ final class Overlay extends JPanel {
             Predicate<TillKey> takes) {}
 
     Overlay() {
-        super(new MigLayout("fill, insets 8", "[center]", "[center]"));
+        super(new MigLayout("fill, insets 8, wrap 1, hidemode 3", "[center]", "push[]8[]push"));
         setOpaque(false);
         addMouseListener(new MouseAdapter() {});
         setFocusCycleRoot(true); // Tab stays within the panel
@@ -85,6 +86,7 @@ final class Overlay extends JPanel {
         removeAll();
         Panel top = panels.peek();
         if (top != null) {
+            add(notice, "w 420:460:560");
             add(top.component(), top.width());
         }
         setVisible(top != null);
@@ -93,6 +95,15 @@ final class Overlay extends JPanel {
         if (top != null) {
             top.focus().requestFocusInWindow();
         }
+    }
+
+    /** Says something above the panel for a while. */
+    void notice(String text) {
+        notice.say(text);
+    }
+
+    String said() {
+        return notice.said();
     }
 
     boolean isOpen() {
@@ -104,6 +115,7 @@ final class Overlay extends JPanel {
             behindLock.poll(); // its work ended after the window was locked
         } else {
             panels.pop();
+            notice.clear();
             showTop();
             if (panels.isEmpty() && focusBefore != null) {
                 focusBefore.requestFocusInWindow();

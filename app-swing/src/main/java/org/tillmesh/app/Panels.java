@@ -2,6 +2,7 @@ package org.tillmesh.app;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
@@ -34,8 +35,8 @@ final class Panels {
         desk.overlay().open(card, pin, in, approve, refused);
     }
 
-    /** A number, typed or pressed. */
-    static void number(Desk desk, String title, String first, Consumer<String> given) {
+    /** A number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
+    static <T> void number(Desk desk, String title, String first, Function<String, T> read, Consumer<T> given) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
@@ -43,14 +44,26 @@ final class Panels {
         field.setText(first);
         field.selectAll();
         card.add(field, "h 56!");
+        JLabel problem = Look.label(" ", Theme.font(13), "danger");
+        problem.setName("number-problem");
+        card.add(problem, "wmin 0");
         card.add(new NumberPad(true, key -> {
             boolean all = field.getSelectedText() != null;
             field.setText(NumberPad.after(all ? "" : field.getText(), key));
         }));
         Runnable apply = () -> {
-            String typed = field.plain();
+            T number;
+            try {
+                number = read.apply(field.plain());
+            } catch (IllegalArgumentException e) {
+                desk.sounds().blocked();
+                problem.setText(e.getMessage());
+                field.selectAll();
+                field.requestFocusInWindow();
+                return;
+            }
             desk.overlay().close();
-            given.accept(typed);
+            given.accept(number);
         };
         addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
         desk.overlay().open(card, field, in, apply, () -> {});

@@ -55,7 +55,7 @@ abstract class Screen extends JPanel {
     void escape() {}
 
     void scanned(String code) {
-        desk.sounds().blocked();
+        desk.unusable(code, text("scanNowhere"));
     }
 
     final String text(String key, Object... values) {

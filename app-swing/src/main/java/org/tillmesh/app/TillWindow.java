@@ -25,11 +25,13 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
+import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
@@ -54,6 +56,8 @@ public final class TillWindow implements Desk {
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private final ScanCapture scans;
+    private final Presses presses = new Presses();
+    private final Notice notice = new Notice();
     private final KeyEventDispatcher functionKeys = this::functionKey;
     private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
     private final Timer wordTimer = new Timer(8_000, event -> clearWord());
@@ -215,21 +219,57 @@ public final class TillWindow implements Desk {
     }
 
     private void scanned(String code) {
+        notice.clear();
         if (overlay.isOpen()) {
-            sounds.blocked();
+            unusable(code, language.text("scanPanel"));
         } else {
             screen().scanned(code);
         }
     }
 
+    @Override
+    public void unusable(String code, String why) {
+        sounds.blocked();
+        String said = language.text("scanUnused", Language.code(code), why);
+        if (overlay.isOpen()) {
+            overlay.notice(said);
+        } else {
+            notice.applyComponentOrientation(language.orientation());
+            notice.sayOver(frame.getLayeredPane(), said);
+        }
+    }
+
+    /** What a scan came to that nobody could use; empty if none is told of now. */
+    String notice() {
+        return overlay.isOpen() ? overlay.said() : notice.said();
+    }
+
     private boolean functionKey(KeyEvent event) {
-        if (event.getID() != KeyEvent.KEY_PRESSED || !SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
+        if (!SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
             return false;
+        }
+        boolean repeat = presses.isRepeat(event);
+        if (event.getID() != KeyEvent.KEY_PRESSED) {
+            return false;
+        }
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        if (event.getKeyCode() == KeyEvent.VK_DELETE
+                && focus instanceof JTextComponent field
+                && field.getDocument().getLength() > 0) {
+            return false; // it edits the text
+        }
+        boolean acts = event.getKeyCode() == KeyEvent.VK_ENTER
+                || event.getKeyCode() == KeyEvent.VK_ESCAPE
+                || TillKey.of(event.getKeyCode()).isPresent();
+        if (repeat && acts) {
+            return true; // one press does one thing
         }
         Typing.settle();
         switch (event.getKeyCode()) {
             case KeyEvent.VK_ENTER -> {
-                if (overlay.isOpen()) {
+                if (focus instanceof AbstractButton button && button.isEnabled()) {
+                    button.doClick(0);
+                } else if (overlay.isOpen()) {
                     overlay.enter();
                 } else {
                     screen().enter();

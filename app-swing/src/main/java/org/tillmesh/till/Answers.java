@@ -41,7 +41,11 @@ public final class Answers {
 
     public record Tender(String kind, Money amount, @Nullable String card) {}
 
-    /** @param invoice what completing it issues: standard or simplified; @param invoiceNote why it is not standard */
+    /**
+     * @param invoice what completing it issues: standard or simplified
+     * @param invoiceNote why it is not standard
+     * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
+     */
     public record Cart(
             String id,
             List<Line> lines,
@@ -55,7 +59,8 @@ public final class Answers {
             Money change,
             String invoice,
             @Nullable String invoiceNote,
-            InvoiceChoice chosen) {}
+            InvoiceChoice chosen,
+            List<String> unknown) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.
@@ -251,7 +256,8 @@ public final class Answers {
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
 
     /** A line of a receipt and how much of it can still come back. */
-    public record ReturnableLine(int line, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+    public record ReturnableLine(
+            int line, String productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 
     /** @param seen hash of what was seen; @param schema number of the set of types that count */
     public record ScopeDigest(String digest, String seen, int schema) {}

@@ -81,7 +81,8 @@ final class Views {
                         cart.invoice().traits().from(),
                         cart.invoice().traits().until(),
                         cart.invoice().nationalId(),
-                        cart.isForCitizens()));
+                        cart.isForCitizens()),
+                cart.unknown());
     }
 
     private static @Nullable Map<String, String> parts(org.tillmesh.retail.@Nullable Address address) {
@@ -169,7 +170,7 @@ final class Views {
         for (IssuedLine line : sale.lines()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new Answers.ReturnableLine(
-                    line.line(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
         }
         return lines;
     }

@@ -16,6 +16,7 @@ import org.tillmesh.crdt.Value;
  * @param nextLine the number that the next new line gets; numbers are never re-used
  * @param invoice which invoice the cashier wants of it
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
+ * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  */
 public record Cart(
         String id,
@@ -25,18 +26,22 @@ public record Cart(
         @Nullable Discount discount,
         @Nullable String customerId,
         List<Tender> tenders,
-        InvoiceWish invoice) {
+        InvoiceWish invoice,
+        List<String> unknown) {
 
     public static final int LINES_MAX = 1_000;
+    public static final int UNKNOWN_MAX = 50;
+    public static final int CODE_MAX = 200;
     public static final Quantity QTY_MAX = Quantity.of(999_999);
 
     public Cart {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
+        unknown = List.copyOf(unknown);
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS);
+        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, List.of());
     }
 
     public boolean isEmpty() {
@@ -168,15 +173,45 @@ public record Cart(
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
         checkDiscount("the cart", changed, lineTotal());
-        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice);
+        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, unknown);
     }
 
     public Cart withCustomer(@Nullable String changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice);
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, unknown);
     }
 
     public Cart withInvoice(InvoiceWish wish) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, unknown);
+    }
+
+    /** Keeps a code that stands for nothing here, until somebody deals with it. */
+    public Cart withUnknown(String code) {
+        if (code.isBlank() || code.length() > CODE_MAX) {
+            throw RetailException.badValue("A code of " + code.length() + " characters can't be kept; a code has 1 to "
+                    + CODE_MAX + " characters");
+        }
+        if (unknown.contains(code)) {
+            return this;
+        }
+        if (unknown.size() >= UNKNOWN_MAX) {
+            throw RetailException.badValue(
+                    "The cart holds " + UNKNOWN_MAX + " unknown codes already; drop or look up those first");
+        }
+        var changed = new ArrayList<>(unknown);
+        changed.add(code);
+        return withUnknown(changed);
+    }
+
+    /** Lets go of one unknown code, or of all with null. */
+    public Cart withoutUnknown(@Nullable String code) {
+        return withUnknown(
+                code == null
+                        ? List.of()
+                        : unknown.stream().filter(c -> !c.equals(code)).toList());
+    }
+
+    private Cart withUnknown(List<String> changed) {
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, changed);
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -293,6 +328,11 @@ public record Cart(
                 .put("customer", customerId)
                 .putList("tenders", tenders, Tender::toValue)
                 .put("invoice", invoice.toValueUnlessPlain())
+                .put(
+                        "unknown",
+                        unknown.isEmpty()
+                                ? null
+                                : Value.list(unknown.stream().map(Value::of).toList()))
                 .toValue();
     }
 
@@ -308,7 +348,8 @@ public record Cart(
                 discount == null ? null : Discount.of(discount),
                 in.textOrNull("customer"),
                 in.list("tenders", Tender::of),
-                InvoiceWish.of(in.value("invoice")));
+                InvoiceWish.of(in.value("invoice")),
+                in.texts("unknown"));
     }
 
     // ----
@@ -330,11 +371,11 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice);
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, unknown);
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, unknown);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {
