@@ -58,16 +58,16 @@ final class ParkedScreen extends Screen {
         cards.removeAll();
         for (Answers.ParkedCart cart : carts.subList(0, Math.min(SHOWN, carts.size()))) {
             String at = CLOCK.format(cart.at().atZone(ZoneId.of("Asia/Riyadh")));
-            JButton card = Look.button(
-                    "<html><b>" + (cart.name().isEmpty() ? at : cart.name()) + "</b><br>"
-                            + text(
-                                    "parkedBy",
-                                    String.valueOf(cart.lines()),
-                                    Language.code(cart.total().toString()),
-                                    Language.code(cart.till() + " " + at))
-                            + "</html>",
-                    "shopping-cart");
-            card.setHorizontalAlignment(javax.swing.SwingConstants.LEADING);
+            JButton card = Face.beside(
+                    new JButton(),
+                    Theme.icon("shopping-cart", 20),
+                    cart.name().isEmpty() ? at : cart.name(),
+                    Theme.semibold(15),
+                    text(
+                            "parkedBy",
+                            String.valueOf(cart.lines()),
+                            Language.code(cart.total().toString()),
+                            Language.code(cart.till() + " " + at)));
             card.addActionListener(event -> recall(cart, false));
             cards.add(card);
         }

@@ -24,7 +24,7 @@ final class PaymentPanel extends JPanel {
     private final JToggleButton card = new JToggleButton();
     private final JToggleButton account = new JToggleButton();
     private final JButton invoice = Look.button("", "receipt");
-    private final Look.ColoredLabel invoiceNote = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
+    private final Look.ColoredLabel invoiceNote = Look.wrapped("", Theme.font(13), "warning", 360);
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
     private final JLabel codeLabel = Look.label("", Theme.font(15), "second");
@@ -178,7 +178,7 @@ final class PaymentPanel extends JPanel {
                 : cart == null || cart.invoiceNote() == null || wished
                         ? ""
                         : in.text("notStandard", Language.code(cart.invoiceNote()));
-        invoiceNote.setText(Panels.wrapped(note, 275));
+        invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
     }
 

@@ -2,7 +2,6 @@ package org.tillmesh.app;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.CardLayout;
-import java.util.ArrayList;
 import java.util.List;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -52,8 +51,7 @@ final class SaleScreen extends Screen {
     private final DonePanel done;
     private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
     private final JList<Answers.Product> hitList = new JList<>(hits);
-    private final List<JButton> functions = new ArrayList<>();
-    private final JPanel functionBar = Look.transparent("insets 0 12 8 12, gap 8, fillx", "", "[44!,fill]");
+    private final FunctionBar functionBar = new FunctionBar();
     private Side shown = Side.KEYS;
     private int searched;
     private String hitsOf = "";
@@ -71,22 +69,6 @@ final class SaleScreen extends Screen {
         setOpaque(false);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         add(middle());
-        for (TillKey key : List.of(
-                TillKey.HELP,
-                TillKey.QUANTITY,
-                TillKey.DISCOUNT,
-                TillKey.DRAWER,
-                TillKey.REMOVE,
-                TillKey.REPRINT,
-                TillKey.MENU)) {
-            JButton button = Look.button("", key.icon);
-            button.setFont(Theme.font(13));
-            button.setFocusable(false);
-            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            button.addActionListener(event -> pressed(key));
-            functions.add(button);
-            functionBar.add(button, "grow, pushx, sg f");
-        }
         add(functionBar);
     }
 
@@ -188,18 +170,6 @@ final class SaleScreen extends Screen {
         done.translate();
         drop.setText(text("unknownDeal") + "  " + TillKey.UNKNOWN.label);
         payLabel.setText(text("toPay"));
-        List<TillKey> bar = List.of(
-                TillKey.HELP,
-                TillKey.QUANTITY,
-                TillKey.DISCOUNT,
-                TillKey.DRAWER,
-                TillKey.REMOVE,
-                TillKey.REPRINT,
-                TillKey.MENU);
-        for (int i = 0; i < bar.size(); i++) {
-            String name = bar.get(i) == TillKey.REPRINT ? text("reprint") : text(bar.get(i).text);
-            functions.get(i).setText(name + " " + bar.get(i).label);
-        }
         if (cart != null) {
             show(cart, -1);
         }
@@ -262,6 +232,7 @@ final class SaleScreen extends Screen {
         boolean opened = shown != wanted;
         shown = wanted;
         sides.show(side, wanted.name());
+        functionBar.show(hints(), desk.language());
         String label =
                 switch (wanted) {
                     case KEYS, HITS -> text("pay") + "  F12";
@@ -422,6 +393,27 @@ final class SaleScreen extends Screen {
     }
 
     // ---- keys
+
+    /** What the keys mean beside this side: the bar at the foot, and more of them in the list of keys. */
+    @Override
+    List<FunctionBar.Hint> hints() {
+        FunctionBar.Hint help = FunctionBar.Hint.of(desk, TillKey.HELP);
+        FunctionBar.Hint sync = FunctionBar.Hint.of(desk, TillKey.MENU);
+        FunctionBar.Hint back = new FunctionBar.Hint("Esc", "arrow-back", text("back"), this::escape);
+        return switch (shown) {
+            case PAYMENT -> List.of(back, help, FunctionBar.Hint.of(desk, TillKey.DISCOUNT, "invoice"), sync);
+            case DONE -> List.of(back, help, FunctionBar.Hint.of(desk, TillKey.REPRINT), sync);
+            case KEYS, HITS ->
+                List.of(
+                        help,
+                        FunctionBar.Hint.of(desk, TillKey.QUANTITY),
+                        FunctionBar.Hint.of(desk, TillKey.DISCOUNT),
+                        FunctionBar.Hint.of(desk, TillKey.DRAWER),
+                        FunctionBar.Hint.of(desk, TillKey.REMOVE),
+                        FunctionBar.Hint.of(desk, TillKey.REPRINT),
+                        sync);
+        };
+    }
 
     private void pressedPay() {
         if (shown == Side.PAYMENT) {

@@ -3,6 +3,7 @@ package org.tillmesh.app;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
+import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -192,6 +193,15 @@ public final class Tour {
             pause(120);
         }
         pause(150);
+    }
+
+    /** One character, as the system posts it; returns at once. */
+    static void post(TillWindow window, char c) {
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        Component to = focus == null ? window.frame().getRootPane() : focus;
+        Toolkit.getDefaultToolkit()
+                .getSystemEventQueue()
+                .postEvent(new KeyEvent(to, KeyEvent.KEY_TYPED, eventTime(), 0, KeyEvent.VK_UNDEFINED, c));
     }
 
     /** As a scanner does: characters in a burst, then Enter. */

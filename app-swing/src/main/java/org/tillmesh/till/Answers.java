@@ -246,6 +246,9 @@ public final class Answers {
             boolean updateNeeded,
             @Nullable String refusal) {}
 
+    /** @param waiting how many receipts wait; @param problem what the printer said at the last try; null if nothing is wrong */
+    public record Printing(long waiting, @Nullable String problem) {}
+
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
