@@ -6,6 +6,7 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -249,7 +250,7 @@ final class ReturnScreen extends Screen {
     @Override
     void scanned(String code) {
         if (Typed.isReceipt(code)) {
-            find(code);
+            find(code.toUpperCase(Locale.ROOT));
         } else if (returnable.isEmpty()) {
             desk.unusable(code, text("scanReceiptFirst"));
         } else {
@@ -274,7 +275,7 @@ final class ReturnScreen extends Screen {
 
     @Override
     void enter() {
-        String typed = Look.asciiDigits(receipt.getText().strip());
+        String typed = receipt.getText().strip().toUpperCase(Locale.ROOT);
         if (!typed.equals(number)) {
             if (!typed.isEmpty()) {
                 find(typed);

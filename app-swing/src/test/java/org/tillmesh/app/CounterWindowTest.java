@@ -328,6 +328,16 @@ class CounterWindowTest {
     }
 
     @Test
+    void letters_of_a_code_come_out_right_under_an_arabic_layout_and_none_stays_in_the_field() {
+        begin(Language.ARABIC);
+        hands.scanInArabic("\u0634\uFEFB12-٣٤\u0643"); // a b 1 2 - 3 4 ;
+        Tour.await("it is an unknown code", () -> window.sale().cart().unknown().equals(List.of("ab12-34;")));
+        assertThat(search().getText()).isEmpty();
+        hands.scanInArabic("\u0633001-\u064101-000012");
+        Tour.await("the receipt is told", () -> window.notice().contains("s001-t01-000012"));
+    }
+
+    @Test
     void a_scan_while_paying_is_no_money_and_is_said_with_its_code() {
         begin(Language.ARABIC);
         sold(DemoBarcodes.PLAIN);
