@@ -24,9 +24,13 @@ final class PaymentPanel extends JPanel {
     private final JToggleButton card = new JToggleButton();
     private final JToggleButton account = new JToggleButton();
     private final JButton invoice = Look.button("", "receipt");
-    private final Look.ColoredLabel invoiceNote = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
+    private final Look.ColoredLabel invoiceNote = Look.wrapped("", Theme.font(13), "warning", 360);
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
+    private final JLabel codeLabel = Look.label("", Theme.font(15), "second");
+    private final Look.NumberField code = new Look.NumberField(18);
+    private final JPanel codeRow = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44!,fill]");
+    private final JLabel problem = Look.label("", Theme.semibold(13), "danger");
     private final JPanel chips = Look.transparent(
             "insets 0, gap 8, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[48!,fill]");
     private final JPanel taken = Look.transparent("insets 0, gap 4, fillx, wrap 1", "[grow,fill]", "");
@@ -64,17 +68,34 @@ final class PaymentPanel extends JPanel {
         line.add(receivedLabel);
         line.add(received);
         add(line);
+        codeRow.add(codeLabel);
+        codeRow.add(code);
+        codeRow.setVisible(false);
+        add(codeRow);
+        problem.setName("payment-problem");
+        problem.setVisible(false);
+        add(problem, "wmin 0");
         add(chips);
         changeCard.add(changeLabel);
         changeCard.add(change);
         add(changeCard, "h 64!");
         add(taken);
         add(new NumberPad(true, this::press), "grow, push");
-        received.getDocument().addDocumentListener(new Typing(this::showChange));
+        received.setName("received");
+        code.setName("approval-code");
+        received.getDocument().addDocumentListener(new Typing(() -> {
+            problem("");
+            showChange();
+        }));
+        code.getDocument().addDocumentListener(new Typing(() -> problem("")));
     }
+
+    /** What the cashier has taken: a card's with the approval code of its terminal. */
+    record Paid(String kind, Money amount, @Nullable String card) {}
 
     void open(Answers.Cart cart) {
         cash.setSelected(true);
+        showKind();
         show(cart);
         received.requestFocusInWindow();
     }
@@ -89,6 +110,7 @@ final class PaymentPanel extends JPanel {
         untouched = true;
         received.setText(due.toString());
         received.selectAll();
+        code.setText("");
         taken.removeAll();
         for (int i = 0; i < cart.tenders().size(); i++) {
             Answers.Tender tender = cart.tenders().get(i);
@@ -114,6 +136,7 @@ final class PaymentPanel extends JPanel {
         card.setIcon(Theme.icon("credit-card", 20));
         account.setIcon(Theme.icon("notes", 20));
         receivedLabel.setText(in.text("received"));
+        codeLabel.setText(in.text("approvalCode"));
         showInvoice(in);
         chips.removeAll();
         for (Money sum : sums(due)) {
@@ -155,7 +178,7 @@ final class PaymentPanel extends JPanel {
                 : cart == null || cart.invoiceNote() == null || wished
                         ? ""
                         : in.text("notStandard", Language.code(cart.invoiceNote()));
-        invoiceNote.setText(Panels.wrapped(note, 275));
+        invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
     }
 
@@ -174,16 +197,30 @@ final class PaymentPanel extends JPanel {
     }
 
     private void press(String key) {
+        if (code.isFocusOwner()) {
+            code.setText(NumberPad.after(code.getText(), key));
+            return;
+        }
         received.setText(NumberPad.after(untouched ? "" : received.getText(), key));
         untouched = false;
         received.requestFocusInWindow();
     }
 
     private void kindChosen() {
+        showKind();
         received.setText(due.toString());
         received.selectAll();
         untouched = true;
-        received.requestFocusInWindow();
+        (card.isSelected() ? code : received).requestFocusInWindow();
+    }
+
+    private void showKind() {
+        code.setText("");
+        codeRow.setVisible(card.isSelected());
+        chips.setVisible(cash.isSelected()); // only cash is handed over in round sums, and gives change
+        changeCard.setVisible(cash.isSelected());
+        problem("");
+        revalidate();
     }
 
     void choose(String kind) {
@@ -195,9 +232,37 @@ final class PaymentPanel extends JPanel {
         return card.isSelected() ? "card" : account.isSelected() ? "account" : "cash";
     }
 
-    /** The sum as typed; throws IllegalArgumentException with the mend. */
-    Money amount() {
-        return Money.parse(received.plain(), Money.SAR);
+    /** What is typed, or null after saying under it what is wrong. */
+    @Nullable Paid paid() {
+        Money amount;
+        try {
+            amount = amount();
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            received.selectAll();
+            received.requestFocusInWindow();
+            return null;
+        }
+        if (!card.isSelected()) {
+            return new Paid(kind(), amount, null);
+        }
+        String approval = code.plain();
+        if (!approval.matches("[0-9A-Za-z]{2,12}")) {
+            problem(desk.language().text("needsApprovalCode"));
+            code.selectAll();
+            code.requestFocusInWindow();
+            return null;
+        }
+        return new Paid(kind(), amount, approval);
+    }
+
+    private void problem(String words) {
+        problem.setText(words);
+        problem.setVisible(!words.isEmpty());
+    }
+
+    private Money amount() {
+        return Typed.money(desk.language(), received.plain());
     }
 
     private void showChange() {

@@ -89,9 +89,11 @@ final class QuickKeys extends JPanel {
 
     private JButton tile(Answers.Product product) {
         String name = desk.language().isRightToLeft() ? product.nameAr() : product.name();
-        var tile = new JButton("<html><div style='text-align:center;width:88px'>" + name + "<br><b>"
-                + Language.code(product.price().toString()) + "</b></div></html>");
-        tile.setFont(Theme.font(12));
+        JButton tile = Face.over(
+                new JButton(),
+                name,
+                Theme.font(12),
+                Language.code(product.price().toString()));
         tile.setFocusable(false);
         tile.setMargin(new java.awt.Insets(0, 0, 0, 0));
         tile.addActionListener(event -> picked.accept(product));

@@ -48,6 +48,7 @@ public final class Answers {
      * @param invoiceNote why it is not standard
      * @param handPercent the greatest share of a line that is given away by hand, like {@code 10} or {@code 33.34}
      * @param needsApproval what a manager must approve before it is paid; null for nothing
+     * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
             String id,
@@ -64,7 +65,8 @@ public final class Answers {
             @Nullable String invoiceNote,
             InvoiceChoice chosen,
             String handPercent,
-            @Nullable String needsApproval) {}
+            @Nullable String needsApproval,
+            List<String> unknown) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.
@@ -272,6 +274,9 @@ public final class Answers {
      */
     public record Stranded(List<String> tills, long records, String how) {}
 
+    /** @param waiting how many receipts wait; @param problem what the printer said at the last try; null if nothing is wrong */
+    public record Printing(long waiting, @Nullable String problem) {}
+
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
@@ -279,7 +284,8 @@ public final class Answers {
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
 
     /** A line of a receipt and how much of it can still come back. */
-    public record ReturnableLine(int line, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+    public record ReturnableLine(
+            int line, String productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 
     /** @param seen hash of what was seen; @param schema number of the set of types that count */
     public record ScopeDigest(String digest, String seen, int schema) {}

@@ -263,6 +263,11 @@ abstract sealed class BackRoomTill extends CounterTill permits Till {
         desks.prints().wake();
     }
 
+    /** How the printer did at its last job. */
+    public Answers.Printing printing() {
+        return desks.prints().printing();
+    }
+
     /** The signed XML, with the authority's stamp once it is cleared. */
     public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
         return invoiceDocument(receipt, uuid).xml();
