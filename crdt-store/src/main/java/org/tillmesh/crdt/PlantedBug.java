@@ -16,7 +16,23 @@ public enum PlantedBug {
     /** A copied folder goes on under the name of the original. */
     REUSED_INCARNATION,
     /** A checkpoint leaves out what was removed before it came: behind it the removed thing shows. */
-    REMOVAL_LEFT_OUT;
+    REMOVAL_LEFT_OUT,
+    /** Head office acknowledges a batch before it has taken it. */
+    ACK_BEFORE_TAKEN,
+    /** Of a revoked till's records those under the cut are not taken from others. */
+    CUT_IGNORED,
+    /** Of a revoked till its own seals still vouch for what others carry, also behind the cut. */
+    REVOKED_SEAL_COUNTS,
+    /** What head office acknowledged in an earlier life of its log counts as acknowledged. */
+    OLD_EPOCH_COUNTS,
+    /** A neighbour's head of another branch counts as protection of this one. */
+    OTHER_BRANCH_PROTECTS,
+    /** What got lost on a link that stands is never sent again. */
+    NEVER_RESENT,
+    /** What an adopted checkpoint does not cover is laid over it whoever wrote it. */
+    UNJUDGED_OVER_CHECKPOINT,
+    /** A Pull begins one position behind the cursor. */
+    PULL_TOO_LATE;
 
     private static final String PLANTED = System.getProperty("tillmesh.plant", "");
 
