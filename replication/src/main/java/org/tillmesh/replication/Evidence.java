@@ -23,6 +23,7 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -229,7 +230,8 @@ public final class Evidence {
             boolean onStream = store.hashAt(stream, ack.head().seq())
                     .filter(ack.head().hash()::equals)
                     .isPresent();
-            if (ack.epoch().equals(greatest) && onStream && ack.head().seq() > best.seq()) {
+            boolean counts = ack.epoch().equals(greatest) || PlantedBug.OLD_EPOCH_COUNTS.isPlanted();
+            if (counts && onStream && ack.head().seq() > best.seq()) {
                 best = ack.head();
             }
         }

@@ -1,6 +1,7 @@
 package org.tillmesh.replication;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Authority;
+import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 
@@ -67,7 +69,8 @@ public final class Peering {
      * @param clock corrected time
      * @param machine this machine's own clock, against which the relay's is measured
      * @param port where it listens, said to others
-     * @param incoming folder for a checkpoint's chunks
+     * @param disk where the store lies
+     * @param incoming folder on it for a checkpoint's chunks
      * @param jitter spreads what many tills do
      */
     public record Settings(
@@ -80,7 +83,8 @@ public final class Peering {
             List<HostPort> peers,
             Shutout shutout,
             Authority judge,
-            java.nio.file.Path incoming,
+            Disk disk,
+            Path incoming,
             Random jitter) {}
 
     /** The relay's word, and who brought it. */
@@ -127,7 +131,7 @@ public final class Peering {
                 settings.judge());
         standing = new Standing(node);
         carrying = new Carrying(node, standing, settings.jitter());
-        seeding = new Seeding(node, settings.incoming(), world::aside);
+        seeding = new Seeding(node, settings.disk(), settings.incoming(), world::aside);
         plan = new DialPlan(settings.jitter(), settings.relay());
         peers = new Peers(self.replica(), world::changed);
         catchup = new Catchup(node, peers, seeding, world::changed);

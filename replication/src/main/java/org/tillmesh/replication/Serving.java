@@ -79,7 +79,7 @@ public final class Serving {
         this.world = world;
         this.doorman = new Doorman(greetingsPerSecond);
         Path incoming = port.incoming().orElse(null);
-        this.seeding = incoming == null ? null : new Seeding(node, incoming, world::aside);
+        this.seeding = incoming == null ? null : new Seeding(node, port.disk(), incoming, world::aside);
     }
 
     // ---- links
