@@ -3,6 +3,7 @@ package org.tillmesh.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ final class CommitPath {
     private static final Logger LOG = LoggerFactory.getLogger(CommitPath.class);
 
     private final Path dir;
+    private final Identity identity;
     private final StoreState state;
     private final Journal journal;
     private final Upkeep upkeep;
@@ -30,9 +32,11 @@ final class CommitPath {
         return thread;
     });
     private volatile @Nullable String readOnlyWhy;
+    private Map<String, byte[]> toRemember = Map.of();
 
-    CommitPath(Path dir, StoreState state, Journal journal, Upkeep upkeep) {
+    CommitPath(Path dir, Identity identity, StoreState state, Journal journal, Upkeep upkeep) {
         this.dir = dir;
+        this.identity = identity;
         this.state = state;
         this.journal = journal;
         this.upkeep = upkeep;
@@ -73,9 +77,31 @@ final class CommitPath {
     /** Durable on return; returns the commit's position. */
     long append(JournalRecord record) {
         try {
-            return journal.append(record.encode(SegmentFormat.RECORD_HEADER_BYTES));
+            identity.keepLock();
+            long position = journal.append(toRemember.isEmpty() ? record : record.with(toRemember));
+            toRemember = Map.of();
+            return position;
         } catch (IOException e) {
             throw failed(e);
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.LOCKED) {
+                readOnlyWhy =
+                        "The file \"lock\" of " + dir + " was deleted, and another program has the folder now; nothing"
+                                + " more is written here. Close both programs, then start one.";
+                throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps what opening found out: at once, or with the next commit if the disk is full now. */
+    void remember(Map<String, byte[]> found) {
+        toRemember = found;
+        try {
+            long position = append(new JournalRecord(JournalRecord.Kind.OWN, List.of(), Map.of()));
+            publish(position, true, List.of(), List.of());
+        } catch (StoreException e) {
+            LOG.warn("{}; what opening found out is kept with the next commit", e.getMessage());
         }
     }
 

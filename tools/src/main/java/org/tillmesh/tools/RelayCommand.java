@@ -12,9 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
-import org.tillmesh.relay.RelayException;
 import org.tillmesh.relay.RelaySetup;
-import org.tillmesh.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -145,12 +143,9 @@ final class RelayCommand implements Callable<Integer> {
     private static int saying(Work work) {
         try {
             return work.run();
-        } catch (RelayException | StoreException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-        } catch (IOException e) {
-            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (RuntimeException | IOException e) {
+            return Main.refused(e);
         }
-        return 2;
     }
 
     @Command(
@@ -301,6 +296,7 @@ final class RelayCommand implements Callable<Integer> {
             return saying(() -> {
                 long records = new RelayControl(data).backup(file);
                 print(records + " records are in " + file);
+                print(FolderCommands.keysAreNotIn(data));
                 return 0;
             });
         }

@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.Health;
@@ -40,6 +42,7 @@ final class Pages implements Site {
                     .addSerializer(Quantity.class, ToStringSerializer.instance)
                     .addSerializer(Instant.class, ToStringSerializer.instance))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    private static final int REFUSED_A_PAGE = 500;
     private static final String COOKIE = "tillmesh";
     private static final Instant LATEST_SINCE = Instant.parse("9999-12-31T00:00:00Z");
     private static final Map<String, String> FILES = Map.of(
@@ -232,16 +235,21 @@ final class Pages implements Site {
     private Reply endpoint(Asked asked) {
         switch (asked.method() + " " + asked.path()) {
             case "GET /api/v1/sales":
-                return json(
-                        office.sales(wanted(asked, "store"), since(asked.query().get("since"))));
+                return sales(asked);
             case "GET /api/v1/tills":
-                return json(Map.of("tills", office.tills()));
+                return json(page(asked, "tills", office.tills(), Office.Till::till));
             case "GET /api/v1/stock":
-                return json(Map.of("products", office.stock(wanted(asked, "store"))));
+                return json(page(asked, "products", office.stock(wanted(asked, "store")), Office.Stock::product));
             case "GET /api/v1/products":
-                return json(products());
+                return json(page(
+                        asked,
+                        "products",
+                        office.products().stream().map(Pages::product).toList(),
+                        product -> product.get("id").asText()));
             case "POST /api/v1/products":
-                return json(office.importProducts(new String(asked.body(), StandardCharsets.UTF_8)));
+                return imported(office.importProducts(asked.body(), isNewCategories(asked)));
+            case "GET /api/v1/products/doubled":
+                return json(page(asked, "doubled", office.doubledBarcodes(), Office.Doubled::barcode));
             case "GET /api/v1/tax-profiles":
                 return json(taxProfiles(office.taxProfiles()));
             case "POST /api/v1/tax-profiles":
@@ -254,11 +262,11 @@ final class Pages implements Site {
                         wanted(asked, "amount"),
                         asked.query().get("key")));
             case "GET /api/v1/transfers":
-                return json(Map.of("transfers", office.transfers()));
+                return json(page(asked, "transfers", office.transfers(), Office.Transfer::id));
             case "POST /api/v1/transfers":
                 return json(office.decideTransfer(wanted(asked, "id"), isApproved(asked)));
             case "GET /api/v1/approvals":
-                return json(Map.of("approvals", office.approvals()));
+                return json(page(asked, "approvals", office.approvals(), Office.Approval::id));
             case "POST /api/v1/approvals":
                 return json(office.decideApproval(
                         wanted(asked, "id"), isApproved(asked), asked.query().getOrDefault("note", "")));
@@ -267,7 +275,7 @@ final class Pages implements Site {
             case "GET /api/v1/dashboard":
                 return json(office.dashboard());
             case "GET /api/v1/zatca":
-                return json(office.zatca());
+                return json(office.zatca(asked.query().get("after"), limit(asked, REFUSED_A_PAGE)));
             case "POST /api/v1/zatca/retry":
                 return json(office.retryReporting());
             case "GET /api/v1/openapi.json":
@@ -277,22 +285,90 @@ final class Pages implements Site {
         }
     }
 
-    private ObjectNode products() {
-        ObjectNode all = JSON.createObjectNode();
-        ArrayNode list = all.putArray("products");
-        for (Product product : office.products()) {
-            list.addObject()
-                    .put("id", product.id())
-                    .put("barcode", product.barcode())
-                    .put("name", product.name())
-                    .put("nameAr", product.nameAr())
-                    .put("category", product.category())
-                    .put("price", product.price().toString())
-                    .put("unit", product.unit())
-                    .put("tax", product.tax().code())
-                    .put("taxProfile", product.taxProfile());
+    /** All of a list, or so many after the one with that id, with the id to give as {@code after} for the next page. */
+    private static <T> Map<String, Object> page(Asked asked, String name, List<T> all, Function<T, String> id) {
+        String after = asked.query().getOrDefault("after", "");
+        int from = 0;
+        if (!after.isEmpty()) {
+            while (from < all.size() && !id.apply(all.get(from)).equals(after)) {
+                from++;
+            }
+            if (from++ == all.size()) {
+                throw new RelayException("The parameter \"after\" is \"" + after + "\", and none of the " + name
+                        + " bears that id; begin again without it");
+            }
         }
-        return all;
+        int limit = limit(asked, Integer.MAX_VALUE);
+        int to = all.size() - from > limit ? from + limit : all.size();
+        var page = new TreeMap<String, Object>();
+        page.put(name, all.subList(from, to));
+        if (to < all.size()) {
+            page.put("next", id.apply(all.get(to - 1)));
+        }
+        return page;
+    }
+
+    private static int limit(Asked asked, int otherwise) {
+        String limit = asked.query().getOrDefault("limit", "");
+        if (limit.isEmpty()) {
+            return otherwise;
+        }
+        if (!limit.matches("[1-9][0-9]{0,5}")) {
+            throw new RelayException(
+                    "The parameter \"limit\" is \"" + limit + "\"; give how many are wanted, like 100");
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private Reply sales(Asked asked) {
+        Office.Sales all =
+                office.sales(wanted(asked, "store"), since(asked.query().get("since")));
+        Map<String, Object> page = page(asked, "sales", all.sales(), Office.Sale::uuid);
+        page.put("count", all.count());
+        page.put("gross", all.gross());
+        page.put("vat", all.vat());
+        page.put("digest", all.digest());
+        page.put("seen", all.seen());
+        return json(page);
+    }
+
+    private static boolean isNewCategories(Asked asked) {
+        String wanted = asked.query().getOrDefault("categories", "");
+        if (!wanted.isEmpty() && !wanted.equals("new") && !wanted.equals("known")) {
+            throw new RelayException(
+                    "The parameter \"categories\" is \"" + wanted + "\"; give known (the default) or new");
+        }
+        return wanted.equals("new");
+    }
+
+    /** A file of which nothing was taken is an error, with the same reasons by row. */
+    private static Reply imported(Office.Imported outcome) {
+        ObjectNode body = JSON.valueToTree(outcome);
+        if (!outcome.nothing()) {
+            return json(body);
+        }
+        int rows = outcome.refused().size();
+        body.put("ok", false);
+        body.putObject("error")
+                .put("code", "BAD_VALUE")
+                .put(
+                        "message",
+                        "Nothing was imported. " + outcome.refused().get(0).problem()
+                                + (rows > 1 ? "; and " + (rows - 1) + " more, see refused" : ""));
+        return Reply.json(400, body.toString());
+    }
+
+    private static ObjectNode product(Product product) {
+        return JSON.createObjectNode()
+                .put("id", product.id())
+                .put("barcode", product.barcode())
+                .put("name", product.name())
+                .put("nameAr", product.nameAr())
+                .put("category", product.category())
+                .put("price", product.price().toString())
+                .put("unit", product.unit())
+                .put("tax", product.tax().code())
+                .put("taxProfile", product.taxProfile());
     }
 
     private static ObjectNode taxProfiles(List<TaxProfile> profiles) {
