@@ -3,6 +3,7 @@ package org.tillmesh.relay.reporting;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a till's documents have met so far: who has gone without an answer, and who is set aside for it. One document after
- * another goes in chain order, and the same one again while no answer comes. Once that has lasted for a minute and some
- * tries, every second try is of a document behind it: if none of them gets an answer either, nobody is there, and the order
- * stays; if one does, those before it are stuck by themselves. They are set aside, tried again less and less often, and
- * named in the alarm, and the others go on. Called by whoever works for the till, and read by whoever shows how it stands.
+ * another goes in chain order, and the same one again while no answer comes. Once that has lasted for half a minute and some
+ * tries, those behind it are tried, the first few soon after each other, then by turns with it: if none of them gets an
+ * answer either, nobody is there, and the order stays; if one does, those before it are stuck by themselves. They are set
+ * aside, tried again less and less often, and named in the alarm, and the others go on. Called by whoever works for the till, and read by whoever shows how it stands.
  */
 final class Lane {
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final int TRIES = 5;
+
+    /** How many are tried soon after each other to see whether anybody is there. */
+    static final int FEW = 8;
+
     static final Duration FIRST_ASIDE = Duration.ofMinutes(5);
     static final Duration LONGEST_ASIDE = Duration.ofHours(1);
 
@@ -37,6 +42,7 @@ final class Lane {
     private final LinkedHashMap<String, Silence> aside = new LinkedHashMap<>();
     private final Map<ByteBuffer, Instant> refused = new HashMap<>();
     private boolean othersTurn;
+    private boolean isRoundDone;
     private int row;
     private @Nullable ByteBuffer rowOf;
 
@@ -102,6 +108,7 @@ final class Lane {
     synchronized void beginAgain() {
         String first = silent.keySet().stream().findFirst().orElse("");
         silent.keySet().removeIf(uuid -> !uuid.equals(first));
+        isRoundDone = true;
     }
 
     // ---- what became of it
@@ -118,6 +125,7 @@ final class Lane {
         }
         silent.clear();
         othersTurn = false;
+        isRoundDone = false;
         pace.went();
     }
 
@@ -138,10 +146,15 @@ final class Lane {
         }
         Silence one = silent.computeIfAbsent(uuid, u -> new Silence(receipt, now, what, said));
         one.again(what, said);
-        othersTurn = silent.keySet().iterator().next().equals(uuid);
+        boolean isQuick = isLong(now) && !isRoundDone && silent.size() <= FEW;
+        othersTurn = isQuick || silent.keySet().iterator().next().equals(uuid);
         Silence first = silent.values().iterator().next();
         boolean aPersonMust = first.what != Hindrance.NO_SERVICE && !now.isBefore(first.since.plus(LONG));
-        pace.later(now, asked, first.what, sentence(first), aPersonMust);
+        if (isQuick) {
+            pace.soon(now, asked, first.what, sentence(first), aPersonMust);
+        } else {
+            pace.later(now, asked, first.what, sentence(first), aPersonMust);
+        }
     }
 
     /** What can't even be sent is set aside at once. */
@@ -208,7 +221,7 @@ final class Lane {
     }
 
     private static String sentence(Silence one) {
-        return one.receipt + " gets no usable answer since " + one.since + " (" + one.tries
-                + (one.tries == 1 ? " try" : " tries") + "); the last: " + one.said;
+        return one.receipt + " gets no usable answer since " + one.since.truncatedTo(ChronoUnit.SECONDS) + " ("
+                + one.tries + (one.tries == 1 ? " try" : " tries") + "); the last: " + one.said;
     }
 }

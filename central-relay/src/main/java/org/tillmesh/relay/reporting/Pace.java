@@ -72,6 +72,12 @@ final class Pace {
         say(what, why, aPersonMust);
     }
 
+    /** Soon again, with another: that says nothing of how long the authority will be away. */
+    void soon(Instant now, @Nullable Duration asked, Hindrance what, String why, boolean aPersonMust) {
+        notBefore = now.plus(asked == null || asked.compareTo(RECHECK) < 0 ? RECHECK : asked);
+        say(what, why, aPersonMust);
+    }
+
     void refused(Instant now, Hindrance what, String why) {
         wait(now, jittered(doubled(FIRST_REFUSED, LONGEST_REFUSED)));
         say(what, why, true);

@@ -25,7 +25,7 @@ const TEXTS = {
     hindrance_rejected_in_a_row: "The authority rejects one document of till {till} after another for a cause that is none of theirs: its reporting stands still. Compare the company's VAT number with the certificate's, renew the certificate or onboard the till again; then try now.",
     hindrance_certificate_over: "The certificate of till {till} is over: nothing that it signs is taken. Renew it at the till now.",
     refusedAt: "Documents of till {till} were refused and need a person:", overdueNear: "The oldest document of till {till} waits for over 18 hours: act now.", overdueMissed: "The oldest document of till {till} waits for over 24 hours.",
-    state_fine: "In order", state_off: "Not reported", state_look: "Look", state_alarm: "Act now", more: "And more:", refusedShort: "refused", waitingShort: "to report", needsYou: "Needs a person", next: "Next", previous: "Previous", stuckCount: "without a usable answer",
+    state_fine: "In order", state_off: "Not reported", state_look: "Look", state_alarm: "Act now", more: "And more:", refusedShort: "refused", waitingShort: "to report", needsYou: "Needs a person", next: "Next", previous: "Previous", stuckCount: "without answer",
     hindrance_failed: "A fault in head office's program; it is tried again by itself. Its log has the cause.",
     development: "None yet",
     rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding",
@@ -58,7 +58,7 @@ const TEXTS = {
     hindrance_rejected_in_a_row: "ترفض الهيئة مستندات الصندوق {till} واحدًا بعد الآخر لسبب ليس فيها: توقف الإبلاغ عنه. قارن الرقم الضريبي للشركة بما في الشهادة، وجدّد الشهادة أو سجّل الصندوق من جديد، ثم حاول الآن.",
     hindrance_certificate_over: "انتهت شهادة الصندوق {till}: لا يُقبل شيء مما يوقعه. جدّدها من الصندوق الآن.",
     refusedAt: "مستندات من الصندوق {till} مرفوضة وتحتاج إلى شخص:", overdueNear: "أقدم مستند للصندوق {till} ينتظر منذ أكثر من 18 ساعة: تصرف الآن.", overdueMissed: "أقدم مستند للصندوق {till} ينتظر منذ أكثر من 24 ساعة.",
-    state_fine: "سليم", state_off: "لا يُبلَّغ", state_look: "انتبه", state_alarm: "تصرف الآن", more: "وغيرها:", refusedShort: "مرفوضة", waitingShort: "بانتظار الإبلاغ", needsYou: "تحتاج إلى شخص", next: "التالي", previous: "السابق", stuckCount: "بلا رد صالح",
+    state_fine: "سليم", state_off: "لا يُبلَّغ", state_look: "انتبه", state_alarm: "تصرف الآن", more: "وغيرها:", refusedShort: "مرفوضة", waitingShort: "بانتظار الإبلاغ", needsYou: "تحتاج إلى شخص", next: "التالي", previous: "السابق", stuckCount: "بلا رد",
     hindrance_failed: "خلل في برنامج الإدارة المركزية، وستُعاد المحاولة تلقائيًا. السبب في سجله.",
     development: "لا توجد بعد",
     rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل",
@@ -207,11 +207,11 @@ function toZatca() {
 function zatcaCell(till) {
   if (!till) return "–";
   const made = document.createElement("span");
-  made.className = "pills";
-  made.append(zatcaPill(till.state));
-  if (till.refused) made.append(pill("off", till.refused + " " + text("refusedShort")));
-  if (till.stuck) made.append(pill("off", till.stuck + " " + text("stuckCount")));
-  if (till.waiting) made.append(pill("note", till.waiting + " " + text("waitingShort")));
+  const counts = [[till.refused, "refusedShort"], [till.stuck, "stuckCount"], [till.waiting, "waitingShort"]];
+  const note = document.createElement("span");
+  note.className = "note";
+  note.textContent = counts.filter(c => c[0]).map(c => c[0] + "\u00a0" + text(c[1])).join(" · ");
+  made.append(zatcaPill(till.state), " ", note);
   return made;
 }
 

@@ -5,7 +5,7 @@ const age = (from, to) => {
   const rest = minutes % 60 + "\u00a0" + text("minutes");
   return minutes < 60 ? rest : Math.floor(minutes / 60) + "\u00a0" + text("hours") + " " + rest;
 };
-const urgency = deadline => deadline === "far" ? "on" : deadline === "watch" ? "note" : "off";
+const urgency = (deadline, state) => deadline === "far" ? (state === "fine" ? "on" : "note") : deadline === "watch" ? "note" : "off";
 
 function words(...content) {
   const made = document.createElement("span");
@@ -53,14 +53,14 @@ show = data => {
   document.getElementById("previous").hidden = pages.length < 2;
   document.getElementById("waiting").textContent = data.waiting;
   document.getElementById("oldest").textContent = age(data.oldest, data.asOf);
-  document.getElementById("deadline").replaceChildren(data.waiting ? pill(urgency(data.deadline), text(data.deadline)) : "");
+  document.getElementById("deadline").replaceChildren(data.waiting ? pill(urgency(data.deadline, data.state), text(data.deadline)) : "");
   document.getElementById("refusedCount").textContent = data.refusedCount;
   document.getElementById("api").textContent = data.api || "–";
   fill("reporting", data.tills, (row, t) => {
     cell(row, coded(t.till));
     cell(row, t.reported, "number");
     cell(row, t.waiting, "number");
-    cell(row, t.waiting ? pill(urgency(t.deadline), age(t.oldest, data.asOf)) : "–");
+    cell(row, t.waiting ? pill(urgency(t.deadline, t.state), age(t.oldest, data.asOf)) : "–");
     cell(row, standing(t));
     cell(row, t.certificate ? coded(t.certificate.until.slice(0, 10)) : text("development"));
   });

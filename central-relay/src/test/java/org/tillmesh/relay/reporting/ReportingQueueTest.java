@@ -228,7 +228,7 @@ class ReportingQueueTest {
         }
         assertThat(office.asked.stream().filter("report S001-T01/1"::equals).count())
                 .as("the other is only looked at by turns")
-                .isGreaterThanOrEqualTo(office.asked.size() / 2);
+                .isGreaterThanOrEqualTo(office.asked.size() / 2 - Lane.FEW);
         assertThat(office.asked.size()).as("tries in three days").isBetween(800, 1_800);
         assertThat(queue.standing(T01).trouble()).contains("No service");
         assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.NO_SERVICE);
@@ -353,7 +353,7 @@ class ReportingQueueTest {
             office.mood = what -> what.endsWith("/2") || what.endsWith("/3") || what.endsWith("/4") ? bad : null;
             ReportingQueue queue = queue();
 
-            work(queue, Duration.ofHours(2));
+            work(queue, Duration.ofMinutes(3));
 
             assertThat(office.taken).as("%s", bad).hasSize(27).contains("S001-T01/1", "S001-T01/5", "S001-T01/30");
             ReportingQueue.Standing standing = queue.standing(T01);
