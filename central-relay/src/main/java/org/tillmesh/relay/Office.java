@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
@@ -40,7 +41,9 @@ import org.tillmesh.store.Store;
 /** What head office knows and may change, for the HTTP API and the console. */
 public final class Office {
     private static final int PRODUCTS_PER_COMMIT = 200;
+    private static final long MAKING_WAY_NANOS = 2_000_000;
     private static final int LATEST = 12;
+    private static final int NOTE_MAX = 500;
 
     private final Object importing = new Object();
     private final Store store;
@@ -223,6 +226,10 @@ public final class Office {
     }
 
     public Approval decideApproval(String id, boolean approved, String note) {
+        if (note.length() > NOTE_MAX) {
+            throw new RelayException(
+                    "The parameter \"note\" has " + note.length() + " characters; give at most " + NOTE_MAX);
+        }
         return Approval.of(requests.decideApproval(id, approved, "head office", note));
     }
 
@@ -354,6 +361,7 @@ public final class Office {
                 some.forEach(product -> product.writeTo(tx, Scope.COMPANY));
                 return true;
             });
+            makeWay();
         }
         categories.removeIf(
                 id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
@@ -414,6 +422,11 @@ public final class Office {
         public Optional<Set<String>> categories() {
             return Optional.ofNullable(categories);
         }
+    }
+
+    /** A writer that comes back at once is let in before all who wait: so whoever wants to read or sell gets a turn first. */
+    private static void makeWay() {
+        LockSupport.parkNanos(MAKING_WAY_NANOS);
     }
 
     /** Reported, to report with its age, refused with reasons. */

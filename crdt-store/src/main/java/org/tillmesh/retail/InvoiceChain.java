@@ -16,6 +16,7 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Schema;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.store.View;
 
 /** Each till's chain of invoices: its head, forks and gaps, and what the tax authority said. */
@@ -94,6 +95,34 @@ public final class InvoiceChain extends StoreReader {
         return read(view -> view.lastRow(store, RetailSchema.ICV, of(till))
                 .flatMap(last -> links(view, store, KeyRange.exactly(last.key())).stream()
                         .max(Comparator.naturalOrder())));
+    }
+
+    /**
+     * The head behind which this folder's own till goes on: its highest invoice that is held, or the last that it gave out if
+     * rot took that.
+     */
+    public Optional<Link> ownHead(Scope store, TillId till) {
+        Optional<Link> held = head(store, till);
+        Optional<Link> givenOut = printed(till).map(PrintedHead::link);
+        return givenOut.filter(link -> held.map(Link::icv).orElse(0L) < link.icv())
+                .or(() -> held);
+    }
+
+    /** Whether the last invoice that this folder's till gave out is held, and nobody knows a later one. */
+    public boolean holdsWhatWasGivenOut(Scope store, TillId till) {
+        Optional<Link> givenOut = printed(till).map(PrintedHead::link);
+        return givenOut.isPresent()
+                && head(store, till)
+                        .filter(held -> held.hash().equals(givenOut.get().hash()))
+                        .isPresent();
+    }
+
+    /** Appends an invoice of this folder's till, in the commit that gives it out. */
+    public void giveOut(Transaction tx, Scope store, InvoiceRecord invoice) {
+        invoice.appendTo(tx, store);
+        tx.note(
+                Store.PRINTED,
+                PrintedHead.after(printed(invoice.till()), invoice).encode());
     }
 
     /** The till's invoice with that hash: what a printed QR names. */
@@ -275,10 +304,8 @@ public final class InvoiceChain extends StoreReader {
             return found;
         }
 
-        /** A number that was issued anew ends with {@code -R1}, {@code -R2} … */
         private static TillId till(Link link) {
-            return ReceiptNumber.parse(link.receipt().replaceFirst("-R[0-9]+$", ""))
-                    .till();
+            return PrintedHead.receipt(link).till();
         }
 
         @Override

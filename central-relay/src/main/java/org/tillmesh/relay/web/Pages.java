@@ -15,12 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.relay.Health;
 import org.tillmesh.relay.Office;
 import org.tillmesh.relay.RelayException;
 import org.tillmesh.retail.Money;
@@ -29,7 +35,7 @@ import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.TaxProfile;
 
 /** Every address of head office: the API (bearer token or session) and the console. */
-final class Pages {
+final class Pages implements Site {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new SimpleModule()
                     .addSerializer(Money.class, ToStringSerializer.instance)
@@ -38,6 +44,7 @@ final class Pages {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     private static final int REFUSED_A_PAGE = 500;
     private static final String COOKIE = "tillmesh";
+    private static final Instant LATEST_SINCE = Instant.parse("9999-12-31T00:00:00Z");
     private static final Map<String, String> FILES = Map.of(
             "/console.css", "text/css; charset=utf-8",
             "/console.js", "text/javascript; charset=utf-8",
@@ -45,50 +52,137 @@ final class Pages {
 
     private final Office office;
     private final Sessions sessions;
+    private final Supplier<Health.State> health;
 
-    Pages(Office office, Sessions sessions) {
+    Pages(Office office, Sessions sessions, Supplier<Health.State> health) {
         this.office = office;
         this.sessions = sessions;
+        this.health = health;
     }
 
-    Reply answer(Asked asked) {
+    // ---- by the head alone
+
+    @Override
+    public Verdict judge(Asked head) {
+        Optional<Reply> refused = head.path().startsWith("/api/") ? refusedOfApi(head) : refusedOfConsole(head);
+        if (refused.isPresent()) {
+            return Verdict.refused(refused.get());
+        }
+        Routes.Route route = Routes.find(head.method(), head.path()).orElseThrow();
+        return new Verdict(null, route.bodyMax(), route.lane());
+    }
+
+    private Optional<Reply> refusedOfApi(Asked head) {
+        String bearer = head.authorization().startsWith("Bearer ")
+                ? head.authorization().substring(7).strip()
+                : "";
+        if (!sessions.knows(bearer) && !(isLoggedIn(head) && head.method().equals("GET"))) {
+            return Optional.of(
+                    sessions.isThrottled()
+                            ? Reply.error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute")
+                            : Reply.error(
+                                            401,
+                                            "FORBIDDEN",
+                                            "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
+                                    .with("WWW-Authenticate", "Bearer"));
+        }
+        Optional<Routes.Route> route = Routes.find(head.method(), head.path());
+        if (route.isEmpty()) {
+            return Optional.of(noSuch(head));
+        }
+        Set<String> known = route.get().parameters();
+        for (String name : head.query().keySet()) {
+            if (!known.contains(name)) {
+                return Optional.of(Reply.error(
+                        400,
+                        "UNKNOWN_FIELD",
+                        head.method() + " " + head.path() + " takes no parameter \"" + name + "\"; "
+                                + (known.isEmpty() ? "it takes none" : "it takes " + new TreeSet<>(known))));
+            }
+        }
+        String type = head.contentType().toLowerCase(Locale.ROOT);
+        if (head.is("POST", "/api/v1/products") && (type.startsWith("multipart/") || type.contains("json"))) {
+            return Optional.of(Reply.error(
+                    415,
+                    "BAD_VALUE",
+                    "A catalogue comes as text/csv, the file itself being the body; it came as " + type));
+        }
+        return Optional.empty();
+    }
+
+    private static Reply noSuch(Asked head) {
+        Collection<String> methods = Routes.methods(head.path());
+        return methods.isEmpty()
+                ? Reply.error(
+                        404,
+                        "UNKNOWN_COMMAND",
+                        head.method() + " " + head.path() + " is no address of this API; see /api/v1/openapi.json")
+                : Reply.error(
+                                405,
+                                "UNKNOWN_COMMAND",
+                                head.path() + " can't be asked with " + head.method() + "; use "
+                                        + String.join(" or ", methods))
+                        .with("Allow", String.join(", ", methods));
+    }
+
+    private Optional<Reply> refusedOfConsole(Asked head) {
+        if (head.method().equals("POST") && !isSameOrigin(head)) {
+            return Optional.of(Reply.error(403, "FORBIDDEN", "The request came from another site"));
+        }
+        if (Routes.find(head.method(), head.path()).isPresent()) {
+            return Optional.empty();
+        }
+        boolean isForm =
+                head.method().equals("GET") && Routes.methods(head.path()).contains("POST");
+        if (isForm && isLoggedIn(head)) {
+            return Optional.of(Reply.seeOther("/"));
+        }
+        if (!isForm && !Routes.methods(head.path()).isEmpty()) {
+            return Optional.of(noSuch(head));
+        }
+        return Optional.of(Reply.html(404, page(isLoggedIn(head) ? "dashboard.html" : "login.html", isArabic(head))));
+    }
+
+    // ---- with its body
+
+    @Override
+    public Reply answer(Asked asked) {
         if (asked.is("GET", "/health")) {
-            return Reply.json(200, "{\"ok\":true}");
+            Health.State state = health.get();
+            return Reply.json(state.ok() ? 200 : 503, text(state));
         }
         if (asked.method().equals("GET") && FILES.containsKey(asked.path())) {
             return new Reply(200, FILES.get(asked.path()), resource(asked.path().substring(1)), Map.of());
         }
-        return asked.path().startsWith("/api/") ? api(asked) : console(asked);
+        return asked.path().startsWith("/api/") ? endpoint(asked) : console(asked);
     }
 
     // ---- console
 
     private Reply console(Asked asked) {
-        boolean arabic = "ar".equals(asked.cookies().get("lang"));
-        if (asked.is("GET", "/")) {
-            return Reply.html(200, isLoggedIn(asked) ? page("dashboard.html", arabic) : page("login.html", arabic));
-        }
-        if (asked.is("GET", "/zatca")) {
-            return Reply.html(200, isLoggedIn(asked) ? page("zatca.html", arabic) : page("login.html", arabic));
-        }
-        if (asked.method().equals("POST") && !isSameOrigin(asked)) {
-            return error(403, "FORBIDDEN", "The request came from another site");
-        }
-        if (asked.is("POST", "/login")) {
-            return login(asked, arabic);
-        }
-        if (asked.is("POST", "/logout")) {
-            sessions.end(asked.cookies().getOrDefault(COOKIE, ""));
-            return Reply.seeOther("/")
-                    .with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
-        }
-        if (asked.is("POST", "/zatca/retry") && isLoggedIn(asked)) {
-            office.retryReporting();
-            return Reply.seeOther("/zatca");
-        }
-        return asked.method().equals("GET") && isLoggedIn(asked)
-                ? Reply.seeOther("/")
-                : Reply.html(404, page("login.html", arabic));
+        boolean arabic = isArabic(asked);
+        return switch (asked.method() + " " + asked.path()) {
+            case "GET /" -> Reply.html(200, page(isLoggedIn(asked) ? "dashboard.html" : "login.html", arabic));
+            case "GET /zatca" -> Reply.html(200, page(isLoggedIn(asked) ? "zatca.html" : "login.html", arabic));
+            case "POST /login" -> login(asked, arabic);
+            case "POST /logout" -> {
+                sessions.end(asked.cookies().getOrDefault(COOKIE, ""));
+                yield Reply.seeOther("/")
+                        .with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
+            }
+            case "POST /zatca/retry" -> {
+                if (!isLoggedIn(asked)) {
+                    yield Reply.seeOther("/");
+                }
+                office.retryReporting();
+                yield Reply.seeOther("/zatca");
+            }
+            default -> throw new AssertionError("No case for " + asked.method() + " " + asked.path());
+        };
+    }
+
+    private static boolean isArabic(Asked asked) {
+        return "ar".equals(asked.cookies().get("lang"));
     }
 
     private static boolean isSameOrigin(Asked asked) {
@@ -96,9 +190,13 @@ final class Pages {
     }
 
     private Reply login(Asked asked, boolean arabic) {
-        var form = new QueryStringDecoder(new String(asked.body(), StandardCharsets.UTF_8), false);
-        String token =
-                form.parameters().getOrDefault("token", List.of("")).get(0).strip();
+        String token;
+        try {
+            var form = new QueryStringDecoder(new String(asked.body(), StandardCharsets.UTF_8), false);
+            token = Heads.parameters(form).getOrDefault("token", "").strip();
+        } catch (BadHead e) {
+            return Reply.error(400, "BAD_VALUE", String.valueOf(e.getMessage()));
+        }
         Optional<String> session = sessions.begin(token);
         if (session.isEmpty() && sessions.isThrottled()) {
             return Reply.html(429, page("login.html", arabic).replace("data-state=\"\"", "data-state=\"wait\""));
@@ -133,27 +231,6 @@ final class Pages {
     }
 
     // ---- API
-
-    private Reply api(Asked asked) {
-        String bearer = asked.authorization().startsWith("Bearer ")
-                ? asked.authorization().substring(7).strip()
-                : "";
-        if (!sessions.knows(bearer) && !(isLoggedIn(asked) && asked.method().equals("GET"))) {
-            if (sessions.isThrottled()) {
-                return error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute");
-            }
-            return error(
-                            401,
-                            "FORBIDDEN",
-                            "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
-                    .with("WWW-Authenticate", "Bearer");
-        }
-        try {
-            return endpoint(asked);
-        } catch (RelayException e) {
-            return error(400, "BAD_VALUE", String.valueOf(e.getMessage()));
-        }
-    }
 
     private Reply endpoint(Asked asked) {
         switch (asked.method() + " " + asked.path()) {
@@ -204,10 +281,7 @@ final class Pages {
             case "GET /api/v1/openapi.json":
                 return new Reply(200, "application/json; charset=utf-8", resource("openapi.json"), Map.of());
             default:
-                return error(
-                        404,
-                        "UNKNOWN_COMMAND",
-                        asked.method() + " " + asked.path() + " is no address of this API; see /api/v1/openapi.json");
+                throw new AssertionError("No case for " + asked.method() + " " + asked.path());
         }
     }
 
@@ -346,24 +420,29 @@ final class Pages {
             return null;
         }
         try {
-            return ZonedDateTime.parse(text.replace(' ', '+')).toInstant(); // an unescaped + arrives as a blank
+            Instant since =
+                    ZonedDateTime.parse(text.replace(' ', '+')).toInstant(); // an unescaped + arrives as a blank
+            if (since.isBefore(Instant.EPOCH) || since.isAfter(LATEST_SINCE)) {
+                throw new DateTimeException("out of the years that there are sales in");
+            }
+            return since;
         } catch (DateTimeException e) {
             throw new RelayException(
-                    "The parameter \"since\" is \"" + text + "\"; give a time with zone like 2026-11-24T09:30:00Z", e);
+                    "The parameter \"since\" is \"" + text
+                            + "\"; give a time with zone like 2026-11-24T09:30:00Z, from 1970 to 9999",
+                    e);
         }
     }
 
     private static Reply json(Object value) {
+        return Reply.json(200, text(value));
+    }
+
+    private static String text(Object value) {
         try {
-            return Reply.json(200, JSON.writeValueAsString(value));
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new AssertionError("An answer can't be written", e);
         }
-    }
-
-    private static Reply error(int status, String code, String message) {
-        ObjectNode body = JSON.createObjectNode().put("ok", false);
-        body.putObject("error").put("code", code).put("message", message);
-        return Reply.json(status, body.toString());
     }
 }
