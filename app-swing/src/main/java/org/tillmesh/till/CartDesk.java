@@ -62,8 +62,10 @@ final class CartDesk {
     Optional<Cart> open() {
         return shop.store()
                 .read(OpenCart::read)
-                .filter(c ->
-                        !c.isEmpty() || c.customerId() != null || !c.invoice().equals(InvoiceWish.AS_FITS));
+                .filter(c -> !c.isEmpty()
+                        || c.customerId() != null
+                        || !c.invoice().equals(InvoiceWish.AS_FITS)
+                        || !c.unknown().isEmpty());
     }
 
     Cart current() {
@@ -326,6 +328,26 @@ final class CartDesk {
                 shop.audit(
                         tx, "void-line", gone.name() + " " + gone.qty() + " × " + gone.price() + ": " + reason, null);
             }
+            return true;
+        });
+        return after;
+    }
+
+    Cart keepUnknown(String code) {
+        shop.requireUser();
+        return keep(current().withUnknown(code));
+    }
+
+    /** Goods of an unknown code leave unpaid when it is dropped for nothing, so the audit log has it. */
+    Cart dropUnknown(@Nullable String code) {
+        shop.requireUser();
+        Cart before = current();
+        Cart after = before.withoutUnknown(code);
+        shop.write(tx -> {
+            OpenCart.keep(tx, after);
+            before.unknown().stream()
+                    .filter(c -> !after.unknown().contains(c))
+                    .forEach(c -> shop.audit(tx, "drop-unknown", c, null));
             return true;
         });
         return after;

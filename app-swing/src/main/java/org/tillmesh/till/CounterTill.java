@@ -41,6 +41,16 @@ abstract sealed class CounterTill extends OpenTill permits BackRoomTill {
         return new Answers.Scanned(line, cart.total(), cart, touched.warnings());
     }
 
+    /** Keeps a scanned code that stands for nothing here in the open cart: it is parked, recalled and found again with it. */
+    public Answers.Cart keepUnknown(String code) {
+        return doing(() -> views().cart(desks.carts().keepUnknown(code.strip())));
+    }
+
+    /** Lets go of one such code, or of all with null. */
+    public Answers.Cart dropUnknown(@Nullable String code) {
+        return doing(() -> views().cart(desks.carts().dropUnknown(code)));
+    }
+
     public List<Answers.Product> search(String text, int limit) {
         return doing(() -> desks.shop().retail().catalogue().search(text, limit).stream()
                 .map(p -> views().product(p))

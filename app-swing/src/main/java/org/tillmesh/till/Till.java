@@ -215,9 +215,22 @@ public final class Till extends BackRoomTill implements AutoCloseable {
     public Answers.Session login(@Nullable String user, String pin) {
         return doing(() -> {
             User known = desks.login().login(user, pin);
-            desks.shop().enter(known, desks.login().isPinDue(known));
+            takeOver(known);
             return session(known);
         });
+    }
+
+    /** Lets a user in; an open cart of another belongs to the till, stays, and the audit says who took it over. */
+    private void takeOver(User known) {
+        User before = desks.shop().user();
+        desks.shop().enter(known, desks.login().isPinDue(known));
+        if (before != null && !before.id().equals(known.id())) {
+            desks.carts().open().filter(cart -> !cart.isEmpty()).ifPresent(cart -> desks.shop()
+                    .write(tx -> {
+                        desks.shop().audit(tx, "take-over", "cart " + cart.id() + " of " + before.id(), null);
+                        return true;
+                    }));
+        }
     }
 
     public void logout() {

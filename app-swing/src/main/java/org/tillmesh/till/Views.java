@@ -82,7 +82,8 @@ final class Views {
                         cart.invoice().nationalId(),
                         cart.isForCitizens()),
                 cart.handShare().toString(),
-                carts.needsApproval(cart));
+                carts.needsApproval(cart),
+                cart.unknown());
     }
 
     private static @Nullable Map<String, String> parts(org.tillmesh.retail.@Nullable Address address) {
@@ -170,7 +171,7 @@ final class Views {
         for (IssuedLine line : sale.lines()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new Answers.ReturnableLine(
-                    line.line(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
         }
         return lines;
     }

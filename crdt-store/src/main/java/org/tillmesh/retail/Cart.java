@@ -17,6 +17,7 @@ import org.tillmesh.crdt.Value;
  * @param invoice which invoice the cashier wants of it
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
  * @param approval of what was given by hand above a cashier's limit; null for none
+ * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  */
 public record Cart(
         String id,
@@ -27,18 +28,22 @@ public record Cart(
         @Nullable String customerId,
         List<Tender> tenders,
         InvoiceWish invoice,
-        @Nullable HandApproval approval) {
+        @Nullable HandApproval approval,
+        List<String> unknown) {
 
     public static final int LINES_MAX = 1_000;
+    public static final int UNKNOWN_MAX = 50;
+    public static final int CODE_MAX = 200;
     public static final Quantity QTY_MAX = Quantity.of(999_999);
 
     public Cart {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
+        unknown = List.copyOf(unknown);
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, null);
+        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, null, List.of());
     }
 
     public boolean isEmpty() {
@@ -188,15 +193,46 @@ public record Cart(
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
         checkDiscount("the cart", changed, lineTotal());
-        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval);
+        return new Cart(
+                id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
     }
 
     public Cart withCustomer(@Nullable String changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval);
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval, unknown);
     }
 
     public Cart withInvoice(InvoiceWish wish) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, approval);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, approval, unknown);
+    }
+
+    /** Keeps a code that stands for nothing here, until somebody deals with it. */
+    public Cart withUnknown(String code) {
+        if (code.isBlank() || code.length() > CODE_MAX) {
+            throw RetailException.badValue("A code of " + code.length() + " characters can't be kept; a code has 1 to "
+                    + CODE_MAX + " characters");
+        }
+        if (unknown.contains(code)) {
+            return this;
+        }
+        if (unknown.size() >= UNKNOWN_MAX) {
+            throw RetailException.badValue(
+                    "The cart holds " + UNKNOWN_MAX + " unknown codes already; drop or look up those first");
+        }
+        var changed = new ArrayList<>(unknown);
+        changed.add(code);
+        return withUnknown(changed);
+    }
+
+    /** Lets go of one unknown code, or of all with null. */
+    public Cart withoutUnknown(@Nullable String code) {
+        return withUnknown(
+                code == null
+                        ? List.of()
+                        : unknown.stream().filter(c -> !c.equals(code)).toList());
+    }
+
+    private Cart withUnknown(List<String> changed) {
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, approval, changed);
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -272,7 +308,7 @@ public record Cart(
     public Cart approvedBy(String user) {
         HandShare share = handShare();
         HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made, unknown);
     }
 
     /** Whether what was given by hand is within a limit in percent, or was approved. */
@@ -326,6 +362,11 @@ public record Cart(
                 .putList("tenders", tenders, Tender::toValue)
                 .put("invoice", invoice.toValueUnlessPlain())
                 .put("approval", approval == null ? null : approval.toValue())
+                .put(
+                        "unknown",
+                        unknown.isEmpty()
+                                ? null
+                                : Value.list(unknown.stream().map(Value::of).toList()))
                 .toValue();
     }
 
@@ -342,7 +383,8 @@ public record Cart(
                 in.textOrNull("customer"),
                 in.list("tenders", Tender::of),
                 InvoiceWish.of(in.value("invoice")),
-                HandApproval.of(in.value("approval")));
+                HandApproval.of(in.value("approval")),
+                in.texts("unknown"));
     }
 
     // ----
@@ -364,11 +406,11 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, approval);
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, approval, unknown);
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, approval);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, approval, unknown);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {

@@ -154,4 +154,36 @@ class CartTest {
     private static RetailException.Kind kindOf(ThrowingCallable call) {
         return catchThrowableOfType(RetailException.class, call).kind();
     }
+
+    @Test
+    void unknown_codes_are_a_list_that_goes_with_the_cart_and_counts_for_no_sum() {
+        Cart cart = cart().add(MILK, Quantity.ONE, null, null)
+                .withUnknown("6289999222479")
+                .withUnknown("12345678")
+                .withUnknown("6289999222479");
+
+        assertThat(cart.unknown()).containsExactly("6289999222479", "12345678");
+        assertThat(cart.total()).isEqualTo(money("6.25"));
+        assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
+        assertThat(cart.withQty(1, qty("2")).withCustomer("c").unknown()).hasSize(2);
+        assertThat(cart.withoutUnknown("6289999222479").unknown()).containsExactly("12345678");
+        assertThat(cart.withoutUnknown(null).toValue())
+                .as("a cart without one has the bytes that it always had")
+                .isEqualTo(cart().add(MILK, Quantity.ONE, null, null).toValue());
+    }
+
+    @Test
+    void an_unknown_code_has_a_bound_and_so_has_their_list() {
+        assertThat(catchThrowableOfType(() -> cart().withUnknown(" "), RetailException.class))
+                .isNotNull();
+        assertThat(catchThrowableOfType(() -> cart().withUnknown("1".repeat(Cart.CODE_MAX + 1)), RetailException.class))
+                .isNotNull();
+        Cart full = cart();
+        for (int i = 0; i < Cart.UNKNOWN_MAX; i++) {
+            full = full.withUnknown("code-" + i);
+        }
+        Cart last = full;
+        assertThat(catchThrowableOfType(() -> last.withUnknown("one more"), RetailException.class))
+                .hasMessageContaining("drop or look up");
+    }
 }
