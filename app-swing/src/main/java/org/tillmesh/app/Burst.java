@@ -2,6 +2,7 @@ package org.tillmesh.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells a scanner's burst from typing: once, when its suffix comes, by the gap that is typical of all its keys. One late
@@ -16,7 +17,9 @@ final class Burst {
 
     static final int SLOW_MIN = 8;
     /** After a longer silence something new begins. */
-    static final int TORN_MILLIS = 200;
+    static final int TORN_MILLIS = 400;
+
+    private static final Pattern SUM = Pattern.compile("[0-9]{1,7}[.,][0-9]{0,3}");
 
     private final StringBuilder code = new StringBuilder();
     private final List<Long> times = new ArrayList<>();
@@ -35,15 +38,20 @@ final class Burst {
         times.add(millis);
     }
 
-    /** Whether a suffix now ends a scan. One character over and over is a key that is held. */
+    /** Whether a suffix now ends a scan. */
     boolean isScanAt(long millis) {
-        if (code.length() < SCAN_MIN
-                || startsAnew(millis)
-                || code.chars().distinct().count() == 1) {
+        if (code.length() < SCAN_MIN || startsAnew(millis) || !isCode()) {
             return false;
         }
         long typical = typicalGap(millis);
         return typical <= SCANNER_MILLIS || code.length() >= SLOW_MIN && typical <= SLOW_SCANNER_MILLIS;
+    }
+
+    /** A word, a sum and one character over and over (a key that is held) are no codes. */
+    private boolean isCode() {
+        return code.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && code.chars().distinct().count() > 1
+                && !SUM.matcher(code).matches();
     }
 
     /** The median of the gaps between the keys, the suffix's too. */

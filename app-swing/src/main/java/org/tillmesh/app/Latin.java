@@ -18,6 +18,7 @@ final class Latin {
     private static final String LAM_ALEF = "\uFEFB\uFEF5\uFEF7\uFEF9";
 
     private static final String LAM_ALEF_KEYS = "bBGT";
+    private static final char LAM = '\u0644';
     private static final String ALEFS = "\u0627\u0622\u0623\u0625";
     private static final int UNICODE_KEY = 0x1000000;
 
@@ -53,9 +54,22 @@ final class Latin {
         return letter && !ascii ? (char) pressed.getKeyCode() : 0;
     }
 
-    /** Lam-alef as the two letters that it is; null for anything else. */
-    static @Nullable String lamAlef(char typed) {
-        int kind = LAM_ALEF.indexOf(typed);
-        return kind < 0 ? null : "\u0644" + ALEFS.charAt(kind);
+    /** What the keys that typed a text mean. */
+    static String of(String typed) {
+        var latin = new StringBuilder();
+        for (char c : typed.toCharArray()) {
+            latin.append(of(null, c, false));
+        }
+        return latin.toString();
+    }
+
+    /** The key that gives lam-alef as these two letters; NUL if they are none. */
+    static char lamAlefKey(String letters) {
+        int kind = letters.length() == 2 && letters.charAt(0) == LAM ? ALEFS.indexOf(letters.charAt(1)) : -1;
+        return kind < 0 ? 0 : LAM_ALEF_KEYS.charAt(kind);
+    }
+
+    static boolean isLamAlef(char typed) {
+        return LAM_ALEF.indexOf(typed) >= 0;
     }
 }

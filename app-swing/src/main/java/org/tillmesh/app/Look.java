@@ -20,6 +20,10 @@ import javax.swing.JTextField;
 import javax.swing.Scrollable;
 import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.text.AbstractDocument;
+import javax.swing.text.AttributeSet;
+import javax.swing.text.BadLocationException;
+import javax.swing.text.DocumentFilter;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -136,13 +140,17 @@ final class Look {
         }
     }
 
-    /** A field for amounts, codes, phones and dates: left to right and right-aligned in every language. */
+    /**
+     * A field for amounts, codes, phones and dates: left to right and right-aligned in every language. Keys of an Arabic
+     * layout mean what they mean on a Latin one: the point of a sum lies under an Arabic letter.
+     */
     static final class NumberField extends JTextField {
         private static final long serialVersionUID = 1;
 
         NumberField(float size) {
             setFont(Theme.semibold(size));
             setHorizontalAlignment(SwingConstants.RIGHT);
+            ((AbstractDocument) getDocument()).setDocumentFilter(new InLatin());
         }
 
         @Override
@@ -153,6 +161,20 @@ final class Look {
         /** What was typed, with ASCII digits and point. */
         String plain() {
             return asciiDigits(getText().strip()).replace(',', '.').replace('\u066B', '.');
+        }
+    }
+
+    private static final class InLatin extends DocumentFilter {
+        @Override
+        public void insertString(FilterBypass field, int at, String text, AttributeSet style)
+                throws BadLocationException {
+            super.insertString(field, at, Latin.of(text), style);
+        }
+
+        @Override
+        public void replace(FilterBypass field, int at, int length, @Nullable String text, AttributeSet style)
+                throws BadLocationException {
+            super.replace(field, at, length, text == null ? null : Latin.of(text), style);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tillmesh.app;
 
 import java.awt.Container;
+import java.awt.Dimension;
 import javax.swing.JLayeredPane;
 import javax.swing.JTextArea;
 import javax.swing.Timer;
@@ -9,7 +10,7 @@ import javax.swing.Timer;
 final class Notice extends Look.Card {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_MILLIS = 8_000;
-    private static final int WIDTH_PIXELS = 520;
+    static final int WIDTH_PIXELS = 520;
     private static final int BELOW_BAR = 56;
 
     private final JTextArea words = new JTextArea();
@@ -23,7 +24,6 @@ final class Notice extends Look.Card {
         words.setLineWrap(true);
         words.setWrapStyleWord(true);
         words.setFont(Theme.semibold(18));
-        words.setSize(WIDTH_PIXELS - 32, 1); // so that it knows its height before it is laid out
         add(words, "wmin 0");
         gone.setRepeats(false);
         setVisible(false);
@@ -46,6 +46,13 @@ final class Notice extends Look.Card {
         int width = Math.min(WIDTH_PIXELS, window.getWidth());
         setBounds((window.getWidth() - width) / 2, BELOW_BAR, width, getPreferredSize().height);
         validate();
+    }
+
+    /** As high as its words are in its width, which they don't know before they are laid out. */
+    @Override
+    public Dimension getPreferredSize() {
+        words.setSize(WIDTH_PIXELS - 32, Short.MAX_VALUE);
+        return new Dimension(WIDTH_PIXELS, words.getPreferredSize().height + 24);
     }
 
     void clear() {

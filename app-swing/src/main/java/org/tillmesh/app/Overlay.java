@@ -86,7 +86,7 @@ final class Overlay extends JPanel {
         removeAll();
         Panel top = panels.peek();
         if (top != null) {
-            add(notice, "w 420:460:560");
+            add(notice, "w " + Notice.WIDTH_PIXELS + "!");
             add(top.component(), top.width());
         }
         setVisible(top != null);

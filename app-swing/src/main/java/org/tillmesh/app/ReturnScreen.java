@@ -6,13 +6,17 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.swing.AbstractAction;
+import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.retail.Quantity;
@@ -33,6 +37,8 @@ final class ReturnScreen extends Screen {
     private final JPanel lines = Look.transparent("insets 2, gap 8, wrap 1, fillx", "[0:0:,grow,fill]", "[52!,fill]");
     private final JLabel keys = Look.label("", Theme.font(13), "second");
     private final JButton refund = Theme.styled(Look.button("", "receipt-refund"), "danger");
+    private final JToggleButton asPaid = new JToggleButton();
+    private final JToggleButton inCash = new JToggleButton();
     private final JButton back = Look.button("", "arrow-back");
     private transient List<Answers.ReturnableLine> returnable = List.of();
     private final transient Map<Integer, Quantity> chosen = new LinkedHashMap<>();
@@ -64,11 +70,20 @@ final class ReturnScreen extends Screen {
         scroll.getVerticalScrollBar().setUnitIncrement(24);
         add(scroll, "h 100::, wmin 0");
         add(keys, "wmin 0");
-        var foot = Look.transparent("insets 0, gap 12, fill", "[200!,fill][grow,fill]", "[72!,fill]");
+        var foot = Look.transparent(
+                "insets 0, gap 12, fill", "[140!,fill][160!,fill][120!,fill][grow,fill]", "[72!,fill]");
         back.addActionListener(event -> escape());
         refund.setFont(Theme.bold(22));
         refund.addActionListener(event -> enter());
+        var ways = new ButtonGroup();
+        for (JToggleButton way : List.of(asPaid, inCash)) {
+            way.setFocusable(false);
+            way.setMargin(new java.awt.Insets(0, 2, 0, 2));
+            ways.add(way);
+        }
         foot.add(back);
+        foot.add(asPaid);
+        foot.add(inCash);
         foot.add(refund);
         add(foot);
     }
@@ -90,6 +105,7 @@ final class ReturnScreen extends Screen {
         returnable = List.of();
         chosen.clear();
         selected = 0;
+        asPaid.setSelected(true);
         number = "";
         receipt.setText("");
         translate();
@@ -101,7 +117,9 @@ final class ReturnScreen extends Screen {
         title.setText(text("returns"));
         receiptLabel.setText(text("returnHint"));
         back.setText(text("back") + "  Esc");
-        refund.setText(text("refund") + " " + text("refundCash") + "  Enter");
+        asPaid.setText(text("asPaid") + "  F2");
+        inCash.setText(text("cash") + "  F3");
+        refund.setText(text("refund") + "  Enter");
         refund.setEnabled(!chosen.isEmpty());
         lines.removeAll();
         if (returnable.isEmpty()) {
@@ -212,7 +230,15 @@ final class ReturnScreen extends Screen {
             typeQuantity();
             return true;
         }
-        return key == TillKey.REMOVE;
+        switch (key) {
+            case SEARCH -> asPaid.setSelected(true);
+            case CUSTOMER -> inCash.setSelected(true);
+            case REMOVE -> {}
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -226,7 +252,7 @@ final class ReturnScreen extends Screen {
     @Override
     void scanned(String code) {
         if (Typed.isReceipt(code)) {
-            find(code);
+            find(code.toUpperCase(Locale.ROOT));
         } else if (returnable.isEmpty()) {
             desk.unusable(code, text("scanReceiptFirst"));
         } else {
@@ -251,7 +277,7 @@ final class ReturnScreen extends Screen {
 
     @Override
     void enter() {
-        String typed = Look.asciiDigits(receipt.getText().strip());
+        String typed = receipt.getText().strip().toUpperCase(Locale.ROOT);
         if (!typed.equals(number)) {
             if (!typed.isEmpty()) {
                 find(typed);
@@ -282,6 +308,13 @@ final class ReturnScreen extends Screen {
         select(0);
     }
 
+    private String paidBack(List<Answers.Tender> tenders) {
+        return tenders.stream()
+                .map(tender -> text(tender.kind()) + " "
+                        + Language.code(tender.amount().toString()))
+                .collect(Collectors.joining(" · "));
+    }
+
     private void refund() {
         if (busy) {
             return;
@@ -290,14 +323,15 @@ final class ReturnScreen extends Screen {
         var wanted = new ArrayList<Till.ReturnLine>();
         chosen.forEach((line, qty) -> wanted.add(new Till.ReturnLine(line, qty)));
         String key = UUID.randomUUID().toString();
+        String way = inCash.isSelected() ? "cash" : "original"; // another way than it was paid needs a manager
         desk.approvable(
-                approve -> desk.till().returnGoods(number, null, wanted, "", "cash", true, key, approve),
+                approve -> desk.till().returnGoods(number, null, wanted, "", way, true, key, approve),
                 done -> {
                     busy = false;
                     desk.sounds().done();
                     desk.say(
                             text("returned") + " · " + Language.code(done.receipt()) + " · "
-                                    + Language.code(done.total().toString()),
+                                    + paidBack(done.tenders() == null ? List.of() : done.tenders()),
                             false);
                     desk.show(Desk.Place.SALE);
                 },

@@ -374,8 +374,8 @@ final class SalePresenter {
 
     private void take(PaymentPanel.Paid paid) {
         busy = true;
-        desk.run(
-                () -> desk.till().tender(paid.kind(), paid.amount(), paid.card()),
+        desk.approvable(
+                approve -> desk.till().tender(paid.kind(), paid.amount(), paid.card(), approve),
                 after -> {
                     screen.show(after, -1);
                     if (after.due().isPositive()) {
@@ -393,9 +393,9 @@ final class SalePresenter {
 
     private void complete() {
         String key = saleKey;
-        desk.run(
-                () -> {
-                    Answers.Receipt receipt = desk.till().complete(key);
+        desk.approvable(
+                approve -> {
+                    Answers.Receipt receipt = desk.till().complete(key, null, approve);
                     return java.util.Map.entry(receipt, desk.till().cart());
                 },
                 done -> {

@@ -1,9 +1,13 @@
 package org.tillmesh.app;
 
+import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
 import java.awt.event.InputEvent;
+import java.awt.event.InputMethodEvent;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanCapture implements KeyEventDispatcher {
     private static final int HELD_MILLIS = 60;
+    private static final String TIMES = "*×";
     private static final char GS = 0x1D; // between the parts of a GS1 code
 
     private final Component window;
     private final Consumer<String> onScan;
     private final Burst burst = new Burst();
     private final List<KeyEvent> held = new ArrayList<>();
+    private final AWTEventListener committed = event -> onCommitted((InputMethodEvent) event);
     private final Timer quiet = new Timer(HELD_MILLIS, event -> letGo());
     private @Nullable KeyEvent pressed;
     private boolean pressedTyped;
     private @Nullable Before before;
+    private String lamAlef = "";
+    private int lamAlefTyped;
     private boolean passing;
     private int swallowed;
 
@@ -59,17 +67,26 @@ final class ScanCapture implements KeyEventDispatcher {
 
     void install() {
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(this);
+        Toolkit.getDefaultToolkit().addAWTEventListener(committed, AWTEvent.INPUT_METHOD_EVENT_MASK);
     }
 
     void remove() {
         quiet.stop();
         KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(this);
+        Toolkit.getDefaultToolkit().removeAWTEventListener(committed);
     }
 
     @Override
     public boolean dispatchKeyEvent(KeyEvent event) {
         if (passing || !SwingUtilities.isDescendingFrom(event.getComponent(), window)) {
             return false;
+        }
+        if (event.getID() == KeyEvent.KEY_TYPED && lamAlefTyped > 0) {
+            lamAlefTyped--;
+            return true;
+        }
+        if (event.getID() != KeyEvent.KEY_RELEASED || Latin.isLamAlef(event.getKeyChar())) {
+            takeLamAlef(event);
         }
         if (event.getID() == KeyEvent.KEY_TYPED && event.getKeyChar() == GS) {
             return took(event, GS);
@@ -140,24 +157,49 @@ final class ScanCapture implements KeyEventDispatcher {
         return false;
     }
 
-    /** Java on X says nothing of an Arabic layout's lam-alef but its release. */
     private boolean onRelease(KeyEvent event) {
-        KeyEvent last = pressed;
-        boolean known = last != null && last.getKeyChar() == event.getKeyChar();
-        if (known) {
+        if (pressed != null && pressed.getKeyChar() == event.getKeyChar()) {
             pressed = null;
         }
-        String letters = known ? null : Latin.lamAlef(event.getKeyChar());
-        if (letters != null) {
-            began(event.getWhen());
-            burst.add(Latin.of(null, event.getKeyChar(), event.isShiftDown()), event.getWhen());
-            for (char letter : letters.toCharArray()) {
-                held.add(new KeyEvent(
-                        event.getComponent(), KeyEvent.KEY_TYPED, event.getWhen(), 0, KeyEvent.VK_UNDEFINED, letter));
-            }
-            quiet.restart();
-        }
         return false;
+    }
+
+    /**
+     * On X the key of an Arabic layout's lam-alef is no key to Java but two letters of an input method, which stand in the
+     * field before anybody sees a key. Their time is that of the next thing that is heard of a key: its release.
+     */
+    private void onCommitted(InputMethodEvent event) {
+        var source = (Component) event.getSource();
+        var text = event.getText();
+        if (text == null
+                || event.getCommittedCharacterCount() != 2
+                || !SwingUtilities.isDescendingFrom(source, window)) {
+            return;
+        }
+        String letters = "" + text.first() + text.next();
+        if (Latin.lamAlefKey(letters) != 0) {
+            lamAlef = letters;
+            if (source instanceof JTextComponent) {
+                event.consume();
+            } else {
+                lamAlefTyped = letters.length(); // they come as typed too
+            }
+        }
+    }
+
+    private void takeLamAlef(KeyEvent event) {
+        String letters = lamAlef;
+        if (letters.isEmpty()) {
+            return;
+        }
+        lamAlef = "";
+        began(event.getWhen());
+        burst.add(Latin.lamAlefKey(letters), event.getWhen());
+        for (char letter : letters.toCharArray()) {
+            held.add(new KeyEvent(
+                    event.getComponent(), KeyEvent.KEY_TYPED, event.getWhen(), 0, KeyEvent.VK_UNDEFINED, letter));
+        }
+        quiet.restart();
     }
 
     private boolean onTyped(KeyEvent event) {
@@ -174,6 +216,9 @@ final class ScanCapture implements KeyEventDispatcher {
         burst.add(latin, event.getWhen());
         held.add(event);
         quiet.restart();
+        if (TIMES.indexOf(latin) >= 0) {
+            end(); // "3*" stays in its field, and the code comes after it
+        }
         return true;
     }
 

@@ -1,5 +1,6 @@
 package org.tillmesh.app;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.tillmesh.retail.Money;
 import org.tillmesh.retail.Quantity;
@@ -50,7 +51,7 @@ final class Typed {
     /** Whether a code is a receipt's number and no product's. */
     static boolean isReceipt(String code) {
         try {
-            ReceiptNumber.parse(code);
+            ReceiptNumber.parse(code.toUpperCase(Locale.ROOT));
             return true;
         } catch (RetailException e) {
             return false;

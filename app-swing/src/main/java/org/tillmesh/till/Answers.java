@@ -42,8 +42,12 @@ public final class Answers {
     public record Tender(String kind, Money amount, @Nullable String card) {}
 
     /**
+     * The open cart.
+     *
      * @param invoice what completing it issues: standard or simplified
      * @param invoiceNote why it is not standard
+     * @param handPercent the greatest share of a line that is given away by hand, like {@code 10} or {@code 33.34}
+     * @param needsApproval what a manager must approve before it is paid; null for nothing
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
@@ -60,6 +64,8 @@ public final class Answers {
             String invoice,
             @Nullable String invoiceNote,
             InvoiceChoice chosen,
+            String handPercent,
+            @Nullable String needsApproval,
             List<String> unknown) {}
 
     /**
@@ -114,6 +120,7 @@ public final class Answers {
      * @param invoice standard or simplified
      * @param taxInvoice false for a standard one until the authority has cleared it: a proforma is handed over
      * @param note why it is not standard though the customer has a VAT number; null otherwise
+     * @param tenders how a return was paid back; null for a sale
      */
     public record Receipt(
             String receipt,
@@ -125,10 +132,11 @@ public final class Answers {
             boolean again,
             String invoice,
             boolean taxInvoice,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable List<Tender> tenders) {
         /** The same after the authority has cleared it. */
         public Receipt cleared() {
-            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note);
+            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note, tenders);
         }
     }
 

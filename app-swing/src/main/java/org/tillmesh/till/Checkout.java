@@ -10,12 +10,14 @@ import org.tillmesh.retail.CommandKeys;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Exceptions;
+import org.tillmesh.retail.HandApproval;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Movement;
 import org.tillmesh.retail.OpenCart;
+import org.tillmesh.retail.PaidBack;
 import org.tillmesh.retail.ParkedCart;
 import org.tillmesh.retail.PrintJob;
 import org.tillmesh.retail.ReceiptNumber;
@@ -25,6 +27,7 @@ import org.tillmesh.retail.Returns;
 import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.TenderKind;
 import org.tillmesh.retail.User;
 import org.tillmesh.store.Transaction;
@@ -35,6 +38,9 @@ import org.tillmesh.store.View;
  * stock, the emptied cart and the print job. Only then is it answered.
  */
 final class Checkout {
+    /** A refund's way back: the one that the sale was paid. */
+    static final String AS_PAID = "original";
+
     private final Shop shop;
     private final CartDesk carts;
     private final Login login;
@@ -114,15 +120,15 @@ final class Checkout {
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
-    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished) {
+    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return again(used.get().id());
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        Cart cart = carts.current();
-        cart.checkPaid();
+        carts.current().checkPaid();
+        Cart cart = carts.allowed(carts.current(), approve);
         refuseUnconfirmed();
         InvoiceForm form = form(
                 cart.customerId(),
@@ -132,7 +138,7 @@ final class Checkout {
                         Shop.newId(),
                         nextReceipt(),
                         user.id(),
-                        null,
+                        approver(cart, user),
                         shift.uuid(),
                         shop.clock().issue(),
                         key),
@@ -144,6 +150,17 @@ final class Checkout {
                             new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
                     .writeTo(tx, shop.scope()));
         });
+    }
+
+    /** Who answers for what the cart gives by hand; null if the cashier does. */
+    private @Nullable String approver(Cart cart, User cashier) {
+        HandApproval approval = cart.approval();
+        if (approval == null
+                || !cart.handShare().exceeds(shop.cashierDiscountMax())
+                || approval.by().equals(cashier.id())) {
+            return null;
+        }
+        return approval.by();
     }
 
     Issued returnGoods(
@@ -161,17 +178,11 @@ final class Checkout {
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        TenderKind kind = TenderKind.of(tender)
-                .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                .orElseThrow(() ->
-                        Refusals.badValue("A refund can't be paid by \"" + tender + "\"; use cash, card or account"));
+        TenderKind kind = refundKind(tender);
         String approver = approve == null ? null : login.approver(approve).id();
         refuseUnconfirmed();
         IssuedDocument sale = document(receipt, uuid);
-        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw Refusals.badValue("Receipt " + sale.receipt()
-                    + " has no customer whose account could take the refund; use cash or card");
-        }
+        checkWayBack(sale, kind, approver);
         InvoiceForm form = formOf(sale);
         String id = refunds.newId(key);
         List<Returns.Wanted> wanted =
@@ -190,10 +201,40 @@ final class Checkout {
                     earlier,
                     wanted,
                     reason.isBlank() ? "Goods returned" : reason,
-                    kind,
+                    total -> kind == null
+                            ? PaidBack.asPaid(sale, refunds.creditsOf(sale), total)
+                            : List.of(new Tender(kind, total, null)),
                     restock);
-            return issue(credit, sale, form, tx -> {});
+            return issue(credit, sale, form, tx -> carts.escrow().giveBack(tx, credit));
         });
+    }
+
+    /** Null for the way that it was paid. */
+    private static @Nullable TenderKind refundKind(String tender) {
+        return tender.equals(AS_PAID)
+                ? null
+                : TenderKind.of(tender)
+                        .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
+                        .orElseThrow(() -> Refusals.badValue("A refund can't be paid by \"" + tender
+                                + "\"; use original (the way it was paid), cash, card or account"));
+    }
+
+    /** Money goes back the way it came; another way is a manager's word. */
+    private void checkWayBack(IssuedDocument sale, @Nullable TenderKind kind, @Nullable String approver) {
+        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
+            throw Refusals.badValue("Receipt " + sale.receipt()
+                    + " has no customer whose account could take the refund; use cash or card");
+        }
+        if (kind != null && approver == null) {
+            login.allow(
+                    PaidBack.isOnly(sale, kind),
+                    "pay back by " + kind.code() + " what receipt " + sale.receipt() + " was paid by "
+                            + sale.tenders().stream()
+                                    .map(t -> t.kind().code())
+                                    .distinct()
+                                    .toList(),
+                    null);
+        }
     }
 
     @FunctionalInterface

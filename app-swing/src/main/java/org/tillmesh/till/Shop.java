@@ -11,6 +11,8 @@ import org.tillmesh.retail.AuditEvent;
 import org.tillmesh.retail.CommandKeys;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.Role;
+import org.tillmesh.retail.Settings;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.User;
@@ -148,6 +150,13 @@ final class Shop {
         return new TillException(
                 TillException.Code.UNKNOWN_BARCODE,
                 "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+    }
+
+    /** Percent of what a cart would cost without it that a cashier may give by hand. */
+    int cashierDiscountMax() {
+        Integer limit =
+                store().read(view -> Settings.inForce(view, till().store())).cashierDiscountMax();
+        return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
     // ---- writing

@@ -75,6 +75,15 @@ class BurstTest {
     }
 
     @Test
+    void words_and_sums_are_no_scan_however_fast_they_come() {
+        assertThat(burst.isScanAt(add("Mohammed", 8))).isFalse();
+        burst.clear();
+        assertThat(burst.isScanAt(add("200.00", 8))).isFalse();
+        burst.clear();
+        assertThat(burst.isScanAt(add("S001-T01-000012", 8))).isTrue();
+    }
+
+    @Test
     void a_long_silence_begins_anew() {
         long last = add("12", 5) - 5;
 

@@ -328,6 +328,16 @@ class CounterWindowTest {
     }
 
     @Test
+    void letters_of_a_code_come_out_right_under_an_arabic_layout_and_none_stays_in_the_field() {
+        begin(Language.ARABIC);
+        hands.scanInArabic("\u0634\uFEFB12-٣٤\u0643"); // a b 1 2 - 3 4 ;
+        Tour.await("it is an unknown code", () -> window.sale().cart().unknown().equals(List.of("ab12-34;")));
+        assertThat(search().getText()).isEmpty();
+        hands.scanInArabic("\u0633001-\u064101-000012");
+        Tour.await("the receipt is told", () -> window.notice().contains("s001-t01-000012"));
+    }
+
+    @Test
     void a_scan_while_paying_is_no_money_and_is_said_with_its_code() {
         begin(Language.ARABIC);
         sold(DemoBarcodes.PLAIN);
@@ -338,6 +348,9 @@ class CounterWindowTest {
         picture("scan-while-paying");
         hands.scanTorn("628999", "9222460", hands.field("received"));
         assertThat(hands.field("received").getText()).isEqualTo(due);
+        assertThat(window.frame().getLayeredPane().getComponentsInLayer(javax.swing.JLayeredPane.POPUP_LAYER))
+                .as("it covers little")
+                .allSatisfy(notice -> assertThat(notice.getHeight()).isLessThan(150));
 
         hands.type(UNKNOWN);
         hands.press(KeyEvent.VK_ENTER);
@@ -392,7 +405,47 @@ class CounterWindowTest {
         assertThat(till.sales(null).count()).isOne();
     }
 
+    @Test
+    void a_cashiers_limit_asks_a_manager_before_money_is_taken_and_goes_on() {
+        till.scan(DemoBarcodes.PLAIN, org.tillmesh.retail.Quantity.of(10), null);
+        till.discount(1, null, Money.sar(1_000), null);
+        till.setQty(1, org.tillmesh.retail.Quantity.ONE, null);
+        begin(Language.ENGLISH);
+        pay();
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("a manager is asked", () -> window.overlay().isOpen());
+        assertThat(till.cart().tenders()).isEmpty();
+        hands.type("9999");
+        hands.press(KeyEvent.VK_ENTER);
+
+        Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
+    }
+
     // ---- returns
+
+    @Test
+    void money_goes_back_the_way_it_came_and_another_way_asks_a_manager() {
+        till.scan(DemoBarcodes.PLAIN, null, null);
+        till.tender("card", till.cart().due(), "A1B2C3");
+        Answers.Receipt receipt = till.complete(null);
+        begin(Language.ARABIC);
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
+        hands.scan(receipt.receipt());
+        Tour.await("the lines have the focus", () -> find("return-lines", javax.swing.JPanel.class)
+                .isFocusOwner());
+        hands.press(KeyEvent.VK_F3);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("a manager is asked", () -> window.overlay().isOpen());
+        picture("return-in-cash");
+        hands.press(KeyEvent.VK_ESCAPE);
+        assertThat(till.sales(null).count()).isOne();
+
+        hands.press(KeyEvent.VK_F2);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is paid back", () -> window.place() == Desk.Place.SALE);
+        assertThat(window.word()).contains(Language.ARABIC.text("card"));
+    }
 
     @Test
     void line_eight_of_a_receipt_comes_back_by_keys_alone() {

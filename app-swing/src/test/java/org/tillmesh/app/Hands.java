@@ -1,12 +1,16 @@
 package org.tillmesh.app;
 
+import java.awt.Component;
 import java.awt.event.InputEvent;
+import java.awt.event.InputMethodEvent;
 import java.awt.event.KeyEvent;
+import java.text.AttributedString;
 import javax.swing.JTextField;
 import org.assertj.swing.core.BasicComponentFinder;
 
 /** A scanner's and a cashier's hands on the real window: whole keys, pressed, typed and let go, at times of their own. */
 final class Hands {
+    private static final char LAM_ALEF = '\uFEFB';
     private static final int HEAD_IS_IN_THE_FIELD = 90;
 
     private final TillWindow window;
@@ -47,6 +51,31 @@ final class Hands {
             key(code(c), c, Character.isUpperCase(c));
             at += 8;
         }
+    }
+
+    /** Under an Arabic layout, as Java on X tells of it: letters without a key code, and lam-alef by the input method. */
+    void scanInArabic(String keys) {
+        at = Math.max(at + 1_000, Tour.eventTime());
+        TillWindow.onSwing(() -> {
+            for (char c : keys.toCharArray()) {
+                if (c == LAM_ALEF) {
+                    Component focus = window.frame().getFocusOwner();
+                    focus.dispatchEvent(new InputMethodEvent(
+                            focus,
+                            InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                            new AttributedString("\u0644\u0627").getIterator(),
+                            2,
+                            null,
+                            null));
+                    Tour.send(window, KeyEvent.KEY_RELEASED, at, 0, KeyEvent.VK_UNDEFINED, c);
+                } else {
+                    key(KeyEvent.VK_UNDEFINED, c, false);
+                }
+                at += 8;
+            }
+            key(KeyEvent.VK_ENTER, '\n', false);
+        });
+        TillWindow.onSwing(() -> {});
     }
 
     /** With one gap, so long that the head of the code is in the field when its tail comes. */

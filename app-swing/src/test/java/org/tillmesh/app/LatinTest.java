@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Container;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LatinTest {
@@ -52,9 +54,23 @@ class LatinTest {
     }
 
     @Test
+    void a_sum_that_is_typed_on_an_arabic_keyboard_has_its_point() {
+        var field = new AtomicReference<String>();
+        TillWindow.onSwing(() -> {
+            var sum = new Look.NumberField(18);
+            for (String key : List.of("٢", "0", "0", "ز", "5", "0")) {
+                sum.replaceSelection(key);
+            }
+            field.set(sum.plain());
+        });
+        assertThat(field.get()).isEqualTo("200.50");
+    }
+
+    @Test
     void lam_alef_is_two_letters() {
-        assertThat(Latin.lamAlef('\uFEFB')).isEqualTo("\u0644\u0627");
-        assertThat(Latin.lamAlef('x')).isNull();
+        assertThat(Latin.lamAlefKey("\u0644\u0627")).isEqualTo('b');
+        assertThat(Latin.lamAlefKey("\u0644\u0625")).isEqualTo('T');
+        assertThat(Latin.lamAlefKey("\u0644\u0645")).isEqualTo((char) 0);
         assertThat(typed("\uFEF5\uFEF7\uFEF9", true)).isEqualTo("BGT");
     }
 }

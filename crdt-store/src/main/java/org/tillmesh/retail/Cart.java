@@ -16,6 +16,7 @@ import org.tillmesh.crdt.Value;
  * @param nextLine the number that the next new line gets; numbers are never re-used
  * @param invoice which invoice the cashier wants of it
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
+ * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  */
 public record Cart(
@@ -27,6 +28,7 @@ public record Cart(
         @Nullable String customerId,
         List<Tender> tenders,
         InvoiceWish invoice,
+        @Nullable HandApproval approval,
         List<String> unknown) {
 
     public static final int LINES_MAX = 1_000;
@@ -41,7 +43,7 @@ public record Cart(
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, List.of());
+        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, null, List.of());
     }
 
     public boolean isEmpty() {
@@ -80,6 +82,18 @@ public record Cart(
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         return added(product, weight, fresh(product, exemption, weight, batch, expiry, true, null));
+    }
+
+    /** The same at the price that the label bears, whatever quantity × price comes to. */
+    public Cart addPriced(
+            Product product,
+            @Nullable Exemption exemption,
+            Quantity qty,
+            Money price,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        CartLine fresh = fresh(product, exemption, qty, batch, expiry, true, null);
+        return added(product, qty, fresh.withLabelPrice(price));
     }
 
     /** Adds the loading of a gift card with the product's price, always as a new line. */
@@ -149,12 +163,18 @@ public record Cart(
                 product.ageLimit(),
                 null,
                 card,
-                exemption);
+                exemption,
+                null);
     }
 
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
         checkQty(old.name(), old.unit(), qty);
+        if (old.labelPrice() != null && !qty.equals(old.qty())) {
+            throw RetailException.badValue("Line " + line + " is sold at the " + old.labelPrice()
+                    + " that its label says, so its quantity stays " + old.qty()
+                    + "; void the line, or scan another label");
+        }
         return replace(old.withQty(qty));
     }
 
@@ -173,15 +193,16 @@ public record Cart(
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
         checkDiscount("the cart", changed, lineTotal());
-        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, unknown);
+        return new Cart(
+                id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
     }
 
     public Cart withCustomer(@Nullable String changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, unknown);
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval, unknown);
     }
 
     public Cart withInvoice(InvoiceWish wish) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, unknown);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, approval, unknown);
     }
 
     /** Keeps a code that stands for nothing here, until somebody deals with it. */
@@ -211,7 +232,7 @@ public record Cart(
     }
 
     private Cart withUnknown(List<String> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, changed);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, approval, changed);
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -278,10 +299,22 @@ public record Cart(
         return over.isNegative() ? Money.ZERO : over;
     }
 
-    /** Whether all discounts together are more than so many percent of the undiscounted total. */
-    public boolean discountsExceed(int percent) {
-        Totals totals = totals();
-        return totals.discount().minor() * 100 > totals.undiscounted().minor() * percent;
+    /** What was given by hand, in percent of what it would cost without: see {@link HandShare}. */
+    public HandShare handShare() {
+        return HandShare.of(this);
+    }
+
+    /** Notes who approved what is given by hand now; an approval of more stays. */
+    public Cart approvedBy(String user) {
+        HandShare share = handShare();
+        HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made, unknown);
+    }
+
+    /** Whether what was given by hand is within a limit in percent, or was approved. */
+    public boolean isWithin(int limitPercent) {
+        HandShare share = handShare();
+        return !share.exceeds(limitPercent) || (approval != null && approval.covers(share));
     }
 
     /** Whether a line is free of VAT for citizens alone, so that the invoice must name one. */
@@ -328,6 +361,7 @@ public record Cart(
                 .put("customer", customerId)
                 .putList("tenders", tenders, Tender::toValue)
                 .put("invoice", invoice.toValueUnlessPlain())
+                .put("approval", approval == null ? null : approval.toValue())
                 .put(
                         "unknown",
                         unknown.isEmpty()
@@ -349,6 +383,7 @@ public record Cart(
                 in.textOrNull("customer"),
                 in.list("tenders", Tender::of),
                 InvoiceWish.of(in.value("invoice")),
+                HandApproval.of(in.value("approval")),
                 in.texts("unknown"));
     }
 
@@ -371,11 +406,11 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, unknown);
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, approval, unknown);
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, unknown);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, approval, unknown);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {
