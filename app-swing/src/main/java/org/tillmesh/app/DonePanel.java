@@ -38,10 +38,10 @@ final class DonePanel extends JPanel {
         setOpaque(false);
         Look.Card top = new Look.Card("insets 12 16 12 16, fillx, gap 4", "[grow][right]", "[]0[]", "surface");
         title.setIcon(Theme.icon("check", 24));
-        top.add(title);
+        top.add(title, "wmin 0");
         top.add(changeLabel, "wrap");
-        top.add(number);
-        top.add(change, "wrap");
+        top.add(number, "wmin 0");
+        top.add(change, "wmin pref, wrap");
         waits.setName("waits");
         top.add(waits, "span 2, growx, wmin 0, hidemode 3");
         add(top);

@@ -22,7 +22,7 @@ final class ParkedScreen extends Screen {
 
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final JPanel cards = Look.transparent(
-            "insets 0, gap 12, wrap 3, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[96!,fill]");
+            "insets 0, gap 12, wrap 3, fillx", "[0:33%:,grow,fill][0:33%:,grow,fill][0:33%:,grow,fill]", "[96!,fill]");
     private final JButton back = Look.button("", "arrow-back");
     private transient List<Answers.ParkedCart> carts = List.of();
 
@@ -31,12 +31,12 @@ final class ParkedScreen extends Screen {
         setOpaque(false);
         setLayout(new MigLayout("insets 24, gap 16, fill, wrap 1", "[grow,fill]", "[][grow,fill,top][48!]"));
         add(title);
-        var scroll = new JScrollPane(cards);
+        var scroll = new JScrollPane(new Look.Column(cards));
         scroll.setBorder(null);
         scroll.setOpaque(false);
         scroll.getViewport().setOpaque(false);
         scroll.getVerticalScrollBar().setUnitIncrement(24);
-        add(scroll, "h 100::");
+        add(scroll, "h 100::, wmin 0");
         add(back, "growx 0, w 200!");
         back.addActionListener(event -> escape());
     }
@@ -57,7 +57,7 @@ final class ParkedScreen extends Screen {
         back.setText(text("back") + "  Esc");
         cards.removeAll();
         for (Answers.ParkedCart cart : carts.subList(0, Math.min(SHOWN, carts.size()))) {
-            String at = CLOCK.format(cart.at().atZone(ZoneId.of("Asia/Riyadh")));
+            String at = CLOCK.format(cart.at().atZone(ZoneId.of(desk.zone())));
             JButton card = Face.beside(
                     new JButton(),
                     Theme.icon("shopping-cart", 20),

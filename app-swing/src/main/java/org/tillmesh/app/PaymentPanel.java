@@ -6,6 +6,7 @@ import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
@@ -31,9 +32,10 @@ final class PaymentPanel extends JPanel {
     private final Look.NumberField code = new Look.NumberField(18);
     private final JPanel codeRow = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44!,fill]");
     private final JLabel problem = Look.label("", Theme.semibold(13), "danger");
-    private final JPanel chips = Look.transparent(
-            "insets 0, gap 8, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[48!,fill]");
-    private final JPanel taken = Look.transparent("insets 0, gap 4, fillx, wrap 1", "[grow,fill]", "");
+    private final JPanel chips = Look.transparent("insets 0, gap 8, fillx", "", "[44:48:48,fill]");
+    private final JPanel taken =
+            Look.transparent("insets 0, gap 4, fillx, wrap 2", "[0:50%:,grow,fill][0:50%:,grow,fill]", "");
+    private final JScrollPane takenScroll = new JScrollPane(new Look.Column(taken));
     private final Look.Card changeCard =
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
@@ -43,15 +45,16 @@ final class PaymentPanel extends JPanel {
     private boolean untouched = true;
 
     PaymentPanel(Desk desk, SalePresenter presenter) {
-        super(new MigLayout("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", ""));
+        super(new MigLayout("insets 0, gap 6, fill, wrap 1, hidemode 3", "[0:0:,grow,fill]", ""));
         this.desk = desk;
         this.presenter = presenter;
         setOpaque(false);
         var kinds = Look.transparent(
-                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[48!,fill]");
+                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[44:48:48,fill]");
         var group = new ButtonGroup();
         for (JToggleButton kind : List.of(cash, card, account)) {
             kind.setFocusable(false);
+            kind.setMargin(new java.awt.Insets(0, 2, 0, 2));
             group.add(kind);
             kinds.add(kind);
             kind.addActionListener(event -> kindChosen());
@@ -64,7 +67,7 @@ final class PaymentPanel extends JPanel {
         invoice.addActionListener(event -> presenter.invoice());
         add(invoice, "h 44!, wmin 0");
         add(invoiceNote, "wmin 0");
-        var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[56!,fill]");
+        var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44:56:56,fill]");
         line.add(receivedLabel);
         line.add(received);
         add(line);
@@ -77,9 +80,13 @@ final class PaymentPanel extends JPanel {
         add(problem, "wmin 0");
         add(chips);
         changeCard.add(changeLabel);
-        changeCard.add(change);
-        add(changeCard, "h 64!");
-        add(taken);
+        changeCard.add(change, "wmin pref, hmax 44");
+        add(changeCard, "h 44:64:64");
+        takenScroll.setBorder(null);
+        takenScroll.setOpaque(false);
+        takenScroll.getViewport().setOpaque(false);
+        takenScroll.setVisible(false);
+        add(takenScroll, "h 44:44:92");
         add(new NumberPad(true, this::press), "grow, push");
         received.setName("received");
         code.setName("approval-code");
@@ -123,7 +130,7 @@ final class PaymentPanel extends JPanel {
             row.addActionListener(event -> presenter.removeTender(index));
             taken.add(row, "h 44!");
         }
-        taken.setVisible(!cart.tenders().isEmpty());
+        takenScroll.setVisible(!cart.tenders().isEmpty());
         translate();
     }
 
@@ -149,7 +156,7 @@ final class PaymentPanel extends JPanel {
                 received.setText(sum.toString());
                 untouched = false;
             });
-            chips.add(chip, "w 60::");
+            chips.add(chip, "w 60::, grow, pushx, sg c");
         }
         changeLabel.setText(in.text("changeHint"));
         showChange();

@@ -34,7 +34,7 @@ final class ReturnScreen extends Screen {
     private final JLabel title = Look.label("", Theme.bold(22), "onDanger");
     private final Look.NumberField receipt = new Look.NumberField(18);
     private final JLabel receiptLabel = Look.label("", Theme.font(15), "second");
-    private final JPanel lines = Look.transparent("insets 2, gap 8, wrap 1, fillx", "[grow,fill]", "[52!,fill]");
+    private final JPanel lines = Look.transparent("insets 2, gap 8, wrap 1, fillx", "[0:0:,grow,fill]", "[52!,fill]");
     private final JLabel keys = Look.label("", Theme.font(13), "second");
     private final JButton refund = Theme.styled(Look.button("", "receipt-refund"), "danger");
     private final JToggleButton asPaid = new JToggleButton();
@@ -63,12 +63,12 @@ final class ReturnScreen extends Screen {
         onKey('+', () -> step(1));
         onKey('-', () -> step(-1));
         onKey(' ', this::allOrNone);
-        var scroll = new JScrollPane(lines);
+        var scroll = new JScrollPane(new Look.Column(lines));
         scroll.setBorder(null);
         scroll.setOpaque(false);
         scroll.getViewport().setOpaque(false);
         scroll.getVerticalScrollBar().setUnitIncrement(24);
-        add(scroll, "h 100::");
+        add(scroll, "h 100::, wmin 0");
         add(keys, "wmin 0");
         var foot = Look.transparent(
                 "insets 0, gap 12, fill", "[140!,fill][160!,fill][120!,fill][grow,fill]", "[72!,fill]");
@@ -143,8 +143,10 @@ final class ReturnScreen extends Screen {
         Answers.ReturnableLine line = returnable.get(index);
         Quantity left = left(line);
         Quantity now = chosen.getOrDefault(line.line(), Quantity.ZERO);
-        Look.Card row =
-                Look.card("insets 4 12 4 12, fillx, gap 12", "[grow][][][44!,fill][60!,center][44!,fill]", "[44!]");
+        Look.Card row = Look.card(
+                "insets 4 12 4 12, fillx, gap 12",
+                "[0:0:,grow,fill][pref!][pref!][44!,fill][60!,center][44!,fill]",
+                "[44!]");
         row.setColor(index == selected ? "selected" : "surface");
         row.addMouseListener(new MouseAdapter() {
             @Override

@@ -73,7 +73,8 @@ final class SaleScreen extends Screen {
     }
 
     private JPanel middle() {
-        var middle = Look.transparent("insets 12 12 8 12, gap 12, fill", "[grow 58,fill][grow 42,fill]", "[grow,fill]");
+        var middle =
+                Look.transparent("insets 12 12 8 12, gap 12, fill", "[0:58%:,fill][0:42%:,grow,fill]", "[grow,fill]");
         middle.add(cartSide(), "w 58%");
         middle.add(otherSide(), "w 42%");
         return middle;
@@ -85,12 +86,12 @@ final class SaleScreen extends Screen {
         search.setName("search");
         search.setFont(Theme.font(18));
         search.getDocument().addDocumentListener(new Typing(this::searchTyped));
-        left.add(search, "h 52!");
+        left.add(search, "h 52!, wmin 0");
         strip.add(last, "wmin 0");
-        strip.add(lastTotal);
+        strip.add(lastTotal, "wmin 0");
         left.add(strip, "h 40!");
         var scroll = new JScrollPane(table);
-        left.add(scroll, "h 100::, grow, push");
+        left.add(scroll, "h 100::, wmin 0, grow, push");
         unknown.add(unknownText, "wmin 0");
         drop.setFocusable(false);
         drop.addActionListener(event -> presenter.unknownCodes());
@@ -98,25 +99,26 @@ final class SaleScreen extends Screen {
         unknown.setVisible(false);
         left.add(unknown);
         Look.Card sum = new Look.Card("insets 4 16 4 16, fill", "[grow][right]", "[]0[]", "surface");
-        sum.add(counts, "wrap");
-        sum.add(payLabel);
-        sum.add(total);
+        sum.add(counts, "span 2, wmin 0, wrap");
+        sum.add(payLabel, "wmin 0");
+        sum.add(total, "wmin pref");
         left.add(sum, "h 88!");
         return left;
     }
 
     private JPanel otherSide() {
-        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[88!,fill]");
+        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill]");
         side.setOpaque(false);
-        var selling = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[56!,fill]");
+        var selling =
+                Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[48:56:56,fill]");
         selling.add(keys, "h 100::");
         var row = Look.transparent(
-                "insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[56!,fill]");
+                "insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[48:56:56,fill]");
         for (JButton button : List.of(customer, park, returns)) {
             button.setFont(Theme.font(13));
             button.setFocusable(false);
             button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            row.add(button, "w 60::");
+            row.add(button, "w 60::, grow");
         }
         customer.addActionListener(event -> pressed(TillKey.CUSTOMER));
         park.addActionListener(event -> pressed(TillKey.PARK));
@@ -125,6 +127,7 @@ final class SaleScreen extends Screen {
         side.add(selling, Side.KEYS.name());
         hitList.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         hitList.setFixedCellHeight(56);
+        hitList.setFixedCellWidth(1); // as wide as its window
         hitList.setFocusable(false);
         hitList.setCellRenderer(new HitCell(desk));
         hitList.addMouseListener(new java.awt.event.MouseAdapter() {
