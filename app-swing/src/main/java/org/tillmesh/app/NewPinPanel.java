@@ -171,9 +171,25 @@ final class NewPinPanel {
         wrong(words, first);
     }
 
+    /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        goOn.run();
+        desk.run(
+                () -> {
+                    boolean leaves = desk.till().isPinInTheWay();
+                    if (leaves) {
+                        desk.till().logout();
+                    }
+                    return leaves;
+                },
+                leaves -> {
+                    if (leaves) {
+                        desk.session(null);
+                        desk.show(Desk.Place.LOGIN);
+                    } else {
+                        goOn.run();
+                    }
+                });
     }
 
     private void busy(boolean now) {

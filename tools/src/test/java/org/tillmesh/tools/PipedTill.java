@@ -76,6 +76,13 @@ final class PipedTill implements AutoCloseable {
         ok("shift-open", "float", "200.00");
     }
 
+    /** A user of a company that is no demo takes a PIN of the own, as head office wants it. */
+    void choosePin(String user, String given, String chosen) {
+        assertTrue(ok("login", "pin", given, "user", user).path("changePin").asBoolean());
+        ok("change-pin", "pin", given, "new", chosen);
+        ok("logout");
+    }
+
     private JsonNode line() throws IOException {
         String line = out.readLine();
         if (line == null) {

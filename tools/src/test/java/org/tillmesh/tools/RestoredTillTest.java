@@ -31,6 +31,8 @@ class RestoredTillTest {
             """;
     private static final String PRODUCTS = "id,barcode,name,price\np1,6281000000014,Water,11.50\n";
     private static final String CODE = "6281000000014";
+    private static final String CASHIER_PIN = "2468";
+    private static final String MANAGER_PIN = "864202";
     private static final Pattern QR_IN_XML =
             Pattern.compile(">QR<.*?EmbeddedDocumentBinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
 
@@ -61,7 +63,12 @@ class RestoredTillTest {
                 .strip();
         till = PipedTill.empty(dir.resolve("till"));
         till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
-        till.openShop();
+        DemoDay.awaitThat(
+                "it is online", 30, () -> till.ok("status").path("online").asBoolean());
+        till.choosePin("manager", "999999", MANAGER_PIN);
+        till.choosePin("cashier", "1111", CASHIER_PIN);
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
+        till.ok("shift-open", "float", "200.00");
         assertEquals("S001-T01-000001", till.sell("a", CODE).path("receipt").asText());
         till.sell("b", CODE);
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
@@ -89,7 +96,7 @@ class RestoredTillTest {
 
     private void open(String folder) throws IOException {
         till = PipedTill.empty(dir.resolve(folder));
-        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
     }
 
     private String qr(String receipt) throws IOException {
@@ -116,8 +123,8 @@ class RestoredTillTest {
         till.ok("tender", "kind", "cash", "amount", "11.50");
         assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("QR"));
         till.refused("FORBIDDEN", "confirm-head", "qr", qr("S001-T01-000002"));
-        till.refused("BAD_VALUE", "confirm-head", "qr", qr("S001-T01-000001"), "approve", "999999");
-        till.ok("confirm-head", "qr", qr("S001-T01-000002"), "approve", "999999");
+        till.refused("BAD_VALUE", "confirm-head", "qr", qr("S001-T01-000001"), "approve", MANAGER_PIN);
+        till.ok("confirm-head", "qr", qr("S001-T01-000002"), "approve", MANAGER_PIN);
         assertEquals("known", chain());
         assertEquals(
                 "S001-T01-000003",
@@ -152,7 +159,7 @@ class RestoredTillTest {
         till.ok("scan", "code", CODE);
         till.ok("tender", "kind", "cash", "amount", "11.50");
         till.refused("CHAIN_UNCONFIRMED", "complete", "key", "d");
-        till.ok("confirm-head", "qr", last, "approve", "999999");
+        till.ok("confirm-head", "qr", last, "approve", MANAGER_PIN);
         assertEquals(
                 "S001-T01-000004",
                 till.ok("complete", "key", "d").path("receipt").asText());
