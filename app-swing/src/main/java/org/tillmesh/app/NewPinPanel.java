@@ -174,22 +174,13 @@ final class NewPinPanel {
     /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        desk.run(
-                () -> {
-                    boolean leaves = desk.till().isPinInTheWay();
-                    if (leaves) {
-                        desk.till().logout();
-                    }
-                    return leaves;
-                },
-                leaves -> {
-                    if (leaves) {
-                        desk.session(null);
-                        desk.show(Desk.Place.LOGIN);
-                    } else {
-                        goOn.run();
-                    }
-                });
+        desk.run(desk.till()::isPinInTheWay, leaves -> {
+            if (leaves) {
+                desk.logOut();
+            } else {
+                goOn.run();
+            }
+        });
     }
 
     private void busy(boolean now) {
