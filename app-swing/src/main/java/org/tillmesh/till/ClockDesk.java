@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.Origin;
@@ -23,6 +25,8 @@ import org.tillmesh.store.View;
  * before anything is issued by it, and remembers up to which of its records the offset was known to be good.
  */
 final class ClockDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockDesk.class);
+
     /** What is less than this apart is left alone: clocks and networks are no better. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -92,6 +96,15 @@ final class ClockDesk {
      * time and committed behind the correction.
      */
     void heard(long aheadMillis) {
+        if (clock.isDoubtful(aheadMillis)) {
+            if (clock.doubt(aheadMillis)) {
+                LOG.warn(
+                        "Head office's clock is {} ms off this till's: one of them is wrong, and nothing is corrected",
+                        aheadMillis);
+            }
+            return;
+        }
+        clock.doubt(0);
         if (!clock.isKnown()
                 || Math.abs(aheadMillis) > TOLERANCE.toMillis()
                 || clock.behindLastIssue() > TOLERANCE.toMillis()

@@ -31,7 +31,7 @@ final class Login {
 
     User login(@Nullable String userId, String pin) {
         if (!shop.folder().isActivated()) {
-            throw TillFolder.notActivated();
+            throw shop.folder().notActivated();
         }
         List<User> asked = userId == null
                 ? users()

@@ -101,7 +101,7 @@ abstract sealed class OpenTill permits CounterTill {
 
     final void requireActivated() {
         if (!folder.isActivated()) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
     }
 

@@ -143,7 +143,7 @@ final class Shop {
     /** Who is logged in, whether or not the PIN is to be changed. */
     User loggedIn() {
         if (!folder.isActivated()) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
         User here = user;
         if (here == null) {

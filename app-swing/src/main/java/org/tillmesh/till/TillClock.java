@@ -27,6 +27,15 @@ final class TillClock extends Clock {
     /** How far a clock may drift that nobody has looked at: parts of a million. */
     private static final long DRIFT_PPM = 50;
 
+    /**
+     * How far a link may move this till's time by its word alone. Beyond that head office's clock may be the wrong one: then
+     * the machine's own clock must agree with it, or this till's time must be impossible.
+     */
+    private static final Duration LINK_STEP_MAX = Duration.ofDays(1);
+
+    /** The same for a till that has never heard what time it is. */
+    private static final Duration FIRST_STEP_MAX = Duration.ofDays(366);
+
     private static final long ERROR_UNKNOWN_MILLIS = 120_000;
 
     /** The machine's clock has been set when it and the time since start differ by more. */
@@ -45,6 +54,7 @@ final class TillClock extends Clock {
     private long testSkewMillis;
     private @Nullable Offset offset;
     private Instant lastIssue = Instant.EPOCH;
+    private long doubtMillis;
 
     /** What a link measured last, without what managers said since; 0 if none did. */
     private long linkMillis;
@@ -97,6 +107,48 @@ final class TillClock extends Clock {
 
     synchronized boolean isKnown() {
         return offset != null;
+    }
+
+    /**
+     * Whether head office's clock, so far ahead of corrected time, is rather not believed: where it says a time before this
+     * program was made, and where it alone says what time it is, against this till's.
+     */
+    synchronized boolean isDoubtful(long aheadMillis) {
+        if (instant().plusMillis(aheadMillis).isBefore(BUILD)) {
+            return true;
+        }
+        Duration most = isKnown() ? LINK_STEP_MAX : FIRST_STEP_MAX;
+        boolean isFar = Math.abs(aheadMillis) > most.toMillis();
+        boolean machineAgrees = isKnown() && Math.abs(offsetMillis() + aheadMillis) <= LINK_STEP_MAX.toMillis();
+        return isFar && isPossible() && !machineAgrees;
+    }
+
+    /**
+     * How far head office's clock was ahead when that was not believed; 0 while the two agree.
+     *
+     * @return whether that is news
+     */
+    synchronized boolean doubt(long aheadMillis) {
+        boolean isNews = (doubtMillis == 0) != (aheadMillis == 0);
+        doubtMillis = aheadMillis;
+        return isNews;
+    }
+
+    /** What a person should know of this till's time; empty while all is well. */
+    synchronized Optional<String> warning() {
+        return doubtMillis == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Head office's clock says "
+                                + instant().plusMillis(doubtMillis).truncatedTo(ChronoUnit.SECONDS) + ", this till's "
+                                + instant().truncatedTo(ChronoUnit.SECONDS)
+                                + ". One of them is wrong, so this till's was not changed: look at both; a manager can set this one");
+    }
+
+    /** Whether corrected time can be right: not before this program was made, and not far before the last document. */
+    synchronized boolean isPossible() {
+        Instant now = instant();
+        return !now.isBefore(BUILD) && !now.isBefore(lastIssue.minus(STEP_BACK_MAX));
     }
 
     /** As it was kept when the till stopped. */

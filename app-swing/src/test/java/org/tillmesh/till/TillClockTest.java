@@ -148,4 +148,58 @@ class TillClockTest {
         clock.pretend(10_000);
         assertEquals(-6_000, clock.behind(5_000));
     }
+
+    @Test
+    void head_office_is_not_believed_alone_when_it_moves_time_by_more_than_a_day() {
+        take(0);
+        clock.issued(NOON);
+        assertFalse(clock.isDoubtful(Duration.ofHours(20).toMillis()));
+        assertFalse(clock.isDoubtful(Duration.ofHours(-20).toMillis()));
+        assertTrue(clock.isDoubtful(Duration.ofDays(2).toMillis()));
+        assertTrue(clock.isDoubtful(Duration.ofDays(-2).toMillis()));
+        assertTrue(clock.isDoubtful(Duration.ofDays(3650).toMillis()));
+    }
+
+    @Test
+    void nobody_is_believed_who_says_a_time_before_this_program_was_made() {
+        machine = TillClock.BUILD.plusSeconds(60);
+        assertTrue(clock.isDoubtful(Duration.ofMinutes(-2).toMillis()));
+        machine = Instant.EPOCH;
+        assertTrue(clock.isDoubtful(0));
+    }
+
+    @Test
+    void a_machine_with_a_dead_battery_takes_any_possible_time() {
+        machine = Instant.parse("2001-01-01T00:00:00Z");
+        assertFalse(clock.isDoubtful(Duration.between(machine, NOON).toMillis()));
+    }
+
+    @Test
+    void a_clock_that_stepped_far_back_behind_the_last_document_takes_any_possible_time() {
+        take(0);
+        clock.issued(NOON);
+        machine = NOON.minus(Duration.ofDays(3));
+        assertFalse(clock.isDoubtful(Duration.ofDays(3).toMillis()));
+    }
+
+    @Test
+    void where_head_office_and_the_machine_agree_an_old_offset_gives_way() {
+        take(Duration.ofDays(300).toMillis());
+        assertFalse(clock.isDoubtful(Duration.ofDays(-300).toMillis()));
+    }
+
+    @Test
+    void a_till_that_never_heard_the_time_takes_head_offices_but_not_another_years() {
+        assertFalse(clock.isDoubtful(Duration.ofDays(30).toMillis()));
+        assertTrue(clock.isDoubtful(Duration.ofDays(400).toMillis()));
+    }
+
+    @Test
+    void a_doubt_is_said_until_it_is_gone() {
+        assertTrue(clock.doubt(Duration.ofDays(400).toMillis()));
+        assertFalse(clock.doubt(Duration.ofDays(401).toMillis()));
+        assertTrue(clock.warning().orElseThrow().contains("2028-04"));
+        assertTrue(clock.doubt(0));
+        assertTrue(clock.warning().isEmpty());
+    }
 }

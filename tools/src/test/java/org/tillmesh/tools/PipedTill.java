@@ -65,6 +65,10 @@ final class PipedTill implements AutoCloseable {
         return new PipedTill(new Till.Options(folder, false, null, null, null, List.of(), 0));
     }
 
+    static PipedTill withRelay(Path folder, String relay) throws IOException {
+        return new PipedTill(new Till.Options(folder, false, null, null, relay, List.of(), 0));
+    }
+
     static PipedTill selling(Path folder) throws IOException {
         PipedTill till = demo(folder);
         till.openShop();
