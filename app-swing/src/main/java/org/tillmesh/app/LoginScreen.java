@@ -37,8 +37,8 @@ final class LoginScreen extends Screen {
 
     LoginScreen(Desk desk) {
         super(desk);
-        setLayout(
-                new MigLayout("insets 24, gap 16, fill", "[0:58%:,grow,fill][340:420:480,fill]", "[]16[grow,fill]16[]"));
+        setLayout(new MigLayout(
+                "insets 24, gap 16, fill", "[0:58%:,grow,fill][340:420:480,fill]", "[]16[grow,fill]16[]"));
         setOpaque(false);
         add(title, "span 2, wrap");
         scroll.setBorder(null);

@@ -34,8 +34,7 @@ final class ShiftScreen extends Screen {
         super(desk);
         setOpaque(false);
         setLayout(new MigLayout("fill, insets 12 24 12 24", "[center]", "[center]"));
-        Look.Card card = Look.card(
-                "insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3", "[grow,fill]", "");
+        Look.Card card = Look.card("insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3", "[grow,fill]", "");
         card.add(title);
         card.add(lead);
         card.add(amount, "h 64!");
