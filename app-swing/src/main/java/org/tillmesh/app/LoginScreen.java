@@ -173,7 +173,8 @@ final class LoginScreen extends Screen {
                 () -> new Entered(
                         desk.till().login(user.userId(), typed),
                         desk.till().status(),
-                        desk.till().pinRule()),
+                        desk.till().pinRule(),
+                        desk.till().isPinInTheWay()),
                 entered -> {
                     pin.setText("");
                     letIn(entered, typed);
@@ -186,12 +187,13 @@ final class LoginScreen extends Screen {
                 });
     }
 
-    private record Entered(Answers.Session session, Answers.Status status, PinRule rule) {}
+    private record Entered(
+            Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
 
-    /** A new PIN is offered to whoever comes, not to whoever only unlocks the till again. */
+    /** A new PIN is offered to whoever comes; whoever only unlocks the till again is asked where nothing goes on without. */
     private void letIn(Entered entered, String typed) {
         boolean comes = desk.entered(entered.session(), entered.status());
-        if (comes && entered.session().changePin()) {
+        if (entered.session().changePin() && (comes || entered.pinInTheWay())) {
             NewPinPanel.open(desk, entered.rule(), typed, () -> {});
         }
     }

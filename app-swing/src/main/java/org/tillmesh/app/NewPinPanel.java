@@ -171,9 +171,16 @@ final class NewPinPanel {
         wrong(words, first);
     }
 
+    /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        goOn.run();
+        desk.run(desk.till()::isPinInTheWay, leaves -> {
+            if (leaves) {
+                desk.logOut();
+            } else {
+                goOn.run();
+            }
+        });
     }
 
     private void busy(boolean now) {

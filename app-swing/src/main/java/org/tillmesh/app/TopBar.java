@@ -142,7 +142,8 @@ final class TopBar extends JPanel {
             case "missed" -> in.text("zatcaMissed");
             case "near" -> in.text("zatcaNear");
             case "watch" -> in.text("zatcaWatch");
-            default -> zatca.alarm() == null ? "" : in.text("zatcaAlarm");
+            default -> // rejected ones are counted already
+                zatca.alarm() == null || "rejected".equals(zatca.alarmKind()) ? "" : in.text("zatcaAlarm");
         };
     }
 

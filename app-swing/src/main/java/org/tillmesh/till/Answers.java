@@ -209,9 +209,11 @@ public final class Answers {
     /**
      * @param deadline of the oldest: far, watch from 6 hours, near from 18, missed from 24
      * @param certificate of the signing key, null until there is one
-     * @param alarm what keeps head office from reporting and a person must mend; null if nothing is known
+     * @param alarm what a person must mend: what keeps head office from reporting, or invoices that were rejected; null if
+     *     nothing is known
+     * @param alarmKind of the gravest part of the alarm: reporting, certificate or rejected; null without an alarm
      * @param toPrint standard invoices of the last days that are cleared and not printed since
-     * @param rejected standard invoices of the last days that are rejected and not issued anew
+     * @param rejected invoices of this till, standard or simplified, that are rejected and neither issued anew nor resolved
      */
     public record Zatca(
             long icv,
@@ -220,6 +222,7 @@ public final class Answers {
             String deadline,
             @Nullable Csid certificate,
             @Nullable String alarm,
+            @Nullable String alarmKind,
             long toPrint,
             long rejected) {}
 
@@ -252,7 +255,24 @@ public final class Answers {
             String chain,
             Zatca zatca,
             boolean updateNeeded,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            @Nullable ShutOut shutOut,
+            @Nullable Stranded stranded,
+            @Nullable String clockWarning) {}
+
+    /**
+     * Head office has revoked this till's certificate: nothing that it sells gets there any more.
+     *
+     * @param since when this till heard of it
+     */
+    public record ShutOut(Instant since, String message) {}
+
+    /**
+     * Records of tills that this folder was before its keys were lost, which do not reach head office by themselves.
+     *
+     * @param how who has to do what
+     */
+    public record Stranded(List<String> tills, long records, String how) {}
 
     /** @param waiting how many receipts wait; @param problem what the printer said at the last try; null if nothing is wrong */
     public record Printing(long waiting, @Nullable String problem) {}

@@ -48,6 +48,12 @@ final class Checkout {
     private final ArchiveDesk archive;
     private final Stamping stamping;
 
+    /** Why nothing more is issued; null while all is well. */
+    private @Nullable String stopped;
+
+    /** The counter of the last invoice that was issued since the start. */
+    private long lastCounter;
+
     Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds, ArchiveDesk archive) {
         this.shop = shop;
         this.carts = carts;
@@ -284,7 +290,7 @@ final class Checkout {
         InvoiceRecord invoice =
                 stamping.anew(document, original, form, number, shop.clock().issue());
         shop.write(tx -> {
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             new Resolution(
                             Shop.newId(),
                             Exceptions.Kind.REJECTED + ":" + before.invoice().uuid(),
@@ -297,6 +303,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(invoice.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -310,7 +317,7 @@ final class Checkout {
         InvoiceRecord invoice = stamping.stamp(document, original, form);
         shop.write(tx -> {
             document.appendTo(tx, shop.scope());
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             for (Movement movement : document.movements()) {
                 movement.appendTo(tx, shop.scope());
             }
@@ -319,6 +326,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(document.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -408,12 +416,53 @@ final class Checkout {
     }
 
     private void refuseUnconfirmed() {
+        if (stopped != null) {
+            throw stopped(stopped);
+        }
         if (!shop.folder().isDemo() && !shop.folder().isChainConfirmed()) {
             throw new TillException(
                     TillException.Code.CHAIN_UNCONFIRMED,
-                    "This folder was restored or copied, so the till does not know its last invoice for sure. Connect to head"
-                            + " office or a neighbour, or let a manager confirm it with the QR of the last receipt (confirm-head)");
+                    shop.folder().isLost()
+                            ? "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
+                                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
+                                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
+                                    + " code and activate an empty folder as a new till"
+                            : "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
+                                    + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
+                                    + " receipt (confirm-head)");
         }
+    }
+
+    /**
+     * What was committed must count: it stands in the lists, under a number and a counter that this till had not given
+     * out. Whatever gets in between, a folder that writes under a name without rights say, stops the till instead of
+     * costing it one sale after the other. (A number that came from elsewhere at the same moment is an exception, no stop.)
+     */
+    private void check(IssuedDocument document, InvoiceRecord invoice) {
+        boolean isListed = shop.retail().sales().byReceipt(shop.scope(), document.receipt()).stream()
+                .anyMatch(sold -> sold.uuid().equals(document.uuid()));
+        if (!isListed || !isInChain(invoice) || invoice.icv() <= lastCounter) {
+            String why =
+                    "Document " + document.receipt() + " (" + document.uuid() + ", invoice counter " + invoice.icv()
+                            + ") is on this disk but does not count. This till issues nothing more until it is started again; keep"
+                            + " the receipt, and let \"tools/tillmesh verify\" and head office look at the folder "
+                            + shop.folder().dir();
+            stopped = why;
+            throw stopped(why);
+        }
+        lastCounter = invoice.icv();
+    }
+
+    private boolean isInChain(InvoiceRecord invoice) {
+        return shop.retail()
+                .invoices()
+                .head(shop.scope(), shop.till())
+                .filter(head -> head.icv() >= invoice.icv())
+                .isPresent();
+    }
+
+    private static TillException stopped(String why) {
+        return new TillException(TillException.Code.READ_ONLY, why);
     }
 
     /** Reads or makes the signing key ahead of the first sale. */

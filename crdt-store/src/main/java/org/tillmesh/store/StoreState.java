@@ -117,7 +117,12 @@ final class StoreState {
 
     /** A scope with nothing in it, by itself. */
     ScopeState empty(Scope scope) {
-        return new ScopeState(scope, authority, schema);
+        return new ScopeState(
+                scope,
+                PlantedBug.UNJUDGED_OVER_CHECKPOINT.isPlanted() && scopes.containsKey(scope)
+                        ? (in, origin, delta) -> true
+                        : authority,
+                schema);
     }
 
     Collection<ScopeState> scopes() {
@@ -186,6 +191,15 @@ final class StoreState {
                 notes.put(key, value.clone());
             }
         });
+    }
+
+    /**
+     * Makes holes up to where streams ended of which the end is lost.
+     *
+     * @return whether there were any to make
+     */
+    boolean lostEnd(StreamId id, Head end) {
+        return of(id.scope()).streams().lostEnd(id, end);
     }
 
     void goOnAt(Hlc time) {
@@ -270,7 +284,7 @@ final class StoreState {
     void restore(BaseTables from) {
         base = from;
         notes.putAll(from.state().notes());
-        hlc = from.state().hlc();
+        hlc = PlantedBug.CLOCK_FORGOTTEN.isPlanted() ? Hlc.ZERO : from.state().hlc();
         from.state().scopes().forEach(scope -> of(scope.scope()).restore(from, scope));
     }
 

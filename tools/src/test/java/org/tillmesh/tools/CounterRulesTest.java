@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.hardware.Ean13;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** What a cashier may do alone with money: discounts, refunds, cards, cash. */
@@ -250,8 +251,8 @@ class CounterRulesTest {
 
     @Test
     void gs1_weight_count_and_dates_count() {
-        JsonNode weighed = line("]C101" + "0" + org.tillmesh.hardware.Ean13.complete(WEIGHED_ITEM + "00000")
-                + "3103001250" + "15991231" + "91own");
+        JsonNode weighed =
+                line("]C101" + "0" + Ean13.complete(WEIGHED_ITEM + "00000") + "3103001250" + "15991231" + "91own");
         assertThat(weighed.path("qty").asText()).isEqualTo("1.250");
         JsonNode counted = line("]C1" + gtin(DemoBarcodes.PLAIN) + "3012\u001d" + "240X\u001d" + "91y");
         assertThat(counted.path("qty").asText()).isEqualTo("12");
@@ -264,5 +265,27 @@ class CounterRulesTest {
                         .asText())
                 .isEqualTo("12.34");
         till.sell("k");
+    }
+
+    @Test
+    void a_label_that_bears_a_price_is_sold_and_taken_back_at_exactly_that_price() {
+        String label = "]e001" + "0" + Ean13.complete(WEIGHED_ITEM + "00000") + "392" + "2" + "009999";
+        JsonNode line = line(label);
+        assertThat(line.path("total").asText()).isEqualTo("99.99");
+        assertThat(line.path("price").asText()).isEqualTo("6.95");
+        assertThat(line.path("qty").asText()).isEqualTo("14.387");
+        assertThat(till.refused("BAD_VALUE", "qty", "line", 1, "qty", "1")).contains("99.99");
+        till.ok("recall", "cart", till.ok("park", "name", "p").path("cart").asText());
+        JsonNode sold = till.sell("k");
+        assertThat(sold.path("total").asText()).isEqualTo("99.99");
+        JsonNode back = till.ok(
+                "return",
+                "receipt",
+                sold.path("receipt").asText(),
+                "lines",
+                List.of(Map.of("line", 1, "qty", "14.387")));
+        assertThat(back.path("total").asText()).isEqualTo("99.99");
+        till.refused("BAD_VALUE", "scan", "code", label, "qty", "2");
+        till.refused("BAD_VALUE", "scan", "code", label.replace("009999", "000000"));
     }
 }
