@@ -20,7 +20,8 @@ final class Face {
 
     /** Puts a name and a line beside an icon. */
     static <B extends AbstractButton> B beside(B button, Icon icon, String name, Font font, String line) {
-        button.setLayout(new MigLayout("insets 4 16 4 12, gap 12 0, fillx, aligny center, wrap 2", "[][grow,fill]", "[]0[]"));
+        button.setLayout(
+                new MigLayout("insets 4 16 4 12, gap 12 0, fillx, aligny center, wrap 2", "[][grow,fill]", "[]0[]"));
         var picture = new JLabel(icon) {
             private static final long serialVersionUID = 1;
 
