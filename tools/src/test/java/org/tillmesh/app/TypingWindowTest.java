@@ -79,7 +79,7 @@ class TypingWindowTest {
             TillWindow.onSwing(field::requestFocusInWindow);
             Tour.await("the focus is in a field at " + where, field::isFocusOwner);
             String before = String.valueOf(field.getText());
-            for (char c : "\u0628a\u06371 \u0663-5".toCharArray()) {
+            for (char c : "\u0628a1\u0663".toCharArray()) { // fewer than a scan has
                 Tour.post(lab.window, c);
                 assertThat(lab.answers())
                         .as("the window hangs after '%s' in %s at %s", c, field.getName(), where)
