@@ -105,7 +105,7 @@ final class SyncScreen extends Screen {
             values[2].setText(
                     status.lastSync() == null
                             ? text("never")
-                            : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of("Asia/Riyadh")))));
+                            : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of(desk.zone())))));
             values[3].setText(
                     status.neighbours().isEmpty()
                             ? text("none")
@@ -127,6 +127,10 @@ final class SyncScreen extends Screen {
                         ? text("noExceptions")
                         : open + " · " + Language.code(issues.get(0).kind()) + " "
                                 + issues.get(0).about());
+    }
+
+    boolean isWorking() {
+        return working;
     }
 
     private void askHard() {
@@ -181,6 +185,6 @@ final class SyncScreen extends Screen {
 
     @Override
     void escape() {
-        desk.show(desk.session() == null ? Desk.Place.LOGIN : Desk.Place.SALE);
+        desk.show(Desk.Place.SALE);
     }
 }

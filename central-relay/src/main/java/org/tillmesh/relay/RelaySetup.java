@@ -85,7 +85,7 @@ public final class RelaySetup {
                 made.store().write(tx -> {
                     for (Pin pin : pins) {
                         if (pin.user().mayWorkIn(store.id())) {
-                            new PinVerifier(pin.user().id(), PinHash.make(pepper, pin.pin()), false)
+                            new PinVerifier(pin.user().id(), PinHash.make(pepper, pin.pin()), true)
                                     .writeTo(tx, Scope.store(store.id()));
                         }
                     }

@@ -24,7 +24,23 @@ public enum PlantedBug {
     /** An opening over a base does not go on at the base's time: what is written next is older than what was before. */
     CLOCK_FORGOTTEN,
     /** An opening over a base forgets which documents wait for what was replaced in them. */
-    PENDING_FORGOTTEN;
+    PENDING_FORGOTTEN,
+    /** Head office acknowledges a batch before it has taken it. */
+    ACK_BEFORE_TAKEN,
+    /** Of a revoked till's records those under the cut are not taken from others. */
+    CUT_IGNORED,
+    /** Of a revoked till its own seals still vouch for what others carry, also behind the cut. */
+    REVOKED_SEAL_COUNTS,
+    /** What head office acknowledged in an earlier life of its log counts as acknowledged. */
+    OLD_EPOCH_COUNTS,
+    /** A neighbour's head of another branch counts as protection of this one. */
+    OTHER_BRANCH_PROTECTS,
+    /** What got lost on a link that stands is never sent again. */
+    NEVER_RESENT,
+    /** What an adopted checkpoint does not cover is laid over it whoever wrote it. */
+    UNJUDGED_OVER_CHECKPOINT,
+    /** A Pull begins one position behind the cursor. */
+    PULL_TOO_LATE;
 
     private static final String PLANTED = System.getProperty("tillmesh.plant", "");
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
@@ -160,6 +161,13 @@ public final class InvoiceChain extends StoreReader {
         return Read.state(view.get(store, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
     }
 
+    /** Uuids of those that {@link #needingAPerson} gives. */
+    public List<String> uuidsNeedingAPerson(Scope store) {
+        return read(view -> view.rows(store, RetailSchema.REJECTED, KeyRange.ALL)
+                .map(row -> row.key())
+                .toList());
+    }
+
     /** Invoices that the tax authority refused, or that it could not be asked about, by id. */
     public List<Reporting> needingAPerson(Scope store) {
         return read(view -> view.rows(store, RetailSchema.REJECTED, KeyRange.ALL).toList().stream()
@@ -205,9 +213,14 @@ public final class InvoiceChain extends StoreReader {
         return read(view -> unanswered.tills(view, store));
     }
 
-    /** What of a till is to be reported next: the lowest counter without an answer. */
-    public Optional<Link> nextUnreported(Scope store, TillId till) {
-        return read(view -> unanswered.next(view, store, till));
+    /** What of a till is to be reported next: the lowest counter without an answer, of those that are not passed over. */
+    public Optional<Link> nextUnreported(Scope store, TillId till, Predicate<String> isPassedOver) {
+        return read(view -> unanswered.next(view, store, till, isPassedOver));
+    }
+
+    /** The till's highest counter without an answer. */
+    public Optional<Link> lastUnreported(Scope store, TillId till) {
+        return read(view -> unanswered.last(view, store, till));
     }
 
     /** Whether the till's invoice before this one is held. */
@@ -252,8 +265,15 @@ public final class InvoiceChain extends StoreReader {
             return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
 
-        synchronized Optional<Link> next(View view, Scope store, TillId till) {
-            return links(view, store, till).stream().findFirst();
+        synchronized Optional<Link> next(View view, Scope store, TillId till, Predicate<String> isPassedOver) {
+            return links(view, store, till).stream()
+                    .filter(link -> !isPassedOver.test(link.uuid()))
+                    .findFirst();
+        }
+
+        synchronized Optional<Link> last(View view, Scope store, TillId till) {
+            TreeSet<Link> open = links(view, store, till);
+            return open.isEmpty() ? Optional.empty() : Optional.of(open.last());
         }
 
         synchronized List<Link> first(View view, Scope store, TillId till, int limit) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ final class CommitPath {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable String readOnlyWhy;
+    private volatile @Nullable String readOnlyWhy;
     private Map<String, byte[]> toRemember = Map.of();
 
     CommitPath(Path dir, Identity identity, StoreState state, Journal journal, Upkeep upkeep) {
@@ -47,16 +48,24 @@ final class CommitPath {
         if (state.isClosed()) {
             throw new IllegalStateException("The store " + dir + " is closed");
         }
-        if (readOnlyWhy != null) {
-            throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy);
+        String why = readOnlyWhy;
+        if (why != null) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, why);
         }
     }
 
     /** Nothing is written any more; what to throw. */
     StoreException failed(IOException e) {
-        readOnlyWhy = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
+        String why = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
                 + "Close the program, look at the disk, and start it again.";
-        return new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+        readOnlyWhy = why;
+        return new StoreException(StoreException.Kind.READ_ONLY, why, e);
+    }
+
+    /** What the next commit would be refused for. Needs no lock. */
+    Optional<StoreException> trouble() {
+        String why = readOnlyWhy;
+        return why != null ? Optional.of(new StoreException(StoreException.Kind.READ_ONLY, why)) : journal.fullness();
     }
 
     boolean hasFailed() {

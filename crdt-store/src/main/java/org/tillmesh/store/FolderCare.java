@@ -40,10 +40,7 @@ final class FolderCare {
 
     static Store.Verification verify(Path dir) throws IOException {
         Path journal = dir.resolve("journal");
-        if (!Files.isDirectory(journal)) {
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED, "There is no store in " + dir + ": it has no folder \"journal\"");
-        }
+        requireStore(dir);
         boolean inUse = inUse(dir);
         var problems = new ArrayList<String>();
         var quarantined = new ArrayList<String>();
@@ -81,6 +78,13 @@ final class FolderCare {
             checkEnd(dir, last, problems);
         }
         return new Store.Verification(problems.isEmpty(), segments, records, quarantined.size(), problems);
+    }
+
+    private static void requireStore(Path dir) {
+        if (!Files.isDirectory(dir.resolve("journal"))) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED, "There is no store in " + dir + ": it has no folder \"journal\"");
+        }
     }
 
     private static boolean inUse(Path dir) throws IOException {
@@ -123,6 +127,7 @@ final class FolderCare {
     // ---- backup
 
     static long backup(Path dir, Path file) throws IOException {
+        requireStore(dir);
         if (inUse(dir)) {
             throw Identity.locked(dir);
         }

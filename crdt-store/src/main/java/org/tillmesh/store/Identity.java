@@ -173,9 +173,14 @@ final class Identity implements AutoCloseable {
         }
     }
 
-    void become(ReplicaId replica) throws IOException {
+    /** @param hasWritten whether anything bears the name of before, whose incarnation then ends with it */
+    void become(ReplicaId replica, boolean hasWritten) throws IOException {
         origin = new Origin(replica, origin.incarnation());
-        write();
+        if (hasWritten) {
+            drawIncarnation();
+        } else {
+            write();
+        }
     }
 
     private void write() throws IOException {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +256,11 @@ final class Journal implements AutoCloseable {
         wasFull = disk.usableBytes(dir) < freeBytesMin;
         sinceLooked.set(0);
         return wasFull;
+    }
+
+    /** What a commit is refused for when the disk is full; empty while it is not. Needs no lock. */
+    Optional<StoreException> fullness() {
+        return isFull() ? Optional.of(full(disk.usableBytes(dir), null)) : Optional.empty();
     }
 
     private void grow(int need) throws IOException {

@@ -109,14 +109,15 @@ final class JournalStore implements Store {
     @Override
     public void becomeReplica(ReplicaId replica) {
         state.locked(() -> {
-            if (state.scopes().stream()
+            commits.refuseIfReadOnly();
+            boolean hasWritten = state.scopes().stream()
                     .anyMatch(s -> s.scope().isReplicated()
-                            && s.streams().head(identity.origin()).seq() > 0)) {
-                throw new IllegalStateException("This store has written as " + identity.origin()
-                        + " and can't become replica " + replica + "; activate an empty folder");
-            }
+                            && s.streams().head(identity.origin()).seq() > 0);
             try {
-                identity.become(replica);
+                identity.become(replica, hasWritten);
+                if (hasWritten) {
+                    journal.mark().goOnAs(identity.origin().incarnation());
+                }
             } catch (IOException e) {
                 throw commits.failed(e);
             }
@@ -193,6 +194,11 @@ final class JournalStore implements Store {
             commits.publish(position, true, List.of(), List.of());
             return true;
         });
+    }
+
+    @Override
+    public Optional<StoreException> trouble() {
+        return commits.trouble();
     }
 
     // ---- reading

@@ -45,7 +45,10 @@ public interface Store extends AutoCloseable {
 
     Recovery recovery();
 
-    /** Takes the replica id that activation brought; only while nothing replicated was written here. */
+    /**
+     * Takes the replica id that activation brought. What was written here under another name stays that one's: then this
+     * folder's next life begins.
+     */
     void becomeReplica(ReplicaId replica);
 
     // ---- writing
@@ -95,6 +98,9 @@ public interface Store extends AutoCloseable {
 
     /** Notes whose keys start with a prefix, by key. */
     SortedMap<String, byte[]> notes(String prefix);
+
+    /** Why nothing can be written now: the disk is full, or failed. Waits for nobody; empty if all is well. */
+    Optional<StoreException> trouble();
 
     // ---- reading
 

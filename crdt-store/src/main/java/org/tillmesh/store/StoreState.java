@@ -117,7 +117,12 @@ final class StoreState {
 
     /** A scope with nothing in it, by itself. */
     ScopeState empty(Scope scope) {
-        return new ScopeState(scope, authority, schema);
+        return new ScopeState(
+                scope,
+                PlantedBug.UNJUDGED_OVER_CHECKPOINT.isPlanted() && scopes.containsKey(scope)
+                        ? (in, origin, delta) -> true
+                        : authority,
+                schema);
     }
 
     Collection<ScopeState> scopes() {

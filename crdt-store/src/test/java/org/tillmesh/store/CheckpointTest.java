@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
@@ -244,6 +246,44 @@ class CheckpointTest {
                         stream.origin().equals(store.self()) && stream.scope().isReplicated())
                 .flatMap(stream -> store.since(stream, 0, Integer.MAX_VALUE).stream())
                 .toList();
+    }
+
+    /** Whether it is small enough to be adopted in memory, or makes a base: what the till wrote itself lies over it. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, PRODUCTS})
+    void what_nobody_allowed_has_no_effect_over_an_adopted_checkpoint_either(int products) throws IOException {
+        Stores.Options judging = Stores.Options.of(
+                        (scope, origin, delta) -> origin.replica().bits() == 1
+                                || !(delta instanceof Delta.Put put
+                                        && put.doc().type().equals("product")),
+                        () -> 1_800_000_000_000L)
+                .withReplica(new ReplicaId(2));
+        try (Store office = open("office", 1)) {
+            office.write(tx -> {
+                for (int i = 0; i < products; i++) {
+                    tx.put(Scope.COMPANY, product(i), "name", Value.of("as head office wrote it, " + i));
+                }
+                return true;
+            });
+            Store.Checkpoint checkpoint = office.snapshot(Scope.COMPANY, dir.resolve("chunks"));
+            try (Store till = Stores.open(dir.resolve("till"), judging)) {
+                till.write(tx -> {
+                    tx.put(Scope.COMPANY, product(3), "name", Value.of("forged"));
+                    tx.put(Scope.COMPANY, new DocRef("customer", "c1"), "name", Value.of("a customer"));
+                    return true;
+                });
+                adopt(till, checkpoint);
+                assertThat(nameOf(till, product(3))).contains(Value.of("as head office wrote it, 3"));
+                assertThat(nameOf(till, new DocRef("customer", "c1"))).contains(Value.of("a customer"));
+            }
+            try (Store till = Stores.open(dir.resolve("till"), judging)) {
+                assertThat(nameOf(till, product(3))).contains(Value.of("as head office wrote it, 3"));
+            }
+        }
+    }
+
+    private static Optional<Value> nameOf(Store store, DocRef ref) {
+        return store.read(view -> view.state(Scope.COMPANY, ref).flatMap(state -> state.value("name")));
     }
 
     @Test

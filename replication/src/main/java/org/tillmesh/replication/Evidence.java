@@ -23,6 +23,7 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -204,6 +205,10 @@ public final class Evidence {
     // ---- acknowledgements
 
     Epoch epoch() {
+        return epoch(noted);
+    }
+
+    private static Epoch epoch(Function<String, Optional<byte[]>> noted) {
         return noted.apply(EPOCH).map(b -> Messages.epoch(Values.decode(b))).orElse(Epoch.NONE);
     }
 
@@ -213,15 +218,20 @@ public final class Evidence {
 
     /** Up to where the relay has a stream, by an acknowledgement of the greatest epoch known. */
     Head acknowledged(Store store, StreamId stream) {
+        return acknowledgedIn(store, stream);
+    }
+
+    static Head acknowledgedIn(Store store, StreamId stream) {
         Head best = Head.NONE;
-        Epoch greatest = epoch();
+        Epoch greatest = epoch(store::noted);
         for (byte[] bytes :
                 store.notes(ACK + StreamId.of(stream.scope(), stream.origin())).values()) {
             Acknowledgement ack = Messages.ack(Values.decode(bytes));
             boolean onStream = store.hashAt(stream, ack.head().seq())
                     .filter(ack.head().hash()::equals)
                     .isPresent();
-            if (ack.epoch().equals(greatest) && onStream && ack.head().seq() > best.seq()) {
+            boolean counts = ack.epoch().equals(greatest) || PlantedBug.OLD_EPOCH_COUNTS.isPlanted();
+            if (counts && onStream && ack.head().seq() > best.seq()) {
                 best = ack.head();
             }
         }
@@ -230,7 +240,7 @@ public final class Evidence {
     }
 
     /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
-    private Optional<Head> byItsBranches(Store store, StreamId stream) {
+    private static Optional<Head> byItsBranches(Store store, StreamId stream) {
         SortedMap<StreamId, Head> heads = store.vector(stream.scope()).heads();
         Head end = heads.getOrDefault(stream, Head.NONE);
         boolean acknowledged = heads.keySet().stream()
@@ -240,7 +250,7 @@ public final class Evidence {
                         && store.hashAt(other, end.seq())
                                 .filter(end.hash()::equals)
                                 .isPresent())
-                .anyMatch(branch -> acknowledged(store, branch).seq() > end.seq());
+                .anyMatch(branch -> acknowledgedIn(store, branch).seq() > end.seq());
         return acknowledged ? Optional.of(end) : Optional.empty();
     }
 

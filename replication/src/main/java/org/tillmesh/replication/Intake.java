@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Acknowledgement;
@@ -191,13 +192,15 @@ final class Intake {
                 .filter(a -> isOf(stream, a.stream()))
                 .forEach(a -> good.add(a.head().hash()));
         Optional<X509Certificate> revoked = revoked(stream);
-        if (revoked.isEmpty()) {
+        if (revoked.isEmpty() || PlantedBug.REVOKED_SEAL_COUNTS.isPlanted()) {
             seals.stream()
                     .filter(s -> isOf(stream, s.stream()))
                     .forEach(s -> good.add(s.head().hash()));
             return good;
         }
-        node.shutout().cuts(revoked.get(), stream).forEach(cut -> good.add(cut.hash()));
+        if (!PlantedBug.CUT_IGNORED.isPlanted()) {
+            node.shutout().cuts(revoked.get(), stream).forEach(cut -> good.add(cut.hash()));
+        }
         for (Testimony testimony : testimonies) {
             if (isOf(stream, testimony.stream())) {
                 good.add(testimony.head().hash());

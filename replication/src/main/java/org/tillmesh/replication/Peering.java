@@ -1,6 +1,7 @@
 package org.tillmesh.replication;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Authority;
+import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 
@@ -67,7 +69,8 @@ public final class Peering {
      * @param clock corrected time
      * @param machine this machine's own clock, against which the relay's is measured
      * @param port where it listens, said to others
-     * @param incoming folder for a checkpoint's chunks
+     * @param disk where the store lies
+     * @param incoming folder on it for a checkpoint's chunks
      * @param jitter spreads what many tills do
      */
     public record Settings(
@@ -80,7 +83,8 @@ public final class Peering {
             List<HostPort> peers,
             Shutout shutout,
             Authority judge,
-            java.nio.file.Path incoming,
+            Disk disk,
+            Path incoming,
             Random jitter) {}
 
     /** The relay's word, and who brought it. */
@@ -102,6 +106,7 @@ public final class Peering {
     private volatile @Nullable String via;
     private volatile @Nullable Long relayOffset;
     private volatile @Nullable String refusal;
+    private volatile boolean shutOut;
     private long viaNanos;
     private long tickedNanos;
     private long comparedNanos;
@@ -126,7 +131,7 @@ public final class Peering {
                 settings.judge());
         standing = new Standing(node);
         carrying = new Carrying(node, standing, settings.jitter());
-        seeding = new Seeding(node, settings.incoming(), world::aside);
+        seeding = new Seeding(node, settings.disk(), settings.incoming(), world::aside);
         plan = new DialPlan(settings.jitter(), settings.relay());
         peers = new Peers(self.replica(), world::changed);
         catchup = new Catchup(node, peers, seeding, world::changed);
@@ -193,6 +198,7 @@ public final class Peering {
             if (message instanceof Message.Hello hello) {
                 greeting.onHello(peer, hello, nowNanos);
                 refusal = peer.isRelay() ? null : refusal;
+                shutOut = !peer.isRelay() && shutOut;
             } else if (message instanceof Message.Refused refused) {
                 onRefused(peer, refused, nowNanos);
             } else if (!peer.greeted) {
@@ -259,6 +265,7 @@ public final class Peering {
         }
         if (peer.isRelay()) {
             refusal = refused.message();
+            shutOut = refused.code().equals(Serving.REVOKED);
             if (refused.waitSeconds() > 0) {
                 plan.busy(refused.waitSeconds(), nowNanos);
             }
@@ -458,6 +465,11 @@ public final class Peering {
     /** What the relay said when it last refused a link; empty while all is well. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** Whether that was that this till's certificate has been revoked. */
+    public boolean isShutOut() {
+        return shutOut;
     }
 
     public SortedMap<String, Instant> lastHeard() {

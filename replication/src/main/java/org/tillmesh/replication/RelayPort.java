@@ -1,7 +1,6 @@
 package org.tillmesh.replication;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -15,6 +14,7 @@ import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Authority;
+import org.tillmesh.store.Disk;
 
 /** What the relay is beside its links: the part that {@link RelayServer} asks and tells. Called on its thread. */
 public interface RelayPort {
@@ -57,7 +57,7 @@ public interface RelayPort {
 
     /** The same as it goes over the wire. */
     default byte[] packedChunk(Scope scope, Hash hash) throws IOException {
-        return Messages.packed(Files.readAllBytes(chunk(scope, hash)));
+        return Messages.packed(disk().read(chunk(scope, hash)));
     }
 
     /** A question of a till that goes beyond streams. @return the answer; throws {@link IllegalArgumentException} to refuse */
@@ -82,6 +82,11 @@ public interface RelayPort {
      * #beginAnew}.
      */
     default void accountedFor(Identity till) {}
+
+    /** Where its store and checkpoints lie. */
+    default Disk disk() {
+        return Disk.REAL;
+    }
 
     /** Where a checkpoint's chunks are gathered if this relay has lost what no record brings back; empty: nowhere. */
     default Optional<Path> incoming() {

@@ -34,6 +34,7 @@ import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.LinkTls;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Authority;
+import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 
 /**
@@ -154,6 +155,7 @@ public final class Replicator implements AutoCloseable {
                         config.peers(),
                         config.revoked(),
                         config.judge(),
+                        Disk.REAL,
                         config.incoming(),
                         new Random()),
                 new Outside());
@@ -302,6 +304,11 @@ public final class Replicator implements AutoCloseable {
     /** What head office said when it refused this till's link; empty while all is well. */
     public Optional<String> refusal() {
         return peering.refusal();
+    }
+
+    /** Whether head office refused it because this till's certificate has been revoked. */
+    public boolean isShutOut() {
+        return peering.isShutOut();
     }
 
     /** Till ids of the neighbours on the line, in order. */

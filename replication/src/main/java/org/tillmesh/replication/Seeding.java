@@ -3,11 +3,7 @@ package org.tillmesh.replication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
@@ -28,6 +23,7 @@ import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.Message;
+import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Stores;
@@ -65,6 +61,7 @@ final class Seeding {
     }
 
     private final Node node;
+    private final Disk disk;
     private final Path folder;
     private final Aside aside;
     private @Nullable Run run;
@@ -104,8 +101,10 @@ final class Seeding {
         }
     }
 
-    Seeding(Node node, Path folder, Aside aside) {
+    /** @param folder where chunks are gathered on the disk, which is the store's too */
+    Seeding(Node node, Disk disk, Path folder, Aside aside) {
         this.node = node;
+        this.disk = disk;
         this.folder = folder;
         this.aside = aside;
     }
@@ -234,7 +233,7 @@ final class Seeding {
     private Hash begun(Scope scope) {
         try {
             Path file = manifestOf(scope);
-            return Files.exists(file) ? Hash.sha256(Files.readAllBytes(file)) : Hash.ZERO;
+            return disk.exists(file) ? Hash.sha256(disk.read(file)) : Hash.ZERO;
         } catch (IOException e) {
             throw new UncheckedIOException("What has come of a checkpoint in " + folder + " can't be read", e);
         }
@@ -274,9 +273,10 @@ final class Seeding {
             now.held.addAll(chunksOf(held));
         });
         try {
-            Files.createDirectories(folder);
+            disk.createFolders(folder);
             keepOnly(wanted);
-            Files.write(manifestOf(wanted.scope()), offer.manifest().manifest());
+            disk.delete(manifestOf(wanted.scope()));
+            write(manifestOf(wanted.scope()), offer.manifest().manifest());
         } catch (IOException e) {
             end(now, new UncheckedIOException("The checkpoint can't be kept in " + folder, e));
             return;
@@ -287,21 +287,19 @@ final class Seeding {
     /** Counts the chunks that came before, checked; what belongs to another checkpoint of the scope goes. */
     private void keepOnly(Store.Checkpoint wanted) throws IOException {
         Run now = run;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.matches("[0-9a-f]{64}")) {
-                    Hash hash = Hash.parse(name);
-                    boolean whole = chunksOf(wanted).contains(hash)
-                            && Hash.sha256(Files.readAllBytes(file)).equals(hash);
-                    if (whole && now != null) {
-                        now.lacking.remove(hash);
-                    } else {
-                        Files.delete(file);
-                    }
-                } else if (name.endsWith(PART) && now != null && now.writing.isEmpty()) {
-                    Files.deleteIfExists(file); // of a program that ended in the middle of it
+        for (String name : disk.list(folder)) {
+            Path file = folder.resolve(name);
+            if (name.matches("[0-9a-f]{64}")) {
+                Hash hash = Hash.parse(name);
+                boolean whole = chunksOf(wanted).contains(hash)
+                        && Hash.sha256(disk.read(file)).equals(hash);
+                if (whole && now != null) {
+                    now.lacking.remove(hash);
+                } else {
+                    disk.delete(file);
                 }
+            } else if (name.endsWith(PART) && now != null && now.writing.isEmpty()) {
+                disk.delete(file); // of a program that ended in the middle of it
             }
         }
     }
@@ -359,7 +357,7 @@ final class Seeding {
                         if (bytes.isPresent()) {
                             Path part = folder.resolve(chunk + "-" + number + PART);
                             write(part, bytes.get());
-                            Files.move(part, folder.resolve(chunk.toString()), StandardCopyOption.REPLACE_EXISTING);
+                            disk.move(part, folder.resolve(chunk.toString()));
                             had.set(true);
                         }
                     } catch (IOException | UncheckedIOException e) {
@@ -372,13 +370,10 @@ final class Seeding {
     }
 
     /** Synced while others are still coming: the adoption has to wait for it less. */
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                out.write(left);
-            }
-            out.force(false);
+    private void write(Path file, byte[] bytes) throws IOException {
+        try (Disk.File out = disk.open(file, Disk.Mode.CREATE_NEW)) {
+            out.write(ByteBuffer.wrap(bytes), 0);
+            out.sync(false);
         }
     }
 
@@ -418,9 +413,9 @@ final class Seeding {
                     try {
                         node.store().adopt(wanted, files);
                         for (Path file : files) {
-                            Files.deleteIfExists(file);
+                            disk.delete(file);
                         }
-                        Files.deleteIfExists(manifestOf(wanted.scope()));
+                        disk.delete(manifestOf(wanted.scope()));
                     } catch (StoreException e) {
                         failure[0] = e;
                     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -61,7 +62,7 @@ final class ServedTill {
 
     /** It wants to follow a scope from a position of the log on. */
     void follow(Scope scope, long position, Epoch epoch) {
-        pulled.put(scope, position);
+        pulled.put(scope, position + (PlantedBug.PULL_TOO_LATE.isPlanted() ? 1 : 0));
         serve(scope, epoch, true);
     }
 

@@ -3,6 +3,7 @@ package org.tillmesh.replication;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Identity;
 
@@ -26,7 +27,7 @@ final class Standing {
                 .hashAt(stream, head.seq())
                 .filter(head.hash()::equals)
                 .isPresent();
-        if (same) {
+        if (same || PlantedBug.OTHER_BRANCH_PROTECTS.isPlanted()) {
             onOtherDisks.merge(stream, head, (a, b) -> a.seq() >= b.seq() ? a : b);
         }
     }

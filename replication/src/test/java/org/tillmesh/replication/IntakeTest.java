@@ -22,6 +22,7 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -221,5 +222,68 @@ class IntakeTest {
         assertThat(kept).hasSizeBetween(1_000, 1_100);
         assertThat(kept.lastKey()).isEqualTo(2_200);
         assertThat(kept.headMap(1_000L)).as("every so often one stays for ever").containsOnlyKeys(500L);
+    }
+
+    /** Who has heard that the origin's till was shut out, with what it sold up to the third sale. */
+    private Node shutOut(Node who) {
+        Shutout cut = new Shutout() {
+            @Override
+            public boolean test(X509Certificate certificate) {
+                return Certificates.claimed(certificate).equals(origin.self());
+            }
+
+            @Override
+            public List<Head> cuts(X509Certificate certificate, StreamId of) {
+                return of.equals(stream) ? List.of(sales.get(2).head()) : List.of();
+            }
+        };
+        return new Node(who.store(), who.evidence(), who.self(), who.key(), who.clock(), cut, who.judge());
+    }
+
+    @Test
+    void of_a_till_that_is_shut_out_what_lies_under_the_cut_is_taken_from_whoever_has_it() throws IOException {
+        give(shutOut(carrier), node("S001-T03"), sales.subList(0, 3));
+        assertThat(held(carrier)).isEqualTo(3);
+        give(shutOut(office), carrier, sales, sealOf(5));
+        assertThat(held(office)).as("and not what lies behind it").isEqualTo(3);
+    }
+
+    @Test
+    void of_a_till_that_is_shut_out_no_seal_of_its_own_brings_what_lies_behind_the_cut() throws IOException {
+        give(carrier, origin, sales.subList(0, 3), sealOf(3));
+        give(shutOut(carrier), node("S001-T03"), sales.subList(3, 5), sealOf(5));
+        assertThat(held(carrier)).isEqualTo(3);
+    }
+
+    @Test
+    void what_was_acknowledged_in_an_earlier_life_of_the_log_is_unsent_in_the_next() {
+        var standing = new Standing(origin);
+        Epoch next = new Epoch(2, 1);
+        acknowledge(EPOCH, 5);
+        assertThat(standing.unacknowledged()).isZero();
+        acknowledge(next, 3);
+        assertThat(standing.acknowledged(stream).seq()).isEqualTo(3);
+        assertThat(standing.unacknowledged()).isEqualTo(2);
+        assertThat(standing.protectedUpTo(stream)).isEqualTo(3);
+        acknowledge(EPOCH, 5);
+        assertThat(standing.unacknowledged()).as("an old word that comes late").isEqualTo(2);
+    }
+
+    private void acknowledge(Epoch epoch, int upTo) {
+        Acknowledgement ack =
+                Acknowledgement.of(epoch, stream, sales.get(upTo - 1).head(), office.key());
+        origin.store().note(origin.evidence().learn(origin.store(), ack));
+    }
+
+    @Test
+    void only_what_a_neighbour_has_of_this_very_branch_protects_it() {
+        var standing = new Standing(origin);
+        standing.onDiskOf(stream, new Head(5, Hash.sha256(new byte[] {1})));
+        assertThat(standing.protectedUpTo(stream))
+                .as("the same seq on another branch")
+                .isZero();
+        standing.onDiskOf(stream, sales.get(2).head());
+        standing.onDiskOf(stream, new Head(9, Hash.sha256(new byte[] {2})));
+        assertThat(standing.protectedUpTo(stream)).isEqualTo(3);
     }
 }

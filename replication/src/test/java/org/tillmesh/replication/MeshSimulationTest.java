@@ -127,7 +127,7 @@ class MeshSimulationTest {
             images = random.nextInt(3) == 0;
             hardSyncs = random.nextInt(3) == 0;
             cutsPerCent = random.nextInt(3) * 8;
-            shop = new VirtualShop(dir, random);
+            shop = new VirtualShop(dir, random, new VirtualShop.Fate() {});
             shop.segmentBytes = hardSyncs ? VirtualShop.SMALL_SEGMENT_BYTES : shop.segmentBytes;
             office = shop.new Office(dir.resolve("relay"), BEGUN);
         }
@@ -270,10 +270,10 @@ class MeshSimulationTest {
             isBelied = true;
             if (at == null) {
                 office.close();
-                VirtualShop.rot(office.folder.resolve("journal"), lost);
+                Rot.in(office.folder.resolve("journal"), lost);
                 office = shop.new Office(office.folder, office.epoch);
             } else {
-                at.restart(() -> VirtualShop.rot(dir.resolve(at.name).resolve("journal"), lost));
+                at.restart(() -> Rot.in(dir.resolve(at.name).resolve("journal"), lost));
             }
         }
 
@@ -311,8 +311,8 @@ class MeshSimulationTest {
         private void bury(VirtualShop.Till dead) {
             dead.relayCut = true;
             dead.lanCut = true;
-            shop.dropLinks(dead, true);
-            shop.dropLinks(dead, false);
+            dead.cut(true, dead.relayCut, false);
+            dead.cut(false, dead.lanCut, false);
             forget();
         }
 
@@ -332,7 +332,7 @@ class MeshSimulationTest {
             }
             boolean isBack = central ? !till.relayCut : !till.lanCut;
             if (isBack || !silently) {
-                shop.dropLinks(till, central);
+                till.cut(central, !isBack, false);
             }
         }
 
@@ -430,8 +430,8 @@ class MeshSimulationTest {
             for (VirtualShop.Till till : machines) {
                 till.relayCut = false;
                 till.lanCut = false;
-                shop.dropLinks(till, true);
-                shop.dropLinks(till, false);
+                till.cut(true, till.relayCut, false);
+                till.cut(false, till.lanCut, false);
             }
             try {
                 shop.until("every till and the relay hold the same", this::alike);

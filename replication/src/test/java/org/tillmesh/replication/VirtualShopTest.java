@@ -128,7 +128,7 @@ class VirtualShopTest {
         writes(one, 2);
         writes(one, 3);
         office.close();
-        one.restart(() -> VirtualShop.rot(dir.resolve(one.name).resolve("journal"), "wrote as number 2"));
+        one.restart(() -> Rot.in(dir.resolve(one.name).resolve("journal"), "wrote as number 2"));
         office = shop.new Office(dir.resolve("yesterday"), FIRST);
         shop.until("back", () -> one.peering.isOnline());
         shop.until("what followed is back", () -> has("p3"));
@@ -152,7 +152,7 @@ class VirtualShopTest {
         }
         dead.lanCut = true;
         shop.until("gone", () -> carrier.peering.neighbours().isEmpty());
-        carrier.restart(() -> VirtualShop.rot(dir.resolve(carrier.name).resolve("journal"), "the second sale"));
+        carrier.restart(() -> Rot.in(dir.resolve(carrier.name).resolve("journal"), "the second sale"));
         assertThat(carrier.has("the second sale")).isFalse();
         return carrier;
     }
@@ -214,7 +214,7 @@ class VirtualShopTest {
         first.lanCut = true;
         shop.until("nobody else has the records", () -> !first.peering.isOnline());
         office.close();
-        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "wrote as number 1");
+        Rot.in(dir.resolve("relay").resolve("journal"), "wrote as number 1");
         office = shop.new Office(dir.resolve("relay"), FIRST);
         assertThat(has("p1")).isFalse();
         shop.until("back", () -> has("p1"));
@@ -278,11 +278,11 @@ class VirtualShopTest {
         gone.lanCut = true;
         List.of(one, other).forEach(till -> till.relayCut = till.lanCut = true);
         office.close();
-        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "sale 3");
+        Rot.in(dir.resolve("relay").resolve("journal"), "sale 3");
         office = shop.new Office(dir.resolve("relay"), FIRST);
-        other.restart(() -> VirtualShop.rot(dir.resolve(other.name).resolve("journal"), "sale 3"));
+        other.restart(() -> Rot.in(dir.resolve(other.name).resolve("journal"), "sale 3"));
         one.restart(() -> List.of("sale 1", "sale 3", "sale 4")
-                .forEach(sale -> VirtualShop.rot(dir.resolve(one.name).resolve("journal"), sale)));
+                .forEach(sale -> Rot.in(dir.resolve(one.name).resolve("journal"), sale)));
         assertThat(sales.stream().filter(one::has)).containsExactly("sale 2", "sale 5");
         one.relayCut = false;
         shop.until("what head office has is back", () -> one.has("sale 1") && one.has("sale 4"));
@@ -301,7 +301,7 @@ class VirtualShopTest {
         office.write("product", "p2", Value.of("what follows"));
         one.relayCut = true;
         office.close();
-        VirtualShop.rot(dir.resolve("relay").resolve("journal"), "what nobody ever reads");
+        Rot.in(dir.resolve("relay").resolve("journal"), "what nobody ever reads");
         office = shop.new Office(dir.resolve("relay"), FIRST);
         StreamId stream = office.store.vector(Scope.COMPANY).heads().firstKey();
         assertThat(office.store.lost(stream)).isNotEmpty();
@@ -314,7 +314,7 @@ class VirtualShopTest {
         shop.run(Duration.ofSeconds(20));
         long before = office.store.position();
         for (VirtualShop.Till till : List.copyOf(shop.tills.values())) {
-            shop.dropLinks(till, true);
+            till.cut(true, false, false);
         }
         shop.run(Duration.ofSeconds(20));
         assertThat(office.store.position()).as("nothing was adopted again").isEqualTo(before);

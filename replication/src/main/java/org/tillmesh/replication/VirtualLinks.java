@@ -19,15 +19,18 @@ final class VirtualLinks {
     private final List<Pipe> pipes = new ArrayList<>();
     private final Flight inFlight;
     private final LongSupplier now;
+    private final VirtualShop.Fate fate;
     private final BiConsumer<Machine, Message> came;
 
     /**
      * @param now nanoseconds of the shop's world
+     * @param fate says what gets lost, or comes twice
      * @param came hears what comes to whom
      */
-    VirtualLinks(Flight inFlight, LongSupplier now, BiConsumer<Machine, Message> came) {
+    VirtualLinks(Flight inFlight, LongSupplier now, VirtualShop.Fate fate, BiConsumer<Machine, Message> came) {
         this.inFlight = inFlight;
         this.now = now;
+        this.fate = fate;
         this.came = came;
     }
 
@@ -56,7 +59,7 @@ final class VirtualLinks {
 
         void opened(End from) {
             if (isThere()) {
-                at.opened(this, from.at.certificate(), now.getAsLong());
+                at.during(() -> at.opened(this, from.at.certificate(), now.getAsLong()));
             }
         }
 
@@ -69,12 +72,16 @@ final class VirtualLinks {
                 throw new AssertionError("A frame of " + bytes.length + " bytes");
             }
             if (to != null && open) {
-                inFlight.add(to, () -> {
-                    if (to.open && to.isThere() && !cut(this, to)) {
-                        came.accept(to.at, message);
-                        to.at.hear(() -> to.at.received(to, Messages.decode(bytes), now.getAsLong()));
-                    }
-                });
+                for (int copies = fate.copies(at.name(), to.at.name(), message); copies > 0; copies--) {
+                    inFlight.add(to, () -> arrive(to, message, bytes));
+                }
+            }
+        }
+
+        private void arrive(End to, Message message, byte[] bytes) {
+            if (to.open && to.isThere() && !cut(this, to)) {
+                came.accept(to.at, message);
+                to.at.hear(() -> to.at.during(() -> to.at.received(to, Messages.decode(bytes), now.getAsLong())));
             }
         }
 
@@ -85,7 +92,7 @@ final class VirtualLinks {
                 open = false;
                 inFlight.add(this, () -> {
                     if (isThere()) {
-                        at.closed(this, now.getAsLong());
+                        at.during(() -> at.closed(this, now.getAsLong()));
                     }
                 });
                 if (to != null && !cut(this, to)) {
@@ -133,6 +140,20 @@ final class VirtualLinks {
                 .forEach(p -> (at.isHeadOffice() ? p.other : p.one).close(reason));
     }
 
+    /** A process dies in the middle of something. What it sent is on its way; that it is gone shows behind that, or never. */
+    void die(Machine at, boolean silently) {
+        for (Pipe pipe : List.copyOf(pipes)) {
+            if (pipe.one.at == at || pipe.other.at == at) {
+                End dead = pipe.one.at == at ? pipe.one : pipe.other;
+                End other = dead == pipe.one ? pipe.other : pipe.one;
+                dead.open = false;
+                if (!silently) {
+                    inFlight.add(other, () -> other.close("the process is gone"));
+                }
+            }
+        }
+    }
+
     private boolean cut(End from, End to) {
         boolean central = from.at.isHeadOffice() || to.at.isHeadOffice();
         return central ? from.at.relayCut() || to.at.relayCut() : from.at.lanCut() || to.at.lanCut();
@@ -151,7 +172,12 @@ final class VirtualLinks {
     }
 
     interface Machine {
+        String name();
+
         X509Certificate certificate();
+
+        /** Does something of its own, in which it may die. */
+        void during(Runnable work);
 
         /** Grows with every end of its process. */
         int life();

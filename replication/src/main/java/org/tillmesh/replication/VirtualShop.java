@@ -1,9 +1,7 @@
 package org.tillmesh.replication;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
@@ -49,19 +46,48 @@ import org.tillmesh.store.Stores;
 
 /**
  * A relay and tills without sockets, threads and clocks: the machines of production, driven one message at a time through
- * bytes, by a clock that a test turns. Stores are real.
+ * bytes, by a clock that a test or a simulation turns. Stores are real; their disks are what {@link Fate} gives them.
  */
-final class VirtualShop implements AutoCloseable {
-    static final Scope STORE = Scope.store("S001");
+public final class VirtualShop implements AutoCloseable {
+    /** What a simulation does to a machine, its disk, its clock and its words; machines have names, head office "relay". */
+    public interface Fate {
+        /** The disk on which a machine's program starts now. */
+        default Disk disk(String machine) {
+            return Disk.REAL;
+        }
+
+        /** How far a machine's clock is wrong now. */
+        default long skewMillis(String machine) {
+            return 0;
+        }
+
+        /** How often a message that is sent comes: 0 if it gets lost on a link that stands. */
+        default int copies(String from, String to, Message message) {
+            return 1;
+        }
+
+        /** Lets a machine do something in which it may die. */
+        default void during(String machine, Runnable work) {
+            work.run();
+        }
+    }
+
+    private static final Instant BEGUN = Instant.parse("2026-11-25T08:00:00Z");
+    public static final String OFFICE = "relay";
+    public static final Scope STORE = Scope.store("S001");
+    /** More than that in a moment is no conversation any more, and each may be an fsync: a test fails instead of hanging. */
+    private static final int STEPS_A_TICK_MAX = 20_000;
+
     private static final long TICK = Duration.ofMillis(100).toNanos();
 
     final Path dir;
     final KeyRing officeRing = DemoCredentials.relay();
     final Map<String, Till> tills = new TreeMap<>();
+    private final Fate fate;
     private final Flight inFlight;
     private final VirtualLinks links;
     private final Random random;
-    static final int SMALL_SEGMENT_BYTES = 1 << 12;
+    public static final int SMALL_SEGMENT_BYTES = 1 << 12;
 
     static final Seeding.Listener UNHEARD = new Seeding.Listener() {
         @Override
@@ -77,26 +103,31 @@ final class VirtualShop implements AutoCloseable {
         public void failed(RuntimeException why) {}
     };
 
-    final boolean shuffled;
     final Map<String, Integer> frames;
 
     /** How many ChangeSets came, by whom they came to. */
     final Map<String, Integer> changeSets = new TreeMap<>();
 
-    /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     int segmentBytes = 1 << 20;
 
+    /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
 
     long nowNanos = 1;
 
     @Nullable Office office;
 
-    /** The wall clock of this world: one for all, turned with the nanoseconds. */
-    final Clock clock = new Clock() {
+    /** A machine's wall clock: this world's, turned with the nanoseconds, as wrong as it is there. */
+    private final class WallClock extends Clock {
+        private final String machine;
+
+        WallClock(String machine) {
+            this.machine = machine;
+        }
+
         @Override
         public Instant instant() {
-            return Instant.parse("2026-11-25T08:00:00Z").plusNanos(nowNanos);
+            return BEGUN.plusNanos(nowNanos).plusMillis(fate.skewMillis(machine));
         }
 
         @Override
@@ -108,71 +139,92 @@ final class VirtualShop implements AutoCloseable {
         public Clock withZone(ZoneId zone) {
             return this;
         }
-    };
+    }
 
     VirtualShop(Path dir) {
-        this(dir, new Random(7), new Flight(null), false);
+        this(dir, new Fate() {});
+    }
+
+    /** A world in which everything arrives in the order in which it was sent, if it does. */
+    VirtualShop(Path dir, Fate fate) {
+        this(dir, new Random(7), new Flight(null), fate);
     }
 
     /** A world in which what is on its way on different links arrives in any order. */
-    VirtualShop(Path dir, Random random) {
-        this(dir, random, new Flight(random), true);
+    public VirtualShop(Path dir, Random random, Fate fate) {
+        this(dir, random, new Flight(random), fate);
     }
 
-    private VirtualShop(Path dir, Random random, Flight inFlight, boolean shuffled) {
+    private VirtualShop(Path dir, Random random, Flight inFlight, Fate fate) {
         this.dir = dir;
         this.random = random;
-        this.shuffled = shuffled;
+        this.fate = fate;
         this.inFlight = inFlight;
-        this.links = new VirtualLinks(inFlight, () -> nowNanos, this::count);
+        this.links = new VirtualLinks(inFlight, () -> nowNanos, fate, this::count);
         this.frames = links.frames;
     }
 
-    static ReplicaId replica(String name) {
-        return name.equals("relay")
+    public void withSegments(int bytes) {
+        segmentBytes = bytes;
+    }
+
+    /** A machine's store on a copy of its disk, beside the machine; nothing of it is heard anywhere. */
+    public Store look(Disk copy, String name) throws IOException {
+        return openStore(dir.resolve(name), name, copy);
+    }
+
+    public Set<String> accounted() {
+        return accounted;
+    }
+
+    /** How many messages of each kind were sent. */
+    public Map<String, Integer> frames() {
+        return frames;
+    }
+
+    public static ReplicaId replica(String name) {
+        return name.equals(OFFICE)
                 ? DemoCredentials.relayReplica()
                 : new ReplicaId(
                         Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).prefix());
     }
 
-    Store store(Path folder, String name) throws IOException {
+    private Store openStore(Path folder, String name) throws IOException {
+        return openStore(folder, name, fate.disk(name));
+    }
+
+    private Store openStore(Path folder, String name, Disk disk) throws IOException {
         return Stores.open(
                 folder,
-                Stores.Options.of((s, o, d) -> true, clock::millis)
+                Stores.Options.of((s, o, d) -> true, new WallClock(name)::millis)
                         .withReplica(replica(name))
                         .withSegmentBytes(segmentBytes)
                         .withFreeBytesMin(0)
-                        .on(Disk.REAL, random::nextLong));
+                        .on(disk, random::nextLong));
     }
 
     private Map<String, byte[]> note(KeyRing ring) {
         X509Certificate own = ring.certificate(KeyNames.SELF);
         return Evidence.note(
-                Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), clock.instant()), own);
+                Certificates.identity(own, ring.authority(KeyNames.SELF).getPublicKey(), BEGUN), own);
     }
 
     private void count(VirtualLinks.Machine to, Message message) {
         if (message instanceof Message.Batch batch) {
-            String name = to instanceof Till till ? till.name : "relay";
-            changeSets.merge(name, batch.changeSets().size(), Integer::sum);
+            changeSets.merge(to.name(), batch.changeSets().size(), Integer::sum);
         }
-    }
-
-    /** Links of a machine end, as a network that was away does to them when it is back. */
-    void dropLinks(VirtualLinks.Machine of, boolean central) {
-        links.drop(of, central);
     }
 
     // ---- time
 
-    void run(Duration time) {
+    public void run(Duration time) {
         long until = nowNanos + time.toNanos();
         while (nowNanos < until) {
             step();
         }
     }
 
-    void until(String what, BooleanSupplier holds) {
+    public void until(String what, BooleanSupplier holds) {
         long until = nowNanos + Duration.ofSeconds(60).toNanos();
         while (!holds.getAsBoolean()) {
             if (nowNanos > until) {
@@ -189,12 +241,12 @@ final class VirtualShop implements AutoCloseable {
         }
         Office at = office;
         if (at != null && nowNanos / TICK % 5 == 0) {
-            at.serving.tick(nowNanos);
+            at.during(() -> at.serving.tick(nowNanos));
         }
         int steps = 0;
         for (Runnable next = inFlight.next(); next != null; next = inFlight.next()) {
             next.run();
-            if (++steps > 200_000) {
+            if (++steps > STEPS_A_TICK_MAX) {
                 throw new AssertionError("A storm: " + frames);
             }
         }
@@ -212,7 +264,7 @@ final class VirtualShop implements AutoCloseable {
 
     // ---- a till
 
-    final class Till implements VirtualLinks.Machine, Peering.World {
+    public final class Till implements VirtualLinks.Machine, Peering.World {
         final String name;
         final KeyRing ring;
         Store store;
@@ -227,17 +279,19 @@ final class VirtualShop implements AutoCloseable {
         private final ArrayDeque<Runnable> undone = new ArrayDeque<>();
         private final ArrayDeque<Runnable> unheard = new ArrayDeque<>();
 
-        Till(String name, boolean fresh) throws IOException {
+        /** @param fresh as one that was activated just now; it knows the others' addresses in any case */
+        public Till(String name, boolean fresh) throws IOException {
             this.name = name;
             ring = DemoCredentials.till("S001", name, replica(name));
-            store = store(dir.resolve(name), name);
+            store = openStore(dir.resolve(name), name);
             store.note(note(ring));
             store.note(Evidence.relayNote(officeRing.certificate(KeyNames.SELF))); // as activation brings it
-            peering = peering(fresh);
+            peering = newPeering();
             tills.put(name, this);
         }
 
-        private Peering peering(boolean fresh) {
+        private Peering newPeering() {
+            Clock clock = new WallClock(name);
             return new Peering(
                     new Peering.Settings(
                             store,
@@ -250,6 +304,7 @@ final class VirtualShop implements AutoCloseable {
                             new Heard(store),
                             (s, o, d) -> !(d instanceof org.tillmesh.crdt.Delta.Append append
                                     && append.doc().type().equals("user")),
+                            fate.disk(name),
                             dir.resolve(name + "-incoming"),
                             random),
                     this);
@@ -261,26 +316,102 @@ final class VirtualShop implements AutoCloseable {
 
         /** @param meanwhile what happens to its folder while the program is down */
         void restart(Runnable meanwhile) throws IOException {
-            links.hangUp(this, "restart");
-            store.close();
+            stop();
             meanwhile.run();
-            life++;
-            store = store(dir.resolve(name), name);
-            peering = peering(false);
+            start();
         }
 
-        void sell(String uuid) {
+        /** It stops in order. */
+        public void stop() {
+            links.hangUp(this, "restart");
+            life++;
+            store.close();
+        }
+
+        public boolean isCut(boolean central) {
+            return central ? relayCut : lanCut;
+        }
+
+        /** Its process dies, and its links with it; those show it at once, or only by their silence. */
+        public void die(boolean silently) {
+            links.die(this, silently);
+            life++;
+        }
+
+        /** Its program starts, on what is on the disk. */
+        public void start() throws IOException {
+            store = openStore(dir.resolve(name), name);
+            peering = newPeering();
+        }
+
+        public Store store() {
+            return store;
+        }
+
+        public Peering peering() {
+            return peering;
+        }
+
+        /** Cuts or restores what leads to head office, or to the neighbours; links show it at once, or not. */
+        public void cut(boolean central, boolean isCut, boolean silently) {
+            if (central) {
+                relayCut = isCut;
+            } else {
+                lanCut = isCut;
+            }
+            if (!silently) {
+                links.drop(this, central);
+            }
+        }
+
+        /** A Hard Sync that nobody waits for. */
+        public void hardSync() {
+            if (peering.isOnline()) {
+                peering.cancelSeeding();
+                peering.seed(UNHEARD);
+            }
+        }
+
+        /** Drops of the journal what head office has. */
+        public void compact() {
+            store.compact(old -> peering.node()
+                            .evidence()
+                            .identityOf(old.origin())
+                            .map(Identity::hasRelayAuthority)
+                            .orElse(false)
+                    || acknowledged(old.stream()) >= old.seq());
+        }
+
+        /** Whether it made a stream, in this life of its folder or another. */
+        public boolean isOwn(StreamId stream) {
+            return peering.node().isOwn(stream);
+        }
+
+        public long acknowledged(StreamId stream) {
+            return peering.standing().acknowledged(stream).seq();
+        }
+
+        public long protectedUpTo(StreamId stream) {
+            return peering.standing().protectedUpTo(stream);
+        }
+
+        /** The newest life of head office's log that it has heard of. */
+        public Epoch epoch() {
+            return peering.node().evidence().epoch();
+        }
+
+        public void sell(String uuid) {
             append("sale", uuid, Value.map(Map.of("total", Value.of(1250))));
         }
 
-        void append(String type, String id, Value body) {
+        public void append(String type, String id, Value body) {
             store.write(tx -> {
                 tx.append(STORE, new DocRef(type, id), body);
                 return true;
             });
         }
 
-        boolean has(String uuid) {
+        public boolean has(String uuid) {
             return VirtualShop.has(store, uuid);
         }
 
@@ -306,14 +437,27 @@ final class VirtualShop implements AutoCloseable {
         }
 
         void tick() {
-            if (busy) {
-                return;
+            if (!busy) {
+                during(this::work);
             }
+        }
+
+        private void work() {
             if (store.position() != position) {
                 position = store.position();
                 peering.committed(true, true, nowNanos);
             }
             peering.tick(nowNanos);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void during(Runnable work) {
+            fate.during(name, work);
         }
 
         @Override
@@ -377,8 +521,10 @@ final class VirtualShop implements AutoCloseable {
             int begun = life;
             Runnable both = () -> {
                 if (life == begun) {
-                    work.run();
-                    then.run();
+                    during(() -> {
+                        work.run();
+                        then.run();
+                    });
                 }
             };
             if (slow) {
@@ -405,25 +551,7 @@ final class VirtualShop implements AutoCloseable {
         public void changed() {}
     }
 
-    /** Flips a byte of the one record of a journal in which this text stands. @return whether there is one */
-    static boolean rot(Path journal, String text) {
-        try (Stream<Path> all = Files.list(journal)) {
-            for (Path segment :
-                    all.filter(file -> file.toString().endsWith(".seg")).toList()) {
-                String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
-                String flipped = bytes.replace(text, "#" + text.substring(1));
-                if (!flipped.equals(bytes)) {
-                    Files.writeString(segment, flipped, StandardCharsets.ISO_8859_1);
-                    return true;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return false; // a checkpoint has it
-    }
-
-    static boolean has(Store store, String uuid) {
+    public static boolean has(Store store, String uuid) {
         return store.read(v -> v.record(STORE, new DocRef("sale", uuid))).isPresent();
     }
 
@@ -454,7 +582,7 @@ final class VirtualShop implements AutoCloseable {
 
     // ---- head office
 
-    final class Office implements VirtualLinks.Machine, RelayPort, Serving.World {
+    public final class Office implements VirtualLinks.Machine, RelayPort, Serving.World {
         final Path folder;
         final Store store;
         final Serving serving;
@@ -463,10 +591,12 @@ final class VirtualShop implements AutoCloseable {
         private int life;
         final Map<Hash, SignedManifest> offered = new HashMap<>();
 
-        Office(Path folder, Epoch epoch) throws IOException {
+        /** @param epoch of its log when it starts */
+        public Office(Path folder, Epoch epoch) throws IOException {
+            Clock clock = new WallClock(OFFICE);
             this.folder = folder;
             this.epoch = epoch;
-            store = store(folder, "relay");
+            store = openStore(folder, OFFICE);
             store.note(note(officeRing));
             store.note(Evidence.relayNote(officeRing.certificate(KeyNames.SELF)));
             X509Certificate own = officeRing.certificate(KeyNames.SELF);
@@ -481,15 +611,41 @@ final class VirtualShop implements AutoCloseable {
                     shutout(),
                     (s, o, d) -> true);
             serving = new Serving(node, own.getPublicKey(), this, 1, 100, this);
-            store.subscribe(commit -> {});
             office = this;
         }
 
-        void close() {
+        /** It stops in order. */
+        public void close() {
             links.hangUp(this, "office closes");
             office = null;
             life++;
             store.close();
+        }
+
+        /** Its process dies, and its links with it; those show it at once, or only by their silence. */
+        public void die(boolean silently) {
+            links.die(this, silently);
+            office = null;
+            life++;
+        }
+
+        public Store store() {
+            return store;
+        }
+
+        @Override
+        public String name() {
+            return OFFICE;
+        }
+
+        @Override
+        public void during(Runnable work) {
+            fate.during(OFFICE, work);
+        }
+
+        @Override
+        public Disk disk() {
+            return fate.disk(OFFICE);
         }
 
         @Override
@@ -497,7 +653,7 @@ final class VirtualShop implements AutoCloseable {
             return life;
         }
 
-        void revoke(Till till) {
+        public void revoke(Till till) {
             var cuts = new ArrayList<Value>();
             store.vector().heads().forEach((stream, head) -> {
                 if (stream.origin().replica().equals(replica(till.name))) {
@@ -507,7 +663,7 @@ final class VirtualShop implements AutoCloseable {
             write("revocation", till.certificate().getSerialNumber().toString(), Value.list(cuts));
         }
 
-        void write(String type, String id, Value body) {
+        public void write(String type, String id, Value body) {
             store.write(tx -> {
                 tx.append(Scope.COMPANY, new DocRef(type, id), body);
                 return true;
@@ -562,7 +718,7 @@ final class VirtualShop implements AutoCloseable {
         @Override
         public Epoch beginAnew(Epoch greatestHeard) {
             long after = Math.max(greatestHeard.startedMillis(), epoch.startedMillis());
-            epoch = new Epoch(Math.max(clock.millis(), after + 1), 5);
+            epoch = new Epoch(Math.max(new WallClock(OFFICE).millis(), after + 1), 5);
             accounted.clear();
             return epoch;
         }
@@ -655,8 +811,10 @@ final class VirtualShop implements AutoCloseable {
         public void aside(Runnable work, Runnable then) {
             inFlight.add(this, () -> {
                 if (life == 0) {
-                    work.run();
-                    then.run();
+                    during(() -> {
+                        work.run();
+                        then.run();
+                    });
                 }
             });
         }
