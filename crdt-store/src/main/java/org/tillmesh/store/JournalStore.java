@@ -115,6 +115,9 @@ final class JournalStore implements Store {
                             && s.streams().head(identity.origin()).seq() > 0);
             try {
                 identity.become(replica, hasWritten);
+                if (hasWritten) {
+                    journal.mark().goOnAs(identity.origin().incarnation());
+                }
             } catch (IOException e) {
                 throw commits.failed(e);
             }

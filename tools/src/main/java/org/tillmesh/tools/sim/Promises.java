@@ -243,7 +243,9 @@ final class Promises {
 
     private void judge(SimNode node) {
         opened(node);
-        requireOrder(node);
+        if (mayGiveOutAgain.isEmpty()) { // else two may write under one name
+            requireOrder(node);
+        }
         removed.values().forEach(gone -> requireRemoved(node, gone));
         Map<String, Integer> sales = node.sales();
         for (String uuid : confirmed.keySet()) {
