@@ -322,6 +322,17 @@ class RelayTest {
         assertThat(next.activated.identity().till()).isEqualTo("S001-T02");
     }
 
+    @Test
+    void a_sellers_name_that_the_authority_may_not_take_is_warned_of_at_setup() throws Exception {
+        Path longName = Files.writeString(
+                dir.resolve("long.json"), COMPANY.replace("شركة النخيل", "شركة النخيل للتجارة ".repeat(5)));
+        assertThat(RelaySetup.run(dir.resolve("long"), longName).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("127", "shorten"));
+        Path file = Files.writeString(dir.resolve("short.json"), COMPANY);
+        assertThat(RelaySetup.run(dir.resolve("short"), file).warnings()).isEmpty();
+    }
+
     private HttpResponse<String> posted(String path, byte[] csv) throws Exception {
         return send(request(path)
                 .header("Authorization", "Bearer " + token)

@@ -169,7 +169,11 @@ final class RelayCommand implements Callable<Integer> {
                 RelaySetup.Made made = RelaySetup.run(data, file);
                 ObjectNode line = JSON.createObjectNode().put("company", made.company());
                 made.stores().forEach(line.withArray("stores")::add);
-                print(line.put("token", made.token()));
+                line.put("token", made.token());
+                if (!made.warnings().isEmpty()) {
+                    made.warnings().forEach(line.withArray("warnings")::add);
+                }
+                print(line);
                 return 0;
             });
         }

@@ -114,6 +114,19 @@ class ReportingTest {
     }
 
     @Test
+    void nothing_is_called_fine_while_documents_wait_and_nobody_is_reported_to() {
+        relay.reportTo("");
+        assertEquals(ZatcaMonitor.State.OFF, relay.zatca().state());
+        till.sell("a", DemoBarcodes.PLAIN);
+        DemoDay.awaitThat("head office has it", 30, () -> relay.zatca().waiting() == 1);
+        assertEquals(ZatcaMonitor.State.ALARM, relay.zatca().state());
+        assertEquals("no_address", relay.zatca().tills().get(0).hindrance());
+        relay.reportTo(sandbox.url());
+        shop.awaitReported();
+        assertEquals(ZatcaMonitor.State.FINE, relay.zatca().state());
+    }
+
+    @Test
     void rejections_for_the_certificate_stop_the_till_after_three_and_are_told_at_the_till_and_at_head_office() {
         sandbox.faults("certificate");
         for (String key : List.of("a", "b", "c", "d", "e")) {

@@ -126,7 +126,7 @@ public final class ZatcaMonitor {
             String mend,
             Instant at) {}
 
-    /** @param after uuid of the last refused one of the page before, null for the first page; @param limit of a page */
+    /** @param after uuid of the last refused one of the page before, null for the first page; @param limit of a page, 0 for none and no gaps */
     Overview overview(@Nullable URI api, @Nullable String after, int limit) {
         Instant now = clock.instant();
         var rows = new ArrayList<Till>();
@@ -141,7 +141,14 @@ public final class ZatcaMonitor {
                     .map(InvoiceChain.Link::icv)
                     .orElse(0L);
             if (icv > 0 || credentials.certificate(till).isPresent()) {
-                Till one = till(api, scope, till, icv, byStore.computeIfAbsent(till.store(), s -> refused(scope)), now);
+                Till one = till(
+                        api,
+                        limit > 0,
+                        scope,
+                        till,
+                        icv,
+                        byStore.computeIfAbsent(till.store(), s -> refused(scope)),
+                        now);
                 rows.add(one);
                 waiting += one.waiting();
                 if (one.oldest() != null && (oldest == null || one.oldest().isBefore(oldest))) {
@@ -188,10 +195,13 @@ public final class ZatcaMonitor {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private Till till(@Nullable URI api, Scope scope, TillId till, long icv, List<Refused> ofStore, Instant now) {
+    /** @param whole whether gaps are looked for too, which reads the till's whole chain */
+    private Till till(
+            @Nullable URI api, boolean whole, Scope scope, TillId till, long icv, List<Refused> ofStore, Instant now) {
         InvoiceChain.Unreported open = retail.invoices().unreported(scope, till);
-        int missing =
-                open.count() == 0 ? 0 : retail.invoices().gaps(scope, till).size();
+        int missing = !whole || open.count() == 0
+                ? 0
+                : retail.invoices().gaps(scope, till).size();
         long refused = ofStore.stream()
                 .filter(r -> r.till().equals(till.toString()) && !r.state().equals("copy_missing"))
                 .count();
