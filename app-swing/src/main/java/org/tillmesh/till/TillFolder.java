@@ -462,18 +462,20 @@ final class TillFolder implements AutoCloseable {
                 .mapToLong(ring == null ? Unsent::count : Unsent::unsealed)
                 .sum();
         String names = String.join(", ", tills);
-        String shut = "let head office shut out " + names + " (console, or tools/tillmesh relay revoke --till "
-                + tills.get(0) + "): then it takes on this till's word what the lost keys had not sealed";
+        String home =
+                "let head office shut out " + names + " (console, or tools/tillmesh relay revoke --till " + tills.get(0)
+                        + "): then it takes on the new till's word what the lost keys had not sealed. Where " + names
+                        + " still sells elsewhere, leave it alone: it sends them itself";
         return Optional.of(new Answers.Stranded(
                 tills,
                 records,
                 ring == null
                         ? "The keys of " + names + " are gone from this folder, and " + records
                                 + " of its records are not known to be at head office. Ask head office for an activation"
-                                + " code and activate this folder: it becomes a new till and brings them. Then " + shut
+                                + " code and activate this folder: it becomes a new till and brings them. Then " + home
                                 + ". (tools/tillmesh export-unsent DIR FILE writes a copy of them first)"
                         : records + " records of " + names + ", whose keys were lost here, are not at head office: "
-                                + shut));
+                                + home));
     }
 
     /** @throws org.tillmesh.store.StoreException as any commit would */

@@ -189,12 +189,12 @@ class RestoredTillTest {
                 "head office brought the data back",
                 20,
                 () -> till.ok("sales").path("count").asInt() == 2);
-        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
         till.ok("scan", "code", CODE);
         till.ok("tender", "kind", "cash", "amount", "11.50");
         assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("only its keys"));
-        till.refused("BAD_VALUE", "confirm-head", "qr", earlier, "approve", "999999");
-        till.ok("confirm-head", "qr", last, "approve", "999999");
+        till.refused("BAD_VALUE", "confirm-head", "qr", earlier, "approve", MANAGER_PIN);
+        till.ok("confirm-head", "qr", last, "approve", MANAGER_PIN);
         assertEquals("known", chain());
         assertEquals(
                 "S001-T01-000003",
@@ -262,7 +262,8 @@ class RestoredTillTest {
                 till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", newCode())
                         .path("till")
                         .asText());
-        till.openShop();
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
+        till.ok("shift-open", "float", "200.00");
         assertEquals("S001-T02-000001", till.sell("e", CODE).path("receipt").asText());
         assertEquals(2, till.ok("status").path("stranded").path("records").asInt());
         assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("revoke --till S001-T01"));
