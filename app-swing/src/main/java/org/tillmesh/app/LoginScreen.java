@@ -187,8 +187,7 @@ final class LoginScreen extends Screen {
                 });
     }
 
-    private record Entered(
-            Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
+    private record Entered(Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
 
     /** A new PIN is offered to whoever comes; whoever only unlocks the till again is asked where nothing goes on without. */
     private void letIn(Entered entered, String typed) {
