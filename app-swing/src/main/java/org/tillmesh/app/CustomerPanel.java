@@ -59,6 +59,7 @@ final class CustomerPanel {
         card.add(find, "h 52!");
         list.setName("customers");
         list.setFixedCellHeight(ROW);
+        list.setFixedCellWidth(1); // as wide as its window
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setCellRenderer(new CustomerCell(in));
         list.addMouseListener(new MouseAdapter() {

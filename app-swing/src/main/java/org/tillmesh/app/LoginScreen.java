@@ -37,8 +37,8 @@ final class LoginScreen extends Screen {
 
     LoginScreen(Desk desk) {
         super(desk);
-        setLayout(
-                new MigLayout("insets 24, gap 16, fill", "[0:100:,grow 58,fill][grow 42,fill]", "[]16[grow,fill]16[]"));
+        setLayout(new MigLayout(
+                "insets 24, gap 16, fill", "[0:58%:,grow,fill][340:420:480,fill]", "[]16[grow,fill]16[]"));
         setOpaque(false);
         add(title, "span 2, wrap");
         scroll.setBorder(null);
@@ -46,7 +46,7 @@ final class LoginScreen extends Screen {
         scroll.getViewport().setOpaque(false);
         scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
         scroll.getVerticalScrollBar().setUnitIncrement(24);
-        add(scroll, "aligny top, growy 0, w 0:60%:, hmin 0");
+        add(scroll, "aligny top, growy 0, w 0:58%:, hmin 0");
         pinTitle.setHorizontalAlignment(SwingConstants.CENTER);
         pin.setHorizontalAlignment(SwingConstants.CENTER);
         pin.setFont(Theme.semibold(22));
@@ -55,7 +55,7 @@ final class LoginScreen extends Screen {
         pad.add(problem);
         pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         pad.add(enter, "h 64!");
-        add(pad, "wrap, w 340:420:480, hmin 0, hmax 568, aligny top");
+        add(pad, "wrap, hmin 0, hmax 568, aligny top");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
         foot.add(language);
         foot.add(light);

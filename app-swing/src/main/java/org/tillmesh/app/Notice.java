@@ -2,11 +2,13 @@ package org.tillmesh.app;
 
 import java.awt.Container;
 import java.awt.Dimension;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import javax.swing.JLayeredPane;
 import javax.swing.JTextArea;
 import javax.swing.Timer;
 
-/** What went wrong just now, red and large, where the cashier looks; gone after a while. */
+/** What went wrong just now, red and large, where the cashier looks; gone after a while or by a touch. */
 final class Notice extends Look.Card {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_MILLIS = 8_000;
@@ -25,6 +27,14 @@ final class Notice extends Look.Card {
         words.setWrapStyleWord(true);
         words.setFont(Theme.semibold(18));
         add(words, "wmin 0");
+        var away = new MouseAdapter() {
+            @Override
+            public void mousePressed(MouseEvent event) {
+                clear();
+            }
+        };
+        words.addMouseListener(away);
+        addMouseListener(away);
         gone.setRepeats(false);
         setVisible(false);
     }

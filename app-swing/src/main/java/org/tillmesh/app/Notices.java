@@ -23,8 +23,16 @@ final class Notices extends JPanel {
 
     void show(Language in, Answers.@Nullable Status status, Answers.Printing printing) {
         var now = new ArrayList<String>();
-        if (status != null && status.refusal() != null) {
+        if (status != null && status.shutOut() != null) {
+            now.add(in.text("noticeShutOut"));
+        } else if (status != null && status.refusal() != null) {
             now.add(in.text("noticeRefused"));
+        }
+        if (status != null && status.stranded() != null) {
+            now.add(in.text("noticeStranded", String.valueOf(status.stranded().records())));
+        }
+        if (status != null && status.clockWarning() != null) {
+            now.add(in.text("noticeClock"));
         }
         if (printing.problem() != null) {
             now.add(in.text("noticePrinter", String.valueOf(printing.waiting())));

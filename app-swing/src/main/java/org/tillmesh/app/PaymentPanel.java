@@ -32,10 +32,7 @@ final class PaymentPanel extends JPanel {
     private final Look.NumberField code = new Look.NumberField(18);
     private final JPanel codeRow = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44!,fill]");
     private final JLabel problem = Look.label("", Theme.semibold(13), "danger");
-    private final JPanel chips = Look.transparent(
-            "insets 0, gap 8, fillx",
-            "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]",
-            "[44:48:48,fill]");
+    private final JPanel chips = Look.transparent("insets 0, gap 8, fillx", "", "[44:48:48,fill]");
     private final JPanel taken =
             Look.transparent("insets 0, gap 4, fillx, wrap 2", "[0:50%:,grow,fill][0:50%:,grow,fill]", "");
     private final JScrollPane takenScroll = new JScrollPane(new Look.Column(taken));
@@ -57,6 +54,7 @@ final class PaymentPanel extends JPanel {
         var group = new ButtonGroup();
         for (JToggleButton kind : List.of(cash, card, account)) {
             kind.setFocusable(false);
+            kind.setMargin(new java.awt.Insets(0, 2, 0, 2));
             group.add(kind);
             kinds.add(kind);
             kind.addActionListener(event -> kindChosen());
@@ -158,7 +156,7 @@ final class PaymentPanel extends JPanel {
                 received.setText(sum.toString());
                 untouched = false;
             });
-            chips.add(chip, "w 60::");
+            chips.add(chip, "w 60::, grow, pushx, sg c");
         }
         changeLabel.setText(in.text("changeHint"));
         showChange();

@@ -400,6 +400,7 @@ final class SalePresenter {
                 },
                 done -> {
                     busy = false;
+                    lastEnter = System.nanoTime(); // the change stays for a moment, however often one pressed
                     desk.sounds().done();
                     screen.show(done.getValue(), -1);
                     screen.showDone(done.getKey());

@@ -127,6 +127,7 @@ final class SaleScreen extends Screen {
         side.add(selling, Side.KEYS.name());
         hitList.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         hitList.setFixedCellHeight(56);
+        hitList.setFixedCellWidth(1); // as wide as its window
         hitList.setFocusable(false);
         hitList.setCellRenderer(new HitCell(desk));
         hitList.addMouseListener(new java.awt.event.MouseAdapter() {

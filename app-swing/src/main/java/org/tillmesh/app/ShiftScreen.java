@@ -34,18 +34,15 @@ final class ShiftScreen extends Screen {
         super(desk);
         setOpaque(false);
         setLayout(new MigLayout("fill, insets 12 24 12 24", "[center]", "[center]"));
-        Look.Card card = Look.card(
-                "insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3",
-                "[grow,fill]",
-                "[]0[][64!]0[20::][grow,fill][64:88:88][48!]");
+        Look.Card card = Look.card("insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3", "[grow,fill]", "");
         card.add(title);
         card.add(lead);
-        card.add(amount);
-        card.add(problem);
-        card.add(pad);
-        card.add(go);
-        card.add(back);
-        card.add(figures);
+        card.add(amount, "h 64!");
+        card.add(problem, "hmin 20");
+        card.add(pad, "grow, push");
+        card.add(figures, "growx, push, aligny top");
+        card.add(go, "h 64:88:88");
+        card.add(back, "h 48!");
         add(card, "w 420:480:520, growy, hmax 640");
         amount.setName("shift-amount");
         figures.setName("shift-result");

@@ -57,7 +57,7 @@ class Wrapped extends Look.ColoredLabel {
         Insets around = getInsets();
         int height = getHeight() - around.top - around.bottom;
         List<String> lines = lines(getText(), metrics, textWidth(), Math.max(1, height / metrics.getHeight()));
-        int y = around.top + Math.max(0, (height - lines.size() * metrics.getHeight()) / 2) + metrics.getAscent();
+        int y = around.top + metrics.getAscent();
         for (String line : lines) {
             BasicGraphicsUtils.drawString(this, g, line, x(metrics.stringWidth(line), around), y);
             y += metrics.getHeight();
@@ -77,6 +77,9 @@ class Wrapped extends Look.ColoredLabel {
     /** Breaks at spaces, and inside a word that is wider than a line. Every line keeps the direction of its paragraph. */
     static List<String> lines(String text, FontMetrics metrics, int width, int max) {
         var lines = new ArrayList<String>();
+        if (max == 1) {
+            return List.of(shortened(directionOf(text) + text.replace('\n', ' '), metrics, width));
+        }
         for (String paragraph : text.split("\n", -1)) {
             addLines(paragraph, metrics, width, lines);
         }
@@ -84,12 +87,19 @@ class Wrapped extends Look.ColoredLabel {
             return lines;
         }
         List<String> kept = new ArrayList<>(lines.subList(0, max));
-        String last = kept.get(max - 1).stripTrailing();
-        while (!last.isEmpty() && metrics.stringWidth(last + MORE) > width) {
-            last = last.substring(0, last.length() - 1);
-        }
-        kept.set(max - 1, last + MORE);
+        kept.set(max - 1, shortened(kept.get(max - 1) + lines.get(max), metrics, width));
         return kept;
+    }
+
+    private static String shortened(String line, FontMetrics metrics, int width) {
+        if (metrics.stringWidth(line) <= width) {
+            return line;
+        }
+        String kept = line.stripTrailing();
+        while (!kept.isEmpty() && metrics.stringWidth(kept + MORE) > width) {
+            kept = kept.substring(0, kept.length() - 1);
+        }
+        return kept + MORE;
     }
 
     private static void addLines(String paragraph, FontMetrics metrics, int width, List<String> lines) {

@@ -178,6 +178,44 @@ class CounterWindowTest {
         assertThat(window.place()).isEqualTo(Desk.Place.SALE);
     }
 
+    @Test
+    void a_cart_whose_till_is_away_is_taken_only_by_who_was_told_that_it_may_be_open_there() {
+        till.close();
+        var away = new Till.Options(dir.resolve("away"), true, "S001", "T02", null, List.of(), 0);
+        try (Till other = Till.open(away)) {
+            other.login("cashier", "1111");
+            other.scan(DemoBarcodes.PLAIN, null, null);
+            other.park("Milk");
+            till = Till.open(new Till.Options(
+                    dir.resolve("till"),
+                    true,
+                    "S001",
+                    "T01",
+                    null,
+                    List.of("127.0.0.1:" + other.ready().port()),
+                    0));
+            Tour.await("the cart is known here", () -> till.parked().size() == 1);
+        }
+        begin(Language.ENGLISH);
+        hands.press(KeyEvent.VK_F6);
+        Tour.await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
+        Tour.await("it has the focus", () -> window.frame().getFocusOwner() instanceof javax.swing.JButton);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is asked", () -> window.overlay().isOpen());
+        picture("recall-away");
+        hands.press(KeyEvent.VK_ESCAPE);
+        assertThat(till.cart().lines()).isEmpty();
+
+        Tour.await("it has the focus again", () -> window.frame().getFocusOwner() instanceof javax.swing.JButton);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is asked again", () -> window.overlay().isOpen());
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await(
+                "it is here",
+                () -> window.place() == Desk.Place.SALE
+                        && window.sale().cart().lines().size() == 1);
+    }
+
     // ---- Enter
 
     @Test

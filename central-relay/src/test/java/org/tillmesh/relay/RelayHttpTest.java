@@ -248,9 +248,9 @@ class RelayHttpTest {
 
     @Test
     void whatever_is_wrong_with_an_address_is_said() throws Exception {
-        assertThat(ask("GET", "/api/v1/tills?stor=S001").statusCode()).isEqualTo(400);
-        assertThat(message(ask("GET", "/api/v1/tills?stor=S001"))).contains("\"stor\"", "takes none");
-        assertThat(message(ask("GET", "/api/v1/sales?store=S001&from=x"))).contains("\"from\"", "[since, store]");
+        assertThat(ask("GET", "/api/v1/dashboard?stor=S001").statusCode()).isEqualTo(400);
+        assertThat(message(ask("GET", "/api/v1/dashboard?stor=S001"))).contains("\"stor\"", "takes none");
+        assertThat(message(ask("GET", "/api/v1/sales?store=S001&from=x"))).contains("\"from\"", "since", "store");
         assertThat(message(ask("GET", "/api/v1/sales?store=S001&store=S001"))).contains("stands there twice");
         assertThat(ask("GET", "/api/v1/nothing").statusCode()).isEqualTo(404);
         assertThat(ask("GET", "/nothing").statusCode()).isEqualTo(404);

@@ -108,15 +108,6 @@ public final class InvoiceChain extends StoreReader {
                 .or(() -> held);
     }
 
-    /** Whether the last invoice that this folder's till gave out is held, and nobody knows a later one. */
-    public boolean holdsWhatWasGivenOut(Scope store, TillId till) {
-        Optional<Link> givenOut = printed(till).map(PrintedHead::link);
-        return givenOut.isPresent()
-                && head(store, till)
-                        .filter(held -> held.hash().equals(givenOut.get().hash()))
-                        .isPresent();
-    }
-
     /** Appends an invoice of this folder's till, in the commit that gives it out. */
     public void giveOut(Transaction tx, Scope store, InvoiceRecord invoice) {
         invoice.appendTo(tx, store);

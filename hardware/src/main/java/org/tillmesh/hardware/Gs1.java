@@ -26,8 +26,8 @@ public record Gs1(SortedMap<String, String> elements) {
     private static final Pattern WITH_GTIN = Pattern.compile("01[0-9]{14}.+", Pattern.DOTALL);
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    /** The shortest string of bare elements that is taken for one: a GTIN and something beside it. */
-    private static final int BARE_MIN = 20;
+    /** The shortest string of bare elements that is taken for one: a GTIN with its identifier. */
+    private static final int BARE_MIN = 16;
 
     /** Characters of identifier and value together, by the first two digits (figure 7.8.5-2). */
     private static final Map<String, Integer> PREDEFINED = predefined();

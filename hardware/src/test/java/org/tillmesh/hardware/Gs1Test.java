@@ -119,6 +119,7 @@ class Gs1Test {
     void elements_without_symbology_or_gs_are_known_by_a_right_gtin() {
         assertThat(Gs1.looksLike("3103001250" + "01" + GTIN)).isTrue();
         assertThat(Gs1.looksLike("3103001250" + "01" + "06289999222461")).isFalse();
+        assertThat(Gs1.looksLike("01" + GTIN)).isTrue();
         assertThat(Gs1.looksLike("6289999222462")).isFalse();
     }
 

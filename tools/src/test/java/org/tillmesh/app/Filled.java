@@ -23,6 +23,7 @@ import org.tillmesh.till.Till;
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
 final class Filled {
     private static final int MANY = 60;
+    private static final String PIN = "246813";
     private static final String COMPANY =
             """
             {"company": {"name": "NAME", "nameAr": "NAME", "vatNumber": "399999999900003",
@@ -54,6 +55,8 @@ final class Filled {
         Till till = Till.open(options);
         Tour.await("the products are here", () -> !till.search("", 1).isEmpty());
         till.login("cashier", "111111");
+        Tour.await("head office is there", () -> till.status().online());
+        till.changePin("111111", PIN); // head office's own lets nobody sell
         till.openShift(Money.sar(9_999_999));
         for (int i = 0; i < 12; i++) {
             sell(till, 1);
@@ -165,11 +168,7 @@ final class Filled {
         lab.press(KeyEvent.VK_F1);
         look(look, "keys at the login");
         lab.press(KeyEvent.VK_ESCAPE);
-        lab.logIn("111111");
-        if (lab.window.overlay().isOpen()) {
-            look(look, "new PIN");
-            lab.press(KeyEvent.VK_ESCAPE);
-        }
+        lab.logIn(PIN);
         lab.await(Desk.Place.SALE);
         Tour.await("the cart is shown", () -> lab.window.sale().cart() != null);
         look(look, "sale");
@@ -180,6 +179,9 @@ final class Filled {
         TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
+        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, lab.till.pinRule(), "1", () -> {}));
+        look(look, "new PIN");
+        TillWindow.onSwing(lab.window.overlay()::close);
         lab.press(KeyEvent.VK_F3);
         look(look, "customer");
         Tour.type(lab.window, "0512");
@@ -227,7 +229,7 @@ final class Filled {
         lab.press(KeyEvent.VK_ESCAPE);
         lab.press(KeyEvent.VK_F11);
         look(look, "lock");
-        lab.logIn("111111");
+        lab.logIn(PIN);
         lab.await(Desk.Place.SALE);
         lab.press(KeyEvent.VK_F8);
         lab.await(Desk.Place.SHIFT);

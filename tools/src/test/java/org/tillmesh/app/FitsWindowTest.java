@@ -17,6 +17,7 @@ import javax.swing.JScrollPane;
 import javax.swing.JViewport;
 import javax.swing.SwingUtilities;
 import javax.swing.table.JTableHeader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +38,17 @@ class FitsWindowTest {
         Files.createDirectories(PICTURES);
     }
 
+    @AfterEach
+    void noPrinter() {
+        System.clearProperty("tillmesh.printer");
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void nothing_leaves_its_parent_whatever_it_is_called(Language language) throws Exception {
         String name = (language.isRightToLeft() ? "بتثجحخدذرز" : "Abcdefghij").repeat(6);
         var left = new ArrayList<String>();
+        System.setProperty("tillmesh.printer", "127.0.0.1:1"); // nobody there: the notice takes its room too
         try (Lab lab = Filled.lab(dir, language, name)) {
             Filled.everywhere(lab, where -> {
                 Tour.picture(lab.window, PICTURES.resolve(language + "-" + where.replace(' ', '-') + ".png"));

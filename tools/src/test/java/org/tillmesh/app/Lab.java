@@ -96,8 +96,13 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Those that can be typed into now. */
     List<JTextComponent> fields() {
-        return all(JTextComponent.class, field -> field.isEditable() && field.isEnabled());
+        return all(
+                JTextComponent.class,
+                field -> field.isEditable()
+                        && field.isEnabled()
+                        && (!window.overlay().isOpen() || SwingUtilities.isDescendingFrom(field, window.overlay())));
     }
 
     AbstractButton button(String text) {

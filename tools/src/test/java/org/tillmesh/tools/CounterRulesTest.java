@@ -269,11 +269,11 @@ class CounterRulesTest {
 
     @Test
     void a_label_that_bears_a_price_is_sold_and_taken_back_at_exactly_that_price() {
-        String label = "]e001" + "0" + Ean13.complete(WEIGHED_ITEM + "00000") + "392" + "2" + "009999";
+        String label = "]e001" + "0" + Ean13.complete("210064000000") + "392" + "2" + "009999"; // 41.90 a kilogram
         JsonNode line = line(label);
         assertThat(line.path("total").asText()).isEqualTo("99.99");
-        assertThat(line.path("price").asText()).isEqualTo("6.95");
-        assertThat(line.path("qty").asText()).isEqualTo("14.387");
+        assertThat(line.path("price").asText()).isEqualTo("41.90");
+        assertThat(line.path("qty").asText()).isEqualTo("2.386");
         assertThat(till.refused("BAD_VALUE", "qty", "line", 1, "qty", "1")).contains("99.99");
         till.ok("recall", "cart", till.ok("park", "name", "p").path("cart").asText());
         JsonNode sold = till.sell("k");
@@ -283,7 +283,7 @@ class CounterRulesTest {
                 "receipt",
                 sold.path("receipt").asText(),
                 "lines",
-                List.of(Map.of("line", 1, "qty", "14.387")));
+                List.of(Map.of("line", 1, "qty", "2.386")));
         assertThat(back.path("total").asText()).isEqualTo("99.99");
         till.refused("BAD_VALUE", "scan", "code", label, "qty", "2");
         till.refused("BAD_VALUE", "scan", "code", label.replace("009999", "000000"));

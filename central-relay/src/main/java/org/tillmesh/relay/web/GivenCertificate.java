@@ -25,6 +25,7 @@ final class GivenCertificate implements WebCertificate {
     private final Path keyFile;
     private final Clock clock;
     private Hash read = Hash.ZERO;
+    private List<X509Certificate> held = List.of();
 
     GivenCertificate(Path chainFile, Path keyFile, Clock clock) {
         this.chainFile = chainFile;
@@ -37,6 +38,7 @@ final class GivenCertificate implements WebCertificate {
         Hash now =
                 Hash.sha256((hash(chainFile) + "\n" + hash(keyFile)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (now.equals(read)) {
+            refuseOutOfTime(held);
             return Optional.empty();
         }
         try {
@@ -51,6 +53,7 @@ final class GivenCertificate implements WebCertificate {
                                 + "); the console's own certificate comes first, and --key names its key");
             }
             read = now;
+            held = chain;
             return Optional.of(new Shown(key, chain));
         } catch (SecurityFailure e) {
             throw new RelayException(String.valueOf(e.getMessage()), e);

@@ -1,5 +1,6 @@
 package org.tillmesh.relay.web;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,22 +27,23 @@ final class Routes {
             put("POST", form, new Route(Set.of(), SMALL_BYTES_MAX, Lane.FRONT));
         }
         post("/zatca/retry");
-        get("/api/v1/sales", "store", "since");
-        get("/api/v1/tills");
-        get("/api/v1/stock", "store");
-        get("/api/v1/products");
-        put("POST", "/api/v1/products", new Route(Set.of(), CATALOGUE_BYTES_MAX, Lane.IMPORT));
+        list("/api/v1/sales", "store", "since");
+        list("/api/v1/tills");
+        list("/api/v1/stock", "store");
+        list("/api/v1/products");
+        list("/api/v1/products/doubled");
+        put("POST", "/api/v1/products", new Route(Set.of("categories"), CATALOGUE_BYTES_MAX, Lane.IMPORT));
         get("/api/v1/tax-profiles");
         post("/api/v1/tax-profiles");
         get("/api/v1/escrow", "account");
         post("/api/v1/escrow", "account", "amount", "key");
-        get("/api/v1/transfers");
+        list("/api/v1/transfers");
         post("/api/v1/transfers", "id", "decision");
-        get("/api/v1/approvals");
+        list("/api/v1/approvals");
         post("/api/v1/approvals", "id", "decision", "note");
         post("/api/v1/fleet", "minVersion");
         get("/api/v1/dashboard");
-        get("/api/v1/zatca");
+        list("/api/v1/zatca");
         post("/api/v1/zatca/retry");
         get("/api/v1/openapi.json");
     }
@@ -50,6 +52,13 @@ final class Routes {
 
     private static void get(String path, String... parameters) {
         put("GET", path, new Route(Set.of(parameters), 0, Lane.WORK));
+    }
+
+    /** A list that can be asked for in pages. */
+    private static void list(String path, String... parameters) {
+        var all = new ArrayList<>(List.of(parameters));
+        all.addAll(List.of("limit", "after"));
+        get(path, all.toArray(String[]::new));
     }
 
     private static void post(String path, String... parameters) {

@@ -18,13 +18,17 @@ class RoutesTest {
     void the_description_has_every_address_with_its_parameters_and_no_other() throws Exception {
         var described = new TreeMap<String, TreeSet<String>>();
         try (InputStream in = Objects.requireNonNull(Routes.class.getResourceAsStream("openapi.json"))) {
-            JsonNode paths = JsonMapper.builder().build().readTree(in).path("paths");
+            JsonNode whole = JsonMapper.builder().build().readTree(in);
+            JsonNode paths = whole.path("paths");
             for (Map.Entry<String, JsonNode> path : paths.properties()) {
                 for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                     var names = new TreeSet<String>();
-                    method.getValue()
-                            .path("parameters")
-                            .forEach(p -> names.add(p.path("name").asText()));
+                    for (JsonNode parameter : method.getValue().path("parameters")) {
+                        String elsewhere = parameter.path("$ref").asText().replace("#", "");
+                        names.add((elsewhere.isEmpty() ? parameter : whole.at(elsewhere))
+                                .path("name")
+                                .asText());
+                    }
                     described.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), names);
                 }
             }

@@ -14,16 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.relay.RelayException;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
+import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 
@@ -130,13 +131,13 @@ class WebCertificateTest {
     }
 
     @Test
-    void one_of_ten_years_for_localhost_gives_way() {
+    void one_of_ten_years_gives_way() {
         KeyPair old = KeyRing.newP256();
-        Collection<String> names = names("localhost");
+        var relay = new Identity(new ReplicaId(7), "C-TEST", "", "", Identity.Kind.RELAY);
         ring.put(
                 KeyNames.WEB,
                 old.getPrivate(),
-                authority.issueWeb(old.getPublic(), names, BEGIN.minus(Duration.ofDays(390))),
+                authority.issue(relay, old.getPublic(), BEGIN),
                 authority.certificate());
         X509Certificate before = held();
         issued(names("localhost")).look();
@@ -193,6 +194,9 @@ class WebCertificateTest {
         tls.look();
         assertThat(tls.get()).as("all of it").isNotSameAs(shown);
         assertThat(tls.trouble()).isEmpty();
+        clock.now = BEGIN.plus(Duration.ofDays(500));
+        tls.look();
+        assertThat(tls.trouble().orElseThrow()).as("nobody put a new one there").contains("ended");
         tls.close();
     }
 

@@ -125,6 +125,7 @@ final class Harm {
         SimDisk disk = node.disk.image(snapshot ? node.disk.mark(Path.of("lock")) : "copy " + copies);
         var copy = new SimNode(node.name + "+" + copies, node.number(), disk, random, world.time);
         disk.powerCut();
+        copy.inherit(node);
         world.nodes.add(copy);
         world.open(copy);
         if (!snapshot && node.isUp() && copy.store().self().equals(node.store().self())) {

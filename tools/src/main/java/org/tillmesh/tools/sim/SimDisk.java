@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,6 +173,7 @@ final class SimDisk implements Disk {
     @Nullable Harmed harm(Path folder) {
         List<Path> files = names.keySet().stream()
                 .filter(p -> p.startsWith(folder) && used(p) > 0)
+                .filter(p -> !p.endsWith("format")) // a turned bit may make a version of it that is newer
                 .toList();
         List<Path> segments =
                 files.stream().filter(p -> p.toString().endsWith(".seg")).toList();
@@ -316,7 +318,7 @@ final class SimDisk implements Disk {
             int to = from + bytes.remaining();
             boolean cutHere = cutAfter == 0;
             if (full && to > data.now.length) {
-                throw new IOException("No space left on device");
+                throw new FileSystemException("/sim", null, "No space left on device");
             }
             if (!cutHere) {
                 changing(true);

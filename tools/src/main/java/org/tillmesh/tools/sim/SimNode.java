@@ -93,6 +93,16 @@ final class SimNode {
         hasRottedCheckpoint |= by.file().startsWith(DIR.resolve("checkpoint"));
     }
 
+    /** This one's disk is a copy of another's. */
+    void inherit(SimNode other) {
+        hasRotted = other.hasRotted;
+        wasPutBack = other.wasPutBack;
+        harmed.addAll(other.harmed);
+        rottedCommits.addAll(other.rottedCommits);
+        rottedSums.addAll(other.rottedSums);
+        hasRottedCheckpoint = other.hasRottedCheckpoint;
+    }
+
     /** Whether rot may have taken a commit: its record, or what stood for it when its record had been dropped. */
     boolean mayHaveLost(long commit) {
         return rottedCommits.contains(commit) || rottedSums.ceiling(commit) != null || hasRottedCheckpoint;
