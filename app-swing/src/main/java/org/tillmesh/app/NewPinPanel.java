@@ -191,6 +191,7 @@ final class NewPinPanel {
     }
 
     private void wrong(String words, JPasswordField field) {
+        Typing.settle(); // a field that was emptied for the next try is nobody's typing
         desk.sounds().blocked();
         say(words, true);
         field.putClientProperty(FlatClientProperties.OUTLINE, "error");
