@@ -82,6 +82,11 @@ final class SimDisk implements Disk {
         failAfter = operations;
     }
 
+    /** Whether a failure is due. */
+    boolean isToFail() {
+        return failAfter >= 0;
+    }
+
     /** Nothing bad is due any more. */
     void calm() {
         cutAfter = -1;
@@ -211,10 +216,13 @@ final class SimDisk implements Disk {
 
     private final class Open implements File {
         private final Content data;
+        private final boolean isMapped;
         private final int bornIn = life;
 
-        Open(Content data) {
+        /** @param isMapped written without a call of the system, which so can't refuse it */
+        Open(Content data, boolean isMapped) {
             this.data = data;
+            this.isMapped = isMapped;
         }
 
         private void alive() {
@@ -244,7 +252,7 @@ final class SimDisk implements Disk {
                 throw new IOException("No space left on device");
             }
             if (!cutHere) {
-                changing(true);
+                changing(!isMapped);
             }
             if (to > data.now.length) {
                 data.now = Arrays.copyOf(data.now, to);
@@ -283,6 +291,10 @@ final class SimDisk implements Disk {
 
     @Override
     public File open(Path file, Mode mode) throws IOException {
+        return open(file, mode, false);
+    }
+
+    private File open(Path file, Mode mode, boolean isMapped) throws IOException {
         Content data = names.get(file);
         if (mode == Mode.CREATE_NEW && data != null) {
             throw new FileAlreadyExistsException(file.toString());
@@ -295,12 +307,12 @@ final class SimDisk implements Disk {
             data = new Content();
             names.put(file, data);
         }
-        return new Open(data);
+        return new Open(data, isMapped);
     }
 
     @Override
     public File openMapped(Path file, int bytes) throws IOException {
-        return open(file, exists(file) ? Mode.WRITE : Mode.CREATE_NEW);
+        return open(file, exists(file) ? Mode.WRITE : Mode.CREATE_NEW, true);
     }
 
     @Override
