@@ -15,7 +15,7 @@ final class ActivationScreen extends Screen {
     private final JLabel codeLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField code = new Look.NumberField(22);
     private final JProgressBar progress = new JProgressBar();
-    private final JLabel problem = Look.label(" ", Theme.font(13), "danger");
+    private final JLabel problem = Look.wrapped(" ", Theme.font(13), "danger", 430);
     private final JButton go = Theme.styled(Look.button("", "check"), "primary");
     private final JButton language = Look.button("", "language");
 
@@ -73,12 +73,12 @@ final class ActivationScreen extends Screen {
                                 })),
                 activated -> {
                     go.setEnabled(true);
-                    desk.show(Desk.Place.LOGIN);
+                    desk.activated();
                 },
                 refused -> {
                     go.setEnabled(true);
                     progress.setIndeterminate(false);
-                    problem.setText(Panels.wrapped(String.valueOf(refused.getMessage())));
+                    problem.setText(refused.getMessage());
                     desk.sounds().blocked();
                 });
     }

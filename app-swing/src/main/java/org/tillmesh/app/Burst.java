@@ -1,48 +1,76 @@
 package org.tillmesh.app;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
- * Tells a scanner's burst from typing: a scan is at least {@value #SCAN_MIN} characters, each within the gap of the one
- * before, then Enter within the gap. Times are milliseconds of any clock that does not step back.
+ * Tells a scanner's burst from typing: once, when its suffix comes, by the gap that is typical of all its keys. One late
+ * key tears no scan, and one quick pair of keys makes none. Times are milliseconds of any clock that does not step back.
  */
 final class Burst {
     static final int SCAN_MIN = 6;
+    /** Nobody types so fast. */
+    static final int SCANNER_MILLIS = 50;
+    /** Nobody types so fast for {@value #SLOW_MIN} characters or more. */
+    static final int SLOW_SCANNER_MILLIS = 80;
 
-    private final long gapMillis;
-    private final StringBuilder held = new StringBuilder();
-    private long lastMillis;
+    static final int SLOW_MIN = 8;
+    /** After a longer silence something new begins. */
+    static final int TORN_MILLIS = 400;
 
-    Burst(long gapMillis) {
-        this.gapMillis = gapMillis;
+    private static final Pattern SUM = Pattern.compile("[0-9]{1,7}[.,][0-9]{0,3}");
+
+    private final StringBuilder code = new StringBuilder();
+    private final List<Long> times = new ArrayList<>();
+
+    /** @return whether a key now belongs to nothing that came before */
+    boolean startsAnew(long millis) {
+        return !times.isEmpty() && millis - last() > TORN_MILLIS;
     }
 
-    /** @return whether the characters held before this one were typed and must be let go first */
-    boolean startsAnew(long millis) {
-        return held.length() > 0 && millis - lastMillis > gapMillis;
+    private long last() {
+        return times.get(times.size() - 1);
     }
 
     void add(char c, long millis) {
-        held.append(c);
-        lastMillis = millis;
+        code.append(c);
+        times.add(millis);
     }
 
-    /** Whether Enter now ends a scan. */
+    /** Whether a suffix now ends a scan. */
     boolean isScanAt(long millis) {
-        return held.length() >= SCAN_MIN && millis - lastMillis <= gapMillis;
-    }
-
-    boolean isEmpty() {
-        return held.length() == 0;
-    }
-
-    /** What is held, with digits of any script as ASCII; empty afterwards. */
-    String take() {
-        var ascii = new StringBuilder();
-        for (int i = 0; i < held.length(); i++) {
-            char c = held.charAt(i);
-            int digit = Character.digit(c, 10);
-            ascii.append(digit >= 0 && digit <= 9 && Character.isDigit(c) ? (char) ('0' + digit) : c);
+        if (code.length() < SCAN_MIN || startsAnew(millis) || !isCode()) {
+            return false;
         }
-        held.setLength(0);
-        return ascii.toString();
+        long typical = typicalGap(millis);
+        return typical <= SCANNER_MILLIS || code.length() >= SLOW_MIN && typical <= SLOW_SCANNER_MILLIS;
+    }
+
+    /** A word, a sum and one character over and over (a key that is held) are no codes. */
+    private boolean isCode() {
+        return code.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && code.chars().distinct().count() > 1
+                && !SUM.matcher(code).matches();
+    }
+
+    /** The median of the gaps between the keys, the suffix's too. */
+    private long typicalGap(long suffix) {
+        var gaps = new ArrayList<Long>();
+        for (int i = 1; i < times.size(); i++) {
+            gaps.add(times.get(i) - times.get(i - 1));
+        }
+        gaps.add(suffix - last());
+        gaps.sort(null);
+        return gaps.get(gaps.size() / 2);
+    }
+
+    String code() {
+        return code.toString();
+    }
+
+    void clear() {
+        code.setLength(0);
+        times.clear();
     }
 }

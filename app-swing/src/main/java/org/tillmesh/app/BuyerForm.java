@@ -56,7 +56,7 @@ final class BuyerForm extends JPanel {
     }
 
     private Component note(BuyerPart part) {
-        var note = (Look.ColoredLabel) Look.label(" ", Theme.font(12), "danger");
+        Look.ColoredLabel note = Look.wrapped(" ", Theme.font(12), "danger", 200);
         note.setName("note-" + part.name());
         notes.put(part, note);
         return note;
@@ -66,7 +66,7 @@ final class BuyerForm extends JPanel {
         Look.ColoredLabel note = notes.get(part);
         JTextField field = fields.get(part);
         if (note != null && field != null) {
-            note.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 160));
+            note.setText(problem.isEmpty() ? " " : problem);
             field.putClientProperty(FlatClientProperties.OUTLINE, problem.isEmpty() ? null : "error");
         }
     }

@@ -25,7 +25,7 @@ final class CartTable extends JTable {
         setFocusable(false);
         getTableHeader().setReorderingAllowed(false);
         getTableHeader().setResizingAllowed(false);
-        int[] widths = {300, 84, 84, 100};
+        int[] widths = {280, 76, 100, 112};
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = getColumnModel().getColumn(i);
             column.setPreferredWidth(widths[i]);

@@ -22,7 +22,23 @@ interface Desk {
 
     void toggleDark();
 
+    /** Goes to a place; without a session, or behind the lock, nothing is shown. */
     void show(Place place);
+
+    /** Does what a key does here: a button does the same as the key that stands on it. */
+    void press(TillKey key);
+
+    /** The folder is a till now. */
+    void activated();
+
+    /** The till has let somebody in by a PIN; who unlocks finds everything as it was. @return whether nobody was in before */
+    boolean entered(Answers.Session session, Answers.Status status);
+
+    /** The till's shift was opened or closed. */
+    void shift(boolean open);
+
+    /** Lets the user out of till and window, unless the till refuses. */
+    void logOut();
 
     /** The till's work, off Swing's thread; a refusal is said in the strip at the foot. */
     <T> void run(Supplier<T> work, Consumer<T> onDone);
@@ -44,11 +60,15 @@ interface Desk {
     /** A word to the cashier at the foot of the window. */
     void say(String text, boolean bad);
 
+    /** A scan that nobody here can use: heard, and said large with its code. */
+    void unusable(String code, String why);
+
     Overlay overlay();
 
     Answers.@Nullable Session session();
 
-    void session(Answers.@Nullable Session session);
+    /** Whether somebody is logged in and the window is not locked. */
+    boolean isIn();
 
     Answers.@Nullable Status status();
 

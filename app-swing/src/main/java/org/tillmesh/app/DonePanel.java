@@ -26,7 +26,7 @@ final class DonePanel extends JPanel {
     private final JLabel number = Look.label("", Theme.font(15), "second");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
-    private final Look.ColoredLabel waits = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
+    private final Look.ColoredLabel waits = Look.wrapped("", Theme.font(13), "warning", 360);
     private final Paper paper = new Paper();
     private final JButton print = Look.button("", "printer");
     private transient Answers.@Nullable Receipt receipt;
@@ -38,10 +38,10 @@ final class DonePanel extends JPanel {
         setOpaque(false);
         Look.Card top = new Look.Card("insets 12 16 12 16, fillx, gap 4", "[grow][right]", "[]0[]", "surface");
         title.setIcon(Theme.icon("check", 24));
-        top.add(title);
+        top.add(title, "wmin 0");
         top.add(changeLabel, "wrap");
-        top.add(number);
-        top.add(change, "wrap");
+        top.add(number, "wmin 0");
+        top.add(change, "wmin pref, wrap");
         waits.setName("waits");
         top.add(waits, "span 2, growx, wmin 0, hidemode 3");
         add(top);
@@ -116,7 +116,7 @@ final class DonePanel extends JPanel {
         change.setText(done == null ? "" : Language.code((returned ? done.total() : done.change()).toString()));
         boolean proforma = done != null && !done.taxInvoice();
         waits.setVisible(proforma);
-        waits.setText(Panels.wrapped(in.text("waitsForClearance"), 275));
+        waits.setText(in.text("waitsForClearance"));
         boolean nowCleared = done != null && done.taxInvoice() && done.invoice().equals("standard");
         print.setText(in.text(nowCleared ? "printTaxInvoice" : "print") + "  F9");
     }

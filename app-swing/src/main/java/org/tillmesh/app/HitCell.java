@@ -22,8 +22,8 @@ final class HitCell extends JPanel implements ListCellRenderer<Answers.Product> 
         super(new MigLayout("insets 2 12 2 12, fill, gap 0", "[grow][right]", "[][]"));
         this.desk = desk;
         add(name, "wmin 0");
-        add(price, "spany 2, wrap");
-        add(code);
+        add(price, "spany 2, wmin pref, wrap");
+        add(code, "wmin 0");
     }
 
     @Override

@@ -26,7 +26,7 @@ final class InvoiceKind extends JPanel {
     private final Look.NumberField from = new Look.NumberField(16);
     private final Look.NumberField until = new Look.NumberField(16);
     private final Look.NumberField nationalId = new Look.NumberField(16);
-    private final Look.ColoredLabel note = (Look.ColoredLabel) Look.label(" ", Theme.font(12), "danger");
+    private final Look.ColoredLabel note = Look.wrapped(" ", Theme.font(12), "danger", 640);
     private final JPanel days =
             Look.transparent("insets 0, gap 12 2, fillx, wrap 2", "[grow,fill][grow,fill]", "[][48!,fill]");
     private final JPanel citizen = Look.transparent("insets 0, gap 0 2, fillx, wrap 1", "[grow,fill]", "[][48!,fill]");
@@ -184,7 +184,7 @@ final class InvoiceKind extends JPanel {
         for (JTextField field : List.of(from, until, nationalId)) {
             field.putClientProperty(FlatClientProperties.OUTLINE, field == at ? "error" : null);
         }
-        note.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 480));
+        note.setText(problem.isEmpty() ? " " : problem);
         note.setVisible(!problem.isEmpty());
         if (at != null) {
             at.requestFocusInWindow();

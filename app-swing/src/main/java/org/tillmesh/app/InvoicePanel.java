@@ -20,7 +20,7 @@ final class InvoicePanel {
     private final InvoiceKind kind;
     private final Applied applied;
     private final Runnable closed;
-    private final Look.ColoredLabel why = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "danger");
+    private final Look.ColoredLabel why = Look.wrapped(" ", Theme.font(13), "danger", 660);
     private boolean busy;
 
     /** What is done with it, on Swing's thread, once the customer is kept; it closes the panel when all went well. */
@@ -107,7 +107,7 @@ final class InvoicePanel {
         head.setIcon(Theme.icon("receipt", 24));
         card.add(head);
         if (reasons != null) {
-            card.add(Look.label(Panels.wrapped(reasons, 500, in), Theme.font(13), "danger"));
+            card.add(Look.wrapped(reasons, Theme.font(13), "danger", 660));
         }
         card.add(kind);
         card.add(buyer);
@@ -194,6 +194,6 @@ final class InvoicePanel {
     }
 
     private void say(String problem) {
-        why.setText(problem.isEmpty() ? " " : Panels.wrapped(problem, 500, desk.language()));
+        why.setText(problem.isEmpty() ? " " : problem);
     }
 }

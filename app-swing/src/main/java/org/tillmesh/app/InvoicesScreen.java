@@ -31,8 +31,8 @@ final class InvoicesScreen extends Screen {
     private final JLabel empty = Look.label("", Theme.font(18), "second");
     private final Look.Card detail = Look.card("insets 12 16 12 16, fillx, wrap 1", "[grow,fill]", "");
     private final JLabel who = Look.label("", Theme.semibold(15), "text");
-    private final Look.ColoredLabel reasons = (Look.ColoredLabel) Look.label("", Theme.font(15), "second");
-    private final JLabel mended = Look.label("", Theme.font(15), "text");
+    private final Look.ColoredLabel reasons = Look.wrapped("", Theme.font(15), "second", 900);
+    private final JLabel mended = Look.wrapped("", Theme.font(15), "text", 900);
     private final JButton back = Look.button("", "arrow-back");
     private final JButton correct = Look.button("", "notes");
     private final JButton print = Theme.styled(Look.button("", "printer"), "primary");
@@ -148,9 +148,9 @@ final class InvoicesScreen extends Screen {
         String mend = text(
                 row.state().equals("rejected") && !row.correctable() ? "mend_other-till" : "mend_" + row.state(),
                 Language.code(row.till()));
-        reasons.setText(Panels.wrapped(why, 700, desk.language()));
+        reasons.setText(why);
         reasons.setVisible(!why.isEmpty());
-        mended.setText(Panels.wrapped(mend, 700, desk.language()));
+        mended.setText(mend);
     }
 
     /** What comes out of the printer now. */
@@ -239,7 +239,7 @@ final class InvoicesScreen extends Screen {
 
     @Override
     void escape() {
-        desk.show(desk.session() == null ? Desk.Place.LOGIN : Desk.Place.SALE);
+        desk.show(Desk.Place.SALE);
     }
 
     private final class Rows extends AbstractTableModel {

@@ -6,6 +6,7 @@ import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
+import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
@@ -16,15 +17,17 @@ import org.tillmesh.till.Answers;
 /** Who is at the till: tiles of users and a PIN pad. Also the lock: the cart stays behind it. */
 final class LoginScreen extends Screen {
     private static final long serialVersionUID = 1;
+    private static final int COLUMNS = 2;
 
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final Look.Card tiles =
-            Look.card("insets 16, gap 8, wrap 2, fillx", "[grow,fill,sg u][grow,fill,sg u]", "[96!,fill]");
-    private final Look.Card pad =
-            Look.card("insets 16, gap 12, wrap 1, fill", "[grow,fill]", "[]4[56!,fill]4[]4[grow,fill]8[64!,fill]");
-    private final JLabel pinTitle = Look.label("", Theme.semibold(18), "text");
+            Look.card("insets 16, gap 8, wrap 2, fillx", "[0:50%:,grow,fill][0:50%:,grow,fill]", "[96!,fill]");
+    private final JScrollPane scroll = new JScrollPane(new Look.Column(tiles));
+    private final Look.Card pad = Look.card(
+            "insets 16, gap 12, wrap 1, fill", "[grow,fill]", "[28!]4[56!,fill]4[20::]4[grow,fill]8[64!,fill]");
+    private final JLabel pinTitle = Look.wrapped("", Theme.semibold(18), "text", 380);
     private final JPasswordField pin = new JPasswordField();
-    private final JLabel problem = Look.label(" ", Theme.font(13), "danger");
+    private final JLabel problem = Look.wrapped(" ", Theme.font(13), "danger", 380);
     private final JButton enter = Theme.styled(Look.button("", "check"), "primary");
     private final JButton language = Look.button("", "language");
     private final JButton light = Look.button("", "sun");
@@ -34,10 +37,16 @@ final class LoginScreen extends Screen {
 
     LoginScreen(Desk desk) {
         super(desk);
-        setLayout(new MigLayout("insets 24, gap 16, fill", "[grow 58,fill,sg a][grow 42,fill]", "[]16[grow,fill]16[]"));
+        setLayout(new MigLayout(
+                "insets 24, gap 16, fill", "[0:58%:,grow,fill][340:420:480,fill]", "[]16[grow,fill]16[]"));
         setOpaque(false);
         add(title, "span 2, wrap");
-        add(tiles, "aligny top, growy 0");
+        scroll.setBorder(null);
+        scroll.setOpaque(false);
+        scroll.getViewport().setOpaque(false);
+        scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+        scroll.getVerticalScrollBar().setUnitIncrement(24);
+        add(scroll, "aligny top, growy 0, w 0:58%:, hmin 0");
         pinTitle.setHorizontalAlignment(SwingConstants.CENTER);
         pin.setHorizontalAlignment(SwingConstants.CENTER);
         pin.setFont(Theme.semibold(22));
@@ -46,7 +55,7 @@ final class LoginScreen extends Screen {
         pad.add(problem);
         pad.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         pad.add(enter, "h 64!");
-        add(pad, "wrap, w 340:420:480, hmin 0, hmax 568, aligny top");
+        add(pad, "wrap, hmin 0, hmax 568, aligny top");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");
         foot.add(language);
         foot.add(light);
@@ -66,9 +75,11 @@ final class LoginScreen extends Screen {
         desk.run(desk.till()::users, found -> {
             users.clear();
             users.addAll(found);
-            if (chosen == null || users.stream().noneMatch(u -> u.userId().equals(chosen.userId()))) {
-                chosen = users.isEmpty() ? null : users.get(0);
-            }
+            Answers.Session wanted = desk.session() == null ? chosen : desk.session();
+            chosen = users.stream()
+                    .filter(u -> wanted != null && u.userId().equals(wanted.userId()))
+                    .findFirst()
+                    .orElse(users.isEmpty() ? null : users.get(0));
             translate();
         });
         pin.requestFocusInWindow();
@@ -76,7 +87,7 @@ final class LoginScreen extends Screen {
 
     @Override
     void translate() {
-        title.setText(text("who"));
+        title.setText(text(desk.session() == null ? "who" : "lockedTitle"));
         note.setText(text("offlineLogin"));
         enter.setText("Enter");
         language.setText(text("language"));
@@ -86,12 +97,9 @@ final class LoginScreen extends Screen {
         var group = new ButtonGroup();
         for (Answers.Session user : users) {
             String name = desk.language().isRightToLeft() ? user.nameAr() : user.name();
-            var tile = new JToggleButton("<html><b>" + name + "</b><br>" + text("role_" + user.role()) + "</html>");
-            tile.setFont(Theme.font(18));
-            tile.setIcon(Theme.icon("user", 24));
-            tile.setIconTextGap(12);
+            JToggleButton tile = Face.beside(
+                    new JToggleButton(), Theme.icon("user", 24), name, Theme.semibold(18), text("role_" + user.role()));
             tile.setFocusable(false);
-            tile.setHorizontalAlignment(SwingConstants.LEADING);
             boolean same = chosen != null && chosen.userId().equals(user.userId());
             tile.setSelected(same);
             tile.addActionListener(event -> choose(user));
@@ -99,7 +107,7 @@ final class LoginScreen extends Screen {
             tiles.add(tile);
         }
         if (users.isEmpty()) {
-            tiles.add(Look.label(Panels.wrapped(text("noUsers")), Theme.font(15), "second"), "span 2");
+            tiles.add(Look.wrapped(text("noUsers"), Theme.font(15), "second", 400), "span 2");
         }
         Answers.Session user = chosen;
         pinTitle.setText(
@@ -117,8 +125,40 @@ final class LoginScreen extends Screen {
 
     private void choose(Answers.Session user) {
         chosen = user;
+        pin.setText(""); // what was typed was meant for another
         translate();
         pin.requestFocusInWindow();
+        tiles.validate();
+        int index = users.indexOf(user);
+        if (index >= 0) {
+            tiles.scrollRectToVisible(tiles.getComponent(index).getBounds());
+        }
+    }
+
+    @Override
+    boolean sideways(int by) {
+        return move(by);
+    }
+
+    @Override
+    boolean arrow(int by) {
+        return move(by * COLUMNS);
+    }
+
+    private boolean move(int by) {
+        int to = users.indexOf(chosen) + by;
+        if (to >= 0 && to < users.size()) {
+            choose(users.get(to));
+        }
+        return true;
+    }
+
+    @Override
+    List<FunctionBar.Hint> hints() {
+        return List.of(
+                FunctionBar.Hint.of(desk, TillKey.HELP),
+                new FunctionBar.Hint("←↑↓→", "user", text("chooseUser"), () -> {}),
+                new FunctionBar.Hint("Enter", "check", text("logIn"), this::enter));
     }
 
     @Override
@@ -133,7 +173,8 @@ final class LoginScreen extends Screen {
                 () -> new Entered(
                         desk.till().login(user.userId(), typed),
                         desk.till().status(),
-                        desk.till().pinRule()),
+                        desk.till().pinRule(),
+                        desk.till().isPinInTheWay()),
                 entered -> {
                     pin.setText("");
                     letIn(entered, typed);
@@ -146,19 +187,13 @@ final class LoginScreen extends Screen {
                 });
     }
 
-    private record Entered(Answers.Session session, Answers.Status status, PinRule rule) {}
+    private record Entered(Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
 
-    /** A new PIN is offered to whoever comes, not to whoever only unlocks the till again. */
+    /** A new PIN is offered to whoever comes; whoever only unlocks the till again is asked where nothing goes on without. */
     private void letIn(Entered entered, String typed) {
-        Answers.Session before = desk.session();
-        boolean unlocks =
-                before != null && before.userId().equals(entered.session().userId());
-        Runnable goOn = () -> desk.show(entered.status().shift() == null ? Desk.Place.SHIFT : Desk.Place.SALE);
-        desk.session(entered.session());
-        if (entered.session().changePin() && !unlocks) {
-            NewPinPanel.open(desk, entered.rule(), typed, goOn);
-        } else {
-            goOn.run();
+        boolean comes = desk.entered(entered.session(), entered.status());
+        if (entered.session().changePin() && (comes || entered.pinInTheWay())) {
+            NewPinPanel.open(desk, entered.rule(), typed, () -> {});
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.tillmesh.app;
 
+import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.ComponentOrientation;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -14,8 +17,13 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.JTextField;
+import javax.swing.Scrollable;
 import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.text.AbstractDocument;
+import javax.swing.text.AttributeSet;
+import javax.swing.text.BadLocationException;
+import javax.swing.text.DocumentFilter;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +48,12 @@ final class Look {
         return label;
     }
 
-    static final class ColoredLabel extends JLabel {
+    /** A text in as many lines as it needs; it asks for the height of this width. */
+    static Wrapped wrapped(String text, Font font, String color, int width) {
+        return new Wrapped(text, font, color, width);
+    }
+
+    static class ColoredLabel extends JLabel {
         private static final long serialVersionUID = 1;
         private String color;
 
@@ -60,7 +73,7 @@ final class Look {
     }
 
     /** A rounded surface. */
-    static final class Card extends JPanel {
+    static class Card extends JPanel {
         private static final long serialVersionUID = 1;
         private String color;
 
@@ -90,13 +103,54 @@ final class Look {
         return new Card(layout, columns, rows, "surface");
     }
 
-    /** A field for amounts, codes, phones and dates: left to right and right-aligned in every language. */
+    /** What scrolls up and down and is never wider than its window. */
+    static final class Column extends JPanel implements Scrollable {
+        private static final long serialVersionUID = 1;
+        private static final int STEP = 24;
+
+        Column(JComponent content) {
+            super(new BorderLayout());
+            setOpaque(false);
+            add(content);
+        }
+
+        @Override
+        public Dimension getPreferredScrollableViewportSize() {
+            return getPreferredSize();
+        }
+
+        @Override
+        public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
+            return STEP;
+        }
+
+        @Override
+        public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
+            return Math.max(STEP, visible.height - STEP);
+        }
+
+        @Override
+        public boolean getScrollableTracksViewportWidth() {
+            return true;
+        }
+
+        @Override
+        public boolean getScrollableTracksViewportHeight() {
+            return false;
+        }
+    }
+
+    /**
+     * A field for amounts, codes, phones and dates: left to right and right-aligned in every language. Keys of an Arabic
+     * layout mean what they mean on a Latin one: the point of a sum lies under an Arabic letter.
+     */
     static final class NumberField extends JTextField {
         private static final long serialVersionUID = 1;
 
         NumberField(float size) {
             setFont(Theme.semibold(size));
             setHorizontalAlignment(SwingConstants.RIGHT);
+            ((AbstractDocument) getDocument()).setDocumentFilter(new InLatin());
         }
 
         @Override
@@ -107,6 +161,20 @@ final class Look {
         /** What was typed, with ASCII digits and point. */
         String plain() {
             return asciiDigits(getText().strip()).replace(',', '.').replace('\u066B', '.');
+        }
+    }
+
+    private static final class InLatin extends DocumentFilter {
+        @Override
+        public void insertString(FilterBypass field, int at, String text, AttributeSet style)
+                throws BadLocationException {
+            super.insertString(field, at, Latin.of(text), style);
+        }
+
+        @Override
+        public void replace(FilterBypass field, int at, int length, @Nullable String text, AttributeSet style)
+                throws BadLocationException {
+            super.replace(field, at, length, text == null ? null : Latin.of(text), style);
         }
     }
 
@@ -122,6 +190,7 @@ final class Look {
     /** Cells that know their direction: names follow the screen, numbers stand right and read left to right. */
     static final class Cells extends DefaultTableCellRenderer {
         private static final long serialVersionUID = 1;
+        private static final int INSET = 12;
         private final boolean number;
 
         Cells(boolean number) {
@@ -132,10 +201,12 @@ final class Look {
         public Component getTableCellRendererComponent(
                 JTable table, Object value, boolean selected, boolean focused, int row, int column) {
             super.getTableCellRendererComponent(table, value, selected, false, row, column);
+            setFont(selected ? Theme.semibold(15) : Theme.font(15));
+            int room = table.getColumnModel().getColumn(column).getWidth() - 2 * INSET;
+            setText(Wrapped.lines(getText(), getFontMetrics(getFont()), room, 1).get(0));
             setComponentOrientation(number ? ComponentOrientation.LEFT_TO_RIGHT : table.getComponentOrientation());
             setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEADING);
-            setBorder(BorderFactory.createEmptyBorder(0, 12, 0, 12));
-            setFont(selected ? Theme.semibold(15) : Theme.font(15));
+            setBorder(BorderFactory.createEmptyBorder(0, INSET, 0, INSET));
             return this;
         }
     }

@@ -21,7 +21,7 @@ final class NewPinPanel {
     private final Runnable goOn;
     private final JPasswordField first = field("newPinFirst");
     private final JPasswordField again = field("newPinAgain");
-    private final Look.ColoredLabel note = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
+    private final Look.ColoredLabel note = Look.wrapped(" ", Theme.font(13), "second", 400);
     private final JButton choose;
     private JPasswordField typing = first;
     private boolean busy;
@@ -65,7 +65,7 @@ final class NewPinPanel {
         JLabel title = Look.label(in.text("newPin"), Theme.semibold(22), "text");
         title.setIcon(Theme.icon("lock", 24));
         card.add(title);
-        card.add(Look.label(Panels.wrapped(in.text("newPinLead"), 310, in), Theme.font(15), "second"));
+        card.add(Look.wrapped(in.text("newPinLead"), Theme.font(15), "second", 400));
         var fields = Look.transparent(
                 "insets 0, gap 12 4, fillx, wrap 2, novisualpadding", "[grow,fill,sg f][grow,fill,sg f]", "[][56!]");
         fields.add(label("newPinFirst", first));
@@ -171,9 +171,16 @@ final class NewPinPanel {
         wrong(words, first);
     }
 
+    /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        goOn.run();
+        desk.run(desk.till()::isPinInTheWay, leaves -> {
+            if (leaves) {
+                desk.logOut();
+            } else {
+                goOn.run();
+            }
+        });
     }
 
     private void busy(boolean now) {
@@ -193,7 +200,7 @@ final class NewPinPanel {
 
     private void say(String words, boolean bad) {
         note.setColor(bad ? "danger" : "second");
-        note.setText(Panels.wrapped(words, 310, in));
+        note.setText(words);
         first.putClientProperty(FlatClientProperties.OUTLINE, null);
         again.putClientProperty(FlatClientProperties.OUTLINE, null);
     }

@@ -14,7 +14,7 @@ final class NumberPad extends JPanel {
 
     NumberPad(boolean withPoint, Consumer<String> pressed) {
         super(new MigLayout(
-                "insets 0, gap 8, fill", "[grow,fill,sg n][grow,fill,sg n][grow,fill,sg n]", "[48:64:80,grow,fill]"));
+                "insets 0, gap 8 6, fill", "[grow,fill,sg n][grow,fill,sg n][grow,fill,sg n]", "[44:64:80,grow,fill]"));
         setOpaque(false);
         String[] keys = {"7", "8", "9", "4", "5", "6", "1", "2", "3", withPoint ? "." : CLEAR, "0", ERASE};
         for (int i = 0; i < keys.length; i++) {

@@ -2,6 +2,7 @@ package org.tillmesh.app;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
@@ -18,7 +19,7 @@ final class Panels {
         JLabel title = Look.label(in.text("approval"), Theme.semibold(22), "text");
         title.setIcon(Theme.icon("lock", 24));
         card.add(title);
-        card.add(Look.label(wrapped(why), Theme.font(15), "second"));
+        card.add(Look.wrapped(why, Theme.font(15), "second", 400));
         var pin = new JPasswordField();
         pin.setFont(Theme.semibold(22));
         pin.setHorizontalAlignment(SwingConstants.CENTER);
@@ -34,23 +35,35 @@ final class Panels {
         desk.overlay().open(card, pin, in, approve, refused);
     }
 
-    /** A number, typed or pressed. */
-    static void number(Desk desk, String title, String first, Consumer<String> given) {
+    /** A number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
+    static <T> void number(Desk desk, String title, String first, Function<String, T> read, Consumer<T> given) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
-        card.add(Look.label(title, Theme.semibold(22), "text"));
+        card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
         var field = new Look.NumberField(22);
         field.setText(first);
         field.selectAll();
         card.add(field, "h 56!");
+        JLabel problem = Look.label(" ", Theme.font(13), "danger");
+        problem.setName("number-problem");
+        card.add(problem, "wmin 0");
         card.add(new NumberPad(true, key -> {
             boolean all = field.getSelectedText() != null;
             field.setText(NumberPad.after(all ? "" : field.getText(), key));
         }));
         Runnable apply = () -> {
-            String typed = field.plain();
+            T number;
+            try {
+                number = read.apply(field.plain());
+            } catch (IllegalArgumentException e) {
+                desk.sounds().blocked();
+                problem.setText(e.getMessage());
+                field.selectAll();
+                field.requestFocusInWindow();
+                return;
+            }
             desk.overlay().close();
-            given.accept(typed);
+            given.accept(number);
         };
         addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
         desk.overlay().open(card, field, in, apply, () -> {});
@@ -58,16 +71,30 @@ final class Panels {
 
     /** A question with its reason. */
     static void question(Desk desk, String title, String text, String yes, Runnable onYes) {
+        Asked asked = ask(desk, title, text, yes, onYes);
+        desk.overlay().open(asked.card(), asked.focus(), desk.language(), asked.go(), () -> {});
+    }
+
+    /** The same, also over the lock. */
+    static void always(Desk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
+        Asked asked = ask(desk, title, text, yes, onYes);
+        desk.overlay()
+                .openAlways(
+                        asked.card(), asked.focus(), desk.language(), "w 420:460:560", asked.go(), onNo, key -> false);
+    }
+
+    private record Asked(Look.Card card, JButton focus, Runnable go) {}
+
+    private static Asked ask(Desk desk, String title, String text, String yes, Runnable onYes) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
-        card.add(Look.label(title, Theme.semibold(22), "text"));
-        card.add(Look.label(wrapped(text), Theme.font(15), "text"));
+        card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
+        card.add(Look.wrapped(text, Theme.font(15), "text", 400));
         Runnable go = () -> {
             desk.overlay().close();
             onYes.run();
         };
-        JButton focus = addButtons(desk, card, in.text("cancel"), yes, go);
-        desk.overlay().open(card, focus, in, go, () -> {});
+        return new Asked(card, addButtons(desk, card, in.text("cancel"), yes, go), go);
     }
 
     private static JButton addButtons(Desk desk, Look.Card card, String no, String yes, Runnable onYes) {
@@ -81,20 +108,5 @@ final class Panels {
         row.add(approve);
         card.add(row);
         return approve;
-    }
-
-    static String wrapped(String text) {
-        return wrapped(text, 300);
-    }
-
-    /** What may be in another language than the screen's: it stands at the edge where the screen's lines begin. */
-    static String wrapped(String text, int width, Language in) {
-        String wrapped = wrapped(text, width);
-        return in.isRightToLeft() ? wrapped.replace("px'", "px; text-align: right'") : wrapped;
-    }
-
-    static String wrapped(String text, int width) {
-        return "<html><body style='width: " + width + "px'>"
-                + text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") + "</body></html>";
     }
 }

@@ -6,6 +6,7 @@ import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
@@ -24,12 +25,17 @@ final class PaymentPanel extends JPanel {
     private final JToggleButton card = new JToggleButton();
     private final JToggleButton account = new JToggleButton();
     private final JButton invoice = Look.button("", "receipt");
-    private final Look.ColoredLabel invoiceNote = (Look.ColoredLabel) Look.label("", Theme.font(13), "warning");
+    private final Look.ColoredLabel invoiceNote = Look.wrapped("", Theme.font(13), "warning", 360);
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
-    private final JPanel chips = Look.transparent(
-            "insets 0, gap 8, fillx", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[48!,fill]");
-    private final JPanel taken = Look.transparent("insets 0, gap 4, fillx, wrap 1", "[grow,fill]", "");
+    private final JLabel codeLabel = Look.label("", Theme.font(15), "second");
+    private final Look.NumberField code = new Look.NumberField(18);
+    private final JPanel codeRow = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44!,fill]");
+    private final JLabel problem = Look.label("", Theme.semibold(13), "danger");
+    private final JPanel chips = Look.transparent("insets 0, gap 8, fillx", "", "[44:48:48,fill]");
+    private final JPanel taken =
+            Look.transparent("insets 0, gap 4, fillx, wrap 2", "[0:50%:,grow,fill][0:50%:,grow,fill]", "");
+    private final JScrollPane takenScroll = new JScrollPane(new Look.Column(taken));
     private final Look.Card changeCard =
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
@@ -39,15 +45,16 @@ final class PaymentPanel extends JPanel {
     private boolean untouched = true;
 
     PaymentPanel(Desk desk, SalePresenter presenter) {
-        super(new MigLayout("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", ""));
+        super(new MigLayout("insets 0, gap 6, fill, wrap 1, hidemode 3", "[0:0:,grow,fill]", ""));
         this.desk = desk;
         this.presenter = presenter;
         setOpaque(false);
         var kinds = Look.transparent(
-                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[48!,fill]");
+                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[44:48:48,fill]");
         var group = new ButtonGroup();
         for (JToggleButton kind : List.of(cash, card, account)) {
             kind.setFocusable(false);
+            kind.setMargin(new java.awt.Insets(0, 2, 0, 2));
             group.add(kind);
             kinds.add(kind);
             kind.addActionListener(event -> kindChosen());
@@ -60,21 +67,42 @@ final class PaymentPanel extends JPanel {
         invoice.addActionListener(event -> presenter.invoice());
         add(invoice, "h 44!, wmin 0");
         add(invoiceNote, "wmin 0");
-        var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[56!,fill]");
+        var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44:56:56,fill]");
         line.add(receivedLabel);
         line.add(received);
         add(line);
+        codeRow.add(codeLabel);
+        codeRow.add(code);
+        codeRow.setVisible(false);
+        add(codeRow);
+        problem.setName("payment-problem");
+        problem.setVisible(false);
+        add(problem, "wmin 0");
         add(chips);
         changeCard.add(changeLabel);
-        changeCard.add(change);
-        add(changeCard, "h 64!");
-        add(taken);
+        changeCard.add(change, "wmin pref, hmax 44");
+        add(changeCard, "h 44:64:64");
+        takenScroll.setBorder(null);
+        takenScroll.setOpaque(false);
+        takenScroll.getViewport().setOpaque(false);
+        takenScroll.setVisible(false);
+        add(takenScroll, "h 44:44:92");
         add(new NumberPad(true, this::press), "grow, push");
-        received.getDocument().addDocumentListener(new Typing(this::showChange));
+        received.setName("received");
+        code.setName("approval-code");
+        received.getDocument().addDocumentListener(new Typing(() -> {
+            problem("");
+            showChange();
+        }));
+        code.getDocument().addDocumentListener(new Typing(() -> problem("")));
     }
+
+    /** What the cashier has taken: a card's with the approval code of its terminal. */
+    record Paid(String kind, Money amount, @Nullable String card) {}
 
     void open(Answers.Cart cart) {
         cash.setSelected(true);
+        showKind();
         show(cart);
         received.requestFocusInWindow();
     }
@@ -89,6 +117,7 @@ final class PaymentPanel extends JPanel {
         untouched = true;
         received.setText(due.toString());
         received.selectAll();
+        code.setText("");
         taken.removeAll();
         for (int i = 0; i < cart.tenders().size(); i++) {
             Answers.Tender tender = cart.tenders().get(i);
@@ -101,7 +130,7 @@ final class PaymentPanel extends JPanel {
             row.addActionListener(event -> presenter.removeTender(index));
             taken.add(row, "h 44!");
         }
-        taken.setVisible(!cart.tenders().isEmpty());
+        takenScroll.setVisible(!cart.tenders().isEmpty());
         translate();
     }
 
@@ -114,6 +143,7 @@ final class PaymentPanel extends JPanel {
         card.setIcon(Theme.icon("credit-card", 20));
         account.setIcon(Theme.icon("notes", 20));
         receivedLabel.setText(in.text("received"));
+        codeLabel.setText(in.text("approvalCode"));
         showInvoice(in);
         chips.removeAll();
         for (Money sum : sums(due)) {
@@ -126,7 +156,7 @@ final class PaymentPanel extends JPanel {
                 received.setText(sum.toString());
                 untouched = false;
             });
-            chips.add(chip, "w 60::");
+            chips.add(chip, "w 60::, grow, pushx, sg c");
         }
         changeLabel.setText(in.text("changeHint"));
         showChange();
@@ -155,7 +185,7 @@ final class PaymentPanel extends JPanel {
                 : cart == null || cart.invoiceNote() == null || wished
                         ? ""
                         : in.text("notStandard", Language.code(cart.invoiceNote()));
-        invoiceNote.setText(Panels.wrapped(note, 275));
+        invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
     }
 
@@ -174,16 +204,30 @@ final class PaymentPanel extends JPanel {
     }
 
     private void press(String key) {
+        if (code.isFocusOwner()) {
+            code.setText(NumberPad.after(code.getText(), key));
+            return;
+        }
         received.setText(NumberPad.after(untouched ? "" : received.getText(), key));
         untouched = false;
         received.requestFocusInWindow();
     }
 
     private void kindChosen() {
+        showKind();
         received.setText(due.toString());
         received.selectAll();
         untouched = true;
-        received.requestFocusInWindow();
+        (card.isSelected() ? code : received).requestFocusInWindow();
+    }
+
+    private void showKind() {
+        code.setText("");
+        codeRow.setVisible(card.isSelected());
+        chips.setVisible(cash.isSelected()); // only cash is handed over in round sums, and gives change
+        changeCard.setVisible(cash.isSelected());
+        problem("");
+        revalidate();
     }
 
     void choose(String kind) {
@@ -195,9 +239,37 @@ final class PaymentPanel extends JPanel {
         return card.isSelected() ? "card" : account.isSelected() ? "account" : "cash";
     }
 
-    /** The sum as typed; throws IllegalArgumentException with the mend. */
-    Money amount() {
-        return Money.parse(received.plain(), Money.SAR);
+    /** What is typed, or null after saying under it what is wrong. */
+    @Nullable Paid paid() {
+        Money amount;
+        try {
+            amount = amount();
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            received.selectAll();
+            received.requestFocusInWindow();
+            return null;
+        }
+        if (!card.isSelected()) {
+            return new Paid(kind(), amount, null);
+        }
+        String approval = code.plain();
+        if (!approval.matches("[0-9A-Za-z]{2,12}")) {
+            problem(desk.language().text("needsApprovalCode"));
+            code.selectAll();
+            code.requestFocusInWindow();
+            return null;
+        }
+        return new Paid(kind(), amount, approval);
+    }
+
+    private void problem(String words) {
+        problem.setText(words);
+        problem.setVisible(!words.isEmpty());
+    }
+
+    private Money amount() {
+        return Typed.money(desk.language(), received.plain());
     }
 
     private void showChange() {

@@ -22,15 +22,15 @@ final class QuickKeys extends JPanel {
     private final JPanel tabs = Look.transparent(
             "insets 0, gap 8, wrap 4, fillx",
             "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]",
-            "[44!,fill]");
+            "[40:44:44,fill]");
     private final JPanel tiles = Look.transparent(
-            "insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[72!,fill]");
+            "insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[56:72:72,fill]");
     private transient Map<String, List<String>> categories = Map.of();
     private transient List<Answers.Product> products = List.of();
     private String category = "";
 
     QuickKeys(Desk desk, Consumer<Answers.Product> picked) {
-        super(new MigLayout("insets 0, gap 8, fillx, wrap 1", "[grow,fill]", "[]12[]"));
+        super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[0:0:,grow,fill]", "[]8[grow,top]"));
         this.desk = desk;
         this.picked = picked;
         setOpaque(false);
@@ -89,9 +89,11 @@ final class QuickKeys extends JPanel {
 
     private JButton tile(Answers.Product product) {
         String name = desk.language().isRightToLeft() ? product.nameAr() : product.name();
-        var tile = new JButton("<html><div style='text-align:center;width:88px'>" + name + "<br><b>"
-                + Language.code(product.price().toString()) + "</b></div></html>");
-        tile.setFont(Theme.font(12));
+        JButton tile = Face.over(
+                new JButton(),
+                name,
+                Theme.font(12),
+                Language.code(product.price().toString()));
         tile.setFocusable(false);
         tile.setMargin(new java.awt.Insets(0, 0, 0, 0));
         tile.addActionListener(event -> picked.accept(product));

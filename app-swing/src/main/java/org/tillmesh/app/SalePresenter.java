@@ -1,6 +1,5 @@
 package org.tillmesh.app;
 
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,17 @@ import org.tillmesh.till.TillException;
 /** Decides what happens on the sale screen; asks the till off Swing's thread and tells the screen what to show. */
 final class SalePresenter {
     private static final long TWICE_NANOS = 400_000_000L;
+    private static final int CODE_MAX = 100;
+
+    /** The largest note: who gives that much too much is asked. */
+    private static final Money LARGEST_NOTE = Money.sar(50_000);
 
     private final Desk desk;
     private final SaleScreen screen;
-    private @Nullable String unknownCode;
+    private @Nullable String lookedUp;
     private Runnable told = () -> {};
     private long lastEnter;
+    private long payOpened;
     private boolean busy;
     private @Nullable String saleKey;
 
@@ -46,7 +50,6 @@ final class SalePresenter {
     /** After a language change: the last word again. */
     void retell() {
         told.run();
-        screen.unknown(unknownCode);
     }
 
     /** The cart as it was left: a power cut's too. */
@@ -61,24 +64,64 @@ final class SalePresenter {
 
     void scan(String code) {
         if (screen.side() == SaleScreen.Side.PAYMENT) {
-            desk.sounds().blocked();
-            return;
+            desk.unusable(code, text("scanPaying"));
+        } else if (Typed.isReceipt(code)) {
+            desk.unusable(code, text("scanReceipt"));
+        } else if (code.length() > CODE_MAX) {
+            desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
+        } else {
+            scan(code, () -> unknown(code));
         }
+    }
+
+    private void scan(String code, Runnable unknown) {
         Quantity qty = quantityBefore();
         desk.approvable(approve -> desk.till().scan(code, qty, approve), this::scanned, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
-                unknown(code);
+                unknown.run();
             } else {
                 refusedAloud(refused);
             }
         });
     }
 
+    /**
+     * A code that a hand typed. What stands for no product may be the beginning of one's; else digits are an unknown code,
+     * and a word is none.
+     */
+    void typed(String code, Answers.@Nullable Product first) {
+        scan(code, () -> {
+            if (first != null) {
+                add(first);
+            } else if (Typed.isNumber(code)) {
+                screen.clearSearch();
+                unknown(code);
+            } else {
+                nothingFound(code);
+            }
+        });
+    }
+
+    void nothingFound(String typed) {
+        desk.sounds().blocked();
+        tell(() -> screen.tell(text("nothingFound", typed), "", true));
+    }
+
     void add(Answers.Product product) {
         Quantity qty = quantityBefore();
+        String settles = lookedUp;
+        lookedUp = null;
         screen.clearSearch();
         desk.approvable(
-                approve -> desk.till().add(product.id(), qty, null, approve), this::scanned, this::refusedAloud);
+                approve -> {
+                    Answers.Scanned added = desk.till().add(product.id(), qty, null, approve);
+                    return settles == null
+                            ? added
+                            : new Answers.Scanned(
+                                    added.line(), added.total(), desk.till().dropUnknown(settles), added.warnings());
+                },
+                this::scanned,
+                this::refusedAloud);
     }
 
     private @Nullable Quantity quantityBefore() {
@@ -88,10 +131,8 @@ final class SalePresenter {
 
     private void scanned(Answers.Scanned scanned) {
         desk.sounds().found();
-        if (screen.side() != SaleScreen.Side.KEYS) {
-            screen.clearSearch();
-            screen.showSide(SaleScreen.Side.KEYS);
-        }
+        screen.clearSearch();
+        screen.showSide(SaleScreen.Side.KEYS);
         Answers.Line line = scanned.line();
         screen.show(scanned.cart(), line.line());
         tell(() -> screen.tell(
@@ -103,15 +144,47 @@ final class SalePresenter {
 
     private void unknown(String code) {
         desk.sounds().unknown();
-        unknownCode = code;
-        tell(() -> screen.tell(text("unknownNow") + "  " + Language.code(code), "", true));
-        screen.unknown(code);
+        desk.run(
+                () -> desk.till().keepUnknown(code),
+                cart -> {
+                    screen.show(cart, -1);
+                    screen.showSide(SaleScreen.Side.KEYS);
+                    tell(() -> screen.tell(text("unknownNow") + "  " + Language.code(code), "", true));
+                },
+                this::refusedAloud);
     }
 
-    void dropUnknown() {
-        unknownCode = null;
-        screen.unknown(null);
-        tell(() -> screen.tell(text("lastNone"), "", false));
+    /** The unknown codes of the cart, to be looked up or dropped. */
+    void unknownCodes() {
+        settleUnknown(() -> {});
+    }
+
+    private void settleUnknown(Runnable then) {
+        Answers.Cart cart = screen.cart();
+        if (cart == null || cart.unknown().isEmpty() || screen.side() == SaleScreen.Side.PAYMENT) {
+            return;
+        }
+        new UnknownPanel(
+                        desk,
+                        after -> {
+                            screen.show(after, -1);
+                            tell(() -> screen.tell(text("lastNone"), "", false));
+                        },
+                        this::lookUp,
+                        then)
+                .open(cart.unknown());
+    }
+
+    /** The next product that is found by name stands for this code. */
+    private void lookUp(String code) {
+        screen.clearSearch();
+        lookedUp = code;
+        tell(() -> screen.tell(text("lookUpNow", Language.code(code)), "", false));
+        screen.search();
+    }
+
+    void searchLeft() {
+        lookedUp = null;
     }
 
     private void refusedAloud(TillException refused) {
@@ -130,8 +203,9 @@ final class SalePresenter {
                 desk,
                 text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 line.qty().toString(),
-                typed -> desk.approvable(
-                        approve -> desk.till().setQty(line.line(), Quantity.parse(typed), approve),
+                typed -> Typed.quantity(desk.language(), typed),
+                qty -> desk.approvable(
+                        approve -> desk.till().setQty(line.line(), qty, approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));
     }
@@ -145,8 +219,9 @@ final class SalePresenter {
                 desk,
                 text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 "10",
-                typed -> desk.approvable(
-                        approve -> desk.till().discount(line.line(), typed, null, approve),
+                typed -> Typed.percent(desk.language(), typed),
+                percent -> desk.approvable(
+                        approve -> desk.till().discount(line.line(), percent, null, approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));
     }
@@ -154,8 +229,8 @@ final class SalePresenter {
     void remove() {
         Answers.Line line = screen.selectedLine();
         if (line != null) {
-            desk.run(
-                    () -> desk.till().voidLine(line.line(), "removed by the cashier", null),
+            desk.approvable(
+                    approve -> desk.till().voidLine(line.line(), "removed by the cashier", approve),
                     cart -> {
                         screen.show(cart, -1);
                         tell(() -> screen.tell(
@@ -194,7 +269,12 @@ final class SalePresenter {
     void park() {
         Answers.Cart cart = screen.cart();
         if (cart == null || cart.lines().isEmpty()) {
-            desk.show(Desk.Place.PARKED);
+            if (cart != null && !cart.unknown().isEmpty()) {
+                desk.sounds().blocked();
+                unknownCodes(); // or they would pass to the customer whose cart is recalled
+            } else {
+                desk.show(Desk.Place.PARKED);
+            }
             return;
         }
         Answers.Line first = cart.lines().get(0);
@@ -230,11 +310,12 @@ final class SalePresenter {
             desk.sounds().blocked();
             return;
         }
-        if (unknownCode != null) {
+        if (!cart.unknown().isEmpty()) {
             desk.sounds().blocked();
-            desk.say(text("unknownCode", Language.code(Objects.requireNonNull(unknownCode))), true);
+            settleUnknown(this::pay);
             return;
         }
+        payOpened = System.nanoTime();
         saleKey = UUID.randomUUID().toString();
         screen.showSide(SaleScreen.Side.PAYMENT);
     }
@@ -249,6 +330,13 @@ final class SalePresenter {
                 this::refusedAloud);
     }
 
+    /** What opens the payment completes it too, but not by a double click or a double press. */
+    void completeByPay() {
+        if (System.nanoTime() - payOpened >= TWICE_NANOS) {
+            completeByEnter();
+        }
+    }
+
     /** Enter in payment: takes the tender; when nothing is left to pay, completes. A double Enter counts once. */
     void completeByEnter() {
         long now = System.nanoTime();
@@ -260,22 +348,34 @@ final class SalePresenter {
         if (cart == null) {
             return;
         }
-        busy = true;
         if (!cart.due().isPositive()) {
+            busy = true;
             complete();
             return;
         }
-        Money amount;
-        try {
-            amount = screen.payment().amount();
-        } catch (IllegalArgumentException e) {
-            busy = false;
-            desk.say(String.valueOf(e.getMessage()), true);
+        PaymentPanel.Paid paid = screen.payment().paid();
+        if (paid == null) {
+            desk.sounds().blocked();
             return;
         }
-        String kind = screen.payment().kind();
-        desk.run(
-                () -> desk.till().tender(kind, amount, null),
+        Money over = paid.amount().minus(cart.due());
+        if (paid.kind().equals("cash") && over.compareTo(LARGEST_NOTE) >= 0) {
+            desk.sounds().blocked();
+            Panels.question(
+                    desk,
+                    text("muchCash", Language.code(paid.amount().toString())),
+                    text("muchChange", Language.code(over.toString())),
+                    text("muchYes"),
+                    () -> take(paid));
+        } else {
+            take(paid);
+        }
+    }
+
+    private void take(PaymentPanel.Paid paid) {
+        busy = true;
+        desk.approvable(
+                approve -> desk.till().tender(paid.kind(), paid.amount(), paid.card(), approve),
                 after -> {
                     screen.show(after, -1);
                     if (after.due().isPositive()) {
@@ -293,13 +393,14 @@ final class SalePresenter {
 
     private void complete() {
         String key = saleKey;
-        desk.run(
-                () -> {
-                    Answers.Receipt receipt = desk.till().complete(key);
+        desk.approvable(
+                approve -> {
+                    Answers.Receipt receipt = desk.till().complete(key, null, approve);
                     return java.util.Map.entry(receipt, desk.till().cart());
                 },
                 done -> {
                     busy = false;
+                    lastEnter = System.nanoTime(); // the change stays for a moment, however often one pressed
                     desk.sounds().done();
                     screen.show(done.getValue(), -1);
                     screen.showDone(done.getKey());

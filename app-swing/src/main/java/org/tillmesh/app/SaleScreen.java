@@ -2,7 +2,6 @@ package org.tillmesh.app;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.CardLayout;
-import java.util.ArrayList;
 import java.util.List;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -52,10 +51,12 @@ final class SaleScreen extends Screen {
     private final DonePanel done;
     private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
     private final JList<Answers.Product> hitList = new JList<>(hits);
-    private final List<JButton> functions = new ArrayList<>();
-    private final JPanel functionBar = Look.transparent("insets 0 12 8 12, gap 8, fillx", "", "[44!,fill]");
+    private final FunctionBar functionBar = new FunctionBar();
     private Side shown = Side.KEYS;
     private int searched;
+    private String hitsOf = "";
+    private boolean enterWaits;
+    private boolean pickedHit;
     private transient Answers.@Nullable Cart cart;
 
     SaleScreen(Desk desk) {
@@ -68,27 +69,12 @@ final class SaleScreen extends Screen {
         setOpaque(false);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         add(middle());
-        for (TillKey key : List.of(
-                TillKey.HELP,
-                TillKey.QUANTITY,
-                TillKey.DISCOUNT,
-                TillKey.DRAWER,
-                TillKey.REMOVE,
-                TillKey.REPRINT,
-                TillKey.MENU)) {
-            JButton button = Look.button("", key.icon);
-            button.setFont(Theme.font(13));
-            button.setFocusable(false);
-            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            button.addActionListener(event -> pressed(key));
-            functions.add(button);
-            functionBar.add(button, "grow, pushx, sg f");
-        }
         add(functionBar);
     }
 
     private JPanel middle() {
-        var middle = Look.transparent("insets 12 12 8 12, gap 12, fill", "[grow 58,fill][grow 42,fill]", "[grow,fill]");
+        var middle =
+                Look.transparent("insets 12 12 8 12, gap 12, fill", "[0:58%:,fill][0:42%:,grow,fill]", "[grow,fill]");
         middle.add(cartSide(), "w 58%");
         middle.add(otherSide(), "w 42%");
         return middle;
@@ -97,40 +83,42 @@ final class SaleScreen extends Screen {
     private JPanel cartSide() {
         var left = Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "");
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, Theme.icon("scan", 24));
+        search.setName("search");
         search.setFont(Theme.font(18));
         search.getDocument().addDocumentListener(new Typing(this::searchTyped));
-        left.add(search, "h 52!");
+        left.add(search, "h 52!, wmin 0");
         strip.add(last, "wmin 0");
-        strip.add(lastTotal);
+        strip.add(lastTotal, "wmin 0");
         left.add(strip, "h 40!");
         var scroll = new JScrollPane(table);
-        left.add(scroll, "h 100::, grow, push");
+        left.add(scroll, "h 100::, wmin 0, grow, push");
         unknown.add(unknownText, "wmin 0");
         drop.setFocusable(false);
-        drop.addActionListener(event -> presenter.dropUnknown());
+        drop.addActionListener(event -> presenter.unknownCodes());
         unknown.add(drop, "h 44!");
         unknown.setVisible(false);
         left.add(unknown);
         Look.Card sum = new Look.Card("insets 4 16 4 16, fill", "[grow][right]", "[]0[]", "surface");
-        sum.add(counts, "wrap");
-        sum.add(payLabel);
-        sum.add(total);
+        sum.add(counts, "span 2, wmin 0, wrap");
+        sum.add(payLabel, "wmin 0");
+        sum.add(total, "wmin pref");
         left.add(sum, "h 88!");
         return left;
     }
 
     private JPanel otherSide() {
-        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[88!,fill]");
+        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill]");
         side.setOpaque(false);
-        var selling = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[56!,fill]");
+        var selling =
+                Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[48:56:56,fill]");
         selling.add(keys, "h 100::");
         var row = Look.transparent(
-                "insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[56!,fill]");
+                "insets 0, gap 8, fill", "[grow,fill,sg r][grow,fill,sg r][grow,fill,sg r]", "[48:56:56,fill]");
         for (JButton button : List.of(customer, park, returns)) {
             button.setFont(Theme.font(13));
             button.setFocusable(false);
             button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            row.add(button, "w 60::");
+            row.add(button, "w 60::, grow");
         }
         customer.addActionListener(event -> pressed(TillKey.CUSTOMER));
         park.addActionListener(event -> pressed(TillKey.PARK));
@@ -139,12 +127,16 @@ final class SaleScreen extends Screen {
         side.add(selling, Side.KEYS.name());
         hitList.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         hitList.setFixedCellHeight(56);
+        hitList.setFixedCellWidth(1); // as wide as its window
         hitList.setFocusable(false);
         hitList.setCellRenderer(new HitCell(desk));
         hitList.addMouseListener(new java.awt.event.MouseAdapter() {
             @Override
             public void mouseReleased(java.awt.event.MouseEvent event) {
-                enter();
+                int at = hitList.locationToIndex(event.getPoint());
+                if (at >= 0 && hitList.getCellBounds(at, at).contains(event.getPoint())) {
+                    presenter.add(hits.get(at));
+                }
             }
         });
         side.add(new JScrollPane(hitList), Side.HITS.name());
@@ -179,20 +171,8 @@ final class SaleScreen extends Screen {
         keys.translate();
         payment.translate();
         done.translate();
-        drop.setText(text("drop"));
+        drop.setText(text("unknownDeal") + "  " + TillKey.UNKNOWN.label);
         payLabel.setText(text("toPay"));
-        List<TillKey> bar = List.of(
-                TillKey.HELP,
-                TillKey.QUANTITY,
-                TillKey.DISCOUNT,
-                TillKey.DRAWER,
-                TillKey.REMOVE,
-                TillKey.REPRINT,
-                TillKey.MENU);
-        for (int i = 0; i < bar.size(); i++) {
-            String name = bar.get(i) == TillKey.REPRINT ? text("reprint") : text(bar.get(i).text);
-            functions.get(i).setText(name + " " + bar.get(i).label);
-        }
         if (cart != null) {
             show(cart, -1);
         }
@@ -229,6 +209,7 @@ final class SaleScreen extends Screen {
         park.setText(text(empty ? "recall" : "park") + " F6");
         returns.setText(text("return") + " F7");
         pay.setEnabled(shown != Side.KEYS || !empty);
+        unknown(now.unknown());
     }
 
     void tell(String name, String amount, boolean bad) {
@@ -238,10 +219,14 @@ final class SaleScreen extends Screen {
         lastTotal.setText(amount);
     }
 
-    void unknown(@Nullable String code) {
-        unknown.setVisible(code != null);
-        if (code != null) {
-            unknownText.setText(text("unknownCode", Language.code(code)));
+    private void unknown(List<String> codes) {
+        unknown.setVisible(!codes.isEmpty());
+        if (!codes.isEmpty()) {
+            String all = Language.code(String.join(" · ", codes));
+            unknownText.setText(
+                    codes.size() == 1
+                            ? text("unknownCode", all)
+                            : text("unknownMany", String.valueOf(codes.size()), all));
         }
         revalidate();
     }
@@ -250,6 +235,7 @@ final class SaleScreen extends Screen {
         boolean opened = shown != wanted;
         shown = wanted;
         sides.show(side, wanted.name());
+        functionBar.show(hints(), desk.language());
         String label =
                 switch (wanted) {
                     case KEYS, HITS -> text("pay") + "  F12";
@@ -284,12 +270,12 @@ final class SaleScreen extends Screen {
         showSide(Side.DONE);
     }
 
-    boolean hasUnknown() {
-        return unknown.isVisible();
+    String told() {
+        return last.getText();
     }
 
-    void dropUnknown() {
-        presenter.dropUnknown();
+    boolean hasUnknown() {
+        return unknown.isVisible();
     }
 
     /** Told of each sale that is confirmed here. */
@@ -316,7 +302,7 @@ final class SaleScreen extends Screen {
     /** How many of the next scan: {@code 3*} typed before it. Null if nothing of the kind is there. */
     @Nullable String takeMultiplier() {
         String typed = search.getText().strip();
-        if (typed.matches("[0-9٠-٩]{1,4}[*×]")) {
+        if (isMultiplier(typed)) {
             search.setText("");
             return typed.substring(0, typed.length() - 1);
         }
@@ -330,10 +316,13 @@ final class SaleScreen extends Screen {
     // ---- search
 
     private void searchTyped() {
-        String typed = search.getText().strip();
+        String typed = typed();
         int mine = ++searched;
-        if (typed.length() < 2 || typed.matches("[0-9٠-٩]{1,4}[*×]")) {
+        enterWaits = false;
+        pickedHit = false;
+        if (typed.length() < 2 || isMultiplier(typed)) {
             hits.clear();
+            hitsOf = typed;
             if (shown == Side.HITS) {
                 showSide(Side.KEYS);
             }
@@ -342,23 +331,97 @@ final class SaleScreen extends Screen {
         desk.aside(
                 () -> desk.till().search(typed, HITS),
                 found -> {
-                    if (mine == searched && shown != Side.PAYMENT) {
-                        hits.clear();
-                        found.forEach(hits::addElement);
-                        if (!hits.isEmpty()) {
-                            hitList.setSelectedIndex(0);
-                        }
-                        showSide(Side.HITS);
-                        hitList.applyComponentOrientation(desk.language().orientation());
+                    if (mine == searched) {
+                        found(typed, found);
                     }
                 },
-                refused -> desk.say(String.valueOf(refused.getMessage()), true));
+                refused -> {
+                    enterWaits = false;
+                    desk.say(String.valueOf(refused.getMessage()), true);
+                });
+    }
+
+    private void found(String typed, List<Answers.Product> found) {
+        hits.clear();
+        hits.addAll(found);
+        hitsOf = typed;
+        if (!hits.isEmpty()) {
+            hitList.setSelectedIndex(0);
+        }
+        if (shown != Side.PAYMENT) {
+            showSide(Side.HITS);
+            hitList.applyComponentOrientation(desk.language().orientation());
+        }
+        if (enterWaits) {
+            take();
+        }
+    }
+
+    /** Enter takes of the hits of what stands in the field, and of nothing older: it waits for them. */
+    private void enterSearch() {
+        if (hitsOf.equals(typed())) {
+            take();
+        } else {
+            enterWaits = true;
+        }
+    }
+
+    private void take() {
+        enterWaits = false;
+        String typed = typed();
+        Answers.Product hit = hitList.getSelectedValue();
+        if (isMultiplier(typed)) {
+            return; // it waits for its product
+        }
+        if (!pickedHit && Typed.looksLikeCode(Look.asciiDigits(typed))) {
+            presenter.typed(Look.asciiDigits(typed), hit);
+        } else if (hit != null) {
+            presenter.add(hit);
+        } else {
+            presenter.nothingFound(typed);
+            search.selectAll();
+        }
+    }
+
+    private String typed() {
+        return search.getText().strip();
+    }
+
+    private static boolean isMultiplier(String typed) {
+        return typed.matches("[0-9٠-٩]{1,4}[*×]");
+    }
+
+    void search() {
+        search.requestFocusInWindow();
     }
 
     // ---- keys
 
+    /** What the keys mean beside this side: the bar at the foot, and more of them in the list of keys. */
+    @Override
+    List<FunctionBar.Hint> hints() {
+        FunctionBar.Hint help = FunctionBar.Hint.of(desk, TillKey.HELP);
+        FunctionBar.Hint sync = FunctionBar.Hint.of(desk, TillKey.MENU);
+        FunctionBar.Hint back = new FunctionBar.Hint("Esc", "arrow-back", text("back"), this::escape);
+        return switch (shown) {
+            case PAYMENT -> List.of(back, help, FunctionBar.Hint.of(desk, TillKey.DISCOUNT, "invoice"), sync);
+            case DONE -> List.of(back, help, FunctionBar.Hint.of(desk, TillKey.REPRINT), sync);
+            case KEYS, HITS ->
+                List.of(
+                        help,
+                        FunctionBar.Hint.of(desk, TillKey.QUANTITY),
+                        FunctionBar.Hint.of(desk, TillKey.DISCOUNT),
+                        FunctionBar.Hint.of(desk, TillKey.DRAWER),
+                        FunctionBar.Hint.of(desk, TillKey.REMOVE),
+                        FunctionBar.Hint.of(desk, TillKey.REPRINT),
+                        sync);
+        };
+    }
+
     private void pressedPay() {
-        if (shown == Side.PAYMENT || shown == Side.DONE) {
+        if (shown == Side.PAYMENT) {
+            presenter.completeByPay();
+        } else if (shown == Side.DONE) {
             enter();
         } else {
             presenter.pay();
@@ -373,7 +436,7 @@ final class SaleScreen extends Screen {
                 case CUSTOMER -> payment.choose("card");
                 case QUANTITY -> payment.choose("account");
                 case DISCOUNT -> presenter.invoice();
-                case PAY -> enter();
+                case PAY -> presenter.completeByPay();
                 default -> {
                     return false;
                 }
@@ -391,6 +454,7 @@ final class SaleScreen extends Screen {
             case REPRINT -> done.reprint();
             case PAY -> presenter.pay();
             case REMOVE -> presenter.remove();
+            case UNKNOWN -> presenter.unknownCodes();
             default -> {
                 return false;
             }
@@ -400,16 +464,12 @@ final class SaleScreen extends Screen {
 
     @Override
     void enter() {
-        if (shown == Side.HITS && hitList.getSelectedValue() != null) {
-            presenter.add(hitList.getSelectedValue());
-        } else if (shown == Side.PAYMENT) {
+        if (shown == Side.PAYMENT) {
             presenter.completeByEnter();
+        } else if (!typed().isEmpty()) {
+            enterSearch();
         } else if (shown == Side.DONE) {
             presenter.nextSale();
-        } else if (!search.getText().isBlank()) {
-            String typed = search.getText().strip();
-            search.setText("");
-            scanned(typed);
         }
     }
 
@@ -418,6 +478,7 @@ final class SaleScreen extends Screen {
         if (shown == Side.PAYMENT || shown == Side.DONE) {
             showSide(Side.KEYS);
         } else {
+            presenter.searchLeft();
             search.setText("");
         }
     }
@@ -434,6 +495,7 @@ final class SaleScreen extends Screen {
         if (shown == Side.HITS) {
             int to = Math.max(0, Math.min(hits.size() - 1, hitList.getSelectedIndex() + by));
             hitList.setSelectedIndex(to);
+            pickedHit = true;
             hitList.ensureIndexIsVisible(to);
         } else {
             table.move(by);

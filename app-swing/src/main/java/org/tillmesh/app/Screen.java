@@ -1,5 +1,6 @@
 package org.tillmesh.app;
 
+import java.util.List;
 import javax.swing.JPanel;
 import org.tillmesh.till.Answers;
 
@@ -29,8 +30,23 @@ abstract class Screen extends JPanel {
         return false;
     }
 
+    /** An arrow onward (1) or back (-1) in the direction of the language. @return whether this screen uses it */
+    boolean sideways(int by) {
+        return false;
+    }
+
     /** It is in front, and how the till stands was heard anew. */
     void statusChanged(Answers.Status status) {}
+
+    /** What the keys mean here, for the list of keys. */
+    List<FunctionBar.Hint> hints() {
+        return desk.isIn()
+                ? List.of(
+                        FunctionBar.Hint.of(desk, TillKey.HELP),
+                        FunctionBar.Hint.of(desk, TillKey.MENU),
+                        FunctionBar.Hint.of(desk, TillKey.LOCK))
+                : List.of(FunctionBar.Hint.of(desk, TillKey.HELP));
+    }
 
     /** Enter was pressed and nothing smaller took it. */
     void enter() {}
@@ -39,7 +55,7 @@ abstract class Screen extends JPanel {
     void escape() {}
 
     void scanned(String code) {
-        desk.sounds().blocked();
+        desk.unusable(code, text("scanNowhere"));
     }
 
     final String text(String key, Object... values) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JProgressBar;
@@ -105,7 +106,7 @@ final class SyncScreen extends Screen {
             values[2].setText(
                     status.lastSync() == null
                             ? text("never")
-                            : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of("Asia/Riyadh")))));
+                            : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of(desk.zone())))));
             values[3].setText(
                     status.neighbours().isEmpty()
                             ? text("none")
@@ -122,11 +123,21 @@ final class SyncScreen extends Screen {
                                 String.valueOf(done.left()),
                                 text(done.headsEqual() ? "equal" : "notEqual")));
         long open = issues.stream().filter(issue -> !issue.resolved()).count();
-        values[4].setText(
-                open == 0
-                        ? text("noExceptions")
-                        : open + " · " + Language.code(issues.get(0).kind()) + " "
-                                + issues.get(0).about());
+        values[4].setText(open == 0 ? text("noExceptions") : exceptionsText(open));
+    }
+
+    boolean isWorking() {
+        return working;
+    }
+
+    /** How many, and of which kinds. */
+    private String exceptionsText(long open) {
+        String kinds = issues.stream()
+                .filter(issue -> !issue.resolved())
+                .map(issue -> text("exception_" + issue.kind()))
+                .distinct()
+                .collect(Collectors.joining(" · "));
+        return open + " · " + kinds;
     }
 
     private void askHard() {
@@ -181,6 +192,6 @@ final class SyncScreen extends Screen {
 
     @Override
     void escape() {
-        desk.show(desk.session() == null ? Desk.Place.LOGIN : Desk.Place.SALE);
+        desk.show(Desk.Place.SALE);
     }
 }

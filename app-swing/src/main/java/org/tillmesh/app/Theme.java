@@ -25,6 +25,7 @@ final class Theme {
         for (PlexFont font : PlexFont.values()) {
             fonts.registerFont(font.at(SIZE));
         }
+        PlainText.install();
         FlatLaf.registerCustomDefaultsSource("org.tillmesh.app.theme");
         FlatLaf.setPreferredFontFamily("IBM Plex Sans Arabic");
         FlatLaf.setPreferredSemiboldFontFamily("IBM Plex Sans Arabic SemiBold");

@@ -17,7 +17,8 @@ enum TillKey {
     MENU(KeyEvent.VK_F10, "F10", "menu", "refresh"),
     LOCK(KeyEvent.VK_F11, "F11", "lock", "lock"),
     PAY(KeyEvent.VK_F12, "F12", "pay", "cash"),
-    REMOVE(KeyEvent.VK_DELETE, "Del", "remove", "trash");
+    REMOVE(KeyEvent.VK_DELETE, "Del", "remove", "trash"),
+    UNKNOWN(KeyEvent.VK_INSERT, "Ins", "unknownCodes", "scan");
 
     final int code;
     final String label;

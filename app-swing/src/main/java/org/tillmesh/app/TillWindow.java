@@ -1,12 +1,17 @@
 package org.tillmesh.app;
 
+import java.awt.AWTEvent;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -20,11 +25,13 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
+import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
@@ -49,20 +56,29 @@ public final class TillWindow implements Desk {
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private final ScanCapture scans;
+    private final Presses presses = new Presses();
+    private final Notice notice = new Notice();
     private final KeyEventDispatcher functionKeys = this::functionKey;
-    private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> askStatus());
+    private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
     private final Timer wordTimer = new Timer(8_000, event -> clearWord());
     private Language language;
     private boolean dark;
-    private Place place = Place.LOGIN;
-    private Answers.@Nullable Session session;
+    private final Whereabouts at;
+    private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
+    private final AWTEventListener touches = this::touched;
+    private final Notices notices = new Notices();
+    private @Nullable Component focusBehindLock;
+    private @Nullable Place placeBehindLock;
+    private boolean asksToClose;
     private Answers.@Nullable Status status;
     private Map<String, String> where = Map.of();
+    private Answers.Printing printing = new Answers.Printing(0, null);
 
     private TillWindow(Till till, Options options) {
         this.till = till;
         language = options.language();
         dark = options.dark();
+        at = new Whereabouts(till.ready().till() != null);
         bar = new TopBar(this);
         scans = new ScanCapture(frame, this::scanned);
         screens.put(Place.ACTIVATION, new ActivationScreen(this));
@@ -84,7 +100,11 @@ public final class TillWindow implements Desk {
                 return Theme.color("bg");
             }
         };
-        inside.add(bar, BorderLayout.NORTH);
+        var head = new JPanel(new BorderLayout());
+        head.setOpaque(false);
+        head.add(bar, BorderLayout.NORTH);
+        head.add(notices, BorderLayout.SOUTH);
+        inside.add(head, BorderLayout.NORTH);
         inside.add(stage, BorderLayout.CENTER);
         inside.add(word, BorderLayout.SOUTH);
         inside.setPreferredSize(options.size());
@@ -94,7 +114,7 @@ public final class TillWindow implements Desk {
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                close();
+                askToClose();
             }
         });
         frame.pack();
@@ -119,7 +139,8 @@ public final class TillWindow implements Desk {
         applyLanguage();
         frame.setLocationRelativeTo(null);
         frame.setVisible(true);
-        show(till.ready().till() == null ? Place.ACTIVATION : Place.LOGIN);
+        Toolkit.getDefaultToolkit().addAWTEventListener(touches, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+        bringUp();
         statusTimer.start();
         askStatus();
     }
@@ -150,6 +171,7 @@ public final class TillWindow implements Desk {
             statusTimer.stop();
             wordTimer.stop();
             scans.remove();
+            Toolkit.getDefaultToolkit().removeAWTEventListener(touches);
             KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(functionKeys);
             frame.dispose();
             worker.close();
@@ -157,31 +179,97 @@ public final class TillWindow implements Desk {
         });
     }
 
+    /** Nothing is lost by closing; who closes while something is open is told so first. */
+    private void askToClose() {
+        Answers.Cart cart = sale().cart();
+        boolean cartOpen = at.session() != null && cart != null && !cart.lines().isEmpty();
+        if (asksToClose || !(cartOpen || overlay.isOpen() || syncing())) {
+            close();
+            return;
+        }
+        asksToClose = true;
+        String what = language.text(cartOpen ? "closeAsk" : syncing() ? "closeSyncing" : "closePanel");
+        Panels.always(
+                this,
+                language.text("closeTitle"),
+                what,
+                language.text("closeWindow"),
+                this::close,
+                () -> asksToClose = false);
+    }
+
+    private boolean syncing() {
+        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC))).isWorking();
+    }
+
     // ---- keys and scans
 
+    private void touched(AWTEvent event) {
+        if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_PRESSED) {
+            idle.touched();
+        }
+    }
+
     private Screen screen() {
-        Screen found = screens.get(place);
+        Screen found = screens.get(at.place());
         if (found == null) {
-            throw new AssertionError("No screen for " + place);
+            throw new AssertionError("No screen for " + at.place());
         }
         return found;
     }
 
     private void scanned(String code) {
+        notice.clear();
         if (overlay.isOpen()) {
-            sounds.blocked();
+            unusable(code, language.text("scanPanel"));
         } else {
             screen().scanned(code);
         }
     }
 
+    @Override
+    public void unusable(String code, String why) {
+        sounds.blocked();
+        String said = language.text("scanUnused", Language.code(code), why);
+        if (overlay.isOpen()) {
+            overlay.notice(said);
+        } else {
+            notice.applyComponentOrientation(language.orientation());
+            notice.sayOver(frame.getLayeredPane(), said);
+        }
+    }
+
+    /** What a scan came to that nobody could use; empty if none is told of now. */
+    String notice() {
+        return overlay.isOpen() ? overlay.said() : notice.said();
+    }
+
     private boolean functionKey(KeyEvent event) {
-        if (event.getID() != KeyEvent.KEY_PRESSED || !SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
+        if (!SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
             return false;
         }
+        boolean repeat = presses.isRepeat(event);
+        if (event.getID() != KeyEvent.KEY_PRESSED) {
+            return false;
+        }
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        if (event.getKeyCode() == KeyEvent.VK_DELETE
+                && focus instanceof JTextComponent field
+                && field.getDocument().getLength() > 0) {
+            return false; // it edits the text
+        }
+        boolean acts = event.getKeyCode() == KeyEvent.VK_ENTER
+                || event.getKeyCode() == KeyEvent.VK_ESCAPE
+                || TillKey.of(event.getKeyCode()).isPresent();
+        if (repeat && acts) {
+            return true; // one press does one thing
+        }
+        Typing.settle();
         switch (event.getKeyCode()) {
             case KeyEvent.VK_ENTER -> {
-                if (overlay.isOpen()) {
+                if (focus instanceof AbstractButton button && button.isEnabled()) {
+                    button.doClick(0);
+                } else if (overlay.isOpen()) {
                     overlay.enter();
                 } else {
                     screen().enter();
@@ -199,10 +287,19 @@ public final class TillWindow implements Desk {
             case KeyEvent.VK_UP, KeyEvent.VK_DOWN -> {
                 return !overlay.isOpen() && screen().arrow(event.getKeyCode() == KeyEvent.VK_UP ? -1 : 1);
             }
+            case KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT -> {
+                boolean forward = (event.getKeyCode() == KeyEvent.VK_LEFT) == language.isRightToLeft();
+                return !overlay.isOpen() && screen().sideways(forward ? 1 : -1);
+            }
             default -> {
                 return TillKey.of(event.getKeyCode()).map(this::pressed).orElse(false);
             }
         }
+    }
+
+    @Override
+    public void press(TillKey key) {
+        pressed(key);
     }
 
     private boolean pressed(TillKey key) {
@@ -214,12 +311,15 @@ public final class TillWindow implements Desk {
             return true;
         }
         switch (key) {
-            case MENU -> show(Place.SYNC);
-            case LOCK -> {
-                if (session != null) {
-                    show(Place.LOGIN);
+            case MENU -> {
+                if (at.isIn()) {
+                    show(Place.SYNC);
+                } else {
+                    sounds.blocked();
+                    say(language.text("logInFirst"), true);
                 }
             }
+            case LOCK -> lock();
             case HELP -> help();
             default -> {
                 return false;
@@ -229,14 +329,7 @@ public final class TillWindow implements Desk {
     }
 
     private void help() {
-        var text = new StringBuilder();
-        for (TillKey key : TillKey.values()) {
-            text.append(Language.code(key.label))
-                    .append("  ")
-                    .append(language.text(key.text))
-                    .append(" · ");
-        }
-        Panels.question(this, language.text("keys"), text.toString(), language.text("back"), () -> {});
+        KeysPanel.open(this, screen().hints());
     }
 
     // ---- Desk
@@ -279,19 +372,82 @@ public final class TillWindow implements Desk {
         dark = !dark;
         Theme.set(dark);
         com.formdev.flatlaf.FlatLaf.updateUI();
+        overlay.restyle();
         applyLanguage();
     }
 
     @Override
     public void show(Place wanted) {
-        place = wanted;
-        cards.show(stage, wanted.name());
+        if (at.go(wanted)) {
+            bringUp();
+        }
+    }
+
+    private void bringUp() {
+        cards.show(stage, at.place().name());
         screen().shown();
         showStatus();
     }
 
+    @Override
+    public void activated() {
+        at.activated();
+        bringUp();
+        askStatus();
+    }
+
+    /** Locks the window over cart and panels; a PIN opens it again. */
+    void lock() {
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        Place before = at.place();
+        if (at.lock()) {
+            focusBehindLock = focus;
+            placeBehindLock = before;
+            overlay.lock();
+            bringUp();
+        }
+    }
+
+    @Override
+    public boolean entered(Answers.Session who, Answers.Status now) {
+        Place behind = placeBehindLock;
+        Whereabouts.Entry entry = at.enter(who, now.shift() != null);
+        status = now;
+        overlay.unlock(entry == Whereabouts.Entry.AS_LEFT);
+        if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
+            cards.show(stage, at.place().name());
+            if (focusBehindLock != null && !overlay.isOpen()) {
+                focusBehindLock.requestFocusInWindow();
+            }
+        } else {
+            bringUp();
+        }
+        focusBehindLock = null;
+        askStatus();
+        return entry != Whereabouts.Entry.AS_LEFT;
+    }
+
+    @Override
+    public void shift(boolean open) {
+        at.shift(open);
+        askStatus();
+    }
+
+    @Override
+    public void logOut() {
+        run(
+                () -> {
+                    till.logout();
+                    return true;
+                },
+                done -> {
+                    at.leave();
+                    bringUp();
+                });
+    }
+
     Place place() {
-        return place;
+        return at.place();
     }
 
     JFrame frame() {
@@ -320,12 +476,12 @@ public final class TillWindow implements Desk {
 
     @Override
     public <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, onRefused);
+        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
     }
 
     @Override
     public <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, onRefused);
+        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
     }
 
     @Override
@@ -363,13 +519,12 @@ public final class TillWindow implements Desk {
 
     @Override
     public Answers.@Nullable Session session() {
-        return session;
+        return at.session();
     }
 
     @Override
-    public void session(Answers.@Nullable Session now) {
-        session = now;
-        askStatus();
+    public boolean isIn() {
+        return at.isIn();
     }
 
     @Override
@@ -377,22 +532,34 @@ public final class TillWindow implements Desk {
         return status;
     }
 
+    private void tick() {
+        if (idle.isDue(!at.isIn() || sale().side() == SaleScreen.Side.PAYMENT)) {
+            lock();
+        }
+        askStatus();
+    }
+
+    /** How the till stands, looked up off Swing's thread. */
+    private record Standing(Answers.Status status, Map<String, String> where, Answers.Printing printing) {}
+
     private void askStatus() {
-        if (till.ready().till() == null && place == Place.ACTIVATION) {
+        if (at.place() == Place.ACTIVATION) {
             showStatus();
             return;
         }
         worker.aside(
-                () -> Map.entry(till.status(), till.place()),
+                () -> new Standing(till.status(), till.place(), till.printing()),
                 found -> {
                     Answers.Status before = status;
-                    status = found.getKey();
-                    where = found.getValue();
+                    status = found.status();
+                    where = found.where();
+                    printing = found.printing();
+                    at.shift(found.status().shift() != null);
                     showStatus();
                     notice(
                             before == null ? null : before.zatca(),
-                            found.getKey().zatca());
-                    screen().statusChanged(found.getKey());
+                            found.status().zatca());
+                    screen().statusChanged(found.status());
                 },
                 refused -> showStatus());
     }
@@ -425,5 +592,6 @@ public final class TillWindow implements Desk {
     private void showStatus() {
         String store = where.getOrDefault(language.isRightToLeft() ? "storeAr" : "store", "");
         bar.show(status, where.getOrDefault("till", ""), store, zone());
+        notices.show(language, status, printing);
     }
 }

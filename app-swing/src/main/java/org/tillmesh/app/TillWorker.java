@@ -44,14 +44,26 @@ final class TillWorker implements AutoCloseable {
                 } catch (TillException e) {
                     SwingUtilities.invokeLater(() -> onRefused.accept(e));
                 } catch (RuntimeException e) {
-                    LOG.error("Work for the window failed", e);
-                    var refused = new TillException(TillException.Code.INTERNAL, "An internal error: " + e, e);
+                    TillException refused = refused(e);
                     SwingUtilities.invokeLater(() -> onRefused.accept(refused));
                 }
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("The window is closing");
         }
+    }
+
+    /** What was typed and is no number, day … says its mend; anything else is a fault of the till's own. */
+    private static TillException refused(RuntimeException e) {
+        if (e instanceof NumberFormatException || e instanceof ArithmeticException) {
+            return new TillException(
+                    TillException.Code.BAD_VALUE, "This is no number that can be used here; type it anew", e);
+        }
+        if (e instanceof IllegalArgumentException && e.getMessage() != null) {
+            return new TillException(TillException.Code.BAD_VALUE, e.getMessage(), e);
+        }
+        LOG.error("Work for the window failed", e);
+        return new TillException(TillException.Code.INTERNAL, "The till could not do this; nothing was changed", e);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.tillmesh.app;
 
-import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
@@ -16,6 +15,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.SwingConstants;
+import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Answers;
 
@@ -31,31 +31,30 @@ final class TopBar extends JPanel {
     private final transient Desk desk;
     private final Pill pill = new Pill();
     private final Look.ColoredLabel beside = (Look.ColoredLabel) Look.label("", Theme.font(13), "second");
+    private final Look.ColoredLabel till = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
     private final Look.ColoredLabel place = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
     private final Look.ColoredLabel who = (Look.ColoredLabel) Look.label("", Theme.font(13), "second");
     private final Look.ColoredLabel clock = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
     private final JButton lock = new JButton();
 
     TopBar(Desk desk) {
-        super(new BorderLayout(12, 0));
+        super(new MigLayout(
+                "insets 2 12 2 12, gap 12, fill, ltr, hidemode 3",
+                "[136!]8[0:0:,grow,fill][pref!][0:pref:,shrinkprio 300][0:pref:,shrinkprio 200][pref!][pref!]",
+                "[44!,center]"));
         this.desk = desk;
-        setBorder(BorderFactory.createEmptyBorder(2, 12, 2, 12));
-        var left = new JPanel(new BorderLayout(8, 0));
-        left.setOpaque(false);
-        left.add(pill, BorderLayout.WEST);
-        left.add(beside, BorderLayout.CENTER);
+        add(pill, "h 44!, w 136!");
         beside.setHorizontalAlignment(SwingConstants.LEFT);
-        add(left, BorderLayout.WEST);
-        var right = Look.transparent("insets 0, gap 12, ltr", "[]12[]12[]12[]", "[center,grow]");
-        right.add(place);
-        right.add(who);
-        right.add(clock);
+        add(beside, "wmin 0");
+        add(till, "wmin pref");
+        add(place, "wmin 0, wmax 220");
+        add(who, "wmin 0, wmax 240");
+        add(clock, "wmin pref");
         lock.setIcon(Theme.icon("lock", 20));
         lock.setFocusable(false);
-        lock.addActionListener(event -> desk.show(Desk.Place.LOGIN));
-        right.add(lock, "w 44!, h 44!");
-        add(right, BorderLayout.EAST);
-        pill.addActionListener(event -> desk.show(Desk.Place.SYNC));
+        lock.addActionListener(event -> desk.press(TillKey.LOCK));
+        add(lock, "w 44!, h 44!");
+        pill.addActionListener(event -> desk.press(TillKey.MENU));
         setPreferredSize(new Dimension(100, 48));
     }
 
@@ -69,21 +68,22 @@ final class TopBar extends JPanel {
         super.applyComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT); // it never mirrors: the pill is top-left
     }
 
-    void show(Answers.@Nullable Status status, String till, String store, String zone) {
+    void show(Answers.@Nullable Status status, String tillName, String store, String zone) {
         Language in = desk.language();
         boolean online = status != null && status.online();
         pill.show(online, in.text(online ? "online" : "offline"));
         beside.setColor(status != null && isBad(in, status.zatca()) ? "danger" : "second");
         beside.setText(status == null ? "" : direction(in, besideText(in, status)));
-        place.setText(direction(in, till + (store.isEmpty() ? "" : " · " + store)));
+        till.setText(tillName);
+        place.setText(direction(in, store));
         Answers.Session session = desk.session();
         String name = session == null ? "" : in.isRightToLeft() ? session.nameAr() : session.name();
         Answers.Shift shift = status == null ? null : status.shift();
         String shiftText = shift == null ? in.text("noShift") : in.text("shift", String.valueOf(shift.number()));
-        who.setText(session == null ? "" : direction(in, name + " · " + shiftText));
+        who.setText(session == null || !desk.isIn() ? "" : direction(in, name + " · " + shiftText));
         Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
         clock.setText(LocalTime.now(ZoneId.of(zone)).minus(ahead).format(CLOCK));
-        lock.setVisible(session != null);
+        lock.setVisible(desk.isIn());
         lock.setToolTipText(in.text("lock") + "  F11");
     }
 
@@ -142,7 +142,8 @@ final class TopBar extends JPanel {
             case "missed" -> in.text("zatcaMissed");
             case "near" -> in.text("zatcaNear");
             case "watch" -> in.text("zatcaWatch");
-            default -> zatca.alarm() == null ? "" : in.text("zatcaAlarm");
+            default -> // rejected ones are counted already
+                zatca.alarm() == null || "rejected".equals(zatca.alarmKind()) ? "" : in.text("zatcaAlarm");
         };
     }
 

@@ -3,6 +3,7 @@ package org.tillmesh.app;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
+import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -66,7 +67,13 @@ public final class Tour {
             await("the unknown code is told", () -> window.sale().hasUnknown());
             require(lines(window) == 8, "An unknown code made a line: " + lines(window));
             picture(window, name, "unknown-code");
-            TillWindow.onSwing(window.sale()::dropUnknown);
+            press(window, KeyEvent.VK_INSERT);
+            await("the unknown codes are listed", () -> window.overlay().isOpen());
+            picture(window, name, "unknown-codes");
+            press(window, KeyEvent.VK_DELETE);
+            await(
+                    "the unknown code is gone",
+                    () -> !window.sale().hasUnknown() && !window.overlay().isOpen());
             type(window, language.isRightToLeft() ? "حليب" : "milk");
             await("products are found", () -> window.sale().side() == SaleScreen.Side.HITS);
             picture(window, name, "search");
@@ -166,11 +173,17 @@ public final class Tour {
     }
 
     static void press(TillWindow window, int code) {
+        hold(window, code);
+        TillWindow.onSwing(() -> send(window, KeyEvent.KEY_RELEASED, eventTime(), code, KeyEvent.CHAR_UNDEFINED));
+        TillWindow.onSwing(() -> {});
+    }
+
+    /** Presses a key and does not let it go: a keyboard repeats that. */
+    static void hold(TillWindow window, int code) {
         TillWindow.onSwing(() -> send(window, KeyEvent.KEY_PRESSED, eventTime(), code, KeyEvent.CHAR_UNDEFINED));
         if (code == KeyEvent.VK_TAB) { // Swing swallows the character that follows a Tab: it must be the Tab's own
             TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, '\t'));
         }
-        TillWindow.onSwing(() -> {});
     }
 
     /** Slowly, as people type. */
@@ -180,6 +193,15 @@ public final class Tour {
             pause(120);
         }
         pause(150);
+    }
+
+    /** One character, as the system posts it; returns at once. */
+    static void post(TillWindow window, char c) {
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        Component to = focus == null ? window.frame().getRootPane() : focus;
+        Toolkit.getDefaultToolkit()
+                .getSystemEventQueue()
+                .postEvent(new KeyEvent(to, KeyEvent.KEY_TYPED, eventTime(), 0, KeyEvent.VK_UNDEFINED, c));
     }
 
     /** As a scanner does: characters in a burst, then Enter. */
@@ -196,14 +218,18 @@ public final class Tour {
     }
 
     /** AWT dates its events by the machine's clock, and so must who makes them; nothing in the till reads it. */
-    private static long eventTime() {
+    static long eventTime() {
         return System.currentTimeMillis();
     }
 
     private static void send(TillWindow window, int id, long when, int code, char c) {
+        send(window, id, when, 0, code, c);
+    }
+
+    static void send(TillWindow window, int id, long when, int modifiers, int code, char c) {
         Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
         Component to = focus == null ? window.frame().getRootPane() : focus;
-        var event = new KeyEvent(to, id, when, 0, code, c);
+        var event = new KeyEvent(to, id, when, modifiers, code, c);
         KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(event);
     }
 

@@ -41,7 +41,15 @@ public final class Answers {
 
     public record Tender(String kind, Money amount, @Nullable String card) {}
 
-    /** @param invoice what completing it issues: standard or simplified; @param invoiceNote why it is not standard */
+    /**
+     * The open cart.
+     *
+     * @param invoice what completing it issues: standard or simplified
+     * @param invoiceNote why it is not standard
+     * @param handPercent the greatest share of a line that is given away by hand, like {@code 10} or {@code 33.34}
+     * @param needsApproval what a manager must approve before it is paid; null for nothing
+     * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
+     */
     public record Cart(
             String id,
             List<Line> lines,
@@ -55,7 +63,10 @@ public final class Answers {
             Money change,
             String invoice,
             @Nullable String invoiceNote,
-            InvoiceChoice chosen) {}
+            InvoiceChoice chosen,
+            String handPercent,
+            @Nullable String needsApproval,
+            List<String> unknown) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.
@@ -109,6 +120,7 @@ public final class Answers {
      * @param invoice standard or simplified
      * @param taxInvoice false for a standard one until the authority has cleared it: a proforma is handed over
      * @param note why it is not standard though the customer has a VAT number; null otherwise
+     * @param tenders how a return was paid back; null for a sale
      */
     public record Receipt(
             String receipt,
@@ -120,10 +132,11 @@ public final class Answers {
             boolean again,
             String invoice,
             boolean taxInvoice,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable List<Tender> tenders) {
         /** The same after the authority has cleared it. */
         public Receipt cleared() {
-            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note);
+            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note, tenders);
         }
     }
 
@@ -196,9 +209,11 @@ public final class Answers {
     /**
      * @param deadline of the oldest: far, watch from 6 hours, near from 18, missed from 24
      * @param certificate of the signing key, null until there is one
-     * @param alarm what keeps head office from reporting and a person must mend; null if nothing is known
+     * @param alarm what a person must mend: what keeps head office from reporting, or invoices that were rejected; null if
+     *     nothing is known
+     * @param alarmKind of the gravest part of the alarm: reporting, certificate or rejected; null without an alarm
      * @param toPrint standard invoices of the last days that are cleared and not printed since
-     * @param rejected standard invoices of the last days that are rejected and not issued anew
+     * @param rejected invoices of this till, standard or simplified, that are rejected and neither issued anew nor resolved
      */
     public record Zatca(
             long icv,
@@ -207,6 +222,7 @@ public final class Answers {
             String deadline,
             @Nullable Csid certificate,
             @Nullable String alarm,
+            @Nullable String alarmKind,
             long toPrint,
             long rejected) {}
 
@@ -239,7 +255,27 @@ public final class Answers {
             String chain,
             Zatca zatca,
             boolean updateNeeded,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            @Nullable ShutOut shutOut,
+            @Nullable Stranded stranded,
+            @Nullable String clockWarning) {}
+
+    /**
+     * Head office has revoked this till's certificate: nothing that it sells gets there any more.
+     *
+     * @param since when this till heard of it
+     */
+    public record ShutOut(Instant since, String message) {}
+
+    /**
+     * Records of tills that this folder was before its keys were lost, which do not reach head office by themselves.
+     *
+     * @param how who has to do what
+     */
+    public record Stranded(List<String> tills, long records, String how) {}
+
+    /** @param waiting how many receipts wait; @param problem what the printer said at the last try; null if nothing is wrong */
+    public record Printing(long waiting, @Nullable String problem) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
 
@@ -248,7 +284,8 @@ public final class Answers {
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
 
     /** A line of a receipt and how much of it can still come back. */
-    public record ReturnableLine(int line, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+    public record ReturnableLine(
+            int line, String productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 
     /** @param seen hash of what was seen; @param schema number of the set of types that count */
     public record ScopeDigest(String digest, String seen, int schema) {}

@@ -263,6 +263,11 @@ abstract sealed class BackRoomTill extends CounterTill permits Till {
         desks.prints().wake();
     }
 
+    /** How the printer did at its last job. */
+    public Answers.Printing printing() {
+        return desks.prints().printing();
+    }
+
     /** The signed XML, with the authority's stamp once it is cleared. */
     public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
         return invoiceDocument(receipt, uuid).xml();
@@ -295,11 +300,22 @@ abstract sealed class BackRoomTill extends CounterTill permits Till {
         });
     }
 
-    /** Writes what head office has not acknowledged yet; @return how many ChangeSets. */
+    /**
+     * Writes what head office has not acknowledged yet. Where the keys are gone nobody can log in, and nobody is asked.
+     *
+     * @return how many ChangeSets
+     */
     public long exportUnsent(Path file, @Nullable String approve) {
         return doing(() -> {
-            desks.login().allow(false, "export unsent records", approve);
+            if (folder.isActivated() || folder.stranded().isEmpty()) {
+                desks.login().allow(false, "export unsent records", approve);
+            }
             return Exports.unsent(sync.unsent(), file);
         });
+    }
+
+    /** The same for whoever has the folder and no till runs on it. */
+    public long exportUnsent(Path file) {
+        return doing(() -> Exports.unsent(sync.unsent(), file));
     }
 }

@@ -1,11 +1,15 @@
 package org.tillmesh.till;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.hardware.Gs1;
@@ -25,7 +29,6 @@ import org.tillmesh.retail.OpenCart;
 import org.tillmesh.retail.ParkedCart;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.Role;
 import org.tillmesh.retail.StockLevels;
 import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.TenderKind;
@@ -35,6 +38,10 @@ import org.tillmesh.retail.User;
 /** The open cart: journaled after each change, so that a power cut loses no scan. */
 final class CartDesk {
     private static final String RECALL = "recall";
+    /** ISO 4217 number of the riyal. */
+    private static final String RIYAL = "682";
+
+    private static final Pattern APPROVAL_CODE = Pattern.compile("[0-9A-Za-z]{2,12}");
 
     private final Shop shop;
     private final Login login;
@@ -55,8 +62,10 @@ final class CartDesk {
     Optional<Cart> open() {
         return shop.store()
                 .read(OpenCart::read)
-                .filter(c ->
-                        !c.isEmpty() || c.customerId() != null || !c.invoice().equals(InvoiceWish.AS_FITS));
+                .filter(c -> !c.isEmpty()
+                        || c.customerId() != null
+                        || !c.invoice().equals(InvoiceWish.AS_FITS)
+                        || !c.unknown().isEmpty());
     }
 
     Cart current() {
@@ -74,9 +83,29 @@ final class CartDesk {
 
     // ---- lines
 
-    /** What a code stands for: a product, how much of it, which batch. */
+    /**
+     * What a code stands for: a product, how much of it, which batch.
+     *
+     * @param label it says how much itself, so that it is a line of its own
+     * @param price what the label asks for the whole; null where quantity × price tells
+     */
     private record Read(
-            Product product, Quantity qty, boolean label, @Nullable String batch, @Nullable LocalDate expiry) {}
+            Product product,
+            Quantity qty,
+            boolean label,
+            @Nullable Money price,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        static Read plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
+            return new Read(product, qty == null ? Quantity.ONE : qty, false, null, batch, null);
+        }
+
+        boolean isGuessed() {
+            return price != null
+                    && Product.isDivisible(product.unit())
+                    && !product.price().isPositive();
+        }
+    }
 
     /** The line that a scan touched, and the cart after it. */
     record Touched(int line, Cart cart, List<String> warnings) {}
@@ -89,13 +118,13 @@ final class CartDesk {
     Touched add(String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
         shop.requireUser();
         Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId));
-        return add(new Read(product, qty == null ? Quantity.ONE : qty, false, batch, null), approve);
+        return add(Read.plain(product, qty, batch), approve);
     }
 
     private Read read(String code, @Nullable Quantity qty) {
         Optional<Product> exact = shop.retail().catalogue().byBarcode(code);
         if (exact.isPresent()) {
-            return new Read(exact.get(), qty == null ? Quantity.ONE : qty, false, null, null);
+            return Read.plain(exact.get(), qty, null);
         }
         Optional<WeighedLabel> label = WeighedLabel.parse(code);
         if (label.isPresent()) {
@@ -103,39 +132,100 @@ final class CartDesk {
         }
         if (Gs1.looksLike(code)) {
             try {
-                Gs1 gs1 = Gs1.parse(code);
-                Product product = shop.product(gs1.gtin().orElseThrow(() -> Shop.unknown(code)));
-                return new Read(
-                        product,
-                        qty == null ? Quantity.ONE : qty,
-                        false,
-                        gs1.batch().orElse(null),
-                        gs1.expiry().orElse(null));
+                return elements(code, Gs1.parse(code), qty);
             } catch (Gs1.BadCode e) {
                 throw Refusals.badValue(String.valueOf(e.getMessage()));
             }
         }
-        return new Read(shop.product(code), qty == null ? Quantity.ONE : qty, false, null, null);
+        return Read.plain(shop.product(code), qty, null);
     }
 
     private Read weighed(String code, WeighedLabel label, @Nullable Quantity qty) {
         Product product = shop.retail().catalogue().byBarcode(label.item()).orElseThrow(() -> Shop.unknown(code));
+        refuseSecondQuantity(code, qty);
+        return label.kind() == WeighedLabel.Kind.WEIGHT
+                ? new Read(product, Quantity.ofThousandths(label.value()), true, null, null, null)
+                : priced(code, product, null, Money.sar(label.value()), null, null);
+    }
+
+    private Read elements(String code, Gs1 gs1, @Nullable Quantity qty) {
+        Product product = gs1.gtins().stream()
+                .flatMap(CartDesk::knownBy)
+                .flatMap(gtin -> shop.retail().catalogue().byBarcode(gtin).stream())
+                .findFirst()
+                .orElseThrow(() -> Shop.unknown(code));
+        String batch = gs1.batch().orElse(null);
+        LocalDate expiry = gs1.expiry().orElse(null);
+        boolean measured = Product.isDivisible(product.unit());
+        Quantity said = (measured
+                        ? gs1.measure(product.unit()).map(CartDesk::thousandths)
+                        : gs1.count().map(Quantity::of))
+                .orElse(null);
+        Money price = gs1.price().map(asked -> inRiyals(code, asked)).orElse(null);
+        if (said != null || price != null) {
+            refuseSecondQuantity(code, qty);
+        }
+        if (price != null) {
+            return priced(code, product, said, price, batch, expiry);
+        }
+        Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
+        return new Read(product, much, measured && said != null, null, batch, expiry);
+    }
+
+    /** Goods that a shop numbers itself (prefix 2) are known by prefix and item code, whatever stands behind. */
+    private static Stream<String> knownBy(String gtin) {
+        return gtin.length() == 13 && gtin.startsWith("2")
+                ? Stream.of(gtin, gtin.substring(0, WeighedLabel.ITEM_DIGITS))
+                : Stream.of(gtin);
+    }
+
+    private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
         if (qty != null) {
             throw Refusals.badValue("The label \"" + code + "\" says its own quantity; leave \"qty\" out");
         }
-        Quantity weight = label.kind() == WeighedLabel.Kind.WEIGHT
-                ? Quantity.ofThousandths(label.value())
-                : weightFor(product, Money.sar(label.value()));
-        return new Read(product, weight, true, null, null);
     }
 
-    /** The weight that gives a priced label's price, to the gram. */
-    private static Quantity weightFor(Product product, Money price) {
-        if (!product.price().isPositive()) {
-            throw Refusals.badValue("\"" + product.name() + "\" has no price, so its priced label can't be read");
+    private static Quantity thousandths(BigDecimal measure) {
+        return Quantity.ofThousandths(
+                measure.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact());
+    }
+
+    private static Money inRiyals(String code, Gs1.Price asked) {
+        if (asked.currency() != null && !asked.currency().equals(RIYAL)) {
+            throw Refusals.badValue("The label \"" + code + "\" asks for " + asked.amount() + " in currency "
+                    + asked.currency() + ", not in riyals (" + RIYAL + "); type the product's own code");
         }
-        long grams = Math.round(price.minor() * 1000.0 / product.price().minor());
-        return Quantity.ofThousandths(Math.max(1, grams));
+        return Money.sar(asked.amount()
+                .movePointRight(2)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
+    }
+
+    /**
+     * The label's price is the price, exactly.
+     *
+     * @param said how much it is; null: by the price of the unit, to the thousandth, or one where that tells nothing
+     */
+    private static Read priced(
+            String code,
+            Product product,
+            @Nullable Quantity said,
+            Money price,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        if (!price.isPositive()) {
+            throw Refusals.badValue("The label \"" + code + "\" of \"" + product.name() + "\" asks for " + price
+                    + "; weigh it again, or type the product's own code");
+        }
+        boolean derived = Product.isDivisible(product.unit()) && product.price().isPositive();
+        Quantity qty = said != null
+                ? said
+                : derived
+                        ? thousandths(price.toBigDecimal()
+                                .divide(product.price().toBigDecimal(), 3, RoundingMode.HALF_UP)
+                                .max(BigDecimal.valueOf(1, 3)))
+                        : Quantity.ONE;
+        return new Read(product, qty, true, price, batch, expiry);
     }
 
     private Touched add(Read read, @Nullable String approve) {
@@ -150,34 +240,58 @@ final class CartDesk {
                             + " years; look at an identity card and let a manager approve (\"approve\")");
         }
         var warnings = new ArrayList<String>();
+        if (read.isGuessed()) {
+            warnings.add("\"" + product.name() + "\" has no price by which its label would tell the " + product.unit()
+                    + "; 1 goes off stock");
+        }
         String batch = read.batch();
         LocalDate expiry = read.expiry();
         LocalDate today = shop.today();
+        LocalDate over = expiry;
         if (product.batchTracked()) {
-            Optional<StockLevels.Batch> chosen = batch == null
-                    ? shop.retail().stock().suggest(shop.scope(), product.id(), today)
-                    : shop.retail().stock().batch(shop.scope(), product.id(), batch);
+            Optional<StockLevels.Batch> chosen = batch(product, read, today);
             batch = chosen.map(StockLevels.Batch::batch).orElse(batch);
-            expiry = chosen.map(StockLevels.Batch::expiry).orElse(expiry);
+            LocalDate known = chosen.map(StockLevels.Batch::expiry).orElse(null);
+            over = earlier(expiry, known);
+            expiry = known == null ? expiry : known;
         }
-        if (expiry != null && expiry.isBefore(today)) {
+        if (over != null && over.isBefore(today)) {
             checkedByManager(
                     approve,
                     TillException.Code.EXPIRED,
-                    "Batch " + (batch == null ? "" : batch + " ") + "of \"" + product.name() + "\" expired on " + expiry
+                    "Batch " + (batch == null ? "" : batch + " ") + "of \"" + product.name() + "\" expired on " + over
                             + "; take it off the shelf, or let a manager approve (\"approve\")");
         }
         int line = cart.touched(product, batch, read.label());
         Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
-        Cart changed = read.label()
-                ? cart.addLabel(product, exemption, read.qty(), batch, expiry)
-                : cart.add(product, exemption, read.qty(), batch, expiry);
+        Cart changed = read.price() != null
+                ? cart.addPriced(product, exemption, read.qty(), read.price(), batch, expiry)
+                : read.label()
+                        ? cart.addLabel(product, exemption, read.qty(), batch, expiry)
+                        : cart.add(product, exemption, read.qty(), batch, expiry);
         Quantity left = stockLeft(changed, product.id());
         if (left.isNegative()) {
             warnings.add(
                     "Stock of \"" + product.name() + "\" is at " + left + " after this; count it when there is time");
         }
         return new Touched(line, keep(changed), warnings);
+    }
+
+    /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
+    private Optional<StockLevels.Batch> batch(Product product, Read read, LocalDate today) {
+        StockLevels stock = shop.retail().stock();
+        if (read.batch() != null) {
+            return stock.batch(shop.scope(), product.id(), read.batch());
+        }
+        return read.expiry() == null
+                ? stock.suggest(shop.scope(), product.id(), today)
+                : stock.level(shop.scope(), product.id()).batches().stream()
+                        .filter(b -> read.expiry().equals(b.expiry()))
+                        .findFirst();
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
+        return a == null ? b : b == null || a.isBefore(b) ? a : b;
     }
 
     private void checkedByManager(@Nullable String approve, TillException.Code code, String otherwise) {
@@ -197,16 +311,16 @@ final class CartDesk {
         return shop.retail().stock().onHand(shop.scope(), productId).minus(taken);
     }
 
-    Cart setQty(int line, Quantity qty) {
+    Cart setQty(int line, Quantity qty, @Nullable String approve) {
         shop.requireUser();
-        return keep(withoutStaleTenders(current().withQty(line, qty)));
+        return keep(noted(withoutStaleTenders(current().withQty(line, qty)), approve));
     }
 
-    Cart voidLine(int line, String reason) {
+    Cart voidLine(int line, String reason, @Nullable String approve) {
         shop.requireUser();
         Cart before = current();
         CartLine gone = before.line(line).orElse(null);
-        Cart after = withoutStaleTenders(before.withoutLine(line));
+        Cart after = noted(withoutStaleTenders(before.withoutLine(line)), approve);
         shop.write(tx -> {
             escrow.handBack(tx, before, after);
             OpenCart.keep(tx, after);
@@ -219,6 +333,26 @@ final class CartDesk {
         return after;
     }
 
+    Cart keepUnknown(String code) {
+        shop.requireUser();
+        return keep(current().withUnknown(code));
+    }
+
+    /** Goods of an unknown code leave unpaid when it is dropped for nothing, so the audit log has it. */
+    Cart dropUnknown(@Nullable String code) {
+        shop.requireUser();
+        Cart before = current();
+        Cart after = before.withoutUnknown(code);
+        shop.write(tx -> {
+            OpenCart.keep(tx, after);
+            before.unknown().stream()
+                    .filter(c -> !after.unknown().contains(c))
+                    .forEach(c -> shop.audit(tx, "drop-unknown", c, null));
+            return true;
+        });
+        return after;
+    }
+
     Cart discount(@Nullable Integer line, Discount discount, @Nullable String approve) {
         shop.requireUser();
         Cart cart = current();
@@ -226,11 +360,41 @@ final class CartDesk {
             throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; scan something first");
         }
         Cart changed = line == null ? cart.withDiscount(discount) : cart.withLineDiscount(line, discount);
-        login.allow(
-                !changed.discountsExceed(Role.CASHIER_DISCOUNT_MAX_PERCENT),
-                "give more than " + Role.CASHIER_DISCOUNT_MAX_PERCENT + " % discount",
-                approve);
-        return keep(withoutStaleTenders(changed));
+        return keep(withoutStaleTenders(allowed(changed, approve)));
+    }
+
+    // ---- what is given by hand
+
+    /** What a cart needs a manager's word for before it is paid; null for nothing. */
+    @Nullable String needsApproval(Cart cart) {
+        int limit = shop.cashierDiscountMax();
+        return cart.isWithin(limit) ? null : given(cart, limit);
+    }
+
+    private static String given(Cart cart, int limit) {
+        return "give more than " + limit + " % discount (here " + cart.handShare() + " %)";
+    }
+
+    /**
+     * The cart as it may be paid: within what a cashier may give by hand, or with a manager's word, which goes with it.
+     *
+     * @throws TillException FORBIDDEN
+     */
+    Cart allowed(Cart cart, @Nullable String approve) {
+        Cart noted = noted(cart, approve);
+        String lacking = needsApproval(noted);
+        login.allow(lacking == null, String.valueOf(lacking), null);
+        return noted;
+    }
+
+    /** The same where the change goes on all the same: it is asked for before anything is paid. */
+    private Cart noted(Cart cart, @Nullable String approve) {
+        User user = shop.requireUser();
+        if (needsApproval(cart) == null || (approve == null && !user.isManager())) {
+            return cart;
+        }
+        User approver = user.isManager() ? user : login.approver(String.valueOf(approve));
+        return cart.approvedBy(approver.id());
     }
 
     Cart attach(@Nullable String customerId) {
@@ -280,12 +444,12 @@ final class CartDesk {
 
     // ---- tenders
 
-    Cart tender(String kind, Money amount, @Nullable String card) {
+    Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
         TenderKind of = TenderKind.of(kind)
                 .orElseThrow(() -> Refusals.badValue(
                         "Tender \"" + kind + "\" is unknown; use cash, card, credit, gift or account"));
-        Cart cart = current();
+        Cart cart = allowed(current(), approve);
         if (of.needsCustomer() && cart.customerId() == null) {
             throw new TillException(
                     TillException.Code.UNKNOWN_CUSTOMER,
@@ -299,9 +463,23 @@ final class CartDesk {
         switch (of) {
             case GIFT, CREDIT -> escrow.require(changed, new Tender(of, amount, card));
             case ACCOUNT -> checkLimit(changed, amount);
-            case CASH, CARD -> {}
+            case CASH -> CashBounds.checkHandedOver(amount, cart.due());
+            case CARD -> checkApprovalCode(card);
         }
         return keep(changed);
+    }
+
+    /** No terminal is asked by the till, so its slip is the proof. */
+    private static void checkApprovalCode(@Nullable String code) {
+        if (code == null || !APPROVAL_CODE.matcher(code).matches()) {
+            throw Refusals.badValue("Paying by card needs the approval code of the terminal's slip in \"card\", 2 to 12"
+                    + " letters or digits; "
+                    + (code == null ? "none was given" : "\"" + shortened(code) + "\" is none"));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private void checkLimit(Cart cart, Money amount) {

@@ -10,12 +10,14 @@ import org.tillmesh.retail.CommandKeys;
 import org.tillmesh.retail.Customer;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.Exceptions;
+import org.tillmesh.retail.HandApproval;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.InvoiceWish;
 import org.tillmesh.retail.IssuedDocument;
 import org.tillmesh.retail.Movement;
 import org.tillmesh.retail.OpenCart;
+import org.tillmesh.retail.PaidBack;
 import org.tillmesh.retail.ParkedCart;
 import org.tillmesh.retail.PrintJob;
 import org.tillmesh.retail.ReceiptNumber;
@@ -25,6 +27,7 @@ import org.tillmesh.retail.Returns;
 import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.TenderKind;
 import org.tillmesh.retail.User;
 import org.tillmesh.store.Transaction;
@@ -35,12 +38,21 @@ import org.tillmesh.store.View;
  * stock, the emptied cart and the print job. Only then is it answered.
  */
 final class Checkout {
+    /** A refund's way back: the one that the sale was paid. */
+    static final String AS_PAID = "original";
+
     private final Shop shop;
     private final CartDesk carts;
     private final Login login;
     private final RefundDesk refunds;
     private final ArchiveDesk archive;
     private final Stamping stamping;
+
+    /** Why nothing more is issued; null while all is well. */
+    private @Nullable String stopped;
+
+    /** The counter of the last invoice that was issued since the start. */
+    private long lastCounter;
 
     Checkout(Shop shop, CartDesk carts, Login login, RefundDesk refunds, ArchiveDesk archive) {
         this.shop = shop;
@@ -114,15 +126,15 @@ final class Checkout {
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
-    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished) {
+    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return again(used.get().id());
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        Cart cart = carts.current();
-        cart.checkPaid();
+        carts.current().checkPaid();
+        Cart cart = carts.allowed(carts.current(), approve);
         refuseUnconfirmed();
         InvoiceForm form = form(
                 cart.customerId(),
@@ -132,7 +144,7 @@ final class Checkout {
                         Shop.newId(),
                         nextReceipt(),
                         user.id(),
-                        null,
+                        approver(cart, user),
                         shift.uuid(),
                         shop.clock().issue(),
                         key),
@@ -144,6 +156,17 @@ final class Checkout {
                             new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
                     .writeTo(tx, shop.scope()));
         });
+    }
+
+    /** Who answers for what the cart gives by hand; null if the cashier does. */
+    private @Nullable String approver(Cart cart, User cashier) {
+        HandApproval approval = cart.approval();
+        if (approval == null
+                || !cart.handShare().exceeds(shop.cashierDiscountMax())
+                || approval.by().equals(cashier.id())) {
+            return null;
+        }
+        return approval.by();
     }
 
     Issued returnGoods(
@@ -161,17 +184,11 @@ final class Checkout {
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        TenderKind kind = TenderKind.of(tender)
-                .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                .orElseThrow(() ->
-                        Refusals.badValue("A refund can't be paid by \"" + tender + "\"; use cash, card or account"));
+        TenderKind kind = refundKind(tender);
         String approver = approve == null ? null : login.approver(approve).id();
         refuseUnconfirmed();
         IssuedDocument sale = document(receipt, uuid);
-        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw Refusals.badValue("Receipt " + sale.receipt()
-                    + " has no customer whose account could take the refund; use cash or card");
-        }
+        checkWayBack(sale, kind, approver);
         InvoiceForm form = formOf(sale);
         String id = refunds.newId(key);
         List<Returns.Wanted> wanted =
@@ -190,10 +207,40 @@ final class Checkout {
                     earlier,
                     wanted,
                     reason.isBlank() ? "Goods returned" : reason,
-                    kind,
+                    total -> kind == null
+                            ? PaidBack.asPaid(sale, refunds.creditsOf(sale), total)
+                            : List.of(new Tender(kind, total, null)),
                     restock);
-            return issue(credit, sale, form, tx -> {});
+            return issue(credit, sale, form, tx -> carts.escrow().giveBack(tx, credit));
         });
+    }
+
+    /** Null for the way that it was paid. */
+    private static @Nullable TenderKind refundKind(String tender) {
+        return tender.equals(AS_PAID)
+                ? null
+                : TenderKind.of(tender)
+                        .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
+                        .orElseThrow(() -> Refusals.badValue("A refund can't be paid by \"" + tender
+                                + "\"; use original (the way it was paid), cash, card or account"));
+    }
+
+    /** Money goes back the way it came; another way is a manager's word. */
+    private void checkWayBack(IssuedDocument sale, @Nullable TenderKind kind, @Nullable String approver) {
+        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
+            throw Refusals.badValue("Receipt " + sale.receipt()
+                    + " has no customer whose account could take the refund; use cash or card");
+        }
+        if (kind != null && approver == null) {
+            login.allow(
+                    PaidBack.isOnly(sale, kind),
+                    "pay back by " + kind.code() + " what receipt " + sale.receipt() + " was paid by "
+                            + sale.tenders().stream()
+                                    .map(t -> t.kind().code())
+                                    .distinct()
+                                    .toList(),
+                    null);
+        }
     }
 
     @FunctionalInterface
@@ -243,7 +290,7 @@ final class Checkout {
         InvoiceRecord invoice =
                 stamping.anew(document, original, form, number, shop.clock().issue());
         shop.write(tx -> {
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             new Resolution(
                             Shop.newId(),
                             Exceptions.Kind.REJECTED + ":" + before.invoice().uuid(),
@@ -256,6 +303,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(invoice.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -269,7 +317,7 @@ final class Checkout {
         InvoiceRecord invoice = stamping.stamp(document, original, form);
         shop.write(tx -> {
             document.appendTo(tx, shop.scope());
-            invoice.appendTo(tx, shop.scope());
+            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             for (Movement movement : document.movements()) {
                 movement.appendTo(tx, shop.scope());
             }
@@ -278,6 +326,7 @@ final class Checkout {
             return true;
         });
         shop.clock().issued(document.at());
+        check(document, invoice);
         return new Issued(document, invoice, null, false);
     }
 
@@ -367,12 +416,53 @@ final class Checkout {
     }
 
     private void refuseUnconfirmed() {
+        if (stopped != null) {
+            throw stopped(stopped);
+        }
         if (!shop.folder().isDemo() && !shop.folder().isChainConfirmed()) {
             throw new TillException(
                     TillException.Code.CHAIN_UNCONFIRMED,
-                    "This folder was restored or copied, so the till does not know its last invoice for sure. Connect to head"
-                            + " office or a neighbour, or let a manager confirm it with the QR of the last receipt (confirm-head)");
+                    shop.folder().isLost()
+                            ? "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
+                                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
+                                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
+                                    + " code and activate an empty folder as a new till"
+                            : "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
+                                    + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
+                                    + " receipt (confirm-head)");
         }
+    }
+
+    /**
+     * What was committed must count: it stands in the lists, under a number and a counter that this till had not given
+     * out. Whatever gets in between, a folder that writes under a name without rights say, stops the till instead of
+     * costing it one sale after the other. (A number that came from elsewhere at the same moment is an exception, no stop.)
+     */
+    private void check(IssuedDocument document, InvoiceRecord invoice) {
+        boolean isListed = shop.retail().sales().byReceipt(shop.scope(), document.receipt()).stream()
+                .anyMatch(sold -> sold.uuid().equals(document.uuid()));
+        if (!isListed || !isInChain(invoice) || invoice.icv() <= lastCounter) {
+            String why =
+                    "Document " + document.receipt() + " (" + document.uuid() + ", invoice counter " + invoice.icv()
+                            + ") is on this disk but does not count. This till issues nothing more until it is started again; keep"
+                            + " the receipt, and let \"tools/tillmesh verify\" and head office look at the folder "
+                            + shop.folder().dir();
+            stopped = why;
+            throw stopped(why);
+        }
+        lastCounter = invoice.icv();
+    }
+
+    private boolean isInChain(InvoiceRecord invoice) {
+        return shop.retail()
+                .invoices()
+                .head(shop.scope(), shop.till())
+                .filter(head -> head.icv() >= invoice.icv())
+                .isPresent();
+    }
+
+    private static TillException stopped(String why) {
+        return new TillException(TillException.Code.READ_ONLY, why);
     }
 
     /** Reads or makes the signing key ahead of the first sale. */

@@ -2,19 +2,26 @@ package org.tillmesh.till;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.Exceptions;
 import org.tillmesh.retail.InvoiceChain;
+import org.tillmesh.retail.InvoiceRecord;
 import org.tillmesh.retail.PrintJob;
 import org.tillmesh.retail.Reporting;
 import org.tillmesh.store.Transaction;
 
 /**
- * What became of this till's standard invoices: cleared ones wait to be printed as the tax invoices they are now, rejected
- * ones to be issued anew. Both survive a restart: that one was printed is a print job of its own name.
+ * What became of this till's invoices: cleared standard ones wait to be printed as the tax invoices they are now, rejected
+ * ones of either kind to be issued anew. Both survive a restart: that one was printed is a print job of its own name.
  */
 final class Clearances {
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
@@ -24,16 +31,25 @@ final class Clearances {
     /** Uuids of which nothing will change any more, so that asking once a second costs little. */
     private final Set<String> settled = new HashSet<>();
 
+    /** This till's rejected invoices by uuid. */
+    private final Map<String, Refused> refused = new HashMap<>();
+
+    /** @param document the sale or return that it is of */
+    private record Refused(String receipt, String document) {}
+
     Clearances(Shop shop) {
         this.shop = shop;
     }
 
-    /** How many need a hand. */
-    record Counts(long toPrint, long rejected) {}
+    /** What needs a hand. @param rejected numbers of the invoices that are rejected, and neither issued anew nor resolved */
+    record Counts(long toPrint, List<String> rejected) {}
 
     synchronized Counts counts() {
+        return new Counts(toPrint(), rejected());
+    }
+
+    private long toPrint() {
         long toPrint = 0;
-        long rejected = 0;
         Instant from = shop.clock().instant().minus(LOOKED_BACK);
         for (InvoiceChain.Link link : shop.retail().invoices().standardSince(shop.scope(), shop.till(), from)) {
             if (settled.contains(link.uuid())) {
@@ -45,13 +61,55 @@ final class Clearances {
             }
             if (answer.get().isAccepted() && !isPrinted(link.uuid())) {
                 toPrint++;
-            } else if (answer.get().state() == Reporting.State.REJECTED && isStanding(link.uuid())) {
-                rejected++;
             } else if (answer.get().state() != Reporting.State.COPY_MISSING) {
                 settled.add(link.uuid());
             }
         }
-        return new Counts(toPrint, rejected);
+        return toPrint;
+    }
+
+    private List<String> rejected() {
+        var receipts = new ArrayList<String>();
+        for (String uuid : shop.retail().invoices().uuidsNeedingAPerson(shop.scope())) {
+            if (settled.contains(uuid)) {
+                continue;
+            }
+            Refused one = refused.computeIfAbsent(uuid, this::refused);
+            if (one == null) {
+                continue;
+            }
+            if (isStanding(uuid, one.document()) && !isResolved(uuid)) {
+                receipts.add(one.receipt());
+            } else {
+                settled.add(uuid);
+            }
+        }
+        return receipts.stream().sorted().toList();
+    }
+
+    /** Null while its invoice has not arrived, and for one that is not this till's or not rejected. */
+    private @Nullable Refused refused(String uuid) {
+        InvoiceRecord invoice =
+                shop.retail().invoices().invoice(shop.scope(), uuid).orElse(null);
+        if (invoice == null) {
+            return null;
+        }
+        boolean isRejected = shop.retail()
+                .invoices()
+                .answer(shop.scope(), uuid)
+                .filter(answer -> answer.state() == Reporting.State.REJECTED)
+                .isPresent();
+        if (!invoice.till().equals(shop.till()) || !isRejected) {
+            settled.add(uuid);
+            return null;
+        }
+        return new Refused(invoice.receipt(), invoice.document());
+    }
+
+    private boolean isResolved(String uuid) {
+        return shop.store()
+                .read(view ->
+                        shop.retail().exceptions().isResolved(view, shop.scope(), Exceptions.Kind.REJECTED, uuid));
     }
 
     /** Whether no other invoice was issued in its place. */
@@ -59,12 +117,16 @@ final class Clearances {
         return shop.retail()
                 .invoices()
                 .invoice(shop.scope(), invoice)
-                .map(record -> shop.retail()
-                        .invoices()
-                        .standing(shop.scope(), record.document())
-                        .map(last -> last.uuid().equals(invoice))
-                        .orElse(true))
+                .map(record -> isStanding(invoice, record.document()))
                 .orElse(false);
+    }
+
+    private boolean isStanding(String invoice, String document) {
+        return shop.retail()
+                .invoices()
+                .standing(shop.scope(), document)
+                .map(last -> last.uuid().equals(invoice))
+                .orElse(true);
     }
 
     /** Whether a cleared invoice was printed, or waits for the printer. */

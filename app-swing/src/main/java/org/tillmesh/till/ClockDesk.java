@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.Origin;
@@ -23,12 +25,17 @@ import org.tillmesh.store.View;
  * before anything is issued by it, and remembers up to which of its records the offset was known to be good.
  */
 final class ClockDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockDesk.class);
+
     /** What is less than this apart is left alone: clocks and networks are no better. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private static final String OFFSET_NOTE = "clock-offset";
     private static final String GOOD_NOTE = "clock-good";
     private static final long LINK_ERROR_MILLIS = 500;
+
+    /** Sixty thousand documents that are held, a millisecond apart. */
+    private static final Duration HELD_MAX = Duration.ofMinutes(1);
 
     /** A manager reads a watch. */
     private static final long MANAGER_ERROR_MILLIS = 60_000;
@@ -68,7 +75,7 @@ final class ClockDesk {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code offset}, or {@code offset error measuredAt}, all in milliseconds. */
+    /** {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. */
     private void restore(byte[] noted) {
         String[] parts = text(noted).split(" ");
         long offset = Long.parseLong(parts[0]);
@@ -77,7 +84,8 @@ final class ClockDesk {
                         ? new TillClock.Offset(
                                 offset, LINK_ERROR_MILLIS, clock.wall().plusMillis(offset))
                         : new TillClock.Offset(
-                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));
+                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))),
+                parts.length < 4 ? offset : Long.parseLong(parts[3]));
     }
 
     // ---- corrections
@@ -88,21 +96,43 @@ final class ClockDesk {
      * time and committed behind the correction.
      */
     void heard(long aheadMillis) {
+        if (clock.isDoubtful(aheadMillis)) {
+            if (clock.doubt(aheadMillis)) {
+                LOG.warn(
+                        "Head office's clock is {} ms off this till's: one of them is wrong, and nothing is corrected",
+                        aheadMillis);
+            }
+            return;
+        }
+        clock.doubt(0);
         if (!clock.isKnown()
                 || Math.abs(aheadMillis) > TOLERANCE.toMillis()
-                || clock.behindLastIssue() > TOLERANCE.toMillis()) {
+                || clock.behindLastIssue() > TOLERANCE.toMillis()
+                || clock.behindHeld() > TillClock.STEP_BACK_MAX.toMillis()) {
             correct(aheadMillis, LINK_ERROR_MILLIS, null);
         }
         clock.confirm();
     }
 
-    /** A manager says what time it is. */
+    /**
+     * A manager says what time it is.
+     *
+     * @throws TillException CLOCK if that is far ahead of what the till knows
+     */
     void set(Instant now, @Nullable String manager) {
         if (now.isBefore(TillClock.BUILD)) {
             throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
                     + "); give the time that it is now");
         }
-        correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager);
+        clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
+            throw new TillException(
+                    TillException.Code.CLOCK,
+                    "The time " + now
+                            + " is ahead of what this till and head office's clock know; by hand it is set to "
+                            + latest + " at most. If the till is wrong, set the machine's own clock, or connect to head"
+                            + " office");
+        });
+        correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
     }
 
     private void correct(long aheadMillis, long errorMillis, @Nullable String by) {
@@ -112,7 +142,8 @@ final class ClockDesk {
         store().write(tx -> {
             Scope scope = folder.scope();
             long seq = tx.nextSeq(scope);
-            long back = Math.max(0, clock.behindLastIssue() - aheadMillis);
+            long behind = Math.max(clock.behindLastIssue(), clock.behindHeld());
+            long back = Math.max(0, behind - aheadMillis);
             if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
                 new ClockFix(
                                 Shop.newId(),
@@ -131,10 +162,11 @@ final class ClockDesk {
             tx.note(
                     OFFSET_NOTE,
                     bytes(offset.millis() + " " + errorMillis + " "
-                            + offset.measuredAt().toEpochMilli()));
+                            + offset.measuredAt().toEpochMilli() + " "
+                            + (by == null ? offset.millis() : clock.linkMillis())));
             return true;
         });
-        clock.take(offset);
+        clock.take(offset, by != null);
     }
 
     /**
@@ -191,14 +223,30 @@ final class ClockDesk {
                 || !Value.of(folder.till().toString()).equals(map.entries().get("till"))) {
             return;
         }
-        Instant time = Instant.ofEpochMilli(at.value());
+        Instant dated = Instant.ofEpochMilli(at.value());
+        Instant time = dated;
+        Instant held = dated;
         for (ClockFix fix : fixes) {
             time = fix.fixed(origin, seq, time);
-            if (fix.origin().equals(origin) && seq < fix.seq() && time.isAfter(fix.at())) {
+            boolean before = fix.origin().equals(origin) && seq < fix.seq();
+            if ((before || isHeldBy(fix, dated)) && time.isAfter(fix.at())) {
                 time = fix.at(); // since then time went on from there
             }
+            if (before && fix.by() == null && fix.backMs() > TillClock.STEP_BACK_MAX.toMillis()) {
+                held = Instant.EPOCH; // a link took its date back
+            }
         }
-        clock.issued(time);
+        clock.issuedBefore(time);
+        clock.held(held);
+    }
+
+    /** Whether a document was dated behind the last one before a manager set time back, a millisecond after the other. */
+    private static boolean isHeldBy(ClockFix fix, Instant dated) {
+        Instant from = fix.at().plusMillis(fix.backMs());
+        return fix.by() != null
+                && fix.backMs() > 0
+                && dated.isAfter(from.minus(TOLERANCE))
+                && dated.isBefore(from.plus(HELD_MAX));
     }
 
     private List<ClockFix> fixes(View view) {

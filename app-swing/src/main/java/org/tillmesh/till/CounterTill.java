@@ -41,6 +41,16 @@ abstract sealed class CounterTill extends OpenTill permits BackRoomTill {
         return new Answers.Scanned(line, cart.total(), cart, touched.warnings());
     }
 
+    /** Keeps a scanned code that stands for nothing here in the open cart: it is parked, recalled and found again with it. */
+    public Answers.Cart keepUnknown(String code) {
+        return doing(() -> views().cart(desks.carts().keepUnknown(code.strip())));
+    }
+
+    /** Lets go of one such code, or of all with null. */
+    public Answers.Cart dropUnknown(@Nullable String code) {
+        return doing(() -> views().cart(desks.carts().dropUnknown(code)));
+    }
+
     public List<Answers.Product> search(String text, int limit) {
         return doing(() -> desks.shop().retail().catalogue().search(text, limit).stream()
                 .map(p -> views().product(p))
@@ -78,11 +88,11 @@ abstract sealed class CounterTill extends OpenTill permits BackRoomTill {
     }
 
     public Answers.Cart setQty(int line, Quantity qty, @Nullable String approve) {
-        return doing(() -> views().cart(desks.carts().setQty(line, qty)));
+        return doing(() -> views().cart(desks.carts().setQty(line, qty, approve)));
     }
 
     public Answers.Cart voidLine(int line, String reason, @Nullable String approve) {
-        return doing(() -> views().cart(desks.carts().voidLine(line, reason)));
+        return doing(() -> views().cart(desks.carts().voidLine(line, reason, approve)));
     }
 
     /** No line: the whole cart. Exactly one of percent and amount. */
@@ -153,7 +163,12 @@ abstract sealed class CounterTill extends OpenTill permits BackRoomTill {
     }
 
     public Answers.Cart tender(String kind, Money amount, @Nullable String card) {
-        return doing(() -> views().cart(desks.carts().tender(kind, amount, card)));
+        return tender(kind, amount, card, null);
+    }
+
+    /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
+    public Answers.Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
+        return doing(() -> views().cart(desks.carts().tender(kind, amount, card, approve)));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */
@@ -168,12 +183,18 @@ abstract sealed class CounterTill extends OpenTill permits BackRoomTill {
 
     /** @param invoice standard or simplified; null: what was chosen for the cart, or what fits the customer */
     public Answers.Receipt complete(@Nullable String key, @Nullable String invoice) {
+        return complete(key, invoice, null);
+    }
+
+    /** The same with a manager's word for what the cart gives by hand. */
+    public Answers.Receipt complete(@Nullable String key, @Nullable String invoice, @Nullable String approve) {
         Answers.Receipt receipt =
-                doing(() -> Views.receipt(desks.checkout().complete(key, InvoiceForm.wished(invoice))));
+                doing(() -> Views.receipt(desks.checkout().complete(key, InvoiceForm.wished(invoice), approve)));
         desks.prints().wake();
         return receipt;
     }
 
+    /** @param tender original (the way it was paid), or cash, card or account, which a cashier may not change alone */
     public Answers.Receipt returnGoods(
             @Nullable String receipt,
             @Nullable String uuid,

@@ -245,6 +245,15 @@ final class EscrowDesk {
         });
     }
 
+    /** The company half of a return's commit: what gift cards and store credit get back lies with head office again. */
+    void giveBack(Transaction tx, IssuedDocument credit) {
+        spent(credit.tenders(), credit.customerId()).forEach((account, amount) -> {
+            Origin to = home(shop.retail().escrow().counter(account)).orElse(self());
+            var grant = new BoundedCounter.Grant(Shop.newId(), to, amount);
+            new EscrowRecord(account, grant, credit.uuid(), shop.till(), credit.at()).appendTo(tx, Scope.COMPANY);
+        });
+    }
+
     /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
     void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
         if (before == null) {

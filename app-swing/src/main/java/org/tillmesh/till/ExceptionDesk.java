@@ -24,7 +24,7 @@ final class ExceptionDesk {
 
     List<Answers.SyncIssue> list() {
         if (!shop.folder().isActivated()) {
-            throw TillFolder.notActivated();
+            throw shop.folder().notActivated();
         }
         Exceptions.Outside outside = outside();
         return shop.store().read(view -> shop.retail().exceptions().list(view, shop.scope(), outside).stream()
@@ -69,13 +69,13 @@ final class ExceptionDesk {
     private List<Exceptions.Outside.LostAt> lost() {
         var lost = new ArrayList<Exceptions.Outside.LostAt>();
         for (StreamId stream : shop.store().vector().heads().keySet()) {
-            for (long seq : shop.store().lost(stream)) {
-                Instant at = shop.store().since(stream, seq, 1).stream()
-                        .findFirst()
-                        .map(next -> next.hlc().instant())
-                        .orElse(Instant.EPOCH);
-                lost.add(new Exceptions.Outside.LostAt(StreamId.of(stream.scope(), stream.origin()), seq, at));
-            }
+            lost.addAll(Exceptions.Outside.LostAt.runs(
+                    StreamId.of(stream.scope(), stream.origin()),
+                    shop.store().lost(stream),
+                    last -> shop.store().since(stream, last, 1).stream()
+                            .findFirst()
+                            .map(next -> next.hlc().instant())
+                            .orElse(Instant.EPOCH)));
         }
         return lost;
     }
@@ -120,7 +120,7 @@ final class ExceptionDesk {
         }
         InvoiceChain.Link head = shop.retail()
                 .invoices()
-                .head(shop.scope(), shop.till())
+                .ownHead(shop.scope(), shop.till())
                 .orElseThrow(
                         () -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
         if (!code.hash().equals(head.hash())) {

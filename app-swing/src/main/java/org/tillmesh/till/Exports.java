@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.Hash;
 import org.tillmesh.store.Store;
 
 /** Files that a person asks for. */
@@ -26,7 +28,7 @@ final class Exports {
         }
     }
 
-    /** ChangeSets with their exact bytes, and in words what each holds. */
+    /** ChangeSets with their exact bytes, and in words what each holds; read again before anybody relies on it. */
     static long unsent(List<ChangeSet> changeSets, Path file) {
         ObjectNode whole = JSON.createObjectNode().put("format", "tillmesh-unsent 1");
         ArrayNode rows = whole.putArray("changeSets");
@@ -47,7 +49,25 @@ final class Exports {
             row.put("bytes", each.encoded().bytes());
         }
         write(file, whole.toPrettyString().getBytes(StandardCharsets.UTF_8));
+        verify(file, changeSets);
         return changeSets.size();
+    }
+
+    private static void verify(Path file, List<ChangeSet> changeSets) {
+        try {
+            JsonNode rows = JSON.readTree(Files.readAllBytes(file)).path("changeSets");
+            boolean isWhole = rows.size() == changeSets.size();
+            for (int i = 0; isWhole && i < rows.size(); i++) {
+                Hash hash = Hash.sha256(rows.path(i).path("bytes").binaryValue());
+                isWhole = hash.equals(changeSets.get(i).hash())
+                        || changeSets.get(i).isLost();
+            }
+            if (!isWhole) {
+                throw Refusals.badValue("The file " + file + " does not hold what was written; name another disk");
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
     }
 
     static void write(Path file, byte[] bytes) {

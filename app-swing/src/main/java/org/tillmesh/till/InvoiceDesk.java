@@ -35,7 +35,7 @@ final class InvoiceDesk {
     /** Rejected ones first, then what waits, the oldest first, then cleared ones, the newest first. */
     Answers.Invoices list() {
         if (!shop.folder().isActivated()) {
-            throw TillFolder.notActivated();
+            throw shop.folder().notActivated();
         }
         InvoiceChain chain = shop.retail().invoices();
         var rows = new ArrayList<Answers.InvoiceState>();

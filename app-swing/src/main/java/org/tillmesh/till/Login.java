@@ -31,7 +31,7 @@ final class Login {
 
     User login(@Nullable String userId, String pin) {
         if (!shop.folder().isActivated()) {
-            throw TillFolder.notActivated();
+            throw shop.folder().notActivated();
         }
         List<User> asked = userId == null
                 ? users()
@@ -45,7 +45,16 @@ final class Login {
 
     /** The manager whose PIN this is. */
     User approver(String pin) {
-        return checked(users().stream().filter(User::isManager).toList(), pin, "approval");
+        User manager = checked(users().stream().filter(User::isManager).toList(), pin, "approval");
+        if (isPinDue(manager) && shop.isOnline()) {
+            throw Shop.pinChange(manager);
+        }
+        return manager;
+    }
+
+    /** Whether the user must choose a new PIN as soon as head office can be reached; the demo's PINs are everybody's. */
+    boolean isPinDue(User user) {
+        return !shop.folder().isDemo() && isPinToBeChanged(user);
     }
 
     /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
@@ -53,26 +62,36 @@ final class Login {
         return checked(List.of(user), pin, user.id());
     }
 
+    /**
+     * A right PIN clears the account of the one user who was asked for, and no other: else one's own would go between
+     * tries at a manager's.
+     */
     private User checked(List<User> candidates, String pin, String who) {
-        PinTries.Tries before = tries.of(who);
-        if (before.isLocked(shop.clock().instant())) {
-            throw new TillException(
-                    TillException.Code.LOCKED,
-                    "After " + before.count() + " wrong PINs this is locked until " + before.lockedUntil()
-                            + "; wait, or let somebody else log in");
-        }
+        refuseLocked(PinTries.OF_TILL, "this till lets nobody in", "wait");
+        refuseLocked(who, "this is locked", "wait, or let somebody else log in");
         Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
-            tries.clear(who);
+            if (found.get().id().equals(who)) {
+                tries.clear(who);
+            }
             return found.get();
         }
-        PinTries.Tries now = tries.add(who);
+        PinTries.Tries now = tries.failed(who);
         throw new TillException(
                 TillException.Code.WRONG_PIN,
                 "This PIN is not right"
                         + (now.left() == PinTries.TRIES_MAX
                                 ? "; locked until " + now.lockedUntil()
                                 : "; " + now.left() + " tries left"));
+    }
+
+    private void refuseLocked(String account, String what, String mend) {
+        PinTries.Tries before = tries.of(account);
+        if (before.isLocked(shop.clock().instant())) {
+            throw new TillException(
+                    TillException.Code.LOCKED,
+                    "After " + before.count() + " wrong PINs " + what + " until " + before.lockedUntil() + "; " + mend);
+        }
     }
 
     private boolean fits(User user, String pin) {
@@ -101,7 +120,7 @@ final class Login {
      * @return the approver's id if somebody else approved, null if the user may
      */
     @Nullable String allow(boolean mayAlone, String what, @Nullable String approve) {
-        User user = shop.user();
+        User user = shop.user() == null ? null : shop.requireUser();
         if (user != null && (mayAlone || user.isManager())) {
             return null;
         }

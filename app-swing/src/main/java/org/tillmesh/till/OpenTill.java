@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.tillmesh.replication.Replicator;
 
 /**
  * What every part of a till stands on: its open folder, the desks over it, one command at a time, and whoever listens.
@@ -54,7 +55,9 @@ abstract sealed class OpenTill permits CounterTill {
             ArchiveDesk archive) {
 
         static Desks of(TillFolder folder, TillClock clock, SyncDesk sync) {
-            Shop shop = new Shop(folder, clock);
+            Shop shop = new Shop(folder, clock, () -> sync.ifRunning()
+                    .filter(Replicator::online)
+                    .isPresent());
             Login login = new Login(shop);
             CartDesk carts = new CartDesk(shop, login, sync::ifRunning);
             ArchiveDesk archive = new ArchiveDesk(shop.store(), sync::ifRunning);
@@ -98,7 +101,7 @@ abstract sealed class OpenTill permits CounterTill {
 
     final void requireActivated() {
         if (!folder.isActivated()) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
     }
 

@@ -45,11 +45,11 @@ final class PinDesk {
     record Chosen(String user, byte[] verifier) {}
 
     PinRule rule() {
-        return PinRule.of(shop.requireUser().role(), shop.folder().isDemo());
+        return PinRule.of(shop.loggedIn().role(), shop.folder().isDemo());
     }
 
     Chosen choose(String pin, String chosen) {
-        User user = shop.requireUser();
+        User user = shop.loggedIn();
         if (!rule().allows(chosen)) {
             throw Refusals.badValue("A new PIN of a " + user.role().name().toLowerCase(Locale.ROOT) + " is " + rule()
                     + ", and nothing but digits; choose another");
@@ -79,6 +79,7 @@ final class PinDesk {
         }
         byte[] verifier = PinHash.make(pepper, chosen);
         ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
+        shop.pinChosen();
         return new Chosen(user.id(), verifier);
     }
 

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +30,18 @@ import org.tillmesh.store.Document;
 final class PrintDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
     private static final int CLOSE_SECONDS_MAX = 5;
+    private static final int AGAIN_SECONDS = 10;
 
     private final Shop shop;
     private final Checkout checkout;
     private final Receipts receipts;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "printing");
         made.setDaemon(true);
         return made;
     });
+    private volatile Answers.Printing printing = new Answers.Printing(0, null);
+    private boolean triesAgain; // on the printing thread only
 
     PrintDesk(Shop shop, Checkout checkout) {
         this.shop = shop;
@@ -59,7 +62,43 @@ final class PrintDesk implements AutoCloseable {
     }
 
     void wake() {
-        printer().ifPresent(printer -> run(() -> printWaiting(printer)));
+        printer().ifPresent(printer -> run(() -> printOrTryAgain(printer)));
+    }
+
+    /** How the printer did at its last job. */
+    Answers.Printing printing() {
+        return printing;
+    }
+
+    /** What waits is tried again by itself until it is printed. */
+    private void printOrTryAgain(ReceiptPrinter printer) {
+        try {
+            printWaiting(printer);
+        } catch (DeviceException | RuntimeException e) {
+            LOG.warn("Receipts wait: {}", e.toString());
+            printing = new Answers.Printing(waiting().size(), String.valueOf(e.getMessage()));
+            again(printer);
+            return;
+        }
+        printing = new Answers.Printing(0, null);
+    }
+
+    private void again(ReceiptPrinter printer) {
+        if (triesAgain) {
+            return;
+        }
+        triesAgain = true;
+        try {
+            thread.schedule(
+                    () -> {
+                        triesAgain = false;
+                        printOrTryAgain(printer);
+                    },
+                    AGAIN_SECONDS,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The till is closing; what waits is printed at the next start");
+        }
     }
 
     private void run(Runnable work) {
@@ -88,28 +127,26 @@ final class PrintDesk implements AutoCloseable {
         return Optional.of(new FilePrinter(Path.of(setting)));
     }
 
-    private void printWaiting(ReceiptPrinter printer) {
-        List<PrintJob> waiting = shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+    private List<PrintJob> waiting() {
+        return shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
                 .map(d -> PrintJob.of((Document.State) d))
                 .filter(j -> !j.printed())
                 .sorted(Comparator.comparing(PrintJob::at))
                 .toList());
-        for (PrintJob job : waiting) {
-            try {
-                Checkout.Issued issued = checkout.find(null, job.document());
-                boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
-                printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
-                shop.write(tx -> {
-                    job.done().writeTo(tx, Scope.LOCAL);
-                    if (shop.clearances().isFirstPrint(issued)) {
-                        shop.clearances().print(tx, issued, true);
-                    }
-                    return true;
-                });
-            } catch (DeviceException e) {
-                LOG.warn("Receipt {} waits: {}", job.document(), e.getMessage());
-                return;
-            }
+    }
+
+    private void printWaiting(ReceiptPrinter printer) throws DeviceException {
+        for (PrintJob job : waiting()) {
+            Checkout.Issued issued = checkout.find(null, job.document());
+            boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
+            printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
+            shop.write(tx -> {
+                job.done().writeTo(tx, Scope.LOCAL);
+                if (shop.clearances().isFirstPrint(issued)) {
+                    shop.clearances().print(tx, issued, true);
+                }
+                return true;
+            });
         }
     }
 

@@ -84,6 +84,11 @@ final class RefundDesk {
         return pay.apply(known.values());
     }
 
+    /** The credit notes of a sale that are known here, for the ways in which it was paid back. */
+    List<IssuedDocument> creditsOf(IssuedDocument sale) {
+        return shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
+    }
+
     private List<Refund> asked(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
         Optional<Replicator> line = replicator.get();
         if (line.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.tillmesh.till;
 
+import java.io.UncheckedIOException;
 import org.tillmesh.replication.NoAnswerException;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.security.SecurityFailure;
@@ -25,6 +26,9 @@ final class Refusals {
         }
         if (e instanceof NoAnswerException) {
             return new TillException(TillException.Code.TIMEOUT, message(e), e);
+        }
+        if (e instanceof UncheckedIOException) {
+            return new TillException(TillException.Code.READ_ONLY, message(e), e);
         }
         if (e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
             return new TillException(TillException.Code.BAD_VALUE, message(e), e);

@@ -34,9 +34,7 @@ final class ShiftDesk {
                     "Shift " + open.number() + " of " + open.user() + " is open since " + open.at()
                             + "; close it first");
         });
-        if (openingFloat.isNegative()) {
-            throw Refusals.badValue("Float " + openingFloat + " is negative; count the cash in the drawer");
-        }
+        CashBounds.checkDrawer("Float", openingFloat);
         ShiftOpened opened = new ShiftOpened(
                 Shop.newId(),
                 shop.till(),
@@ -57,9 +55,7 @@ final class ShiftDesk {
         User user = shop.requireUser();
         carts.refuseOpenCart("close the shift");
         login.allow(shift.user().equals(user.id()), "close the shift of " + shift.user(), approve);
-        if (counted.isNegative()) {
-            throw Refusals.badValue("Counted " + counted + " is negative; count the cash in the drawer");
-        }
+        CashBounds.checkDrawer("Counted", counted);
         ShiftClosed closed = new ShiftClosed(
                 shift.uuid(),
                 shop.till(),

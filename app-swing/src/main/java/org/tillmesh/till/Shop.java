@@ -4,13 +4,17 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.AuditEvent;
 import org.tillmesh.retail.CommandKeys;
+import org.tillmesh.retail.OpenCart;
 import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.Role;
+import org.tillmesh.retail.Settings;
 import org.tillmesh.retail.ShiftOpened;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.User;
@@ -24,10 +28,15 @@ final class Shop {
     private final ClockDesk clockDesk;
     private final Retail retail;
     private final Clearances clearances;
+    private final BooleanSupplier online;
     private @Nullable User user;
+    private boolean pinDue;
+    private boolean wasPinLater;
 
-    Shop(TillFolder folder, TillClock clock) {
+    /** @param online whether head office can be reached now */
+    Shop(TillFolder folder, TillClock clock, BooleanSupplier online) {
         this.folder = folder;
+        this.online = online;
         this.clock = clock;
         this.clockDesk = new ClockDesk(folder, clock);
         this.retail = Retail.attach(folder.store());
@@ -76,17 +85,65 @@ final class Shop {
 
     // ---- who is here
 
-    void enter(@Nullable User who) {
+    /** @param isPinDue whether only a new PIN or leaving goes on while head office can be reached */
+    void enter(@Nullable User who, boolean isPinDue) {
+        User before = user;
+        boolean same = before != null && who != null && before.id().equals(who.id());
+        wasPinLater = same && wasPinLater;
+        pinDue = isPinDue;
         user = who;
+    }
+
+    void pinChosen() {
+        pinDue = false;
     }
 
     @Nullable User user() {
         return user;
     }
 
+    /** Whether head office can be reached by this till's own route. */
+    boolean isOnline() {
+        return online.getAsBoolean();
+    }
+
+    /**
+     * Who works here.
+     *
+     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
+     */
     User requireUser() {
+        User here = loggedIn();
+        if (isPinInTheWay()) {
+            throw pinChange(here);
+        }
+        return here;
+    }
+
+    /** Without head office no PIN can be changed, and nothing waits for it; a cart that was begun then is finished first. */
+    boolean isPinInTheWay() {
+        if (!pinDue) {
+            return false;
+        }
+        if (!isOnline()) {
+            wasPinLater = true;
+            return false;
+        }
+        return !wasPinLater
+                || store().read(OpenCart::read).filter(cart -> !cart.isEmpty()).isEmpty();
+    }
+
+    static TillException pinChange(User user) {
+        return new TillException(
+                TillException.Code.PIN_CHANGE,
+                "Head office gave the PIN of \"" + user.name()
+                        + "\" or wants another; log in and choose a new one first" + " (change-pin)");
+    }
+
+    /** Who is logged in, whether or not the PIN is to be changed. */
+    User loggedIn() {
         if (!folder.isActivated()) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
         User here = user;
         if (here == null) {
@@ -148,6 +205,13 @@ final class Shop {
         return new TillException(
                 TillException.Code.UNKNOWN_BARCODE,
                 "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+    }
+
+    /** Percent of what a cart would cost without it that a cashier may give by hand. */
+    int cashierDiscountMax() {
+        Integer limit =
+                store().read(view -> Settings.inForce(view, till().store())).cashierDiscountMax();
+        return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
     // ---- writing

@@ -74,7 +74,7 @@ final class Stamping {
             String number,
             Instant at,
             @Nullable String replaces) {
-        Optional<InvoiceChain.Link> head = shop.retail().invoices().head(shop.scope(), shop.till());
+        Optional<InvoiceChain.Link> head = shop.retail().invoices().ownHead(shop.scope(), shop.till());
         long icv = head.map(InvoiceChain.Link::icv).orElse(0L) + 1;
         String pih = head.map(InvoiceChain.Link::hash).orElse(InvoiceHash.FIRST_PREVIOUS);
         SigningKey key = shop.folder().signingKey();

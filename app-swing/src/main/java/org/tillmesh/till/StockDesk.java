@@ -27,7 +27,7 @@ final class StockDesk {
 
     Answers.Stock stock(String code) {
         if (!shop.folder().isActivated()) {
-            throw TillFolder.notActivated();
+            throw shop.folder().notActivated();
         }
         Product product = shop.product(code);
         StockLevels.Level level = shop.retail().stock().level(shop.scope(), product.id());

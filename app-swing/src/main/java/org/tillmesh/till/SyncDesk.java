@@ -33,6 +33,7 @@ import org.tillmesh.replication.HostPort;
 import org.tillmesh.replication.OfflineException;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.Shutout;
+import org.tillmesh.replication.Unsent;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
@@ -48,6 +49,7 @@ import org.tillmesh.zatca.api.CsidCertificate;
 /** This till's links: activation, the three syncs, and what the indicator shows. */
 final class SyncDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncDesk.class);
+    private static final int REJECTED_NAMED = 3;
     private static final long REPORT_SECONDS = 4;
     private static final long LET_GO_AFTER_MINUTES = 10;
     private static final long LET_GO_EVERY_MINUTES = 24 * 60;
@@ -71,6 +73,7 @@ final class SyncDesk implements AutoCloseable {
     private @Nullable RefundDesk refunds;
     private @Nullable SafetyCount safetyCount;
     private long chainWhenOpened;
+    private Optional<InvoiceChain.Link> givenOutWhenOpened = Optional.empty();
     private volatile @Nullable String zatcaAlarm;
 
     /** @param alone runs work when no command is under way */
@@ -113,11 +116,13 @@ final class SyncDesk implements AutoCloseable {
             replicator = started;
             safetyCount = new SafetyCount(forShop, started);
             chainWhenOpened = chainHead(forShop);
+            givenOutWhenOpened = forShop.retail().invoices().ownHead(forShop.scope(), forShop.till());
             reporter.scheduleWithFixedDelay(this::report, 1, REPORT_SECONDS, TimeUnit.SECONDS);
             reporter.scheduleWithFixedDelay(this::letGo, LET_GO_AFTER_MINUTES, LET_GO_EVERY_MINUTES, TimeUnit.MINUTES);
             started.watch(() -> {
                 correctClock(started);
                 confirmChain(started);
+                keepShutOut(started);
                 changed.accept(Till.Topic.STATUS);
             });
         } catch (IOException e) {
@@ -232,17 +237,37 @@ final class SyncDesk implements AutoCloseable {
 
     /**
      * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
-     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole. Otherwise there may be
-     * paper that no record tells of, and the last receipt must be scanned.
+     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole, or than the last that it gave
+     * out before an orderly end. Otherwise there may be paper that no record tells of, and the last receipt must be scanned; so
+     * it is always where only the keys are left.
      */
     private void confirmChain(Replicator started) {
         Shop at = shop;
-        if (at == null || folder.isChainConfirmed() || !started.hasCaughtUp(at.scope())) {
+        if (at == null || folder.isChainConfirmed() || folder.isLost() || !started.hasCaughtUp(at.scope())) {
             return;
         }
         Store.Recovery found = folder.store().recovery();
-        if (found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened) {
+        boolean whole = found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened;
+        boolean provenBack = found.cleanStop()
+                && givenOutWhenOpened.isPresent()
+                && at.retail().invoices().head(at.scope(), at.till()).equals(givenOutWhenOpened);
+        if (whole || provenBack) {
             folder.confirmChain();
+        }
+    }
+
+    /** What head office said last of this till's certificate outlives a restart. */
+    private void keepShutOut(Replicator started) {
+        boolean isKnown = folder.shutOut().isPresent();
+        boolean isNews = started.isShutOut() ? !isKnown : isKnown && started.online();
+        if (isNews) {
+            reporter.execute(() -> {
+                try {
+                    folder.keepShutOut(started.isShutOut());
+                } catch (RuntimeException e) {
+                    LOG.warn("That head office lets this till in or not can't be kept: {}", e.getMessage());
+                }
+            });
         }
     }
 
@@ -269,7 +294,11 @@ final class SyncDesk implements AutoCloseable {
             throw new TillException(TillException.Code.BAD_CODE, String.valueOf(e.getMessage()), e);
         }
         try {
-            folder.activated(Activation.run(address, parsed, clock), address);
+            folder.refuseIfUnwritable(); // before the code is used up
+            folder.activated(
+                    Activation.run(
+                            address, parsed, Unsent.company(folder.store()).orElse(null), clock),
+                    address);
         } catch (Activation.Denied e) {
             throw new TillException(TillException.Code.valueOf(e.code()), String.valueOf(e.getMessage()), e);
         } catch (SecurityFailure e) {
@@ -303,13 +332,16 @@ final class SyncDesk implements AutoCloseable {
     Answers.Synced sync(String mode, Till.Progress progress) {
         Replicator here = running();
         if (!here.online()) {
+            folder.shutOut().ifPresent(out -> {
+                throw new TillException(TillException.Code.FORBIDDEN, out.message());
+            });
             throw new OfflineException(
                     "Head office can't be reached now; the till goes on selling and sends by itself later");
         }
         Replicator.Result result =
                 switch (mode) {
                     case "soft" -> here.soft();
-                    case "push" -> here.push(progress::at);
+                    case "push" -> pushed(here, progress);
                     case "hard" -> here.hard(progress::at);
                     default -> throw Refusals.badValue("Sync mode \"" + mode + "\" is unknown; use hard, soft or push");
                 };
@@ -322,10 +354,25 @@ final class SyncDesk implements AutoCloseable {
                 result.tookMs());
     }
 
+    private Replicator.Result pushed(Replicator here, Till.Progress progress) {
+        try {
+            return here.push(progress::at);
+        } catch (OfflineException e) {
+            Optional<Answers.Stranded> stranded = folder.stranded();
+            if (stranded.isPresent() && here.unacknowledged() == stranded.get().records()) {
+                throw new TillException(
+                        TillException.Code.FORBIDDEN,
+                        "All that this till may send is sent. " + stranded.get().how(),
+                        e);
+            }
+            throw e;
+        }
+    }
+
     Replicator running() {
         Replicator here = replicator;
         if (here == null) {
-            throw TillFolder.notActivated();
+            throw folder.notActivated();
         }
         return here;
     }
@@ -353,9 +400,12 @@ final class SyncDesk implements AutoCloseable {
                     clock.skewMillis(),
                     null,
                     "unconfirmed",
-                    new Answers.Zatca(0, 0, null, "far", null, null, 0, 0),
+                    new Answers.Zatca(0, 0, null, "far", null, null, null, 0, 0),
                     false,
-                    null);
+                    null,
+                    null,
+                    folder.stranded().orElse(null),
+                    clock.warning().orElse(null));
         }
         SafetyCount.Counts safety = Objects.requireNonNull(safetyCount).now();
         InvoiceChain.Unreported unreported = at.retail().invoices().unreported(at.scope(), at.till());
@@ -374,7 +424,10 @@ final class SyncDesk implements AutoCloseable {
                 folder.isChainConfirmed() ? "known" : "unconfirmed",
                 zatca(at, unreported),
                 folder.store().read(MinVersion::isUpdateNeeded),
-                here.online() ? null : here.refusal().orElse(null));
+                here.online() ? null : here.refusal().orElse(null),
+                here.online() ? null : folder.shutOut().orElse(null),
+                folder.stranded().orElse(null),
+                clock.warning().orElse(null));
     }
 
     private Answers.Zatca zatca(Shop at, InvoiceChain.Unreported unreported) {
@@ -384,17 +437,33 @@ final class SyncDesk implements AutoCloseable {
                 .oldest()
                 .map(oldest -> ReportingDeadline.of(Duration.between(oldest, now)))
                 .orElse(ReportingDeadline.FAR);
+        String ending = folder.certificate().map(c -> expiring(c, now)).orElse(null);
+        String rejected = rejected(clearances.rejected());
+        List<String> alarms =
+                Stream.of(zatcaAlarm, ending, rejected).filter(Objects::nonNull).toList();
         return new Answers.Zatca(
                 chainHead(at),
                 unreported.count(),
                 unreported.oldest().orElse(null),
                 deadline.name().toLowerCase(Locale.ROOT),
                 folder.certificate().map(c -> ZatcaDesk.answer(c, now)).orElse(null),
+                alarms.isEmpty() ? null : String.join(". ", alarms),
                 zatcaAlarm != null
-                        ? zatcaAlarm
-                        : folder.certificate().map(c -> expiring(c, now)).orElse(null),
+                        ? "reporting"
+                        : ending != null ? "certificate" : rejected != null ? "rejected" : null,
                 clearances.toPrint(),
-                clearances.rejected());
+                clearances.rejected().size());
+    }
+
+    private static @Nullable String rejected(List<String> invoices) {
+        if (invoices.isEmpty()) {
+            return null;
+        }
+        int more = invoices.size() - REJECTED_NAMED;
+        return "The tax authority rejected " + invoices.size() + (invoices.size() == 1 ? " invoice" : " invoices")
+                + " of this till: " + String.join(", ", invoices.subList(0, Math.min(invoices.size(), REJECTED_NAMED)))
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". Correct the cause (product, customer, company), then issue them anew (reissue)";
     }
 
     private static @Nullable String expiring(CsidCertificate certificate, Instant now) {
@@ -407,21 +476,11 @@ final class SyncDesk implements AutoCloseable {
         return new Answers.Shift(open.uuid(), open.number(), open.user(), open.at(), open.openingFloat());
     }
 
-    /** Own ChangeSets that head office has not acknowledged, for an export. */
+    /** ChangeSets of tills that head office has not acknowledged, own ones and carried ones, for an export. */
     List<ChangeSet> unsent() {
-        var unsent = new ArrayList<ChangeSet>();
-        Replicator here = running();
-        for (Map.Entry<StreamId, Head> entry : folder.store().vector().heads().entrySet()) {
-            StreamId stream = entry.getKey();
-            if (stream.scope().isReplicated()
-                    && stream.origin().replica().equals(folder.store().self().replica())) {
-                long from = Math.max(
-                        here.acknowledged(stream).seq(),
-                        folder.store().startOf(stream).seq());
-                unsent.addAll(folder.store().since(stream, from, Integer.MAX_VALUE));
-            }
-        }
-        return unsent;
+        return Unsent.of(folder.store()).stream()
+                .flatMap(unsent -> unsent.changeSets(folder.store()).stream())
+                .toList();
     }
 
     /** Drops records that head office has for good. */

@@ -215,18 +215,38 @@ public final class Till extends BackRoomTill implements AutoCloseable {
     public Answers.Session login(@Nullable String user, String pin) {
         return doing(() -> {
             User known = desks.login().login(user, pin);
-            desks.shop().enter(known);
+            takeOver(known);
             return session(known);
         });
     }
 
+    /** Lets a user in; an open cart of another belongs to the till, stays, and the audit says who took it over. */
+    private void takeOver(User known) {
+        User before = desks.shop().user();
+        desks.shop().enter(known, desks.login().isPinDue(known));
+        if (before != null && !before.id().equals(known.id())) {
+            desks.carts().open().filter(cart -> !cart.isEmpty()).ifPresent(cart -> desks.shop()
+                    .write(tx -> {
+                        desks.shop().audit(tx, "take-over", "cart " + cart.id() + " of " + before.id(), null);
+                        return true;
+                    }));
+        }
+    }
+
     public void logout() {
         doing(() -> {
-            desks.shop().requireUser();
-            desks.carts().refuseOpenCart("log out");
-            desks.shop().enter(null);
+            desks.shop().loggedIn();
+            if (!desks.shop().isPinInTheWay()) {
+                desks.carts().refuseOpenCart("log out");
+            }
+            desks.shop().enter(null, false);
             return true;
         });
+    }
+
+    /** Whether who is logged in can only choose a new PIN or leave. */
+    public boolean isPinInTheWay() {
+        return doing(() -> desks.shop().isPinInTheWay());
     }
 
     public Answers.@Nullable Session session() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class TillClock extends Clock {
     static final Duration STEP_BACK_MAX = Duration.ofMinutes(10);
 
+    /** A manager's watch may be so far ahead of what the till knows; more is a false date. */
+    static final Duration AHEAD_BY_HAND_MAX = Duration.ofMinutes(10);
+
     /** A machine that says it is before this has a dead battery, not the time. */
     static final Instant BUILD = TillVersion.built();
 
     /** How far a clock may drift that nobody has looked at: parts of a million. */
     private static final long DRIFT_PPM = 50;
+
+    /**
+     * How far a link may move this till's time by its word alone. Beyond that head office's clock may be the wrong one: then
+     * the machine's own clock must agree with it, or this till's time must be impossible.
+     */
+    private static final Duration LINK_STEP_MAX = Duration.ofDays(1);
+
+    /** The same for a till that has never heard what time it is. */
+    private static final Duration FIRST_STEP_MAX = Duration.ofDays(366);
 
     private static final long ERROR_UNKNOWN_MILLIS = 120_000;
 
@@ -41,6 +54,13 @@ final class TillClock extends Clock {
     private long testSkewMillis;
     private @Nullable Offset offset;
     private Instant lastIssue = Instant.EPOCH;
+    private long doubtMillis;
+
+    /** What a link measured last, without what managers said since; 0 if none did. */
+    private long linkMillis;
+
+    /** No document is dated before it, though corrected time may be. */
+    private Instant heldUntil = Instant.EPOCH;
 
     /** The machine's clock less the time since start when the offset was confirmed last; null if it was not yet. */
     private @Nullable Long confirmedAt;
@@ -89,9 +109,65 @@ final class TillClock extends Clock {
         return offset != null;
     }
 
+    /**
+     * Whether head office's clock, so far ahead of corrected time, is rather not believed: where it says a time before this
+     * program was made, and where it alone says what time it is, against this till's.
+     */
+    synchronized boolean isDoubtful(long aheadMillis) {
+        if (instant().plusMillis(aheadMillis).isBefore(BUILD)) {
+            return true;
+        }
+        Duration most = isKnown() ? LINK_STEP_MAX : FIRST_STEP_MAX;
+        boolean isFar = Math.abs(aheadMillis) > most.toMillis();
+        boolean machineAgrees = isKnown() && Math.abs(offsetMillis() + aheadMillis) <= LINK_STEP_MAX.toMillis();
+        return isFar && isPossible() && !machineAgrees;
+    }
+
+    /**
+     * How far head office's clock was ahead when that was not believed; 0 while the two agree.
+     *
+     * @return whether that is news
+     */
+    synchronized boolean doubt(long aheadMillis) {
+        boolean isNews = (doubtMillis == 0) != (aheadMillis == 0);
+        doubtMillis = aheadMillis;
+        return isNews;
+    }
+
+    /** What a person should know of this till's time; empty while all is well. */
+    synchronized Optional<String> warning() {
+        return doubtMillis == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Head office's clock says "
+                                + instant().plusMillis(doubtMillis).truncatedTo(ChronoUnit.SECONDS) + ", this till's "
+                                + instant().truncatedTo(ChronoUnit.SECONDS)
+                                + ". One of them is wrong, so this till's was not changed: look at both; a manager can set this one");
+    }
+
+    /** Whether corrected time can be right: not before this program was made, and not far before the last document. */
+    synchronized boolean isPossible() {
+        Instant now = instant();
+        return !now.isBefore(BUILD) && !now.isBefore(lastIssue.minus(STEP_BACK_MAX));
+    }
+
     /** As it was kept when the till stopped. */
-    synchronized void known(Offset kept) {
+    synchronized void known(Offset kept, long ofLink) {
         offset = kept;
+        linkMillis = ofLink;
+    }
+
+    synchronized long linkMillis() {
+        return linkMillis;
+    }
+
+    /** The latest time that may be set by hand; empty where the machine's own clock is so wrong that only a person knows. */
+    synchronized Optional<Instant> latestByHand() {
+        Instant best = wall().plusMillis(linkMillis);
+        boolean isWrong = best.isBefore(BUILD)
+                || best.isBefore(lastIssue.minus(STEP_BACK_MAX))
+                || best.isBefore(heldUntil.minus(STEP_BACK_MAX));
+        return isWrong ? Optional.empty() : Optional.of(best.plus(AHEAD_BY_HAND_MAX));
     }
 
     synchronized long offsetMillis() {
@@ -110,13 +186,35 @@ final class TillClock extends Clock {
                 : Duration.between(instant(), lastIssue).toMillis();
     }
 
-    /** Takes a correction, which is journaled; after it time may step back and issuing goes on. */
-    synchronized void take(Offset corrected) {
+    /** How far corrected time is behind what documents are held at, in milliseconds; 0 or less if it is not. */
+    synchronized long behindHeld() {
+        return heldUntil.equals(Instant.EPOCH)
+                ? 0
+                : Duration.between(instant(), heldUntil).toMillis();
+    }
+
+    /**
+     * Takes a correction, which is journaled; after it corrected time may step back and issuing goes on. The dates of
+     * documents step back only where a link has measured that they were wrong by much; else the next ones are held behind
+     * the last.
+     */
+    synchronized void take(Offset corrected, boolean byHand) {
         offset = corrected;
         confirmedAt = null;
-        if (instant().isBefore(lastIssue)) {
-            lastIssue = instant();
+        if (!byHand) {
+            linkMillis = corrected.millis();
         }
+        Instant now = instant();
+        Instant last = lastDated();
+        boolean held = byHand || !now.isBefore(last.minus(STEP_BACK_MAX));
+        heldUntil = held && now.isBefore(last) ? last : Instant.EPOCH;
+        if (now.isBefore(lastIssue)) {
+            lastIssue = now;
+        }
+    }
+
+    private Instant lastDated() {
+        return lastIssue.isAfter(heldUntil) ? lastIssue : heldUntil;
     }
 
     /** The offset was measured again and is right. */
@@ -138,9 +236,26 @@ final class TillClock extends Clock {
         return wall().toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     }
 
+    /** A document was issued; one that is dated ahead of corrected time was held, and says nothing of the clock. */
     synchronized void issued(Instant at) {
+        if (at.isAfter(instant())) {
+            held(at);
+        } else {
+            issuedBefore(at);
+        }
+    }
+
+    /** A document was issued before the start. */
+    synchronized void issuedBefore(Instant at) {
         if (at.isAfter(lastIssue)) {
             lastIssue = at;
+        }
+    }
+
+    /** No document is dated before this any more. */
+    synchronized void held(Instant at) {
+        if (at.isAfter(heldUntil)) {
+            heldUntil = at;
         }
     }
 
@@ -158,7 +273,8 @@ final class TillClock extends Clock {
         if (now.isBefore(lastIssue.minus(STEP_BACK_MAX))) {
             throw clock("This till's clock says " + now + ", but its last document was issued at " + lastIssue);
         }
-        return now.isAfter(lastIssue) ? now : lastIssue.plusMillis(1);
+        Instant last = lastDated();
+        return now.isAfter(last) ? now : last.plusMillis(1);
     }
 
     private static TillException clock(String what) {

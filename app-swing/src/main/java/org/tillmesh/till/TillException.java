@@ -14,6 +14,7 @@ public final class TillException extends RuntimeException {
         NOT_LOGGED_IN,
         WRONG_PIN,
         LOCKED,
+        PIN_CHANGE,
         FORBIDDEN,
         NO_SHIFT,
         SHIFT_OPEN,

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,11 +29,13 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Activation;
 import org.tillmesh.replication.Evidence;
 import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.Unsent;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Company;
@@ -62,6 +65,11 @@ final class TillFolder implements AutoCloseable {
 
     private static final String RELAY_NOTE = "relay-address";
     private static final String CHAIN_NOTE = "chain-confirmed";
+
+    /** That another till's records may lie here, whose keys were lost. */
+    private static final String EARLIER_NOTE = "earlier-till";
+
+    private static final String SHUT_OUT_NOTE = "shut-out";
     private static final String DEMO_ZATCA = "TillMesh demo";
     private static final Duration ZATCA_LIFE = Duration.ofDays(1826);
 
@@ -76,7 +84,8 @@ final class TillFolder implements AutoCloseable {
     private TillFolder(Path dir, TillClock clock) throws IOException {
         this.dir = dir;
         this.clock = clock;
-        this.ring = KeyRing.exists(dir) ? KeyRing.load(dir) : null;
+        OwnerOnly.keep(dir);
+        this.ring = KeyRing.exists(dir) ? tillKeys(dir) : null;
         this.store = openStore();
     }
 
@@ -91,8 +100,9 @@ final class TillFolder implements AutoCloseable {
                             + " is an activated till of a real company and can't be a demo; name an empty folder");
                 }
                 folder.load();
-                if (options.demo() && folder.store.recovery().quarantined() > 0) {
-                    folder.seed(folder.ring(), folder.identity().store()); // as far as rot took it
+                if (options.demo()
+                        && (folder.isLost() || folder.store.recovery().quarantined() > 0)) {
+                    folder.seed(folder.ring(), folder.identity().store()); // as far as it is gone
                 }
                 return folder;
             } catch (IOException | RuntimeException e) {
@@ -104,13 +114,39 @@ final class TillFolder implements AutoCloseable {
         }
     }
 
+    private static KeyRing tillKeys(Path dir) {
+        KeyRing keys = KeyRing.load(dir);
+        Identity named = Certificates.claimed(keys.certificate(KeyNames.SELF));
+        if (named.kind() != Identity.Kind.TILL) {
+            throw Refusals.badValue("The folder " + dir + " holds the keys of a " + named.kind()
+                    + ", not of a till; name a till's folder, or an empty one for a new till");
+        }
+        return keys;
+    }
+
+    /** Whoever the keys are of is who writes: what a folder says of itself may have rotted, or be of a life before. */
     private Store openStore() throws IOException {
         Stores.Options options = Stores.Options.judgedBy(
                         this::authority, () -> clock.instant().toEpochMilli())
                 .withClockError(clock::errorMillis)
                 .withFreeBytesMin(keepFree())
                 .withSchema(RetailSchema.SHOP);
-        return Stores.open(dir, options);
+        KeyRing keys = ring;
+        if (keys == null) {
+            return Stores.open(dir, options);
+        }
+        ReplicaId own = Certificates.claimed(keys.certificate(KeyNames.SELF)).replica();
+        Store opened = Stores.open(dir, options.withReplica(own));
+        try {
+            if (!opened.self().replica().equals(own)) {
+                LOG.warn("The folder {} called itself {}; its keys are of {}", dir, opened.self(), own);
+                opened.becomeReplica(own);
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** What stays free on the disk; an installer may say otherwise in MiB by the property {@code tillmesh.keepfree}. */
@@ -178,6 +214,7 @@ final class TillFolder implements AutoCloseable {
         TillId till = new TillId(name, number);
         ReplicaId replica = DemoSeed.replicaOf(till);
         store.becomeReplica(replica);
+        confirmChain();
         KeyRing demo = DemoCredentials.till(name, till.toString(), replica);
         demo.save(dir);
         ring = demo;
@@ -223,13 +260,18 @@ final class TillFolder implements AutoCloseable {
                 keys.putSecret(KeyNames.PEPPER, pepper.value());
             }
             store.becomeReplica(activated.identity().replica());
-            keys.save(dir);
-            ring = keys;
-            reopen();
             var notes = new HashMap<String, byte[]>(ownCertificate(keys, clock.instant()));
             notes.putAll(Evidence.relayNote(activated.relay()));
             notes.put(RELAY_NOTE, relay.toString().getBytes(StandardCharsets.UTF_8));
-            store.note(notes);
+            if (!Unsent.of(store).isEmpty()) {
+                notes.put(EARLIER_NOTE, new byte[] {1});
+            }
+            notes.put(CHAIN_NOTE, life()); // a new till's chain has no invoice yet
+            store.note(notes); // before the keys: who finds keys and no note knows that the records are gone
+            putEarlierSigningKeyAside();
+            keys.save(dir);
+            ring = keys;
+            reopen();
             load();
         } catch (IOException e) {
             throw new UncheckedIOException("The activation can't be kept in " + dir + ": " + e.getMessage(), e);
@@ -261,8 +303,18 @@ final class TillFolder implements AutoCloseable {
             keep(known);
             certificate = CsidCertificate.of(known.certificateDer());
         }
-        if (store.noted(CHAIN_NOTE).isEmpty() && store.recovery().commits() == 0) {
-            confirmChain();
+        Map<String, byte[]> own = ownCertificate(keys, clock.instant());
+        if (own.keySet().stream().anyMatch(key -> store.noted(key).isEmpty())) {
+            store.note(own); // gone with the records
+        }
+    }
+
+    /** What another till signed with, whose keys are gone, signs nothing of the till that this folder becomes. */
+    private void putEarlierSigningKeyAside() throws IOException {
+        for (String name : ZATCA_FILES) {
+            if (Files.exists(dir.resolve(name))) {
+                Files.move(dir.resolve(name), dir.resolve(name + ".earlier.p12"), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
@@ -375,10 +427,84 @@ final class TillFolder implements AutoCloseable {
         return identity;
     }
 
-    static TillException notActivated() {
+    TillException notActivated() {
         return new TillException(
                 TillException.Code.NOT_ACTIVATED,
-                "This till is not activated yet; ask head office for an activation code and enter it");
+                stranded()
+                        .map(Answers.Stranded::how)
+                        .orElse("This till is not activated yet; ask head office for an activation code and enter it"));
+    }
+
+    // ---- what an earlier till left here
+
+    /**
+     * Records of tills that this folder was before its keys were lost. What was sealed goes home with a new till; what was
+     * not, nobody can seal any more, and head office takes it on that till's word once the earlier one is shut out.
+     */
+    Optional<Answers.Stranded> stranded() {
+        if (ring != null && store.noted(EARLIER_NOTE).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Unsent> unsent = Unsent.of(store).stream()
+                .filter(of -> ring == null
+                        || of.unsealed() > 0
+                                && !of.stream()
+                                        .origin()
+                                        .replica()
+                                        .equals(store.self().replica()))
+                .toList();
+        if (unsent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> tills =
+                unsent.stream().map(Unsent::till).distinct().sorted().toList();
+        long records = unsent.stream()
+                .mapToLong(ring == null ? Unsent::count : Unsent::unsealed)
+                .sum();
+        String names = String.join(", ", tills);
+        String shut = "let head office shut out " + names + " (console, or tools/tillmesh relay revoke --till "
+                + tills.get(0) + "): then it takes on this till's word what the lost keys had not sealed";
+        return Optional.of(new Answers.Stranded(
+                tills,
+                records,
+                ring == null
+                        ? "The keys of " + names + " are gone from this folder, and " + records
+                                + " of its records are not known to be at head office. Ask head office for an activation"
+                                + " code and activate this folder: it becomes a new till and brings them. Then " + shut
+                                + ". (tools/tillmesh export-unsent DIR FILE writes a copy of them first)"
+                        : records + " records of " + names + ", whose keys were lost here, are not at head office: "
+                                + shut));
+    }
+
+    /** @throws org.tillmesh.store.StoreException as any commit would */
+    void refuseIfUnwritable() {
+        store.note(Map.of("activation-tried", text(clock.instant())));
+    }
+
+    // ---- shut out
+
+    /** Since when head office has refused this till for good, as far as it was heard. */
+    Optional<Answers.ShutOut> shutOut() {
+        return store.noted(SHUT_OUT_NOTE).map(since -> {
+            Instant at = Instant.parse(new String(since, StandardCharsets.UTF_8));
+            return new Answers.ShutOut(
+                    at,
+                    "Head office has shut out this till, " + till() + ", as was heard on "
+                            + at.truncatedTo(ChronoUnit.SECONDS)
+                            + ": what it sells reaches head office no more. Stop selling here, export what is not sent"
+                            + " (export-unsent), and ask head office. With a new code this machine becomes a new till: move"
+                            + " keys.p12 and keys-copy.p12 out of the folder and activate it; it brings what is not sent");
+        });
+    }
+
+    void keepShutOut(boolean isShutOut) {
+        if (isShutOut != store.noted(SHUT_OUT_NOTE).isPresent()) {
+            store.note(Map.of(SHUT_OUT_NOTE, isShutOut ? text(clock.instant()) : new byte[0]));
+        }
+    }
+
+    private static byte[] text(Instant at) {
+        return at.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     TillId till() {
@@ -427,10 +553,22 @@ final class TillFolder implements AutoCloseable {
                 .isPresent();
     }
 
+    /**
+     * Whether this folder's records are gone and only its keys are left: no life of it ever knew its chain's head, which
+     * making and activating a till note before there are keys.
+     */
+    boolean isLost() {
+        return ring != null && store.noted(CHAIN_NOTE).isEmpty();
+    }
+
     void confirmChain() {
         if (!isChainConfirmed()) {
-            store.note(Map.of(CHAIN_NOTE, store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8)));
+            store.note(Map.of(CHAIN_NOTE, life()));
         }
+    }
+
+    private byte[] life() {
+        return store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Returns;
 import org.tillmesh.retail.SalesBook;
 import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.Tender;
 import org.tillmesh.retail.Totals;
 
 /** What the desks know, as plain answers. */
@@ -67,9 +68,7 @@ final class Views {
                                 .byId(cart.customerId())
                                 .map(this::customer)
                                 .orElse(null),
-                cart.tenders().stream()
-                        .map(t -> new Answers.Tender(t.kind().code(), t.amount(), t.card()))
-                        .toList(),
+                tenders(cart.tenders()),
                 cart.tendered(),
                 cart.due(),
                 cart.change(),
@@ -81,7 +80,10 @@ final class Views {
                         cart.invoice().traits().from(),
                         cart.invoice().traits().until(),
                         cart.invoice().nationalId(),
-                        cart.isForCitizens()));
+                        cart.isForCitizens()),
+                cart.handShare().toString(),
+                carts.needsApproval(cart),
+                cart.unknown());
     }
 
     private static @Nullable Map<String, String> parts(org.tillmesh.retail.@Nullable Address address) {
@@ -169,7 +171,7 @@ final class Views {
         for (IssuedLine line : sale.lines()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new Answers.ReturnableLine(
-                    line.line(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
         }
         return lines;
     }
@@ -198,6 +200,13 @@ final class Views {
                 issued.again(),
                 issued.invoice().standard() ? "standard" : "simplified",
                 issued.isTaxInvoice(),
-                issued.invoice().remark().isEmpty() ? null : issued.invoice().remark());
+                issued.invoice().remark().isEmpty() ? null : issued.invoice().remark(),
+                document.isSale() ? null : tenders(document.tenders()));
+    }
+
+    private static List<Answers.Tender> tenders(List<Tender> tenders) {
+        return tenders.stream()
+                .map(t -> new Answers.Tender(t.kind().code(), t.amount(), t.card()))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.retail.Exceptions;
 
 class TextsTest {
     private static ResourceBundle texts(String language) {
@@ -20,6 +21,13 @@ class TextsTest {
         assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(arabic.keySet()));
         for (String key : english.keySet()) {
             assertEquals(places(english.getString(key)), places(arabic.getString(key)), key);
+        }
+    }
+
+    @Test
+    void every_kind_of_exception_has_a_name() {
+        for (Exceptions.Kind kind : Exceptions.Kind.values()) {
+            assertTrue(texts("en").containsKey("exception_" + kind.name()), kind.name());
         }
     }
 

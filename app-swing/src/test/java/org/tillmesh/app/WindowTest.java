@@ -68,6 +68,8 @@ class WindowTest {
             Tour.type(window, "5");
             TillWindow.onSwing(
                     () -> window.frame().dispatchEvent(new WindowEvent(window.frame(), WindowEvent.WINDOW_CLOSING)));
+            Tour.await("it asks", () -> window.overlay().isOpen());
+            Tour.press(window, KeyEvent.VK_ENTER);
             window.awaitClosed();
             assertEquals(0, till.sales(null).count());
         }

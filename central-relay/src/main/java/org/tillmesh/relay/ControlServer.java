@@ -3,9 +3,10 @@ package org.tillmesh.relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,6 +29,7 @@ final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SILENCE_MILLIS = 5_000;
+    private static final int LINE_BYTES_MAX = 16 << 10;
 
     private final ServerSocket socket;
     private final String token;
@@ -70,15 +72,23 @@ final class ControlServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket caller = socket.accept()) {
                 caller.setSoTimeout(SILENCE_MILLIS);
-                var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
-                String line = in.readLine();
-                if (line != null) {
+                String line = line(new BufferedInputStream(caller.getInputStream()));
+                if (!line.isEmpty()) {
                     caller.getOutputStream().write((answer(line) + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             } catch (IOException e) {
                 LOG.debug("Control: {}", e.toString());
             }
         }
+    }
+
+    /** The first line, as far as a request is long: whoever has not shown the token yet fills no memory. */
+    private static String line(InputStream in) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0 && next != '\n' && bytes.size() < LINE_BYTES_MAX; next = in.read()) {
+            bytes.write(next);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private ObjectNode answer(String line) {

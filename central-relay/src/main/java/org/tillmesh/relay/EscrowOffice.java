@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
@@ -21,6 +22,9 @@ import org.tillmesh.store.Store;
 
 /** Head office's hand on gift cards, store credit and points: makes them, and hands rights to tills that need them. */
 final class EscrowOffice {
+    private static final Money AMOUNT_MAX = Money.sar(10_000_000);
+    private static final Pattern CARD = Pattern.compile("[0-9A-Za-z.-]{4,40}");
+
     private final Store store;
     private final Retail retail;
     private final RollCall rollCall;
@@ -48,6 +52,7 @@ final class EscrowOffice {
     /**
      * Puts value on an account.
      *
+     * @param amount up to 100,000.00
      * @param key the same key again changes nothing
      */
     Balance mint(String account, Money amount, @Nullable String key) {
@@ -56,6 +61,15 @@ final class EscrowOffice {
             throw new RelayException(
                     "An amount of " + amount + " can't be put on " + account + "; give more than 0.00");
         }
+        if (amount.compareTo(AMOUNT_MAX) > 0) {
+            throw new RelayException("An amount of " + amount + " can't be put on " + account
+                    + " at once; look whether it is meant, and give at most " + AMOUNT_MAX);
+        }
+        if (key != null && !key.matches("[!-~]{1,100}")) {
+            throw new RelayException(
+                    "The parameter \"key\" is \"" + key + "\"; give 1 to 100 letters, digits or signs, without blanks");
+        }
+        requireHolder(on);
         String uuid = key == null ? UUID.randomUUID().toString() : "mint/" + key;
         store.write(tx -> {
             Optional<EscrowRecord> before =
@@ -71,6 +85,21 @@ final class EscrowOffice {
             return true;
         });
         return balance(account);
+    }
+
+    /** Value on a number that no card has, or of a customer whom nobody knows, could be spent by nobody, or by anybody. */
+    private void requireHolder(EscrowAccount account) {
+        String holder = account.holder();
+        if (account.kind() == EscrowAccount.Kind.GIFT) {
+            if (!CARD.matcher(holder).matches()) {
+                throw new RelayException("A gift card's number is 4 to 40 digits, letters, dots and hyphens, not \""
+                        + holder + "\"; give it as it stands on the card, like gift:6300123");
+            }
+        } else if (store.read(view -> view.state(Scope.COMPANY, DocType.CUSTOMER.ref(holder)))
+                .isEmpty()) {
+            throw new RelayException("Customer \"" + holder + "\" is unknown, so nothing can be put on " + account
+                    + "; give the id of one, as the till's customers have it");
+        }
     }
 
     Balance balance(String account) {

@@ -8,8 +8,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -17,6 +22,7 @@ import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.CatalogueCsv;
 import org.tillmesh.retail.Category;
+import org.tillmesh.retail.CsvText;
 import org.tillmesh.retail.DocType;
 import org.tillmesh.retail.InvoiceChain;
 import org.tillmesh.retail.MinVersion;
@@ -35,8 +41,11 @@ import org.tillmesh.store.Store;
 /** What head office knows and may change, for the HTTP API and the console. */
 public final class Office {
     private static final int PRODUCTS_PER_COMMIT = 200;
+    private static final long MAKING_WAY_NANOS = 2_000_000;
     private static final int LATEST = 12;
+    private static final int NOTE_MAX = 500;
 
+    private final Object importing = new Object();
     private final Store store;
     private final Retail retail;
     private final ActivationDesk activation;
@@ -217,6 +226,10 @@ public final class Office {
     }
 
     public Approval decideApproval(String id, boolean approved, String note) {
+        if (note.length() > NOTE_MAX) {
+            throw new RelayException(
+                    "The parameter \"note\" has " + note.length() + " characters; give at most " + NOTE_MAX);
+        }
         return Approval.of(requests.decideApproval(id, approved, "head office", note));
     }
 
@@ -246,7 +259,8 @@ public final class Office {
         }
     }
 
-    public record Stock(String barcode, String name, String nameAr, String onHand) {}
+    /** @param product its id */
+    public record Stock(String product, String barcode, String name, String nameAr, String onHand) {}
 
     /** Products of which something was counted or moved in the store, after the demo's first count. */
     public List<Stock> stock(String storeId) {
@@ -262,6 +276,7 @@ public final class Office {
             retail.catalogue().byId(id).ifPresent(product -> {
                 StockLevels.Level level = retail.stock().level(scope, id);
                 stock.add(new Stock(
+                        product.id(),
                         product.barcode(),
                         product.name(),
                         product.nameAr(),
@@ -302,12 +317,41 @@ public final class Office {
 
     public record Refused(int row, String problem) {}
 
-    public record Imported(int imported, List<Refused> refused) {}
+    /** A code that several products bear: only the first of them is sold by it. */
+    public record Doubled(String barcode, List<String> products) {}
 
-    /** Takes the good rows of a catalogue; each bad one is reported by its row. */
-    public Imported importProducts(String csv) {
-        CatalogueCsv.Result result =
-                CatalogueCsv.parse(csv, retail.catalogue().taxProfiles(), retail.catalogue()::byId);
+    /**
+     * @param encoding how the file was read
+     * @param doubled codes that more than one product bears since earlier, whatever this file held
+     */
+    public record Imported(int imported, List<Refused> refused, String encoding, List<Doubled> doubled) {
+        /** Whether nothing of the file was taken. */
+        public boolean nothing() {
+            return imported == 0;
+        }
+    }
+
+    /**
+     * Takes the good rows of a catalogue; each bad one is reported by its row. One file after another, so that two of them
+     * do not give one barcode away twice.
+     *
+     * @param newCategories whether a category that is not there is made; a row that names one is refused otherwise
+     * @throws RelayException if it is no text that can be read for sure
+     */
+    public Imported importProducts(byte[] file, boolean newCategories) {
+        CsvText csv;
+        try {
+            csv = CsvText.of(file);
+        } catch (IllegalArgumentException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
+        synchronized (importing) {
+            return importProducts(csv, newCategories);
+        }
+    }
+
+    private Imported importProducts(CsvText csv, boolean newCategories) {
+        CatalogueCsv.Result result = CatalogueCsv.parse(csv.text(), new Known(newCategories));
         List<Product> products = result.products();
         var categories = new TreeSet<String>();
         for (int from = 0; from < products.size(); from += PRODUCTS_PER_COMMIT) {
@@ -317,25 +361,82 @@ public final class Office {
                 some.forEach(product -> product.writeTo(tx, Scope.COMPANY));
                 return true;
             });
+            makeWay();
         }
         categories.removeIf(
                 id -> id.isEmpty() || retail.catalogue().category(id).isPresent());
-        store.write(tx -> {
-            for (String id : categories) {
-                new Category(id, id, id, retail.catalogue().categories().size() + 1).writeTo(tx, Scope.COMPANY);
-            }
-            return true;
-        });
+        if (!categories.isEmpty()) {
+            store.write(tx -> {
+                for (String id : categories) {
+                    new Category(id, id, id, retail.catalogue().categories().size() + 1).writeTo(tx, Scope.COMPANY);
+                }
+                return true;
+            });
+        }
         return new Imported(
                 products.size(),
                 result.problems().stream()
                         .map(p -> new Refused(p.row(), p.toString()))
-                        .toList());
+                        .toList(),
+                csv.encoding(),
+                doubledBarcodes());
+    }
+
+    /** Codes that more than one product bears. */
+    public List<Doubled> doubledBarcodes() {
+        return retail.catalogue().doubledBarcodes().entrySet().stream()
+                .map(e -> new Doubled(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /** What a file is held against: the catalogue as it is. */
+    private final class Known implements CatalogueCsv.Company {
+        private final SortedMap<String, TaxProfile> taxProfiles =
+                retail.catalogue().taxProfiles();
+        private final @Nullable Set<String> categories;
+
+        Known(boolean newCategories) {
+            categories = newCategories
+                    ? null
+                    : retail.catalogue().categories().stream()
+                            .map(Category::id)
+                            .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        @Override
+        public SortedMap<String, TaxProfile> taxProfiles() {
+            return taxProfiles;
+        }
+
+        @Override
+        public Optional<Product> product(String id) {
+            return retail.catalogue().byId(id);
+        }
+
+        @Override
+        public List<Product> bearers(String code) {
+            return retail.catalogue().allByBarcode(code);
+        }
+
+        @Override
+        public Optional<Set<String>> categories() {
+            return Optional.ofNullable(categories);
+        }
+    }
+
+    /** A writer that comes back at once is let in before all who wait: so whoever wants to read or sell gets a turn first. */
+    private static void makeWay() {
+        LockSupport.parkNanos(MAKING_WAY_NANOS);
     }
 
     /** Reported, to report with its age, refused with reasons. */
     public ZatcaMonitor.Overview zatca() {
         return reporting.overview();
+    }
+
+    /** @param after uuid of the last refused one of the page before, null for the first page; @param limit of a page */
+    public ZatcaMonitor.Overview zatca(@Nullable String after, int limit) {
+        return reporting.overview(after, limit);
     }
 
     /** Whatever waits for its next try is tried now. */
@@ -351,9 +452,15 @@ public final class Office {
      *
      * @param branches with what each sold today, in its own time zone
      * @param awaited tills without which no rights are handed out since this relay was put back to an older copy
+     * @param zatca how reporting to the authority stands, without the list of what was refused
      */
     public record Dashboard(
-            List<Branch> branches, List<Till> tills, List<Sale> latest, List<String> awaited, Instant asOf) {}
+            List<Branch> branches,
+            List<Till> tills,
+            List<Sale> latest,
+            List<String> awaited,
+            ZatcaMonitor.Overview zatca,
+            Instant asOf) {}
 
     public Dashboard dashboard() {
         var branches = new ArrayList<Branch>();
@@ -370,7 +477,12 @@ public final class Office {
         }
         latest.sort((a, b) -> b.compareTo(a));
         return new Dashboard(
-                branches, tills(), latest.stream().limit(LATEST).map(Sale::of).toList(), rollCall.awaited(), now);
+                branches,
+                tills(),
+                latest.stream().limit(LATEST).map(Sale::of).toList(),
+                rollCall.awaited(),
+                reporting.overview(null, 0),
+                now);
     }
 
     private static Instant midnight(ZoneId zone, Instant now) {

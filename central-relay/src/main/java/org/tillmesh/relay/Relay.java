@@ -23,6 +23,7 @@ import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.web.WebServer;
+import org.tillmesh.relay.web.WebTls;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.RelayPort;
 import org.tillmesh.replication.RelayServer;
@@ -30,6 +31,7 @@ import org.tillmesh.replication.Shutout;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.Money;
@@ -48,15 +50,24 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int DEMO_CODES = 3;
     private static final String DEMO_STORE = "S001";
+    private static final String CERTIFICATE_TROUBLE =
+            "The console's certificate files can't be used, so it goes on with the last one; the log says why";
 
     /**
      * @param port for tills, 0 for any free one; @param http for the API and the console, likewise
      * @param zatca the tax authority's address, remembered in the folder; null for what is remembered, empty for none
      * @param clock head office's, which is right: tills go by it
      */
-    public record Options(Path folder, int port, int http, boolean demo, @Nullable String zatca, Clock clock) {
+    public record Options(
+            Path folder,
+            int port,
+            int http,
+            boolean demo,
+            @Nullable String zatca,
+            Clock clock,
+            Certificate certificate) {
         public Options(Path folder, int port, int http, boolean demo, @Nullable String zatca) {
-            this(folder, port, http, demo, zatca, Clock.systemUTC());
+            this(folder, port, http, demo, zatca, Clock.systemUTC(), Certificate.OF_THIS_MACHINE);
         }
 
         public Options(Path folder, int port, int http, boolean demo) {
@@ -64,8 +75,22 @@ public final class Relay implements AutoCloseable {
         }
 
         public Options at(Clock other) {
-            return new Options(folder, port, http, demo, zatca, other);
+            return new Options(folder, port, http, demo, zatca, other, certificate);
         }
+
+        public Options with(Certificate other) {
+            return new Options(folder, port, http, demo, zatca, clock, other);
+        }
+    }
+
+    /**
+     * The console's certificate.
+     *
+     * @param names by which it is asked for, beside this machine's own; @param chain and @param key PEM files of one that
+     *     another authority made; null for one of the company's own authority
+     */
+    public record Certificate(List<String> names, @Nullable Path chain, @Nullable Path key) {
+        public static final Certificate OF_THIS_MACHINE = new Certificate(List.of(), null, null);
     }
 
     /** @param codes and @param token of a demo relay only */
@@ -86,6 +111,8 @@ public final class Relay implements AutoCloseable {
     private final Store.Subscription requestsFeed;
     private final ReportingDesk reporting;
     private final RelayServer links;
+    private final WebTls tls;
+    private final Health health;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -118,9 +145,15 @@ public final class Relay implements AutoCloseable {
                 reporting.reportTo(options.zatca());
             }
             links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
+            tls = care ? WebTls.kept(folder.ring(), folder.dir(), clock) : tls(options.certificate());
+            health = new Health(
+                    List.of(() -> Health.ofStore(folder.store().trouble()), this::reportingTrouble, () -> tls.trouble()
+                            .map(why -> new Health.Problem("certificate", CERTIFICATE_TROUBLE))),
+                    () -> folder.dir().toFile().getUsableSpace(),
+                    clock);
             web = WebServer.start(
                     options.http(),
-                    folder.ring(),
+                    tls,
                     folder::isToken,
                     new Office(
                             folder.store(),
@@ -132,7 +165,8 @@ public final class Relay implements AutoCloseable {
                             requests,
                             reporting,
                             folder.isDemo(),
-                            clock));
+                            clock),
+                    health::state);
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -144,7 +178,10 @@ public final class Relay implements AutoCloseable {
                     announce ? folder.newToken() : null);
             if (!care) {
                 reporting.start();
+                tls.begin();
+                health.begin();
             }
+            OwnerOnly.keep(folder.dir());
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -173,6 +210,30 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    private WebTls tls(Certificate wanted) {
+        if (wanted.chain() == null && wanted.key() == null) {
+            return WebTls.issued(folder.ring(), folder.dir(), wanted.names(), clock);
+        }
+        if (wanted.chain() == null || wanted.key() == null) {
+            throw new RelayException(
+                    "One's own certificate is two files: --cert with the certificate and those that signed"
+                            + " it, and --key with its key; name both");
+        }
+        return WebTls.given(wanted.chain(), wanted.key(), clock);
+    }
+
+    private Optional<Health.Problem> reportingTrouble() {
+        long stopped = activation.tills().stream()
+                .filter(till -> !reporting.alarm(till.id()).isEmpty())
+                .count();
+        return stopped == 0
+                ? Optional.empty()
+                : Optional.of(new Health.Problem(
+                        "reporting",
+                        "Reporting to the tax authority stands still for " + stopped
+                                + (stopped == 1 ? " till" : " tills") + "; the console's ZATCA page says why"));
+    }
+
     private List<String> demoCodes() {
         activation.voidAll();
         var codes = new ArrayList<String>();
@@ -193,7 +254,9 @@ public final class Relay implements AutoCloseable {
 
     /** A new token for the HTTP API; the one before is void. */
     public String newToken() {
-        return folder.newToken();
+        String token = folder.newToken();
+        web.endSessions();
+        return token;
     }
 
     /** How reporting to the tax authority stands. */
@@ -433,6 +496,8 @@ public final class Relay implements AutoCloseable {
         reporting.close();
         control.close();
         web.close();
+        health.close();
+        tls.close();
         links.close();
         requestsFeed.close();
         folder.close();

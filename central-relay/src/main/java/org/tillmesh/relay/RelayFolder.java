@@ -35,6 +35,7 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.DocType;
@@ -53,6 +54,7 @@ final class RelayFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayFolder.class);
     private static final String TOKEN_NOTE = "api-token";
     private static final String DEMO_NOTE = "demo";
+    private static final String AUTHORITY_FILE = "ca.pem";
     private static final int DEMO_STORES = 9;
 
     private final Path dir;
@@ -60,16 +62,27 @@ final class RelayFolder implements AutoCloseable {
     private final Store store;
     private final KeyRing ring;
 
+    /** Empty while there is no token. */
+    private volatile byte[] tokenHash;
+
     private RelayFolder(Path dir, KeyRing ring, Store store, Clock clock) {
         this.dir = dir;
         this.ring = ring;
         this.store = store;
         this.clock = clock;
+        this.tokenHash = store.noted(TOKEN_NOTE).orElse(new byte[0]);
     }
 
     /** @throws RelayException if the folder was not set up, or is not what {@code demo} says */
     static RelayFolder open(Path dir, boolean demo, Clock clock) throws IOException {
         if (!KeyRing.exists(dir)) {
+            if (!demo && holdsRecords(dir)) {
+                throw new RelayException(
+                        "The folder " + dir + " holds records, but the keys of their head office are gone: a"
+                                + " backup holds none. Put its keys.p12 (or keys-copy.p12) back into the folder, then start again. Without"
+                                + " them nobody can be this company's head office; \"relay setup\" makes another company, of which"
+                                + " no till is, in an empty folder");
+            }
             if (!demo) {
                 throw new RelayException(
                         "The folder " + dir + " is no relay yet. Set one up first: tools/tillmesh relay setup --data "
@@ -77,6 +90,7 @@ final class RelayFolder implements AutoCloseable {
             }
             return makeDemo(dir, clock);
         }
+        OwnerOnly.keep(dir);
         RelayFolder folder = opened(dir, KeyRing.load(dir), clock);
         if (!demo && folder.isDemo()) {
             folder.close();
@@ -92,6 +106,10 @@ final class RelayFolder implements AutoCloseable {
         return folder;
     }
 
+    private static boolean holdsRecords(Path dir) {
+        return Files.isDirectory(dir.resolve("journal"));
+    }
+
     /** Whether a folder is a relay of the demo company. */
     static boolean isDemo(Path dir) throws IOException {
         return KeyRing.exists(dir) && DemoCredentials.isDemo(KeyRing.load(dir).authority(KeyNames.SELF));
@@ -101,11 +119,25 @@ final class RelayFolder implements AutoCloseable {
     private static RelayFolder opened(Path dir, KeyRing ring, Clock clock) throws IOException {
         Identity self = Certificates.identity(
                 ring.certificate(KeyNames.SELF), ring.authority(KeyNames.SELF).getPublicKey(), clock.instant());
+        if (self.kind() != Identity.Kind.RELAY) {
+            throw new RelayException("The folder " + dir + " is that of till " + self.till()
+                    + ", not of a head office; name the relay's folder");
+        }
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
                 .withSchema(RetailSchema.SHOP)
                 .withClockError(() -> 0L)
                 .withReplica(self.replica());
-        return new RelayFolder(dir, ring, Stores.open(dir, options), clock);
+        Store store = Stores.open(dir, options);
+        try {
+            if (!store.self().replica().equals(self.replica())) {
+                LOG.warn("The folder {} called itself {}; its keys are of {}", dir, store.self(), self.replica());
+                store.becomeReplica(self.replica());
+            }
+            return new RelayFolder(dir, ring, store, clock);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static Authority authority(Function<String, Optional<byte[]>> notes, KeyRing ring, Clock clock) {
@@ -154,8 +186,16 @@ final class RelayFolder implements AutoCloseable {
     // ---- made
 
     private static RelayFolder makeDemo(Path dir, Clock clock) throws IOException {
+        OwnerOnly.keep(dir);
         KeyRing ring = DemoCredentials.relay();
-        addWeb(ring, clock);
+        Path left = dir.resolve(AUTHORITY_FILE);
+        if (holdsRecords(dir)
+                && Files.exists(left)
+                && !Files.readString(left).equals(Certificates.pem(ring.authority(KeyNames.SELF)))) {
+            throw new RelayException(
+                    "The folder " + dir + " holds records of another company than the demo, and the keys of"
+                            + " its head office are gone; put its keys.p12 back, or name an empty folder for a demo");
+        }
         RelayFolder folder = opened(dir, ring, clock);
         folder.beginLog();
         folder.store.note(Map.of(DEMO_NOTE, new byte[] {1}));
@@ -165,12 +205,16 @@ final class RelayFolder implements AutoCloseable {
         return folder;
     }
 
-    /** A new company: its authority, the relay's own key, the web server's. */
+    /** A new company: its authority and the relay's own key. */
     static RelayFolder make(Path dir, String company, Clock clock) throws IOException {
         if (KeyRing.exists(dir)) {
             throw new RelayException("The folder " + dir + " is a relay already; name an empty folder");
         }
-        Files.createDirectories(dir);
+        if (holdsRecords(dir)) {
+            throw new RelayException("The folder " + dir
+                    + " holds records already, and a new company would have no right to them; name an empty folder");
+        }
+        OwnerOnly.keep(dir);
         KeyRing ring = KeyRing.empty();
         CompanyAuthority authority = CompanyAuthority.create(company, ring, clock.instant());
         ReplicaId replica = new ReplicaId(new SecureRandom().nextLong());
@@ -181,22 +225,11 @@ final class RelayFolder implements AutoCloseable {
                 own.getPrivate(),
                 authority.issue(identity, own.getPublic(), clock.instant()),
                 authority.certificate());
-        addWeb(ring, clock);
         RelayFolder folder = opened(dir, ring, clock);
         folder.beginLog();
         folder.noteOwnCertificate();
         ring.save(dir);
         return folder;
-    }
-
-    private static void addWeb(KeyRing ring, Clock clock) {
-        CompanyAuthority authority = CompanyAuthority.load(ring);
-        KeyPair web = KeyRing.newP256();
-        ring.put(
-                KeyNames.WEB,
-                web.getPrivate(),
-                authority.issueWeb(web.getPublic(), "localhost", clock.instant()),
-                authority.certificate());
     }
 
     private void noteOwnCertificate() {
@@ -277,7 +310,7 @@ final class RelayFolder implements AutoCloseable {
 
     /** The authority's certificate as a file for integrators and browsers. */
     Path writeAuthority() throws IOException {
-        Path file = dir.resolve("ca.pem");
+        Path file = dir.resolve(AUTHORITY_FILE);
         Files.writeString(file, Certificates.pem(ring.authority(KeyNames.SELF)));
         return file;
     }
@@ -289,14 +322,15 @@ final class RelayFolder implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        store.note(Map.of(TOKEN_NOTE, hashed(token)));
+        byte[] hash = hashed(token);
+        store.note(Map.of(TOKEN_NOTE, hash));
+        tokenHash = hash;
         return token;
     }
 
+    /** Waits for nobody: asked of every request before its body is taken. */
     boolean isToken(String token) {
-        return store.noted(TOKEN_NOTE)
-                .filter(known -> MessageDigest.isEqual(known, hashed(token)))
-                .isPresent();
+        return MessageDigest.isEqual(tokenHash, hashed(token));
     }
 
     private static byte[] hashed(String token) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,8 +44,24 @@ public final class RelaySetup {
         this.name = name;
     }
 
-    /** @param token for the HTTP API and the console; kept nowhere, shown once */
-    public record Made(String company, List<String> stores, String token) {}
+    /**
+     * @param token for the HTTP API and the console; kept nowhere, shown once
+     * @param warnings what was taken and may make trouble later
+     */
+    public record Made(String company, List<String> stores, String token, List<String> warnings) {}
+
+    /** The standard allows 255 bytes in the QR; users report that the authority's portal fails above 127. */
+    private static final int SELLER_BYTES = 127;
+
+    private static List<String> warnings(Company company) {
+        String seller = company.nameAr().isEmpty() ? company.name() : company.nameAr();
+        int bytes = seller.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= SELLER_BYTES
+                ? List.of()
+                : List.of("The seller's name \"" + seller + "\" has " + bytes
+                        + " bytes (an Arabic letter has two); above " + SELLER_BYTES
+                        + " the authority may refuse the QR of every invoice, so shorten it");
+    }
 
     private record Pin(User user, String pin) {}
 
@@ -85,7 +102,7 @@ public final class RelaySetup {
                 made.store().write(tx -> {
                     for (Pin pin : pins) {
                         if (pin.user().mayWorkIn(store.id())) {
-                            new PinVerifier(pin.user().id(), PinHash.make(pepper, pin.pin()), false)
+                            new PinVerifier(pin.user().id(), PinHash.make(pepper, pin.pin()), true)
                                     .writeTo(tx, Scope.store(store.id()));
                         }
                     }
@@ -95,7 +112,7 @@ public final class RelaySetup {
             made.ring().save(folder);
             made.writeAuthority();
             return new Made(
-                    company.name(), stores.stream().map(StoreProfile::id).toList(), made.newToken());
+                    company.name(), stores.stream().map(StoreProfile::id).toList(), made.newToken(), warnings(company));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.tillmesh.relay;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
@@ -16,7 +18,9 @@ import org.tillmesh.zatca.ExemptionReason;
  * invoice with a code of another category is refused by the authority.
  */
 final class TaxProfiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> FIELDS =
             List.of("id", "name", "nameAr", "category", "exemptionCode", "exemptionText", "exemptionTextAr", "active");
     private static final int TEXT_MAX = 1_000;
@@ -78,7 +82,15 @@ final class TaxProfiles {
                 code,
                 words,
                 arabic,
-                in.path("active").asBoolean(true));
+                active(in));
+    }
+
+    private static boolean active(JsonNode in) {
+        JsonNode value = in.path("active");
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw wrong("active", value.toString(), "true or false");
+        }
+        return value.asBoolean(true);
     }
 
     private static String text(JsonNode in, String field) {

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -318,6 +320,88 @@ class RelayTest {
         assertThatThrownBy(() -> running().revoke("S001-T02")).hasMessageContaining("never activated");
         Till next = till("t2", running().newCode("S001"));
         assertThat(next.activated.identity().till()).isEqualTo("S001-T02");
+    }
+
+    @Test
+    void a_sellers_name_that_the_authority_may_not_take_is_warned_of_at_setup() throws Exception {
+        Path longName = Files.writeString(
+                dir.resolve("long.json"), COMPANY.replace("شركة النخيل", "شركة النخيل للتجارة ".repeat(5)));
+        assertThat(RelaySetup.run(dir.resolve("long"), longName).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("127", "shorten"));
+        Path file = Files.writeString(dir.resolve("short.json"), COMPANY);
+        assertThat(RelaySetup.run(dir.resolve("short"), file).warnings()).isEmpty();
+    }
+
+    private HttpResponse<String> posted(String path, byte[] csv) throws Exception {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(csv))
+                .build());
+    }
+
+    @Test
+    void a_catalogue_is_read_in_the_encodings_of_an_arabic_windows_and_says_which() throws Exception {
+        setUp();
+        start();
+        String csv = "id,name,nameAr,price\nA1,Milk,حليب طازج,1.50\n";
+        var answer = posted("/api/v1/products", csv.getBytes(Charset.forName("windows-1256")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).path("encoding").asText()).isEqualTo("windows-1256");
+        assertThat(get("/api/v1/products")
+                        .path("products")
+                        .get(0)
+                        .path("nameAr")
+                        .asText())
+                .isEqualTo("حليب طازج");
+
+        var refused = posted("/api/v1/products", csv.getBytes(Charset.forName("ISO-8859-6")));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("CSV UTF-8");
+    }
+
+    @Test
+    void a_file_of_which_nothing_is_taken_is_an_error_with_its_reasons() throws Exception {
+        setUp();
+        start();
+        for (String csv : List.of(
+                "",
+                "id,name,price\n",
+                "id,name\nA1,Water\n",
+                "id,name,price,barcode\nA1,Water,1.50,6.28E+12\nA2,Dates,6281000000014,\n")) {
+            var answer = posted("/api/v1/products", csv.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).as(csv).isEqualTo(400);
+            JsonNode said = JSON.readTree(answer.body());
+            assertThat(said.path("ok").asBoolean(true)).isFalse();
+            assertThat(said.path("error").path("message").asText()).contains("Row ");
+            assertThat(said.path("refused")).isNotEmpty();
+        }
+        assertThat(get("/api/v1/products").path("products")).isEmpty();
+    }
+
+    @Test
+    void a_second_file_gives_no_barcode_to_a_second_product_and_makes_categories_only_if_asked() throws Exception {
+        setUp();
+        start();
+        post("/api/v1/products", "id,barcode,name,price\nA1,6281000000014,Water,1.50\n");
+        JsonNode second = post(
+                "/api/v1/products",
+                "id,barcode,name,price,category\nA2,6281000000014,Juice,4.00,\nA3,6281000000021,Dates,9.00,\nA4,,Figs,9.00,fruit\n");
+        assertThat(second.path("imported").asInt()).isEqualTo(1);
+        assertThat(second.path("refused").get(0).path("problem").asText()).contains("6281000000014", "A1", "Water");
+        assertThat(second.path("refused").get(1).path("problem").asText()).contains("fruit", "categories=new");
+        assertThat(second.path("doubled")).isEmpty();
+
+        JsonNode third = post("/api/v1/products?categories=new", "id,name,price,category\nA4,Figs,9.00,fruit\n");
+        assertThat(third.path("imported").asInt()).isEqualTo(1);
+        post("/api/v1/products", "id,name,price,category\nA5,Grapes,9.00,fruit\n");
+
+        JsonNode page = get("/api/v1/products?limit=2");
+        assertThat(page.path("products")).hasSize(2);
+        assertThat(page.path("next").asText()).isEqualTo("A3");
+        JsonNode rest = get("/api/v1/products?limit=2&after=A3");
+        assertThat(rest.path("products").get(0).path("id").asText()).isEqualTo("A4");
+        assertThat(rest.has("next")).isFalse();
     }
 
     @Test

@@ -17,6 +17,14 @@ public enum PlantedBug {
     REUSED_INCARNATION,
     /** A checkpoint leaves out what was removed before it came: behind it the removed thing shows. */
     REMOVAL_LEFT_OUT,
+    /** The durable mark says that a record is durable before it is synced: after a power cut its loss is taken for rot. */
+    MARK_BEFORE_SYNC,
+    /** What is gone at the journal's end is taken for a torn tail though it was known to be durable. */
+    TAIL_ROT_IS_TORN,
+    /** An opening over a base does not go on at the base's time: what is written next is older than what was before. */
+    CLOCK_FORGOTTEN,
+    /** An opening over a base forgets which documents wait for what was replaced in them. */
+    PENDING_FORGOTTEN,
     /** Head office acknowledges a batch before it has taken it. */
     ACK_BEFORE_TAKEN,
     /** Of a revoked till's records those under the cut are not taken from others. */

@@ -16,6 +16,8 @@ import org.tillmesh.crdt.Value;
  * @param nextLine the number that the next new line gets; numbers are never re-used
  * @param invoice which invoice the cashier wants of it
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
+ * @param approval of what was given by hand above a cashier's limit; null for none
+ * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  */
 public record Cart(
         String id,
@@ -25,18 +27,23 @@ public record Cart(
         @Nullable Discount discount,
         @Nullable String customerId,
         List<Tender> tenders,
-        InvoiceWish invoice) {
+        InvoiceWish invoice,
+        @Nullable HandApproval approval,
+        List<String> unknown) {
 
     public static final int LINES_MAX = 1_000;
+    public static final int UNKNOWN_MAX = 50;
+    public static final int CODE_MAX = 200;
     public static final Quantity QTY_MAX = Quantity.of(999_999);
 
     public Cart {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
+        unknown = List.copyOf(unknown);
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS);
+        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, null, List.of());
     }
 
     public boolean isEmpty() {
@@ -75,6 +82,18 @@ public record Cart(
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         return added(product, weight, fresh(product, exemption, weight, batch, expiry, true, null));
+    }
+
+    /** The same at the price that the label bears, whatever quantity × price comes to. */
+    public Cart addPriced(
+            Product product,
+            @Nullable Exemption exemption,
+            Quantity qty,
+            Money price,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        CartLine fresh = fresh(product, exemption, qty, batch, expiry, true, null);
+        return added(product, qty, fresh.withLabelPrice(price));
     }
 
     /** Adds the loading of a gift card with the product's price, always as a new line. */
@@ -144,12 +163,18 @@ public record Cart(
                 product.ageLimit(),
                 null,
                 card,
-                exemption);
+                exemption,
+                null);
     }
 
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
         checkQty(old.name(), old.unit(), qty);
+        if (old.labelPrice() != null && !qty.equals(old.qty())) {
+            throw RetailException.badValue("Line " + line + " is sold at the " + old.labelPrice()
+                    + " that its label says, so its quantity stays " + old.qty()
+                    + "; void the line, or scan another label");
+        }
         return replace(old.withQty(qty));
     }
 
@@ -168,15 +193,46 @@ public record Cart(
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
         checkDiscount("the cart", changed, lineTotal());
-        return new Cart(id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice);
+        return new Cart(
+                id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
     }
 
     public Cart withCustomer(@Nullable String changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice);
+        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval, unknown);
     }
 
     public Cart withInvoice(InvoiceWish wish) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, approval, unknown);
+    }
+
+    /** Keeps a code that stands for nothing here, until somebody deals with it. */
+    public Cart withUnknown(String code) {
+        if (code.isBlank() || code.length() > CODE_MAX) {
+            throw RetailException.badValue("A code of " + code.length() + " characters can't be kept; a code has 1 to "
+                    + CODE_MAX + " characters");
+        }
+        if (unknown.contains(code)) {
+            return this;
+        }
+        if (unknown.size() >= UNKNOWN_MAX) {
+            throw RetailException.badValue(
+                    "The cart holds " + UNKNOWN_MAX + " unknown codes already; drop or look up those first");
+        }
+        var changed = new ArrayList<>(unknown);
+        changed.add(code);
+        return withUnknown(changed);
+    }
+
+    /** Lets go of one unknown code, or of all with null. */
+    public Cart withoutUnknown(@Nullable String code) {
+        return withUnknown(
+                code == null
+                        ? List.of()
+                        : unknown.stream().filter(c -> !c.equals(code)).toList());
+    }
+
+    private Cart withUnknown(List<String> changed) {
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, approval, changed);
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -243,10 +299,22 @@ public record Cart(
         return over.isNegative() ? Money.ZERO : over;
     }
 
-    /** Whether all discounts together are more than so many percent of the undiscounted total. */
-    public boolean discountsExceed(int percent) {
-        Totals totals = totals();
-        return totals.discount().minor() * 100 > totals.undiscounted().minor() * percent;
+    /** What was given by hand, in percent of what it would cost without: see {@link HandShare}. */
+    public HandShare handShare() {
+        return HandShare.of(this);
+    }
+
+    /** Notes who approved what is given by hand now; an approval of more stays. */
+    public Cart approvedBy(String user) {
+        HandShare share = handShare();
+        HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made, unknown);
+    }
+
+    /** Whether what was given by hand is within a limit in percent, or was approved. */
+    public boolean isWithin(int limitPercent) {
+        HandShare share = handShare();
+        return !share.exceeds(limitPercent) || (approval != null && approval.covers(share));
     }
 
     /** Whether a line is free of VAT for citizens alone, so that the invoice must name one. */
@@ -293,6 +361,12 @@ public record Cart(
                 .put("customer", customerId)
                 .putList("tenders", tenders, Tender::toValue)
                 .put("invoice", invoice.toValueUnlessPlain())
+                .put("approval", approval == null ? null : approval.toValue())
+                .put(
+                        "unknown",
+                        unknown.isEmpty()
+                                ? null
+                                : Value.list(unknown.stream().map(Value::of).toList()))
                 .toValue();
     }
 
@@ -308,7 +382,9 @@ public record Cart(
                 discount == null ? null : Discount.of(discount),
                 in.textOrNull("customer"),
                 in.list("tenders", Tender::of),
-                InvoiceWish.of(in.value("invoice")));
+                InvoiceWish.of(in.value("invoice")),
+                HandApproval.of(in.value("approval")),
+                in.texts("unknown"));
     }
 
     // ----
@@ -330,11 +406,11 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice);
+        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, approval, unknown);
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice);
+        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, approval, unknown);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {

@@ -12,6 +12,7 @@ import org.tillmesh.crdt.Value;
  * @param label scanned from a scale's label: such a line stands alone
  * @param card number of the gift card that it loads, null for goods; such a line stands alone
  * @param exemption why it bears no VAT; null for its category's own reason
+ * @param labelPrice what the label says that the whole line costs; null where quantity × price tells
  */
 public record CartLine(
         int line,
@@ -29,11 +30,12 @@ public record CartLine(
         int ageLimit,
         @Nullable Discount discount,
         @Nullable String card,
-        @Nullable Exemption exemption) {
+        @Nullable Exemption exemption,
+        @Nullable Money labelPrice) {
 
-    /** {@code round half-up(qty × price)}, before discounts. */
+    /** What its label says, else {@code round half-up(qty × price)}, before discounts. */
     public Money gross() {
-        return price.times(qty);
+        return labelPrice != null ? labelPrice : price.times(qty);
     }
 
     /** What this line's own discount takes off. */
@@ -48,14 +50,67 @@ public record CartLine(
 
     CartLine withQty(Quantity changed) {
         return new CartLine(
-                line, productId, name, nameAr, category, changed, unit, price, tax, label, batch, expiry, ageLimit,
-                discount, card, exemption);
+                line,
+                productId,
+                name,
+                nameAr,
+                category,
+                changed,
+                unit,
+                price,
+                tax,
+                label,
+                batch,
+                expiry,
+                ageLimit,
+                discount,
+                card,
+                exemption,
+                labelPrice);
+    }
+
+    /** A single piece has the label's price as its own; what is measured keeps the price of its unit beside it. */
+    CartLine withLabelPrice(Money sold) {
+        boolean single = qty.equals(Quantity.ONE) && (!Product.isDivisible(unit) || price.isZero());
+        return new CartLine(
+                line,
+                productId,
+                name,
+                nameAr,
+                category,
+                qty,
+                unit,
+                single ? sold : price,
+                tax,
+                label,
+                batch,
+                expiry,
+                ageLimit,
+                discount,
+                card,
+                exemption,
+                sold);
     }
 
     CartLine withDiscount(@Nullable Discount changed) {
         return new CartLine(
-                line, productId, name, nameAr, category, qty, unit, price, tax, label, batch, expiry, ageLimit, changed,
-                card, exemption);
+                line,
+                productId,
+                name,
+                nameAr,
+                category,
+                qty,
+                unit,
+                price,
+                tax,
+                label,
+                batch,
+                expiry,
+                ageLimit,
+                changed,
+                card,
+                exemption,
+                labelPrice);
     }
 
     boolean addsTo(CartLine other) {
@@ -86,6 +141,7 @@ public record CartLine(
                 .put("discount", discount)
                 .put("card", card)
                 .put("exemption", exemption == null ? null : exemption.toValue())
+                .put("labelPrice", labelPrice)
                 .toValue();
     }
 
@@ -108,6 +164,7 @@ public record CartLine(
                 in.smallNumber("ageLimit", 0),
                 discount == null ? null : Discount.of(discount),
                 in.textOrNull("card"),
-                Exemption.of(in));
+                Exemption.of(in),
+                in.moneyOrNull("labelPrice"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
@@ -43,6 +44,37 @@ public final class Catalogue extends StoreReader {
                 .flatMap(row -> product(view, row.document().id()).stream())
                 .filter(Product::active)
                 .findFirst());
+    }
+
+    /** Every active product that bears the code, by id. */
+    public List<Product> allByBarcode(String code) {
+        return read(view -> view.rows(Scope.COMPANY, RetailSchema.BARCODE, KeyRange.exactly(code)).toList().stream()
+                .flatMap(row -> product(view, row.document().id()).stream())
+                .filter(Product::active)
+                .filter(product -> product.barcodes().contains(code))
+                .toList());
+    }
+
+    /** Codes that more than one active product bears, with those products: one of them is never sold by it. */
+    public SortedMap<String, List<String>> doubledBarcodes() {
+        return read(view -> {
+            var codes = new TreeSet<String>();
+            var before = new String[] {""};
+            view.rows(Scope.COMPANY, RetailSchema.BARCODE, KeyRange.ALL).forEach(row -> {
+                if (row.key().equals(before[0])) {
+                    codes.add(row.key());
+                }
+                before[0] = row.key();
+            });
+            var doubled = new TreeMap<String, List<String>>();
+            for (String code : codes) {
+                List<Product> bearers = allByBarcode(code);
+                if (bearers.size() > 1) {
+                    doubled.put(code, bearers.stream().map(Product::id).toList());
+                }
+            }
+            return doubled;
+        });
     }
 
     /**

@@ -1,13 +1,15 @@
 package org.tillmesh.retail;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>id</td><td>own id of the product, 1 to 64 characters; needed</td></tr>
  * <tr><td>barcode</td><td>its codes, several with {@code |} between; of a weighed product the first 7 digits of its labels</td></tr>
  * <tr><td>name, nameAr</td><td>English and Arabic; name is needed, nameAr falls back to it</td></tr>
- * <tr><td>category</td><td>id of its category</td></tr>
+ * <tr><td>category</td><td>id of its category, which must be there; or empty</td></tr>
  * <tr><td>price</td><td>with VAT, like {@code 12.50}; needed</td></tr>
  * <tr><td>unit</td><td>{@code PCE} (default), {@code KGM}, {@code LTR}, {@code MTR}</td></tr>
  * <tr><td>tax</td><td>{@code S15} (default), {@code S5}, {@code Z}, {@code E}, {@code O}</td></tr>
@@ -29,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
- * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default.
+ * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default. A barcode that
+ * another active product bears is not given to a second one, in whichever file that other one came. What a spreadsheet made
+ * of a barcode ({@code 6.28E+12}, {@code 6281000000014.0}) is refused, because its digits are lost or may be.
  */
 public final class CatalogueCsv {
     private static final List<String> COLUMNS = List.of(
@@ -48,21 +52,60 @@ public final class CatalogueCsv {
             "active");
     private static final List<String> NEEDED = List.of("id", "name", "price");
     private static final int TEXT_MAX = 200;
-    private static final Pattern BARCODE = Pattern.compile("[0-9A-Za-z.$/+%-]{1,48}");
+    private static final Pattern BARCODE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.$/+%-]{0,47}");
+    private static final Pattern SHORTENED = Pattern.compile("[0-9]+([.,][0-9]+)?[Ee][+-]?[0-9]+");
+    private static final Pattern WITH_DECIMALS = Pattern.compile("[0-9]+[.,]0*");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]*[.,][0-9]+");
+    private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{8,}([.]0+)?");
+    private static final Money DEAREST = Money.sar(1_000_000_00L);
     private static final Pattern BETWEEN_BARCODES = Pattern.compile("\\|");
     private static final Pattern AGE = Pattern.compile("[0-9]{1,2}");
 
-    private final List<Product> products = new ArrayList<>();
+    private final LinkedHashMap<String, Row> accepted = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final TreeSet<String> ids = new TreeSet<>();
     private final Map<String, String> idsByBarcode = new TreeMap<>();
 
-    private final SortedMap<String, TaxProfile> taxProfiles;
-    private final Function<String, Optional<Product>> known;
+    private final Company company;
 
-    private CatalogueCsv(SortedMap<String, TaxProfile> taxProfiles, Function<String, Optional<Product>> known) {
-        this.taxProfiles = taxProfiles;
-        this.known = known;
+    private CatalogueCsv(Company company) {
+        this.company = company;
+    }
+
+    /** What a file is held against. */
+    public interface Company {
+        /** By id. */
+        SortedMap<String, TaxProfile> taxProfiles();
+
+        Optional<Product> product(String id);
+
+        /** Every active product that bears the code. */
+        List<Product> bearers(String code);
+
+        /** Ids of the categories that a product may be in, or empty if any may be named. */
+        Optional<Set<String>> categories();
+
+        /** One that has nothing yet and takes any category. */
+        Company EMPTY = new Company() {
+            @Override
+            public SortedMap<String, TaxProfile> taxProfiles() {
+                return new TreeMap<>();
+            }
+
+            @Override
+            public Optional<Product> product(String id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Product> bearers(String code) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Set<String>> categories() {
+                return Optional.empty();
+            }
+        };
     }
 
     /**
@@ -84,6 +127,8 @@ public final class CatalogueCsv {
         }
     }
 
+    private record Row(int line, Product product) {}
+
     private static final class BadCell extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String column;
@@ -94,20 +139,17 @@ public final class CatalogueCsv {
         }
     }
 
-    /** For a company that has neither products nor tax profiles yet. */
+    /** For a company that has nothing yet. */
     public static Result parse(String text) {
-        return parse(text, new TreeMap<>(), id -> Optional.empty());
+        return parse(text, Company.EMPTY);
     }
 
-    /**
-     * @param taxProfiles of the company, by id
-     * @param known the products that are there, by id
-     */
-    public static Result parse(
-            String text, SortedMap<String, TaxProfile> taxProfiles, Function<String, Optional<Product>> known) {
-        var reading = new CatalogueCsv(taxProfiles, known);
+    public static Result parse(String text, Company company) {
+        var reading = new CatalogueCsv(company);
         reading.read(CsvReader.read(text));
-        return new Result(reading.products, reading.problems);
+        reading.refuseOthersBarcodes();
+        reading.problems.sort(Comparator.comparingInt(Problem::row));
+        return new Result(reading.accepted.values().stream().map(Row::product).toList(), reading.problems);
     }
 
     private void read(List<CsvReader.Row> rows) {
@@ -120,6 +162,10 @@ public final class CatalogueCsv {
         if (!headerIsGood(rows.get(0).line(), header)) {
             return;
         }
+        if (rows.size() == 1) {
+            problems.add(new Problem(1, "", "The file has a header and no rows; add a row for each product"));
+            return;
+        }
         for (CsvReader.Row row : rows.subList(1, rows.size())) {
             try {
                 add(row, header);
@@ -127,6 +173,49 @@ public final class CatalogueCsv {
                 problems.add(new Problem(row.line(), e.column, String.valueOf(e.getMessage())));
             }
         }
+    }
+
+    /**
+     * A code that another product bears already stays with that one, unless this file takes it from there. A row that is
+     * refused leaves its product as it was, which may bear a code that the file meant for another: so until nothing changes.
+     */
+    private void refuseOthersBarcodes() {
+        boolean isChanged = true;
+        while (isChanged) {
+            isChanged = false;
+            for (Row row : List.copyOf(accepted.values())) {
+                Optional<Problem> problem = othersBarcode(row);
+                if (problem.isPresent()) {
+                    problems.add(problem.get());
+                    accepted.remove(row.product().id());
+                    isChanged = true;
+                }
+            }
+        }
+    }
+
+    private Optional<Problem> othersBarcode(Row row) {
+        Product product = row.product();
+        if (!product.active()) {
+            return Optional.empty();
+        }
+        Product before = company.product(product.id()).filter(Product::active).orElse(null);
+        for (String code : product.barcodes()) {
+            if (before != null && before.barcodes().contains(code)) {
+                continue; // it was so before this file
+            }
+            for (Product bearer : company.bearers(code)) {
+                if (!bearer.id().equals(product.id()) && !accepted.containsKey(bearer.id())) {
+                    return Optional.of(new Problem(row.line(), "barcode", taken(code, bearer.id(), bearer.name())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String taken(String code, String owner, String name) {
+        return "Barcode " + code + " already belongs to product \"" + owner + "\" (" + name
+                + "); give it to one of them, or take it from the other first";
     }
 
     private boolean headerIsGood(int line, List<String> header) {
@@ -165,30 +254,30 @@ public final class CatalogueCsv {
             cells.put(header.get(i), row.fields().get(i).strip());
         }
         Product product = product(cells);
-        if (ids.contains(product.id())) {
+        if (accepted.containsKey(product.id())) {
             throw new BadCell("id", "Product \"" + product.id() + "\" stands in an earlier row; give it another id");
         }
         for (String code : product.barcodes()) {
             String owner = idsByBarcode.get(code);
             if (owner != null) {
+                Row other = accepted.get(owner);
                 throw new BadCell(
                         "barcode",
-                        "Barcode " + code + " already belongs to product \"" + owner + "\"; give it to one of them");
+                        taken(code, owner, other == null ? "" : other.product().name()));
             }
         }
-        ids.add(product.id());
         product.barcodes().forEach(code -> idsByBarcode.put(code, product.id()));
-        products.add(product);
+        accepted.put(product.id(), new Row(row.line(), product));
     }
 
     private Product product(Map<String, String> cells) {
         String id = text(cells, "id", 64);
-        Product there = known.apply(id).orElse(null);
+        Product there = company.product(id).orElse(null);
         if (there != null) {
             keep(there, cells);
         }
         String name = text(cells, "name", TEXT_MAX);
-        String nameAr = cells.getOrDefault("nameAr", "");
+        String nameAr = whole("nameAr", cells.getOrDefault("nameAr", ""));
         String unit = oneOf(cells, "unit", List.of("PCE", "KGM", "LTR", "MTR"));
         boolean weighed = yes(cells, "weighed", false);
         if (weighed && !Product.isDivisible(unit)) {
@@ -198,7 +287,7 @@ public final class CatalogueCsv {
                 id,
                 name,
                 nameAr.isEmpty() ? name : nameAr,
-                cells.getOrDefault("category", ""),
+                category(cells, there),
                 price(cells),
                 unit,
                 tax(cells, there),
@@ -234,13 +323,13 @@ public final class CatalogueCsv {
         if (id.isEmpty()) {
             return told;
         }
-        TaxProfile profile = taxProfiles.get(id);
+        TaxProfile profile = company.taxProfiles().get(id);
         boolean kept = there != null && there.taxProfile().equals(id); // also one that is given no more
         if (profile == null || !(profile.active() || kept)) {
             throw new BadCell(
                     "taxProfile",
                     "\"" + id + "\" is no tax profile of the company; take one of "
-                            + taxProfiles.values().stream()
+                            + company.taxProfiles().values().stream()
                                     .filter(TaxProfile::active)
                                     .map(TaxProfile::id)
                                     .toList()
@@ -255,8 +344,35 @@ public final class CatalogueCsv {
         return profile.category();
     }
 
+    /** Also a category that is there no more may stay with a product that had it. */
+    private String category(Map<String, String> cells, @Nullable Product there) {
+        String id = cells.getOrDefault("category", "");
+        Set<String> categories = company.categories().orElse(null);
+        if (id.isEmpty() || categories == null || categories.contains(id)) {
+            return id;
+        }
+        if (there != null && there.category().equals(id)) {
+            return id;
+        }
+        throw new BadCell(
+                "category",
+                "\"" + id + "\" is no category of the company; take one of " + categories
+                        + ", or let the import make new ones (categories=new)");
+    }
+
+    /** What an earlier program could not read stands for letters that are lost. */
+    private static String whole(String column, String text) {
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new BadCell(
+                    column,
+                    "\"" + text + "\" has lost letters (\uFFFD); save the file anew as \"CSV UTF-8 (comma delimited)\""
+                            + " from where it was made");
+        }
+        return text;
+    }
+
     private static String text(Map<String, String> cells, String column, int max) {
-        String text = cells.getOrDefault(column, "");
+        String text = whole(column, cells.getOrDefault(column, ""));
         if (text.isEmpty() || text.length() > max) {
             throw new BadCell(
                     column,
@@ -270,6 +386,9 @@ public final class CatalogueCsv {
 
     private static Money price(Map<String, String> cells) {
         String text = cells.getOrDefault("price", "");
+        if (LIKE_A_BARCODE.matcher(text).matches()) {
+            throw new BadCell("price", "\"" + text + "\" looks like a barcode; write a price like 12.50");
+        }
         Money price;
         try {
             price = Money.parse(text, Money.SAR);
@@ -278,6 +397,9 @@ public final class CatalogueCsv {
         }
         if (price.isNegative()) {
             throw new BadCell("price", "\"" + text + "\" is negative; write a price of 0.00 or more");
+        }
+        if (price.compareTo(DEAREST) > 0) {
+            throw new BadCell("price", "\"" + text + "\" is dearer than " + DEAREST + "; write a price like 12.50");
         }
         return price;
     }
@@ -321,14 +443,35 @@ public final class CatalogueCsv {
         if (cell != null && !cell.isEmpty()) {
             for (String code : BETWEEN_BARCODES.split(cell, -1)) {
                 String stripped = code.strip();
-                if (!BARCODE.matcher(stripped).matches()) {
-                    throw new BadCell(
-                            "barcode",
-                            "\"" + stripped + "\" is no barcode; write digits or letters, several with | between");
-                }
+                check(stripped);
                 codes.add(stripped);
             }
         }
         return codes;
+    }
+
+    private static void check(String code) {
+        if (SHORTENED.matcher(code).matches()) {
+            throw new BadCell(
+                    "barcode",
+                    "\"" + code
+                            + "\" is a number that a spreadsheet shortened, and its digits are lost; format the column"
+                            + " as text and write all digits");
+        }
+        if (WITH_DECIMALS.matcher(code).matches()) {
+            throw new BadCell(
+                    "barcode",
+                    "\"" + code + "\" has a decimal point that a spreadsheet added; write "
+                            + code.replaceFirst("[.,].*", "") + " and format the column as text");
+        }
+        if (DECIMAL.matcher(code).matches()) {
+            throw new BadCell("barcode", "\"" + code + "\" looks like a price; write the digits of the barcode");
+        }
+        if (!BARCODE.matcher(code).matches()) {
+            throw new BadCell(
+                    "barcode",
+                    "\"" + code + "\" is no barcode; write digits or letters, the first of them no sign, several with |"
+                            + " between");
+        }
     }
 }

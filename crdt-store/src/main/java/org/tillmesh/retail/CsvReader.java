@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Comma-separated text as RFC 4180 has it: fields in double quotes may hold commas, line breaks and doubled quotes. Takes
- * LF, CRLF and CR, and a byte order mark. Empty lines are skipped.
+ * LF, CRLF and CR, and a byte order mark. Empty lines are skipped. A first line without a comma that has semicolons or tabs
+ * is of a spreadsheet that divides by those.
  */
 public final class CsvReader {
     /**
@@ -21,11 +22,18 @@ public final class CsvReader {
     }
 
     private final String text;
+    private final char separator;
     private int at;
     private int line = 1;
 
     private CsvReader(String text) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.separator = separator(this.text);
+    }
+
+    private static char separator(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.indexOf(',') >= 0 ? ',' : first.indexOf(';') >= 0 ? ';' : first.indexOf('\t') >= 0 ? '\t' : ',';
     }
 
     public static List<Row> read(String text) {
@@ -61,7 +69,7 @@ public final class CsvReader {
             if (at >= text.length()) {
                 return new Row(start, fields, problem);
             }
-            if (text.charAt(at) == ',') {
+            if (text.charAt(at) == separator) {
                 at++;
                 continue;
             }
@@ -72,7 +80,7 @@ public final class CsvReader {
 
     private boolean atSeparator() {
         char c = text.charAt(at);
-        return c == ',' || c == '\n' || c == '\r';
+        return c == separator || c == '\n' || c == '\r';
     }
 
     private String plain() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Exceptions implements TypedProjection {
         CHAIN_FORK,
         /** A stream has two branches: a folder was copied or restored. */
         FORK,
-        /** A record that nobody can read any more. */
+        /** A record that nobody can read any more, or several in a row, named by the first. */
         LOST_RECORD,
         /** A till's clock was far off. */
         CLOCK_SKEW,
@@ -66,7 +67,22 @@ public final class Exceptions implements TypedProjection {
 
         public record ForkAt(StreamId stream, long seq, Instant at) {}
 
-        public record LostAt(StreamId stream, long seq, Instant at) {}
+        /** Records in a row, from the first to the last, of which nobody here has any. */
+        public record LostAt(StreamId stream, long seq, long last, Instant at) {
+            /** The runs in the seqs that a stream lacks, in their order. */
+            public static List<LostAt> runs(StreamId stream, List<Long> seqs, LongFunction<Instant> at) {
+                var runs = new ArrayList<LostAt>();
+                int from = 0;
+                for (int i = 1; i <= seqs.size(); i++) {
+                    if (i == seqs.size() || seqs.get(i) != seqs.get(i - 1) + 1) {
+                        long last = seqs.get(i - 1);
+                        runs.add(new LostAt(stream, seqs.get(from), last, at.apply(last)));
+                        from = i;
+                    }
+                }
+                return runs;
+            }
+        }
 
         /** @param firstSeq of the records that were written with that clock */
         public record SkewOf(Origin origin, long firstSeq, long skewMs, Instant at) {}
@@ -112,6 +128,12 @@ public final class Exceptions implements TypedProjection {
         return list(view, store, outside).stream()
                 .filter(found -> found.id().equals(id))
                 .findFirst();
+    }
+
+    /** Whether a person has done with it. @param key what makes it one of its kind: of a rejected invoice its uuid */
+    public boolean isResolved(View view, Scope store, Kind kind, String key) {
+        view.catchUp();
+        return resolution(store, kind + ":" + key) != null;
     }
 
     private void oversold(Scope store, List<Found> found) {
@@ -281,7 +303,10 @@ public final class Exceptions implements TypedProjection {
                         found,
                         Kind.LOST_RECORD,
                         l.stream() + ":" + l.seq(),
-                        "Record " + l.seq() + " of " + l.stream() + " can't be read anywhere",
+                        l.last() == l.seq()
+                                ? "Record " + l.seq() + " of " + l.stream() + " can't be read anywhere"
+                                : (l.last() - l.seq() + 1) + " records of " + l.stream() + ", " + l.seq() + " to "
+                                        + l.last() + ", can't be read anywhere",
                         l.at()));
         outside.skews()
                 .forEach(s -> add(

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Schema;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.store.View;
 
 /** Each till's chain of invoices: its head, forks and gaps, and what the tax authority said. */
@@ -95,6 +97,25 @@ public final class InvoiceChain extends StoreReader {
                         .max(Comparator.naturalOrder())));
     }
 
+    /**
+     * The head behind which this folder's own till goes on: its highest invoice that is held, or the last that it gave out if
+     * rot took that.
+     */
+    public Optional<Link> ownHead(Scope store, TillId till) {
+        Optional<Link> held = head(store, till);
+        Optional<Link> givenOut = printed(till).map(PrintedHead::link);
+        return givenOut.filter(link -> held.map(Link::icv).orElse(0L) < link.icv())
+                .or(() -> held);
+    }
+
+    /** Appends an invoice of this folder's till, in the commit that gives it out. */
+    public void giveOut(Transaction tx, Scope store, InvoiceRecord invoice) {
+        invoice.appendTo(tx, store);
+        tx.note(
+                Store.PRINTED,
+                PrintedHead.after(printed(invoice.till()), invoice).encode());
+    }
+
     /** The till's invoice with that hash: what a printed QR names. */
     public Optional<Link> byHash(Scope store, TillId till, String hash) {
         KeyRange keys = KeyRange.exactly(RetailSchema.key(till.toString(), hash));
@@ -138,6 +159,13 @@ public final class InvoiceChain extends StoreReader {
 
     private static Optional<Reporting> answer(View view, Scope store, String uuid) {
         return Read.state(view.get(store, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
+    }
+
+    /** Uuids of those that {@link #needingAPerson} gives. */
+    public List<String> uuidsNeedingAPerson(Scope store) {
+        return read(view -> view.rows(store, RetailSchema.REJECTED, KeyRange.ALL)
+                .map(row -> row.key())
+                .toList());
     }
 
     /** Invoices that the tax authority refused, or that it could not be asked about, by id. */
@@ -185,9 +213,14 @@ public final class InvoiceChain extends StoreReader {
         return read(view -> unanswered.tills(view, store));
     }
 
-    /** What of a till is to be reported next: the lowest counter without an answer. */
-    public Optional<Link> nextUnreported(Scope store, TillId till) {
-        return read(view -> unanswered.next(view, store, till));
+    /** What of a till is to be reported next: the lowest counter without an answer, of those that are not passed over. */
+    public Optional<Link> nextUnreported(Scope store, TillId till, Predicate<String> isPassedOver) {
+        return read(view -> unanswered.next(view, store, till, isPassedOver));
+    }
+
+    /** The till's highest counter without an answer. */
+    public Optional<Link> lastUnreported(Scope store, TillId till) {
+        return read(view -> unanswered.last(view, store, till));
     }
 
     /** Whether the till's invoice before this one is held. */
@@ -232,8 +265,15 @@ public final class InvoiceChain extends StoreReader {
             return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
 
-        synchronized Optional<Link> next(View view, Scope store, TillId till) {
-            return links(view, store, till).stream().findFirst();
+        synchronized Optional<Link> next(View view, Scope store, TillId till, Predicate<String> isPassedOver) {
+            return links(view, store, till).stream()
+                    .filter(link -> !isPassedOver.test(link.uuid()))
+                    .findFirst();
+        }
+
+        synchronized Optional<Link> last(View view, Scope store, TillId till) {
+            TreeSet<Link> open = links(view, store, till);
+            return open.isEmpty() ? Optional.empty() : Optional.of(open.last());
         }
 
         synchronized List<Link> first(View view, Scope store, TillId till, int limit) {
@@ -255,10 +295,8 @@ public final class InvoiceChain extends StoreReader {
             return found;
         }
 
-        /** A number that was issued anew ends with {@code -R1}, {@code -R2} … */
         private static TillId till(Link link) {
-            return ReceiptNumber.parse(link.receipt().replaceFirst("-R[0-9]+$", ""))
-                    .till();
+            return PrintedHead.receipt(link).till();
         }
 
         @Override

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 
 /**
- * One line of an issued document, with all sums settled: {@code total} = round(qty × price) − discount = net + vat for a
- * sale; for a return they are what is given back. A return keeps the line numbers of its sale.
+ * One line of an issued document, with all sums settled: {@code total} = round(qty × price), or what a label
+ * says, − discount = net + vat for a sale; for a return they are what is given back. A return keeps the line numbers of its sale.
  *
  * @param card number of the gift card that it loads, null for goods
  * @param exemption why it bears no VAT; null for its category's own reason

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +64,23 @@ public final class Returns {
             String reason,
             TenderKind tender,
             boolean restock) {
+        return ofWhatIsLeft(
+                heading, sale, earlier, wanted, reason, total -> List.of(new Tender(tender, total, null)), restock);
+    }
+
+    /**
+     * The same, paid back in several ways.
+     *
+     * @param paidBack the tenders that a total above zero is paid back by
+     */
+    public static IssuedDocument ofWhatIsLeft(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            Collection<Refund> earlier,
+            List<Wanted> wanted,
+            String reason,
+            Function<Money, List<Tender>> paidBack,
+            boolean restock) {
         List<IssuedLine> lines = lines(sale, earlier, wanted);
         Money total = Money.ZERO;
         Money vat = Money.ZERO;
@@ -79,7 +97,7 @@ public final class Returns {
                 heading.shift(),
                 heading.at(),
                 lines,
-                total.isZero() ? List.of() : List.of(new Tender(tender, total, null)),
+                total.isZero() ? List.of() : paidBack.apply(total),
                 total,
                 vat,
                 Money.ZERO,
@@ -142,7 +160,9 @@ public final class Returns {
         // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
         Money vat =
                 least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
-        Money gross = sold.price().times(want.qty());
+        // By what was sold, not by the price of a unit: a label's price need not be quantity × price.
+        Money soldGross = sold.total().plus(sold.discount());
+        Money gross = share(soldGross, after, sold.qty()).minus(share(soldGross, before.qty(), sold.qty()));
         Money discount = gross.minus(total);
         return new IssuedLine(
                 sold.line(),

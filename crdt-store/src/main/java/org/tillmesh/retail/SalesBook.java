@@ -115,9 +115,11 @@ public final class SalesBook extends StoreReader {
         return view.lastRow(store, index, KeyRange.startingWith(RetailSchema.key(till.toString(), "")));
     }
 
-    /** The number for the till's next document: behind the highest known, 1 at first. */
+    /** The number for the till's next document: behind the highest known or given out, 1 at first. */
     public ReceiptNumber nextReceipt(Scope store, TillId till) {
-        return highest(store, till).map(s -> s.receipt().next()).orElseGet(() -> new ReceiptNumber(till, 1));
+        long known = highest(store, till).map(s -> s.receipt().counter()).orElse(0L);
+        long givenOut = printed(till).map(PrintedHead::counter).orElse(0L);
+        return new ReceiptNumber(till, Math.max(known, givenOut) + 1);
     }
 
     /** Sales of a cart, by uuid: more than one is an exception. */

@@ -1,11 +1,14 @@
 package org.tillmesh.retail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.View;
 
 /**
  * What the company decides for its tills; null leaves it as it is elsewhere: a store's settings lie over the company's,
@@ -31,6 +34,17 @@ public record Settings(
     public static final String COMPANY = "company";
     public static final Settings DEFAULTS =
             new Settings(COMPANY, Money.sar(1), Money.ZERO, 0, Money.ZERO, Role.CASHIER_DISCOUNT_MAX_PERCENT, "", "");
+
+    /** What counts in a store. */
+    public static Settings inForce(View view, String store) {
+        Settings ofCompany =
+                known(view, COMPANY).map(known -> known.over(DEFAULTS)).orElse(DEFAULTS);
+        return known(view, store).map(known -> known.over(ofCompany)).orElse(ofCompany);
+    }
+
+    private static Optional<Settings> known(View view, String id) {
+        return view.state(Scope.COMPANY, DocType.SETTINGS.ref(id)).map(Settings::of);
+    }
 
     /** These where they say something, else the others. */
     public Settings over(Settings others) {

@@ -1,5 +1,6 @@
 package org.tillmesh.retail;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -10,6 +11,11 @@ abstract class StoreReader {
 
     StoreReader(Store store) {
         this.store = store;
+    }
+
+    /** The last invoice of this folder's till that was given out, if it is that till. */
+    final Optional<PrintedHead> printed(TillId till) {
+        return PrintedHead.of(store, till);
     }
 
     /** A read that agrees with the last commit; also inside another read or a transaction. */

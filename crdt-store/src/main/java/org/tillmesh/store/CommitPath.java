@@ -3,6 +3,8 @@ package org.tillmesh.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,7 @@ final class CommitPath {
     private static final Logger LOG = LoggerFactory.getLogger(CommitPath.class);
 
     private final Path dir;
+    private final Identity identity;
     private final StoreState state;
     private final Journal journal;
     private final Upkeep upkeep;
@@ -28,10 +31,12 @@ final class CommitPath {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable String readOnlyWhy;
+    private volatile @Nullable String readOnlyWhy;
+    private Map<String, byte[]> toRemember = Map.of();
 
-    CommitPath(Path dir, StoreState state, Journal journal, Upkeep upkeep) {
+    CommitPath(Path dir, Identity identity, StoreState state, Journal journal, Upkeep upkeep) {
         this.dir = dir;
+        this.identity = identity;
         this.state = state;
         this.journal = journal;
         this.upkeep = upkeep;
@@ -43,16 +48,24 @@ final class CommitPath {
         if (state.isClosed()) {
             throw new IllegalStateException("The store " + dir + " is closed");
         }
-        if (readOnlyWhy != null) {
-            throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy);
+        String why = readOnlyWhy;
+        if (why != null) {
+            throw new StoreException(StoreException.Kind.READ_ONLY, why);
         }
     }
 
     /** Nothing is written any more; what to throw. */
     StoreException failed(IOException e) {
-        readOnlyWhy = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
+        String why = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
                 + "Close the program, look at the disk, and start it again.";
-        return new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+        readOnlyWhy = why;
+        return new StoreException(StoreException.Kind.READ_ONLY, why, e);
+    }
+
+    /** What the next commit would be refused for. Needs no lock. */
+    Optional<StoreException> trouble() {
+        String why = readOnlyWhy;
+        return why != null ? Optional.of(new StoreException(StoreException.Kind.READ_ONLY, why)) : journal.fullness();
     }
 
     boolean hasFailed() {
@@ -64,9 +77,31 @@ final class CommitPath {
     /** Durable on return; returns the commit's position. */
     long append(JournalRecord record) {
         try {
-            return journal.append(record.encode(SegmentFormat.RECORD_HEADER_BYTES));
+            identity.keepLock();
+            long position = journal.append(toRemember.isEmpty() ? record : record.with(toRemember));
+            toRemember = Map.of();
+            return position;
         } catch (IOException e) {
             throw failed(e);
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.LOCKED) {
+                readOnlyWhy =
+                        "The file \"lock\" of " + dir + " was deleted, and another program has the folder now; nothing"
+                                + " more is written here. Close both programs, then start one.";
+                throw new StoreException(StoreException.Kind.READ_ONLY, readOnlyWhy, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps what opening found out: at once, or with the next commit if the disk is full now. */
+    void remember(Map<String, byte[]> found) {
+        toRemember = found;
+        try {
+            long position = append(new JournalRecord(JournalRecord.Kind.OWN, List.of(), Map.of()));
+            publish(position, true, List.of(), List.of());
+        } catch (StoreException e) {
+            LOG.warn("{}; what opening found out is kept with the next commit", e.getMessage());
         }
     }
 

@@ -41,6 +41,16 @@ public interface Disk {
 
     /** A lock that no other process and no other store of this process holds. */
     interface Lock extends AutoCloseable {
+        /**
+         * Makes sure that others still find it: takes it anew where its file is gone.
+         *
+         * @return whether it was taken anew, so that the folder's mark is another
+         * @throws StoreException LOCKED if someone else has it now
+         */
+        default boolean renew() throws IOException {
+            return false;
+        }
+
         @Override
         void close() throws IOException;
     }

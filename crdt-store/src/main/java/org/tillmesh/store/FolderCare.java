@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,8 @@ final class FolderCare {
     private static final String VERSION = "1\n";
     private static final String VERSION_ENTRY = "tillmesh-backup";
     private static final String JOURNAL_ENTRY = "journal";
-    private static final List<String> NOT_COPIED = List.of("lock", "identity", "durable", "clean", "control.json");
+    private static final List<String> NOT_COPIED =
+            List.of("lock", "held", "identity", "durable", "clean", "control.json");
 
     /** Backups hold no private key: who steals one can't pass for the till. */
     private static final String PRIVATE_KEYS = ".p12";
@@ -40,15 +40,13 @@ final class FolderCare {
 
     static Store.Verification verify(Path dir) throws IOException {
         Path journal = dir.resolve("journal");
-        if (!Files.isDirectory(journal)) {
-            throw new StoreException(
-                    StoreException.Kind.DAMAGED, "There is no store in " + dir + ": it has no folder \"journal\"");
-        }
+        requireStore(dir);
         boolean inUse = inUse(dir);
         var problems = new ArrayList<String>();
         var quarantined = new ArrayList<String>();
         long segments = 0;
         long records = 0;
+        long last = 0;
         List<Path> files = segmentFiles(journal);
         for (int i = 0; i < files.size(); i++) {
             if (inUse && i == files.size() - 1) {
@@ -63,6 +61,7 @@ final class FolderCare {
                 List<SegmentFormat.Found> found = segment.scan();
                 for (SegmentFormat.Found record : found) {
                     JournalRecord.decode(record.payload());
+                    last = Math.max(last, record.commit());
                 }
                 records += found.size();
                 for (Segment.Damage damage : segment.damages()) {
@@ -75,19 +74,45 @@ final class FolderCare {
             }
         }
         problems.addAll(quarantined);
+        if (!inUse) {
+            checkEnd(dir, last, problems);
+        }
         return new Store.Verification(problems.isEmpty(), segments, records, quarantined.size(), problems);
     }
 
-    private static boolean inUse(Path dir) throws IOException {
-        Path lock = dir.resolve("lock");
-        if (!Files.exists(lock)) {
-            return false;
+    private static void requireStore(Path dir) {
+        if (!Files.isDirectory(dir.resolve("journal"))) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED, "There is no store in " + dir + ": it has no folder \"journal\"");
         }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+    }
+
+    private static boolean inUse(Path dir) throws IOException {
+        if (FolderLock.isHeldHere(dir)) {
+            return true; // to open and close the file again would let go of the lock
+        }
+        for (String name : FolderLock.FILES) {
+            Path lock = dir.resolve(name);
+            if (Files.exists(lock)) {
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                        FileLock held = channel.tryLock()) {
+                    if (held == null) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Commits that were durable and can't be read, at the journal's end. */
+    private static void checkEnd(Path dir, long last, List<String> problems) throws IOException {
+        Path mark = dir.resolve("durable");
+        long proven = Math.max(
+                Files.exists(mark) ? MarkFile.of(Disk.REAL, mark).number() : 0,
+                CleanStop.proven(Disk.REAL, dir.resolve("clean")));
+        if (proven > last) {
+            problems.add("commits " + (last + 1) + " to " + proven + " were durable and can't be read");
         }
     }
 
@@ -102,14 +127,24 @@ final class FolderCare {
     // ---- backup
 
     static long backup(Path dir, Path file) throws IOException {
+        requireStore(dir);
         if (inUse(dir)) {
             throw Identity.locked(dir);
         }
-        var journal = new Journal(Disk.REAL, dir.resolve("journal"), dir.resolve("durable"), 1 << 20, 0);
+        var journal = journal(dir, 1 << 20);
         journal.open((commit, payload) -> {});
         try (journal) {
             return backup(dir, journal, file);
         }
+    }
+
+    private static Journal journal(Path dir, int segmentBytes) throws IOException {
+        return new Journal(
+                Disk.REAL,
+                dir.resolve("journal"),
+                DurableMark.open(Disk.REAL, dir.resolve("durable")),
+                segmentBytes,
+                0);
     }
 
     static long backup(Path dir, Journal journal, Path file) throws IOException {
@@ -210,7 +245,7 @@ final class FolderCare {
     }
 
     private static long restoreJournal(DataInputStream in, Path dir) throws IOException {
-        var journal = new Journal(Disk.REAL, dir.resolve("journal"), dir.resolve("durable"), 16 << 20, 0);
+        var journal = journal(dir, 16 << 20);
         journal.open((commit, payload) -> {});
         long records = 0;
         try (journal) {

@@ -9,6 +9,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
@@ -20,6 +22,7 @@ import org.tillmesh.crdt.ReplicaId;
  * lock file's inode). On a difference a new incarnation is drawn before the first write.
  */
 final class Identity implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
     private static final String FORMAT = "tillmesh-store ";
     private static final int FORMAT_VERSION = 1;
     private static final int BYTES = 16 + Hash.BYTES;
@@ -142,15 +145,42 @@ final class Identity implements AutoCloseable {
         return fresh;
     }
 
-    void drawIncarnation() throws IOException {
+    private void drawIncarnation() throws IOException {
+        become(draw());
+    }
+
+    /** A name for {@link #become(Incarnation)}. */
+    Incarnation draw() {
+        return new Incarnation(random.getAsLong());
+    }
+
+    /** The folder goes on under another name. */
+    void become(Incarnation other) throws IOException {
         fresh = true;
-        origin = new Origin(origin.replica(), new Incarnation(random.getAsLong()));
+        origin = new Origin(origin.replica(), other);
         write();
     }
 
-    void become(ReplicaId replica) throws IOException {
+    /**
+     * Called before each commit: whoever deletes the lock's file must not let a second program in.
+     *
+     * @throws StoreException LOCKED if a second program has the folder
+     */
+    void keepLock() throws IOException {
+        if (lockFile.renew()) {
+            LOG.warn("The file \"lock\" of {} was deleted while this program runs; it was made anew", dir);
+            write();
+        }
+    }
+
+    /** @param hasWritten whether anything bears the name of before, whose incarnation then ends with it */
+    void become(ReplicaId replica, boolean hasWritten) throws IOException {
         origin = new Origin(replica, origin.incarnation());
-        write();
+        if (hasWritten) {
+            drawIncarnation();
+        } else {
+            write();
+        }
     }
 
     private void write() throws IOException {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,14 @@ final class Journal implements AutoCloseable {
     private static final long NUMBER_WHEN_TAKEN = 0;
     private static final SecureRandom SALTS = new SecureRandom();
 
-    /** What opening found. */
-    record Opening(long commits, long cutBytes, List<String> quarantined) {}
+    /**
+     * What opening found.
+     *
+     * @param quarantined damage in words, what is missing among it
+     * @param missing what can't be read and was durable, in words, one for commits side by side
+     * @param missingCommits how many commits that are
+     */
+    record Opening(long commits, long cutBytes, List<String> quarantined, List<String> missing, long missingCommits) {}
 
     @FunctionalInterface
     interface Replay {
@@ -45,7 +52,7 @@ final class Journal implements AutoCloseable {
     private final DurableMark mark;
     private final List<Segment> segments = new ArrayList<>();
     private final CommitIndex places = new CommitIndex();
-    private Opening opening = new Opening(0, 0, List.of());
+    private Opening opening = new Opening(0, 0, List.of(), List.of(), 0);
     private long last;
     private long lastNumber;
     private int end;
@@ -68,7 +75,7 @@ final class Journal implements AutoCloseable {
     /** How many commits ago somebody looked whether the disk is full. */
     private final AtomicInteger sinceLooked = new AtomicInteger(LOOKED_EVERY);
 
-    Journal(Disk disk, Path dir, Path markFile, int segmentBytes, long freeBytesMin) throws IOException {
+    Journal(Disk disk, Path dir, DurableMark mark, int segmentBytes, long freeBytesMin) throws IOException {
         this.disk = disk;
         this.dir = dir;
         this.segmentBytes = segmentBytes;
@@ -76,20 +83,22 @@ final class Journal implements AutoCloseable {
         disk.createFolders(dir.resolve("aside"));
         disk.delete(aheadFile());
         disk.delete(aloneFile());
-        this.mark = DurableMark.open(disk, markFile);
+        this.mark = mark;
     }
 
     /** Reads every record and hands it on, in order. During it {@link #read} answers what was handed on before. */
     void open(Replay replay) throws IOException {
-        open(replay, List.of(), 0);
+        open(replay, List.of(), 0, 0);
     }
 
     /**
      * The same, with segments of which a base says where each commit stands: all but the last are not read again, and of
      * what is read only commits after {@code replayedUpTo} are handed on.
+     *
+     * @param proven the greatest commit that something else than the journal and its mark says was durable
      */
-    void open(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo) throws IOException {
-        var reading = new JournalReading(disk, dir, mark.number(), segments, places);
+    void open(Replay replay, List<BaseState.OfSegment> known, long replayedUpTo, long proven) throws IOException {
+        var reading = new JournalReading(disk, dir, Math.max(proven, mark.number()), segments, places);
         try {
             disk.syncFolder(dir); // a process that was killed may have named a segment that is written to from now on
             opening = reading.read(segmentFiles(), replay, known, replayedUpTo);
@@ -104,6 +113,10 @@ final class Journal implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    DurableMark mark() {
+        return mark;
     }
 
     Opening opening() {
@@ -154,13 +167,13 @@ final class Journal implements AutoCloseable {
     /**
      * Appends one record and makes it durable.
      *
-     * @param record the payload, behind room for a record's header
      * @return its commit number
      * @throws StoreException DISK_FULL before anything was written
      * @throws IOException the device failed; nothing may be written until the journal was opened anew
      */
-    long append(CborWriter record) throws IOException {
+    long append(JournalRecord made) throws IOException {
         refuseWhenFull();
+        CborWriter record = made.encode(SegmentFormat.RECORD_HEADER_BYTES);
         int need = SegmentFormat.aligned(record.length());
         record.room(need - record.length());
         boolean fits = !segments.isEmpty() && segments.get(segments.size() - 1).size() - end >= need;
@@ -172,6 +185,9 @@ final class Journal implements AutoCloseable {
             }
             Segment segment = segments.get(segments.size() - 1);
             segment.write(end, framed(record, segment.header(), end));
+            if (PlantedBug.MARK_BEFORE_SYNC.isPlanted()) {
+                mark.advance(last + 1, made);
+            }
             if (!PlantedBug.ACK_BEFORE_FSYNC.isPlanted()) {
                 segment.sync();
             }
@@ -181,7 +197,7 @@ final class Journal implements AutoCloseable {
         last++;
         lastNeed = need;
         bytes += need;
-        mark.advance(last);
+        mark.advance(last, made);
         return last;
     }
 
@@ -240,6 +256,11 @@ final class Journal implements AutoCloseable {
         wasFull = disk.usableBytes(dir) < freeBytesMin;
         sinceLooked.set(0);
         return wasFull;
+    }
+
+    /** What a commit is refused for when the disk is full; empty while it is not. Needs no lock. */
+    Optional<StoreException> fullness() {
+        return isFull() ? Optional.of(full(disk.usableBytes(dir), null)) : Optional.empty();
     }
 
     private void grow(int need) throws IOException {
@@ -477,6 +498,6 @@ final class Journal implements AutoCloseable {
         for (Segment segment : segments) {
             segment.sync();
         }
-        mark.advance(last);
+        mark.write(mark.proof().at(last));
     }
 }

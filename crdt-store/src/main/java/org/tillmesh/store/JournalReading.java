@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.PlantedBug;
 
 /** Opens a journal's segments: tells a torn tail (cut, kept aside) from rot (quarantined, reported). */
 final class JournalReading {
@@ -21,10 +22,12 @@ final class JournalReading {
     private long lastNumber;
     private long bytesReplayed;
     private long keptUpTo;
+    private long missingCommits;
+    private final List<String> missing = new ArrayList<>();
     private SegmentFormat.@Nullable SegmentHeader keptIn;
 
     /**
-     * @param marked the greatest commit that the file of that name says is durable
+     * @param marked the greatest commit that something beside the journal says was durable
      * @param segments takes the segments, in order
      * @param places takes where each commit stands
      */
@@ -80,15 +83,16 @@ final class JournalReading {
             }
         }
         dropBefore(found);
+        if (PlantedBug.TAIL_ROT_IS_TORN.isPlanted()) {
+            proven =
+                    found.stream().mapToLong(each -> each.record.commit()).max().orElse(0);
+        }
         long cut = 0;
         for (Segment segment : segments) {
             cut += settleDamage(segment, found, proven, quarantined);
         }
         checkKnown(known, quarantined);
-        boolean startsLate =
-                known.isEmpty() && !found.isEmpty() && found.get(0).record.commit() > 1 && keptUpTo == 0;
-        boolean rotten = !quarantined.isEmpty() || startsLate;
-        if (rotten) {
+        if (!quarantined.isEmpty() || hasGap(found)) {
             found.forEach(each -> replay.ahead(each.record.payload()));
         }
         for (Found each : found) {
@@ -98,9 +102,7 @@ final class JournalReading {
                 continue;
             }
             last = Math.max(last, commit == keptUpTo ? commit - 1 : 0);
-            for (long missing = last + 1; missing < commit; missing++) {
-                quarantined.add("commit " + missing + " can't be read");
-            }
+            miss(last + 1, commit - 1);
             places.add(commit, each.segment, each.record.offset());
             last = Math.max(last, commit);
             if (commit > replayedUpTo) {
@@ -108,9 +110,8 @@ final class JournalReading {
                 replay.record(commit, each.record.payload());
             }
         }
-        for (long missing = last + 1; missing <= proven; missing++) {
-            quarantined.add("commit " + missing + " can't be read");
-        }
+        miss(last + 1, proven);
+        quarantined.addAll(missing);
         last = Math.max(last, proven);
         for (Found each : found) {
             if (each.record.commit()
@@ -120,7 +121,29 @@ final class JournalReading {
             }
         }
         quarantined.forEach(what -> LOG.warn("Journal {}: {}", dir, what));
-        return new Journal.Opening(places.size(), cut, List.copyOf(quarantined));
+        return new Journal.Opening(places.size(), cut, List.copyOf(quarantined), List.copyOf(missing), missingCommits);
+    }
+
+    private boolean hasGap(List<Found> found) {
+        long before = last;
+        for (Found each : found) {
+            long commit = each.record.commit();
+            if (commit > before + 1 && commit != keptUpTo) {
+                return true;
+            }
+            before = Math.max(before, commit);
+        }
+        return false;
+    }
+
+    private void miss(long from, long to) {
+        if (from <= to) {
+            missing.add(
+                    from == to
+                            ? "commit " + from + " can't be read"
+                            : "commits " + from + " to " + to + " can't be read");
+            missingCommits += to - from + 1;
+        }
     }
 
     /** Opens a segment without reading it, if a base knows what it holds and it is not the last one that it knows. */

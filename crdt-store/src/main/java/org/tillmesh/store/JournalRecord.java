@@ -25,10 +25,16 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
     /** The HLC of the last of the dropped records. */
     static final String CLOCK = "clock";
 
+    /** Which rot led to a new incarnation: 1, then 8 bytes for each word of it. */
+    static final String ROT = "rot";
+
+    /** Under this, a scope's name and an origin stands where a stream ended of which the end is lost: [scope, origin, seq, hash]. */
+    static final String LOST_END = "lost-end/";
+
     /** The store's own keys are nobody else's. */
     static Map<String, byte[]> refuseReserved(Map<String, byte[]> notes) {
         for (String key : notes.keySet()) {
-            if (key.startsWith(ADOPTED) || key.equals(CLOCK)) {
+            if (key.startsWith(ADOPTED) || key.equals(CLOCK) || key.equals(ROT) || key.startsWith(LOST_END)) {
                 throw new IllegalArgumentException("The note \"" + key + "\" is the store's own; choose another name");
             }
         }
@@ -46,6 +52,13 @@ record JournalRecord(Kind kind, List<ChangeSet> changeSets, Map<String, byte[]> 
         Kind(int number) {
             this.number = number;
         }
+    }
+
+    /** The same with more notes. */
+    JournalRecord with(Map<String, byte[]> more) {
+        var all = new TreeMap<>(notes);
+        more.forEach(all::putIfAbsent);
+        return new JournalRecord(kind, changeSets, all);
     }
 
     byte[] encode() {

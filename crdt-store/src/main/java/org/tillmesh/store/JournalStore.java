@@ -66,22 +66,17 @@ final class JournalStore implements Store {
         bases = new BaseMaking(dir, options, state, journal, checkpoints, adoption);
         var chores = new QuietChores(state, journal, bases, this::rebase);
         upkeep = new Upkeep(chores, options.upkeep());
-        commits = new CommitPath(dir, state, journal, upkeep);
+        commits = new CommitPath(dir, identity, state, journal, upkeep);
         if (!opening.toRemember().isEmpty()) {
-            remember(opening.toRemember());
+            state.locked(() -> {
+                commits.remember(opening.toRemember());
+                return true;
+            });
         }
         if (journal.segments() == 0) {
             chores.growAhead(); // the first sale of a new store takes no longer than any other
         }
         upkeep.committed(false);
-    }
-
-    private void remember(Map<String, byte[]> rot) {
-        try {
-            note(rot);
-        } catch (StoreException e) {
-            LOG.warn("{}; the next opening draws a new incarnation again", e.getMessage());
-        }
     }
 
     static JournalStore open(Path dir, Stores.Options options) throws IOException {
@@ -114,14 +109,12 @@ final class JournalStore implements Store {
     @Override
     public void becomeReplica(ReplicaId replica) {
         state.locked(() -> {
-            if (state.scopes().stream()
+            commits.refuseIfReadOnly();
+            boolean hasWritten = state.scopes().stream()
                     .anyMatch(s -> s.scope().isReplicated()
-                            && s.streams().head(identity.origin()).seq() > 0)) {
-                throw new IllegalStateException("This store has written as " + identity.origin()
-                        + " and can't become replica " + replica + "; activate an empty folder");
-            }
+                            && s.streams().head(identity.origin()).seq() > 0);
             try {
-                identity.become(replica);
+                identity.become(replica, hasWritten);
             } catch (IOException e) {
                 throw commits.failed(e);
             }
@@ -198,6 +191,11 @@ final class JournalStore implements Store {
             commits.publish(position, true, List.of(), List.of());
             return true;
         });
+    }
+
+    @Override
+    public Optional<StoreException> trouble() {
+        return commits.trouble();
     }
 
     // ---- reading
@@ -542,7 +540,7 @@ final class JournalStore implements Store {
 
     private void markClean() throws IOException {
         if (!commits.hasFailed()) {
-            Folders.replace(options.disk(), dir.resolve("clean"), new byte[] {'1'});
+            Folders.replace(options.disk(), dir.resolve("clean"), CleanStop.encode(journal.last()));
         }
     }
 }

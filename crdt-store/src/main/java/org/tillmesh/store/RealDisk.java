@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -193,19 +191,7 @@ final class RealDisk implements Disk {
 
     @Override
     public Lock lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel::close;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw Identity.locked(folder);
-        }
-        channel.close();
-        throw Identity.locked(folder);
+        return FolderLock.take(folder);
     }
 
     @Override

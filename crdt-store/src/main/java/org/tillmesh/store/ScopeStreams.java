@@ -103,6 +103,16 @@ final class ScopeStreams {
         return made;
     }
 
+    /** Makes holes up to where a stream ended; false if it goes so far as it is, or on in branches. */
+    boolean lostEnd(StreamId id, Head end) {
+        HeldStream stream = begun(id);
+        if (stream.forked() || stream.lastSeq() >= end.seq()) {
+            return false;
+        }
+        stream.appendHoles(end, 0);
+        return true;
+    }
+
     /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
     @Nullable StreamId enter(ChangeSet changeSet, long position, int index) {
         HeldStream stream = predecessor(changeSet);

@@ -30,12 +30,7 @@ final class Segment implements AutoCloseable {
 
     /** Writes a segment full of zeros, syncs it and its folder. */
     static Segment create(Disk disk, Path path, SegmentFormat.SegmentHeader header) throws IOException {
-        return made(disk, path, header, file -> {
-            ByteBuffer zeros = ByteBuffer.allocate(ZEROS_BYTES);
-            for (long at = 0; at < header.size(); at += ZEROS_BYTES) {
-                file.write(zeros.clear().limit((int) Math.min(ZEROS_BYTES, header.size() - at)), at);
-            }
-        });
+        return made(disk, path, header, file -> writeZeros(file, 0, header.size()));
     }
 
     /** Writes a segment that is full with one record, syncs it and its folder; no zeros before. */
@@ -80,6 +75,7 @@ final class Segment implements AutoCloseable {
                     head.flip(), path.getFileName().toString());
             if (file.size() < header.size()) {
                 quarantined.add("segment " + header.number() + " has " + file.size() + " bytes of " + header.size());
+                lengthen(disk, path, file, header.size());
             }
             return new Segment(file, header);
         } catch (StoreException e) {
@@ -102,6 +98,21 @@ final class Segment implements AutoCloseable {
             }
             quarantined.add(String.valueOf(e.getMessage()));
             return null;
+        }
+    }
+
+    /** A segment is as long as it was made, so that no commit waits for room; nothing of what was cut off comes back by it. */
+    private static void lengthen(Disk disk, Path path, Disk.File file, long size) throws IOException {
+        if (disk.usableBytes(path) > size) {
+            writeZeros(file, file.size(), size);
+            file.sync(true);
+        }
+    }
+
+    private static void writeZeros(Disk.File file, long from, long to) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(ZEROS_BYTES);
+        for (long at = from; at < to; at += ZEROS_BYTES) {
+            file.write(zeros.clear().limit((int) Math.min(ZEROS_BYTES, to - at)), at);
         }
     }
 

@@ -24,7 +24,13 @@ import org.tillmesh.crdt.VersionVector;
  */
 public interface Store extends AutoCloseable {
 
-    /** What opening found and did. */
+    /**
+     * What opening found and did.
+     *
+     * @param quarantined what could not be read, each in words in {@link #verify}
+     * @param lost ChangeSets of which the originals are not held; where nobody can say which, commits that were found gone
+     *     just now
+     */
     record Recovery(
             boolean cleanStop,
             long commits,
@@ -39,10 +45,19 @@ public interface Store extends AutoCloseable {
 
     Recovery recovery();
 
-    /** Takes the replica id that activation brought; only while nothing replicated was written here. */
+    /**
+     * Takes the replica id that activation brought. What was written here under another name stays that one's: then this
+     * folder's next life begins.
+     */
     void becomeReplica(ReplicaId replica);
 
     // ---- writing
+
+    /**
+     * The key of a note that outlives its record: of what was given out of the house last, so that no number is given out
+     * twice though rot took the record. Of two values the greater stands then, compared as unsigned bytes; 512 at most.
+     */
+    String PRINTED = "printed";
 
     /**
      * Runs the work alone, then makes what it wrote durable as one commit: one journal record with one ChangeSet per
@@ -83,6 +98,9 @@ public interface Store extends AutoCloseable {
 
     /** Notes whose keys start with a prefix, by key. */
     SortedMap<String, byte[]> notes(String prefix);
+
+    /** Why nothing can be written now: the disk is full, or failed. Waits for nobody; empty if all is well. */
+    Optional<StoreException> trouble();
 
     // ---- reading
 

@@ -2,6 +2,7 @@ package org.tillmesh.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.crdt.Value;
 
 /**
  * Fills a store's state from its folder: from the base, if it can be trusted, and from the journal's records behind it.
@@ -22,7 +30,8 @@ import org.tillmesh.crdt.Hlc;
  */
 final class StoreOpening implements Journal.Replay {
     private static final Logger LOG = LoggerFactory.getLogger(StoreOpening.class);
-    private static final String ROT = "rot";
+    private static final int WORD_BYTES = 8;
+    private static final byte WORDS_VERSION = 1;
     private static final int REPLAYED_AT_ONCE = 20_000;
 
     private final Path dir;
@@ -34,13 +43,15 @@ final class StoreOpening implements Journal.Replay {
     private final @Nullable BaseTables found;
     private final long began = System.nanoTime();
     private final boolean clean;
+    private final long provenElsewhere;
+    private final long cleanAt;
 
     /** Checkpoints of which the base is made though their adoption stands behind it; true until it is whole. */
     private final Map<String, Boolean> inBase = new TreeMap<>();
 
     private final List<Runnable> heldBack = new ArrayList<>();
     private Journal journal;
-    private Map<String, byte[]> toRemember = Map.of();
+    private final Map<String, byte[]> toRemember = new TreeMap<>();
 
     StoreOpening(Path dir, Stores.Options options, Identity identity, StoreState state, Checkpoints checkpoints)
             throws IOException {
@@ -48,8 +59,10 @@ final class StoreOpening implements Journal.Replay {
         this.options = options;
         this.identity = identity;
         this.state = state;
-        clean = options.disk().delete(dir.resolve("clean"));
+        clean = options.disk().exists(dir.resolve("clean"));
         found = BaseTables.open(options.disk(), dir.resolve("base"), options.schema());
+        cleanAt = CleanStop.proven(options.disk(), dir.resolve("clean"));
+        provenElsewhere = Math.max(cleanAt, found == null ? 0 : found.state().position());
         journal = newJournal();
         reader = new StreamReader(dir, journal, state::find, state::putBaseAside);
         adoption = new Adoption(checkpoints, options.schema(), state::empty, reader, () -> identity.origin()
@@ -57,50 +70,123 @@ final class StoreOpening implements Journal.Replay {
     }
 
     private Journal newJournal() throws IOException {
-        return new Journal(
+        DurableMark mark = DurableMark.open(
                 options.disk(),
-                dir.resolve("journal"),
                 dir.resolve("durable"),
-                options.segmentBytes(),
-                options.freeBytesMin(dir));
+                options.stateFolder(),
+                identity.origin().incarnation());
+        return new Journal(
+                options.disk(), dir.resolve("journal"), mark, options.segmentBytes(), options.freeBytesMin(dir));
     }
 
     /** Fills the state; draws a new incarnation if some of what this one wrote may be gone. */
     Store.Recovery open() throws IOException {
         options.disk().syncFolder(dir); // what is built on from now on keeps its name, whoever gave it
         if (found == null) {
-            journal.open(this);
+            journal.open(this, List.of(), 0, provenElsewhere);
         } else if (!openOver(found)) { // what rot took can't be told from a base: begin anew
             found.close();
             forget();
             journal.close();
             journal = newJournal();
             reader.use(journal);
-            journal.open(this);
+            journal.open(this, List.of(), 0, provenElsewhere);
         }
         List<String> problems = state.problems();
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
-        Hash rot = Hash.sha256(String.join("\n", problems).getBytes(StandardCharsets.UTF_8));
-        boolean newRot = !problems.isEmpty() && !Arrays.equals(rot.bytes(), state.note(ROT));
+        boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= journal.mark().number()); // else of an old copy
+        boolean newRot = judgeRot(problems, opened);
         problems.addAll(opened.quarantined());
-        if (newRot || (identity.fresh() && hadRecords && ownStreamsExist())) {
-            identity.drawIncarnation();
+        if (journal.mark().wasLeft()) {
+            problems.add(
+                    "this is an old copy of the folder, put back in its place: it went on under another name since");
         }
-        if (newRot) {
-            toRemember = Map.of(ROT, rot.bytes());
+        if (newRot || journal.mark().wasLeft() || (identity.fresh() && hadRecords && ownStreamsExist())) {
+            Incarnation other = identity.draw();
+            journal.mark().goOnAs(other);
+            identity.become(other);
         }
+        proveHeads();
+        options.disk().delete(dir.resolve("clean"));
+        long holes =
+                state.scopes().stream().mapToLong(of -> of.streams().holes()).sum();
         return new Store.Recovery(
-                clean || !hadRecords,
+                cleanStop || !hadRecords,
                 opened.commits(),
                 opened.cutBytes(),
                 problems.size(),
-                state.scopes().stream().mapToLong(of -> of.streams().holes()).sum(),
+                newRot ? Math.max(holes, opened.missingCommits()) : holes,
                 identity.fresh(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
-    /** What was found unreadable and has led to a new incarnation must not do so again at every opening: a note of it. */
+    /** Whether something is lost that was not known to be: it is remembered, and what is known of it beside its record. */
+    private boolean judgeRot(List<String> problems, Journal.Opening opened) {
+        var words = new ArrayList<>(problems);
+        words.addAll(opened.missing());
+        byte[] before = state.note(JournalRecord.ROT);
+        ByteBuffer known = ByteBuffer.wrap(before == null ? new byte[] {WORDS_VERSION} : before);
+        var remembered = new TreeSet<Long>();
+        if (known.limit() % WORD_BYTES == 1) {
+            for (int at = 1; at < known.limit(); at += WORD_BYTES) {
+                remembered.add(known.getLong(at));
+            }
+        } else if (Arrays.equals(before, hash(String.join("\n", problems)).bytes())) { // an older program's
+            problems.forEach(problem -> remembered.add(hash(problem).prefix()));
+        }
+        boolean newRot =
+                words.stream().anyMatch(word -> !remembered.contains(hash(word).prefix()));
+        if (newRot) {
+            ByteBuffer note = ByteBuffer.allocate(1 + words.size() * WORD_BYTES).put(WORDS_VERSION);
+            words.forEach(word -> note.putLong(hash(word).prefix()));
+            toRemember.put(JournalRecord.ROT, note.array());
+        }
+        nameLostEnds();
+        byte[] printed = state.note(Store.PRINTED);
+        if (Arrays.compareUnsigned(journal.mark().proof().printed(), printed == null ? new byte[0] : printed) > 0) {
+            toRemember.put(Store.PRINTED, journal.mark().proof().printed());
+        }
+        state.keep(toRemember);
+        return newRot;
+    }
+
+    private static Hash hash(String word) {
+        return Hash.sha256(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where a stream that was written here ends before the mark says it did, its end is lost, and has a name. */
+    private void nameLostEnds() {
+        journal.mark().proof().heads().forEach((stream, end) -> {
+            if (state.lostEnd(stream, end)) {
+                toRemember.put(
+                        JournalRecord.LOST_END + stream.scope().name() + "/" + stream.origin(),
+                        Values.encode(Value.list(List.of(
+                                Value.of(stream.scope().name()),
+                                ChangeSets.origin(stream.origin()),
+                                Value.of(end.seq()),
+                                Value.of(end.hash().bytes())))));
+            }
+        });
+    }
+
+    /** What the mark says from now on: of a folder of an older program it said nothing of streams. */
+    private void proveHeads() throws IOException {
+        Proof proof = journal.mark().proof().at(journal.last());
+        for (ScopeState of : state.scopes()) {
+            Head head = of.streams().head(identity.origin());
+            if (of.scope().isReplicated() && head.seq() > 0) {
+                proof = proof.with(StreamId.of(of.scope(), identity.origin()), head);
+            }
+        }
+        byte[] printed = state.note(Store.PRINTED);
+        journal.mark().write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
+    }
+
+    /**
+     * Notes of what was found unreadable and has led to a new incarnation, so that it does not do so again at every opening,
+     * and of what is known of it.
+     */
     Map<String, byte[]> toRemember() {
         return toRemember;
     }
@@ -133,7 +219,7 @@ final class StoreOpening implements Journal.Replay {
                 inBase.put(adopted.checkpoint(), true);
             }
         });
-        journal.open(this, base.state().segments(), base.state().position());
+        journal.open(this, base.state().segments(), base.state().position(), provenElsewhere);
         return journal.opening().quarantined().isEmpty()
                 && !journal.droppedUnknownTo(base.state().segments())
                 && bring(base.state().scopes());
@@ -194,12 +280,30 @@ final class StoreOpening implements Journal.Replay {
                 state.goOnAt(new Hlc(ChangeSets.number(Values.decode(clock))));
             }
         }
+        if (record.kind() == JournalRecord.Kind.OWN) { // of oneself one takes any time: what comes next follows it
+            record.changeSets().stream()
+                    .map(ChangeSet::hlc)
+                    .filter(time -> time.compareTo(state.hlc()) > 0)
+                    .forEach(state::goOnAt);
+        }
         state.keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
+        record.notes().forEach((key, note) -> {
+            if (key.startsWith(JournalRecord.LOST_END)) {
+                lostEnd(note);
+            }
+        });
         Derived derived = state.derived();
         derived.changed(state.take(record.changeSets(), position, false).changes());
         if (derived.waiting() > REPLAYED_AT_ONCE) {
             derived.catchUp();
         }
+    }
+
+    private void lostEnd(byte[] note) {
+        var in = new CborReader(note);
+        in.array(4);
+        StreamId stream = StreamId.of(new Scope(in.text()), in.origin());
+        state.lostEnd(stream, new Head(in.number(), Hash.of(in.raw())));
     }
 
     private void adopt(byte @Nullable [] name) {

@@ -193,6 +193,15 @@ final class StoreState {
         });
     }
 
+    /**
+     * Makes holes up to where streams ended of which the end is lost.
+     *
+     * @return whether there were any to make
+     */
+    boolean lostEnd(StreamId id, Head end) {
+        return of(id.scope()).streams().lostEnd(id, end);
+    }
+
     void goOnAt(Hlc time) {
         hlc = time;
     }
@@ -275,7 +284,7 @@ final class StoreState {
     void restore(BaseTables from) {
         base = from;
         notes.putAll(from.state().notes());
-        hlc = from.state().hlc();
+        hlc = PlantedBug.CLOCK_FORGOTTEN.isPlanted() ? Hlc.ZERO : from.state().hlc();
         from.state().scopes().forEach(scope -> of(scope.scope()).restore(from, scope));
     }
 

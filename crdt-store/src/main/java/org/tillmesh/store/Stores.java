@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ReplicaId;
 
 /** Opens store folders, and keeps those that nobody has open. */
@@ -27,6 +28,7 @@ public final class Stores {
      * @param disk where the folder lies
      * @param random draws incarnations
      * @param memoryBytes memory of the program: a part of it may be taken by what stands over a base
+     * @param stateFolder where the machine keeps witnesses of how far its folders have come; null for none
      * @param upkeep whether a thread of its own keeps indexes and base files up in quiet moments; else who asks does
      */
     public record Options(
@@ -40,6 +42,7 @@ public final class Stores {
             Disk disk,
             LongSupplier random,
             long memoryBytes,
+            @Nullable Path stateFolder,
             boolean upkeep) {
 
         public static final long FREE_BYTES_AS_FITS = -1;
@@ -71,6 +74,7 @@ public final class Stores {
                     Disk.REAL,
                     new SecureRandom()::nextLong,
                     Runtime.getRuntime().maxMemory(),
+                    StateFolder.ofThisMachine(),
                     true);
         }
 
@@ -98,14 +102,20 @@ public final class Stores {
             return with(draft -> draft.freeBytesMin = bytes);
         }
 
+        /** Keeps the witness elsewhere, or none. */
+        public Options withStateFolder(@Nullable Path folder) {
+            return with(draft -> draft.stateFolder = folder);
+        }
+
         /**
-         * On another disk than this machine's, drawing incarnations from elsewhere, and without a thread of its own: the
-         * same calls do the same, for simulations.
+         * On another disk than this machine's, drawing incarnations from elsewhere, without a witness and without a thread
+         * of its own: the same calls do the same, for simulations.
          */
         public Options on(Disk other, LongSupplier draws) {
             return with(draft -> {
                 draft.disk = other;
                 draft.random = draws;
+                draft.stateFolder = null;
                 draft.upkeep = false;
             });
         }
@@ -129,6 +139,7 @@ public final class Stores {
         private Disk disk;
         private LongSupplier random;
         private long memoryBytes;
+        private @Nullable Path stateFolder;
         private boolean upkeep;
 
         Draft(Options from) {
@@ -142,6 +153,7 @@ public final class Stores {
             disk = from.disk();
             random = from.random();
             memoryBytes = from.memoryBytes();
+            stateFolder = from.stateFolder();
             upkeep = from.upkeep();
         }
 
@@ -157,6 +169,7 @@ public final class Stores {
                     disk,
                     random,
                     memoryBytes,
+                    stateFolder,
                     upkeep);
         }
     }

@@ -99,12 +99,11 @@ class CartTest {
     void limits_are_judged_on_all_discounts_of_the_undiscounted_total() {
         Cart cart = cart().add(MILK, qty("8"), null, null).withLineDiscount(1, Discount.Percent.parse("5"));
 
-        assertThat(cart.withDiscount(new Discount.Amount(money("2.50"))).discountsExceed(10))
+        assertThat(cart.withDiscount(new Discount.Amount(money("2.50"))).isWithin(10))
+                .isTrue();
+        assertThat(cart.withDiscount(new Discount.Amount(money("2.51"))).isWithin(10))
                 .isFalse();
-        assertThat(cart.withDiscount(new Discount.Amount(money("2.51"))).discountsExceed(10))
-                .isTrue();
-        assertThat(cart.withDiscount(Discount.Percent.parse("6")).discountsExceed(10))
-                .isTrue();
+        assertThat(cart.withDiscount(Discount.Percent.parse("6")).isWithin(10)).isFalse();
     }
 
     @Test
@@ -146,12 +145,45 @@ class CartTest {
                 .withDiscount(new Discount.Amount(money("1.00")))
                 .withCustomer("customer-1")
                 .withTender(Tender.cash(money("5.00")))
-                .withTender(new Tender(TenderKind.CARD, money("1.00"), "A1"));
+                .withTender(new Tender(TenderKind.CARD, money("1.00"), "A1"))
+                .approvedBy("manager");
 
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
     }
 
     private static RetailException.Kind kindOf(ThrowingCallable call) {
         return catchThrowableOfType(RetailException.class, call).kind();
+    }
+
+    @Test
+    void unknown_codes_are_a_list_that_goes_with_the_cart_and_counts_for_no_sum() {
+        Cart cart = cart().add(MILK, Quantity.ONE, null, null)
+                .withUnknown("6289999222479")
+                .withUnknown("12345678")
+                .withUnknown("6289999222479");
+
+        assertThat(cart.unknown()).containsExactly("6289999222479", "12345678");
+        assertThat(cart.total()).isEqualTo(money("6.25"));
+        assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
+        assertThat(cart.withQty(1, qty("2")).withCustomer("c").unknown()).hasSize(2);
+        assertThat(cart.withoutUnknown("6289999222479").unknown()).containsExactly("12345678");
+        assertThat(cart.withoutUnknown(null).toValue())
+                .as("a cart without one has the bytes that it always had")
+                .isEqualTo(cart().add(MILK, Quantity.ONE, null, null).toValue());
+    }
+
+    @Test
+    void an_unknown_code_has_a_bound_and_so_has_their_list() {
+        assertThat(catchThrowableOfType(() -> cart().withUnknown(" "), RetailException.class))
+                .isNotNull();
+        assertThat(catchThrowableOfType(() -> cart().withUnknown("1".repeat(Cart.CODE_MAX + 1)), RetailException.class))
+                .isNotNull();
+        Cart full = cart();
+        for (int i = 0; i < Cart.UNKNOWN_MAX; i++) {
+            full = full.withUnknown("code-" + i);
+        }
+        Cart last = full;
+        assertThat(catchThrowableOfType(() -> last.withUnknown("one more"), RetailException.class))
+                .hasMessageContaining("drop or look up");
     }
 }

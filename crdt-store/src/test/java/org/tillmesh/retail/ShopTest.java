@@ -288,7 +288,7 @@ class ShopTest {
         var stream = StreamId.of(S001, Origin.of(9, 9));
         var outside = new Exceptions.Outside(
                 List.of(new Exceptions.Outside.ForkAt(stream, 5, NOON)),
-                List.of(new Exceptions.Outside.LostAt(stream, 7, NOON)),
+                List.of(new Exceptions.Outside.LostAt(stream, 7, 7, NOON)),
                 List.of(new Exceptions.Outside.SkewOf(Origin.of(9, 9), 3, 10_800_000, NOON)),
                 List.of(new Exceptions.Outside.UnauthorisedAt(
                         S001, new Dot(Origin.of(9, 9), 1, 0, 0), "product/P1", NOON)));
@@ -302,6 +302,28 @@ class ShopTest {
                         Exceptions.Kind.LOST_RECORD,
                         Exceptions.Kind.CLOCK_SKEW,
                         Exceptions.Kind.UNAUTHORISED);
+    }
+
+    @Test
+    void what_was_lost_in_a_row_is_one_exception_named_by_its_first_record() throws IOException {
+        openTwoTills();
+        var stream = StreamId.of(S001, Origin.of(9, 9));
+        List<Exceptions.Outside.LostAt> runs =
+                Exceptions.Outside.LostAt.runs(stream, List.of(3L, 7L, 8L, 9L, 12L), Instant::ofEpochSecond);
+        var outside = new Exceptions.Outside(List.of(), runs, List.of(), List.of());
+
+        List<Exceptions.Found> found =
+                one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
+        assertThat(found)
+                .extracting(Exceptions.Found::id)
+                .containsExactly(
+                        "LOST_RECORD:" + stream + ":3",
+                        "LOST_RECORD:" + stream + ":7",
+                        "LOST_RECORD:" + stream + ":12");
+        assertThat(found.get(1).about()).startsWith("3 records of ").contains("7 to 9");
+        assertThat(found.get(1).since()).isEqualTo(Instant.ofEpochSecond(9));
+        assertThat(Exceptions.Outside.LostAt.runs(stream, List.of(), Instant::ofEpochSecond))
+                .isEmpty();
     }
 
     private static void rename(ShopTill till, String id, String name) {

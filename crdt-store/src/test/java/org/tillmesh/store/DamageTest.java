@@ -77,7 +77,7 @@ class DamageTest {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(f -> !f.endsWith("lock"))
+                    .filter(f -> !f.endsWith("lock") && !f.endsWith("held"))
                     .sorted()
                     .toList();
         }

@@ -282,7 +282,7 @@ class JournalStoreTest {
             sale(one, "c");
             first = everything(one);
         }
-        // The disk image of before is put back in place: the same folder, the same marks.
+        // The whole machine's image of before is put back: the same folder, the same marks, no later witness.
         try (var files = Files.newDirectoryStream(dir.resolve("1/journal"), "*.seg")) {
             for (Path file : files) {
                 Files.copy(
@@ -292,8 +292,9 @@ class JournalStoreTest {
             }
         }
         Files.delete(dir.resolve("1/durable"));
+        Files.delete(dir.resolve("1/clean"));
         List<ChangeSet> second;
-        try (Store one = open(dir.resolve("1"), 1)) {
+        try (Store one = Stores.open(dir.resolve("1"), options(1).withStateFolder(null))) {
             sale(one, "d");
             sale(one, "e");
             second = everything(one);
@@ -501,6 +502,7 @@ class JournalStoreTest {
                 slow.over(usual.disk()),
                 usual.random(),
                 usual.memoryBytes(),
+                usual.stateFolder(),
                 usual.upkeep());
         Path journal = dir.resolve("journal");
         try (Store store = Stores.open(dir, options)) {

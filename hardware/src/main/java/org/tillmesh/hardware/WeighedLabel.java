@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record WeighedLabel(String item, Kind kind, int value) {
 
+    /** Prefix and item code. */
+    public static final int ITEM_DIGITS = 7;
+
     public enum Kind {
         WEIGHT,
         PRICE
@@ -24,7 +27,8 @@ public record WeighedLabel(String item, Kind kind, int value) {
             return Optional.empty();
         }
         Kind kind = code.charAt(1) <= '4' ? Kind.WEIGHT : Kind.PRICE;
-        return Optional.of(new WeighedLabel(code.substring(0, 7), kind, Integer.parseInt(code.substring(7, 12))));
+        return Optional.of(new WeighedLabel(
+                code.substring(0, ITEM_DIGITS), kind, Integer.parseInt(code.substring(ITEM_DIGITS, 12))));
     }
 
     /** The weight in kilograms. */

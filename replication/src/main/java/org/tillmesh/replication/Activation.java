@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.ActivationCode;
@@ -51,20 +52,28 @@ public final class Activation {
         }
     }
 
-    /**
-     * @throws Denied if the relay refuses
-     * @throws OfflineException if it can't be reached
-     * @throws NoAnswerException if something is there that does not answer
-     * @throws SecurityFailure if it is not the relay that made the code
-     */
+    /** The same for an empty folder. */
     public static Activated run(HostPort relay, ActivationCode code, Clock clock) {
+        return run(relay, code, null, clock);
+    }
+
+    /**
+     * @param company whose records the folder holds already; null if none. The secret is not said to another's relay
+     * @throws Denied if the relay refuses, or is of another company
+     * @throws OfflineException if it can't be reached, or breaks off
+     * @throws NoAnswerException if something is there that does not answer
+     * @throws SecurityFailure if it is not the relay that made the code: the code was mistyped, or the address
+     */
+    public static Activated run(HostPort relay, ActivationCode code, @Nullable String company, Clock clock) {
+        var stranger = new AtomicBoolean();
         KeyPair pair = KeyRing.newEd25519();
         var answer = new CompletableFuture<Message>();
         ExecutorService decider = Executors.newSingleThreadExecutor();
         try (Sockets sockets = new Sockets("activation")) {
-            Link link = new Link(new Asking(code, pair, answer, System.nanoTime()), decider, true, relay.toString());
-            ChannelFuture dialled =
-                    sockets.dial(relay.host(), relay.port(), new Cable(), LinkTls.activation(code), link);
+            Link link = new Link(
+                    new Asking(code, company, pair, answer, System.nanoTime()), decider, true, relay.toString());
+            ChannelFuture dialled = sockets.dial(
+                    relay.host(), relay.port(), new Cable(), LinkTls.activation(code, () -> stranger.set(true)), link);
             dialled.awaitUninterruptibly(SECONDS_MAX, TimeUnit.SECONDS);
             if (!dialled.isSuccess()) {
                 throw new OfflineException("The relay " + relay + " can't be reached: "
@@ -77,12 +86,21 @@ public final class Activation {
         } catch (TimeoutException e) {
             throw noAnswer(relay);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Denied denied) {
+                throw denied;
+            }
+            if (stranger.get()) {
+                throw new SecurityFailure(
+                        "The activation code is not one of the head office at " + relay
+                                + ". Compare its last eight characters with what head office gave out, and check the address;"
+                                + " the code is not used up",
+                        e);
+            }
             if (e.getCause() instanceof NoAnswerException) {
                 throw noAnswer(relay);
             }
-            throw new SecurityFailure(
-                    "The program at " + relay + " is not the relay that made this code, or it broke off: " + reason(e),
-                    e);
+            throw new OfflineException("The program at " + relay + " broke off before it answered (" + reason(e)
+                    + "). Check that the address is head office's port for tills, and try again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OfflineException("The activation was interrupted");
@@ -123,10 +141,24 @@ public final class Activation {
         return new Activated(identity, ring, relay, activated.extras());
     }
 
-    private record Asking(ActivationCode code, KeyPair pair, CompletableFuture<Message> answer, long beganNanos)
+    private record Asking(
+            ActivationCode code,
+            @Nullable String company,
+            KeyPair pair,
+            CompletableFuture<Message> answer,
+            long beganNanos)
             implements Link.Owner {
         @Override
         public void opened(Link link, @Nullable X509Certificate peer) {
+            String here = peer == null ? "" : Certificates.claimed(peer).company();
+            if (company != null && !company.equals(here)) {
+                answer.completeExceptionally(new Denied(
+                        "BAD_VALUE",
+                        "This folder holds records of company " + company + ", and the code is of company " + here
+                                + "; activate an empty folder. The code is not used up"));
+                link.close("the folder is of another company");
+                return;
+            }
             link.send(new Message.Activate(code.secret(), pair.getPublic().getEncoded()));
         }
 

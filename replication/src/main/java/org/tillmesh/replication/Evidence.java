@@ -204,6 +204,10 @@ public final class Evidence {
     // ---- acknowledgements
 
     Epoch epoch() {
+        return epoch(noted);
+    }
+
+    private static Epoch epoch(Function<String, Optional<byte[]>> noted) {
         return noted.apply(EPOCH).map(b -> Messages.epoch(Values.decode(b))).orElse(Epoch.NONE);
     }
 
@@ -213,8 +217,12 @@ public final class Evidence {
 
     /** Up to where the relay has a stream, by an acknowledgement of the greatest epoch known. */
     Head acknowledged(Store store, StreamId stream) {
+        return acknowledgedIn(store, stream);
+    }
+
+    static Head acknowledgedIn(Store store, StreamId stream) {
         Head best = Head.NONE;
-        Epoch greatest = epoch();
+        Epoch greatest = epoch(store::noted);
         for (byte[] bytes :
                 store.notes(ACK + StreamId.of(stream.scope(), stream.origin())).values()) {
             Acknowledgement ack = Messages.ack(Values.decode(bytes));
@@ -231,7 +239,7 @@ public final class Evidence {
     }
 
     /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
-    private Optional<Head> byItsBranches(Store store, StreamId stream) {
+    private static Optional<Head> byItsBranches(Store store, StreamId stream) {
         SortedMap<StreamId, Head> heads = store.vector(stream.scope()).heads();
         Head end = heads.getOrDefault(stream, Head.NONE);
         boolean acknowledged = heads.keySet().stream()
@@ -241,7 +249,7 @@ public final class Evidence {
                         && store.hashAt(other, end.seq())
                                 .filter(end.hash()::equals)
                                 .isPresent())
-                .anyMatch(branch -> acknowledged(store, branch).seq() > end.seq());
+                .anyMatch(branch -> acknowledgedIn(store, branch).seq() > end.seq());
         return acknowledged ? Optional.of(end) : Optional.empty();
     }
 

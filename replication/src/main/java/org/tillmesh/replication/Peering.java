@@ -106,6 +106,7 @@ public final class Peering {
     private volatile @Nullable String via;
     private volatile @Nullable Long relayOffset;
     private volatile @Nullable String refusal;
+    private volatile boolean shutOut;
     private long viaNanos;
     private long tickedNanos;
     private long comparedNanos;
@@ -197,6 +198,7 @@ public final class Peering {
             if (message instanceof Message.Hello hello) {
                 greeting.onHello(peer, hello, nowNanos);
                 refusal = peer.isRelay() ? null : refusal;
+                shutOut = !peer.isRelay() && shutOut;
             } else if (message instanceof Message.Refused refused) {
                 onRefused(peer, refused, nowNanos);
             } else if (!peer.greeted) {
@@ -263,6 +265,7 @@ public final class Peering {
         }
         if (peer.isRelay()) {
             refusal = refused.message();
+            shutOut = refused.code().equals(Serving.REVOKED);
             if (refused.waitSeconds() > 0) {
                 plan.busy(refused.waitSeconds(), nowNanos);
             }
@@ -462,6 +465,11 @@ public final class Peering {
     /** What the relay said when it last refused a link; empty while all is well. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** Whether that was that this till's certificate has been revoked. */
+    public boolean isShutOut() {
+        return shutOut;
     }
 
     public SortedMap<String, Instant> lastHeard() {

@@ -306,6 +306,11 @@ public final class Replicator implements AutoCloseable {
         return peering.refusal();
     }
 
+    /** Whether head office refused it because this till's certificate has been revoked. */
+    public boolean isShutOut() {
+        return peering.isShutOut();
+    }
+
     /** Till ids of the neighbours on the line, in order. */
     public List<String> neighbours() {
         return peering.neighbours();

@@ -38,6 +38,10 @@ public final class Serving {
     private static final long LATE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long ANEW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration EPOCH_AHEAD_MAX = Duration.ofHours(1);
+
+    /** Why a till whose certificate has been revoked is refused; no other refusal has this code. */
+    static final String REVOKED = "FORBIDDEN";
+
     private static final List<String> CAPABILITIES = List.of("relay", "seed", "witness", "proof");
 
     /** What this machine asks of the world around it. */
@@ -115,7 +119,7 @@ public final class Serving {
 
     private static Message.Refused revoked(Identity identity) {
         return new Message.Refused(
-                "FORBIDDEN",
+                REVOKED,
                 "The certificate of " + identity.till()
                         + " has been revoked by head office; this till can't be used any more.");
     }

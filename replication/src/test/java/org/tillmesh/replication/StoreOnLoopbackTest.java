@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -244,7 +246,47 @@ class StoreOnLoopbackTest {
                 .hasMessageContaining("unknown");
         ActivationCode foreign = ActivationCode.draw(KeyRing.newP256().getPublic(), new SecureRandom());
         assertThatThrownBy(() -> Activation.run(address, foreign, Clock.systemUTC()))
-                .isInstanceOf(SecurityFailure.class);
+                .isInstanceOf(SecurityFailure.class)
+                .hasMessageContaining("not one of the head office");
+    }
+
+    @Test
+    void a_code_is_not_said_where_the_folder_is_of_another_company() {
+        ActivationCode code =
+                ActivationCode.draw(officeRing.authority(KeyNames.SELF).getPublicKey(), new SecureRandom());
+        expectedSecret = code.secret();
+        HostPort address = new HostPort("127.0.0.1", relay.port());
+        assertThatThrownBy(() -> Activation.run(address, code, "OTHER", Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        Activation.Denied.class, e -> assertThat(e.code()).isEqualTo("BAD_VALUE"))
+                .hasMessageContaining("OTHER")
+                .hasMessageContaining("empty folder");
+        assertThat(Activation.run(address, code, "DEMO", Clock.systemUTC())
+                        .identity()
+                        .till())
+                .isEqualTo("S001-T77");
+    }
+
+    @Test
+    void a_program_that_breaks_off_says_nothing_of_the_code() throws IOException {
+        ActivationCode code =
+                ActivationCode.draw(officeRing.authority(KeyNames.SELF).getPublicKey(), new SecureRandom());
+        try (var other = new ServerSocket(0)) {
+            var closing = new Thread(
+                    () -> {
+                        try {
+                            other.accept().close();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    "breaks off");
+            closing.start();
+            assertThatThrownBy(() ->
+                            Activation.run(new HostPort("127.0.0.1", other.getLocalPort()), code, Clock.systemUTC()))
+                    .isInstanceOf(OfflineException.class)
+                    .hasMessageContaining("head office's port for tills");
+        }
     }
 
     private final class Office implements RelayPort {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public class ChildProgram implements AutoCloseable {
         }
     }
 
+    private static final String STATE = "tillmesh.state";
     private static final String END = "\u0000end of output";
 
     private final String name;
@@ -57,6 +59,7 @@ public class ChildProgram implements AutoCloseable {
         var command = new ArrayList<>(setting.before());
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(setting.java());
+        stateFolder(log).ifPresent(folder -> command.add("-D" + STATE + "=" + folder));
         command.addAll(List.of(
                 "-Djava.awt.headless=" + !setting.window(),
                 "-Dtillmesh.nodiscovery=" + !setting.discovery(),
@@ -73,6 +76,15 @@ public class ChildProgram implements AutoCloseable {
         Thread reader = new Thread(this::readLines, "output of " + name);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** A trial's till is no till of this machine: what it leaves beside its folder lies with its log, if nobody says where. */
+    private static Optional<String> stateFolder(Path log) {
+        String said = System.getProperty(STATE);
+        if (said == null && System.getenv("TILLMESH_STATE") == null) {
+            return Optional.of(log.toAbsolutePath().resolveSibling("state").toString());
+        }
+        return Optional.ofNullable(said);
     }
 
     private void readLines() {

@@ -19,8 +19,14 @@ import org.tillmesh.retail.demo.DemoSeed;
 /** The story of the demo, in the order in which it is told. Every step that goes wrong ends it with the reason. */
 final class DemoDay {
     private static final String STORE = "S001";
-    private static final String CASHIER_PIN = "1111";
-    private static final String MANAGER_PIN = "999999";
+    static final String CASHIER_PIN = "2468";
+
+    private static final String MANAGER_PIN = "864202";
+
+    /** What head office gave them, and their owners change at once. */
+    private static final String GIVEN_CASHIER_PIN = "1111";
+
+    private static final String GIVEN_MANAGER_PIN = "999999";
     private static final String BATCH = "B-2027-03";
 
     private final Path dir;
@@ -96,6 +102,10 @@ final class DemoDay {
     }
 
     private void openShifts(DemoShop one, DemoShop two) {
+        awaitThat("till 1 is online", 30, () -> online(one));
+        choosePin(one, "manager", GIVEN_MANAGER_PIN, MANAGER_PIN);
+        choosePin(one, "cashier", GIVEN_CASHIER_PIN, CASHIER_PIN);
+        awaitThat("the new PINs are at both tills", 30, () -> seen(one).equals(seen(two)));
         for (DemoShop shop : List.of(one, two)) {
             shop.ask("login", "pin", CASHIER_PIN, "user", "cashier");
             shop.ask("shift-open", "float", "200.00");
@@ -103,6 +113,20 @@ final class DemoDay {
         catalogue = sellable(one).subList(0, 150);
         awaitThat("both tills see each other", 30, () -> neighbours(one) >= 1 && neighbours(two) >= 1);
         say("Shifts are open on both tills; they found each other.");
+    }
+
+    private static void choosePin(DemoShop shop, String user, String given, String chosen) {
+        shop.ask("login", "pin", given, "user", user);
+        shop.ask("change-pin", "pin", given, "new", chosen);
+        shop.ask("logout");
+    }
+
+    private static String seen(DemoShop shop) {
+        return shop.ask("digest")
+                .path("scopes")
+                .path("store:" + STORE)
+                .path("seen")
+                .asText();
     }
 
     private static List<String> sellable(DemoShop shop) {
@@ -312,7 +336,14 @@ final class DemoDay {
         require(one.end() == 0, one.till() + " did not end in order");
         Path pictures = Files.createDirectories(dir.resolve("screenshots"));
         List<String> lines = ChildProgram.runWindow(
-                log("window"), "till", "--data", one.folder().toString(), "--tour", pictures.toString());
+                log("window"),
+                "till",
+                "--data",
+                one.folder().toString(),
+                "--tour",
+                pictures.toString(),
+                "--tour-pin",
+                CASHIER_PIN);
         for (String line : lines) {
             JsonNode answer = ChildProgram.JSON.readTree(line);
             if (answer.has("receipt")) {

@@ -27,7 +27,7 @@ final class DemoVerdict {
 
     boolean judge(ChildRelay relay, DemoShop one, DemoShop two) throws Exception {
         for (DemoShop shop : List.of(one, two)) {
-            shop.ask("login", "pin", "1111", "user", "cashier");
+            shop.ask("login", "pin", DemoDay.CASHIER_PIN, "user", "cashier");
         }
         DemoDay.awaitThat("relay and tills hold the same records", 30, () -> sameSeen(relay, one, two));
         told.println("Head office and both tills have seen the same records.");

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Stores;
+import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.TillException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +40,8 @@ final class FolderCommands {
     @Command(
             name = "backup",
             mixinStandardHelpOptions = true,
-            description = "Copies a folder's records into one file. Keys are not in it.")
+            description =
+                    "Copies a folder's records into one file. Keys are not in it: keep a relay's keys.p12 in a safe place of its own.")
     static final class Backup implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "DIR", description = "A till's or a relay's folder.")
         Path dir;
@@ -54,6 +54,7 @@ final class FolderCommands {
             return saying(() -> {
                 long records = Stores.backup(dir, file);
                 System.out.println(records + " records of " + dir + " are in " + file);
+                System.out.println(keysAreNotIn(dir));
                 return 0;
             });
         }
@@ -79,7 +80,49 @@ final class FolderCommands {
                 }
                 long records = Stores.restore(file, dir);
                 System.out.println(records + " records of " + file + " are in " + dir);
+                System.out.println(
+                        isRelays(dir)
+                                ? "Keys are not in a backup: put head office's keys.p12 into " + dir
+                                        + " before you start the relay. Nothing else can make them again"
+                                : "Keys are not in a backup: start the till on " + dir
+                                        + " and activate it with a new code from"
+                                        + " head office. It becomes a new till and brings the records of the old one; let head"
+                                        + " office shut that one out. (If you have the old keys.p12, put it into " + dir
+                                        + " instead; the till then asks for the QR of its last receipt)");
                 return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "export-unsent",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes the records of a till's folder that head office has not acknowledged, with their exact bytes,"
+                            + " and reads them again. Needs neither keys nor a login.")
+    static final class ExportUnsent implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "DIR", description = "A till's folder.")
+        Path dir;
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "A new file.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return saying(() -> {
+                if (Files.exists(file)) {
+                    throw new IllegalArgumentException("The file " + file + " exists already; name a new one");
+                }
+                try (Till till = opened(dir)) {
+                    long records = till.exportUnsent(file);
+                    System.out.println(records + " records that head office has not acknowledged are in " + file
+                            + ", written and read again");
+                    Answers.Stranded stranded = till.status().stranded();
+                    if (stranded != null) {
+                        System.out.println(stranded.how());
+                    }
+                    return 0;
+                }
             });
         }
     }
@@ -97,11 +140,7 @@ final class FolderCommands {
         @Override
         public Integer call() {
             return saying(() -> {
-                if (!Files.isDirectory(dir.resolve("journal"))) {
-                    throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
-                }
-                System.setProperty("tillmesh.nodiscovery", "true"); // nobody is to find a till that is about to end
-                try (Till till = Till.open(new Till.Options(dir, false, null, null, null, List.of(), 0))) {
+                try (Till till = opened(dir)) {
                     Store.Compacted gone = till.compact();
                     System.out.println(
                             gone.segments() == 0
@@ -114,6 +153,26 @@ final class FolderCommands {
         }
     }
 
+    private static Till opened(Path dir) {
+        if (!Files.isDirectory(dir.resolve("journal"))) {
+            throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
+        }
+        System.setProperty("tillmesh.nodiscovery", "true"); // nobody is to find a till that is about to end
+        return Till.open(new Till.Options(dir, false, null, null, null, List.of(), 0));
+    }
+
+    /** Head office leaves its authority's certificate beside its records. */
+    private static boolean isRelays(Path dir) {
+        return Files.exists(dir.resolve("ca.pem"));
+    }
+
+    static String keysAreNotIn(Path dir) {
+        return isRelays(dir)
+                ? "Keys are not in it: copy " + dir.resolve("keys.p12")
+                        + " to a safe place of its own. Without it nobody can be this company's head office again"
+                : "Keys are not in it: a till made of it is activated anew, with a code from head office";
+    }
+
     @FunctionalInterface
     private interface Work {
         int run() throws IOException;
@@ -123,11 +182,8 @@ final class FolderCommands {
     private static int saying(Work work) {
         try {
             return work.run();
-        } catch (StoreException | IllegalArgumentException | TillException e) {
-            System.err.println(e.getMessage());
-        } catch (IOException e) {
-            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (RuntimeException | IOException e) {
+            return Main.refused(e);
         }
-        return 2;
     }
 }

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
-import org.tillmesh.relay.RelayException;
 import org.tillmesh.relay.RelaySetup;
-import org.tillmesh.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +65,22 @@ final class RelayCommand implements Callable<Integer> {
             description = "The tax authority's API; remembered in the folder. Empty: nothing is reported.")
     @Nullable String zatca;
 
+    @Option(
+            names = "--name",
+            paramLabel = "HOST",
+            description = "A further name or address by which the console is asked for; may be given several times.")
+    List<String> names = List.of();
+
+    @Option(
+            names = "--cert",
+            paramLabel = "PEM",
+            description = "The console's own certificate of another authority, with those that signed it behind it."
+                    + " Read anew when the file changes.")
+    @Nullable Path cert;
+
+    @Option(names = "--key", paramLabel = "PEM", description = "The key of that certificate, without a passphrase.")
+    @Nullable Path key;
+
     @Override
     public Integer call() {
         Path folder = data;
@@ -73,7 +88,8 @@ final class RelayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
         }
         return saying(() -> {
-            Relay relay = Relay.open(new Relay.Options(folder, port, http, demo, zatca));
+            Relay relay = Relay.open(
+                    new Relay.Options(folder, port, http, demo, zatca).with(new Relay.Certificate(names, cert, key)));
             var ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -127,12 +143,9 @@ final class RelayCommand implements Callable<Integer> {
     private static int saying(Work work) {
         try {
             return work.run();
-        } catch (RelayException | StoreException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-        } catch (IOException e) {
-            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (RuntimeException | IOException e) {
+            return Main.refused(e);
         }
-        return 2;
     }
 
     @Command(
@@ -156,7 +169,11 @@ final class RelayCommand implements Callable<Integer> {
                 RelaySetup.Made made = RelaySetup.run(data, file);
                 ObjectNode line = JSON.createObjectNode().put("company", made.company());
                 made.stores().forEach(line.withArray("stores")::add);
-                print(line.put("token", made.token()));
+                line.put("token", made.token());
+                if (!made.warnings().isEmpty()) {
+                    made.warnings().forEach(line.withArray("warnings")::add);
+                }
+                print(line);
                 return 0;
             });
         }
@@ -283,6 +300,7 @@ final class RelayCommand implements Callable<Integer> {
             return saying(() -> {
                 long records = new RelayControl(data).backup(file);
                 print(records + " records are in " + file);
+                print(FolderCommands.keysAreNotIn(data));
                 return 0;
             });
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
@@ -63,7 +64,7 @@ class ClockTest {
             till.ok("login", "pin", "1111", "user", "cashier");
             till.ok("clock", "offsetMs", HOURS_3); // the machine's clock is as wrong as before
             till.sell("again", DemoBarcodes.PLAIN);
-            assertTrue(Math.abs(aside(lastSaleBy(till, "S001-T01-000003"))) < 60_000, "corrected time was kept");
+            assertDatesNeverRunBackwards(till, 3);
         }
     }
 
@@ -96,8 +97,53 @@ class ClockTest {
         try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
             till.ok("login", "pin", "1111", "user", "cashier");
             till.sell("c", DemoBarcodes.PLAIN);
-            assertTrue(Math.abs(aside(lastSaleBy(till, "S001-T01-000003"))) < 60_000);
+            assertDatesNeverRunBackwards(till, 3);
         }
+    }
+
+    /** In the order of the chain, which is that of the receipts. */
+    private static void assertDatesNeverRunBackwards(PipedTill till, int documents) {
+        Instant last = Instant.EPOCH;
+        for (int i = 1; i <= documents; i++) {
+            Instant at = lastSaleBy(till, String.format("S001-T01-%06d", i));
+            assertTrue(at.isAfter(last), "document " + i + " of " + at + " is not after " + last);
+            last = at;
+        }
+    }
+
+    @Test
+    void a_manager_cannot_date_documents_ahead_and_none_runs_backwards_when_the_time_is_set_to_and_fro()
+            throws Exception {
+        Instant now = Instant.now();
+        try (PipedTill till = PipedTill.selling(dir.resolve("till"))) {
+            for (Duration ahead : List.of(Duration.ofMinutes(11), Duration.ofDays(1), Duration.ofDays(400))) {
+                assertTrue(
+                        till.refused("CLOCK", "set-time", "at", now.plus(ahead).toString(), "approve", "9999")
+                                .contains("head office"));
+            }
+            setTime(till, now.plus(Duration.ofMinutes(9)));
+            till.sell("ahead", DemoBarcodes.PLAIN);
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofMinutes(18)).toString(), "approve", "9999");
+            setTime(till, now);
+            till.sell("back", DemoBarcodes.PLAIN);
+            setTime(till, now.minus(Duration.ofDays(1)));
+            till.sell("yesterday", DemoBarcodes.PLAIN);
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.sell("after a restart", DemoBarcodes.PLAIN);
+            setTime(till, now);
+            till.sell("and today again", DemoBarcodes.PLAIN);
+            assertDatesNeverRunBackwards(till, 5);
+            assertTrue(aside(lastSaleBy(till, "S001-T01-000005"))
+                    < Duration.ofMinutes(10).toMillis());
+        }
+    }
+
+    private static void setTime(PipedTill till, Instant at) {
+        till.ok("set-time", "at", at.toString(), "approve", "9999");
     }
 
     @Test

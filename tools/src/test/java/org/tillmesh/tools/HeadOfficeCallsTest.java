@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,20 @@ class HeadOfficeCallsTest {
                         "tender", "kind", "gift", "amount", "10.00", "card", CARD)
                 .path("ok")
                 .asBoolean());
+    }
+
+    @Test
+    void what_a_gift_card_paid_goes_back_to_it_and_can_be_spent_at_another_till() {
+        assertTrue(pay(one, "30.00").path("ok").asBoolean());
+        one.ok("tender", "kind", "cash", "amount", "500.00");
+        String receipt = one.ok("complete").path("receipt").asText();
+        assertNoRights(two, "1.00");
+        JsonNode back = one.ok("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "9")));
+        assertEquals("gift", back.path("tenders").path(0).path("kind").asText(), back.toString());
+        assertEquals("30.00", back.path("tenders").path(0).path("amount").asText());
+        awaitPaid(two, "30.00");
+        completed(two);
+        assertNoRights(one, "1.00");
     }
 
     private void closeRelay() {

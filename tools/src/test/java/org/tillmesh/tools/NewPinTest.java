@@ -96,7 +96,6 @@ class NewPinTest {
 
     @Test
     void a_pin_chosen_at_one_till_works_at_the_other_and_the_old_one_at_none() throws Exception {
-        assertFalse(login(one, "cashier", "1111").has("changePin"));
         stealThirdTill();
         JsonNode answer = one.ok("change-pin", "pin", "1111", "new", "5678");
         assertEquals("cashier", answer.path("user").asText());
@@ -107,6 +106,41 @@ class NewPinTest {
             assertFalse(login(till, "cashier", "5678").has("changePin"));
             assertTrue(login(till, "manager", "999999").path("changePin").asBoolean(), "nobody else's mark is gone");
         }
+    }
+
+    @Test
+    void a_pin_that_head_office_gave_opens_nothing_but_its_own_change() {
+        assertTrue(login(one, "cashier", "1111").path("changePin").asBoolean());
+        one.refused("PIN_CHANGE", "cart");
+        one.refused("PIN_CHANGE", "clear");
+        assertTrue(one.refused("PIN_CHANGE", "scan", "code", "1").contains("change-pin"));
+        one.refused("PIN_CHANGE", "shift-open", "float", "1.00");
+        one.refused("PIN_CHANGE", "x");
+        one.refused("PIN_CHANGE", "receive", "code", "1", "qty", "1", "approve", "999999");
+        one.ok("status");
+        one.ok("logout");
+        login(one, "cashier", "1111");
+        one.ok("change-pin", "pin", "1111", "new", "5678");
+        one.ok("shift-open", "float", "1.00");
+        one.refused("PIN_CHANGE", "set-time", "at", "2099-01-01T00:00:00Z", "approve", "999999");
+        login(one, "manager", "999999");
+        one.refused("PIN_CHANGE", "x");
+        one.ok("change-pin", "pin", "999999", "new", "864202");
+        one.ok("x");
+    }
+
+    @Test
+    void without_head_office_the_pin_of_now_goes_on_working_until_it_can_be_changed() {
+        one.ok("link", "state", "down");
+        awaitOnline(one, false);
+        login(one, "cashier", "1111");
+        one.ok("shift-open", "float", "1.00");
+        one.ok("cart");
+        one.ok("logout");
+        one.ok("link", "state", "up");
+        awaitOnline(one, true);
+        login(one, "cashier", "1111");
+        one.refused("PIN_CHANGE", "cart");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.hardware.Ean13;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.zatca.ZatcaRules;
 
@@ -46,7 +47,22 @@ class OfficialRulesTest {
                     List.of(Map.of("line", 1, "qty", "1")),
                     "reason",
                     "broken");
-            till.ok("return", "receipt", discounted, "lines", List.of(Map.of("line", 1, "qty", "2")), "tender", "card");
+            till.ok(
+                    "return",
+                    "receipt",
+                    discounted,
+                    "lines",
+                    List.of(Map.of("line", 1, "qty", "2")),
+                    "tender",
+                    "card",
+                    "approve",
+                    "9999");
+            till.ok(
+                    "scan",
+                    "code",
+                    "(01)0" + Ean13.complete("210064000000") + "(3922)009999"); // 2.386 kg at 41.90 are 99.97
+            String labelled = till.sell("labelled").path("receipt").asText();
+            till.ok("return", "receipt", labelled, "lines", List.of(Map.of("line", 1, "qty", "1.111")));
             for (JsonNode sold : till.ok("sales").path("sales")) {
                 String receipt = sold.path("receipt").asText();
                 Path file = dir.resolve(receipt + ".xml");
@@ -54,7 +70,7 @@ class OfficialRulesTest {
                 files.put(receipt, file);
             }
         }
-        assertEquals(5, files.size());
+        assertEquals(7, files.size());
         for (Map.Entry<String, Path> file : files.entrySet()) {
             assertEquals(List.of(), ZatcaRules.failures(Files.readAllBytes(file.getValue())), file.getKey());
         }

@@ -65,6 +65,10 @@ final class PipedTill implements AutoCloseable {
         return new PipedTill(new Till.Options(folder, false, null, null, null, List.of(), 0));
     }
 
+    static PipedTill withRelay(Path folder, String relay) throws IOException {
+        return new PipedTill(new Till.Options(folder, false, null, null, relay, List.of(), 0));
+    }
+
     static PipedTill selling(Path folder) throws IOException {
         PipedTill till = demo(folder);
         till.openShop();
@@ -74,6 +78,13 @@ final class PipedTill implements AutoCloseable {
     void openShop() {
         ok("login", "pin", "1111", "user", "cashier");
         ok("shift-open", "float", "200.00");
+    }
+
+    /** A user of a company that is no demo takes a PIN of the own, as head office wants it. */
+    void choosePin(String user, String given, String chosen) {
+        assertTrue(ok("login", "pin", given, "user", user).path("changePin").asBoolean());
+        ok("change-pin", "pin", given, "new", chosen);
+        ok("logout");
     }
 
     private JsonNode line() throws IOException {

@@ -82,6 +82,87 @@ class ReportingTest {
         till.refused("BAD_VALUE", "reissue", "receipt", rejected.path("receipt").asText(), "approve", "9999");
     }
 
+    /** Nearly all of a shop is simplified: what is rejected of it is as loud at the till as a tax invoice between businesses. */
+    @Test
+    void rejected_simplified_invoices_are_an_alarm_at_the_till_until_they_are_issued_anew_or_resolved()
+            throws Exception {
+        sandbox.faults("400:2");
+        JsonNode first = till.sell("a", DemoBarcodes.PLAIN);
+        JsonNode second = till.sell("b", DemoBarcodes.PLAIN);
+        till.sell("c", DemoBarcodes.PLAIN);
+        shop.awaitReported();
+        JsonNode zatca = till.ok("status").path("zatca");
+        assertEquals(2, zatca.path("rejected").asInt());
+        assertEquals("rejected", zatca.path("alarmKind").asText());
+        String alarm = zatca.path("alarm").asText();
+        assertTrue(alarm.contains(first.path("receipt").asText()) && alarm.contains("reissue"), alarm);
+        assertEquals(ZatcaMonitor.State.ALARM, relay.zatca().state());
+
+        till.ok("reissue", "receipt", first.path("receipt").asText(), "approve", "9999");
+        assertEquals(1, till.ok("status").path("zatca").path("rejected").asInt());
+        till.ok(
+                "resolve",
+                "exception",
+                "REJECTED:" + second.path("uuid").asText(),
+                "note",
+                "declared by hand",
+                "approve",
+                "9999");
+        shop.awaitReported();
+        assertEquals(0, till.ok("status").path("zatca").path("rejected").asInt());
+        assertTrue(till.ok("status").path("zatca").path("alarm").isNull());
+    }
+
+    @Test
+    void nothing_is_called_fine_while_documents_wait_and_nobody_is_reported_to() {
+        relay.reportTo("");
+        assertEquals(ZatcaMonitor.State.OFF, relay.zatca().state());
+        till.sell("a", DemoBarcodes.PLAIN);
+        DemoDay.awaitThat("head office has it", 30, () -> relay.zatca().waiting() == 1);
+        assertEquals(ZatcaMonitor.State.ALARM, relay.zatca().state());
+        assertEquals("no_address", relay.zatca().tills().get(0).hindrance());
+        relay.reportTo(sandbox.url());
+        shop.awaitReported();
+        assertEquals(ZatcaMonitor.State.FINE, relay.zatca().state());
+    }
+
+    @Test
+    void rejections_for_the_certificate_stop_the_till_after_three_and_are_told_at_the_till_and_at_head_office() {
+        sandbox.faults("certificate");
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            till.sell(key, DemoBarcodes.PLAIN);
+        }
+        DemoDay.awaitThat("the till hears of it", 30, () -> "reporting"
+                .equals(till.ok("status").path("zatca").path("alarmKind").asText()));
+        JsonNode zatca = till.ok("status").path("zatca");
+        assertEquals(2, zatca.path("unreported").asInt(), zatca::toString);
+        assertEquals(3, zatca.path("rejected").asInt(), zatca::toString);
+        assertTrue(zatca.path("alarm").asText().contains("stands still"), zatca::toString);
+        ZatcaMonitor.Till seen = relay.zatca().tills().get(0);
+        assertEquals("rejected_in_a_row", seen.hindrance());
+        assertEquals(ZatcaMonitor.State.ALARM, seen.state());
+
+        sandbox.faults("");
+        relay.retryReporting();
+        shop.awaitReported();
+    }
+
+    @Test
+    void a_clearance_whose_answer_was_lost_brings_its_stamped_copy_with_208_and_holds_nobody() throws Exception {
+        String customer = shop.business();
+        sandbox.faults("lost:1");
+        JsonNode standard = shop.sellTo(customer);
+        JsonNode later = till.sell("later", DemoBarcodes.PLAIN);
+        shop.awaitReported();
+        assertTrue(sandbox.summary().contains("\"208\":1"), sandbox::summary);
+        JsonNode cleared = shop.invoice(standard);
+        assertEquals("accepted", cleared.path("state").asText());
+        assertTrue(cleared.path("taxInvoice").asBoolean(), cleared::toString);
+        assertTrue(Files.readString(shop.file(standard)).contains("<cbc:ID>QR</cbc:ID>"));
+        assertEquals("accepted", shop.invoice(later).path("state").asText());
+        assertEquals(1, till.ok("status").path("zatca").path("toPrint").asInt());
+    }
+
     @Test
     void a_till_goes_from_its_development_certificate_to_the_authoritys_and_to_a_renewed_one_in_one_chain()
             throws Exception {

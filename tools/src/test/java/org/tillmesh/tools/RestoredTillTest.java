@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A till of a real company whose folder was copied: it issues nothing until the head of its invoice chain is known. */
 class RestoredTillTest {
@@ -31,6 +32,8 @@ class RestoredTillTest {
             """;
     private static final String PRODUCTS = "id,barcode,name,price\np1,6281000000014,Water,11.50\n";
     private static final String CODE = "6281000000014";
+    private static final String CASHIER_PIN = "2468";
+    private static final String MANAGER_PIN = "864202";
     private static final Pattern QR_IN_XML =
             Pattern.compile(">QR<.*?EmbeddedDocumentBinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
 
@@ -61,7 +64,12 @@ class RestoredTillTest {
                 .strip();
         till = PipedTill.empty(dir.resolve("till"));
         till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
-        till.openShop();
+        DemoDay.awaitThat(
+                "it is online", 30, () -> till.ok("status").path("online").asBoolean());
+        till.choosePin("manager", "999999", MANAGER_PIN);
+        till.choosePin("cashier", "1111", CASHIER_PIN);
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
+        till.ok("shift-open", "float", "200.00");
         assertEquals("S001-T01-000001", till.sell("a", CODE).path("receipt").asText());
         till.sell("b", CODE);
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
@@ -89,7 +97,7 @@ class RestoredTillTest {
 
     private void open(String folder) throws IOException {
         till = PipedTill.empty(dir.resolve(folder));
-        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
     }
 
     private String qr(String receipt) throws IOException {
@@ -116,8 +124,8 @@ class RestoredTillTest {
         till.ok("tender", "kind", "cash", "amount", "11.50");
         assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("QR"));
         till.refused("FORBIDDEN", "confirm-head", "qr", qr("S001-T01-000002"));
-        till.refused("BAD_VALUE", "confirm-head", "qr", qr("S001-T01-000001"), "approve", "999999");
-        till.ok("confirm-head", "qr", qr("S001-T01-000002"), "approve", "999999");
+        till.refused("BAD_VALUE", "confirm-head", "qr", qr("S001-T01-000001"), "approve", MANAGER_PIN);
+        till.ok("confirm-head", "qr", qr("S001-T01-000002"), "approve", MANAGER_PIN);
         assertEquals("known", chain());
         assertEquals(
                 "S001-T01-000003",
@@ -152,9 +160,131 @@ class RestoredTillTest {
         till.ok("scan", "code", CODE);
         till.ok("tender", "kind", "cash", "amount", "11.50");
         till.refused("CHAIN_UNCONFIRMED", "complete", "key", "d");
-        till.ok("confirm-head", "qr", last, "approve", "999999");
+        till.ok("confirm-head", "qr", last, "approve", MANAGER_PIN);
         assertEquals(
                 "S001-T01-000004",
                 till.ok("complete", "key", "d").path("receipt").asText());
+    }
+
+    /** Nothing is left but the keys. */
+    private void loseRecords() throws Exception {
+        till.end();
+        try (Stream<Path> files = Files.walk(dir.resolve("till"))) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !f.toString().endsWith(".p12"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void where_only_the_keys_are_left_the_last_receipt_is_needed_though_head_office_answers() throws Exception {
+        String last = qr("S001-T01-000002");
+        String earlier = qr("S001-T01-000001");
+        loseRecords();
+        till = PipedTill.withRelay(dir.resolve("till"), "127.0.0.1:" + relay.port());
+        assertEquals("unconfirmed", chain());
+        DemoDay.awaitThat(
+                "head office brought the data back",
+                20,
+                () -> till.ok("sales").path("count").asInt() == 2);
+        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("scan", "code", CODE);
+        till.ok("tender", "kind", "cash", "amount", "11.50");
+        assertTrue(till.refused("CHAIN_UNCONFIRMED", "complete", "key", "c").contains("only its keys"));
+        till.refused("BAD_VALUE", "confirm-head", "qr", earlier, "approve", "999999");
+        till.ok("confirm-head", "qr", last, "approve", "999999");
+        assertEquals("known", chain());
+        assertEquals(
+                "S001-T01-000003",
+                till.ok("complete", "key", "c").path("receipt").asText());
+        assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
+    }
+
+    @Test
+    void where_only_the_keys_are_left_nothing_is_issued_alone() throws Exception {
+        loseRecords();
+        till = PipedTill.empty(dir.resolve("till"));
+        assertEquals("unconfirmed", chain());
+        till.end();
+        till = PipedTill.empty(dir.resolve("till"));
+        assertEquals("unconfirmed", chain());
+    }
+
+    private String newCode() throws Exception {
+        return ChildProgram.run(
+                        dir.resolve("code2.log"),
+                        "relay",
+                        "code",
+                        "--data",
+                        dir.resolve("relay").toString(),
+                        "--store",
+                        "S001")
+                .get(0)
+                .strip();
+    }
+
+    private void revoke(String which) throws Exception {
+        ChildProgram.run(
+                dir.resolve("revoke.log"),
+                "relay",
+                "revoke",
+                "--data",
+                dir.resolve("relay").toString(),
+                "--till",
+                which);
+    }
+
+    @Test
+    void where_the_keys_are_lost_what_was_not_sent_comes_home_with_a_new_till() throws Exception {
+        till.ok("link", "state", "down", "how", "reset");
+        DemoDay.awaitThat(
+                "the link is down", 20, () -> !till.ok("status").path("online").asBoolean());
+        till.sell("c", CODE);
+        till.sell("d", CODE);
+        till.end();
+        Files.delete(dir.resolve("till/keys.p12"));
+        Files.delete(dir.resolve("till/keys-copy.p12"));
+
+        Path copy = dir.resolve("unsent.json");
+        assertEquals(
+                0,
+                new CommandLine(new FolderCommands.ExportUnsent())
+                        .execute(dir.resolve("till").toString(), copy.toString()));
+        assertEquals(
+                2, ChildProgram.JSON.readTree(copy.toFile()).path("changeSets").size());
+
+        till = PipedTill.empty(dir.resolve("till"));
+        assertTrue(till.refused("NOT_ACTIVATED", "login", "pin", "1111").contains("S001-T01"));
+        assertEquals(
+                "S001-T02",
+                till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", newCode())
+                        .path("till")
+                        .asText());
+        till.openShop();
+        assertEquals("S001-T02-000001", till.sell("e", CODE).path("receipt").asText());
+        assertEquals(2, till.ok("status").path("stranded").path("records").asInt());
+        assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("revoke --till S001-T01"));
+        revoke("S001-T01");
+        DemoDay.awaitThat("nothing is stranded any more", 20, () -> till.ok("status")
+                .path("stranded")
+                .isNull());
+        assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
+        assertEquals(5, relay.get("/api/v1/sales?store=S001").path("count").asInt());
+    }
+
+    @Test
+    void a_till_that_was_shut_out_says_so_also_at_its_next_start() throws Exception {
+        revoke("S001-T01");
+        DemoDay.awaitThat("the till heard of it", 20, () -> !till.ok("status")
+                .path("shutOut")
+                .isNull());
+        assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("shut out this till, S001-T01"));
+        relay.terminate();
+        till.end();
+        till = PipedTill.empty(dir.resolve("till"));
+        assertEquals("S001-T01", till.ready.path("till").asText());
+        assertTrue(till.ok("status").path("shutOut").path("message").asText().contains("activate"));
     }
 }

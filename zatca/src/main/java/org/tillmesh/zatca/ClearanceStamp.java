@@ -41,7 +41,7 @@ public final class ClearanceStamp {
                         SellerName.forQr(seller),
                         vat,
                         view.text("cbc:IssueDate") + "T" + view.text("cbc:IssueTime"),
-                        view.text("cac:LegalMonetaryTotal", "cbc:TaxInclusiveAmount"),
+                        view.text("cac:LegalMonetaryTotal", "cbc:PayableAmount"),
                         view.text("cac:TaxTotal", "cbc:TaxAmount"),
                         hash,
                         signature,

@@ -47,7 +47,7 @@ final class QrCheck {
                 qr.vatNumber());
         String issued = view.text("cbc:IssueDate") + "T" + view.text("cbc:IssueTime");
         findings.compare(Check.QR, "Issue time", zoneless(issued), SAYS, zoneless(qr.timestamp()));
-        compareAmount("Total", view.text("cac:LegalMonetaryTotal", "cbc:TaxInclusiveAmount"), qr.total(), findings);
+        compareAmount("Amount due", due(view, qr.due()), qr.due(), findings);
         // With a foreign currency there are two: what is due, in riyals, comes first.
         String vat = view.all(UblWriter.CAC_NS, "TaxTotal").stream()
                 .filter(total -> total.getParentNode() == view.root())
@@ -69,6 +69,12 @@ final class QrCheck {
                         base64(qr.certificateSignature()));
             }
         });
+    }
+
+    /** Documents of earlier versions say the total with VAT, which differs where something was prepaid. */
+    private static String due(SignedView view, String said) {
+        String total = view.text("cac:LegalMonetaryTotal", "cbc:TaxInclusiveAmount");
+        return total.equals(said) ? total : view.text("cac:LegalMonetaryTotal", "cbc:PayableAmount");
     }
 
     private static String zoneless(String time) {

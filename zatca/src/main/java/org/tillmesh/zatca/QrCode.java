@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What the QR of a document says: nine fields of tag, length, value (one byte each for tag and length), base64.
  *
  * @param timestamp {@code YYYY-MM-DDThh:mm:ss}, issue date and time
- * @param total with VAT, like {@code 11.50}
+ * @param due amount due (BT-115) like {@code 11.50}; the total with VAT where nothing was prepaid
  * @param hash invoice hash, base64 text
  * @param signature of the invoice hash, base64 text of DER
  * @param publicKey SubjectPublicKeyInfo, raw DER
@@ -23,7 +23,7 @@ public record QrCode(
         String sellerName,
         String vatNumber,
         String timestamp,
-        String total,
+        String due,
         String vat,
         String hash,
         String signature,
@@ -53,7 +53,7 @@ public record QrCode(
         write(tlv, 1, sellerName.getBytes(StandardCharsets.UTF_8));
         write(tlv, 2, vatNumber.getBytes(StandardCharsets.UTF_8));
         write(tlv, 3, timestamp.getBytes(StandardCharsets.UTF_8));
-        write(tlv, 4, total.getBytes(StandardCharsets.UTF_8));
+        write(tlv, 4, due.getBytes(StandardCharsets.UTF_8));
         write(tlv, 5, vat.getBytes(StandardCharsets.UTF_8));
         write(tlv, 6, hash.getBytes(StandardCharsets.UTF_8));
         write(tlv, 7, signature.getBytes(StandardCharsets.UTF_8));
@@ -148,6 +148,6 @@ public record QrCode(
 
     @Override
     public String toString() {
-        return "QR of " + sellerName + " " + vatNumber + " " + timestamp + " " + total + " (VAT " + vat + ") " + hash;
+        return "QR of " + sellerName + " " + vatNumber + " " + timestamp + " " + due + " (VAT " + vat + ") " + hash;
     }
 }

@@ -39,7 +39,7 @@ public final class Stamper {
                 SellerName.forQr(invoice.seller().name()),
                 Objects.requireNonNull(invoice.seller().vatNumber()),
                 at.toLocalDate() + "T" + at.format(UblWriter.TIME),
-                Halalas.text(invoice.total()),
+                Halalas.text(invoice.payable()),
                 Halalas.text(invoice.vatInRiyals()),
                 hash,
                 signature,

@@ -32,6 +32,16 @@ class ClearanceTest {
     }
 
     @Test
+    void the_authoritys_qr_says_what_is_due_of_a_settlement_too() {
+        Invoice invoice = Samples.document("standard-settlement");
+        ClearanceStamp.Cleared cleared = ClearanceStamp.stamp(
+                Stamper.stamp(invoice, Samples.KEY).xml(), AUTHORITYS_STAMP, Samples.ISSUED.plusMinutes(1));
+        assertThat(QrCode.decode(cleared.qr()).due())
+                .isEqualTo(Halalas.text(invoice.payable()))
+                .isNotEqualTo(Halalas.text(invoice.total()));
+    }
+
+    @Test
     void what_was_never_signed_is_not_cleared() {
         byte[] xml = "<Invoice/>".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ClearanceStamp.stamp(xml, AUTHORITYS_STAMP, Samples.ISSUED))

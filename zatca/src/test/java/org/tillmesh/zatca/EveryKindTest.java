@@ -52,7 +52,7 @@ class EveryKindTest {
             assertThat(invoice.subtotals()).allSatisfy(s -> assertThat(s.vat()).isEqualTo(exactVat(s)));
         }
         assertThat(Verifier.ofAnySigner().verify(signed.xml()).problems()).isEmpty();
-        assertThat(QrCode.decode(signed.qr()).total()).isEqualTo(Halalas.text(invoice.total()));
+        assertThat(QrCode.decode(signed.qr()).due()).isEqualTo(Halalas.text(invoice.payable()));
     }
 
     /** BR-CO-17 and BR-S-09 reckon with floats of 24 bits, which can't tell halalas apart from half a million riyals on. */

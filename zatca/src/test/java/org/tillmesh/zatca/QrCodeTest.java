@@ -21,7 +21,7 @@ class QrCodeTest {
         assertThat(qr.sellerName()).isEqualTo(Samples.SELLER.name());
         assertThat(qr.vatNumber()).isEqualTo("310000000000003");
         assertThat(qr.timestamp()).isEqualTo("2026-01-15T09:30:05");
-        assertThat(qr.total()).isEqualTo("71.12");
+        assertThat(qr.due()).isEqualTo("71.12");
         assertThat(qr.vat()).isEqualTo("3.41");
         assertThat(qr.hash()).isEqualTo(SIGNED.hash()).hasSize(44);
         assertThat(qr.signature()).isEqualTo(SIGNED.signature()).hasSize(96);

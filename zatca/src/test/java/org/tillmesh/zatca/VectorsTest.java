@@ -54,7 +54,7 @@ class VectorsTest {
         assertThat(hex(qr.sellerName())).isEqualTo(expected.getProperty(name + ".qr1"));
         assertThat(hex(qr.vatNumber())).isEqualTo(expected.getProperty(name + ".qr2"));
         assertThat(hex(qr.timestamp())).isEqualTo(expected.getProperty(name + ".qr3"));
-        assertThat(hex(qr.total())).isEqualTo(expected.getProperty(name + ".qr4"));
+        assertThat(hex(qr.due())).isEqualTo(expected.getProperty(name + ".qr4"));
         assertThat(hex(qr.vat())).isEqualTo(expected.getProperty(name + ".qr5"));
         assertThat(hex(qr.hash())).isEqualTo(expected.getProperty(name + ".qr6"));
         assertThat(hex(qr.signature())).isEqualTo(expected.getProperty(name + ".qr7"));

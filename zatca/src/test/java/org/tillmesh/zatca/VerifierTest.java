@@ -114,10 +114,40 @@ class VerifierTest {
                 TRUSTING.verify(text.getBytes(StandardCharsets.UTF_8)).problems();
 
         assertThat(problems).hasSize(4);
-        assertThat(problems.get(0)).isEqualTo("Total is 71.12 but the QR says 10.00");
+        assertThat(problems.get(0)).isEqualTo("Amount due is 71.12 but the QR says 10.00");
         assertThat(problems.get(1)).isEqualTo("VAT is 3.41 but the QR says 1.30");
         assertThat(problems.get(2)).startsWith("Invoice hash is ");
         assertThat(problems.get(3)).startsWith("Signature is ");
+    }
+
+    /** Earlier versions of ours wrote the total with VAT where something was prepaid; what they issued stays good. */
+    @Test
+    void the_qr_says_what_is_due_and_the_total_of_a_settlement_is_taken_from_earlier_versions_alone() {
+        Invoice invoice = Samples.document("simplified-settlement");
+        SignedInvoice signed = Stamper.stamp(invoice, Samples.KEY);
+        assertThat(invoice.payable()).isNotEqualTo(invoice.total());
+        QrCode qr = QrCode.decode(signed.qr());
+        assertThat(qr.due()).isEqualTo(Halalas.text(invoice.payable()));
+
+        assertThat(problemsWith(signed, qr, Halalas.text(invoice.total()))).isEmpty();
+        assertThat(problemsWith(signed, qr, "1.00"))
+                .containsExactly("Amount due is " + qr.due() + " but the QR says 1.00");
+    }
+
+    private static List<String> problemsWith(SignedInvoice signed, QrCode qr, String due) {
+        String other = new QrCode(
+                        qr.sellerName(),
+                        qr.vatNumber(),
+                        qr.timestamp(),
+                        due,
+                        qr.vat(),
+                        qr.hash(),
+                        qr.signature(),
+                        qr.publicKey(),
+                        qr.certificateSignature())
+                .encode();
+        String text = new String(signed.xml(), StandardCharsets.UTF_8).replace(signed.qr(), other);
+        return TRUSTING.verify(text.getBytes(StandardCharsets.UTF_8)).problems();
     }
 
     @Test

@@ -34,7 +34,8 @@ final class HouseCommands {
                         must("code", TEXT, "16 characters in groups of four")),
                 Command.of(
                         "login",
-                        "lets a user in; \"changePin\": head office wants a new PIN to be chosen",
+                        "lets a user in; \"changePin\": head office wants a new PIN to be chosen, and while it can be reached all but"
+                                + " change-pin and logout is PIN_CHANGE (not in the demo company)",
                         Replies.LoggedIn.class,
                         (till, in, progress) -> Replies.LoggedIn.of(till.login(in.textOrNull("user"), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),

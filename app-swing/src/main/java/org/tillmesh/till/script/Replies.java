@@ -58,7 +58,8 @@ final class Replies {
             @Nullable Boolean again,
             String invoice,
             boolean taxInvoice,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable List<Answers.Tender> tenders) {
         static Receipt of(Answers.Receipt issued) {
             return new Receipt(
                     issued.receipt(),
@@ -70,7 +71,8 @@ final class Replies {
                     issued.again() ? Boolean.TRUE : null,
                     issued.invoice(),
                     issued.taxInvoice(),
-                    issued.note());
+                    issued.note(),
+                    issued.tenders());
         }
     }
 

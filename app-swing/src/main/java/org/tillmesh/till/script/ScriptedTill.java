@@ -45,7 +45,9 @@ public final class ScriptedTill {
         try {
             till = Till.open(options);
         } catch (TillException e) {
-            LOG.warn("The till could not be opened", e);
+            if (e.code() == TillException.Code.INTERNAL) {
+                LOG.error("The till could not be opened", e);
+            }
             write(out, refusal(e));
             return 1;
         }

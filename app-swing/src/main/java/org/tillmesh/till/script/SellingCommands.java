@@ -132,17 +132,22 @@ final class SellingCommands {
                         "takes money, or a promise of it; completes nothing",
                         Replies.Tendered.class,
                         (till, in, progress) -> {
-                            Answers.Cart cart = till.tender(in.text("kind"), in.money("amount"), in.textOrNull("card"));
+                            Answers.Cart cart = till.tender(
+                                    in.text("kind"), in.money("amount"), in.textOrNull("card"), in.approve());
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
                         must("amount", MONEY, "how much is handed over"),
-                        may("card", TEXT, "the gift card's number, or the terminal's approval code")),
+                        may(
+                                "card",
+                                TEXT,
+                                "the gift card's number, or the approval code of the terminal's slip, 2 to 12 letters or digits, without which no card pays")),
                 Command.of(
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(till.complete(in.key(), in.textOrNull("invoice"))),
+                        (till, in, progress) ->
+                                Replies.Receipt.of(till.complete(in.key(), in.textOrNull("invoice"), in.approve())),
                         ZatcaCommands.form(),
                         CommandTable.key()),
                 Command.of(
@@ -155,7 +160,13 @@ final class SellingCommands {
                         must("lines", OBJECTS, "what comes back")
                                 .of(CommandTable.line(), must("qty", QUANTITY, "how much of it")),
                         may("reason", TEXT, "why"),
-                        choice("tender", "how it is paid back; cash without it", "cash", "card", "account")
+                        choice(
+                                        "tender",
+                                        "how it is paid back; without it original, the way it was paid; another way is a manager's word",
+                                        "original",
+                                        "cash",
+                                        "card",
+                                        "account")
                                 .optional(),
                         CommandTable.flag("restock", "false: the goods don't go back to stock"),
                         CommandTable.key()));
@@ -231,7 +242,7 @@ final class SellingCommands {
                         .map(line -> new Till.ReturnLine(line.whole("line", 0), line.quantity("qty")))
                         .toList(),
                 in.has("reason") ? in.text("reason") : "",
-                in.has("tender") ? in.text("tender") : "cash",
+                in.has("tender") ? in.text("tender") : "original",
                 in.flag("restock", true),
                 in.key(),
                 in.approve()));

@@ -5,7 +5,7 @@ import org.tillmesh.retail.TillId;
 import org.tillmesh.zatca.api.Submission;
 
 /**
- * The next document of a till.
+ * A document of a till, whole.
  *
  * @param gapBefore whether the document before it in the chain is not held here
  * @param standard to be cleared, not only reported

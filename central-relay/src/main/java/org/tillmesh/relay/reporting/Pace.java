@@ -66,23 +66,36 @@ final class Pace {
         notBefore = Instant.EPOCH;
     }
 
-    void later(Instant now, @Nullable Duration asked, Hindrance what, String why) {
+    void later(Instant now, @Nullable Duration asked, Hindrance what, String why, boolean aPersonMust) {
         Duration own = jittered(doubled(FIRST, LONGEST));
         wait(now, asked == null || asked.compareTo(own) < 0 ? own : asked);
-        hindrance = what;
-        trouble = why;
-        alarm = null;
+        say(what, why, aPersonMust);
+    }
+
+    /** Soon again, with another: that says nothing of how long the authority will be away. */
+    void soon(Instant now, @Nullable Duration asked, Hindrance what, String why, boolean aPersonMust) {
+        notBefore = now.plus(asked == null || asked.compareTo(RECHECK) < 0 ? RECHECK : asked);
+        say(what, why, aPersonMust);
     }
 
     void refused(Instant now, Hindrance what, String why) {
         wait(now, jittered(doubled(FIRST_REFUSED, LONGEST_REFUSED)));
-        hindrance = what;
-        alarm = why;
+        say(what, why, true);
+    }
+
+    /** Stands still but for one try an hour. */
+    void stopped(Instant now, Hindrance what, String why) {
+        wait(now, LONGEST_REFUSED);
+        say(what, why, true);
     }
 
     /** Nothing was asked of the authority: looks again soon. */
     void blocked(Instant now, Hindrance what, String why, boolean aPersonMust) {
         notBefore = now.plus(RECHECK);
+        say(what, why, aPersonMust);
+    }
+
+    private void say(Hindrance what, String why, boolean aPersonMust) {
         hindrance = what;
         alarm = aPersonMust ? why : null;
         trouble = aPersonMust ? null : why;

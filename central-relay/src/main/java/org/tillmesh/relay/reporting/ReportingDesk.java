@@ -38,6 +38,7 @@ public final class ReportingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingDesk.class);
     private static final String ADDRESS_NOTE = "zatca-api";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int REFUSED_A_PAGE = 500;
     private static final int WORKERS = 4;
     private static final int DOCUMENTS_A_TURN = 20;
     private static final long LOOK_MILLIS = 500;
@@ -162,9 +163,15 @@ public final class ReportingDesk implements AutoCloseable {
         return alarm == null ? "" : alarm;
     }
 
+    /** With the first refused ones, so many at most. */
     public ZatcaMonitor.Overview overview() {
+        return overview(null, REFUSED_A_PAGE);
+    }
+
+    /** @param after uuid of the last refused one of the page before, null for the first page */
+    public ZatcaMonitor.Overview overview(@Nullable String after, int limit) {
         FatooraClient now = client;
-        return monitor.overview(now == null ? null : now.api());
+        return monitor.overview(now == null ? null : now.api(), after, limit);
     }
 
     private final class OverHttp implements Authority {

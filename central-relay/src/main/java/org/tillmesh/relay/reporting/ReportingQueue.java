@@ -3,36 +3,41 @@ package org.tillmesh.relay.reporting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.retail.InvoiceXml;
 import org.tillmesh.retail.Reporting;
 import org.tillmesh.retail.TillId;
 import org.tillmesh.zatca.ClearanceStamp;
-import org.tillmesh.zatca.MalformedDocument;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.CsidCertificate;
 import org.tillmesh.zatca.api.Verdict;
 
 /**
  * Decides what is sent next and what an answer means. A till's documents go one after another in the order of its chain;
- * the next is not sent before this one has a final answer, and a refusal is one. An answer is durable before the next
- * document goes, and a document whose answer was lost is sent again: the authority then says that it has it (409).
- * Tills do not wait for each other. One thread at a time for one till.
+ * the next is not sent before this one has a final answer, and a refusal is one. One that gets none of any sort is set
+ * aside in the end ({@link Lane}): that all are reported within 24 hours counts more than their order. An answer is durable
+ * before the next document goes, and a document whose answer was lost is sent again: the authority then says that it has it
+ * (208, 409). Tills do not wait for each other. One thread at a time for one till.
  */
 final class ReportingQueue {
     /** How long a document waits for one before it that has not arrived: less than what is left of the 24 hours. */
     static final Duration GAP_PATIENCE = Duration.ofHours(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportingQueue.class);
 
     private final Backlog backlog;
     private final Authority authority;
     private final Passes passes;
     private final Clock clock;
     private final DoubleSupplier chance;
-    private final Map<TillId, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<TillId, Lane> lanes = new ConcurrentHashMap<>();
 
     ReportingQueue(Backlog backlog, Authority authority, Passes passes, Clock clock, DoubleSupplier chance) {
         this.backlog = backlog;
@@ -42,67 +47,120 @@ final class ReportingQueue {
         this.chance = chance;
     }
 
-    /** How a till stands; null in all fields if nothing keeps it. */
+    /**
+     * How a till stands; null in all fields if nothing keeps it.
+     *
+     * @param stuck documents that are set aside because they get no usable answer
+     */
     record Standing(
             @Nullable Hindrance hindrance,
             @Nullable String alarm,
             @Nullable String trouble,
-            @Nullable Instant nextTry) {}
+            @Nullable Instant nextTry,
+            int stuck) {}
 
     Standing standing(TillId till) {
-        Pace pace = paces.get(till);
-        return pace == null
-                ? new Standing(null, null, null, null)
-                : new Standing(
-                        pace.hindrance(),
-                        pace.alarm(),
-                        pace.trouble(),
-                        pace.isDue(clock.instant()) ? null : pace.notBefore());
+        Lane lane = lanes.get(till);
+        return lane == null ? new Standing(null, null, null, null, 0) : lane.standing(clock.instant());
     }
 
     boolean isDue(TillId till) {
-        Pace pace = paces.get(till);
-        return pace == null || pace.isDue(clock.instant());
+        Lane lane = lanes.get(till);
+        return lane == null || lane.pace.isDue(clock.instant());
     }
 
     /** Something was mended: nobody waits any longer. */
     void retryAll() {
-        paces.values().forEach(Pace::retry);
+        lanes.values().forEach(Lane::retry);
     }
 
-    /** What should not happen did: the same document later. */
+    /** What should not happen did: the till later. */
     void failed(TillId till, RuntimeException problem) {
-        pace(till).later(clock.instant(), null, Hindrance.FAILED, "Internal error: " + problem);
+        lane(till).pace.later(clock.instant(), null, Hindrance.FAILED, "Internal error: " + problem, false);
     }
 
-    private Pace pace(TillId till) {
-        return paces.computeIfAbsent(till, t -> new Pace(chance));
+    private Lane lane(TillId till) {
+        return lanes.computeIfAbsent(till, t -> new Lane(chance));
     }
 
     /** Sends the till's next document if its time has come. @return whether the one after it may be tried at once */
     boolean step(TillId till) {
-        Pace pace = pace(till);
-        if (!pace.isDue(clock.instant())) {
-            return false;
-        }
-        Optional<Due> next = backlog.next(till);
-        if (next.isEmpty()) {
-            pace.went();
-            return false;
-        }
-        Due due = next.get();
+        Lane lane = lane(till);
         Instant now = clock.instant();
+        if (!lane.pace.isDue(now)) {
+            return false;
+        }
+        Optional<String> aside = lane.asideDue(now);
+        if (aside.isPresent()) {
+            return again(till, aside.get(), lane);
+        }
+        Optional<Waiting> next = next(till, lane, now);
+        if (next.isEmpty()) {
+            lane.pace.went();
+            return false;
+        }
+        Waiting one = next.get();
+        Optional<Due> read;
+        try {
+            read = backlog.read(till, one.uuid());
+        } catch (RuntimeException e) {
+            LOG.warn("{} can't be read to be reported", one.receipt(), e);
+            read = Optional.empty();
+        }
+        if (read.isEmpty()) {
+            lane.setAside(one.uuid(), one.receipt(), now, Hindrance.FAILED, "it can't be read here");
+            return true;
+        }
+        Due due = read.get();
         if (due.gapBefore() && now.isBefore(due.at().plus(GAP_PATIENCE))) {
-            pace.blocked(
+            lane.pace.blocked(
                     now,
                     Hindrance.CHAIN_GAP,
                     due.receipt() + " waits for document " + (due.icv() - 1) + " of the chain",
                     false);
             return false;
         }
+        return serve(due, lane);
+    }
+
+    /** The first that is not set aside, or, while that one gets no answer for long, one behind it by turns. */
+    private Optional<Waiting> next(TillId till, Lane lane, Instant now) {
+        if (lane.isOthersTurn(now)) {
+            Optional<Waiting> other = backlog.first(till, lane::wasTried);
+            if (other.isPresent()) {
+                return other;
+            }
+            lane.beginAgain();
+        }
+        return backlog.first(till, lane::isAside);
+    }
+
+    private boolean again(TillId till, String uuid, Lane lane) {
+        Optional<Due> due;
+        try {
+            due = backlog.read(till, uuid);
+        } catch (RuntimeException e) {
+            LOG.warn("Document {} can't be read to be reported", uuid, e);
+            lane.setAside(uuid, uuid, clock.instant(), Hindrance.FAILED, "it can't be read here");
+            return true;
+        }
+        if (due.isEmpty()) {
+            lane.forget(uuid);
+            return true;
+        }
+        return serve(due.get(), lane);
+    }
+
+    private boolean serve(Due due, Lane lane) {
+        TillId till = due.till();
+        Instant now = clock.instant();
+        if (lane.isRefused(due.certificate(), now)) {
+            refusedEarlier(due, lane, 401);
+            return true;
+        }
         Optional<Csid> csid = passes.of(till, due.certificate());
         if (csid.isEmpty()) {
-            pace.blocked(
+            lane.pace.blocked(
                     now,
                     Hindrance.NOT_ONBOARDED,
                     "Till " + till + " is not onboarded: its documents can't be reported. Onboard it",
@@ -110,8 +168,9 @@ final class ReportingQueue {
             return false;
         }
         if (isDevelopment(due) && !csid.get().secret().equals(Credentials.DEMO_SECRET)) {
-            backlog.answered(
-                    till,
+            keep(
+                    due,
+                    lane,
                     new Reporting(
                             due.uuid(),
                             Reporting.State.BEFORE_ONBOARDING,
@@ -119,7 +178,15 @@ final class ReportingQueue {
                             now));
             return true;
         }
-        return conclude(due, pace, send(due, csid.get()));
+        Sent sent;
+        try {
+            sent = send(due, csid.get());
+        } catch (RuntimeException e) {
+            LOG.warn("{} can't be sent to the authority", due.receipt(), e);
+            lane.silence(due.uuid(), due.receipt(), now, null, Hindrance.FAILED, "internal error: " + e);
+            return lane.pace.isDue(now);
+        }
+        return conclude(due, lane, sent);
     }
 
     private static boolean isDevelopment(Due due) {
@@ -142,49 +209,102 @@ final class ReportingQueue {
                 : new Sent(cleared, false);
     }
 
-    private boolean conclude(Due due, Pace pace, Sent sent) {
+    private boolean conclude(Due due, Lane lane, Sent sent) {
         Verdict verdict = sent.verdict();
         Instant now = clock.instant();
-        String reasons = verdict.reasons();
         switch (verdict.kind()) {
-            case ACCEPTED, ACCEPTED_WITH_WARNINGS -> keep(due, pace, accepted(due, sent, now));
-            case ALREADY_DONE -> keep(due, pace, already(due, sent, now));
-            case REJECTED -> keep(due, pace, new Reporting(due.uuid(), Reporting.State.REJECTED, reasons, now));
+            case ACCEPTED, ACCEPTED_WITH_WARNINGS -> {
+                lane.accepted();
+                keep(due, lane, accepted(due, sent, now));
+            }
+            case ALREADY_DONE -> {
+                lane.accepted();
+                keep(due, lane, already(due, sent, now));
+            }
+            case REJECTED -> rejected(due, lane, verdict, now);
             case TOO_LARGE ->
                 keep(
                         due,
-                        pace,
+                        lane,
                         new Reporting(
                                 due.uuid(),
                                 Reporting.State.REJECTED,
                                 "The document is too large for the authority (413); split the sale into several",
                                 now));
-            case CREDENTIALS_REFUSED ->
-                pace.refused(
-                        now,
-                        Hindrance.CREDENTIALS_REFUSED,
-                        "The authority refuses the credentials of till " + due.till() + " (status " + verdict.status()
-                                + "); its reporting stands still. Renew its certificate, or onboard it again");
+            case CREDENTIALS_REFUSED -> credentialsRefused(due, lane, verdict, now);
             case BUSY, UNAVAILABLE, REPORT_INSTEAD ->
-                pace.later(
+                lane.silence(
+                        due.uuid(),
+                        due.receipt(),
                         now,
                         verdict.retryAfter(),
                         Hindrance.NO_SERVICE,
-                        "No service (status " + verdict.status() + ") " + reasons);
+                        "No service (status " + verdict.status() + ") " + verdict.reasons());
             case NOT_UNDERSTOOD ->
-                pace.later(
+                lane.silence(
+                        due.uuid(),
+                        due.receipt(),
                         now,
                         null,
                         Hindrance.NOT_UNDERSTOOD,
                         "The answer (status " + verdict.status()
                                 + ") is not the authority's; check the address, and what stands between");
         }
-        return pace.isDue(now);
+        return lane.pace.isDue(now);
     }
 
-    private void keep(Due due, Pace pace, Reporting answer) {
+    private void rejected(Due due, Lane lane, Verdict verdict, Instant now) {
+        int row = lane.rejected(due.certificate(), verdict.isNoDocumentsOwn());
+        keep(due, lane, new Reporting(due.uuid(), Reporting.State.REJECTED, verdict.reasons(), now));
+        if (row >= Lane.ROW && !isOthersAhead(due)) {
+            lane.pace.stopped(
+                    now,
+                    Hindrance.REJECTED_IN_A_ROW,
+                    "The authority rejected the last " + row + " documents of till " + due.till()
+                            + " for a cause that is none of theirs: " + verdict.reasons()
+                            + ". Its reporting stands still but for one try an hour. Compare the company's VAT number with"
+                            + " the certificate's and renew the certificate, or onboard the till again; then try now");
+        }
+    }
+
+    private void credentialsRefused(Due due, Lane lane, Verdict verdict, Instant now) {
+        if (lane.isAside(due.uuid())) {
+            refusedEarlier(due, lane, verdict.status());
+            return;
+        }
+        if (isOthersAhead(due)) {
+            lane.refuse(due.certificate(), now);
+            refusedEarlier(due, lane, verdict.status());
+            return;
+        }
+        lane.pace.refused(
+                now,
+                Hindrance.CREDENTIALS_REFUSED,
+                "The authority refuses the credentials of till " + due.till() + " (status " + verdict.status()
+                        + "); its reporting stands still. Renew its certificate, or onboard it again");
+    }
+
+    private void refusedEarlier(Due due, Lane lane, int status) {
+        lane.setAside(
+                due.uuid(),
+                due.receipt(),
+                clock.instant(),
+                Hindrance.CREDENTIALS_REFUSED,
+                "the credentials of the earlier certificate that signed it are refused (status " + status + ")");
+    }
+
+    /** Whether what the till issues now is signed with another certificate than this one. */
+    private boolean isOthersAhead(Due due) {
+        return backlog.last(due.till())
+                .filter(last -> last.icv() > due.icv())
+                .flatMap(last -> backlog.read(due.till(), last.uuid()))
+                .filter(last -> !Arrays.equals(last.certificate(), due.certificate()))
+                .isPresent();
+    }
+
+    private void keep(Due due, Lane lane, Reporting answer) {
         backlog.answered(due.till(), answer);
-        pace.went();
+        lane.answered(due.uuid(), answer.at());
     }
 
     private static Reporting accepted(Due due, Sent sent, Instant now) {
@@ -200,7 +320,11 @@ final class ReportingQueue {
     /** The answer was lost before, or the document came by another way: it is done. */
     private static Reporting already(Due due, Sent sent, Instant now) {
         return sent.asReport()
-                ? new Reporting(due.uuid(), Reporting.State.ACCEPTED, "Reported earlier (409)", now)
+                ? new Reporting(
+                        due.uuid(),
+                        Reporting.State.ACCEPTED,
+                        "Reported earlier (" + sent.verdict().status() + ")",
+                        now)
                 : cleared(due, Reporting.State.ACCEPTED, sent.verdict(), now);
     }
 
@@ -215,7 +339,7 @@ final class ReportingQueue {
                         verdict.reasons(),
                         now,
                         new Reporting.Cleared(InvoiceXml.pack(xml.get()), qr));
-            } catch (MalformedDocument e) {
+            } catch (RuntimeException e) { // whatever came instead, the document is cleared
                 return copyMissing(due, "The cleared document can't be read: " + e.getMessage(), now);
             }
         }

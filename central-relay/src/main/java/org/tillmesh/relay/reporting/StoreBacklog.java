@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,16 +43,30 @@ final class StoreBacklog implements Backlog {
     }
 
     @Override
-    public Optional<Due> next(TillId till) {
+    public Optional<Waiting> first(TillId till, Predicate<String> isPassedOver) {
+        return retail.invoices()
+                .nextUnreported(Scope.store(till.store()), till, isPassedOver)
+                .map(StoreBacklog::waiting);
+    }
+
+    @Override
+    public Optional<Waiting> last(TillId till) {
+        return retail.invoices().lastUnreported(Scope.store(till.store()), till).map(StoreBacklog::waiting);
+    }
+
+    private static Waiting waiting(InvoiceChain.Link link) {
+        return new Waiting(link.uuid(), link.receipt(), link.icv(), link.at());
+    }
+
+    @Override
+    public Optional<Due> read(TillId till, String uuid) {
         Scope scope = Scope.store(till.store());
-        Optional<InvoiceChain.Link> link = retail.invoices().nextUnreported(scope, till);
-        if (link.isEmpty()) {
+        if (retail.invoices().answer(scope, uuid).isPresent()) {
             return Optional.empty();
         }
-        return store.read(
-                view -> view.record(scope, DocType.INVOICE.ref(link.get().uuid()))
-                        .map(InvoiceRecord::of)
-                        .map(record -> due(scope, record)));
+        return store.read(view -> view.record(scope, DocType.INVOICE.ref(uuid))
+                .map(InvoiceRecord::of)
+                .map(record -> due(scope, record)));
     }
 
     private Due due(Scope scope, InvoiceRecord record) {

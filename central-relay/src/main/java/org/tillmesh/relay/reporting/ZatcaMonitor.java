@@ -1,10 +1,12 @@
 package org.tillmesh.relay.reporting;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +27,6 @@ import org.tillmesh.zatca.api.FatooraClient;
 
 /** How reporting stands, for people. */
 public final class ZatcaMonitor {
-    private static final int REFUSALS_MAX = 500;
-
     private final Store store;
     private final Retail retail;
     private final Supplier<List<TillId>> tills;
@@ -53,7 +53,10 @@ public final class ZatcaMonitor {
      * @param api whom it is reported to, null while no address is set
      * @param waiting documents without an answer, of all tills
      * @param deadline of the oldest of them: far, watch, near, missed
-     * @param refused those that need a person, the newest first, at most 500
+     * @param state the worst of its tills
+     * @param refusedCount of those that need a person
+     * @param refused those that need a person, the newest first; a page of them
+     * @param next what to give as {@code after} for those that follow, null if none do
      */
     public record Overview(
             @Nullable String api,
@@ -61,15 +64,34 @@ public final class ZatcaMonitor {
             long waiting,
             @Nullable Instant oldest,
             String deadline,
+            State state,
             List<Till> tills,
+            int refusedCount,
             List<Refused> refused,
+            @Nullable String next,
             Instant asOf) {}
+
+    /** How reporting stands, from good to bad. */
+    public enum State {
+        FINE,
+        /** Nobody is reported to, and nothing waits to be. */
+        OFF,
+        /** Something keeps it that passes by itself, or must be done some day. */
+        LOOK,
+        /** A person must act now: refused, nearly or over 24 hours, or nothing can be reported. */
+        ALARM;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * @param icv counter of its last document held here
      * @param missing counters below it that are not held, looked for while something waits
-     * @param hindrance of which kind the alarm is, or the trouble where there is none: chain_gap, not_onboarded,
-     *     credentials_refused, no_service, not_understood, certificate_ends, failed
+     * @param hindrance of which kind the alarm is, or the trouble where there is none: one of {@link Hindrance}
+     * @param stuck documents that get no usable answer while others do
      * @param alarm what a person must mend, null if nothing
      * @param trouble what passes by itself, null if nothing
      */
@@ -82,6 +104,8 @@ public final class ZatcaMonitor {
             String deadline,
             long refused,
             int missing,
+            int stuck,
+            State state,
             @Nullable String hindrance,
             @Nullable String alarm,
             @Nullable String trouble,
@@ -102,7 +126,8 @@ public final class ZatcaMonitor {
             String mend,
             Instant at) {}
 
-    Overview overview(@Nullable URI api) {
+    /** @param after uuid of the last refused one of the page before, null for the first page; @param limit of a page, 0 for none and no gaps */
+    Overview overview(@Nullable URI api, @Nullable String after, int limit) {
         Instant now = clock.instant();
         var rows = new ArrayList<Till>();
         var refused = new ArrayList<Refused>();
@@ -116,7 +141,14 @@ public final class ZatcaMonitor {
                     .map(InvoiceChain.Link::icv)
                     .orElse(0L);
             if (icv > 0 || credentials.certificate(till).isPresent()) {
-                Till one = till(scope, till, icv, byStore.computeIfAbsent(till.store(), s -> refused(scope)), now);
+                Till one = till(
+                        api,
+                        limit > 0,
+                        scope,
+                        till,
+                        icv,
+                        byStore.computeIfAbsent(till.store(), s -> refused(scope)),
+                        now);
                 rows.add(one);
                 waiting += one.waiting();
                 if (one.oldest() != null && (oldest == null || one.oldest().isBefore(oldest))) {
@@ -125,16 +157,36 @@ public final class ZatcaMonitor {
             }
         }
         byStore.values().forEach(refused::addAll);
-        refused.sort((a, b) -> b.at().compareTo(a.at()));
+        refused.sort(
+                Comparator.comparing(Refused::at).thenComparing(Refused::uuid).reversed());
+        List<Refused> page = after(refused, after);
+        boolean isMore = page.size() > limit;
+        page = isMore ? page.subList(0, limit) : page;
         return new Overview(
                 api == null ? null : api.toString(),
                 api == null ? null : FatooraClient.environmentOf(api).name().toLowerCase(Locale.ROOT),
                 waiting,
                 oldest,
                 deadline(oldest, now),
+                rows.stream()
+                        .map(Till::state)
+                        .max(Comparator.naturalOrder())
+                        .orElse(api == null ? State.OFF : State.FINE),
                 rows,
-                refused.subList(0, Math.min(refused.size(), REFUSALS_MAX)),
+                refused.size(),
+                page,
+                isMore && !page.isEmpty() ? page.get(page.size() - 1).uuid() : null,
                 now);
+    }
+
+    /** One that is no longer refused begins at the first page again. */
+    private static List<Refused> after(List<Refused> all, @Nullable String uuid) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).uuid().equals(uuid)) {
+                return all.subList(i + 1, all.size());
+            }
+        }
+        return all;
     }
 
     private static String deadline(@Nullable Instant oldest, Instant now) {
@@ -143,40 +195,92 @@ public final class ZatcaMonitor {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private Till till(Scope scope, TillId till, long icv, List<Refused> ofStore, Instant now) {
+    /** @param whole whether gaps are looked for too, which reads the till's whole chain */
+    private Till till(
+            @Nullable URI api, boolean whole, Scope scope, TillId till, long icv, List<Refused> ofStore, Instant now) {
         InvoiceChain.Unreported open = retail.invoices().unreported(scope, till);
-        int missing =
-                open.count() == 0 ? 0 : retail.invoices().gaps(scope, till).size();
+        int missing = !whole || open.count() == 0
+                ? 0
+                : retail.invoices().gaps(scope, till).size();
         long refused = ofStore.stream()
                 .filter(r -> r.till().equals(till.toString()) && !r.state().equals("copy_missing"))
                 .count();
-        ReportingQueue.Standing standing = queue.standing(till);
-        String expiring = expiring(till, now);
-        Hindrance hindrance =
-                standing.alarm() == null && expiring != null ? Hindrance.CERTIFICATE_ENDS : standing.hindrance();
+        Kept kept = kept(api, till, open.count(), now);
+        String deadline = deadline(open.oldest().orElse(null), now);
+        boolean isNear = deadline.equals("near") || deadline.equals("missed");
+        State state = State.FINE;
+        if (kept.alarm() != null && !kept.isEarly() || refused > 0 || isNear) {
+            state = State.ALARM;
+        } else if (kept.alarm() != null || kept.trouble() != null || missing > 0 || deadline.equals("watch")) {
+            state = State.LOOK;
+        } else if (api == null) {
+            state = State.OFF;
+        }
         return new Till(
                 till.toString(),
                 icv,
                 icv - open.count() - refused - missing,
                 open.count(),
                 open.oldest().orElse(null),
-                deadline(open.oldest().orElse(null), now),
+                deadline,
                 refused,
                 missing,
-                hindrance == null ? null : hindrance.name().toLowerCase(Locale.ROOT),
-                standing.alarm() != null ? standing.alarm() : expiring,
-                standing.trouble(),
-                standing.nextTry(),
+                kept.stuck(),
+                state,
+                kept.hindrance() == null ? null : kept.hindrance().name().toLowerCase(Locale.ROOT),
+                kept.alarm(),
+                kept.trouble(),
+                kept.nextTry(),
                 credentials.certificate(till).map(der -> certificate(der, now)).orElse(null));
     }
 
-    private @Nullable String expiring(TillId till, Instant now) {
-        return credentials
+    /** @param isEarly whether the alarm has days yet */
+    private record Kept(
+            @Nullable Hindrance hindrance,
+            @Nullable String alarm,
+            @Nullable String trouble,
+            @Nullable Instant nextTry,
+            int stuck,
+            boolean isEarly) {}
+
+    private Kept kept(@Nullable URI api, TillId till, long waiting, Instant now) {
+        if (api == null) {
+            return waiting == 0
+                    ? new Kept(null, null, null, null, 0, false)
+                    : new Kept(
+                            Hindrance.NO_ADDRESS,
+                            "No address of the authority is set: nothing is reported. Set it with relay zatca --api",
+                            null,
+                            null,
+                            0,
+                            false);
+        }
+        ReportingQueue.Standing standing = queue.standing(till);
+        CsidCertificate.Expiry expiry = credentials
                 .certificate(till)
-                .map(CsidCertificate::of)
-                .filter(c -> c.expiry(now) != CsidCertificate.Expiry.FAR)
-                .map(c -> "The certificate of till " + till + " ends on " + c.until() + "; renew it at the till")
-                .orElse(null);
+                .map(der -> CsidCertificate.of(der).expiry(now))
+                .orElse(CsidCertificate.Expiry.FAR);
+        if (standing.alarm() != null || expiry == CsidCertificate.Expiry.FAR) {
+            return new Kept(
+                    standing.hindrance(),
+                    standing.alarm(),
+                    standing.trouble(),
+                    standing.nextTry(),
+                    standing.stuck(),
+                    false);
+        }
+        boolean isOver = expiry == CsidCertificate.Expiry.OVER;
+        return new Kept(
+                isOver ? Hindrance.CERTIFICATE_OVER : Hindrance.CERTIFICATE_ENDS,
+                credentials
+                        .certificate(till)
+                        .map(der -> "The certificate of till " + till + (isOver ? " ended on " : " ends on ")
+                                + CsidCertificate.of(der).until() + "; renew it at the till")
+                        .orElseThrow(),
+                standing.trouble(),
+                standing.nextTry(),
+                standing.stuck(),
+                expiry == CsidCertificate.Expiry.SOON);
     }
 
     private static Certificate certificate(byte[] der, Instant now) {

@@ -1,100 +1,314 @@
 package org.tillmesh.relay.web;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
-import io.netty.handler.timeout.IdleStateEvent;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTP on one side, {@link Pages} on the other; puts the security headers on everything. */
-final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+/**
+ * HTTP on one side, a {@link Site} on the other: one request of a connection at a time, judged by its head before its body
+ * is taken, worked on in a {@link Lane}. Puts the security headers on everything. Reads only when it is ready for more, so
+ * what is pipelined waits at the other side.
+ */
+final class HttpHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
+    private static final int RETRY_SECONDS = 5;
 
-    private final Pages pages;
+    private final Site site;
+    private final Lanes lanes;
+    private final Deadlines deadlines;
 
-    HttpHandler(Pages pages) {
-        this.pages = pages;
+    /** Decoded from bytes that came together, and not looked at yet. */
+    private final Deque<HttpObject> parts = new ArrayDeque<>();
+
+    private boolean wantsPart;
+    private boolean isTaking;
+    private @Nullable Request request;
+    private boolean isLeaving;
+
+    HttpHandler(Site site, Lanes lanes, Deadlines deadlines) {
+        this.site = site;
+        this.lanes = lanes;
+        this.deadlines = deadlines;
+    }
+
+    /** What has come of a request so far. */
+    private static final class Request {
+        private final Asked head;
+        private final Site.Verdict verdict;
+        private final boolean keepAlive;
+        private final boolean wantsHeadOnly;
+        private final ByteBuf body;
+        private boolean holdsLarge;
+        private boolean isWorkedOn;
+
+        private Request(Asked head, Site.Verdict verdict, HttpRequest raw, int announced) {
+            this.head = head;
+            this.verdict = verdict;
+            this.keepAlive = HttpUtil.isKeepAlive(raw);
+            this.wantsHeadOnly = raw.method().equals(HttpMethod.HEAD);
+            this.body = Unpooled.buffer(announced);
+        }
+
+        private boolean isLarge() {
+            return verdict.bodyMax() > Routes.SMALL_BYTES_MAX;
+        }
+
+        private Asked whole() {
+            return head.with(ByteBufUtil.getBytes(body, 0, body.readableBytes(), false));
+        }
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        Reply reply;
-        if (request.decoderResult().isFailure()) {
-            reply = Reply.json(
-                    400, "{\"ok\":false,\"error\":{\"code\":\"BAD_VALUE\",\"message\":\"This is no HTTP request\"}}");
-        } else {
+    public void channelActive(ChannelHandlerContext context) {
+        next(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object part) {
+        parts.add((HttpObject) part);
+        take(context);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (wantsPart) {
+            context.read();
+        }
+    }
+
+    /** Now the next part may come: one that is here already, else more is read. */
+    private void next(ChannelHandlerContext context) {
+        wantsPart = true;
+        if (!isTaking) { // else whoever takes goes on
+            take(context);
+            channelReadComplete(context);
+        }
+    }
+
+    private void take(ChannelHandlerContext context) {
+        isTaking = true;
+        while (wantsPart && !parts.isEmpty()) {
+            wantsPart = false;
+            HttpObject part = parts.remove();
             try {
-                reply = pages.answer(asked(request));
-            } catch (RuntimeException e) {
-                LOG.error("{} {} failed", request.method(), request.uri(), e);
-                reply = Reply.json(
-                        500,
-                        "{\"ok\":false,\"error\":{\"code\":\"INTERNAL\",\"message\":\"An internal error; the relay's log has more\"}}");
+                look(context, part);
+            } finally {
+                ReferenceCountUtil.release(part);
             }
         }
-        send(context, request, reply);
+        isTaking = false;
     }
 
-    private static Asked asked(FullHttpRequest request) {
-        var decoder = new QueryStringDecoder(request.uri());
-        Map<String, String> query = new LinkedHashMap<>();
-        decoder.parameters().forEach((name, values) -> query.put(name, values.get(0)));
-        Map<String, String> cookies = new LinkedHashMap<>();
-        String header = request.headers().get(HttpHeaderNames.COOKIE, "");
-        ServerCookieDecoder.STRICT.decode(header).forEach(cookie -> cookies.put(cookie.name(), cookie.value()));
-        return new Asked(
-                request.method().name(),
-                decoder.path(),
-                query,
-                cookies,
-                request.headers().get(HttpHeaderNames.AUTHORIZATION, ""),
-                request.headers().get(HttpHeaderNames.ORIGIN, ""),
-                request.headers().get(HttpHeaderNames.HOST, ""),
-                ByteBufUtil.getBytes(request.content()));
+    private void look(ChannelHandlerContext context, HttpObject part) {
+        if (isLeaving) {
+            next(context); // what a refused caller still sends goes nowhere
+            return;
+        }
+        DecoderResult decoded = part.decoderResult();
+        if (decoded.isFailure()) {
+            refuse(context, unreadable(decoded.cause()));
+            return;
+        }
+        if (part instanceof HttpRequest head) {
+            begin(context, head);
+        }
+        if (part instanceof HttpContent content && !isLeaving) {
+            gather(context, content);
+        }
     }
 
-    private static void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, reply.type())
-                .set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length)
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set("X-Content-Type-Options", "nosniff")
-                .set("X-Frame-Options", "DENY")
-                .set("Referrer-Policy", "same-origin")
-                .set("Strict-Transport-Security", "max-age=31536000")
-                .set(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
-                                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        boolean alive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(response, alive);
-        var written = context.writeAndFlush(response);
-        if (!alive) {
-            written.addListener(ChannelFutureListener.CLOSE);
+    private static Reply unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Reply.error(414, "BAD_VALUE", "The address is too long; shorten its parameters");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Reply.error(431, "BAD_VALUE", "The request's headers are too long; send fewer or shorter ones");
+        }
+        return Reply.error(400, "BAD_VALUE", "This is no HTTP request");
+    }
+
+    // ---- head
+
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        Asked asked;
+        try {
+            asked = Heads.asked(head);
+        } catch (BadHead e) {
+            refuse(context, Reply.error(400, "BAD_VALUE", String.valueOf(e.getMessage())));
+            return;
+        }
+        Site.Verdict verdict;
+        try {
+            verdict = site.judge(asked);
+        } catch (RuntimeException e) {
+            verdict = Site.Verdict.refused(Faults.answer(e, asked));
+        }
+        long announced = Heads.bodyBytes(head);
+        boolean hasBody = announced > 0 || HttpUtil.isTransferEncodingChunked(head);
+        if (verdict.refusal() != null && hasBody) {
+            refuse(context, verdict.refusal());
+            return;
+        }
+        if (announced > verdict.bodyMax()) {
+            refuse(context, tooLarge(asked, verdict.bodyMax()));
+            return;
+        }
+        if (Heads.expectsOtherThanContinue(head)) {
+            refuse(context, Reply.error(417, "BAD_VALUE", "Only \"Expect: 100-continue\" can be expected"));
+            return;
+        }
+        var begun = new Request(asked, verdict, head, (int) announced);
+        if (begun.isLarge() && !(begun.holdsLarge = lanes.takeLarge())) {
+            refuse(context, busy());
+            return;
+        }
+        request = begun;
+        deadlines.awaitBody(begun.isLarge());
+        if (HttpUtil.is100ContinueExpected(head)) {
+            context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        next(context);
+    }
+
+    private static Reply tooLarge(Asked asked, int bytesMax) {
+        return Reply.error(
+                413,
+                "BAD_VALUE",
+                bytesMax == 0
+                        ? asked.method() + " " + asked.path() + " takes no body"
+                        : "The body is too large: " + asked.path() + " takes at most " + bytesMax / 1024
+                                + " KiB; send it in several");
+    }
+
+    private static Reply busy() {
+        return Reply.error(503, "BUSY", "Head office has too much to do just now; try again in some seconds")
+                .with("Retry-After", String.valueOf(RETRY_SECONDS));
+    }
+
+    // ---- body
+
+    private void gather(ChannelHandlerContext context, HttpContent content) {
+        Request now = request;
+        if (now == null) {
+            next(context);
+            return;
+        }
+        if (now.body.readableBytes() + content.content().readableBytes() > now.verdict.bodyMax()) {
+            refuse(context, tooLarge(now.head, now.verdict.bodyMax()));
+            return;
+        }
+        now.body.writeBytes(content.content());
+        if (content instanceof LastHttpContent) {
+            work(context, now);
+        } else {
+            next(context);
+        }
+    }
+
+    // ---- work
+
+    private void work(ChannelHandlerContext context, Request now) {
+        deadlines.end();
+        now.isWorkedOn = true;
+        if (now.verdict.refusal() != null) {
+            send(context, now, now.verdict.refusal());
+            return;
+        }
+        Asked whole = now.whole();
+        try {
+            lanes.execute(now.verdict.lane(), () -> {
+                Reply reply = answer(whole);
+                context.executor().execute(() -> send(context, now, reply));
+            });
+        } catch (RejectedExecutionException e) {
+            send(context, now, busy());
+        }
+    }
+
+    /** Every request gets an answer, whatever becomes of it. */
+    private Reply answer(Asked whole) {
+        try {
+            return site.answer(whole);
+        } catch (RuntimeException | Error e) {
+            return Faults.answer(e, whole);
+        }
+    }
+
+    // ---- answer
+
+    private void send(ChannelHandlerContext context, Request now, Reply reply) {
+        request = null;
+        giveBack(now);
+        deadlines.awaitTaken();
+        context.writeAndFlush(Heads.response(reply, !now.wantsHeadOnly, now.keepAlive))
+                .addListener((ChannelFutureListener) written -> {
+                    if (!written.isSuccess() || !now.keepAlive) {
+                        context.close();
+                    } else {
+                        deadlines.awaitNext();
+                        next(context);
+                    }
+                });
+    }
+
+    /** Answers at once, without the rest of the request, and hangs up when the other side has heard it. */
+    private void refuse(ChannelHandlerContext context, Reply reply) {
+        isLeaving = true;
+        Request dropped = request;
+        request = null;
+        if (dropped != null) {
+            giveBack(dropped);
+        }
+        deadlines.awaitLeave();
+        context.writeAndFlush(Heads.response(reply, true, false)).addListener(written -> {
+            SslHandler tls = context.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.closeOutbound();
+            }
+        });
+        next(context);
+    }
+
+    private void giveBack(Request whose) {
+        if (whose.holdsLarge) {
+            whose.holdsLarge = false;
+            lanes.giveBackLarge();
         }
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            context.close();
+    public void channelInactive(ChannelHandlerContext context) {
+        parts.forEach(ReferenceCountUtil::release);
+        parts.clear();
+        Request dropped = request;
+        if (dropped != null && !dropped.isWorkedOn) {
+            request = null;
+            giveBack(dropped);
         }
+        context.fireChannelInactive();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.tillmesh.relay.web;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,20 @@ record Reply(int status, String type, byte[] body, Map<String, String> headers) 
 
     static Reply seeOther(String where) {
         return new Reply(303, "text/plain", new byte[0], Map.of("Location", where));
+    }
+
+    static Reply error(int status, String code, String message) {
+        return error(status, code, message, "");
+    }
+
+    /** @param id under which the log has more; empty for a mistake of the caller's own */
+    static Reply error(int status, String code, String message, String id) {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode().put("ok", false);
+        ObjectNode error = whole.putObject("error").put("code", code).put("message", message);
+        if (!id.isEmpty()) {
+            error.put("id", id);
+        }
+        return json(status, whole.toString());
     }
 
     Reply with(String header, String value) {

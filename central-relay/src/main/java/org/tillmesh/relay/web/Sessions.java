@@ -8,26 +8,40 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** Who is logged in to the console; wrong tokens are throttled for everybody together. */
+/**
+ * Who is logged in to the console: for 12 hours at most, and no longer than an hour after the last request; wrong tokens
+ * are throttled for everybody together.
+ */
 final class Sessions {
     private static final long LIFE_NANOS = Duration.ofHours(12).toNanos();
+    private static final long IDLE_NANOS = Duration.ofHours(1).toNanos();
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int WRONG_MAX = 10;
 
     private final Predicate<String> isToken;
+    private final LongSupplier nanos;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Long> until = new HashMap<>();
+    private final Map<String, Session> open = new HashMap<>();
     private final Deque<Long> wrong = new ArrayDeque<>();
 
-    Sessions(Predicate<String> isToken) {
-        this.isToken = isToken;
+    private record Session(long begun, long lastUsed) {
+        boolean isOver(long now) {
+            return now - begun >= LIFE_NANOS || now - lastUsed >= IDLE_NANOS;
+        }
     }
 
-    /** Whether so many wrong tokens came within a minute that none is looked at now. */
+    /** @param nanos a clock that only runs forward */
+    Sessions(Predicate<String> isToken, LongSupplier nanos) {
+        this.isToken = isToken;
+        this.nanos = nanos;
+    }
+
+    /** Whether so many wrong tokens came within a minute that whoever brings another is told to wait. */
     synchronized boolean isThrottled() {
-        while (!wrong.isEmpty() && System.nanoTime() - wrong.peekFirst() > WINDOW_NANOS) {
+        while (!wrong.isEmpty() && nanos.getAsLong() - wrong.peekFirst() > WINDOW_NANOS) {
             wrong.removeFirst();
         }
         return wrong.size() >= WRONG_MAX;
@@ -38,7 +52,10 @@ final class Sessions {
             return true;
         }
         if (!token.isEmpty()) {
-            wrong.addLast(System.nanoTime());
+            wrong.addLast(nanos.getAsLong());
+            if (wrong.size() > WRONG_MAX) {
+                wrong.removeFirst();
+            }
         }
         return false;
     }
@@ -51,17 +68,30 @@ final class Sessions {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        until.values().removeIf(end -> System.nanoTime() > end);
-        until.put(id, System.nanoTime() + LIFE_NANOS);
+        long now = nanos.getAsLong();
+        open.values().removeIf(session -> session.isOver(now));
+        open.put(id, new Session(now, now));
         return Optional.of(id);
     }
 
+    /** Whether it goes on; asking keeps it from falling asleep. */
     synchronized boolean isOpen(String id) {
-        Long end = until.get(id);
-        return end != null && System.nanoTime() < end;
+        Session session = open.get(id);
+        long now = nanos.getAsLong();
+        if (session == null || session.isOver(now)) {
+            open.remove(id);
+            return false;
+        }
+        open.put(id, new Session(session.begun(), now));
+        return true;
     }
 
     synchronized void end(String id) {
-        until.remove(id);
+        open.remove(id);
+    }
+
+    /** The token is another now: whoever came in with the old one has to show the new one. */
+    synchronized void endAll() {
+        open.clear();
     }
 }

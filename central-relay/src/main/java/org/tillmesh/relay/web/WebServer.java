@@ -3,87 +3,94 @@ package org.tillmesh.relay.web;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
+import java.util.function.Supplier;
+import org.tillmesh.relay.Health;
 import org.tillmesh.relay.Office;
-import org.tillmesh.replication.security.KeyNames;
-import org.tillmesh.replication.security.KeyRing;
 
 /** The HTTPS server of the API and the console. */
 public final class WebServer implements AutoCloseable {
-    private static final int BODY_BYTES_MAX = 32 << 20;
-    private static final int IDLE_SECONDS_MAX = 60;
+    private static final int NETWORK_THREADS = 2;
 
-    private final EventLoopGroup events =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("relay-web", true), NioIoHandler.newFactory());
-    private final DefaultEventExecutorGroup work =
-            new DefaultEventExecutorGroup(2, new DefaultThreadFactory("relay-web-work", true));
+    private final EventLoopGroup events = new MultiThreadIoEventLoopGroup(
+            NETWORK_THREADS, new DefaultThreadFactory("relay-web", true), NioIoHandler.newFactory());
+    private final Lanes lanes = new Lanes();
     private final Channel listening;
+    private final Runnable endSessions;
 
-    private WebServer(int port, SslContext tls, Pages pages) throws IOException {
+    /** How many connections it keeps. @param ofAddress from one address; @param inAll from all together */
+    record Connections(int ofAddress, int inAll) {
+        static final Connections USUAL = new Connections(64, 1_000);
+    }
+
+    WebServer(int port, Supplier<SslContext> tls, Site site, Connections most, Runnable endSessions)
+            throws IOException {
+        this.endSessions = endSessions;
+        var door = new Doorkeeper(most.ofAddress(), most.inAll());
         var bootstrap = new ServerBootstrap()
                 .group(events)
                 .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (!door.letsIn(channel)) {
+                            channel.close();
+                            return;
+                        }
+                        var deadlines = new Deadlines();
                         channel.pipeline()
-                                .addLast(tls.newHandler(channel.alloc()))
-                                .addLast(new IdleStateHandler(IDLE_SECONDS_MAX, 0, 0, TimeUnit.SECONDS))
+                                .addLast(tls.get().newHandler(channel.alloc()))
+                                .addLast(deadlines)
                                 .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-                                .addLast(work, new HttpHandler(pages));
+                                .addLast(new HttpHandler(site, lanes, deadlines));
                     }
                 });
         var bound = bootstrap.bind(port).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            close(events, work);
+            events.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException("Port " + port + " for the console can't be opened: "
                     + bound.cause().getMessage() + "; name another one with --http");
         }
         listening = bound.channel();
     }
 
-    /** @param port 0 for any free one; @param isToken whether a text is the API's token */
-    public static WebServer start(int port, KeyRing ring, Predicate<String> isToken, Office office) throws IOException {
-        try {
-            SslContext tls = SslContextBuilder.forServer(
-                            ring.key(KeyNames.WEB), ring.certificate(KeyNames.WEB), ring.authority(KeyNames.WEB))
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
-            return new WebServer(port, tls, new Pages(office, new Sessions(isToken)));
-        } catch (SSLException e) {
-            throw new IOException("The console's certificate can't be used: " + e.getMessage(), e);
-        }
+    /**
+     * @param port 0 for any free one; @param isToken whether a text is the API's token, asked on the network's threads, so
+     *     it waits for nothing
+     */
+    public static WebServer start(
+            int port, Supplier<SslContext> tls, Predicate<String> isToken, Office office, Supplier<Health.State> health)
+            throws IOException {
+        var sessions = new Sessions(isToken, System::nanoTime);
+        return new WebServer(port, tls, new Pages(office, sessions, health), Connections.USUAL, sessions::endAll);
     }
 
     public int port() {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
+    /** Everybody at the console has to log in again. */
+    public void endSessions() {
+        endSessions.run();
+    }
+
     @Override
     public void close() {
         listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        close(events, work);
-    }
-
-    private static void close(EventLoopGroup events, DefaultEventExecutorGroup work) {
-        work.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        lanes.close();
         events.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

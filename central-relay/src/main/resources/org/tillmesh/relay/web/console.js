@@ -13,13 +13,19 @@ const TEXTS = {
     onHoldMend: "Shut out a till that never comes back: `tillmesh relay revoke --data DIR --till {till}`",
     zatca: "ZATCA", home: "Dashboard", retry: "Try now", toReport: "To report", oldest: "Oldest", refusedCount: "Need a person", reportsTo: "Reported to",
     noAddress: "No address of the tax authority is set: nothing is reported. Set it: `tillmesh relay zatca --data DIR --api URL`", reported: "Reported", standing: "State", certificate: "Certificate until", refusedTitle: "Refused, and how to mend it", reasons: "Reasons", mend: "Mend", noRefused: "Nothing was refused.",
-    far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", fine: "Fine", gaps: "documents of the chain are missing here", needPerson: "refused, see below", minutes: "min", hours: "h", receiptAndCounter: "Receipt · counter",
+    far: "In time", watch: "Over 6 hours", near: "Over 18 hours: act now", missed: "Over 24 hours", gaps: "documents of the chain are missing here", needPerson: "refused, see below", minutes: "min", hours: "h", receiptAndCounter: "Receipt · counter",
     hindrance_chain_gap: "Waits for the document before it in the chain, which has not come here yet.",
     hindrance_not_onboarded: "Till {till} has no certificate, so nothing of it can be reported. Onboard it: `tillmesh zatca onboard --data DIR --otp DIGITS`",
     hindrance_credentials_refused: "The authority refuses the credentials of till {till}: its reporting stands still. Renew its certificate or onboard it again.",
     hindrance_no_service: "The authority's service does not answer or is busy; it is tried again by itself.",
     hindrance_not_understood: "Somebody else answers at the authority's address. Check the address, and what stands between.",
     hindrance_certificate_ends: "The certificate of till {till} ends soon. Renew it at the till.",
+    hindrance_no_address: "Head office does not know whom to report to: nothing is reported. Set it: `tillmesh relay zatca --data DIR --api URL`",
+    hindrance_document_stuck: "Documents of till {till} get no usable answer from the authority, though others do; they are tried again by themselves. Ask its service desk about them.",
+    hindrance_rejected_in_a_row: "The authority rejects one document of till {till} after another for a cause that is none of theirs: its reporting stands still. Compare the company's VAT number with the certificate's, renew the certificate or onboard the till again; then try now.",
+    hindrance_certificate_over: "The certificate of till {till} is over: nothing that it signs is taken. Renew it at the till now.",
+    refusedAt: "Documents of till {till} were refused and need a person:", overdueNear: "The oldest document of till {till} waits for over 18 hours: act now.", overdueMissed: "The oldest document of till {till} waits for over 24 hours.",
+    state_fine: "In order", state_off: "Not reported", state_look: "Look", state_alarm: "Act now", more: "And more:", refusedShort: "refused", waitingShort: "to report", needsYou: "Needs a person", next: "Next", previous: "Previous", stuckCount: "without answer",
     hindrance_failed: "A fault in head office's program; it is tried again by itself. Its log has the cause.",
     development: "None yet",
     rejected: "Rejected", copy_missing: "Stamped copy missing", before_onboarding: "Before onboarding",
@@ -40,13 +46,19 @@ const TEXTS = {
     onHoldMend: "أوقف الصندوق الذي لن يعود: `tillmesh relay revoke --data DIR --till {till}`",
     zatca: "هيئة الزكاة والضريبة", home: "اللوحة", retry: "حاول الآن", toReport: "بانتظار الإبلاغ", oldest: "الأقدم", refusedCount: "تحتاج إلى شخص", reportsTo: "يُبلَّغ إلى",
     noAddress: "لم يُحدَّد عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: `tillmesh relay zatca --data DIR --api URL`", reported: "أُبلغ عنها", standing: "الحالة", certificate: "الشهادة حتى", refusedTitle: "المرفوضة وكيفية تصحيحها", reasons: "الأسباب", mend: "التصحيح", noRefused: "لا يوجد مرفوض.",
-    far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", fine: "سليم", gaps: "من مستندات السلسلة لم تصل إلى هنا", needPerson: "مرفوضة، انظر أدناه", minutes: "د", hours: "س", receiptAndCounter: "الفاتورة · العداد",
+    far: "في الوقت", watch: "أكثر من 6 ساعات", near: "أكثر من 18 ساعة: تصرف الآن", missed: "أكثر من 24 ساعة", gaps: "من مستندات السلسلة لم تصل إلى هنا", needPerson: "مرفوضة، انظر أدناه", minutes: "د", hours: "س", receiptAndCounter: "الفاتورة · العداد",
     hindrance_chain_gap: "ينتظر المستند السابق في السلسلة، وهو لم يصل إلى هنا بعد.",
     hindrance_not_onboarded: "لا شهادة للصندوق {till}، فلا يمكن الإبلاغ عن شيء منه. سجّله: `tillmesh zatca onboard --data DIR --otp DIGITS`",
     hindrance_credentials_refused: "ترفض الهيئة بيانات اعتماد الصندوق {till}: توقف الإبلاغ عنه. جدّد شهادته أو سجّله من جديد.",
     hindrance_no_service: "خدمة الهيئة لا ترد أو مشغولة، وستُعاد المحاولة تلقائيًا.",
     hindrance_not_understood: "يرد طرف آخر على عنوان الهيئة. تحقق من العنوان ومما يقع بينكما.",
     hindrance_certificate_ends: "تنتهي شهادة الصندوق {till} قريبًا. جدّدها من الصندوق.",
+    hindrance_no_address: "لا تعرف الإدارة المركزية عنوان الهيئة: لا يُبلَّغ عن شيء. حدده: `tillmesh relay zatca --data DIR --api URL`",
+    hindrance_document_stuck: "مستندات من الصندوق {till} لا تتلقى ردًا صالحًا من الهيئة مع أن غيرها يتلقى، وستُعاد المحاولة تلقائيًا. اسأل خدمة الهيئة عنها.",
+    hindrance_rejected_in_a_row: "ترفض الهيئة مستندات الصندوق {till} واحدًا بعد الآخر لسبب ليس فيها: توقف الإبلاغ عنه. قارن الرقم الضريبي للشركة بما في الشهادة، وجدّد الشهادة أو سجّل الصندوق من جديد، ثم حاول الآن.",
+    hindrance_certificate_over: "انتهت شهادة الصندوق {till}: لا يُقبل شيء مما يوقعه. جدّدها من الصندوق الآن.",
+    refusedAt: "مستندات من الصندوق {till} مرفوضة وتحتاج إلى شخص:", overdueNear: "أقدم مستند للصندوق {till} ينتظر منذ أكثر من 18 ساعة: تصرف الآن.", overdueMissed: "أقدم مستند للصندوق {till} ينتظر منذ أكثر من 24 ساعة.",
+    state_fine: "سليم", state_off: "لا يُبلَّغ", state_look: "انتبه", state_alarm: "تصرف الآن", more: "وغيرها:", refusedShort: "مرفوضة", waitingShort: "بانتظار الإبلاغ", needsYou: "تحتاج إلى شخص", next: "التالي", previous: "السابق", stuckCount: "بلا رد",
     hindrance_failed: "خلل في برنامج الإدارة المركزية، وستُعاد المحاولة تلقائيًا. السبب في سجله.",
     development: "لا توجد بعد",
     rejected: "مرفوضة", copy_missing: "النسخة المختومة مفقودة", before_onboarding: "قبل التسجيل",
@@ -59,6 +71,7 @@ const root = document.documentElement;
 let language = root.lang === "ar" ? "ar" : "en";
 let last = null;
 const text = key => TEXTS[language][key] || key;
+let urgent = false; // whether a person must see to something: then nothing is green
 let linked = null; // whether the relay answered last time; null before the first answer
 
 /** A text with what stands in `…` as something to type, and {till} filled in. */
@@ -86,8 +99,9 @@ function sayLinked(is) {
   if (is !== undefined) linked = is;
   const live = document.getElementById("live");
   if (!live || linked === null) return;
-  live.className = "pill " + (linked ? "on" : "off");
-  live.textContent = (linked ? "● " : "▲ ") + text(linked ? "live" : "lost");
+  const good = linked && !urgent;
+  live.className = "pill " + (good ? "on" : "off");
+  live.textContent = (good ? "● " : "▲ ") + text(!linked ? "lost" : urgent ? "needsYou" : "live");
 }
 
 /** Replaces what a node says if that is something new, so that it is read out once. */
@@ -158,6 +172,49 @@ function sayAwaited(tills) {
   say("awaited", tills.length ? language + tills : "", ...all);
 }
 
+const STATES = { fine: "on", off: "note", look: "note", alarm: "off" };
+
+/** How reporting to the authority stands, in a word. */
+const zatcaPill = state => pill(STATES[state], text("state_" + state));
+
+/** What a person must see to, of all tills: three of them, and how many more. */
+function zatcaAlarms(zatca) {
+  if (!zatca.api && zatca.state === "alarm") return [paragraph("▲ ", ...phrase("noAddress", ""))];
+  const all = zatca.tills.filter(t => t.state === "alarm").flatMap(t => [
+    ...(t.alarm ? [phrase("hindrance_" + t.hindrance, t.till)] : []),
+    ...(t.refused ? [[...phrase("refusedAt", t.till), " " + t.refused]] : []),
+    ...(t.deadline === "missed" ? [phrase("overdueMissed", t.till)] : t.deadline === "near" ? [phrase("overdueNear", t.till)] : [])
+  ]);
+  const said = all.slice(0, 3).map(words => paragraph("▲ ", ...words));
+  if (all.length > 3) said.push(paragraph(text("more") + " " + (all.length - 3)));
+  return said;
+}
+
+function sayAlarms(zatca, link) {
+  urgent = zatca.state === "alarm";
+  const said = zatcaAlarms(zatca);
+  if (said.length && link) said.push(paragraph(link));
+  say("alarm", said.length ? language + said.map(p => p.textContent) : "", ...said);
+}
+
+function toZatca() {
+  const made = document.createElement("a");
+  made.href = "/zatca";
+  made.textContent = text("zatca");
+  return made;
+}
+
+function zatcaCell(till) {
+  if (!till) return "–";
+  const made = document.createElement("span");
+  const counts = [[till.refused, "refusedShort"], [till.stuck, "stuckCount"], [till.waiting, "waitingShort"]];
+  const note = document.createElement("span");
+  note.className = "note";
+  note.textContent = counts.filter(c => c[0]).map(c => c[0] + "\u00a0" + text(c[1])).join(" · ");
+  made.append(zatcaPill(till.state), " ", note);
+  return made;
+}
+
 function storeName(branch) {
   const made = document.createElement("span");
   made.append(coded(branch.id), " · ", language === "ar" ? branch.nameAr : branch.name);
@@ -171,6 +228,11 @@ function show(data) {
   document.getElementById("count").textContent = data.branches.reduce((sum, b) => sum + b.count, 0);
   document.getElementById("online").textContent = data.tills.filter(t => t.online).length + " / " + data.tills.length;
   sayAwaited(data.awaited);
+  sayAlarms(data.zatca, toZatca());
+  document.getElementById("zatcaState").replaceChildren(zatcaPill(data.zatca.state));
+  document.getElementById("zatcaCounts").textContent =
+    data.zatca.refusedCount + " " + text("refusedShort") + " · " + data.zatca.waiting + " " + text("waitingShort");
+  const reporting = new Map(data.zatca.tills.map(t => [t.till, t]));
   fill("stores", data.branches, (row, b) => {
     cell(row, storeName(b));
     cell(row, b.count, "number");
@@ -179,6 +241,7 @@ function show(data) {
   fill("tills", data.tills, (row, t) => {
     cell(row, coded(t.till));
     cell(row, state(t, data.awaited.includes(t.till)));
+    cell(row, zatcaCell(reporting.get(t.till)));
     cell(row, t.unsent < 0 ? "–" : t.unsent, "number");
     cell(row, t.chainHead ? coded(t.chainHead.receipt) : "–", "wide");
     cell(row, coded(clock(t.lastHeard)), "wide");
@@ -192,10 +255,10 @@ function show(data) {
   });
 }
 
-/** Asks the relay every two seconds and shows its answer. */
+/** Asks the relay every two seconds and shows its answer. @param address gives where to ask */
 async function look(address) {
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(address());
     if (answer.status === 401) { location.href = "/"; return; }
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
@@ -214,4 +277,4 @@ for (const node of document.querySelectorAll("[data-language]")) {
   });
 }
 translate();
-if (document.body.classList.contains("dashboard")) look("/api/v1/dashboard");
+if (document.body.classList.contains("dashboard")) look(() => "/api/v1/dashboard");

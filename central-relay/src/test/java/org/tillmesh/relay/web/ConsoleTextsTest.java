@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.relay.reporting.Hindrance;
+import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.Reporting;
 
 /** The console says everything in both of its languages. */
@@ -52,6 +53,7 @@ class ConsoleTextsTest {
         used.remove("loginProblem"); // stands for wrong or wait
         used.remove("hindrance_"); // followed by a kind
         used.remove("mend_"); // followed by a state
+        used.remove("state_"); // followed by how reporting stands
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(english()).containsAll(used).contains("wrong", "wait");
     }
@@ -61,6 +63,9 @@ class ConsoleTextsTest {
     void every_kind_of_hindrance_and_refusal_has_its_words() throws IOException {
         for (Hindrance kind : Hindrance.values()) {
             assertThat(english()).contains("hindrance_" + kind.name().toLowerCase(Locale.ROOT));
+        }
+        for (ZatcaMonitor.State state : ZatcaMonitor.State.values()) {
+            assertThat(english()).contains("state_" + state.word());
         }
         for (Reporting.State state : Reporting.State.values()) {
             if (state != Reporting.State.ACCEPTED && state != Reporting.State.ACCEPTED_WITH_WARNINGS) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -14,26 +15,36 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.IPAddress;
 
 /** X.509 certificates of a company: made by its authority, read by everyone. */
 public final class Certificates {
     /** Ten years: certificates die by revocation, not by age. */
     static final Duration LIFE = Duration.ofDays(3653);
+
+    /** A web server's; with the day before it is valid from, less than the 397 that browsers take. */
+    static final Duration WEB_LIFE = Duration.ofDays(395);
 
     // An arc for experiments; it only has to differ from what others put into their own certificates.
     private static final ASN1ObjectIdentifier IDENTITY = new ASN1ObjectIdentifier("1.3.6.1.4.1.54392.5.2026.1");
@@ -124,19 +135,53 @@ public final class Certificates {
         return sign(builder, signer);
     }
 
-    /** For the web console: names this machine. */
-    static X509Certificate web(String company, PublicKey key, PrivateKey signer, Instant from, String host) {
-        X509v3CertificateBuilder builder = builder(host, company, key, company, from);
+    /**
+     * For the web console: for servers only, and for no longer than browsers take one.
+     *
+     * @param names hosts and addresses, as people type them
+     */
+    static X509Certificate web(
+            X509Certificate authority, PublicKey key, PrivateKey signer, Instant from, Collection<String> names) {
+        var issuer = X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+        var subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, "TillMesh head office")
+                .build();
+        Instant until = from.plus(WEB_LIFE);
+        Instant last = authority.getNotAfter().toInstant();
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(96, SERIALS).add(BigInteger.ONE),
+                Date.from(from.minus(Duration.ofDays(1))),
+                Date.from(until.isBefore(last) ? until : last),
+                subject,
+                key);
         try {
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
-                new GeneralName(GeneralName.dNSName, "localhost"),
-                new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                new GeneralName(GeneralName.dNSName, host)
-            }));
-        } catch (CertIOException e) {
+            var extensions = new JcaX509ExtensionUtils();
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(names.stream()
+                            .map(name -> new GeneralName(
+                                    isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                            .toArray(GeneralName[]::new)));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensions.createAuthorityKeyIdentifier(authority.getPublicKey()));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
+        } catch (CertIOException | NoSuchAlgorithmException e) {
             throw new SecurityFailure("A certificate can't be made", e);
         }
         return sign(builder, signer);
+    }
+
+    /** Whether a name is an address of the Internet, not a host. */
+    public static boolean isAddress(String name) {
+        return IPAddress.isValidIPv4(name) || IPAddress.isValidIPv6(name);
     }
 
     private static X509v3CertificateBuilder builder(

@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 
 /** The company's certificate authority; its key lives in the relay's keystore and nowhere else. */
 public final class CompanyAuthority {
@@ -53,8 +54,8 @@ public final class CompanyAuthority {
         return Certificates.leaf(identity, holder, key, now);
     }
 
-    /** A P-256 certificate for an HTTPS server on this machine (browsers take no Ed25519). */
-    public X509Certificate issueWeb(PublicKey holder, String host, Instant now) {
-        return Certificates.web(company, holder, key, now, host);
+    /** A P-256 certificate for an HTTPS server (browsers take no Ed25519). @param names hosts and addresses it answers to */
+    public X509Certificate issueWeb(PublicKey holder, Collection<String> names, Instant now) {
+        return Certificates.web(certificate, holder, key, now, names);
     }
 }

@@ -104,13 +104,15 @@ public final class KeyRing {
         } catch (GeneralSecurityException | IOException e) {
             throw new SecurityFailure(
                     "The keystore " + file + " can't be read: " + e.getMessage()
-                            + ". Put back a copy of it, or have head office activate this machine as a new till",
+                            + ". Put back a copy of it; or move " + FILE + " and " + COPY
+                            + " out of the folder, and a till's"
+                            + " can be activated anew with its records in it",
                     e);
         }
     }
 
     /** Puts the file and its copy in place, each at once, readable by their owner only. */
-    public void save(Path folder) {
+    public synchronized void save(Path folder) {
         save(folder, FILE);
         save(folder, COPY);
     }

@@ -42,11 +42,15 @@ public final class LinkTls {
                 clock);
     }
 
-    /** For a till that has no certificate yet: takes only the authority that the code names. */
-    public static SslContext activation(ActivationCode code) {
+    /**
+     * For a till that has no certificate yet: takes only the authority that the code names.
+     *
+     * @param stranger told when the other side's is another
+     */
+    public static SslContext activation(ActivationCode code, Runnable stranger) {
         try {
             return SslContextBuilder.forClient()
-                    .trustManager(new Trust(null, code, Clock.systemUTC()))
+                    .trustManager(new Trust(null, code, stranger, Clock.systemUTC()))
                     .sslProvider(SslProvider.JDK)
                     .protocols(TLS)
                     .endpointIdentificationAlgorithm(null)
@@ -58,7 +62,7 @@ public final class LinkTls {
 
     private static SslContext build(SslContextBuilder builder, KeyRing ring, Clock clock) {
         try {
-            return builder.trustManager(new Trust(ring.authority(KeyNames.SELF).getPublicKey(), null, clock))
+            return builder.trustManager(new Trust(ring.authority(KeyNames.SELF).getPublicKey(), null, () -> {}, clock))
                     .sslProvider(SslProvider.JDK)
                     .protocols(TLS)
                     .endpointIdentificationAlgorithm(null)
@@ -72,11 +76,13 @@ public final class LinkTls {
     private static final class Trust extends X509ExtendedTrustManager {
         private final @Nullable PublicKey authority;
         private final @Nullable ActivationCode code;
+        private final Runnable stranger;
         private final Clock clock;
 
-        Trust(@Nullable PublicKey authority, @Nullable ActivationCode code, Clock clock) {
+        Trust(@Nullable PublicKey authority, @Nullable ActivationCode code, Runnable stranger, Clock clock) {
             this.authority = authority;
             this.code = code;
+            this.stranger = stranger;
             this.clock = clock;
         }
 
@@ -85,6 +91,7 @@ public final class LinkTls {
                 PublicKey key = authority;
                 if (code != null) {
                     if (chain.length < 2 || !code.isOf(chain[chain.length - 1].getPublicKey())) {
+                        stranger.run();
                         throw new CertificateException("This relay is not the one that made the activation code");
                     }
                     key = chain[chain.length - 1].getPublicKey();

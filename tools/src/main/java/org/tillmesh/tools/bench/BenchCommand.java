@@ -62,6 +62,10 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Logger.getLogger("org.tillmesh").setLevel(Level.WARNING);
         Path dir = Files.createTempDirectory("tillmesh-bench-");
+        if (System.getProperty("tillmesh.state") == null) {
+            System.setProperty(
+                    "tillmesh.state", dir.resolve("state").toString()); // its stores are none of this machine's
+        }
         try {
             var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             switch (what) {

@@ -268,7 +268,7 @@ final class ReplicationBench {
         }
         JsonNode answer = shop.relay()
                 .post(
-                        "/api/v1/products",
+                        "/api/v1/products?categories=new",
                         "text/csv; charset=utf-8",
                         csv.toString().getBytes(StandardCharsets.UTF_8));
         if (answer.path("imported").asInt() != prices) {

@@ -73,6 +73,10 @@ final class DocumentEndpoints {
     }
 
     private Answer document(Request request, boolean clearing) {
+        if (faults.isStuck(request.json().path("uuid").asText())) {
+            book.count("stuck");
+            return Answer.page(200, "<html><body>An unexpected error has occurred</body></html>");
+        }
         Optional<Book.Given> holder = csids.holder(request.basic());
         if (holder.isEmpty() || faults.strikes(Faults.Kind.CREDENTIALS)) {
             book.count("401");
@@ -98,8 +102,7 @@ final class DocumentEndpoints {
     /** One at a time, so that the same document sent twice at once is taken once. */
     private synchronized Answer taken(DocumentCheck.Outcome outcome, Book.Given holder, boolean clearing) {
         if (book.has(outcome.hash())) {
-            book.count("409");
-            return duplicate(clearing);
+            return hadBefore(outcome, clearing);
         }
         boolean asked = outcome.facts().isStandard();
         if (asked != clearing && !toReport.contains(outcome.facts().uuid())) {
@@ -110,6 +113,13 @@ final class DocumentEndpoints {
         }
         if (faults.strikes(Faults.Kind.REJECTED)) {
             outcome.messages().add(new Verdict.Message("ERROR", "On-Demand", "Rejected on demand"));
+        }
+        if (faults.strikes(Faults.Kind.CERTIFICATE)) {
+            outcome.messages()
+                    .add(new Verdict.Message(
+                            "ERROR",
+                            "certificate-permissions",
+                            "User only allowed to use the vat number that exists in the authentication certificate"));
         }
         int status = outcome.isRejected() ? 400 : outcome.isWarned() ? 202 : 200;
         String unit = CsidCertificate.of(Csid.certificateOf(holder.token())).unit();
@@ -122,11 +132,28 @@ final class DocumentEndpoints {
                 outcome.icv(),
                 status,
                 clock.instant().toString());
+        if (status != 400 && clearing && faults.strikes(Faults.Kind.CLEARED_BEFORE)) {
+            return clearedBefore(outcome);
+        }
         if (status != 400 && faults.strikes(Faults.Kind.DUPLICATE)) { // as if it had come by another way before
             book.count("409");
             return duplicate(clearing);
         }
         return answer(outcome, clearing, cleared);
+    }
+
+    /** A clearance is answered with the stamped copy once more, unless a plain duplicate is wanted. */
+    private Answer hadBefore(DocumentCheck.Outcome outcome, boolean clearing) {
+        if (clearing && !faults.strikes(Faults.Kind.DUPLICATE)) {
+            return clearedBefore(outcome);
+        }
+        book.count("409");
+        return duplicate(clearing);
+    }
+
+    private Answer clearedBefore(DocumentCheck.Outcome outcome) {
+        book.count("208");
+        return answer(208, outcome, true, cleared(outcome));
     }
 
     private ClearanceStamp.Cleared cleared(DocumentCheck.Outcome outcome) {
@@ -153,7 +180,11 @@ final class DocumentEndpoints {
 
     private static Answer answer(
             DocumentCheck.Outcome outcome, boolean clearing, ClearanceStamp.@Nullable Cleared cleared) {
-        int status = outcome.isRejected() ? 400 : outcome.isWarned() ? 202 : 200;
+        return answer(outcome.isRejected() ? 400 : outcome.isWarned() ? 202 : 200, outcome, clearing, cleared);
+    }
+
+    private static Answer answer(
+            int status, DocumentCheck.Outcome outcome, boolean clearing, ClearanceStamp.@Nullable Cleared cleared) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode results = body.putObject("validationResults");
         put(results.putArray("infoMessages"), outcome.messages(), "INFO");

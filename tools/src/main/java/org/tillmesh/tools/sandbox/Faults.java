@@ -1,8 +1,10 @@
 package org.tillmesh.tools.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,12 @@ final class Faults {
         REJECTED("400", 400),
         CREDENTIALS("401", 401),
         DUPLICATE("409", 409),
+        /** A clearance was done before, and the stamped copy comes along. */
+        CLEARED_BEFORE("208", 208),
+        /** Rejected for a cause that is no document's own: the certificate is another's. */
+        CERTIFICATE("certificate", 400),
+        /** No usable answer for this one, as often as it comes, and good ones for the others: counted by documents. */
+        STUCK("stuck", 200),
         TOO_LARGE("413", 413),
         /** A page that is not of this API, with status 200. */
         GARBLED("garbled", 200);
@@ -67,6 +75,7 @@ final class Faults {
     }
 
     private final DoubleSupplier chance;
+    private final Set<String> stuck = new HashSet<>();
     private List<Fault> faults = new ArrayList<>();
     private String spec = "";
 
@@ -83,6 +92,7 @@ final class Faults {
             }
         }
         faults = parsed;
+        stuck.clear();
         spec = wanted.strip();
     }
 
@@ -91,8 +101,8 @@ final class Faults {
         Kind kind = found.matches() ? Kind.of(found.group(1)) : null;
         if (kind == null) {
             throw new IllegalArgumentException("Fault \"" + part
-                    + "\" is unknown; give down, lost, slow=MS, 429, 500, 503, 303, 400, 401, 409, 413 or garbled, each with"
-                    + " :TIMES or =PERCENT% if not always");
+                    + "\" is unknown; give down, lost, slow=MS, 429, 500, 503, 303, 400, 401, 208, 409, 413, certificate, stuck or"
+                    + " garbled, each with :TIMES or =PERCENT% if not always");
         }
         boolean percent = "%".equals(found.group(4));
         int number = found.group(3) == null ? 0 : Integer.parseInt(found.group(3));
@@ -120,6 +130,14 @@ final class Faults {
             }
         }
         return false;
+    }
+
+    /** Whether this document is one of those that get no usable answer. */
+    synchronized boolean isStuck(String uuid) {
+        if (stuck.contains(uuid)) {
+            return true;
+        }
+        return strikes(Kind.STUCK) && stuck.add(uuid);
     }
 
     synchronized int slowMillis() {

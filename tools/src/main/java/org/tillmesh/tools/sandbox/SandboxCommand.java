@@ -35,8 +35,8 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "FAULTS",
             description =
-                    "What goes wrong, divided by commas: down, lost, slow=MS, 429, 500, 503, 303, 400, 401, 409, 413,"
-                            + " garbled; each may carry :TIMES or =PERCENT%%. POST /sandbox/faults changes them.")
+                    "What goes wrong, divided by commas: down, lost, slow=MS, 429, 500, 503, 303, 400, 401, 208, 409,"
+                            + " 413, certificate, stuck, garbled; each may carry :TIMES or =PERCENT%%. POST /sandbox/faults changes them.")
     String faults = "";
 
     @Override

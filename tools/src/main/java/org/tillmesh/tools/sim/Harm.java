@@ -31,7 +31,7 @@ final class Harm {
     }
 
     void some(SimNode node) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 if (node.isUp()) {
                     node.close();
@@ -62,26 +62,53 @@ final class Harm {
         }
     }
 
+    private void stop(SimNode node) {
+        if (node.isUp() && random.nextBoolean()) {
+            node.close();
+        } else {
+            node.down();
+            node.disk.kill();
+        }
+    }
+
     private void wear(SimNode node) {
-        if (world.odds.rots() && !node.isUp()) {
-            if (node.disk.rot()) {
-                node.hasRotted = true;
-                world.promises.mayForgetRemovals(node);
+        if (world.odds.rots() && random.nextInt(4) > 0) {
+            stop(node);
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                SimDisk.Harmed harmed = node.disk.harm(SimNode.DIR);
+                if (harmed != null) {
+                    node.rotted(harmed);
+                    world.promises.mayForgetRemovals(node);
+                }
             }
         } else if (world.odds.fills()) {
             node.disk.full(random.nextBoolean());
         }
     }
 
-    /** The disk is replaced by an older image of it. What only it held since may be gone. */
+    /**
+     * An older copy of the folder is put back in its place, or the machine's disk is replaced by an older image of it. What
+     * only it held since may be gone.
+     */
     private void putBack(SimNode node, boolean sameMachine) {
         SimDisk image = world.odds.restores() ? images.get(world.nodes.indexOf(node)) : null;
         if (image == null) {
             return;
         }
+        boolean folderOnly = sameMachine
+                && random.nextBoolean()
+                && node.disk.mark(SimNode.DIR).equals(image.mark(SimNode.DIR));
         node.down();
-        node.disk = image.image(sameMachine ? "machine" : node.name + " put back " + world.number());
-        node.disk.powerCut();
+        if (folderOnly) {
+            node.disk.kill();
+            SimDisk copy = image.image("copy");
+            copy.powerCut();
+            node.disk.putBack(SimNode.DIR, copy);
+        } else {
+            node.disk = image.image(sameMachine ? image.mark(SimNode.DIR) : node.name + " put back " + world.number());
+            node.disk.powerCut();
+            world.promises.mayGiveOutAgain(node);
+        }
         node.wasPutBack = true;
         world.promises.mayForget(node);
         world.open(node);
@@ -94,9 +121,11 @@ final class Harm {
         }
         copies++;
         boolean snapshot = random.nextBoolean(); // of a virtual machine: nothing tells the copy from the original
+        world.promises.mayGiveOutAgain(node);
         SimDisk disk = node.disk.image(snapshot ? node.disk.mark(Path.of("lock")) : "copy " + copies);
         var copy = new SimNode(node.name + "+" + copies, node.number(), disk, random, world.time);
         disk.powerCut();
+        copy.inherit(node);
         world.nodes.add(copy);
         world.open(copy);
         if (!snapshot && node.isUp() && copy.store().self().equals(node.store().self())) {

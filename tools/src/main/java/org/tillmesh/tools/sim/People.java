@@ -134,26 +134,26 @@ final class People {
             sale.appendTo(tx, SimNode.STORE);
             sale.movements().forEach(m -> m.appendTo(tx, SimNode.STORE));
             InvoiceChain invoices = node.retail().invoices();
-            long icv = invoices.head(SimNode.STORE, node.till)
+            long icv = invoices.ownHead(SimNode.STORE, node.till)
                             .map(InvoiceChain.Link::icv)
                             .orElse(0L)
                     + 1;
-            String pih = invoices.head(SimNode.STORE, node.till)
+            String pih = invoices.ownHead(SimNode.STORE, node.till)
                     .map(InvoiceChain.Link::hash)
                     .orElse("0");
-            new InvoiceRecord(
-                            uuid,
-                            node.till,
-                            heading.receipt().toString(),
-                            icv,
-                            pih,
-                            "hash-" + uuid,
-                            "signature",
-                            "qr",
-                            new byte[random.nextInt(300)],
-                            0,
-                            at)
-                    .appendTo(tx, SimNode.STORE);
+            var invoice = new InvoiceRecord(
+                    uuid,
+                    node.till,
+                    heading.receipt().toString(),
+                    icv,
+                    pih,
+                    "hash-" + uuid,
+                    "signature",
+                    "qr",
+                    new byte[random.nextInt(300)],
+                    0,
+                    at);
+            invoices.giveOut(tx, SimNode.STORE, invoice);
             return true;
         });
     }

@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
 import org.tillmesh.retail.DocType;
+import org.tillmesh.retail.ReceiptNumber;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.TillId;
 import org.tillmesh.store.Store;
 
 /** What was promised to people, and whether it is kept: at each opening, whenever nodes compare, and at the end. */
@@ -19,6 +24,9 @@ final class Promises {
 
     /** Confirmed sales: uuid to the name of the node that confirmed it. */
     private final TreeMap<String, String> confirmed = new TreeMap<>();
+
+    /** In which commit of that node, by uuid. */
+    private final TreeMap<String, Long> commits = new TreeMap<>();
 
     /** Sales whose power failed before the answer: there or not there, but never half. */
     private final TreeSet<String> undecided = new TreeSet<>();
@@ -29,6 +37,12 @@ final class Promises {
     /** What was replaced or removed, by the name of the node that confirmed it: it may never show again. */
     private final TreeMap<String, TreeSet<Dot>> removed = new TreeMap<>();
 
+    /** Receipts that were given out: number to uuid. */
+    private final TreeMap<ReceiptNumber, String> givenOut = new TreeMap<>();
+
+    /** Tills of which nothing can know what they gave out: a whole machine was put back or copied, or all proof is gone. */
+    private final TreeSet<TillId> mayGiveOutAgain = new TreeSet<>();
+
     // ---- given
 
     void selling(SimNode node, String uuid, Runnable work) {
@@ -36,6 +50,20 @@ final class Promises {
         work.run();
         undecided.remove(uuid);
         confirmed.put(uuid, node.name);
+        commits.put(uuid, node.store().position());
+        ReceiptNumber number = node.retail()
+                .sales()
+                .find(SimNode.STORE, uuid)
+                .orElseThrow(() -> new Broken("Sale " + uuid + " is confirmed and not listed on " + node.name))
+                .receipt();
+        String before = givenOut.putIfAbsent(number, uuid);
+        if (before != null && !mayGiveOutAgain.contains(node.till)) {
+            throw new Broken(node.name + " gives number " + number + " to " + uuid + ", which " + before + " has");
+        }
+    }
+
+    void mayGiveOutAgain(SimNode node) {
+        mayGiveOutAgain.add(node.till);
     }
 
     /** Work that replaces or removes values. */
@@ -82,12 +110,19 @@ final class Promises {
             }
         });
         Store.Recovery found = node.store().recovery();
-        // Rot of the very last record looks like a torn tail when nothing proves that it was durable: cut, and
-        // reported.
-        boolean rotten = found.quarantined() > 0 || (node.hasRotted && found.cutBytes() > 0);
+        if (found.quarantined() > 0 && !node.hasRotted && !node.wasPutBack) {
+            throw new Broken(node.name + " says that it rotted, and it did not: "
+                    + node.store().verify().problems());
+        }
+        // Rot of the very last record looks like a torn tail when nothing proves that it was durable: after a power cut
+        // that took the marks' last words with it.
+        if (node.proofMayBeOld && node.hasRotted) {
+            mayGiveOutAgain(node);
+        }
+        boolean rotten = node.hasRotted && (found.quarantined() > 0 || node.proofMayBeOld);
         confirmed.forEach((uuid, name) -> {
             if (name.equals(node.name) && !sales.containsKey(uuid) && !mayBeGone.contains(uuid)) {
-                if (!rotten) {
+                if (!rotten || !node.mayHaveLost(commits.getOrDefault(uuid, 0L))) {
                     throw new Broken("Sale " + uuid + " was confirmed by " + node.name + " and is not there any more");
                 }
                 mayBeGone.add(uuid);
@@ -190,8 +225,25 @@ final class Promises {
         return holes.isEmpty() ? "" : " without " + holes;
     }
 
+    /** What a till wrote later bears a later time, whatever its clock said. */
+    private static void requireOrder(SimNode node) {
+        for (Scope scope : World.SHARED) {
+            for (StreamId stream : node.store().vector().of(scope).heads().keySet()) {
+                Hlc before = Hlc.ZERO;
+                for (ChangeSet each :
+                        node.store().since(stream, node.store().startOf(stream).seq(), Integer.MAX_VALUE)) {
+                    if (!each.isLost() && each.hlc().compareTo(before) <= 0) {
+                        throw new Broken("In " + stream + " " + each.seq() + " is older than what it follows");
+                    }
+                    before = each.isLost() ? before : each.hlc();
+                }
+            }
+        }
+    }
+
     private void judge(SimNode node) {
         opened(node);
+        requireOrder(node);
         removed.values().forEach(gone -> requireRemoved(node, gone));
         Map<String, Integer> sales = node.sales();
         for (String uuid : confirmed.keySet()) {

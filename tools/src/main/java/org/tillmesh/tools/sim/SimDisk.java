@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.tillmesh.store.StoreException;
 final class SimDisk implements Disk {
     private static final int SECTOR = 512;
     private static final long SPACE = 1L << 40;
+    private static final int TAIL_BYTES = 2_000;
 
     /** The power failed in the middle of an operation. Not an IOException: nobody may catch it and go on. */
     static final class PowerCut extends Error {
@@ -63,6 +65,7 @@ final class SimDisk implements Disk {
     private long cutAfter = -1;
     private long failAfter = -1;
     private boolean full;
+    private boolean stoppedByPower;
 
     /** @param mark what {@link #mark} answers: another one for a copied folder, the same for a restored disk image */
     SimDisk(Random random, String mark) {
@@ -120,6 +123,7 @@ final class SimDisk implements Disk {
     /** The power fails: of what was not synced, anything may be left. */
     void powerCut() {
         kill();
+        stoppedByPower = true;
         for (Path name : new TreeSet<>(union(names.keySet(), durableNames.keySet()))) {
             Content before = durableNames.get(name);
             Content after = names.get(name);
@@ -167,29 +171,118 @@ final class SimDisk implements Disk {
         data.durable = left.clone();
     }
 
-    /** Flips one bit of a journal segment that is in use; false if there is none. */
-    boolean rot() {
-        List<Path> segments = names.keySet().stream()
-                .filter(p -> p.toString().endsWith(".seg"))
+    /**
+     * Harms some file of a folder for good: a bit turns, the file ends early, it ends in zeros, or it is gone. Of all files
+     * the journal's segments are met most often, and near their ends. Null if there is none.
+     */
+    @Nullable Harmed harm(Path folder) {
+        List<Path> files = names.keySet().stream()
+                .filter(p -> p.startsWith(folder) && used(p) > 0)
+                .filter(p -> !p.endsWith("format")) // a turned bit may make a version of it that is newer
                 .toList();
-        if (segments.isEmpty()) {
-            return false;
+        List<Path> segments =
+                files.stream().filter(p -> p.toString().endsWith(".seg")).toList();
+        List<Path> victims = segments.isEmpty() || random.nextInt(3) == 0 ? files : segments;
+        if (victims.isEmpty()) {
+            return null;
         }
-        Content data = Objects.requireNonNull(names.get(segments.get(random.nextInt(segments.size()))));
-        int used = data.now.length;
-        while (used > 0 && data.now[used - 1] == 0) {
+        Path victim = victims.get(random.nextInt(victims.size()));
+        int used = used(victim);
+        int at = random.nextBoolean() ? random.nextInt(used) : used - 1 - random.nextInt(Math.min(used, TAIL_BYTES));
+        Content data = Objects.requireNonNull(names.get(victim));
+        byte[] before = data.now.clone();
+        switch (random.nextInt(5)) {
+            case 0, 1 -> data.now[at] ^= (byte) (1 << random.nextInt(8));
+            case 2 -> Arrays.fill(data.now, at, data.now.length, (byte) 0);
+            case 3 -> data.now = Arrays.copyOf(data.now, at);
+            default -> {
+                names.remove(victim);
+                durableNames.remove(victim);
+                data.now = new byte[0];
+            }
+        }
+        Harmed harmed = Harmed.of(victim, before, data.now);
+        data.durable = data.now.clone();
+        data.unsynced.clear();
+        return harmed;
+    }
+
+    /** Flips one bit of a journal segment that is in use. */
+    void rot() {
+        List<Path> segments = names.keySet().stream()
+                .filter(p -> p.toString().endsWith(".seg") && used(p) > 0)
+                .toList();
+        if (!segments.isEmpty()) {
+            Path segment = segments.get(random.nextInt(segments.size()));
+            Content data = Objects.requireNonNull(names.get(segment));
+            int at = random.nextInt(used(segment));
+            byte bit = (byte) (1 << random.nextInt(8));
+            data.now[at] ^= bit;
+            if (at < data.durable.length) {
+                data.durable[at] ^= bit;
+            }
+        }
+    }
+
+    /**
+     * What a harm met.
+     *
+     * @param commits of a segment, of which the records are not as they were
+     * @param sums those of them that stand for many: an adoption, or what was kept of dropped records
+     */
+    record Harmed(Path file, TreeSet<Long> commits, TreeSet<Long> sums) {
+        private static final int MAGIC = 0x544D5243;
+        private static final int FIRST = 64;
+        private static final int HEADER = 36;
+        private static final int ALIGNMENT = 8;
+        private static final int ADOPTED = 3;
+
+        static Harmed of(Path file, byte[] before, byte[] after) {
+            var harmed = new Harmed(file, new TreeSet<>(), new TreeSet<>());
+            if (!file.toString().endsWith(".seg")) {
+                return harmed;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(before);
+            for (int at = FIRST; at + HEADER <= before.length; at += ALIGNMENT) {
+                int length = bytes.getInt(at) == MAGIC ? bytes.getInt(at + 4) : 0;
+                int end = at + HEADER + length;
+                if (length > 1
+                        && end <= before.length
+                        && (end > after.length || !Arrays.equals(before, at, end, after, at, end))) {
+                    harmed.commits.add(bytes.getLong(at + 16));
+                    if (before[at + HEADER + 1] >= ADOPTED) {
+                        harmed.sums.add(bytes.getLong(at + 16));
+                    }
+                }
+            }
+            return harmed;
+        }
+    }
+
+    private int used(Path file) {
+        byte[] now = Objects.requireNonNull(names.get(file)).now;
+        int used = now.length;
+        while (used > 0 && now[used - 1] == 0) {
             used--;
         }
-        if (used == 0) {
-            return false;
-        }
-        int at = random.nextInt(used);
-        byte bit = (byte) (1 << random.nextInt(8));
-        data.now[at] ^= bit;
-        if (at < data.durable.length) {
-            data.durable[at] ^= bit;
-        }
-        return true;
+        return used;
+    }
+
+    /** Whether the power failed since somebody last had it open: what was written without a sync may be an older one. */
+    boolean stoppedByPower() {
+        return stoppedByPower;
+    }
+
+    /** Somebody has it open again. */
+    void opened() {
+        stoppedByPower = false;
+    }
+
+    /** Files of another disk take the place of those of a folder, bytes for bytes, as whoever restores a copy does. */
+    void putBack(Path folder, SimDisk from) {
+        names.keySet().removeIf(p -> p.startsWith(folder));
+        durableNames.keySet().removeIf(p -> p.startsWith(folder));
+        from.names.keySet().stream().filter(p -> p.startsWith(folder)).toList().forEach(p -> from.copyTo(this, p));
     }
 
     /** The disk as it is now, as another one. */
@@ -199,6 +292,7 @@ final class SimDisk implements Disk {
         names.forEach((name, data) -> copy.names.put(name, known.computeIfAbsent(data, Content::copy)));
         durableNames.forEach((name, data) -> copy.durableNames.put(name, known.computeIfAbsent(data, Content::copy)));
         copy.folders.addAll(folders);
+        copy.stoppedByPower = stoppedByPower;
         return copy;
     }
 
@@ -249,7 +343,7 @@ final class SimDisk implements Disk {
             int to = from + bytes.remaining();
             boolean cutHere = cutAfter == 0;
             if (full && to > data.now.length) {
-                throw new IOException("No space left on device");
+                throw new FileSystemException("/sim", null, "No space left on device");
             }
             if (!cutHere) {
                 changing(!isMapped);

@@ -43,7 +43,8 @@ import org.tillmesh.store.View;
 final class SimNode {
     static final Scope STORE = Scope.store("S001");
     private static final List<DocType> EDITED = List.of(DocType.PRODUCT, DocType.CUSTOMER, DocType.PARKED);
-    private static final Path DIR = Path.of("/sim/store").toAbsolutePath();
+    static final Path DIR = Path.of("/sim/store").toAbsolutePath();
+    private static final Path MACHINE = Path.of("/sim/state").toAbsolutePath();
     private static final int SEGMENT_BYTES = 16 << 10;
     private static final long RELAY_REPLICA = 0xF0;
 
@@ -55,6 +56,17 @@ final class SimNode {
     SimDisk disk;
     long skewMillis;
     boolean hasRotted;
+
+    /** Files that were harmed since it was last open. */
+    final TreeSet<Path> harmed = new TreeSet<>();
+
+    private final TreeSet<Long> rottedCommits = new TreeSet<>();
+    private final TreeSet<Long> rottedSums = new TreeSet<>();
+    private boolean hasRottedCheckpoint;
+
+    /** Nothing proves how far it had come: the power took what was not synced, or harm both the mark and the name. */
+    boolean proofMayBeOld;
+
     boolean wasPutBack;
     private @Nullable Store store;
     private @Nullable Retail retail;
@@ -71,6 +83,29 @@ final class SimNode {
 
     private static TillId tillOf(int number) {
         return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
+    }
+
+    void rotted(SimDisk.Harmed by) {
+        hasRotted = true;
+        harmed.add(by.file());
+        rottedCommits.addAll(by.commits());
+        rottedSums.addAll(by.sums());
+        hasRottedCheckpoint |= by.file().startsWith(DIR.resolve("checkpoint"));
+    }
+
+    /** This one's disk is a copy of another's. */
+    void inherit(SimNode other) {
+        hasRotted = other.hasRotted;
+        wasPutBack = other.wasPutBack;
+        harmed.addAll(other.harmed);
+        rottedCommits.addAll(other.rottedCommits);
+        rottedSums.addAll(other.rottedSums);
+        hasRottedCheckpoint = other.hasRottedCheckpoint;
+    }
+
+    /** Whether rot may have taken a commit: its record, or what stood for it when its record had been dropped. */
+    boolean mayHaveLost(long commit) {
+        return rottedCommits.contains(commit) || rottedSums.ceiling(commit) != null || hasRottedCheckpoint;
     }
 
     boolean isRelay() {
@@ -99,6 +134,8 @@ final class SimNode {
     }
 
     void open() {
+        proofMayBeOld =
+                disk.stoppedByPower() || harmed.containsAll(List.of(DIR.resolve("identity"), DIR.resolve("durable")));
         try {
             Store opened = Stores.open(
                     DIR,
@@ -108,9 +145,12 @@ final class SimNode {
                             .withSegmentBytes(SEGMENT_BYTES)
                             .withFreeBytesMin(SEGMENT_BYTES)
                             .withClockError(() -> 0)
-                            .on(disk, random::nextLong));
+                            .on(disk, random::nextLong)
+                            .withStateFolder(MACHINE));
             store = opened;
             retail = Retail.attach(opened);
+            harmed.clear();
+            disk.opened();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

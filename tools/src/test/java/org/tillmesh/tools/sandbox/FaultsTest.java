@@ -34,4 +34,14 @@ class FaultsTest {
         assertThat(faults.strikes(Faults.Kind.DOWN)).isTrue();
         assertThat(faults.spec()).isEqualTo("down");
     }
+
+    @Test
+    void a_stuck_document_stays_the_same_one_and_the_others_pass() {
+        faults.set("stuck:1");
+        assertThat(faults.isStuck("a")).isTrue();
+        assertThat(faults.isStuck("b")).isFalse();
+        assertThat(faults.isStuck("a")).isTrue();
+        faults.set("");
+        assertThat(faults.isStuck("a")).isFalse();
+    }
 }

@@ -2,7 +2,9 @@ package org.tillmesh.zatca.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long it asked to be left alone
  */
 public record Verdict(Kind kind, int status, List<Message> messages, byte[] cleared, @Nullable Duration retryAfter) {
+
+    /** The seller's VAT number, other id and address; the certificate's issuer and number. */
+    private static final Set<String> OF_THE_SELLER = Set.of(
+            "BR-KSA-08",
+            "BR-KSA-09",
+            "BR-KSA-37",
+            "BR-KSA-39",
+            "BR-KSA-40",
+            "BR-KSA-66",
+            "X509IssuerName",
+            "X509SerialNumber");
 
     /** What to do about it. */
     public enum Kind {
@@ -27,7 +40,7 @@ public record Verdict(Kind kind, int status, List<Message> messages, byte[] clea
         REJECTED,
         /** 413: final for this document as it is. */
         TOO_LARGE,
-        /** 409: it has this document already. */
+        /** 409, and 208 to a clearance with the stamped copy: it has this document already. */
         ALREADY_DONE,
         /** 401, 403: credentials are refused; nothing gets through until a person acts. */
         CREDENTIALS_REFUSED,
@@ -39,8 +52,12 @@ public record Verdict(Kind kind, int status, List<Message> messages, byte[] clea
         NOT_UNDERSTOOD
     }
 
-    /** @param type ERROR, WARNING or INFO */
-    public record Message(String type, String code, String text) {
+    /** @param type ERROR, WARNING or INFO; @param category as the authority sorts them, or empty */
+    public record Message(String type, String code, String text, String category) {
+        public Message(String type, String code, String text) {
+            this(type, code, text, "");
+        }
+
         @Override
         public String toString() {
             return code.isEmpty() ? text : code + ": " + text;
@@ -71,6 +88,19 @@ public record Verdict(Kind kind, int status, List<Message> messages, byte[] clea
 
     public boolean isAccepted() {
         return kind == Kind.ACCEPTED || kind == Kind.ACCEPTED_WITH_WARNINGS;
+    }
+
+    /**
+     * Whether it was refused for what every document of this till has: the certificate, who may use it, the seller. Another
+     * document fares no better.
+     */
+    public boolean isNoDocumentsOwn() {
+        return kind == Kind.REJECTED
+                && messages.stream()
+                        .filter(m -> m.type().equals("ERROR"))
+                        .anyMatch(m -> m.category().toLowerCase(Locale.ROOT).contains("certificate")
+                                || m.code().toLowerCase(Locale.ROOT).contains("certificate")
+                                || OF_THE_SELLER.contains(m.code()));
     }
 
     /** Errors and warnings in one line. */

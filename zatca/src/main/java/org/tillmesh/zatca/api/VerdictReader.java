@@ -39,16 +39,23 @@ final class VerdictReader {
         }
         JsonNode json = tree(body);
         List<Verdict.Message> messages = messages(json);
-        if (json == null || !(json.has("validationResults") || !messages.isEmpty())) {
+        if (json == null || !isTheirs(json, messages)) {
             return Verdict.of(Verdict.Kind.NOT_UNDERSTOOD, status, messages);
         }
         return switch (status) {
             case 200, 202 -> accepted(status, json, messages);
             case 303 -> Verdict.of(Verdict.Kind.REPORT_INSTEAD, status, messages);
             case 400 -> Verdict.of(Verdict.Kind.REJECTED, status, messages);
-            case 409 -> new Verdict(Verdict.Kind.ALREADY_DONE, status, messages, cleared(json), null);
+            case 208, 409 -> new Verdict(Verdict.Kind.ALREADY_DONE, status, messages, cleared(json), null);
             default -> Verdict.of(Verdict.Kind.NOT_UNDERSTOOD, status, messages);
         };
+    }
+
+    private static boolean isTheirs(JsonNode json, List<Verdict.Message> messages) {
+        return json.has("validationResults")
+                || json.hasNonNull("clearanceStatus")
+                || json.hasNonNull("reportingStatus")
+                || !messages.isEmpty();
     }
 
     private static Verdict accepted(int status, JsonNode json, List<Verdict.Message> messages) {
@@ -116,7 +123,7 @@ final class VerdictReader {
         String code = one.path("code").asText("");
         String text = one.isTextual() ? one.asText() : one.path("message").asText("");
         if (!code.isEmpty() || !text.isEmpty()) {
-            to.add(new Verdict.Message(type, code, text));
+            to.add(new Verdict.Message(type, code, text, one.path("category").asText("")));
         }
     }
 

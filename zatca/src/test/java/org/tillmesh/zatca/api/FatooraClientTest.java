@@ -109,6 +109,46 @@ class FatooraClientTest {
     }
 
     @Test
+    void a_clearance_that_was_done_before_is_done_and_brings_the_stamped_copy_along() {
+        status = 208;
+        String stamped = Base64.getEncoder().encodeToString("<Invoice/>".getBytes(StandardCharsets.UTF_8));
+        for (String said : List.of(
+                "{\"validationResults\":{\"status\":\"PASS\"},\"clearanceStatus\":\"CLEARED\",\"clearedInvoice\":\""
+                        + stamped + "\"}",
+                "{\"clearanceStatus\":\"CLEARED\",\"clearedInvoice\":\"" + stamped + "\"}",
+                "{\"validationResults\":null,\"clearanceStatus\":\"NOT_CLEARED\",\"clearedInvoice\":\"" + stamped
+                        + "\"}")) {
+            body = said;
+            Verdict verdict = client.clear(CSID, DOCUMENT);
+            assertThat(verdict.kind()).as(said).isEqualTo(Verdict.Kind.ALREADY_DONE);
+            assertThat(verdict.clearedXml()).as(said).hasValue("<Invoice/>".getBytes(StandardCharsets.UTF_8));
+        }
+        body = "<html>Already Reported</html>";
+        assertThat(client.clear(CSID, DOCUMENT).kind()).isEqualTo(Verdict.Kind.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void a_refusal_for_the_certificate_or_the_seller_is_no_documents_own() {
+        status = 400;
+        body = "{\"validationResults\":{\"errorMessages\":[{\"type\":\"ERROR\",\"code\":\"certificate-permissions\","
+                + "\"category\":\"CERTIFICATE_ERRORS\",\"message\":\"User only allowed to use the vat number that exists in"
+                + " the authentication certificate\"}],\"status\":\"ERROR\"},\"reportingStatus\":\"NOT_REPORTED\"}";
+        assertThat(client.report(CSID, DOCUMENT).isNoDocumentsOwn()).isTrue();
+        for (String code : List.of("BR-KSA-40", "invalid-signing-certificate", "X509IssuerName")) {
+            body = results("NOT_REPORTED", "errorMessages", code);
+            assertThat(client.report(CSID, DOCUMENT).isNoDocumentsOwn())
+                    .as(code)
+                    .isTrue();
+        }
+        for (String code : List.of("BR-KSA-84", "invalid-invoice-hash", "BR-CO-17")) {
+            body = results("NOT_REPORTED", "errorMessages", code);
+            assertThat(client.report(CSID, DOCUMENT).isNoDocumentsOwn())
+                    .as(code)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void a_hotels_welcome_page_reports_nothing_and_rejects_nothing() {
         assertThat(reported(200, "<html>Welcome</html>")).isEqualTo(Verdict.Kind.NOT_UNDERSTOOD);
         assertThat(reported(200, "{}")).isEqualTo(Verdict.Kind.NOT_UNDERSTOOD);

@@ -1,0 +1,43 @@
+package org.tillmesh.app;
+
+import java.util.List;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+
+/** The bar at the foot of a screen: what the keys mean here and now. A click does what the key does. */
+final class FunctionBar extends JPanel {
+    private static final long serialVersionUID = 1;
+
+    /** One key, and what it does on this screen. */
+    record Hint(String label, String icon, String text, Runnable run) {
+        static Hint of(Desk desk, TillKey key) {
+            return of(desk, key, key.text);
+        }
+
+        static Hint of(Desk desk, TillKey key, String text) {
+            return new Hint(key.label, key.icon, desk.language().text(text), () -> desk.press(key));
+        }
+    }
+
+    FunctionBar() {
+        super(new MigLayout("insets 0 12 8 12, gap 8, fill", "", "[44!,fill]"));
+        setOpaque(false);
+    }
+
+    void show(List<Hint> hints, Language in) {
+        removeAll();
+        for (Hint hint : hints) {
+            JButton button = Look.button(hint.text() + " " + hint.label(), hint.icon());
+            button.setName("key-" + hint.label());
+            button.setFont(Theme.font(13));
+            button.setFocusable(false);
+            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
+            button.addActionListener(event -> hint.run().run());
+            add(button, "grow, pushx, sg f");
+        }
+        applyComponentOrientation(in.orientation());
+        revalidate();
+        repaint();
+    }
+}

@@ -1,0 +1,62 @@
+package org.tillmesh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.event.KeyEvent;
+import java.nio.file.Path;
+import javax.swing.AbstractButton;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.retail.demo.DemoBarcodes;
+
+/** The function bar by clicks, and the top bar. Needs a display. */
+class BarWindowTest {
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void needsADisplay() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_click_does_what_its_key_does_and_the_bar_says_what_keys_mean_here(Language language) throws Exception {
+        try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
+            lab.click(key(lab, "F1"));
+            assertThat(lab.window.overlay().isOpen()).isTrue();
+            lab.press(KeyEvent.VK_ESCAPE);
+            lab.click(key(lab, "F10"));
+            lab.await(Desk.Place.SYNC);
+            lab.press(KeyEvent.VK_ESCAPE);
+            lab.await(Desk.Place.SALE);
+            lab.till.scan(DemoBarcodes.PLAIN, null, null);
+            TillWindow.onSwing(() -> lab.window.show(Desk.Place.SALE));
+            Tour.settle();
+
+            lab.press(KeyEvent.VK_F12);
+            Tour.await("payment is open", () -> lab.window.sale().side() == SaleScreen.Side.PAYMENT);
+            assertThat(lab.all(AbstractButton.class, button -> "key-F4".equals(button.getName())))
+                    .as("a quantity can't be changed while paying")
+                    .isEmpty();
+            lab.click(key(lab, "F1"));
+            assertThat(lab.window.overlay().isOpen()).isTrue();
+            lab.press(KeyEvent.VK_ESCAPE);
+            assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.PAYMENT);
+            lab.click(key(lab, "Esc"));
+            assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.KEYS);
+            assertThat(lab.till.cart().lines()).hasSize(1);
+            lab.click(lab.button(language.text("offline")));
+            lab.await(Desk.Place.SYNC);
+        }
+    }
+
+    private static AbstractButton key(Lab lab, String label) {
+        return lab.all(AbstractButton.class, button -> ("key-" + label).equals(button.getName()))
+                .get(0);
+    }
+}

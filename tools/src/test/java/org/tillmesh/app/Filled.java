@@ -1,0 +1,255 @@
+package org.tillmesh.app;
+
+import java.awt.event.KeyEvent;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.tillmesh.relay.Relay;
+import org.tillmesh.relay.RelaySetup;
+import org.tillmesh.retail.Money;
+import org.tillmesh.till.Till;
+
+/** A shop in which everything that bears a name bears the same one, and its window at every screen. */
+final class Filled {
+    private static final int MANY = 60;
+    private static final String PIN = "246813";
+    private static final String COMPANY =
+            """
+            {"company": {"name": "NAME", "nameAr": "NAME", "vatNumber": "399999999900003",
+              "crn": "1010999999", "street": "Palm Street", "building": "1234", "district": "Al Olaya", "city": "Riyadh",
+              "postalCode": "12211"},
+             "stores": [{"id": "S001", "name": "NAME", "nameAr": "NAME", "tills": ["T01"]}],
+             "categories": [CATEGORIES],
+             "users": [USERS]}
+            """;
+
+    private Filled() {}
+
+    /** A window at the login of an activated till with sixty users, products, parked carts and lines in the cart. */
+    static Lab lab(Path dir, Language language, String name) throws Exception {
+        Files.createDirectories(dir);
+        Path folder = dir.resolve("relay");
+        String written = name.replace("\"", "\\\"");
+        String company = COMPANY.replace("USERS", users(written))
+                .replace("CATEGORIES", categories(written))
+                .replace("NAME", written);
+        String token = RelaySetup.run(folder, Files.writeString(dir.resolve("company.json"), company))
+                .token();
+        Relay relay = Relay.open(new Relay.Options(folder, 0, 0, false));
+        post(relay, token, products(name.replace("\"", "\"\"")));
+        var options = new Till.Options(dir.resolve("till"), false, null, null, null, List.of(), 0);
+        try (Till fresh = Till.open(options)) {
+            fresh.activate("127.0.0.1:" + relay.ready().port(), relay.newCode("S001"), (done, total) -> {});
+        }
+        Till till = Till.open(options);
+        Tour.await("the products are here", () -> !till.search("", 1).isEmpty());
+        till.login("cashier", "111111");
+        Tour.await("head office is there", () -> till.status().online());
+        till.changePin("111111", PIN); // head office's own lets nobody sell
+        till.openShift(Money.sar(9_999_999));
+        for (int i = 0; i < 12; i++) {
+            sell(till, 1);
+            till.park(name);
+        }
+        till.newCustomer(
+                new Till.NewCustomer(
+                        name,
+                        "0512345678",
+                        "399999999700003",
+                        null,
+                        List.of(),
+                        Map.of(
+                                "street",
+                                name,
+                                "district",
+                                name,
+                                "city",
+                                name,
+                                "building",
+                                "1234",
+                                "postalCode",
+                                "12345")),
+                null);
+        sell(till, 5);
+        till.tender("cash", till.cart().total(), null);
+        till.complete(null);
+        sell(till, MANY);
+        till.attachCustomer(till.findCustomers("0512345678").get(0).id());
+        return Lab.on(till, language, false).with(relay);
+    }
+
+    private static void sell(Till till, int lines) {
+        for (int i = 0; i < lines; i++) {
+            till.scan(barcode(i), null, null);
+        }
+    }
+
+    private static String users(String name) {
+        var users = new StringBuilder();
+        for (int i = 0; i < MANY; i++) {
+            String id = i == 0 ? "cashier" : i == 1 ? "manager" : "user" + i;
+            String role = i == 1 ? "manager" : "cashier";
+            users.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"nameAr\":\"" + name + "\",\"role\":\""
+                            + role + "\",\"pin\":\"" + (111_111 + i) + "\",\"stores\":[\"S001\"]}");
+        }
+        return users.toString();
+    }
+
+    private static String categories(String name) {
+        var categories = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            categories
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"c" + i + "\",\"name\":\"" + name + "\",\"nameAr\":\"" + name + "\",\"position\":"
+                            + i + "}");
+        }
+        return categories.toString();
+    }
+
+    private static String products(String name) {
+        var csv = new StringBuilder("id,barcode,name,nameAr,category,price\n");
+        for (int i = 0; i < MANY; i++) {
+            csv.append("p" + i + "," + barcode(i) + ",\"" + name + "\",\"" + name + "\",c" + i % 9 + ",99999.99\n");
+        }
+        return csv.toString();
+    }
+
+    private static String barcode(int i) {
+        String body = String.valueOf(628_100_000_000L + i);
+        int sum = 0;
+        for (int at = 0; at < body.length(); at++) {
+            sum += (body.charAt(at) - '0') * (at % 2 == 0 ? 1 : 3);
+        }
+        return body + (10 - sum % 10) % 10;
+    }
+
+    private static void post(Relay relay, String token, String csv) throws Exception {
+        try (InputStream pem = Files.newInputStream(Path.of(relay.ready().ca()))) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "company", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(relay.ready().url() + "/api/v1/products"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "text/csv; charset=utf-8")
+                    .POST(HttpRequest.BodyPublishers.ofString(csv))
+                    .build();
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            if (!answer.body().contains("\"imported\":" + MANY)) {
+                throw new AssertionError("The products were not taken: " + answer.body());
+            }
+        }
+    }
+
+    /** Goes through every screen and panel and tells each. The shift is closed at the end. */
+    static void everywhere(Lab lab, Consumer<String> look) {
+        Tour.await("the users are shown", () -> lab.window.login().hasUsers());
+        look(look, "login");
+        lab.press(KeyEvent.VK_F1);
+        look(look, "keys at the login");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.logIn(PIN);
+        lab.await(Desk.Place.SALE);
+        Tour.await("the cart is shown", () -> lab.window.sale().cart() != null);
+        look(look, "sale");
+        panel(lab, look, KeyEvent.VK_F1, "keys at the sale");
+        panel(lab, look, KeyEvent.VK_F4, "quantity");
+        panel(lab, look, KeyEvent.VK_F5, "discount");
+        String much = lab.window.sale().cart().lines().get(0).name().repeat(3);
+        TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
+        look(look, "approval");
+        lab.press(KeyEvent.VK_ESCAPE);
+        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, lab.till.pinRule(), "1", () -> {}));
+        look(look, "new PIN");
+        TillWindow.onSwing(lab.window.overlay()::close);
+        lab.press(KeyEvent.VK_F3);
+        look(look, "customer");
+        Tour.type(lab.window, "0512");
+        Tour.settle();
+        look(look, "customer found");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.press(KeyEvent.VK_F2);
+        Tour.type(lab.window, "62810000");
+        Tour.settle();
+        look(look, "search");
+        Tour.type(lab.window, "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij");
+        Tour.settle();
+        look(look, "search for much");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.press(KeyEvent.VK_F12);
+        look(look, "payment");
+        panel(lab, look, KeyEvent.VK_F1, "keys at the payment");
+        panel(lab, look, KeyEvent.VK_F5, "invoice");
+        Tour.type(lab.window, "1000000");
+        lab.press(KeyEvent.VK_ENTER);
+        look(look, "a part is paid");
+        lab.press(KeyEvent.VK_ENTER);
+        Tour.settle();
+        look(look, "paid");
+        lab.press(KeyEvent.VK_ENTER);
+        Tour.settle();
+        lab.press(KeyEvent.VK_F6);
+        lab.await(Desk.Place.PARKED);
+        look(look, "parked");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.press(KeyEvent.VK_F7);
+        lab.await(Desk.Place.RETURN);
+        look(look, "return");
+        Tour.type(lab.window, "S001-T01-000002");
+        lab.press(KeyEvent.VK_ENTER);
+        Tour.settle();
+        look(look, "return of a receipt");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.press(KeyEvent.VK_F10);
+        lab.await(Desk.Place.SYNC);
+        look(look, "sync");
+        lab.press(KeyEvent.VK_F9);
+        lab.await(Desk.Place.INVOICES);
+        look(look, "invoices");
+        lab.press(KeyEvent.VK_ESCAPE);
+        lab.press(KeyEvent.VK_F11);
+        look(look, "lock");
+        lab.logIn(PIN);
+        lab.await(Desk.Place.SALE);
+        lab.press(KeyEvent.VK_F8);
+        lab.await(Desk.Place.SHIFT);
+        Tour.type(lab.window, "99999.99");
+        lab.press(KeyEvent.VK_ENTER);
+        Tour.await("it asks", () -> lab.window.overlay().isOpen());
+        look(look, "shift's end");
+        lab.press(KeyEvent.VK_ENTER);
+        Tour.await("the shift is closed", () -> lab.till.status().shift() == null);
+        look(look, "shift's result");
+    }
+
+    private static void panel(Lab lab, Consumer<String> look, int key, String where) {
+        lab.press(key);
+        look(look, where);
+        lab.press(KeyEvent.VK_ESCAPE);
+    }
+
+    private static void look(Consumer<String> look, String where) {
+        Tour.settle();
+        look.accept(where);
+    }
+}

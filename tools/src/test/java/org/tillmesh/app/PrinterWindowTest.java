@@ -1,0 +1,89 @@
+package org.tillmesh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.swing.JLabel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.retail.demo.DemoBarcodes;
+
+/** A printer that is off is said on every screen until it works again, and holds no sale up. Needs a display. */
+class PrinterWindowTest {
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void needsADisplay() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
+    }
+
+    @AfterEach
+    void noPrinter() {
+        System.clearProperty("tillmesh.printer");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_dead_printer_is_told_until_it_prints(Language language) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        System.setProperty("tillmesh.printer", "127.0.0.1:" + port);
+        try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
+            sell(lab);
+            sell(lab);
+            Tour.await("it is told", () -> told(lab).contains(language.text("noticePrinter", "2")));
+            TillWindow.onSwing(() -> lab.window.show(Desk.Place.SYNC));
+            assertThat(told(lab)).as("on every screen").contains(language.text("noticePrinter", "2"));
+            assertThat(lab.till.sales(null).count()).isEqualTo(2);
+
+            var printed = new AtomicInteger();
+            try (var printer = new ServerSocket(port, 10, InetAddress.getLoopbackAddress())) {
+                var paper = new Thread(() -> {
+                    while (!printer.isClosed()) {
+                        try (var job = printer.accept()) {
+                            job.getInputStream().transferTo(OutputStream.nullOutputStream());
+                            printed.incrementAndGet();
+                        } catch (IOException e) {
+                            if (!printer.isClosed()) {
+                                throw new UncheckedIOException(e);
+                            }
+                        }
+                    }
+                });
+                paper.start();
+                Tour.await("it goes by itself", () -> told(lab).isEmpty());
+                assertThat(lab.till.printing().waiting()).isZero();
+                printer.close();
+                paper.join();
+                assertThat(printed).hasValue(2);
+            }
+        }
+    }
+
+    private static void sell(Lab lab) {
+        lab.till.scan(DemoBarcodes.PLAIN, null, null);
+        lab.till.tender("cash", lab.till.cart().total(), null);
+        lab.till.complete(null);
+    }
+
+    private static String told(Lab lab) {
+        return lab.all(JLabel.class, label -> "notice".equals(label.getName())).stream()
+                .map(JLabel::getText)
+                .findFirst()
+                .orElse("");
+    }
+}
