@@ -136,7 +136,8 @@ public final class Evidence {
     }
 
     /**
-     * Checks a certificate that came along and gives the note that keeps it, or nothing if it is known.
+     * Checks a certificate that came along and gives the note that keeps it, or nothing if it is known: it is when the note
+     * is kept, and not before, for a full disk may refuse that.
      *
      * @throws SecurityFailure if it is not of this company
      */
@@ -145,8 +146,6 @@ public final class Evidence {
         if (certificate(identity.replica()).isPresent()) {
             return Map.of();
         }
-        identities.put(identity.replica(), identity);
-        certificates.put(identity.replica(), certificate);
         return Map.of(CERTIFICATE + identity.replica(), Certificates.encode(certificate));
     }
 

@@ -38,9 +38,15 @@ final class Intake {
      * @param heads of the streams that the batch named, as they are here now
      * @param grown of those, the ones that are further than before
      * @param gaps streams of which something before is missing
+     * @param forks streams of which another branch came
      * @param testified testimonies by which records of a revoked till were taken
      */
-    record Taken(List<Message.Row> heads, List<Message.Row> grown, List<StreamId> gaps, List<Testimony> testified) {}
+    record Taken(
+            List<Message.Row> heads,
+            List<Message.Row> grown,
+            List<StreamId> gaps,
+            List<StreamId> forks,
+            List<Testimony> testified) {}
 
     private final Node node;
     private final Identity peer;
@@ -89,6 +95,7 @@ final class Intake {
                 rows(byOrigin.keySet()),
                 rows(streams(received.applied())),
                 received.gaps(),
+                received.forks(),
                 received.applied().isEmpty() ? List.of() : testified);
     }
 

@@ -76,6 +76,11 @@ final class PeerWire implements SyncSession.Wire {
     }
 
     @Override
+    public void forked(Scope scope) {
+        // Neighbours compare heads of every branch; nothing was left out here.
+    }
+
+    @Override
     public void testified(Testimony testimony) {
         throw new AssertionError("A till takes no testimony");
     }

@@ -438,7 +438,12 @@ final class Seeding {
             notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
         }
         notes.putAll(Checkpoints.triedNote(node, signed, wanted));
-        node.store().note(notes);
+        try {
+            node.store().note(notes);
+        } catch (StoreException e) { // whoever waits must hear of it, and the relay's records be pulled again
+            end(now, e);
+            return;
+        }
         now.covered += wanted.vector().heads().values().stream()
                 .mapToLong(h -> h.seq())
                 .sum();

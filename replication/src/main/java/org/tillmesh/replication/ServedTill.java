@@ -73,6 +73,14 @@ final class ServedTill {
         }
     }
 
+    /**
+     * What it follows of a scope is gone through again. As long as only one branch of a stream is known here, a till's head
+     * on the other one, as far or further, looks as if it held this one.
+     */
+    void again(Scope scope) {
+        pulled.computeIfPresent(scope, (of, at) -> 0L);
+    }
+
     void serve(Epoch epoch) {
         List.copyOf(pulled.keySet()).forEach(scope -> serve(scope, epoch));
     }

@@ -185,6 +185,11 @@ public final class Serving {
         }
 
         @Override
+        public void forked(Scope scope) {
+            clients.values().forEach(client -> client.again(scope));
+        }
+
+        @Override
         public void testified(Testimony testimony) {
             port.testified(identity, testimony);
         }
@@ -373,6 +378,7 @@ public final class Serving {
             clients.values().stream().filter(c -> c.greeted).forEach(c -> {
                 var rows = new ArrayList<Message.Row>();
                 node.store().vector(scope).heads().forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
+                c.again(scope); // one checkpoint may have been joined with what lay on another branch
                 if (c.session.shared().contains(scope)) {
                     c.line.send(new Message.Heads(scope, false, rows));
                     // Who lacks nothing of it will not ask, and has to hear all the same that it is here.

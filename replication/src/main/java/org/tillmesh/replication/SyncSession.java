@@ -63,6 +63,9 @@ final class SyncSession {
         /** A batch came whose streams lack something before it that the peer did not give. */
         void lacking(Scope scope);
 
+        /** A branch came beside what was held of a stream: what a peer's heads seemed to say of it has to be read again. */
+        void forked(Scope scope);
+
         /** The relay has taken a revoked till's records on a till's word. */
         void testified(Testimony testimony);
     }
@@ -410,6 +413,7 @@ final class SyncSession {
         }
         Intake.Taken taken = new Intake(node, peer, testimonies).take(parts);
         taken.testified().forEach(wire::testified);
+        taken.forks().forEach(stream -> wire.forked(stream.scope()));
         for (Message.Row row : taken.heads()) {
             wantedAt.remove(row.stream());
             said.put(row.stream(), row.head());

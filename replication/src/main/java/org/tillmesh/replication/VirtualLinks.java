@@ -43,6 +43,7 @@ final class VirtualLinks {
         @Nullable End other;
 
         boolean open = true;
+        private boolean isUnheard;
         private final int life;
 
         End(Machine at, String address, boolean outgoing) {
@@ -72,7 +73,9 @@ final class VirtualLinks {
                 throw new AssertionError("A frame of " + bytes.length + " bytes");
             }
             if (to != null && open) {
-                for (int copies = fate.copies(at.name(), to.at.name(), message); copies > 0; copies--) {
+                int copies = isUnheard ? 0 : fate.copies(at.name(), to.at.name(), message);
+                isUnheard |= copies == VirtualShop.Fate.DEAF;
+                for (; copies > 0; copies--) {
                     inFlight.add(to, () -> arrive(to, message, bytes));
                 }
             }

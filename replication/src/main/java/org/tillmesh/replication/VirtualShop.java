@@ -51,6 +51,9 @@ import org.tillmesh.store.Stores;
 public final class VirtualShop implements AutoCloseable {
     /** What a simulation does to a machine, its disk, its clock and its words; machines have names, head office "relay". */
     public interface Fate {
+        /** From now on nothing of a link's one side comes to the other, as where a cable was pulled. */
+        int DEAF = -1;
+
         /** The disk on which a machine's program starts now. */
         default Disk disk(String machine) {
             return Disk.REAL;
@@ -61,7 +64,7 @@ public final class VirtualShop implements AutoCloseable {
             return 0;
         }
 
-        /** How often a message that is sent comes: 0 if it gets lost on a link that stands. */
+        /** How often a message that is sent comes: 0 if it gets lost on a link that stands, {@link #DEAF} with all that follow. */
         default int copies(String from, String to, Message message) {
             return 1;
         }
@@ -109,6 +112,7 @@ public final class VirtualShop implements AutoCloseable {
     final Map<String, Integer> changeSets = new TreeMap<>();
 
     int segmentBytes = 1 << 20;
+    private long freeBytesMin;
 
     /** Tills of which the relay has said, in the present life of its log, that all they told it of is there. */
     final Set<String> accounted = new TreeSet<>();
@@ -164,8 +168,10 @@ public final class VirtualShop implements AutoCloseable {
         this.frames = links.frames;
     }
 
-    public void withSegments(int bytes) {
+    /** @param free so much must be left on a disk that takes something */
+    public void withSegments(int bytes, long free) {
         segmentBytes = bytes;
+        freeBytesMin = free;
     }
 
     /** A machine's store on a copy of its disk, beside the machine; nothing of it is heard anywhere. */
@@ -199,7 +205,7 @@ public final class VirtualShop implements AutoCloseable {
                 Stores.Options.of((s, o, d) -> true, new WallClock(name)::millis)
                         .withReplica(replica(name))
                         .withSegmentBytes(segmentBytes)
-                        .withFreeBytesMin(0)
+                        .withFreeBytesMin(freeBytesMin)
                         .on(disk, random::nextLong));
     }
 

@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Disk;
+import org.tillmesh.store.StoreException;
 
 /** What a till says of its sales while head office's disk fails, its log goes back, or words get lost. */
 class FateTest {
@@ -30,6 +33,7 @@ class FateTest {
     private VirtualShop shop;
     private VirtualShop.Office office;
     private boolean officeDiskFails;
+    private int manifestsUntilTillDiskFails = Integer.MAX_VALUE;
     private Class<? extends Message> lost = Message.Activate.class;
     private int lostLeft;
 
@@ -37,7 +41,9 @@ class FateTest {
     private final class Fate implements VirtualShop.Fate {
         @Override
         public Disk disk(String machine) {
-            return machine.equals(VirtualShop.OFFICE) ? failing(Disk.class, Disk.REAL) : Disk.REAL;
+            return machine.equals(VirtualShop.OFFICE)
+                    ? failing(Disk.class, Disk.REAL, () -> officeDiskFails)
+                    : failing(Disk.class, Disk.REAL, () -> manifestsUntilTillDiskFails <= 0);
         }
 
         @Override
@@ -50,17 +56,19 @@ class FateTest {
         }
     }
 
-    private <T> T failing(Class<T> type, T real) {
+    private <T> T failing(Class<T> type, T real, BooleanSupplier fails) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (officeDiskFails
-                            && (method.getName().equals("sync")
-                                    || method.getName().equals("write"))) {
+                    if (fails.getAsBoolean() && List.of("sync", "write").contains(method.getName())) {
                         throw new IOException("Input/output error");
                     }
                     try {
                         Object answer = method.invoke(real, arguments);
-                        return answer instanceof Disk.File file ? failing(Disk.File.class, file) : answer;
+                        if (method.getName().equals("delete")
+                                && String.valueOf(arguments[0]).endsWith(".manifest")) {
+                            manifestsUntilTillDiskFails--;
+                        }
+                        return answer instanceof Disk.File file ? failing(Disk.File.class, file, fails) : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -157,5 +165,37 @@ class FateTest {
                     .read(v -> v.record(Scope.COMPANY, new DocRef("product", product)))
                     .isPresent());
         }
+    }
+
+    @Test
+    void who_waits_for_a_checkpoint_hears_of_a_disk_that_fails_when_it_has_come() throws IOException {
+        VirtualShop.Till till = shop.openTills(1).get(0);
+        shop.run(Duration.ofSeconds(5));
+        manifestsUntilTillDiskFails =
+                2; // one goes before the checkpoint's own is written, one when it has been adopted
+        var failures = new ArrayList<RuntimeException>();
+        till.peering.seed(new Seeding.Listener() {
+            @Override
+            public void at(long done, long total) {}
+
+            @Override
+            public void seeded(Scope scope) {}
+
+            @Override
+            public void done(long covered) {}
+
+            @Override
+            public void failed(RuntimeException why) {
+                failures.add(why);
+            }
+        });
+        shop.until("told", () -> !failures.isEmpty());
+        assertThat(failures).singleElement().isInstanceOf(StoreException.class);
+        manifestsUntilTillDiskFails = Integer.MAX_VALUE;
+        till.restart();
+        office.write("product", "p1", Value.of("behind it"));
+        shop.until("the product", () -> till.store
+                .read(v -> v.record(Scope.COMPANY, new DocRef("product", "p1")))
+                .isPresent());
     }
 }

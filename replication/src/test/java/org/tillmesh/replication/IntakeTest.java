@@ -286,4 +286,19 @@ class IntakeTest {
         standing.onDiskOf(stream, new Head(9, Hash.sha256(new byte[] {2})));
         assertThat(standing.protectedUpTo(stream)).isEqualTo(3);
     }
+
+    @Test
+    void a_certificate_that_a_full_disk_refused_is_kept_when_it_comes_again() throws IOException {
+        X509Certificate certificate = carrier.evidence().certificates(carrier.store()).stream()
+                .filter(each -> Certificates.claimed(each).equals(carrier.self()))
+                .findFirst()
+                .orElseThrow();
+        Node other = node("S001-T03");
+        assertThat(other.evidence().learn(certificate)).isNotEmpty();
+        Map<String, byte[]> again = other.evidence().learn(certificate);
+        assertThat(again).as("nothing was noted of it").isNotEmpty();
+        other.store().note(again);
+        assertThat(other.evidence().learn(certificate)).isEmpty();
+        assertThat(other.evidence().identityOf(carrier.store().self())).contains(carrier.self());
+    }
 }

@@ -536,6 +536,35 @@ class VirtualShopTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void what_head_office_wrote_beside_what_it_forgot_reaches_tills_that_hold_the_other_branch(int forgotten)
+            throws IOException {
+        shop.close();
+        shop = new VirtualShop(dir);
+        office = shop.new Office(dir.resolve("silent"), FIRST); // no checkpoint stands for anything that it wrote
+        List<VirtualShop.Till> tills = tills(2);
+        office.close();
+        copy(dir.resolve("silent"), dir.resolve("image"));
+        office = shop.new Office(dir.resolve("silent"), FIRST);
+        for (int i = 1; i <= forgotten; i++) {
+            writes(tills.get(0), i);
+        }
+        shop.until("both have it", () -> tills.stream().allMatch(till -> knows(till, "p1")));
+        tills.forEach(till -> till.cut(true, true, false));
+        shop.until("apart", () -> tills.stream().noneMatch(till -> till.peering.isOnline()));
+        office.close();
+        putBack(dir.resolve("image"), dir.resolve("silent")); // nothing tells that it is a copy, and it writes again
+        office = shop.new Office(dir.resolve("silent"), FIRST);
+        office.write("product", "beside", Value.of("on another branch"));
+        tills.forEach(till -> till.cut(true, false, false));
+        shop.until("both have both", () -> tills.stream()
+                .allMatch(till -> knows(till, "beside") && knows(till, "p" + forgotten)));
+        shop.until("head office too", () -> has("p1") && has("p" + forgotten));
+        assertThat(tills).allSatisfy(till -> assertThat(till.store.digest(Scope.COMPANY))
+                .isEqualTo(office.store.digest(Scope.COMPANY)));
+    }
+
     /** Every file as it was, but for the lock, whose identity would tell that this is a copy. */
     private static void putBack(Path image, Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {

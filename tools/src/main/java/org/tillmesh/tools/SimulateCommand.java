@@ -1,7 +1,10 @@
 package org.tillmesh.tools;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.tools.sim.Simulator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,14 +22,30 @@ final class SimulateCommand implements Callable<Integer> {
     long seed = 1;
 
     @Option(
+            names = "--mesh",
+            description =
+                    "Tills and head office that replicate over a network that fails, on disks that fail; else stores"
+                            + " alone, a hundred times as many in the same time.")
+    boolean mesh;
+
+    @Option(
             names = "--plant",
             paramLabel = "BUG",
-            description = "Plants a known bug, to show that the simulation finds it: DOUBLE_APPLY, LOST_PENDING_DOT,"
-                    + " ACK_BEFORE_FSYNC, COUNT_AS_ADJUSTMENT, REUSED_INCARNATION or REMOVAL_LEFT_OUT.")
+            completionCandidates = PlantedBugs.class,
+            description = "Plants a known bug, to show that the simulation finds it: ${COMPLETION-CANDIDATES}.")
     @Nullable String plant;
 
     @Override
     public Integer call() {
-        return Simulator.run(seed, seeds, plant, System.out) ? 0 : 1;
+        return Simulator.run(seed, seeds, mesh, plant, System.out) ? 0 : 1;
+    }
+
+    /** Their names, for the help. */
+    static final class PlantedBugs extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PlantedBugs() {
+            super(Arrays.stream(PlantedBug.values()).map(Enum::name).toList());
+        }
     }
 }

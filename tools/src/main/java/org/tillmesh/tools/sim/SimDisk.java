@@ -85,6 +85,11 @@ final class SimDisk implements Disk {
         failAfter = operations;
     }
 
+    /** Whether a failure is due. */
+    boolean isToFail() {
+        return failAfter >= 0;
+    }
+
     /** Nothing bad is due any more. */
     void calm() {
         cutAfter = -1;
@@ -202,6 +207,23 @@ final class SimDisk implements Disk {
         return harmed;
     }
 
+    /** Flips one bit of a journal segment that is in use. */
+    void rot() {
+        List<Path> segments = names.keySet().stream()
+                .filter(p -> p.toString().endsWith(".seg") && used(p) > 0)
+                .toList();
+        if (!segments.isEmpty()) {
+            Path segment = segments.get(random.nextInt(segments.size()));
+            Content data = Objects.requireNonNull(names.get(segment));
+            int at = random.nextInt(used(segment));
+            byte bit = (byte) (1 << random.nextInt(8));
+            data.now[at] ^= bit;
+            if (at < data.durable.length) {
+                data.durable[at] ^= bit;
+            }
+        }
+    }
+
     /**
      * What a harm met.
      *
@@ -288,10 +310,13 @@ final class SimDisk implements Disk {
 
     private final class Open implements File {
         private final Content data;
+        private final boolean isMapped;
         private final int bornIn = life;
 
-        Open(Content data) {
+        /** @param isMapped written without a call of the system, which so can't refuse it */
+        Open(Content data, boolean isMapped) {
             this.data = data;
+            this.isMapped = isMapped;
         }
 
         private void alive() {
@@ -321,7 +346,7 @@ final class SimDisk implements Disk {
                 throw new FileSystemException("/sim", null, "No space left on device");
             }
             if (!cutHere) {
-                changing(true);
+                changing(!isMapped);
             }
             if (to > data.now.length) {
                 data.now = Arrays.copyOf(data.now, to);
@@ -360,6 +385,10 @@ final class SimDisk implements Disk {
 
     @Override
     public File open(Path file, Mode mode) throws IOException {
+        return open(file, mode, false);
+    }
+
+    private File open(Path file, Mode mode, boolean isMapped) throws IOException {
         Content data = names.get(file);
         if (mode == Mode.CREATE_NEW && data != null) {
             throw new FileAlreadyExistsException(file.toString());
@@ -372,12 +401,12 @@ final class SimDisk implements Disk {
             data = new Content();
             names.put(file, data);
         }
-        return new Open(data);
+        return new Open(data, isMapped);
     }
 
     @Override
     public File openMapped(Path file, int bytes) throws IOException {
-        return open(file, exists(file) ? Mode.WRITE : Mode.CREATE_NEW);
+        return open(file, exists(file) ? Mode.WRITE : Mode.CREATE_NEW, true);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.tillmesh.store.StoreException;
  * that cuts, delays, doubles and reorders, and lose power, disks and folders. While it lives, nothing that a till confirmed
  * may go; when it is healed, all must hold the same, once.
  */
-final class Simulation {
+final class Simulation implements Life {
     private static final int HEAL_ROUNDS = 14;
     private static final int SEED_ROUNDS = 4;
     private static final int MONTHS_LONG_OVER = 2;
@@ -25,20 +25,21 @@ final class Simulation {
         harm = new Harm(world);
     }
 
-    /** What all agree on at the end: the same on every machine and Java for one seed. */
-    String outcome() {
+    @Override
+    public String outcome() {
         return World.SHARED.stream()
                 .map(scope -> scope + " " + world.office().store().digest(scope).digest())
                 .toList()
                 .toString();
     }
 
-    Odds odds() {
-        return world.odds;
+    @Override
+    public String odds() {
+        return world.odds.toString();
     }
 
-    /** @throws Broken if a promise was broken */
-    void run() {
+    @Override
+    public void run() {
         world.nodes.forEach(world::open);
         for (int step = 0; step < world.odds.steps(); step++) {
             world.time.pass(world.random.nextInt(2_000));

@@ -17,10 +17,11 @@ public final class Simulator {
     private Simulator() {}
 
     /**
+     * @param mesh whether of tills and head office that replicate; else of stores alone
      * @param plant a bug to plant, or null
      * @return whether every seed kept the promises
      */
-    public static boolean run(long firstSeed, int seeds, @Nullable String plant, PrintStream out) {
+    public static boolean run(long firstSeed, int seeds, boolean mesh, @Nullable String plant, PrintStream out) {
         if (plant != null) {
             System.setProperty("tillmesh.plant", plant.toUpperCase(Locale.ROOT));
             out.println("Planted: " + plant);
@@ -32,7 +33,7 @@ public final class Simulator {
         var outcomes = new StringBuilder();
         long began = System.nanoTime();
         for (long seed = firstSeed; seed < firstSeed + seeds && failed.size() < FAILURES_SHOWN; seed++) {
-            var simulation = new Simulation(seed);
+            Life simulation = mesh ? new MeshSimulation(seed) : new Simulation(seed);
             if (seeds == 1) {
                 out.println("Seed " + seed + ", " + simulation.odds());
             }
@@ -59,7 +60,8 @@ public final class Simulator {
         out.println(
                 failed.isEmpty()
                         ? "All " + seeds + " seeds kept every promise."
-                        : "FAILED: seeds " + failed + ". Replay one: tools/tillmesh simulate --seeds 1 --seed "
+                        : "FAILED: seeds " + failed + ". Replay one: tools/tillmesh simulate " + (mesh ? "--mesh " : "")
+                                + "--seeds 1 --seed "
                                 + failed.get(0));
         return failed.isEmpty();
     }
