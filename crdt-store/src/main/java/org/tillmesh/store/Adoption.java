@@ -96,12 +96,15 @@ final class Adoption {
             }
             long position = each.isLost() ? 0 : present.positionOf(each);
             ScopeStreams.Fit fit = fresh.streams().fit(each);
-            if (fit == ScopeStreams.Fit.NEXT) {
+            boolean hadItsEffect = fresh.streams().hasWhole(each.origin(), each.seq(), each.hash());
+            if (fit == ScopeStreams.Fit.NAMED) {
+                fresh.streams().name(each, position);
+            } else if (fit == ScopeStreams.Fit.NEXT) {
                 fresh.streams().enter(each, position, 0);
             } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
                 fresh.streams().fill(each, position, 0);
             }
-            if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
+            if (!hadItsEffect && (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED)) {
                 var changed = new Overlay.Batch();
                 fresh.apply(each, changed, false);
                 changed.changes(fresh.scope()).forEach(change -> fresh.index().take(change.before(), change.after()));

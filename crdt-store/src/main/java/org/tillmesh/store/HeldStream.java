@@ -160,6 +160,16 @@ final class HeldStream {
         entries.set(index(seq), Entry.hole(hash, hole.position()));
     }
 
+    /** Remembers which commit brought what is said of some holes. */
+    void said(long firstSeq, long lastSeq, long position) {
+        for (long seq = firstSeq; seq <= lastSeq; seq++) {
+            Entry hole = entry(seq);
+            if (hole != null && hole.kind() == Kind.HOLE) {
+                entries.set(index(seq), Entry.hole(hole.hash(), position));
+            }
+        }
+    }
+
     /** The first seq from one on of which the hash is known: the end of a run of holes, or the seq itself. */
     long namedFrom(long seq) {
         long named = seq;

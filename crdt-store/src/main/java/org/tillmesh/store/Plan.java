@@ -39,6 +39,7 @@ record Plan(List<ChangeSet> fitting, int known, List<StreamId> gaps) {
                 known++;
             } else if (fit == ScopeStreams.Fit.NEXT
                     || fit == ScopeStreams.Fit.RETURNED
+                    || fit == ScopeStreams.Fit.NAMED
                     || planned.contains(each.prev())) {
                 planned.add(each.hash());
                 fitting.add(each);

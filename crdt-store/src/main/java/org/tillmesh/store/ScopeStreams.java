@@ -38,6 +38,8 @@ final class ScopeStreams {
         NEXT,
         /** The original of a hole: it takes its place back. */
         RETURNED,
+        /** A loss that ends among holes in a row: the hash of one of them is known by it. */
+        NAMED,
         GAP
     }
 
@@ -49,9 +51,29 @@ final class ScopeStreams {
             return Fit.KNOWN;
         }
         HeldStream before = predecessor(changeSet);
-        return before == null || before.isHole(changeSet.firstSeq()) && before.hashAt(changeSet.firstSeq()) == null
-                ? Fit.GAP // what stands in that hole is not known yet
-                : Fit.NEXT;
+        if (before == null) {
+            return Fit.GAP;
+        }
+        // A loss, where more or less is lost here: what either of the two holds behind it fits on then.
+        boolean goesOn = !before.forked() && before.lastSeq() < changeSet.seq();
+        if (goesOn || !isUnnamed(before, changeSet.firstSeq())) {
+            return Fit.NEXT;
+        }
+        return isUnnamed(before, changeSet.seq()) ? Fit.NAMED : Fit.GAP; // what stands in that hole is not known yet
+    }
+
+    private static boolean isUnnamed(HeldStream stream, long seq) {
+        return stream.isHole(seq) && stream.hashAt(seq) == null;
+    }
+
+    /** Takes from a loss where some of the holes in a row end. */
+    void name(ChangeSet loss, long position) {
+        HeldStream stream = predecessor(loss);
+        if (stream == null) {
+            throw new AssertionError("No holes for " + loss.stream() + " " + loss.seq());
+        }
+        stream.name(loss.seq(), loss.hash());
+        stream.said(loss.firstSeq(), loss.seq(), position);
     }
 
     /** The stream with a hole that this ChangeSet is the original of; null if there is none. */
@@ -159,9 +181,7 @@ final class ScopeStreams {
             return hash.isZero() ? begun(StreamId.of(scope, origin)) : null;
         }
         for (HeldStream stream : branches(origin)) {
-            // Of a branch, the point before it belongs to the stream that it left.
-            boolean own = seq > stream.before().seq() || !stream.id().isBranch();
-            if (own && stream.isAt(seq, hash)) {
+            if (isOn(stream, seq) && stream.isAt(seq, hash)) {
                 return stream;
             }
         }
@@ -198,17 +218,30 @@ final class ScopeStreams {
 
     boolean holds(Origin origin, long seq, long hashPrefix) {
         for (HeldStream stream : branches(origin)) {
-            if (stream.isAt(seq, hashPrefix)) {
-                return !stream.isHole(seq);
+            // Where a loss hid the fork, two branches may know it, and one of them as a hole.
+            if (isOn(stream, seq) && stream.isAt(seq, hashPrefix) && !stream.isHole(seq)) {
+                return true;
             }
         }
         return false;
     }
 
+    /** Of a branch, the point before it belongs to the stream that it left. */
+    private static boolean isOn(HeldStream stream, long seq) {
+        return seq > stream.before().seq() || !stream.id().isBranch();
+    }
+
     /** Whether this very ChangeSet has had its effect here: held or covered, not only known by its hash. */
     boolean hasWhole(Origin origin, long seq, @Nullable Hash hash) {
-        HeldStream stream = hash == null ? null : knowing(origin, seq, hash);
-        return stream != null && !stream.isHole(seq);
+        if (hash == null) {
+            return false;
+        }
+        for (HeldStream stream : branches(origin)) {
+            if (seq > stream.before().seq() && stream.isAt(seq, hash) && !stream.isHole(seq)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stream in which a ChangeSet of this hash is known, be it as a hole; null if it is not. */

@@ -224,8 +224,14 @@ final class StoreState {
             if (fit == ScopeStreams.Fit.GAP) {
                 fit = bridge(state, each);
             }
+            if (fit == ScopeStreams.Fit.NAMED) {
+                state.streams().name(each, position);
+                applied.add(each);
+            }
             if (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED) {
                 StreamId fork = null;
+                boolean hadItsEffect = fit == ScopeStreams.Fit.RETURNED
+                        && state.streams().hasWhole(each.origin(), each.seq(), each.hash());
                 if (fit == ScopeStreams.Fit.RETURNED) {
                     state.streams().fill(each, position, i);
                 } else {
@@ -235,7 +241,9 @@ final class StoreState {
                     forks.add(fork);
                 }
                 applied.add(each);
-                state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);
+                if (!hadItsEffect) { // else another branch has it: a loss hid that they part only later
+                    state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);
+                }
             }
             if (fit == ScopeStreams.Fit.KNOWN && PlantedBug.DOUBLE_APPLY.isPlanted()) {
                 state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);

@@ -14,8 +14,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -194,6 +198,89 @@ class DamageTest {
             two.receive(all, Map.of());
             assertThat(two.digest(STORE)).isEqualTo(one.digest(STORE));
         }
+    }
+
+    @Test
+    void what_stands_on_another_branch_is_not_applied_again_when_it_returns_to_a_lost_one() throws IOException {
+        Path folder = dir.resolve("two");
+        try (Store one = open(dir.resolve("one"), 1)) {
+            sell(one, 0, 2);
+            List<ChangeSet> all = everything(one);
+            Hash otherSecond = Hash.sha256(new byte[] {1});
+            ChangeSet lost = ChangeSets.lost(STORE, one.self(), 1, new Head(2, otherSecond), Hash.ZERO, new byte[0]);
+            try (Store two = open(folder, 2)) {
+                two.receive(all, Map.of());
+                two.receive(List.of(lost), Map.of()); // a copy of the folder wrote another second one, and rotted
+                two.receive(all, Map.of());
+                assertThat(two.lost(StreamId.of(STORE, one.self()).branchFrom(otherSecond)))
+                        .containsExactly(2L);
+                assertThat(two.digest(STORE).digest())
+                        .isEqualTo(one.digest(STORE).digest());
+            }
+            try (Store two = open(folder, 2)) {
+                assertThat(two.digest(STORE).digest())
+                        .isEqualTo(one.digest(STORE).digest());
+                sell(one, 2, 3);
+                two.receive(everything(one), Map.of());
+                assertThat(two.digest(STORE).digest())
+                        .isEqualTo(one.digest(STORE).digest());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void two_that_lost_other_parts_of_a_stream_bring_each_other_what_they_have(boolean tillSpeaksFirst)
+            throws IOException {
+        List<ChangeSet> all;
+        try (Store before = open(dir.resolve("before"), 1)) {
+            sell(before, 0, 8);
+            all = everything(before);
+        }
+        StreamId stream = all.get(0).stream();
+        ChangeSet lostAtTill = lost(all, 2, 6);
+        ChangeSet lostAtOffice = lost(all, 2, 3);
+        try (Store till = open(dir.resolve("till"), 1);
+                Store office = open(dir.resolve("office"), 3)) {
+            till.receive(List.of(all.get(0), lostAtTill, all.get(6), all.get(7)), Map.of());
+            office.receive(List.of(all.get(0), lostAtOffice, all.get(3), all.get(4)), Map.of());
+            for (int round = 0; round < 2; round++) {
+                boolean fromTill = tillSpeaksFirst == (round == 0);
+                Store from = fromTill ? till : office;
+                Store to = fromTill ? office : till;
+                for (long lost : to.lost(stream)) {
+                    to.receive(from.sinceOrLost(stream, lost - 1, Integer.MAX_VALUE), Map.of());
+                }
+                to.receive(from.sinceOrLost(stream, 1, Integer.MAX_VALUE), Map.of());
+                to.receive(from.sinceOrLost(stream, 5, Integer.MAX_VALUE), Map.of());
+            }
+            for (Store each : List.of(till, office)) {
+                assertThat(sales(each)).hasSize(5);
+                assertThat(each.lost(stream)).containsExactly(2L, 3L, 6L);
+            }
+            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+        }
+        try (Store till = open(dir.resolve("till"), 1);
+                Store office = open(dir.resolve("office"), 3)) {
+            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+            for (Store each : List.of(till, office)) {
+                each.receive(all, Map.of());
+                assertThat(each.lost(stream)).isEmpty();
+                assertThat(sales(each)).hasSize(8);
+            }
+            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+        }
+    }
+
+    private static ChangeSet lost(List<ChangeSet> all, int firstSeq, int lastSeq) {
+        ChangeSet last = all.get(lastSeq - 1);
+        return ChangeSets.lost(
+                STORE,
+                last.origin(),
+                firstSeq,
+                last.head(),
+                all.get(firstSeq - 2).hash(),
+                new byte[0]);
     }
 
     @Test

@@ -72,9 +72,7 @@ final class Harm {
     }
 
     private void wear(SimNode node) {
-        // Where disks fill up or folders are copied too, only what is down already: those worlds are wild enough.
-        boolean often = !world.odds.copies() && !world.odds.fills() && random.nextInt(4) > 0;
-        if (world.odds.rots() && (often || !node.isUp())) {
+        if (world.odds.rots() && random.nextInt(4) > 0) {
             stop(node);
             for (int i = random.nextInt(3); i >= 0; i--) {
                 SimDisk.Harmed harmed = node.disk.harm(SimNode.DIR);

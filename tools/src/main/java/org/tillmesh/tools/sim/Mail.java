@@ -83,8 +83,7 @@ final class Mail {
                     held(from.store(), to, stream, after)
                             .forEach(each -> bytes.add(each.encoded().bytes()));
                     for (long lost : to.store().lost(stream)) { // it asks whoever has the stream
-                        from.store()
-                                .since(stream, lost - 1, 1)
+                        held(from.store(), to, stream, lost - 1)
                                 .forEach(each -> bytes.add(each.encoded().bytes()));
                     }
                 }
