@@ -68,6 +68,7 @@ final class ParkedScreen extends Screen {
                             String.valueOf(cart.lines()),
                             Language.code(cart.total().toString()),
                             Language.code(cart.till() + " " + at)));
+            card.setName("parked-cart");
             card.addActionListener(event -> recall(cart, false));
             cards.add(card);
         }
