@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import javax.swing.JPasswordField;
 import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
 
@@ -109,9 +110,7 @@ public final class Tour {
     }
 
     private void logIn(TillWindow window, String name) {
-        await(
-                "the login is shown",
-                () -> window.place() == Desk.Place.LOGIN && window.login().hasUsers());
+        awaitLogin(window);
         settle();
         picture(window, name, "login");
         type(window, pin);
@@ -270,6 +269,15 @@ public final class Tour {
         if (!right) {
             throw new IllegalStateException(otherwise);
         }
+    }
+
+    /** What is typed before the PIN's field has the focus is typed elsewhere. */
+    static void awaitLogin(TillWindow window) {
+        await(
+                "the login waits for a PIN",
+                () -> window.place() == Desk.Place.LOGIN
+                        && window.login().hasUsers()
+                        && window.frame().getFocusOwner() instanceof JPasswordField);
     }
 
     static void await(String what, BooleanSupplier holds) {

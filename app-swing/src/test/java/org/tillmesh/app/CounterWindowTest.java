@@ -63,7 +63,7 @@ class CounterWindowTest {
     private void begin(Language language) {
         window = TillWindow.open(till, new TillWindow.Options(language, false, new Dimension(1024, 728)));
         hands = new Hands(window);
-        Tour.await("the login is shown", () -> window.login().hasUsers());
+        Tour.awaitLogin(window);
         hands.type("1111");
         hands.press(KeyEvent.VK_ENTER);
         Tour.await(

@@ -62,7 +62,7 @@ class InvoiceWindowTest {
 
     private void begin(Language language, boolean dark) {
         window = TillWindow.open(till, new TillWindow.Options(language, dark, new Dimension(1024, 768)));
-        Tour.await("the login is shown", () -> window.login().hasUsers());
+        Tour.awaitLogin(window);
         Tour.settle();
         Tour.type(window, "1111");
         press(KeyEvent.VK_ENTER);

@@ -55,7 +55,7 @@ class WindowTest {
             before = till.tender("cash", Money.sar(100), null);
             var window =
                     TillWindow.open(till, new TillWindow.Options(Language.ENGLISH, false, new Dimension(1024, 768)));
-            Tour.await("the login is shown", () -> window.login().hasUsers());
+            Tour.awaitLogin(window);
             Tour.type(window, "1111");
             Tour.press(window, KeyEvent.VK_ENTER);
             Tour.await(

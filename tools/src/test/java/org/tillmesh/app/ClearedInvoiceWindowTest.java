@@ -101,11 +101,12 @@ class ClearedInvoiceWindowTest {
 
     private void openWindow(Language language) {
         window = TillWindow.open(till, new TillWindow.Options(language, false, new Dimension(1024, 768)));
-        Tour.await("the login is shown", () -> window.login().hasUsers());
+        Tour.awaitLogin(window);
         Tour.settle();
         Tour.type(window, "1111");
         Tour.press(window, KeyEvent.VK_ENTER);
         Tour.await("the sale is on the screen", () -> window.place() == Desk.Place.SALE);
+        Tour.await("how all stands is known", () -> window.status() != null); // news are what came since
     }
 
     private void list() {

@@ -92,7 +92,7 @@ class NewPinWindowTest {
     }
 
     private void enterPin(String pin) {
-        Tour.await("the login is shown", () -> window.login().hasUsers());
+        Tour.awaitLogin(window);
         Tour.settle();
         Tour.type(window, pin);
         press(KeyEvent.VK_ENTER);
