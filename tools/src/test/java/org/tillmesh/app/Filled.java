@@ -202,9 +202,10 @@ final class Filled {
         panel(lab, look, KeyEvent.VK_F5, "invoice");
         Tour.type(lab.window, "1000000");
         lab.press(KeyEvent.VK_ENTER);
+        Tour.await("a part is paid", () -> !lab.window.sale().cart().tenders().isEmpty());
         look(look, "a part is paid");
         lab.press(KeyEvent.VK_ENTER);
-        Tour.settle();
+        Tour.await("it is paid", () -> lab.window.sale().side() == SaleScreen.Side.DONE);
         look(look, "paid");
         lab.press(KeyEvent.VK_ENTER);
         Tour.settle();
