@@ -297,6 +297,9 @@ final class SalePresenter {
         if (cart != null && !cart.lines().isEmpty()) {
             desk.sounds().blocked();
             desk.say(text("ask", Language.code(cart.total().toString())), true);
+        } else if (cart != null && !cart.unknown().isEmpty()) {
+            desk.sounds().blocked();
+            unknownCodes(); // or they would wait for the next shift's first customer
         } else {
             desk.show(Desk.Place.SHIFT);
         }
