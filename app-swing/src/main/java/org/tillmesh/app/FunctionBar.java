@@ -15,6 +15,11 @@ final class FunctionBar extends JPanel {
             return of(desk, key, key.text);
         }
 
+        /** A key of the keyboard alone. */
+        static Hint key(Desk desk, String label, String text) {
+            return new Hint(label, "", desk.language().text(text), () -> {});
+        }
+
         static Hint of(Desk desk, TillKey key, String text) {
             return new Hint(key.label, key.icon, desk.language().text(text), () -> desk.press(key));
         }

@@ -173,6 +173,15 @@ final class InvoicesScreen extends Screen {
     }
 
     @Override
+    List<FunctionBar.Hint> keys() {
+        return List.of(
+                hint(TillKey.REPRINT, "print"),
+                hint(TillKey.DISCOUNT, "correct"),
+                hint("↑↓", "chooseLine"),
+                hint("Esc", "back"));
+    }
+
+    @Override
     boolean pressed(TillKey key) {
         switch (key) {
             case REPRINT -> print();

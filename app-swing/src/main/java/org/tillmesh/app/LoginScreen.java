@@ -71,6 +71,7 @@ final class LoginScreen extends Screen {
     @Override
     void shown() {
         pin.setText("");
+        pin.putClientProperty("JComponent.outline", null);
         problem.setText(" ");
         desk.run(desk.till()::users, found -> {
             users.clear();
@@ -154,11 +155,8 @@ final class LoginScreen extends Screen {
     }
 
     @Override
-    List<FunctionBar.Hint> hints() {
-        return List.of(
-                FunctionBar.Hint.of(desk, TillKey.HELP),
-                new FunctionBar.Hint("←↑↓→", "user", text("chooseUser"), () -> {}),
-                new FunctionBar.Hint("Enter", "check", text("logIn"), this::enter));
+    List<FunctionBar.Hint> keys() {
+        return List.of(hint("←↑↓→", "chooseUser"), hint("Enter", "logIn"));
     }
 
     @Override

@@ -100,6 +100,11 @@ final class ParkedScreen extends Screen {
     }
 
     @Override
+    List<FunctionBar.Hint> keys() {
+        return List.of(hint("↑↓", "chooseLine"), hint("Enter", "resume"), hint("Esc", "back"));
+    }
+
+    @Override
     boolean arrow(int by) {
         List<Component> all = List.of(cards.getComponents());
         int at = Math.max(

@@ -225,6 +225,19 @@ final class ReturnScreen extends Screen {
     }
 
     @Override
+    List<FunctionBar.Hint> keys() {
+        return List.of(
+                hint(TillKey.SEARCH, "asPaid"),
+                hint(TillKey.CUSTOMER, "cash"),
+                hint(TillKey.QUANTITY),
+                hint("↑↓", "chooseLine"),
+                hint("Space", "wholeLine"),
+                hint("+ −", "oneMoreLess"),
+                hint("Enter", "refund"),
+                hint("Esc", "back"));
+    }
+
+    @Override
     boolean pressed(TillKey key) {
         if (key == TillKey.QUANTITY && !returnable.isEmpty()) {
             typeQuantity();

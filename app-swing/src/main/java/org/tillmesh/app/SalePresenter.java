@@ -297,6 +297,9 @@ final class SalePresenter {
         if (cart != null && !cart.lines().isEmpty()) {
             desk.sounds().blocked();
             desk.say(text("ask", Language.code(cart.total().toString())), true);
+        } else if (cart != null && !cart.unknown().isEmpty()) {
+            desk.sounds().blocked();
+            unknownCodes(); // or they would wait for the next shift's first customer
         } else {
             desk.show(Desk.Place.SHIFT);
         }
@@ -339,17 +342,16 @@ final class SalePresenter {
 
     /** Enter in payment: takes the tender; when nothing is left to pay, completes. A double Enter counts once. */
     void completeByEnter() {
-        long now = System.nanoTime();
-        if (busy || now - lastEnter < TWICE_NANOS) {
+        if (busy || System.nanoTime() - lastEnter < TWICE_NANOS) {
             return;
         }
-        lastEnter = now;
         Answers.Cart cart = screen.cart();
         if (cart == null) {
             return;
         }
         if (!cart.due().isPositive()) {
             busy = true;
+            lastEnter = System.nanoTime();
             complete();
             return;
         }
@@ -374,6 +376,7 @@ final class SalePresenter {
 
     private void take(PaymentPanel.Paid paid) {
         busy = true;
+        lastEnter = System.nanoTime();
         desk.approvable(
                 approve -> desk.till().tender(paid.kind(), paid.amount(), paid.card(), approve),
                 after -> {

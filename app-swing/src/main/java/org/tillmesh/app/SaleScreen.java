@@ -397,9 +397,40 @@ final class SaleScreen extends Screen {
 
     // ---- keys
 
-    /** What the keys mean beside this side: the bar at the foot, and more of them in the list of keys. */
+    /** Every key of this side; what the bar at the foot has no room for too. */
     @Override
-    List<FunctionBar.Hint> hints() {
+    List<FunctionBar.Hint> keys() {
+        return switch (shown) {
+            case PAYMENT ->
+                List.of(
+                        hint(TillKey.SEARCH, "cash"),
+                        hint(TillKey.CUSTOMER, "card"),
+                        hint(TillKey.QUANTITY, "account"),
+                        hint(TillKey.DISCOUNT, "invoice"),
+                        hint(TillKey.PAY, "complete"),
+                        hint("Enter", "complete"),
+                        hint("Esc", "back"));
+            case KEYS, HITS, DONE ->
+                List.of(
+                        hint(TillKey.SEARCH),
+                        hint(TillKey.CUSTOMER),
+                        hint(TillKey.QUANTITY),
+                        hint(TillKey.DISCOUNT),
+                        hint(TillKey.PARK, cart == null || cart.lines().isEmpty() ? "recall" : "park"),
+                        hint(TillKey.RETURN),
+                        hint(TillKey.DRAWER),
+                        hint(TillKey.REPRINT),
+                        hint(TillKey.PAY),
+                        hint(TillKey.REMOVE),
+                        hint(TillKey.UNKNOWN),
+                        hint("↑↓", shown == Side.HITS ? "chooseHit" : "chooseLine"),
+                        hint("Enter", shown == Side.DONE ? "newSale" : "takeHit"),
+                        hint("Esc", shown == Side.DONE ? "back" : "clearSearch"));
+        };
+    }
+
+    /** What the keys mean beside this side: the bar at the foot. */
+    private List<FunctionBar.Hint> hints() {
         FunctionBar.Hint help = FunctionBar.Hint.of(desk, TillKey.HELP);
         FunctionBar.Hint sync = FunctionBar.Hint.of(desk, TillKey.MENU);
         FunctionBar.Hint back = new FunctionBar.Hint("Esc", "arrow-back", text("back"), this::escape);

@@ -38,14 +38,21 @@ abstract class Screen extends JPanel {
     /** It is in front, and how the till stands was heard anew. */
     void statusChanged(Answers.Status status) {}
 
-    /** What the keys mean here, for the list of keys. */
-    List<FunctionBar.Hint> hints() {
-        return desk.isIn()
-                ? List.of(
-                        FunctionBar.Hint.of(desk, TillKey.HELP),
-                        FunctionBar.Hint.of(desk, TillKey.MENU),
-                        FunctionBar.Hint.of(desk, TillKey.LOCK))
-                : List.of(FunctionBar.Hint.of(desk, TillKey.HELP));
+    /** What the keys mean here and nowhere else, for the list of keys. */
+    List<FunctionBar.Hint> keys() {
+        return List.of();
+    }
+
+    final FunctionBar.Hint hint(TillKey key) {
+        return FunctionBar.Hint.of(desk, key);
+    }
+
+    final FunctionBar.Hint hint(TillKey key, String text) {
+        return FunctionBar.Hint.of(desk, key, text);
+    }
+
+    final FunctionBar.Hint hint(String label, String text) {
+        return FunctionBar.Hint.key(desk, label, text);
     }
 
     /** Enter was pressed and nothing smaller took it. */

@@ -107,6 +107,13 @@ final class ShiftScreen extends Screen {
     }
 
     @Override
+    List<FunctionBar.Hint> keys() {
+        return List.of(
+                hint("Enter", result != null ? "logout" : open ? "closeAndZ" : "open"),
+                hint("Esc", result == null && open ? "back" : "logout"));
+    }
+
+    @Override
     void enter() {
         if (result != null) {
             result = null;
@@ -123,9 +130,9 @@ final class ShiftScreen extends Screen {
         }
         Money money;
         try {
-            money = Money.parse(typed, Money.SAR);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            refuse(text("noAmount", Language.code(typed)));
+            money = Typed.money(desk.language(), typed);
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
             return;
         }
         if (open) {
@@ -166,7 +173,7 @@ final class ShiftScreen extends Screen {
                         lines.append('\n').append(text("closeUnsent", String.valueOf(status.unsent())));
                     }
                     Panels.question(
-                            desk, text("closeShiftSure"), lines.toString(), text("closeAndZ"), () -> close(counted));
+                            desk, text("closeShiftSure"), lines.toString(), text("closeWindow"), () -> close(counted));
                 },
                 refused -> refuse(String.valueOf(refused.getMessage())));
     }

@@ -182,6 +182,11 @@ final class SyncScreen extends Screen {
     }
 
     @Override
+    List<FunctionBar.Hint> keys() {
+        return List.of(hint(TillKey.REPRINT, "invoicesTitle"), hint("Esc", "back"));
+    }
+
+    @Override
     boolean pressed(TillKey key) {
         if (key == TillKey.REPRINT) {
             desk.show(Desk.Place.INVOICES);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -329,7 +330,14 @@ public final class TillWindow implements Desk {
     }
 
     private void help() {
-        KeysPanel.open(this, screen().hints());
+        var keys = new ArrayList<FunctionBar.Hint>();
+        keys.add(FunctionBar.Hint.of(this, TillKey.HELP));
+        keys.addAll(screen().keys());
+        if (at.isIn()) {
+            keys.add(FunctionBar.Hint.of(this, TillKey.MENU));
+            keys.add(FunctionBar.Hint.of(this, TillKey.LOCK));
+        }
+        KeysPanel.open(this, keys);
     }
 
     // ---- Desk

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
@@ -423,6 +424,55 @@ class CounterWindowTest {
         assertThat(till.cart().lines()).isEmpty();
     }
 
+    @Test
+    void unknown_codes_of_an_empty_cart_are_settled_before_the_shift_ends() {
+        begin(Language.ENGLISH);
+        hands.scan(UNKNOWN);
+        Tour.await("it is kept", () -> window.sale().cart().unknown().equals(List.of(UNKNOWN)));
+        hands.press(KeyEvent.VK_F8);
+        Tour.await("it is asked about", () -> window.overlay().isOpen());
+        assertThat(window.place()).isEqualTo(Desk.Place.SALE);
+        hands.press(KeyEvent.VK_DELETE);
+        Tour.await("it is dropped", () -> window.sale().cart().unknown().isEmpty());
+        hands.press(KeyEvent.VK_F8);
+        Tour.await("the shift can be closed", () -> window.place() == Desk.Place.SHIFT);
+    }
+
+    // ---- help
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_list_of_keys_names_every_key_that_works_here(Language language) {
+        begin(language);
+        sold(DemoBarcodes.PLAIN);
+        assertThat(listed())
+                .contains(Stream.of(TillKey.values()).map(key -> key.label).toArray(String[]::new));
+        pay();
+        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F5", "F10", "F11", "F12", "Enter", "Esc");
+        hands.press(KeyEvent.VK_ESCAPE);
+        Tour.await("payment is left", () -> side() == SaleScreen.Side.KEYS);
+        Tour.settle();
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
+        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F10", "F11", "Enter", "Esc");
+    }
+
+    /** The keys that F1 names. */
+    private List<String> listed() {
+        hands.press(KeyEvent.VK_F1);
+        Tour.await("help is open", () -> window.overlay().isOpen());
+        List<String> found =
+                BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                        .findAll(window.overlay(), JLabel.class::isInstance)
+                        .stream()
+                        .map(label -> ((JLabel) label).getText().replace("\u200E", ""))
+                        .toList();
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("help is closed", () -> !window.overlay().isOpen());
+        Tour.settle();
+        return found;
+    }
+
     // ---- money
 
     @Test
@@ -442,7 +492,7 @@ class CounterWindowTest {
         hands.press(KeyEvent.VK_ENTER);
         Tour.await(
                 "it is needed",
-                () -> find("payment-problem", JLabel.class).getText().contains("approval code"));
+                () -> find("payment-problem", JLabel.class).getText().contains("code off the slip"));
         picture("card");
         hands.type("A1B2C3");
         hands.press(KeyEvent.VK_ENTER);
