@@ -88,16 +88,18 @@ final class CartDesk {
      *
      * @param label it says how much itself, so that it is a line of its own
      * @param price what the label asks for the whole; null where quantity × price tells
+     * @param shelf what as much costs on the shelf; null where only the label's price tells how much it is
      */
     private record Read(
             Product product,
             Quantity qty,
             boolean label,
             @Nullable Money price,
+            @Nullable Money shelf,
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         static Read plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
-            return new Read(product, qty == null ? Quantity.ONE : qty, false, null, batch, null);
+            return new Read(product, qty == null ? Quantity.ONE : qty, false, null, null, batch, null);
         }
 
         boolean isGuessed() {
@@ -144,7 +146,7 @@ final class CartDesk {
         Product product = shop.retail().catalogue().byBarcode(label.item()).orElseThrow(() -> Shop.unknown(code));
         refuseSecondQuantity(code, qty);
         return label.kind() == WeighedLabel.Kind.WEIGHT
-                ? new Read(product, Quantity.ofThousandths(label.value()), true, null, null, null)
+                ? new Read(product, Quantity.ofThousandths(label.value()), true, null, null, null, null)
                 : priced(code, product, null, Money.sar(label.value()), null, null);
     }
 
@@ -169,7 +171,7 @@ final class CartDesk {
             return priced(code, product, said, price, batch, expiry);
         }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
-        return new Read(product, much, measured && said != null, null, batch, expiry);
+        return new Read(product, much, measured && said != null, null, null, batch, expiry);
     }
 
     /** Goods that a shop numbers itself (prefix 2) are known by prefix and item code, whatever stands behind. */
@@ -225,7 +227,22 @@ final class CartDesk {
                                 .divide(product.price().toBigDecimal(), 3, RoundingMode.HALF_UP)
                                 .max(BigDecimal.valueOf(1, 3)))
                         : Quantity.ONE;
-        return new Read(product, qty, true, price, batch, expiry);
+        Money shelf = said == null && derived ? null : product.price().times(qty);
+        return new Read(product, qty, true, price, shelf, batch, expiry);
+    }
+
+    /** Goods are marked down by labels, but anybody can type one that asks nearly nothing. */
+    private void checkPrice(Read read, @Nullable String approve) {
+        Money price = read.price();
+        Money shelf = read.shelf();
+        if (price != null && shelf != null && price.plus(price).compareTo(shelf) < 0) {
+            checkedByManager(
+                    approve,
+                    TillException.Code.FORBIDDEN,
+                    "The label asks " + price + " for what costs " + shelf + " on the shelf (\""
+                            + read.product().name()
+                            + "\"), less than half; scan the product's own code, or let a manager approve (\"approve\")");
+        }
     }
 
     private Touched add(Read read, @Nullable String approve) {
@@ -262,6 +279,7 @@ final class CartDesk {
                     "Batch " + (batch == null ? "" : batch + " ") + "of \"" + product.name() + "\" expired on " + over
                             + "; take it off the shelf, or let a manager approve (\"approve\")");
         }
+        checkPrice(read, approve);
         int line = cart.touched(product, batch, read.label());
         Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
         Cart changed = read.price() != null

@@ -288,4 +288,22 @@ class CounterRulesTest {
         till.refused("BAD_VALUE", "scan", "code", label, "qty", "2");
         till.refused("BAD_VALUE", "scan", "code", label.replace("009999", "000000"));
     }
+
+    @Test
+    void a_label_that_asks_less_than_half_of_the_shelfs_price_is_a_managers_word() {
+        String piece = "010" + DemoBarcodes.PLAIN + "3922"; // 18.50
+        assertThat(till.refused("FORBIDDEN", "scan", "code", piece + "0001"))
+                .contains("0.01")
+                .contains("18.50");
+        till.refused("FORBIDDEN", "scan", "code", piece + "0924");
+        till.ok("scan", "code", piece + "0925");
+        String weighed = "010" + Ean13.complete("210064000000") + "3103002000" + "3922"; // 2 kg are 83.80
+        till.refused("FORBIDDEN", "scan", "code", weighed + "4189");
+        till.ok("scan", "code", weighed + "4190");
+        assertThat(till.ok("scan", "code", piece + "0100", "approve", "9999")
+                        .path("line")
+                        .path("total")
+                        .asText())
+                .isEqualTo("1.00");
+    }
 }
