@@ -400,6 +400,40 @@ class LostEndTest {
         }
     }
 
+    @Test
+    void a_removal_that_came_before_what_it_removes_is_known_over_one_base_after_the_other() throws IOException {
+        DocRef ref = new DocRef("customer", "c");
+        try (Store one = Stores.open(dir.resolve("one"), options(1));
+                Store two = Stores.open(dir.resolve("two"), options(2))) {
+            one.write(tx -> {
+                tx.put(STORE, ref, "name", Value.of("first"));
+                return true;
+            });
+            List<ChangeSet> first = everything(one);
+            two.receive(first, Map.of());
+            two.write(tx -> {
+                tx.remove(STORE, ref, List.of());
+                return true;
+            });
+            List<ChangeSet> removal = two.since(StreamId.of(STORE, two.self()), 0, Integer.MAX_VALUE);
+            Path third = dir.resolve("three");
+            try (Store three = Stores.open(third, options(3))) {
+                three.receive(removal, Map.of());
+                three.rebase();
+            }
+            for (int base = 0; base < 2; base++) { // each is made of the one before
+                try (Store three = Stores.open(third, options(3))) {
+                    sell(three, base, base);
+                    three.rebase();
+                }
+            }
+            try (Store three = Stores.open(third, options(3))) {
+                three.receive(first, Map.of());
+                assertThat(three.<Boolean>read(view -> view.exists(STORE, ref))).isFalse();
+            }
+        }
+    }
+
     private static boolean hasPending(Store store, DocRef ref) {
         return store.read(view ->
                 ((Document.State) view.get(STORE, ref).orElseThrow()).dots().hasPending());
