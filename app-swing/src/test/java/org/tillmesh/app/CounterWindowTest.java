@@ -341,8 +341,7 @@ class CounterWindowTest {
         hands.press(KeyEvent.VK_TAB);
         hands.press(KeyEvent.VK_TAB);
         Tour.await(
-                "\"No customer\" has the focus",
-                () -> window.frame().getFocusOwner() instanceof javax.swing.JButton);
+                "\"No customer\" has the focus", () -> window.frame().getFocusOwner() instanceof javax.swing.JButton);
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("nobody is attached", () -> window.sale().cart().customer() == null);
     }

@@ -201,15 +201,17 @@ final class Filled {
         panel(lab, look, KeyEvent.VK_F1, "keys at the payment");
         panel(lab, look, KeyEvent.VK_F5, "invoice");
         Tour.type(lab.window, "1000000");
-        lab.pressUntil(KeyEvent.VK_ENTER, "a part is paid", () -> !lab.window
-                .sale()
-                .cart()
-                .tenders()
-                .isEmpty());
+        lab.pressUntil(
+                KeyEvent.VK_ENTER,
+                "a part is paid",
+                () -> !lab.window.sale().cart().tenders().isEmpty());
         look(look, "a part is paid");
         lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == SaleScreen.Side.DONE);
         look(look, "paid");
-        lab.pressUntil(KeyEvent.VK_ENTER, "the next sale begins", () -> lab.window.sale().side() == SaleScreen.Side.KEYS);
+        lab.pressUntil(
+                KeyEvent.VK_ENTER,
+                "the next sale begins",
+                () -> lab.window.sale().side() == SaleScreen.Side.KEYS);
         lab.press(KeyEvent.VK_F6);
         lab.await(Desk.Place.PARKED);
         look(look, "parked");
