@@ -362,16 +362,28 @@ final class SalePresenter {
         }
         Money over = paid.amount().minus(cart.due());
         if (paid.kind().equals("cash") && over.compareTo(LARGEST_NOTE) >= 0) {
-            desk.sounds().blocked();
-            Panels.question(
-                    desk,
-                    text("muchCash", Language.code(paid.amount().toString())),
-                    text("muchChange", Language.code(over.toString())),
-                    text("muchYes"),
-                    () -> take(paid));
+            askWhetherSoMuch(paid, over);
         } else {
             take(paid);
         }
+    }
+
+    /** The second half of a double Enter is no answer. */
+    private void askWhetherSoMuch(PaymentPanel.Paid paid, Money over) {
+        desk.sounds().blocked();
+        long asked = System.nanoTime();
+        Panels.question(
+                desk,
+                text("muchCash", Language.code(paid.amount().toString())),
+                text("muchChange", Language.code(over.toString())),
+                text("muchYes"),
+                () -> {
+                    if (System.nanoTime() - asked < TWICE_NANOS) {
+                        askWhetherSoMuch(paid, over);
+                    } else {
+                        take(paid);
+                    }
+                });
     }
 
     private void take(PaymentPanel.Paid paid) {
