@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -86,6 +87,7 @@ class TypingWindowTest {
                         .isTrue();
             }
             Tour.await("it is typed at " + where, () -> !field.getText().equals(before));
+            Tour.press(lab.window, KeyEvent.VK_HOME); // or what is typed into all fields is one scan
             TillWindow.onSwing(() -> {
                 field.setText(before);
                 field.selectAll(); // what is typed next replaces it
