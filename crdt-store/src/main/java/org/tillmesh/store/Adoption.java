@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
@@ -117,14 +118,27 @@ final class Adoption {
     /** @param changeSet null for holes in a row of which nobody said what they are; the first one's seq is the seq */
     private record Held(HeldStream stream, long seq, @Nullable ChangeSet changeSet) {}
 
+    private static @Nullable ChangeSet lost(HeldStream stream, long seq) {
+        Hash hash = stream.hashAt(seq);
+        Hash prev = seq == 1 ? Hash.ZERO : stream.hashAt(seq - 1);
+        return hash == null || prev == null
+                ? null
+                : ChangeSets.lost(
+                        stream.id().scope(), stream.id().origin(), seq, new Head(seq, hash), prev, new byte[0]);
+    }
+
     /** What is held and the checkpoint may lack, by seq; what it has for sure is not read from the journal. */
     private ArrayList<Held> uncovered(ScopeStreams present, ScopeState fresh) {
         var held = new ArrayList<Held>();
         for (HeldStream stream : present.all()) {
             for (long seq = stream.before().seq() + 1; seq <= stream.lastSeq(); seq++) {
                 boolean isHole = stream.isHole(seq);
-                boolean isCovered = !stream.hasRecord(seq); // it was joined with what lacks it
-                if (isCovered || !isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {
+                if (!isHole && fresh.streams().hasWhole(stream.id().origin(), seq, stream.hashAt(seq))) {
+                    continue;
+                }
+                if (!stream.hasRecord(seq)) {
+                    // Covered and not in what came: it was held when that was adopted, and rot took its record since.
+                    held.add(new Held(stream, seq, lost(stream, seq)));
                     continue;
                 }
                 ChangeSet next = isHole ? reader.lost(stream, seq, self.get()) : reader.loadOrSay(stream, seq);

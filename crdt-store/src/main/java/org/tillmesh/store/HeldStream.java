@@ -279,28 +279,21 @@ final class HeldStream {
         return copy;
     }
 
-    /** Where another state of this stream still has in its journal all that is only covered here, takes its places. */
+    /** Where another state of this stream still has in its journal what is only covered here, takes its places. */
     void takePlaces(HeldStream other) {
-        if (!other.before.equals(before) || other.lastSeq() < coveredUpTo) {
-            return;
-        }
+        long covered = before.seq();
         for (long seq = before.seq() + 1; seq <= coveredUpTo; seq++) {
-            Entry mine = entry(seq);
             Entry theirs = other.entry(seq);
-            Hash hash = mine == null ? null : mine.hash();
-            boolean covered = mine != null && mine.kind() == Kind.COVERED;
-            boolean same =
-                    !covered || (hash != null && theirs != null && theirs.kind() == Kind.HELD && other.isAt(seq, hash));
-            if (!same) {
-                return;
+            Hash hash = hashAt(seq);
+            if (entries.kind(index(seq)) != Kind.COVERED) {
+                continue;
             }
-        }
-        for (long seq = before.seq() + 1; seq <= coveredUpTo; seq++) {
-            Entry theirs = other.entry(seq);
-            if (theirs != null && theirs.kind() == Kind.HELD) {
+            if (hash != null && theirs != null && theirs.kind() == Kind.HELD && other.isAt(seq, hash)) {
                 entries.set(index(seq), theirs);
+            } else {
+                covered = seq;
             }
         }
-        coveredUpTo = before.seq();
+        coveredUpTo = covered;
     }
 }

@@ -327,6 +327,33 @@ class DamageTest {
     }
 
     @Test
+    void one_rotten_record_takes_no_other_with_it_where_a_later_checkpoint_lacks_all_of_them() throws IOException {
+        Path folder = dir.resolve("till");
+        List<ChangeSet> all;
+        try (Store till = open(folder, 1);
+                Store office = open(dir.resolve("office"), 2);
+                Store emptied = open(dir.resolve("emptied"), 2)) {
+            sell(till, 0, 5);
+            office.receive(everything(till), Map.of());
+            adopt(till, office.snapshot(STORE, dir.resolve("first")), dir.resolve("first"));
+            sell(till, 5, 6);
+            sell(emptied, 6, 7); // head office begins anew, with nothing
+            adopt(till, emptied.snapshot(STORE, dir.resolve("second")), dir.resolve("second"));
+            sell(till, 7, 8);
+            assertThat(sales(till)).hasSize(8);
+            all = everything(till);
+        }
+        Rot.in(folder.resolve("journal"), "sale-002");
+        try (Store till = open(folder, 1)) {
+            assertThat(till.lost(all.get(0).stream())).containsExactly(3L);
+            assertThat(sales(till)).hasSize(7).doesNotContain("sale-002");
+            till.receive(all, Map.of());
+            assertThat(till.lost(all.get(0).stream())).isEmpty();
+            assertThat(sales(till)).hasSize(8);
+        }
+    }
+
+    @Test
     void what_a_checkpoint_lacks_is_kept_over_it_and_handed_back() throws IOException {
         Path office = dir.resolve("office");
         List<ChangeSet> all;

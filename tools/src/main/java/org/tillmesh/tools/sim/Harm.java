@@ -178,6 +178,8 @@ final class Harm {
         world.working(node, () -> {
             if (adopt(node, seed)) {
                 seeds.add(seed);
+            } else if (node.hasRottedCheckpoint()) {
+                world.promises.mayDiffer(scope);
             }
         });
     }
@@ -194,10 +196,11 @@ final class Harm {
         }
     }
 
-    private static void takeOver(SimNode node, Seed seed) {
+    private void takeOver(SimNode node, Seed seed) {
         seed.chunks().forEach(chunk -> seed.keptBy().disk.copyTo(node.disk, chunk));
-        if (seed.chunks().stream().allMatch(node.disk::exists)) {
-            adopt(node, seed);
+        boolean taken = seed.chunks().stream().allMatch(node.disk::exists) && adopt(node, seed);
+        if (!taken && seed.keptBy().hasRottedCheckpoint()) {
+            world.promises.mayDiffer(seed.checkpoint().scope());
         }
     }
 

@@ -108,6 +108,11 @@ final class SimNode {
         return rottedCommits.contains(commit) || rottedSums.ceiling(commit) != null || hasRottedCheckpoint;
     }
 
+    /** Whether rot met a checkpoint that it keeps. */
+    boolean hasRottedCheckpoint() {
+        return hasRottedCheckpoint;
+    }
+
     boolean isRelay() {
         return replica == RELAY_REPLICA;
     }
