@@ -28,7 +28,10 @@ final class Clearances {
 
     private final Shop shop;
 
-    /** Uuids of which nothing will change any more, so that asking once a second costs little. */
+    /** Uuids that never will be to print any more, so that asking once a second costs little. */
+    private final Set<String> printed = new HashSet<>();
+
+    /** Uuids that need nobody any more for a rejection. */
     private final Set<String> settled = new HashSet<>();
 
     /** This till's rejected invoices by uuid. */
@@ -52,7 +55,7 @@ final class Clearances {
         long toPrint = 0;
         Instant from = shop.clock().instant().minus(LOOKED_BACK);
         for (InvoiceChain.Link link : shop.retail().invoices().standardSince(shop.scope(), shop.till(), from)) {
-            if (settled.contains(link.uuid())) {
+            if (printed.contains(link.uuid())) {
                 continue;
             }
             Optional<Reporting> answer = shop.retail().invoices().answer(shop.scope(), link.uuid());
@@ -62,7 +65,7 @@ final class Clearances {
             if (answer.get().isAccepted() && !isPrinted(link.uuid())) {
                 toPrint++;
             } else if (answer.get().state() != Reporting.State.COPY_MISSING) {
-                settled.add(link.uuid());
+                printed.add(link.uuid());
             }
         }
         return toPrint;
