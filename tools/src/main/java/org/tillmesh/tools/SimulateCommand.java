@@ -1,5 +1,6 @@
 package org.tillmesh.tools;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -40,12 +41,15 @@ final class SimulateCommand implements Callable<Integer> {
         return Simulator.run(seed, seeds, mesh, plant, System.out) ? 0 : 1;
     }
 
-    /** Their names, for the help. */
+    /** Their names, for the help; read without making the class, which looks at once for the one that is planted. */
     static final class PlantedBugs extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         PlantedBugs() {
-            super(Arrays.stream(PlantedBug.values()).map(Enum::name).toList());
+            super(Arrays.stream(PlantedBug.class.getFields())
+                    .filter(Field::isEnumConstant)
+                    .map(Field::getName)
+                    .toList());
         }
     }
 }
