@@ -34,9 +34,38 @@ import javax.swing.Timer;
 import javax.swing.WindowConstants;
 import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.Answers;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.FunctionBar;
+import org.tillmesh.app.frame.IdleLock;
+import org.tillmesh.app.frame.KeysPanel;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Notice;
+import org.tillmesh.app.frame.Notices;
+import org.tillmesh.app.frame.Overlay;
+import org.tillmesh.app.frame.Panels;
+import org.tillmesh.app.frame.Presses;
+import org.tillmesh.app.frame.Refusal;
+import org.tillmesh.app.frame.ScanCapture;
+import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.Sounds;
+import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.frame.TillKey;
+import org.tillmesh.app.frame.TillWorker;
+import org.tillmesh.app.frame.TopBar;
+import org.tillmesh.app.frame.Typing;
+import org.tillmesh.app.frame.Whereabouts;
+import org.tillmesh.app.invoice.InvoicesScreen;
+import org.tillmesh.app.login.LoginScreen;
+import org.tillmesh.app.returns.ReturnScreen;
+import org.tillmesh.app.sale.ParkedScreen;
+import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.setup.ActivationScreen;
+import org.tillmesh.app.shift.ShiftScreen;
+import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.TillException;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.TillException;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
 public final class TillWindow implements Desk {
@@ -146,7 +175,7 @@ public final class TillWindow implements Desk {
         askStatus();
     }
 
-    static void onSwing(Runnable work) {
+    public static void onSwing(Runnable work) {
         try {
             if (SwingUtilities.isEventDispatchThread()) {
                 work.run();

@@ -18,8 +18,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.swing.JPasswordField;
-import org.tillmesh.till.Answers;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /**
  * Drives the real window by key events, as a cashier would, and leaves pictures of every screen in both languages, light

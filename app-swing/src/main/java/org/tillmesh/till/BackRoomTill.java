@@ -9,10 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.Replicator;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.User;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Store;
+import org.tillmesh.till.backroom.Exports;
+import org.tillmesh.till.backroom.OfficeDesk;
+import org.tillmesh.till.backroom.StockDesk;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Views;
 
 /**
  * What is done behind the counter: stock, links, questions to head office, clock and chain, what was sold and what does not

@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.Replicator;
-import org.tillmesh.retail.Discount;
-import org.tillmesh.retail.InvoiceTraits;
-import org.tillmesh.retail.InvoiceWish;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.cart.InvoiceTraits;
+import org.tillmesh.retail.cart.InvoiceWish;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CartDesk;
+import org.tillmesh.till.counter.CustomerDesk;
+import org.tillmesh.till.counter.InvoiceForm;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Views;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 abstract sealed class CounterTill extends OpenTill permits BackRoomTill {

@@ -5,6 +5,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.tillmesh.replication.Replicator;
+import org.tillmesh.till.backroom.ExceptionDesk;
+import org.tillmesh.till.backroom.ShiftDesk;
+import org.tillmesh.till.backroom.StockDesk;
+import org.tillmesh.till.counter.CartDesk;
+import org.tillmesh.till.counter.Checkout;
+import org.tillmesh.till.counter.CustomerDesk;
+import org.tillmesh.till.counter.RefundDesk;
+import org.tillmesh.till.invoice.InvoiceDesk;
+import org.tillmesh.till.invoice.ZatcaDesk;
+import org.tillmesh.till.links.SyncDesk;
+import org.tillmesh.till.paper.PrintDesk;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.ArchiveDesk;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillClock;
+import org.tillmesh.till.shop.TillFolder;
+import org.tillmesh.till.shop.Views;
 
 /**
  * What every part of a till stands on: its open folder, the desks over it, one command at a time, and whoever listens.

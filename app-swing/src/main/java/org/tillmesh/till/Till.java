@@ -12,15 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.PinRule;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.ShiftClosed;
-import org.tillmesh.retail.Sold;
-import org.tillmesh.retail.User;
+import org.tillmesh.retail.company.PinRule;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Store;
+import org.tillmesh.till.backroom.TillReports;
+import org.tillmesh.till.invoice.ZatcaDesk;
+import org.tillmesh.till.links.SyncDesk;
+import org.tillmesh.till.people.PinDesk;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.ClockDesk;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillVersion;
 
 /**
  * One till, open on its folder. {@code approve} is always the PIN of a manager who approves on the spot, or null.

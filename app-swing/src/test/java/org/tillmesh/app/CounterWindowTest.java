@@ -23,10 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tillmesh.retail.Money;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.TillKey;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
 class CounterWindowTest {
@@ -507,9 +511,9 @@ class CounterWindowTest {
 
     @Test
     void a_cashiers_limit_asks_a_manager_before_money_is_taken_and_goes_on() {
-        till.scan(DemoBarcodes.PLAIN, org.tillmesh.retail.Quantity.of(10), null);
+        till.scan(DemoBarcodes.PLAIN, org.tillmesh.retail.value.Quantity.of(10), null);
         till.discount(1, null, Money.sar(1_000), null);
-        till.setQty(1, org.tillmesh.retail.Quantity.ONE, null);
+        till.setQty(1, org.tillmesh.retail.value.Quantity.ONE, null);
         begin(Language.ENGLISH);
         pay();
         hands.press(KeyEvent.VK_ENTER);

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.retail.Money;
+import org.tillmesh.app.customer.BuyerPart;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** A tax invoice for a business at the counter, by keys. Needs a display. */
 class InvoiceWindowTest {

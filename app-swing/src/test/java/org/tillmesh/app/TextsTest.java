@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.tillmesh.retail.Exceptions;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.retail.audit.Exceptions;
 
 class TextsTest {
     private static ResourceBundle texts(String language) {

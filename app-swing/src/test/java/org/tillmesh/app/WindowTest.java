@@ -15,11 +15,14 @@ import java.util.List;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** The real window, driven by keys through every screen in both languages, light and dark. Needs a display. */
 class WindowTest {

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.store.Stores;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.TillException;
 
 /** Whatever became of a folder's files, what its till sells afterwards counts, under new numbers. */
 class HarmedFolderTest {

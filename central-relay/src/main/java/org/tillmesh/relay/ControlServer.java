@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.relay.folder.RelayException;
 
 /**
  * Lets {@code relay code|revoke|backup} reach the running relay: a loopback port and a token, both in a file of the

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tillmesh.relay.folder.RelayException;
 
 /** The same few acts on a relay's folder, whether a relay runs on it or not. */
 public final class RelayControl {

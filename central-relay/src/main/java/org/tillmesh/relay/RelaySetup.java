@@ -15,19 +15,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.folder.RelayFolder;
+import org.tillmesh.relay.office.TaxProfiles;
 import org.tillmesh.replication.security.PinHash;
-import org.tillmesh.retail.Address;
-import org.tillmesh.retail.Category;
-import org.tillmesh.retail.Company;
-import org.tillmesh.retail.PinRule;
-import org.tillmesh.retail.PinVerifier;
-import org.tillmesh.retail.Role;
-import org.tillmesh.retail.StateDocument;
-import org.tillmesh.retail.StoreProfile;
-import org.tillmesh.retail.TaxProfile;
-import org.tillmesh.retail.TillId;
-import org.tillmesh.retail.TillProfile;
-import org.tillmesh.retail.User;
+import org.tillmesh.retail.catalogue.Category;
+import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.PinRule;
+import org.tillmesh.retail.company.PinVerifier;
+import org.tillmesh.retail.company.Role;
+import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.TillProfile;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.TillId;
 
 /**
  * Makes a relay of a folder from a company file (JSON): {@code company}, {@code stores} with their {@code tills},

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
-import org.tillmesh.store.Stores;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.folder.RelayFolder;
+import org.tillmesh.store.engine.Stores;
 
 /** A head office made of a backup, which holds no keys. */
 class KeylessRelayTest {

@@ -33,21 +33,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.replication.Activation;
-import org.tillmesh.replication.Evidence;
-import org.tillmesh.replication.HostPort;
 import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
+import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.retail.AuthorityTable;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.Party;
-import org.tillmesh.retail.PinVerifier;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.company.PinVerifier;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 /** A real relay in this process, tills over loopback TLS, and its API over real HTTPS. */
 class RelayTest {

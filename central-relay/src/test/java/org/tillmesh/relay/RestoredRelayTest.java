@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.HostPort;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.Escrow;
-import org.tillmesh.store.Stores;
+import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.escrow.Escrow;
+import org.tillmesh.store.engine.Stores;
 
 /** A relay that is put back to a copy from before it handed out rights hands out nothing that it has forgotten. */
 class RestoredRelayTest {

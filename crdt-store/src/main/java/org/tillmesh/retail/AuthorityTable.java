@@ -14,6 +14,9 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.store.Authority;
 
 /**

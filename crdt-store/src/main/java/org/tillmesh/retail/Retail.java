@@ -2,6 +2,17 @@ package org.tillmesh.retail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.cart.ParkedCarts;
+import org.tillmesh.retail.catalogue.Catalogue;
+import org.tillmesh.retail.customer.Customers;
+import org.tillmesh.retail.escrow.Escrow;
+import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.shift.Shifts;
+import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.store.Store;
 
 /**

@@ -11,7 +11,7 @@ public final class ArchivedException extends RuntimeException {
     private final transient DocRef ref;
     private final String month;
 
-    ArchivedException(Document.Archived archived) {
+    public ArchivedException(Document.Archived archived) {
         super(archived.ref() + " of " + archived.scope() + " is of " + archived.month()
                 + ", and that month is archived: head office has it");
         this.scope = archived.scope();

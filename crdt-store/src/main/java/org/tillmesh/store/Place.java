@@ -3,29 +3,29 @@ package org.tillmesh.store;
 import org.tillmesh.crdt.DocRef;
 
 /** Where a row stands among all rows of its scope: {@code index 0 key 0 type 0 id}. A group is {@code index 0 key}. */
-final class Place {
-    static final char END = '\0';
-    static final char AFTER_END = (char) (END + 1);
+public final class Place {
+    public static final char END = '\0';
+    public static final char AFTER_END = (char) (END + 1);
 
     private Place() {}
 
-    static String of(String group, DocRef document) {
+    public static String of(String group, DocRef document) {
         return group + END + document.type() + END + document.id();
     }
 
-    static String group(String index, String key) {
+    public static String group(String index, String key) {
         return index + END + key;
     }
 
-    static String groupOf(String place) {
+    public static String groupOf(String place) {
         return place.substring(0, place.indexOf(END, place.indexOf(END) + 1));
     }
 
-    static String indexOf(String placeOrGroup) {
+    public static String indexOf(String placeOrGroup) {
         return placeOrGroup.substring(0, placeOrGroup.indexOf(END));
     }
 
-    static String keyOfGroup(String group) {
+    public static String keyOfGroup(String group) {
         return group.substring(group.indexOf(END) + 1);
     }
 

@@ -1,5 +1,6 @@
 package org.tillmesh.store;
 
+import java.util.function.Function;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 
@@ -7,11 +8,16 @@ import org.tillmesh.crdt.Value;
 public final class Row {
     private final String place;
     private final byte[] encoded;
+    private final Function<byte[], Value> codec;
 
-    /** @param place as {@link Place#of} makes it */
-    Row(String place, byte[] encoded) {
+    /**
+     * @param place as {@link Place#of} makes it
+     * @param codec reads the encoded value
+     */
+    public Row(String place, byte[] encoded, Function<byte[], Value> codec) {
         this.place = place;
         this.encoded = encoded;
+        this.codec = codec;
     }
 
     public String key() {
@@ -23,7 +29,7 @@ public final class Row {
     }
 
     public Value value() {
-        return Values.decode(encoded);
+        return codec.apply(encoded);
     }
 
     @Override

@@ -20,6 +20,12 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.escrow.EscrowAccount;
+import org.tillmesh.retail.escrow.EscrowRecord;
+import org.tillmesh.retail.value.TillId;
 
 class AuthorityTableTest {
     private static final Origin RELAY = Origin.of(1, 1);

@@ -24,6 +24,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.audit.Resolution;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TillId;
 
 /** What does not fit together is derived from the records alone: whoever holds them lists the same, in the same words. */
 class ExceptionsOrderTest {

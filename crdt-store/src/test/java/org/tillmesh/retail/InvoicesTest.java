@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.document.BadDocument;
+import org.tillmesh.retail.invoice.InvoiceXml;
+import org.tillmesh.retail.invoice.ReportingDeadline;
 
 /** What an invoice needs of a customer, how its XML is packed, how long it may wait. */
 class InvoicesTest {

@@ -23,6 +23,26 @@ import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.escrow.EscrowAccount;
+import org.tillmesh.retail.escrow.EscrowRecord;
+import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.TillId;
 
 /** The rules that tills keep when they meet after having worked apart, each by its example. */
 class MeetingTillsTest {

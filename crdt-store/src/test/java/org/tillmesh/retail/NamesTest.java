@@ -8,6 +8,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.TillId;
 
 /** Names of tills, and numbers in the keys of index rows. */
 class NamesTest {
@@ -49,13 +52,13 @@ class NamesTest {
         List<Long> numbers =
                 List.of(Long.MIN_VALUE, -4_096L, -1L, 0L, 1L, 10L, 15L, 16L, 1_795_728_172_105L, Long.MAX_VALUE);
 
-        List<String> ordered = numbers.stream().map(RetailSchema::ordered).toList();
+        List<String> ordered = numbers.stream().map(Index::ordered).toList();
 
         assertThat(ordered).isSorted();
         assertThat(ordered)
                 .isEqualTo(numbers.stream()
                         .map(number -> String.format(Locale.ROOT, "%016x", number ^ Long.MIN_VALUE))
                         .toList());
-        assertThat(ordered.stream().map(RetailSchema::number).toList()).isEqualTo(numbers);
+        assertThat(ordered.stream().map(Index::number).toList()).isEqualTo(numbers);
     }
 }

@@ -24,9 +24,17 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.store.Disk;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.deal.PriceList;
+import org.tillmesh.retail.deal.Validity;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.disk.Disk;
+import org.tillmesh.store.engine.Stores;
 
 /**
  * A day of two tills drawn from a seed, and the hash of every byte that would leave them: ChangeSets, digests, checkpoints.
@@ -123,7 +131,7 @@ final class SameBytes {
                 IssuedDocument sale = Sample.sale("s" + step, step + 1, cart);
                 store.write(tx -> {
                     sale.appendTo(tx, S001);
-                    sale.movements().forEach(movement -> movement.appendTo(tx, S001));
+                    Movement.of(sale).forEach(movement -> movement.appendTo(tx, S001));
                     return true;
                 });
             }

@@ -22,6 +22,28 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Resolution;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.DayZ;
+import org.tillmesh.retail.shift.Figures;
+import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.shift.Shifts;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.TillId;
 
 /** Two tills of one store, on real folders, that meet when the test says so. */
 class ShopTest {

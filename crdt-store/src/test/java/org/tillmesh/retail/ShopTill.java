@@ -16,16 +16,27 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 /** A till of store S001 on a real folder, which hears others when a test says so. Replica n is till n; 9 is the relay. */
-final class ShopTill implements AutoCloseable {
+public final class ShopTill implements AutoCloseable {
     static final long RELAY = 9;
 
-    final TillId id;
-    final Store store;
-    final Retail retail;
+    public final TillId id;
+    public final Store store;
+    public final Retail retail;
 
     /** What its next commits say of how far its clock may be off, in milliseconds. */
     final AtomicLong clockErrorMs = new AtomicLong();
@@ -43,7 +54,7 @@ final class ShopTill implements AutoCloseable {
         retail = Retail.attach(store);
     }
 
-    static ShopTill open(Path folder, TillId id, long replica) {
+    public static ShopTill open(Path folder, TillId id, long replica) {
         try {
             return new ShopTill(folder, id, replica);
         } catch (IOException e) {
@@ -59,17 +70,17 @@ final class ShopTill implements AutoCloseable {
         return Party.till(replica == 1 ? T01 : replica == 2 ? T02 : new TillId("S001", "T0" + replica));
     }
 
-    IssuedDocument sell(String uuid, Cart cart, Instant at) {
+    public IssuedDocument sell(String uuid, Cart cart, Instant at) {
         return sell(uuid, cart, at, "shift-" + id);
     }
 
-    IssuedDocument sell(String uuid, Cart cart, Instant at, String shift) {
+    public IssuedDocument sell(String uuid, Cart cart, Instant at, String shift) {
         var number = retail.sales().nextReceipt(S001, id);
         var heading = new IssuedDocument.Heading(uuid, number, "noura", null, shift, at, "key-" + uuid);
         return issue(IssuedDocument.sale(heading, paid(cart)));
     }
 
-    IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
+    public IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
         var heading = new IssuedDocument.Heading(
                 uuid, retail.sales().nextReceipt(S001, id), "noura", null, "shift-" + id, at, null);
         List<IssuedDocument> earlier = store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
@@ -78,16 +89,16 @@ final class ShopTill implements AutoCloseable {
     }
 
     /** In one commit, as the till does. */
-    IssuedDocument issue(IssuedDocument document) {
+    public IssuedDocument issue(IssuedDocument document) {
         store.write(tx -> {
             document.appendTo(tx, S001);
-            document.movements().forEach(movement -> movement.appendTo(tx, S001));
+            Movement.of(document).forEach(movement -> movement.appendTo(tx, S001));
             return true;
         });
         return document;
     }
 
-    <T extends RecordDocument> T append(T document) {
+    public <T extends RecordDocument> T append(T document) {
         store.write(tx -> {
             document.appendTo(tx, S001);
             return true;
@@ -107,7 +118,7 @@ final class ShopTill implements AutoCloseable {
     }
 
     /** Takes everything that another holds, of whomever. */
-    void hear(ShopTill other) {
+    public void hear(ShopTill other) {
         for (StreamId stream : other.store.vector().heads().keySet()) {
             if (stream.scope().isReplicated() && !stream.origin().equals(store.self())) {
                 hear(other, stream);
@@ -115,7 +126,7 @@ final class ShopTill implements AutoCloseable {
         }
     }
 
-    void hear(ShopTill other, StreamId stream) {
+    public void hear(ShopTill other, StreamId stream) {
         store.receive(other.store.since(stream, other.store.startOf(stream).seq(), Integer.MAX_VALUE), Map.of());
     }
 

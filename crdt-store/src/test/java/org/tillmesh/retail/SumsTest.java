@@ -23,6 +23,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.Totals;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.Figures;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TenderKind;
 
 /** The sums of DESIGN's rules, tried against the rules' own words: exact fractions, never another rounding. */
 class SumsTest {

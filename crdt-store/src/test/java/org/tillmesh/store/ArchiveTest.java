@@ -27,6 +27,10 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.bytes.Values;
+import org.tillmesh.store.checkpoint.Checkpoints;
+import org.tillmesh.store.engine.Stores;
 
 /** Old records go into the archives of their months; nothing else changes. */
 class ArchiveTest {

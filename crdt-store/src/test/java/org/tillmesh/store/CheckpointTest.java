@@ -27,6 +27,7 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.engine.Stores;
 
 /** What two checkpoints of one scope share, and what a store tells of the one it holds. */
 class CheckpointTest {

@@ -29,6 +29,10 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Stamp;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.bytes.DocumentCodec;
+import org.tillmesh.store.bytes.Sum256;
+import org.tillmesh.store.bytes.Values;
 
 /** Our deterministic CBOR: round trips, refusals, and an independent reader. */
 class CodecTest {

@@ -24,6 +24,8 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.engine.Stores;
 
 /** What rot takes, what it leaves, and how a peer brings it back. */
 class DamageTest {

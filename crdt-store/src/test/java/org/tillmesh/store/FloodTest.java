@@ -23,6 +23,11 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.base.BaseTables;
+import org.tillmesh.store.disk.Disk;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.store.view.Overlay;
+import org.tillmesh.store.view.ScopeDocuments;
 
 /** More is brought, without a pause, than the program's memory holds. */
 class FloodTest {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tillmesh.store.disk.Disk;
+import org.tillmesh.store.journal.Segment;
 
 /** What happens to a folder's files while nobody has it open; every file keeps its place on the disk. */
 final class Harmed {

@@ -17,6 +17,8 @@ import org.tillmesh.crdt.History;
 import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.bytes.DocumentCodec;
 
 /** What real histories come to, through the codec and back: deltas on the wire, documents in checkpoints and bases. */
 class HistoryCodecTest {

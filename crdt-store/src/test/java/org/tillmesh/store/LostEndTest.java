@@ -23,6 +23,7 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.store.engine.Stores;
 
 /** What was durable and is gone at the journal's end, where no later record tells of it. */
 class LostEndTest {

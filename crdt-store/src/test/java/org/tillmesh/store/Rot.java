@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a disk does to a journal in the course of years. */
-final class Rot {
+public final class Rot {
     private Rot() {}
 
     /** Turns a bit in the first record of each segment in which one of these texts stands. */
-    static void in(Path journal, String... texts) throws IOException {
+    public static void in(Path journal, String... texts) throws IOException {
         List<Path> segments;
         try (Stream<Path> all = Files.list(journal)) {
             segments = all.filter(file -> file.toString().endsWith(".seg")).toList();

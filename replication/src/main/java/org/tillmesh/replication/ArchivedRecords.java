@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.NoAnswerException;
+import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;

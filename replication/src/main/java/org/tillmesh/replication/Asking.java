@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.NoAnswerException;
+import org.tillmesh.replication.link.Line;
 import org.tillmesh.replication.wire.Message;
 
 /** Questions that this till has asked, until their answers come. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.replication.base.OfflineException;
 
 /** The one thread that decides, as others see it: work is handed to it, answers are waited for. */
 final class Deciding {
@@ -22,7 +23,7 @@ final class Deciding {
         this.decider = decider;
     }
 
-    void later(Runnable what) {
+    public void later(Runnable what) {
         try {
             decider.execute(what);
         } catch (RejectedExecutionException e) {

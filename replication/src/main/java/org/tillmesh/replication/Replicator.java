@@ -27,15 +27,24 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.replication.base.NoAnswerException;
+import org.tillmesh.replication.base.OfflineException;
+import org.tillmesh.replication.base.Shutout;
 import org.tillmesh.replication.discovery.Discovery;
+import org.tillmesh.replication.link.Cable;
+import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.Link;
+import org.tillmesh.replication.link.Sockets;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.LinkTls;
+import org.tillmesh.replication.till.Peering;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Authority;
-import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.disk.Disk;
 
 /**
  * A till's side of replication: {@link Peering} over sockets, on a thread of its own. Links to the relay and to the

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.Values;
 
 /** What each Hard Sync, Soft Sync and Push did: journaled, the last hundred of them. */
 public final class SyncHistory {

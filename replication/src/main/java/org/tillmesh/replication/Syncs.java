@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.base.OfflineException;
+import org.tillmesh.replication.seed.Seeding;
+import org.tillmesh.replication.till.Peering;
 import org.tillmesh.store.Store;
 
 /** The three syncs that a person can ask for, and wait for. */

@@ -8,6 +8,8 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.replication.session.Evidence;
+import org.tillmesh.replication.session.Seals;
 import org.tillmesh.store.Store;
 
 /**

@@ -1,7 +1,7 @@
 package org.tillmesh.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tillmesh.replication.VirtualShop.STORE;
+import static org.tillmesh.replication.sim.VirtualShop.STORE;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.sim.VirtualShop;
+import org.tillmesh.replication.till.DialPlan;
 
 /** Tills that come together again send each other what is lacking, once, however busy they are. */
 class AfterCutTest {

@@ -48,11 +48,11 @@ import org.tillmesh.replication.wire.BadFrame;
 import org.tillmesh.replication.wire.FrameDecoder;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
-import org.tillmesh.store.ChangeSets;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.Stores;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.bytes.Values;
+import org.tillmesh.store.engine.Stores;
 
 /**
  * Whatever bytes come from a wire or a disk, a decoder gives what they say or its own exception, within bounded memory.

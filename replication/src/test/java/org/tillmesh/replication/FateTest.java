@@ -19,9 +19,11 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.seed.Seeding;
+import org.tillmesh.replication.sim.VirtualShop;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.store.Disk;
 import org.tillmesh.store.StoreException;
+import org.tillmesh.store.disk.Disk;
 
 /** What a till says of its sales while head office's disk fails, its log goes back, or words get lost. */
 class FateTest {

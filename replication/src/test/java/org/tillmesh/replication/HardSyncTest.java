@@ -19,6 +19,8 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.seed.Seeding;
+import org.tillmesh.replication.sim.VirtualShop;
 
 /** How a till gets a checkpoint: at first, anew, in pieces, one after another, cancelled; told by machines without sockets. */
 class HardSyncTest {

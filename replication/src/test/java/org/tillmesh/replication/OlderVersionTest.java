@@ -17,7 +17,7 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 /** What version 0.1.0 wrote to disk and said on the wire (recorded by its own code) is read as it meant it. */
 class OlderVersionTest {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What a disk does to a journal in the course of years. */
-final class Rot {
+public final class Rot {
     private Rot() {}
 
     /** Flips a byte of the one record of a journal in which this text stands. @return whether there is one */
-    static boolean in(Path journal, String text) {
+    public static boolean in(Path journal, String text) {
         try (Stream<Path> all = Files.list(journal)) {
             for (Path segment :
                     all.filter(file -> file.toString().endsWith(".seg")).toList()) {

@@ -27,6 +27,9 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.replication.base.OfflineException;
+import org.tillmesh.replication.office.RelayPort;
 import org.tillmesh.replication.security.ActivationCode;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
@@ -37,8 +40,9 @@ import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.security.SignedManifest;
+import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 /** A relay and tills of one store over real TLS on loopback. */
 class StoreOnLoopbackTest {

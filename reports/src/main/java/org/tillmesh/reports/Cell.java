@@ -2,8 +2,8 @@ package org.tillmesh.reports;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 
 /** One figure of a table. Its text is plain: {@code 12.50}, {@code 1.240}, {@code 2026-11-23}. */
 public sealed interface Cell {

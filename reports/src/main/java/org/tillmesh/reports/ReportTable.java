@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TillId;
 
 /**
  * A report's result.

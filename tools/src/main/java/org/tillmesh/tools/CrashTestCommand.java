@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.trial.CrashTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

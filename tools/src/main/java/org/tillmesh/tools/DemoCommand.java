@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.demo.DemoDay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

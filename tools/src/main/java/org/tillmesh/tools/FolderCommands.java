@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
-import org.tillmesh.till.Answers;
+import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

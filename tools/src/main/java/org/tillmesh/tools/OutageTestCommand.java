@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.trial.OutageTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

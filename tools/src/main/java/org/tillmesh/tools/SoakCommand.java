@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.trial.Soak;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The function bar by clicks, and the top bar. Needs a display. */

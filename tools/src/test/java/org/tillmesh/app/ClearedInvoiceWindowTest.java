@@ -23,11 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
 import org.tillmesh.relay.Relay;
-import org.tillmesh.retail.Money;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
 
 /** The till's window hears from the tax authority's sandbox through the relay. Needs a display. */

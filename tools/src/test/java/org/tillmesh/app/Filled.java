@@ -15,9 +15,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Panels;
+import org.tillmesh.app.login.NewPinPanel;
+import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
-import org.tillmesh.retail.Money;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
 
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */

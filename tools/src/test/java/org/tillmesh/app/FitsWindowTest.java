@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.frame.Language;
 
 /** Names of sixty letters, seven digits and sixty of everything on the smallest screen. Needs a display. */
 class FitsWindowTest {

@@ -15,7 +15,9 @@ import javax.swing.AbstractButton;
 import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
-import org.tillmesh.retail.Money;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
 
 /** A demo till with an open shift and its real window, for tests that need a display. */

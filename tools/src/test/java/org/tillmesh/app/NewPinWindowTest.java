@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
-import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** A new PIN is chosen at the till's window, with a real head office behind it. Needs a display. */
 class NewPinWindowTest {

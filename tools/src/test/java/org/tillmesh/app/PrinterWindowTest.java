@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** A printer that is off is said on every screen until it works again, and holds no sale up. Needs a display. */

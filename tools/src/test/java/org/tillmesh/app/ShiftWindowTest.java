@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The shift's end, by keys. Needs a display. */

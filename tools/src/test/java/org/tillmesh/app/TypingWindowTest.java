@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
 
 /**

@@ -14,7 +14,7 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
 import org.tillmesh.replication.security.DemoCredentials;
@@ -23,11 +23,12 @@ import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.tools.trial.WireLink;
 
 /** Somebody who speaks the protocol and keeps to none of its rules. */
 final class Attacker {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.tillmesh.tools.trial.NetLab;
 
 /** Another mDNS responder than ours, on a machine of the lab, with a message bus of its own. */
 final class Avahi implements AutoCloseable {

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.tools.trial.ChildRelay;
+import org.tillmesh.tools.trial.ChildTill;
+import org.tillmesh.tools.trial.FaultProxy;
+import org.tillmesh.tools.trial.SaleLedger;
 
 /** Tills as processes, whose routes run through a proxy that cuts, delays, throttles, alters and drops. */
 @Timeout(180)

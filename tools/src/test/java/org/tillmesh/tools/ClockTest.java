@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.demo.DemoDay;
 
 /** Wrong clocks: what is issued meanwhile, who mends them, and what goes on afterwards. */
 class ClockTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.hardware.Ean13;
+import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** What a cashier may do alone with money: discounts, refunds, cards, cash. */

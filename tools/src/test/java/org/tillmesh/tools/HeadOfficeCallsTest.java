@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.tools.demo.DemoDay;
 
 /** Two tills and head office: value that is spent once, and what is refused while there is no route. */
 class HeadOfficeCallsTest {

@@ -34,14 +34,19 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.Role;
-import org.tillmesh.retail.User;
+import org.tillmesh.retail.company.Role;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.tools.trial.ChildProgram;
+import org.tillmesh.tools.trial.ChildRelay;
+import org.tillmesh.tools.trial.ChildTill;
+import org.tillmesh.tools.trial.FaultProxy;
+import org.tillmesh.tools.trial.WireLink;
 
 /** A relay and a till as processes, and somebody at their ports who breaks every rule: it costs little and changes nothing. */
 @Timeout(180)

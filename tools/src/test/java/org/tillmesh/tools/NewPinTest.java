@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
+import org.tillmesh.tools.demo.DemoDay;
 
 /** A till was stolen: head office has shut it out, and the store's users choose new PINs at the others. */
 class NewPinTest {

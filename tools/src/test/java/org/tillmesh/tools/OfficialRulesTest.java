@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.hardware.Ean13;
+import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.trial.InvoiceChain;
 import org.tillmesh.zatca.ZatcaRules;
 
 /** What a till really issues, held against the official schema and rules. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
+import org.tillmesh.tools.trial.ChildProgram;
 
 /** A scripted till in this process, spoken to through pipes; every line is held against the contract. */
 final class PipedTill implements AutoCloseable {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.ChildTill;
+import org.tillmesh.tools.trial.CrashTest;
 
 /** A till as a process of its own whose plug is pulled, or whose folder was damaged meanwhile. */
 class PulledPlugTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.demo.DemoDay;
 
 /** Three tills of a store without head office: till 1 sells, tills 2 and 3 take back what it sold. */
 class RefundTest {

@@ -15,7 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.demo.DemoDay;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
+import org.tillmesh.tools.trial.ChildProgram;
 
 /** A till, the relay and the sandbox of the tax authority with its real rules, over loopback. */
 final class ReportedShop implements AutoCloseable {

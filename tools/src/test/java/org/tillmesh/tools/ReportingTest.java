@@ -25,9 +25,12 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.demo.DemoDay;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
-import org.tillmesh.zatca.Verification;
-import org.tillmesh.zatca.Verifier;
+import org.tillmesh.tools.trial.ChildProgram;
+import org.tillmesh.tools.trial.OutageTest;
+import org.tillmesh.zatca.verify.Verification;
+import org.tillmesh.zatca.verify.Verifier;
 
 /** What was issued reaches the authority once and in order, under certificates that change, through faults and refusals. */
 class ReportingTest {

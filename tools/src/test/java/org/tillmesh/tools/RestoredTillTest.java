@@ -17,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.ChildProgram;
+import org.tillmesh.tools.trial.ChildRelay;
 import picocli.CommandLine;
 
 /** A till of a real company whose folder was copied: it issues nothing until the head of its invoice chain is known. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.trial.InvoiceChain;
 
 /** One demo till, driven as an integrator would drive it. */
 class ScriptedTillTest {

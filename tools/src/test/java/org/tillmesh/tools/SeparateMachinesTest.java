@@ -21,9 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.Sold;
+import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.tools.trial.ChildProgram;
+import org.tillmesh.tools.trial.ChildRelay;
+import org.tillmesh.tools.trial.ChildTill;
+import org.tillmesh.tools.trial.NetLab;
+import org.tillmesh.tools.trial.SaleLedger;
 
 /**
  * Scripted tills and a relay, each on a machine of its own (a network namespace) with a cable to one bridge: they find

@@ -12,6 +12,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tillmesh.zatca.sign.Stamper;
+import org.tillmesh.zatca.verify.Verification;
+import org.tillmesh.zatca.verify.Verifier;
 
 /** Documents broken one field at a time: every text, every attribute, every element taken out. All of it is noticed. */
 class BrokenFieldsTest {

@@ -11,6 +11,28 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.tillmesh.zatca.model.AllowanceCharge;
+import org.tillmesh.zatca.model.BillingReference;
+import org.tillmesh.zatca.model.DocumentCurrency;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.ExemptionReason;
+import org.tillmesh.zatca.model.Halalas;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceLine;
+import org.tillmesh.zatca.model.LineAdjustment;
+import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PartyId;
+import org.tillmesh.zatca.model.Prepayment;
+import org.tillmesh.zatca.model.TransactionFlag;
+import org.tillmesh.zatca.model.VatCategory;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.model.VatSubtotal;
+import org.tillmesh.zatca.sign.QrCode;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.Stamper;
+import org.tillmesh.zatca.verify.Verifier;
 
 /**
  * Random baskets of every kind of document against all published rules, warnings included. A bounded sample here;

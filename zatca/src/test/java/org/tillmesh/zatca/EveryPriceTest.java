@@ -10,6 +10,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceLine;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.model.VatSubtotal;
+import org.tillmesh.zatca.sign.Stamper;
 
 /** Every shelf price from 0.01 to 1,000.00 in usual and odd quantities: the total is what the shelf said. */
 class EveryPriceTest {

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tillmesh.zatca.sign.QrCode;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.Stamper;
+import org.tillmesh.zatca.xml.SignedView;
 
 /** Hash, signature and certificates recomputed by programs that know nothing of ours. */
 class IndependentEyesTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.zatca.rules.Finding;
 import org.tillmesh.zatca.rules.OfficialRules;
+import org.tillmesh.zatca.xml.UblWriter;
 
 /** "Not later than today" is judged by the day in the Kingdom, in whichever time zone the machine lives. */
 class KingdomDayTest {

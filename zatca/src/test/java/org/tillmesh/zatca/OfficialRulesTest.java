@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.sign.Stamper;
+import org.tillmesh.zatca.verify.Verifier;
+import org.tillmesh.zatca.xml.UblWriter;
 
 /** What we write, as the golden files have it and as the authority's rules take it. */
 class OfficialRulesTest {

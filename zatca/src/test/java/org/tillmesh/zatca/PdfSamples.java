@@ -3,6 +3,13 @@ package org.tillmesh.zatca;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.Stamper;
 
 /** Signed documents for those who only read them. */
 public final class PdfSamples {

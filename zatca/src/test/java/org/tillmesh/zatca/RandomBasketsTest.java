@@ -12,6 +12,17 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tillmesh.zatca.model.AllowanceCharge;
+import org.tillmesh.zatca.model.BillingReference;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceLine;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.Stamper;
+import org.tillmesh.zatca.verify.Verifier;
 
 /** Baskets of every kind against all the official rules. The number of tries is small: a document takes 50 to 200 ms. */
 class RandomBasketsTest {

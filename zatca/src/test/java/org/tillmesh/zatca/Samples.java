@@ -7,25 +7,42 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.tillmesh.zatca.model.Address;
+import org.tillmesh.zatca.model.AllowanceCharge;
+import org.tillmesh.zatca.model.BillingReference;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceHash;
+import org.tillmesh.zatca.model.InvoiceLine;
+import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PartyId;
+import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.TransactionFlag;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.sign.DevelopmentAuthority;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.TillRequest;
 
 /** An invented company, its till, and one document of each kind. */
-final class Samples {
-    static final LocalDateTime ISSUED = LocalDateTime.of(2026, 1, 15, 9, 30, 5);
-    static final Party SELLER = new Party(
+public final class Samples {
+    public static final LocalDateTime ISSUED = LocalDateTime.of(2026, 1, 15, 9, 30, 5);
+    public static final Party SELLER = new Party(
             "متجر الواحة للتجارة | Oasis Store Trading",
             "310000000000003",
             new PartyId("CRN", "1010000001"),
             new Address("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
-    static final Party BUSINESS = new Party(
+    public static final Party BUSINESS = new Party(
             "Blue Dune Café & Sons <Ltd>",
             "311111111100003",
             new PartyId("CRN", "4030000002"),
             new Address("Palm Street", "1111", "Al Murooj", "Riyadh", "12222", "SA"));
-    static final DevelopmentAuthority AUTHORITY = DevelopmentAuthority.fromPublicSeed("tests");
-    static final SigningKey KEY = key("T01");
-    static final VatClass EXPORTED = VatClass.zeroRated("VATEX-SA-35", "Medicines and medical equipment");
-    static final VatClass EXEMPT = VatClass.exempt("VATEX-SA-30", "Real estate transactions");
-    static final VatClass OUTSIDE = VatClass.outOfScope("Not subject to VAT");
+    public static final DevelopmentAuthority AUTHORITY = DevelopmentAuthority.fromPublicSeed("tests");
+    public static final SigningKey KEY = key("T01");
+    public static final VatClass EXPORTED = VatClass.zeroRated("VATEX-SA-35", "Medicines and medical equipment");
+    public static final VatClass EXEMPT = VatClass.exempt("VATEX-SA-30", "Real estate transactions");
+    public static final VatClass OUTSIDE = VatClass.outOfScope("Not subject to VAT");
 
     /** All that {@link #document} makes. */
     static List<String> names() {
@@ -47,7 +64,7 @@ final class Samples {
 
     private Samples() {}
 
-    static SigningKey key(String till) {
+    public static SigningKey key(String till) {
         return AUTHORITY.enrol(
                 SigningKey.KeyPair.fromPublicSeed("till " + till),
                 request(till),
@@ -55,7 +72,7 @@ final class Samples {
                 Instant.parse("2035-01-01T00:00:00Z"));
     }
 
-    static TillRequest request(String till) {
+    public static TillRequest request(String till) {
         return new TillRequest(
                 TillRequest.Environment.DEVELOPER,
                 "Oasis Store Trading",
@@ -68,11 +85,11 @@ final class Samples {
                 "Retail");
     }
 
-    static Invoice.Builder simplified(DocumentKind kind) {
+    public static Invoice.Builder simplified(DocumentKind kind) {
         return common(Invoice.simplified(kind)).seller(SELLER);
     }
 
-    static Invoice.Builder standard(DocumentKind kind) {
+    public static Invoice.Builder standard(DocumentKind kind) {
         return common(Invoice.standard(kind)).seller(SELLER).buyer(BUSINESS).deliveredOn(LocalDate.of(2026, 1, 15));
     }
 
@@ -84,15 +101,15 @@ final class Samples {
                 .paidBy(PaymentMeans.CASH);
     }
 
-    static InclusiveLine line(String name, long listed) {
+    public static InclusiveLine line(String name, long listed) {
         return new InclusiveLine(name, BigDecimal.ONE, "PCE", VatClass.S15, listed);
     }
 
-    static Invoice.Builder cart() {
+    public static Invoice.Builder cart() {
         return cartAs(DocumentKind.INVOICE);
     }
 
-    static Invoice document(String name) {
+    public static Invoice document(String name) {
         return switch (name) {
             case "simplified-one-line" ->
                 simplified(DocumentKind.INVOICE)

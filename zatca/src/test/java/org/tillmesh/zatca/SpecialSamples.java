@@ -4,6 +4,23 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.tillmesh.zatca.model.Address;
+import org.tillmesh.zatca.model.AllowanceCharge;
+import org.tillmesh.zatca.model.DocumentCurrency;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.ExemptionReason;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceLine;
+import org.tillmesh.zatca.model.LineAdjustment;
+import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PartyId;
+import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.Prepayment;
+import org.tillmesh.zatca.model.TransactionFlag;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.model.VatSubtotal;
 
 /** One document of each special kind: what a shop issues once a month rather than all day. */
 final class SpecialSamples {

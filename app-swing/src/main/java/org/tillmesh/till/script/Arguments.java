@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.till.TillException;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.shop.TillException;
 
 /** The fields of one command, checked against its declaration before any is read. */
 final class Arguments {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tillmesh.till.Answers;
+import org.tillmesh.till.shop.Answers;
 
 /** Every command of the scripted till, in the order in which a day meets them. */
 final class CommandTable {

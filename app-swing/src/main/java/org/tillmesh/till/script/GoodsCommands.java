@@ -10,7 +10,7 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import java.util.Map;
-import org.tillmesh.till.Answers;
+import org.tillmesh.till.shop.Answers;
 
 /** Stock, and the figures of shifts, days and reports. */
 final class GoodsCommands {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.Answers;
+import org.tillmesh.till.shop.Answers;
 
 /** People and shifts, links and clocks, papers and care. */
 final class HouseCommands {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** Records as JSON, and the JSON Schema of a record type: both from the same components, so they can't drift apart. */
 final class Json {

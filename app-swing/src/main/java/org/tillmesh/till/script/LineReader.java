@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.TillException;
+import org.tillmesh.till.shop.TillException;
 
 /** Lines of UTF-8. One that is too long is read to its end and dropped, so that it costs no memory and no order. */
 final class LineReader {

@@ -8,8 +8,8 @@ import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
-import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** What needs head office, and what the syncs with it did. */
 final class OfficeCommands {

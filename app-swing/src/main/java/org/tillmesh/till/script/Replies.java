@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.shop.Answers;
 
 /** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
 final class Replies {

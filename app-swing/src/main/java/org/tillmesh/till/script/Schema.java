@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.TillException;
+import org.tillmesh.till.shop.TillException;
 
 /**
  * The JSON Schema (draft 2020-12) of every line that goes in or out. {@code #/$defs/request:NAME} and

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.TillException;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.TillException;
 
 /** Reads commands, answers each with one line, in order, flushed. End of input is an orderly close. */
 public final class ScriptedTill {

@@ -15,8 +15,8 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {

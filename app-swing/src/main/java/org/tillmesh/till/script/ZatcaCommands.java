@@ -8,9 +8,9 @@ import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
-import org.tillmesh.till.Answers;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.ZatcaDesk;
+import org.tillmesh.till.invoice.ZatcaDesk;
+import org.tillmesh.till.shop.Answers;
 
 /** Invoices and the till's certificate at the tax authority. */
 final class ZatcaCommands {

@@ -3,8 +3,8 @@ package org.tillmesh.relay.reporting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.tillmesh.retail.Reporting;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.value.TillId;
 
 /** What is to be reported, and where the answers are kept. */
 interface Backlog {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.replication.security.KeyRing;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.CsidCertificate;

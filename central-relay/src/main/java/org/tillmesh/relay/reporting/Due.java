@@ -1,7 +1,7 @@
 package org.tillmesh.relay.reporting;
 
 import java.time.Instant;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.zatca.api.Submission;
 
 /**

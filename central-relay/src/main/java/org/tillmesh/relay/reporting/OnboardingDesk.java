@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.zatca.api.ApiFailure;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.FatooraClient;

@@ -1,7 +1,7 @@
 package org.tillmesh.relay.reporting;
 
 import java.util.Optional;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.zatca.api.Csid;
 
 /** Credentials of the tills at the authority's API. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.FatooraClient;

@@ -11,13 +11,13 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.retail.InvoiceXml;
-import org.tillmesh.retail.Reporting;
-import org.tillmesh.retail.TillId;
-import org.tillmesh.zatca.ClearanceStamp;
+import org.tillmesh.retail.invoice.InvoiceXml;
+import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.CsidCertificate;
 import org.tillmesh.zatca.api.Verdict;
+import org.tillmesh.zatca.sign.ClearanceStamp;
 
 /**
  * Decides what is sent next and what an answer means. A till's documents go one after another in the order of its chain;

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.InvoiceChain;
-import org.tillmesh.retail.InvoiceRecord;
-import org.tillmesh.retail.Reporting;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.zatca.api.Submission;
 

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.relay.RelayException;
-import org.tillmesh.retail.RetailException;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.StoreException;
 
 /** What a caller is told when an answer failed; all but the caller's own mistakes are in the log, under a number that both read. */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tillmesh.crdt.Hash;
-import org.tillmesh.relay.RelayException;
+import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.replication.security.PemFiles;
 import org.tillmesh.replication.security.SecurityFailure;
 

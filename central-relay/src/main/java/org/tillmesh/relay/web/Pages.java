@@ -26,13 +26,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.relay.Health;
-import org.tillmesh.relay.Office;
-import org.tillmesh.relay.RelayException;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.TaxProfile;
+import org.tillmesh.relay.folder.Health;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.office.Office;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 
 /** Every address of head office: the API (bearer token or session) and the console. */
 final class Pages implements Site {

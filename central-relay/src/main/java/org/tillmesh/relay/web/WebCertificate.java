@@ -10,7 +10,7 @@ interface WebCertificate {
     /**
      * What is to be shown from now on; empty if that has not changed since the last look.
      *
-     * @throws org.tillmesh.relay.RelayException if it can't be used; says why and what to do
+     * @throws org.tillmesh.relay.folder.RelayException if it can't be used; says why and what to do
      */
     Optional<Shown> look();
 

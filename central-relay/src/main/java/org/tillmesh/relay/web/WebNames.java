@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.relay.RelayException;
+import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.replication.security.Certificates;
 
 /** Under which names and addresses the console can be asked for. */

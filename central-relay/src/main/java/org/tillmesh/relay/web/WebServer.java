@@ -17,8 +17,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.tillmesh.relay.Health;
-import org.tillmesh.relay.Office;
+import org.tillmesh.relay.folder.Health;
+import org.tillmesh.relay.office.Office;
 
 /** The HTTPS server of the API and the console. */
 public final class WebServer implements AutoCloseable {

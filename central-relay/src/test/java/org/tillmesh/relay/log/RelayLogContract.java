@@ -16,8 +16,8 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Epoch;
-import org.tillmesh.store.ChangeSets;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.bytes.ChangeSets;
 
 /** What every relay log keeps to. */
 abstract class RelayLogContract {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.relay.reporting.Hindrance;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
-import org.tillmesh.retail.Reporting;
+import org.tillmesh.retail.invoice.Reporting;
 
 /** The console says everything in both of its languages. */
 class ConsoleTextsTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
-import org.tillmesh.relay.RelayException;
+import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
 import org.tillmesh.replication.security.Identity;

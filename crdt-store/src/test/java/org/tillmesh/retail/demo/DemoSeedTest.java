@@ -16,15 +16,15 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.AuthorityTable;
-import org.tillmesh.retail.Party;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.TaxCategory;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 class DemoSeedTest {
     private static final Function<String, byte[]> VERIFIERS =

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.hardware.PlexFont;
 
 /**
  * Lays a receipt out for paper of a given width in dots. Arabic is shaped by Java2D; each number is drawn by itself at

@@ -3,7 +3,7 @@ package org.tillmesh.replication.security;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import org.tillmesh.crdt.ChangeSet;
-import org.tillmesh.store.ChangeSets;
+import org.tillmesh.store.bytes.ChangeSets;
 
 /** An origin's word that it can no longer read records of its own: nobody else may say so of them. */
 public final class Losses {

@@ -6,7 +6,7 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.Values;
 
 /** Ed25519 over the deterministic encoding of a value, by Bouncy Castle, which is ten times as quick as the JDK here. */
 final class Signatures {

@@ -20,7 +20,7 @@ import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.Values;
 
 /** Messages as bytes: a CBOR array whose first item is the message's number. */
 public final class Messages {

@@ -28,7 +28,7 @@ import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.Values;
 
 /** Every message comes back as it was; whatever bytes come, the only refusal is a bad frame. */
 class MessagesTest {

@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.Money;
 import org.tillmesh.retail.RetailSchema;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
-import org.tillmesh.till.Answers;
+import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
-import org.tillmesh.tools.ChildRelay;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.tools.trial.ChildRelay;
 
 /** A demo relay as a process of its own, and real tills in this one, over loopback TLS. */
 final class BenchShop implements AutoCloseable {

@@ -6,17 +6,18 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.Cart;
-import org.tillmesh.retail.Customer;
-import org.tillmesh.retail.InvoiceRecord;
-import org.tillmesh.retail.IssuedDocument;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.ReceiptNumber;
-import org.tillmesh.retail.TaxCategory;
-import org.tillmesh.retail.Tender;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 
 /** Invented products, customers and sales of the size that real ones have. */
@@ -98,7 +99,7 @@ final class Goods {
         Scope scope = Scope.store(till.store());
         store.write(tx -> {
             sale.appendTo(tx, scope);
-            sale.movements().forEach(m -> m.appendTo(tx, scope));
+            Movement.of(sale).forEach(m -> m.appendTo(tx, scope));
             invoice.appendTo(tx, scope);
             return true;
         });

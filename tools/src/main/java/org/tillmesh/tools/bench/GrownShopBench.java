@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.Customer;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.Product;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 
 /** A shop with years behind it: how long it takes to open, what it holds in memory, how fast it answers. */

@@ -10,19 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.retail.Customer;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
-import org.tillmesh.tools.ChildProgram;
-import org.tillmesh.tools.WireLink;
+import org.tillmesh.tools.trial.ChildProgram;
+import org.tillmesh.tools.trial.WireLink;
 
 /** Hard Sync of a shop's catalogue and customers, beside a bare TLS stream of the same bytes and PouchDB. */
 final class HardSyncBench {

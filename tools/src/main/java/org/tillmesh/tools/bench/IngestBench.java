@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.KeyNames;
@@ -26,11 +26,11 @@ import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.Seal;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
-import org.tillmesh.tools.WireLink;
+import org.tillmesh.store.engine.Stores;
+import org.tillmesh.tools.trial.WireLink;
 
 /**
  * How many sales a second a relay acknowledges that has been at work for a while: batches were made, sealed and deflated

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.tillmesh.tools.ChildProgram;
+import org.tillmesh.tools.trial.ChildProgram;
 
 /** PouchDB replicating the same documents, where Node.js is there; its packages are fetched once, below tools/target. */
 final class PouchPeer {

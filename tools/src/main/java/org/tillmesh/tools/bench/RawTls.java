@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.tillmesh.replication.HostPort;
+import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.security.DemoCredentials;
 import org.tillmesh.replication.security.LinkTls;
-import org.tillmesh.retail.TillId;
 import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.retail.value.TillId;
 
 /** The least that moving bytes costs: one TLS 1.3 stream over loopback into one file, synced once at the end. */
 final class RawTls {

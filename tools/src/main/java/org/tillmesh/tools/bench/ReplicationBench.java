@@ -16,9 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tillmesh.retail.Money;
-import org.tillmesh.till.Answers;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Answers;
 
 /** Replication against its budgets and beside its peers: real tills, a real relay, loopback TLS. */
 final class ReplicationBench {

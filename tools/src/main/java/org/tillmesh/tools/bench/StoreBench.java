@@ -22,25 +22,26 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.Cart;
-import org.tillmesh.retail.Customer;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.InvoiceRecord;
-import org.tillmesh.retail.IssuedDocument;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.ReceiptNumber;
-import org.tillmesh.retail.RecordDocument;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.TaxCategory;
-import org.tillmesh.retail.Tender;
-import org.tillmesh.retail.TillId;
-import org.tillmesh.store.ChangeSets;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
-import org.tillmesh.store.Values;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.bytes.Values;
+import org.tillmesh.store.engine.Stores;
 
 /** The store against its budgets and its peers. */
 final class StoreBench {
@@ -157,7 +158,7 @@ final class StoreBench {
     private static List<Body> bodies(Sale sale) {
         var bodies = new ArrayList<Body>();
         bodies.add(Body.of(sale.document()));
-        sale.document().movements().forEach(m -> bodies.add(Body.of(m)));
+        Movement.of(sale.document()).forEach(m -> bodies.add(Body.of(m)));
         bodies.add(Body.of(sale.invoice()));
         return bodies;
     }

@@ -8,12 +8,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tillmesh.zatca.Verification;
-import org.tillmesh.zatca.Verifier;
 import org.tillmesh.zatca.api.CsidCertificate;
 import org.tillmesh.zatca.api.Verdict;
 import org.tillmesh.zatca.rules.Finding;
 import org.tillmesh.zatca.rules.OfficialRules;
+import org.tillmesh.zatca.verify.Verification;
+import org.tillmesh.zatca.verify.Verifier;
 
 /** What the authority would object to in a document: the published rules, hash, signature, certificate, who may issue it. */
 final class DocumentCheck {

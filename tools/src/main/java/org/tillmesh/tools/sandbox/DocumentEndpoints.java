@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.zatca.ClearanceStamp;
 import org.tillmesh.zatca.api.Csid;
 import org.tillmesh.zatca.api.CsidCertificate;
 import org.tillmesh.zatca.api.Verdict;
+import org.tillmesh.zatca.sign.ClearanceStamp;
 
 /** Documents: compliance checks, reporting, clearance. */
 final class DocumentEndpoints {

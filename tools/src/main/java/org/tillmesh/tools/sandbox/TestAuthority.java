@@ -13,10 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import org.tillmesh.zatca.DevelopmentAuthority;
-import org.tillmesh.zatca.SigningKey;
-import org.tillmesh.zatca.TillRequest;
 import org.tillmesh.zatca.api.CsidCertificate;
+import org.tillmesh.zatca.sign.DevelopmentAuthority;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.TillRequest;
 
 /** The sandbox's certificate authority, and the key that it clears with. Its seed lies in its folder. */
 final class TestAuthority {

@@ -12,8 +12,8 @@ import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.store.ChangeSets;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.bytes.ChangeSets;
 
 /** A network that cuts, delays, doubles, shortens and reorders what the nodes write to each other. */
 final class Mail {

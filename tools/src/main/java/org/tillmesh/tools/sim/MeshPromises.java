@@ -12,9 +12,9 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.VirtualShop;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.sim.VirtualShop;
 import org.tillmesh.store.Store;
 
 /** What must hold of sales while a mesh lives, and when it is healed. */

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.VirtualShop;
+import org.tillmesh.replication.sim.VirtualShop;
 import org.tillmesh.store.Store;
 
 /**

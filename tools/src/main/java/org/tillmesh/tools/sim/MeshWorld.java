@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.replication.VirtualShop;
 import org.tillmesh.replication.security.Epoch;
+import org.tillmesh.replication.sim.VirtualShop;
 import org.tillmesh.replication.wire.Message;
-import org.tillmesh.store.Disk;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
+import org.tillmesh.store.disk.Disk;
 
 /** Head office and tills of one seed, each on a disk that fails, and the network between them. */
 final class MeshWorld implements VirtualShop.Fate {

@@ -8,20 +8,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.Cart;
-import org.tillmesh.retail.Count;
-import org.tillmesh.retail.Customer;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.InvoiceChain;
-import org.tillmesh.retail.InvoiceRecord;
-import org.tillmesh.retail.IssuedDocument;
-import org.tillmesh.retail.Money;
-import org.tillmesh.retail.Movement;
-import org.tillmesh.retail.ParkedCart;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
-import org.tillmesh.retail.TaxCategory;
-import org.tillmesh.retail.Tender;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Transaction;
 
 /**
@@ -132,7 +132,7 @@ final class People {
                     "key-" + uuid);
             IssuedDocument sale = IssuedDocument.sale(heading, paid);
             sale.appendTo(tx, SimNode.STORE);
-            sale.movements().forEach(m -> m.appendTo(tx, SimNode.STORE));
+            Movement.of(sale).forEach(m -> m.appendTo(tx, SimNode.STORE));
             InvoiceChain invoices = node.retail().invoices();
             long icv = invoices.ownHead(SimNode.STORE, node.till)
                             .map(InvoiceChain.Link::icv)

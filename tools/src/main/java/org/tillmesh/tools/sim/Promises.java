@@ -13,10 +13,10 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.ReceiptNumber;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 
 /** What was promised to people, and whether it is kept: at each opening, whenever nodes compare, and at the end. */

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.volume.ByteArrayVol;
 import org.mapdb.volume.Volume;
-import org.tillmesh.store.Disk;
 import org.tillmesh.store.StoreException;
+import org.tillmesh.store.disk.Disk;
 
 /**
  * A disk in memory that behaves as badly as disks may: what was not synced is lost, kept or torn by sectors in any

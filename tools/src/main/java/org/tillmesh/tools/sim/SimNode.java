@@ -20,24 +20,23 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.AuthorityTable;
-import org.tillmesh.retail.Count;
-import org.tillmesh.retail.DocType;
-import org.tillmesh.retail.IssuedDocument;
-import org.tillmesh.retail.Movement;
-import org.tillmesh.retail.ParkedCart;
-import org.tillmesh.retail.Party;
-import org.tillmesh.retail.Product;
-import org.tillmesh.retail.Quantity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.SalesBook;
-import org.tillmesh.retail.Sold;
-import org.tillmesh.retail.TillId;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.Party;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.ArchivedException;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Stores;
 import org.tillmesh.store.View;
+import org.tillmesh.store.engine.Stores;
 
 /** One till (or head office) of a simulated store: a real store on a simulated disk, and what it holds. */
 final class SimNode {
@@ -193,7 +192,7 @@ final class SimNode {
     private static List<Movement> movements(View view, Sold sold) {
         try {
             return SalesBook.document(view, STORE, sold)
-                    .map(IssuedDocument::movements)
+                    .map(Movement::of)
                     .orElseThrow(() -> new Broken("Sale " + sold.uuid() + " is listed and is not there"));
         } catch (ArchivedException e) {
             return List.of();

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.zatca.Check;
-import org.tillmesh.zatca.InvoiceHash;
-import org.tillmesh.zatca.Verification;
-import org.tillmesh.zatca.Verifier;
+import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.rules.Finding;
 import org.tillmesh.zatca.rules.OfficialRules;
 import org.tillmesh.zatca.rules.RuleGroup;
+import org.tillmesh.zatca.verify.Check;
+import org.tillmesh.zatca.verify.Verification;
+import org.tillmesh.zatca.verify.Verifier;
 
 /**
  * One file and what was found in it, group by group.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.tillmesh.zatca.Refused;
+import org.tillmesh.zatca.model.Refused;
 
 /**
  * An object of someone's JSON, read field by field. Every complaint names the field by its path, the value and the mend;

@@ -21,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.zatca.Invoice;
-import org.tillmesh.zatca.InvoiceHash;
-import org.tillmesh.zatca.SignedInvoice;
-import org.tillmesh.zatca.SigningKey;
-import org.tillmesh.zatca.Stamper;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceHash;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.Stamper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

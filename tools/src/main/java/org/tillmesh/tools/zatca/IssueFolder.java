@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.tillmesh.zatca.Invoice;
-import org.tillmesh.zatca.Profile;
-import org.tillmesh.zatca.SignedInvoice;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.Profile;
 import org.tillmesh.zatca.pdf.InvoicePdf;
 import org.tillmesh.zatca.pdf.Standing;
+import org.tillmesh.zatca.sign.SignedInvoice;
 
 /** Where issued documents are put: number.xml, number.qr, number.hash and number.pdf. Nothing is written over. */
 final class IssueFolder {

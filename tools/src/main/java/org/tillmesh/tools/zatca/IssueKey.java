@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
-import org.tillmesh.zatca.Address;
-import org.tillmesh.zatca.DevelopmentAuthority;
-import org.tillmesh.zatca.Invoice;
-import org.tillmesh.zatca.KeyFile;
-import org.tillmesh.zatca.Party;
-import org.tillmesh.zatca.SigningKey;
-import org.tillmesh.zatca.TillRequest;
-import org.tillmesh.zatca.TransactionFlag;
+import org.tillmesh.zatca.model.Address;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.TransactionFlag;
+import org.tillmesh.zatca.sign.DevelopmentAuthority;
+import org.tillmesh.zatca.sign.KeyFile;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.TillRequest;
 
 /** The key that documents are signed with: someone's own, or one of a development authority that is worth nothing. */
 final class IssueKey {

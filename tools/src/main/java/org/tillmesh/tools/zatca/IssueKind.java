@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.tillmesh.zatca.DocumentKind;
-import org.tillmesh.zatca.Profile;
-import org.tillmesh.zatca.TransactionFlag;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.Profile;
+import org.tillmesh.zatca.model.TransactionFlag;
 
 /** What {@code zatca issue --kind} knows, each a document kind, a profile and its transaction flags. */
 enum IssueKind {

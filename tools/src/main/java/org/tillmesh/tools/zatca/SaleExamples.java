@@ -3,8 +3,8 @@ package org.tillmesh.tools.zatca;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.tillmesh.zatca.DocumentKind;
-import org.tillmesh.zatca.InvoiceHash;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InvoiceHash;
 
 /** A complete input of every kind, with every field that it takes. All of it is invented. */
 final class SaleExamples {
@@ -128,7 +128,7 @@ final class SaleExamples {
             vat.put("exemption", exemption)
                     .put(
                             "reason",
-                            org.tillmesh.zatca.ExemptionReason.ofCode(exemption)
+                            org.tillmesh.zatca.model.ExemptionReason.ofCode(exemption)
                                     .orElseThrow()
                                     .text());
         }

@@ -2,9 +2,9 @@ package org.tillmesh.tools.zatca;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tillmesh.zatca.ExemptionReason;
-import org.tillmesh.zatca.VatCategory;
-import org.tillmesh.zatca.VatClass;
+import org.tillmesh.zatca.model.ExemptionReason;
+import org.tillmesh.zatca.model.VatCategory;
+import org.tillmesh.zatca.model.VatClass;
 
 /** Reads {@code "vat": {"category": "S", "rate": "15"}} or {@code {"category": "Z", "exemption": "VATEX-SA-35"}}. */
 final class SaleVat {

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.TillException;
 import org.tillmesh.till.script.ScriptedTill;
+import org.tillmesh.till.shop.TillException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

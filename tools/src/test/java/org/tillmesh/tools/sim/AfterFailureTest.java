@@ -14,7 +14,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.Stores;
+import org.tillmesh.store.engine.Stores;
 
 /** A disk that failed once, a program that was started again, and then a power cut. */
 class AfterFailureTest {

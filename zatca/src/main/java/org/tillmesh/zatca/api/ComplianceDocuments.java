@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.tillmesh.zatca.Address;
-import org.tillmesh.zatca.BillingReference;
-import org.tillmesh.zatca.DocumentKind;
-import org.tillmesh.zatca.InclusiveLine;
-import org.tillmesh.zatca.InclusiveTotals;
-import org.tillmesh.zatca.Invoice;
-import org.tillmesh.zatca.InvoiceHash;
-import org.tillmesh.zatca.Party;
-import org.tillmesh.zatca.PaymentMeans;
-import org.tillmesh.zatca.Profile;
-import org.tillmesh.zatca.SignedInvoice;
-import org.tillmesh.zatca.SigningKey;
-import org.tillmesh.zatca.Stamper;
-import org.tillmesh.zatca.VatClass;
+import org.tillmesh.zatca.model.Address;
+import org.tillmesh.zatca.model.BillingReference;
+import org.tillmesh.zatca.model.DocumentKind;
+import org.tillmesh.zatca.model.InclusiveLine;
+import org.tillmesh.zatca.model.InclusiveTotals;
+import org.tillmesh.zatca.model.Invoice;
+import org.tillmesh.zatca.model.InvoiceHash;
+import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.Profile;
+import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.sign.SignedInvoice;
+import org.tillmesh.zatca.sign.SigningKey;
+import org.tillmesh.zatca.sign.Stamper;
 
 /**
  * One invoice, credit note and debit note of each profile that a certificate's title allows: what the authority wants to see

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.tillmesh.zatca.TillRequest;
+import org.tillmesh.zatca.sign.TillRequest;
 
 /**
  * The authority's API. Calls block, answer within the timeout, and never follow a redirection (303 is an answer here).

@@ -1,6 +1,6 @@
 package org.tillmesh.zatca.api;
 
-import org.tillmesh.zatca.SignedInvoice;
+import org.tillmesh.zatca.sign.SignedInvoice;
 
 /**
  * A document on its way to the authority.

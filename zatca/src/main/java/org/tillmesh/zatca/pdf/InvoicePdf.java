@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
-import org.tillmesh.zatca.SignedView;
+import org.tillmesh.zatca.xml.SignedView;
 
 /**
  * A document as PDF/A-3 (level U): both languages, Arabic joined and right to left, the QR, and the XML byte for byte as
@@ -33,7 +33,7 @@ public final class InvoicePdf {
     /**
      * @param xml a signed document, ours or another's
      * @param standing whether it may be handed over as a tax invoice; only of standard documents is this a question
-     * @throws org.tillmesh.zatca.MalformedDocument if the bytes are no XML
+     * @throws org.tillmesh.zatca.xml.MalformedDocument if the bytes are no XML
      */
     public static byte[] of(byte[] xml, Standing standing) {
         var invoice = new PrintedInvoice(SignedView.of(xml));

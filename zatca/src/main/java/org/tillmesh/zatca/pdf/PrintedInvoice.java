@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tillmesh.zatca.SignedView;
+import org.tillmesh.zatca.xml.SignedView;
 import org.w3c.dom.Element;
 
 /** What a page shows of a document, read from its XML; what the document lacks is empty. */

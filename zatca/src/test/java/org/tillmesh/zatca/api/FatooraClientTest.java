@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tillmesh.zatca.TillRequest;
+import org.tillmesh.zatca.sign.TillRequest;
 
 /** The client against a server that answers what it is told to. */
 class FatooraClientTest {

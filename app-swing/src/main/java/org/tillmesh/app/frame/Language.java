@@ -1,0 +1,50 @@
+package org.tillmesh.app.frame;
+
+import java.awt.ComponentOrientation;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** A language of the screen: its texts and its direction. */
+public enum Language {
+    ENGLISH("en"),
+    ARABIC("ar");
+
+    private static final char LRM = '\u200E';
+    private static final char RLM = '\u200F';
+
+    private final ResourceBundle texts;
+
+    Language(String code) {
+        texts = ResourceBundle.getBundle("org.tillmesh.app.texts", Locale.forLanguageTag(code));
+    }
+
+    public Language other() {
+        return this == ENGLISH ? ARABIC : ENGLISH;
+    }
+
+    public boolean isRightToLeft() {
+        return this == ARABIC;
+    }
+
+    public ComponentOrientation orientation() {
+        return isRightToLeft() ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
+    }
+
+    /** The text, with {0}, {1} … filled in. Numbers and codes must come as text. */
+    public String text(String key, Object... values) {
+        String pattern = texts.getString(key);
+        return values.length == 0 ? pattern : new MessageFormat(pattern.replace("'", "''"), Locale.ROOT).format(values);
+    }
+
+    /** The one of two names that this language shows, starting in its direction whatever letter comes first. */
+    public String name(String english, String arabic) {
+        String name = isRightToLeft() && !arabic.isEmpty() ? arabic : english;
+        return (isRightToLeft() ? RLM : LRM) + name;
+    }
+
+    /** A code, phone or signed amount inside a sentence: it reads left to right. */
+    public static String code(String code) {
+        return LRM + code + LRM;
+    }
+}

@@ -1,0 +1,112 @@
+package org.tillmesh.app.frame;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPasswordField;
+import javax.swing.SwingConstants;
+
+/** The small panels that come up over a screen: approval, a number, a yes. */
+public final class Panels {
+    private Panels() {}
+
+    /** A manager's PIN for one action. Digits are masked; a product scan can't land here. */
+    public static void approval(Desk desk, String why, Consumer<String> approved, Runnable refused) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        JLabel title = Look.label(in.text("approval"), Theme.semibold(22), "text");
+        title.setIcon(Theme.icon("lock", 24));
+        card.add(title);
+        card.add(Look.wrapped(why, Theme.font(15), "second", 400));
+        var pin = new JPasswordField();
+        pin.setFont(Theme.semibold(22));
+        pin.setHorizontalAlignment(SwingConstants.CENTER);
+        pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("approvalHint"));
+        card.add(pin, "h 56!");
+        card.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
+        Runnable approve = () -> {
+            String typed = Look.asciiDigits(new String(pin.getPassword()));
+            desk.overlay().close();
+            approved.accept(typed);
+        };
+        addButtons(desk, card, in.text("refuse"), in.text("approve"), approve);
+        desk.overlay().open(card, pin, in, approve, refused);
+    }
+
+    /** A number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
+    public static <T> void number(Desk desk, String title, String first, Function<String, T> read, Consumer<T> given) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
+        var field = new Look.NumberField(22);
+        field.setText(first);
+        field.selectAll();
+        card.add(field, "h 56!");
+        JLabel problem = Look.label(" ", Theme.font(13), "danger");
+        problem.setName("number-problem");
+        card.add(problem, "wmin 0");
+        card.add(new NumberPad(true, key -> {
+            boolean all = field.getSelectedText() != null;
+            field.setText(NumberPad.after(all ? "" : field.getText(), key));
+        }));
+        Runnable apply = () -> {
+            T number;
+            try {
+                number = read.apply(field.plain());
+            } catch (IllegalArgumentException e) {
+                desk.sounds().blocked();
+                problem.setText(e.getMessage());
+                field.selectAll();
+                field.requestFocusInWindow();
+                return;
+            }
+            desk.overlay().close();
+            given.accept(number);
+        };
+        addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
+        desk.overlay().open(card, field, in, apply, () -> {});
+    }
+
+    /** A question with its reason. */
+    public static void question(Desk desk, String title, String text, String yes, Runnable onYes) {
+        Asked asked = ask(desk, title, text, yes, onYes);
+        desk.overlay().open(asked.card(), asked.focus(), desk.language(), asked.go(), () -> {});
+    }
+
+    /** The same, also over the lock. */
+    public static void always(Desk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
+        Asked asked = ask(desk, title, text, yes, onYes);
+        desk.overlay()
+                .openAlways(
+                        asked.card(), asked.focus(), desk.language(), "w 420:460:560", asked.go(), onNo, key -> false);
+    }
+
+    private record Asked(Look.Card card, JButton focus, Runnable go) {}
+
+    private static Asked ask(Desk desk, String title, String text, String yes, Runnable onYes) {
+        Language in = desk.language();
+        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
+        card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
+        card.add(Look.wrapped(text, Theme.font(15), "text", 400));
+        Runnable go = () -> {
+            desk.overlay().close();
+            onYes.run();
+        };
+        return new Asked(card, addButtons(desk, card, in.text("cancel"), yes, go), go);
+    }
+
+    private static JButton addButtons(Desk desk, Look.Card card, String no, String yes, Runnable onYes) {
+        var row = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[56!,fill]");
+        JButton refuse = Look.button(no + "  Esc", "x");
+        refuse.setFocusable(false);
+        refuse.addActionListener(event -> desk.overlay().escape());
+        JButton approve = Theme.styled(Look.button(yes + "  Enter", "check"), "primary");
+        approve.addActionListener(event -> onYes.run());
+        row.add(refuse);
+        row.add(approve);
+        card.add(row);
+        return approve;
+    }
+}

@@ -1,0 +1,74 @@
+package org.tillmesh.app.frame;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.swing.SwingUtilities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.till.shop.TillException;
+
+/** Runs the till's work off Swing's thread, in order, and brings results back to it. */
+public final class TillWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TillWorker.class);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var made = new Thread(task, "till-work");
+        made.setDaemon(true);
+        return made;
+    });
+    /** Long works and looks: they must not hold a scan up. */
+    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
+        var made = new Thread(task, "till-aside");
+        made.setDaemon(true);
+        return made;
+    });
+
+    public <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        on(thread, work, onDone, onRefused);
+    }
+
+    public <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        on(aside, work, onDone, onRefused);
+    }
+
+    private static <T> void on(
+            ExecutorService executor, Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        try {
+            executor.execute(() -> {
+                try {
+                    T result = work.get();
+                    SwingUtilities.invokeLater(() -> onDone.accept(result));
+                } catch (TillException e) {
+                    SwingUtilities.invokeLater(() -> onRefused.accept(e));
+                } catch (RuntimeException e) {
+                    TillException refused = refused(e);
+                    SwingUtilities.invokeLater(() -> onRefused.accept(refused));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The window is closing");
+        }
+    }
+
+    /** What was typed and is no number, day … says its mend; anything else is a fault of the till's own. */
+    private static TillException refused(RuntimeException e) {
+        if (e instanceof NumberFormatException || e instanceof ArithmeticException) {
+            return new TillException(
+                    TillException.Code.BAD_VALUE, "This is no number that can be used here; type it anew", e);
+        }
+        if (e instanceof IllegalArgumentException && e.getMessage() != null) {
+            return new TillException(TillException.Code.BAD_VALUE, e.getMessage(), e);
+        }
+        LOG.error("Work for the window failed", e);
+        return new TillException(TillException.Code.INTERNAL, "The till could not do this; nothing was changed", e);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        aside.shutdown();
+    }
+}

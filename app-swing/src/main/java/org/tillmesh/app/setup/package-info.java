@@ -1,0 +1,7 @@
+/**
+ * Activation of a new till.
+ */
+@NullMarked
+package org.tillmesh.app.setup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package org.tillmesh.till.backroom;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.retail.audit.Approval;
+import org.tillmesh.retail.audit.ApprovalRequest;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.stock.GoodsRequest;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/**
+ * What needs head office: other branches' stock, transfers between branches, approvals. Refused with the reason while
+ * there is no route to it, and back by itself.
+ */
+public final class OfficeDesk {
+    private final Shop shop;
+    private final Login login;
+    private final Supplier<Replicator> replicator;
+
+    public OfficeDesk(Shop shop, Login login, Supplier<Replicator> replicator) {
+        this.shop = shop;
+        this.login = login;
+        this.replicator = replicator;
+    }
+
+    private Replicator online(String what) {
+        shop.requireUser();
+        Replicator here = replicator.get();
+        if (!here.online()) {
+            throw new TillException(
+                    TillException.Code.OFFLINE,
+                    what + " need head office, which can't be reached now; try again when the indicator is green");
+        }
+        return here;
+    }
+
+    // ---- other branches' stock
+
+    public List<Answers.BranchStock> branchStock(String code) {
+        Replicator office = online("Stocks of other branches");
+        Product product = shop.product(code);
+        Value answer = office.askRelay("branch-stock", Value.of(product.id()));
+        var branches = new ArrayList<Answers.BranchStock>();
+        for (Value each : ((Value.ListOf) answer).items()) {
+            List<Value> parts = ((Value.ListOf) each).items();
+            branches.add(new Answers.BranchStock(
+                    ((Value.Text) parts.get(0)).value(),
+                    ((Value.Text) parts.get(1)).value(),
+                    Quantity.ofThousandths(((Value.Int) parts.get(2)).value())));
+        }
+        return branches;
+    }
+
+    // ---- transfers
+
+    /** Asks for goods of another branch; head office answers with a transfer of that id. */
+    public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
+        online("Transfers");
+        login.allow(false, "ask for goods of another branch", approve);
+        if (from.equals(shop.till().store())) {
+            throw Refusals.badValue("Store \"" + from + "\" is this one; name the branch that should send");
+        }
+        if (!qty.isPositive()) {
+            throw Refusals.badValue("A transfer of " + qty + " moves nothing; ask for more than 0");
+        }
+        Product product = shop.product(code);
+        var request = new GoodsRequest(
+                Shop.newId(),
+                shop.till(),
+                shop.requireUser().id(),
+                from,
+                List.of(new GoodsRequest.Line(product.id(), null, qty)),
+                note,
+                shop.clock().instant());
+        shop.write(tx -> {
+            request.appendTo(tx, shop.scope());
+            return true;
+        });
+        return request.uuid();
+    }
+
+    public List<Answers.Transfer> transfers() {
+        shop.requireUser();
+        return shop.store().read(view -> {
+            try (Stream<Document> all = view.scan(shop.scope(), DocType.TRANSFER.typeName())) {
+                return all.map(document -> TransferRequest.of((Document.State) document))
+                        .sorted(Comparator.comparing(
+                                        (TransferRequest t) -> t.step().at())
+                                .reversed())
+                        .map(OfficeDesk::answer)
+                        .toList();
+            }
+        });
+    }
+
+    private static Answers.Transfer answer(TransferRequest transfer) {
+        return new Answers.Transfer(
+                transfer.id(),
+                transfer.from(),
+                transfer.to(),
+                transfer.step().state().name(),
+                transfer.step().by(),
+                transfer.step().at(),
+                transfer.lines().stream()
+                        .map(line -> new Answers.TransferLine(line.product(), line.qty()))
+                        .toList());
+    }
+
+    /**
+     * The goods have left this branch, or have come: head office notes it in both branches, then the stock moves here.
+     * Said again after a failure it does what is still to do, and nothing twice.
+     */
+    public Answers.Transfer step(String id, boolean sent, @Nullable String approve) {
+        Replicator office = online("Transfers");
+        login.allow(false, "send or receive a transfer", approve);
+        TransferRequest transfer = find(id).orElseThrow(
+                        () -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
+        TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
+        office.askRelay(
+                "transfer",
+                Value.map(Map.of(
+                        "id", Value.of(id),
+                        "state", Value.of(state.name()),
+                        "by", Value.of(shop.requireUser().id()))));
+        Instant now = shop.clock().instant();
+        shop.write(tx -> {
+            for (int i = 0; i < transfer.lines().size(); i++) {
+                move(tx, transfer, transfer.lines().get(i), i + 1, sent, now);
+            }
+            return true;
+        });
+        return answer(
+                transfer.with(new TransferRequest.Step(state, shop.requireUser().id(), "", now)));
+    }
+
+    private void move(
+            Transaction tx, TransferRequest transfer, GoodsRequest.Line line, int number, boolean sent, Instant now) {
+        String uuid = transfer.id() + (sent ? "/out/" : "/in/") + number;
+        if (tx.record(shop.scope(), DocType.MOVEMENT.ref(uuid)).isEmpty()) {
+            new Movement(
+                            uuid,
+                            sent ? Movement.Kind.TRANSFER_OUT : Movement.Kind.TRANSFER_IN,
+                            shop.till(),
+                            line.product(),
+                            line.batch(),
+                            null,
+                            sent ? line.qty().negated() : line.qty(),
+                            now,
+                            transfer.id(),
+                            null,
+                            null,
+                            shop.requireUser().id(),
+                            null)
+                    .appendTo(tx, shop.scope());
+        }
+    }
+
+    private Optional<TransferRequest> find(String id) {
+        return shop.store()
+                .read(view -> view.state(shop.scope(), DocType.TRANSFER.ref(id)))
+                .map(TransferRequest::of);
+    }
+
+    // ---- approvals
+
+    public String askApproval(String what, String about, @Nullable Money amount, String note) {
+        online("These approvals");
+        if (!what.matches("[a-z][a-z-]{1,30}")) {
+            throw Refusals.badValue("\"what\" is \"" + what + "\"; give one word like credit-limit or price");
+        }
+        var request = new ApprovalRequest(
+                Shop.newId(),
+                shop.till(),
+                shop.requireUser().id(),
+                what,
+                about,
+                amount,
+                note,
+                shop.clock().instant());
+        shop.write(tx -> {
+            request.appendTo(tx, shop.scope());
+            return true;
+        });
+        return request.uuid();
+    }
+
+    /** How a request stands, as far as it was heard here. */
+    public Answers.Approved approval(String request) {
+        shop.requireUser();
+        Optional<ApprovalRequest> asked = shop.store()
+                .read(view -> view.record(shop.scope(), DocType.APPROVAL_REQUEST.ref(request)))
+                .map(ApprovalRequest::of);
+        if (asked.isEmpty()) {
+            throw Refusals.badValue("No approval \"" + request + "\" was asked for in this store");
+        }
+        Optional<Approval> decided = shop.store()
+                .read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request)))
+                .map(Approval::of);
+        return new Answers.Approved(
+                request,
+                asked.get().what(),
+                decided.map(a -> a.approved() ? "approved" : "refused").orElse("asked"),
+                decided.map(Approval::by).orElse(null),
+                decided.map(Approval::note).orElse(null));
+    }
+}

@@ -1,0 +1,128 @@
+package org.tillmesh.till.backroom;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.shift.DayZ;
+import org.tillmesh.retail.shift.Figures;
+import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.counter.CartDesk;
+import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/** Shifts, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed since the last one. */
+public final class ShiftDesk {
+    private final Shop shop;
+    private final CartDesk carts;
+    private final Login login;
+
+    public ShiftDesk(Shop shop, CartDesk carts, Login login) {
+        this.shop = shop;
+        this.carts = carts;
+        this.login = login;
+    }
+
+    public ShiftOpened open(Money openingFloat) {
+        User user = shop.requireUser();
+        shop.openShift().ifPresent(open -> {
+            throw new TillException(
+                    TillException.Code.SHIFT_OPEN,
+                    "Shift " + open.number() + " of " + open.user() + " is open since " + open.at()
+                            + "; close it first");
+        });
+        CashBounds.checkDrawer("Float", openingFloat);
+        ShiftOpened opened = new ShiftOpened(
+                Shop.newId(),
+                shop.till(),
+                shop.retail().shifts().nextShiftNumber(shop.scope(), shop.till()),
+                user.id(),
+                openingFloat,
+                shop.clock().issue());
+        shop.write(tx -> {
+            opened.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(opened.at());
+        return opened;
+    }
+
+    public ShiftClosed close(Money counted, @Nullable String approve) {
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        carts.refuseOpenCart("close the shift");
+        login.allow(shift.user().equals(user.id()), "close the shift of " + shift.user(), approve);
+        CashBounds.checkDrawer("Counted", counted);
+        ShiftClosed closed = new ShiftClosed(
+                shift.uuid(),
+                shop.till(),
+                shop.retail().shifts().nextZNumber(shop.scope(), shop.till()),
+                user.id(),
+                shop.retail().shifts().expectedCash(shop.scope(), shift),
+                counted,
+                shop.retail().shifts().figures(shop.scope(), shift.uuid()),
+                shop.clock().issue());
+        shop.write(tx -> {
+            closed.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(closed.at());
+        return closed;
+    }
+
+    public Answers.Report x() {
+        ShiftOpened shift = shop.requireShift();
+        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.uuid());
+        var beside = new LinkedHashMap<String, Money>();
+        beside.put("float", shift.openingFloat());
+        beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
+        return report("x", shift.number(), figures, beside);
+    }
+
+    public Answers.Report dayZ(@Nullable String approve) {
+        String approver = login.allow(false, "close the day", approve);
+        shop.openShift().ifPresent(open -> {
+            throw new TillException(
+                    TillException.Code.SHIFT_OPEN,
+                    "Shift " + open.number() + " of " + open.user() + " is still open; close it before the day");
+        });
+        List<ShiftClosed> shifts = shop.retail().shifts().uncovered(shop.scope(), shop.till());
+        if (shifts.isEmpty()) {
+            throw new TillException(
+                    TillException.Code.NO_SHIFT, "No shift was closed since the last day Z; there is nothing to cover");
+        }
+        Figures sum = shifts.stream().map(ShiftClosed::figures).reduce(Figures.NONE, Figures::plus);
+        User user = shop.user();
+        DayZ day = new DayZ(
+                Shop.newId(),
+                shop.till(),
+                shop.retail().shifts().nextDayZNumber(shop.scope(), shop.till()),
+                user == null ? String.valueOf(approver) : user.id(),
+                shifts.stream().map(ShiftClosed::shift).toList(),
+                sum,
+                shop.clock().issue());
+        shop.write(tx -> {
+            day.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(day.at());
+        return report("day-z", day.number(), sum, Map.of());
+    }
+
+    static Answers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
+        SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
+        var all = new LinkedHashMap<String, Money>(beside);
+        all.put("discounts", figures.discounts());
+        return new Answers.Report(
+                title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
+    }
+}

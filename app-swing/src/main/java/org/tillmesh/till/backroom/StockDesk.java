@@ -1,0 +1,149 @@
+package org.tillmesh.till.backroom;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+
+/** Stock: looked up, received, counted. */
+public final class StockDesk {
+    private final Shop shop;
+    private final Login login;
+
+    public StockDesk(Shop shop, Login login) {
+        this.shop = shop;
+        this.login = login;
+    }
+
+    public Answers.Stock stock(String code) {
+        if (!shop.folder().isActivated()) {
+            throw shop.folder().notActivated();
+        }
+        Product product = shop.product(code);
+        StockLevels.Level level = shop.retail().stock().level(shop.scope(), product.id());
+        SortedMap<String, Instant> heard = new TreeMap<>();
+        shop.retail().stock().heardFrom(shop.scope()).forEach((till, at) -> heard.put(till.toString(), at));
+        return new Answers.Stock(
+                product.id(),
+                level.onHand(),
+                level.batches().stream()
+                        .map(b -> new Answers.Batch(String.valueOf(b.batch()), b.expiry(), b.onHand()))
+                        .toList(),
+                shop.clock().instant(),
+                heard,
+                level.checkAgain());
+    }
+
+    /** What a command made, and whether its key had made it before. */
+    public record Done(Answers.Stock stock, boolean again) {}
+
+    public Done receive(
+            String code,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Money cost,
+            @Nullable String key,
+            @Nullable String approve) {
+        if (shop.used(key, CommandKeys.Command.RECEIVE).isPresent()) {
+            return new Done(stock(code), true);
+        }
+        String approver = login.allow(false, "receive stock", approve);
+        Product product = shop.product(code);
+        checkQty(product, qty, false);
+        if (product.batchTracked() && batch == null) {
+            throw Refusals.badValue(
+                    "\"" + product.name() + "\" is kept by batch; give \"batch\", and \"expiry\" if it has one");
+        }
+        if (cost != null && cost.isNegative()) {
+            throw Refusals.badValue("Cost " + cost + " is negative; give what was paid for one");
+        }
+        LocalDate known = batch == null
+                ? expiry
+                : Optional.ofNullable(expiry)
+                        .or(() -> shop.retail()
+                                .stock()
+                                .batch(shop.scope(), product.id(), batch)
+                                .map(StockLevels.Batch::expiry))
+                        .orElse(null);
+        Movement movement = Movement.received(
+                Shop.newId(),
+                shop.till(),
+                product.id(),
+                batch,
+                known,
+                qty,
+                shop.clock().issue(),
+                cost,
+                who(approver),
+                key);
+        shop.write(tx -> {
+            movement.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(movement.at());
+        return new Done(stock(code), false);
+    }
+
+    public Done count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+        if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
+            return new Done(stock(code), true);
+        }
+        String approver = login.allow(false, "count stock", approve);
+        Product product = shop.product(code);
+        checkQty(product, qty, true);
+        LocalDate expiry = batch == null
+                ? null
+                : shop.retail()
+                        .stock()
+                        .batch(shop.scope(), product.id(), batch)
+                        .map(StockLevels.Batch::expiry)
+                        .orElse(null);
+        Count count = new Count(
+                Shop.newId(),
+                shop.till(),
+                product.id(),
+                batch,
+                expiry,
+                qty,
+                shop.clock().issue(),
+                who(approver),
+                key);
+        shop.write(tx -> {
+            count.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(count.at());
+        return new Done(stock(code), false);
+    }
+
+    private String who(@Nullable String approver) {
+        User user = shop.user();
+        return user != null ? user.id() : String.valueOf(approver);
+    }
+
+    private static void checkQty(Product product, Quantity qty, boolean zeroToo) {
+        if (qty.isNegative() || (qty.isZero() && !zeroToo)) {
+            throw Refusals.badValue("Quantity " + qty + " of \"" + product.name() + "\" must be "
+                    + (zeroToo ? "0 or more" : "more than 0"));
+        }
+        if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
+            throw Refusals.badValue(
+                    "Quantity " + qty + " of \"" + product.name() + "\" is a fraction of a piece; give a whole number");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.tillmesh.till.backroom;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.reports.ReportName;
+import org.tillmesh.reports.ReportTable;
+import org.tillmesh.reports.SalesReports;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.ArchiveDesk;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+
+/** Reports over what this till knows of its store. */
+public final class TillReports {
+    private TillReports() {}
+
+    public static Answers.Report report(
+            Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
+        ReportName known = ReportName.of(name)
+                .orElseThrow(
+                        () -> Refusals.badValue("Report \"" + name + "\" is unknown; there are " + ReportName.codes()));
+        Instant now = shop.clock().instant();
+        Instant begin = from == null ? Instant.EPOCH : from;
+        Instant end = to == null ? now.plusSeconds(1) : to;
+        if (end.isBefore(begin)) {
+            throw Refusals.badValue(
+                    "The report begins " + begin + " but ends " + end + "; set an end after the beginning");
+        }
+        ReportTable table = archive.read(
+                shop.scope(),
+                view -> shop.retail().sales().between(shop.scope(), begin, end).stream()
+                        .map(Sold::ref)
+                        .toList(),
+                view -> new SalesReports(
+                                shop.retail(),
+                                view,
+                                shop.scope(),
+                                shop.folder().storeProfile().zone())
+                        .report(known, begin, end, now));
+        Map<String, Money> figures = new TreeMap<>(table.figures());
+        Money gross = figures.getOrDefault("gross", Money.ZERO);
+        Money vat = figures.getOrDefault("vat", Money.ZERO);
+        return new Answers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, table.texts());
+    }
+}

@@ -1,0 +1,158 @@
+package org.tillmesh.till.counter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.customer.Customers;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/** Customers: found, added and edited here, merged with what other tills did to them meanwhile. */
+public final class CustomerDesk {
+    private static final int FOUND_MAX = 50;
+
+    private final Shop shop;
+
+    public CustomerDesk(Shop shop) {
+        this.shop = shop;
+    }
+
+    static TillException unknown(String id) {
+        return new TillException(
+                TillException.Code.UNKNOWN_CUSTOMER,
+                "No customer \"" + id + "\" is known here; find by phone or name, or add a new one");
+    }
+
+    public List<Customer> find(String text) {
+        shop.requireUser();
+        return shop.retail().customers().find(text, FOUND_MAX);
+    }
+
+    public Customer byId(String id) {
+        return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** The customer, and whether the key had made it before. */
+    public record Made(Customer customer, boolean again) {}
+
+    public Made add(Till.NewCustomer wanted, @Nullable String key) {
+        var used = shop.used(key, CommandKeys.Command.NEW_CUSTOMER);
+        if (used.isPresent()) {
+            return new Made(byId(used.get().id()), true);
+        }
+        shop.requireUser();
+        String name = wanted.name().strip();
+        if (name.isEmpty() || name.length() > 200) {
+            throw Refusals.badValue(
+                    "Customer name \"" + name + "\" has " + name.length() + " characters; give 1 to 200");
+        }
+        Customer customer = Customer.fresh(
+                Shop.newId(),
+                name,
+                checkedVat(wanted.vatNumber()),
+                wanted.phone() == null ? List.of() : List.of(phone(wanted.phone())),
+                wanted.tags(),
+                wanted.address(),
+                new Customer.CreatedBy(shop.till(), key));
+        Customer whole = wanted.national().isEmpty()
+                ? customer
+                : customer.withNationalAddress(national(null, wanted.national()));
+        shop.write(tx -> {
+            whole.writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+        return new Made(whole, false);
+    }
+
+    public Customer edit(String id, Map<String, String> set) {
+        shop.requireUser();
+        Customer before = byId(id);
+        Customer after = before;
+        for (Map.Entry<String, String> entry : set.entrySet()) {
+            String value = entry.getValue().strip();
+            after = switch (entry.getKey()) {
+                case "name" -> named(after, value);
+                case "phone" -> after.withPhones(value.isEmpty() ? List.of() : List.of(phone(value)));
+                case "vatNumber" -> after.withVatNumber(String.valueOf(checkedVat(value)));
+                case "address" -> after.withAddress(value);
+                case "street", "building", "district", "city", "postalCode", "additional" ->
+                    after.withNationalAddress(national(after, Map.of(entry.getKey(), value)));
+                case "note" -> after.withNote(value);
+                case "tags" -> after.withTags(tags(value));
+                default ->
+                    throw new TillException(
+                            TillException.Code.UNKNOWN_FIELD,
+                            "A customer has no field \"" + entry.getKey()
+                                    + "\"; known are name, phone, vatNumber, address, street,"
+                                    + " building, district, city, postalCode, additional, note, tags");
+            };
+        }
+        Customer wanted = after;
+        shop.write(tx -> {
+            wanted.writeChanges(tx, before);
+            return true;
+        });
+        return byId(id);
+    }
+
+    /** The address that the customer has, with these parts changed. */
+    private static Address national(@Nullable Customer before, Map<String, String> parts) {
+        Address old = before == null ? Address.read("") : before.billingAddress();
+        String building = parts.getOrDefault("building", old.building()).strip();
+        String postalCode = parts.getOrDefault("postalCode", old.postalCode()).strip();
+        if (!postalCode.isEmpty() && !postalCode.matches("[0-9]{5}")) {
+            throw Refusals.badValue("Postal code \"" + postalCode + "\" is not 5 digits");
+        }
+        String additional = parts.getOrDefault("additional", old.additional()).strip();
+        if (!additional.isEmpty() && !additional.matches("[0-9]{4}")) {
+            throw Refusals.badValue("Additional number \"" + additional + "\" is not 4 digits");
+        }
+        return new Address(
+                parts.getOrDefault("street", old.street()).strip(),
+                building,
+                parts.getOrDefault("district", old.district()).strip(),
+                parts.getOrDefault("city", old.city()).strip(),
+                postalCode,
+                old.country(),
+                additional);
+    }
+
+    private static Customer named(Customer customer, String name) {
+        if (name.isEmpty()) {
+            throw Refusals.badValue("A customer's name can't be empty");
+        }
+        return customer.withName(name);
+    }
+
+    private static String phone(String typed) {
+        String digits = Customers.phoneDigits(typed);
+        if (digits.length() < 5 || digits.length() > 15) {
+            throw Refusals.badValue("Phone \"" + typed + "\" has " + digits.length() + " digits; give 5 to 15");
+        }
+        return digits;
+    }
+
+    private static @Nullable String checkedVat(@Nullable String vat) {
+        if (vat != null && !vat.isEmpty() && !vat.matches("3[0-9]{13}3")) {
+            throw Refusals.badValue("VAT number \"" + vat + "\" is not 15 digits that begin and end with 3");
+        }
+        return vat;
+    }
+
+    private static List<String> tags(String text) {
+        var tags = new ArrayList<String>();
+        Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .forEach(tags::add);
+        return tags;
+    }
+}

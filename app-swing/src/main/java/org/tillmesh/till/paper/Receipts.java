@@ -1,0 +1,140 @@
+package org.tillmesh.till.paper;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.tillmesh.hardware.receipt.Receipt;
+import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.cart.Totals;
+import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.invoice.Buyer;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.till.counter.Checkout;
+import org.tillmesh.till.shop.Shop;
+
+/** An issued document as a printer prints it. */
+final class Receipts {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final Shop shop;
+
+    Receipts(Shop shop) {
+        this.shop = shop;
+    }
+
+    Receipt receipt(Checkout.Issued issued, boolean copy) {
+        IssuedDocument document = issued.document();
+        InvoiceRecord invoice = issued.invoice();
+        Company company = shop.folder().company();
+        StoreProfile branch = shop.folder().storeProfile();
+        ZoneId zone = branch.zone();
+        var lines = new ArrayList<Receipt.Line>();
+        for (IssuedLine line : document.lines()) {
+            lines.add(new Receipt.Line(
+                    line.nameAr(),
+                    line.name(),
+                    line.qty().toString(),
+                    line.unit(),
+                    line.price().toString(),
+                    line.discount().isZero() ? "" : line.discount().toString(),
+                    line.total().toString(),
+                    line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry())));
+        }
+        var taxes = new ArrayList<Receipt.Tax>();
+        for (Totals.Tax tax : document.taxes()) {
+            taxes.add(new Receipt.Tax(
+                    tax.category().ratePercent(),
+                    tax.exemption().text(),
+                    tax.net().toString(),
+                    tax.vat().toString()));
+        }
+        return new Receipt(
+                company.nameAr(),
+                company.name(),
+                branch.nameAr(),
+                branch.name(),
+                company.vatNumber(),
+                branch.address().building() + " " + branch.address().street() + ", "
+                        + branch.address().district() + ", " + branch.address().city() + " "
+                        + branch.address().postalCode(),
+                kind(issued),
+                invoice.receipt(),
+                document.originalReceipt() == null ? "" : document.originalReceipt(),
+                TIME.format(document.at().atZone(zone)),
+                document.cashier(),
+                document.till().toString(),
+                lines,
+                taxes,
+                document.net().toString(),
+                document.vat().toString(),
+                document.total().toString(),
+                tenders(document),
+                document.change().isZero() ? "" : document.change().toString(),
+                issued.isTaxInvoice() ? issued.qr() : "",
+                copy,
+                buyer(invoice));
+    }
+
+    private static Receipt.Kind kind(Checkout.Issued issued) {
+        boolean sale = issued.document().isSale();
+        if (!issued.isTaxInvoice()) {
+            return sale ? Receipt.Kind.PROFORMA : Receipt.Kind.PROFORMA_CREDIT_NOTE;
+        }
+        if (issued.invoice().standard()) {
+            return sale ? Receipt.Kind.TAX_INVOICE : Receipt.Kind.TAX_CREDIT_NOTE;
+        }
+        return sale ? Receipt.Kind.INVOICE : Receipt.Kind.CREDIT_NOTE;
+    }
+
+    private static Receipt.Buyer buyer(InvoiceRecord invoice) {
+        Buyer buyer = invoice.buyer();
+        return buyer == null
+                ? Receipt.Buyer.NONE
+                : new Receipt.Buyer(
+                        buyer.name(),
+                        buyer.vatNumber(),
+                        invoice.standard()
+                                ? buyer.address().building() + " "
+                                        + buyer.address().street() + ", "
+                                        + buyer.address().district() + ", "
+                                        + buyer.address().city() + " "
+                                        + buyer.address().postalCode()
+                                        + (buyer.address().additional().isEmpty()
+                                                ? ""
+                                                : "-" + buyer.address().additional())
+                                : "");
+    }
+
+    private static List<Receipt.Paid> tenders(IssuedDocument document) {
+        var paid = new ArrayList<Receipt.Paid>();
+        for (Tender tender : document.tenders()) {
+            paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
+        }
+        return paid;
+    }
+
+    BufferedImage picture(Receipt receipt) {
+        return new ReceiptPainter(ReceiptPainter.WIDTH_80_MM).paint(receipt);
+    }
+
+    byte[] png(Receipt receipt) {
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture(receipt), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The receipt can't be drawn", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,154 @@
+package org.tillmesh.till.people;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.base.NoAnswerException;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.PinHash;
+import org.tillmesh.retail.company.PinRule;
+import org.tillmesh.retail.company.PinVerifier;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.store.Store;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/**
+ * A user chooses another PIN. Head office writes it, so there must be a route to it; it gets a verifier and never the PIN.
+ *
+ * <p>Nobody gets a PIN that another user of the store has: whoever approves is known by the PIN alone. To refuse one for
+ * that tells that somebody has it, so every try counts, also one that went well, in an account that only time opens again.
+ */
+public final class PinDesk {
+    private static final String QUESTION = "pin";
+    private static final String BEHIND = "BEHIND: ";
+    private static final int KNOWN_SECONDS_MAX = 5;
+
+    private final Shop shop;
+    private final Login login;
+    private final Supplier<Replicator> replicator;
+    private final PinTries tries;
+
+    public PinDesk(Shop shop, Login login, Supplier<Replicator> replicator) {
+        this.shop = shop;
+        this.login = login;
+        this.replicator = replicator;
+        this.tries = new PinTries(shop);
+    }
+
+    /** What head office took. */
+    public record Chosen(String user, byte[] verifier) {}
+
+    public PinRule rule() {
+        return PinRule.of(shop.loggedIn().role(), shop.folder().isDemo());
+    }
+
+    public Chosen choose(String pin, String chosen) {
+        User user = shop.loggedIn();
+        if (!rule().allows(chosen)) {
+            throw Refusals.badValue("A new PIN of a " + user.role().name().toLowerCase(Locale.ROOT) + " is " + rule()
+                    + ", and nothing but digits; choose another");
+        }
+        if (chosen.equals(pin)) {
+            throw Refusals.badValue("The new PIN is the same as the one of now; choose another");
+        }
+        Replicator office = online();
+        String account = "new-pin/" + user.id();
+        PinTries.Tries before = tries.of(account);
+        if (before.isLocked(shop.clock().instant())) {
+            throw new TillException(
+                    TillException.Code.LOCKED,
+                    "After " + before.count() + " tries at a new PIN the next one is possible at "
+                            + before.lockedUntil() + "; the PIN of now goes on working");
+        }
+        login.check(user, pin);
+        tries.add(account);
+        byte[] pepper = shop.folder().ring().secret(KeyNames.PEPPER);
+        List<PinVerifier> pins = shop.store().read(view -> PinVerifier.all(view, shop.scope()));
+        if (othersWith(chosen, user, pins, pepper) > 0) {
+            shop.write(tx -> {
+                shop.audit(tx, "pin-taken", user.id(), null);
+                return true;
+            });
+            throw Refusals.badValue("This PIN can't be had; choose another");
+        }
+        byte[] verifier = PinHash.make(pepper, chosen);
+        ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
+        shop.pinChosen();
+        return new Chosen(user.id(), verifier);
+    }
+
+    /** Compares with all of them, whatever it finds: how long it takes must not tell whose PIN it is. */
+    private static long othersWith(String chosen, User user, List<PinVerifier> pins, byte[] pepper) {
+        return pins.stream()
+                .filter(pin -> !pin.userId().equals(user.id()))
+                .filter(pin -> PinHash.fits(pin.verifier(), pepper, chosen))
+                .count();
+    }
+
+    private Replicator online() {
+        Replicator here = replicator.get();
+        if (!here.online()) {
+            throw new TillException(
+                    TillException.Code.OFFLINE,
+                    "A new PIN needs head office, which can't be reached now; the PIN of now goes on working, try again"
+                            + " when the indicator is green");
+        }
+        return here;
+    }
+
+    private static void ask(Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
+        try {
+            office.askRelay(
+                    QUESTION,
+                    Value.map(Map.of(
+                            "user", Value.of(user.id()),
+                            "verifier", Value.of(verifier),
+                            "proof", Value.of(proof),
+                            "known", Value.of(PinVerifier.known(pins).bytes()))));
+        } catch (NoAnswerException e) {
+            throw new TillException(
+                    TillException.Code.TIMEOUT,
+                    "Head office did not say in time whether it took the new PIN; one of the two works, the new one if it"
+                            + " did",
+                    e);
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            if (why.startsWith(BEHIND)) {
+                throw new TillException(TillException.Code.OFFLINE, why.substring(BEHIND.length()), e);
+            }
+            throw new TillException(TillException.Code.FORBIDDEN, "Head office did not take the new PIN: " + why, e);
+        }
+    }
+
+    /** Waits a few seconds for head office's record of it. @return whether it is here */
+    public boolean awaitKnown(Chosen chosen) {
+        var here = new CountDownLatch(1);
+        Store.FeedListener looks = commit -> {
+            if (isKnown(chosen)) {
+                here.countDown();
+            }
+        };
+        try (Store.Subscription feed = shop.store().subscribe(looks)) {
+            return isKnown(chosen) || here.await(KNOWN_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isKnown(Chosen chosen) {
+        return shop.store()
+                .read(view -> view.state(shop.scope(), DocType.PIN.ref(chosen.user())))
+                .map(state -> Arrays.equals(PinVerifier.of(state).verifier(), chosen.verifier()))
+                .orElse(false);
+    }
+}

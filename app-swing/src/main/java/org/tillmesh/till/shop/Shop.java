@@ -1,0 +1,233 @@
+package org.tillmesh.till.shop;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.audit.AuditEvent;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.Role;
+import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.till.invoice.Clearances;
+
+/** What the desks of one till share: the folder, the projections, the clock, and who is logged in. */
+public final class Shop {
+    private final TillFolder folder;
+    private final TillClock clock;
+    private final ClockDesk clockDesk;
+    private final Retail retail;
+    private final Clearances clearances;
+    private final BooleanSupplier online;
+    private @Nullable User user;
+    private boolean pinDue;
+    private boolean wasPinLater;
+
+    /** @param online whether head office can be reached now */
+    public Shop(TillFolder folder, TillClock clock, BooleanSupplier online) {
+        this.folder = folder;
+        this.online = online;
+        this.clock = clock;
+        this.clockDesk = new ClockDesk(folder, clock);
+        this.retail = Retail.attach(folder.store());
+        this.clearances = new Clearances(this);
+    }
+
+    public TillFolder folder() {
+        return folder;
+    }
+
+    public TillClock clock() {
+        return clock;
+    }
+
+    public ClockDesk clockDesk() {
+        return clockDesk;
+    }
+
+    public Retail retail() {
+        return retail;
+    }
+
+    public Clearances clearances() {
+        return clearances;
+    }
+
+    public Store store() {
+        return folder.store();
+    }
+
+    public TillId till() {
+        return folder.till();
+    }
+
+    public Scope scope() {
+        return folder.scope();
+    }
+
+    public LocalDate today() {
+        return clock.instant().atZone(folder.storeProfile().zone()).toLocalDate();
+    }
+
+    public static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    // ---- who is here
+
+    /** @param isPinDue whether only a new PIN or leaving goes on while head office can be reached */
+    public void enter(@Nullable User who, boolean isPinDue) {
+        User before = user;
+        boolean same = before != null && who != null && before.id().equals(who.id());
+        wasPinLater = same && wasPinLater;
+        pinDue = isPinDue;
+        user = who;
+    }
+
+    public void pinChosen() {
+        pinDue = false;
+    }
+
+    @Nullable public User user() {
+        return user;
+    }
+
+    /** Whether head office can be reached by this till's own route. */
+    public boolean isOnline() {
+        return online.getAsBoolean();
+    }
+
+    /**
+     * Who works here.
+     *
+     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
+     */
+    public User requireUser() {
+        User here = loggedIn();
+        if (isPinInTheWay()) {
+            throw pinChange(here);
+        }
+        return here;
+    }
+
+    /** Without head office no PIN can be changed, and nothing waits for it; a cart that was begun then is finished first. */
+    public boolean isPinInTheWay() {
+        if (!pinDue) {
+            return false;
+        }
+        if (!isOnline()) {
+            wasPinLater = true;
+            return false;
+        }
+        return !wasPinLater
+                || store().read(OpenCart::read).filter(cart -> !cart.isEmpty()).isEmpty();
+    }
+
+    public static TillException pinChange(User user) {
+        return new TillException(
+                TillException.Code.PIN_CHANGE,
+                "Head office gave the PIN of \"" + user.name()
+                        + "\" or wants another; log in and choose a new one first" + " (change-pin)");
+    }
+
+    /** Who is logged in, whether or not the PIN is to be changed. */
+    public User loggedIn() {
+        if (!folder.isActivated()) {
+            throw folder.notActivated();
+        }
+        User here = user;
+        if (here == null) {
+            throw new TillException(
+                    TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
+        }
+        return here;
+    }
+
+    public ShiftOpened requireShift() {
+        requireUser();
+        return openShift()
+                .orElseThrow(() -> new TillException(
+                        TillException.Code.NO_SHIFT,
+                        "No shift is open on " + till() + "; open one with its float first"));
+    }
+
+    public Optional<ShiftOpened> openShift() {
+        return retail.shifts().open(scope(), till());
+    }
+
+    // ---- keys
+
+    /**
+     * The use that a key had before.
+     *
+     * @throws TillException BAD_VALUE if it was another command's
+     */
+    public Optional<CommandKeys.Use> used(@Nullable String key, CommandKeys.Command command) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (key.isBlank() || key.length() > 100) {
+            throw Refusals.badValue(
+                    "Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
+        }
+        if (!folder.isActivated()) {
+            return Optional.empty();
+        }
+        Optional<CommandKeys.Use> use = retail.keys().find(till(), key);
+        if (use.isPresent() && use.get().command() != command) {
+            throw Refusals.badValue("Key \"" + key + "\" belongs to an earlier "
+                    + use.get().command().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + "; use a new key for each command");
+        }
+        return use;
+    }
+
+    // ---- products
+
+    public Product product(String code) {
+        return retail.catalogue()
+                .byBarcode(code)
+                .or(() -> retail.catalogue().byId(code))
+                .orElseThrow(() -> unknown(code));
+    }
+
+    public static TillException unknown(String code) {
+        return new TillException(
+                TillException.Code.UNKNOWN_BARCODE,
+                "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+    }
+
+    /** Percent of what a cart would cost without it that a cashier may give by hand. */
+    public int cashierDiscountMax() {
+        Integer limit =
+                store().read(view -> Settings.inForce(view, till().store())).cashierDiscountMax();
+        return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
+    }
+
+    // ---- writing
+
+    public <T> T write(Function<Transaction, T> work) {
+        return store().write(tx -> {
+            T done = work.apply(tx);
+            clockDesk.mark(tx);
+            return done;
+        });
+    }
+
+    public void audit(Transaction tx, String what, String about, @Nullable String approvedBy) {
+        User here = user;
+        new AuditEvent(newId(), till(), here == null ? "" : here.id(), approvedBy, what, about, clock.instant())
+                .appendTo(tx, scope());
+    }
+}

@@ -1,0 +1,234 @@
+package org.tillmesh.relay.tills;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.audit.Approval;
+import org.tillmesh.retail.audit.ApprovalRequest;
+import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.stock.GoodsRequest;
+import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Change;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
+
+/** What tills ask of head office beside records: stock of other branches, transfers, approvals. */
+public final class TillRequests {
+    private final Store store;
+    private final Retail retail;
+    private final ActivationDesk activation;
+    private final Clock clock;
+
+    public TillRequests(Store store, Retail retail, ActivationDesk activation, Clock clock) {
+        this.store = store;
+        this.retail = retail;
+        this.activation = activation;
+        this.clock = clock;
+    }
+
+    /** Transfers of requests that came while this relay did not run are made up for, then those that come. */
+    public Store.Subscription begin() {
+        for (String id : activation.stores()) {
+            Scope scope = Scope.store(id);
+            List<GoodsRequest> all = store.read(view -> {
+                try (Stream<Document> requests = view.scan(scope, DocType.GOODS_REQUEST.typeName())) {
+                    return requests.map(d -> GoodsRequest.of((Document.Record) d))
+                            .toList();
+                }
+            });
+            all.forEach(this::open);
+        }
+        return store.subscribe(commit -> {
+            for (Change change : commit.changes()) {
+                if (change.ref().type().equals(DocType.GOODS_REQUEST.typeName())
+                        && change.after() instanceof Document.Record record) {
+                    open(GoodsRequest.of(record));
+                }
+            }
+        });
+    }
+
+    /** A request becomes a transfer, once, alike in both stores. */
+    private void open(GoodsRequest request) {
+        String from = request.from();
+        if (from == null || from.equals(request.to()) || !activation.stores().contains(from)) {
+            return; // head office decides where it comes from
+        }
+        store.write(tx -> {
+            if (tx.state(Scope.store(request.to()), DocType.TRANSFER.ref(request.uuid()))
+                    .isEmpty()) {
+                var step = new TransferRequest.Step(
+                        TransferRequest.State.REQUESTED, request.user(), request.note(), clock.instant());
+                write(tx, new TransferRequest(request.uuid(), from, request.to(), request.lines(), step));
+            }
+            return true;
+        });
+    }
+
+    private static void write(Transaction tx, TransferRequest transfer) {
+        transfer.writeTo(tx, Scope.store(transfer.from()));
+        transfer.writeTo(tx, Scope.store(transfer.to()));
+    }
+
+    // ---- asked by tills
+
+    /** On hand in every branch but the asker's: [[store, name, thousandths]…]. */
+    public Value branchStock(Identity till, Value product) {
+        if (!(product instanceof Value.Text id)) {
+            throw new IllegalArgumentException("A question for stocks names a product's id");
+        }
+        var rows = new ArrayList<Value>();
+        for (String branch : activation.stores()) {
+            if (!branch.equals(till.store())) {
+                String name = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(branch)))
+                        .map(state -> StoreProfile.of(state).name())
+                        .orElse(branch);
+                long onHand =
+                        retail.stock().onHand(Scope.store(branch), id.value()).thousandths();
+                rows.add(Value.list(List.of(Value.of(branch), Value.of(name), Value.of(onHand))));
+            }
+        }
+        return Value.list(rows);
+    }
+
+    /** A till says that a transfer's goods have left its branch, or have come to it. Said again it changes nothing. */
+    public Value step(Identity till, Value body) {
+        if (!(body instanceof Value.MapOf said)
+                || !(said.entries().get("id") instanceof Value.Text id)
+                || !(said.entries().get("state") instanceof Value.Text state)
+                || !(said.entries().get("by") instanceof Value.Text by)) {
+            throw new IllegalArgumentException("Word of a transfer names id, state and by");
+        }
+        boolean sent = state.value().equals(TransferRequest.State.SENT.name());
+        if (!sent && !state.value().equals(TransferRequest.State.RECEIVED.name())) {
+            throw new IllegalArgumentException(
+                    "A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
+        }
+        return store.write(tx -> {
+            TransferRequest transfer = tx.state(Scope.store(till.store()), DocType.TRANSFER.ref(id.value()))
+                    .map(TransferRequest::of)
+                    .orElseThrow(() -> new IllegalArgumentException("No transfer " + id.value() + " is known"));
+            TransferRequest.State now = transfer.step().state();
+            TransferRequest.State wanted = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
+            TransferRequest.State before = sent ? TransferRequest.State.APPROVED : TransferRequest.State.SENT;
+            if (!(sent ? transfer.from() : transfer.to()).equals(till.store())) {
+                throw new IllegalArgumentException("Transfer " + id.value() + " goes from " + transfer.from() + " to "
+                        + transfer.to() + "; " + till.till() + " can't say that of it");
+            }
+            if (now != wanted && now != before) {
+                throw new IllegalArgumentException("Transfer " + id.value() + " is " + now + "; it can be " + wanted
+                        + " only after it was " + before);
+            }
+            if (now == before) {
+                write(tx, transfer.with(new TransferRequest.Step(wanted, by.value(), "", clock.instant())));
+            }
+            return Value.of(wanted.name());
+        });
+    }
+
+    // ---- decided at head office
+
+    public record Transfer(String id, String from, String to, String state, String by) {}
+
+    public List<Transfer> transfers() {
+        var all = new TreeMap<String, TransferRequest>();
+        for (String id : activation.stores()) {
+            List<TransferRequest> ofStore = store.read(view -> {
+                try (Stream<Document> found = view.scan(Scope.store(id), DocType.TRANSFER.typeName())) {
+                    return found.map(d -> TransferRequest.of((Document.State) d))
+                            .toList();
+                }
+            });
+            ofStore.forEach(t -> all.put(t.id(), t));
+        }
+        return all.values().stream()
+                .sorted(Comparator.comparing((TransferRequest t) -> t.step().at())
+                        .reversed())
+                .map(t -> new Transfer(
+                        t.id(),
+                        t.from(),
+                        t.to(),
+                        t.step().state().name(),
+                        t.step().by()))
+                .toList();
+    }
+
+    public Transfer decideTransfer(String id, boolean approved, String by) {
+        String branch = transfers().stream()
+                .filter(t -> t.id().equals(id))
+                .map(Transfer::to)
+                .findFirst()
+                .orElseThrow(() -> new RelayException("No transfer \"" + id + "\" was asked for"));
+        return store.write(tx -> {
+            TransferRequest transfer = tx.state(Scope.store(branch), DocType.TRANSFER.ref(id))
+                    .map(TransferRequest::of)
+                    .orElseThrow();
+            TransferRequest.State wanted = approved ? TransferRequest.State.APPROVED : TransferRequest.State.REFUSED;
+            TransferRequest.State now = transfer.step().state();
+            if (now != wanted && now != TransferRequest.State.REQUESTED) {
+                throw new RelayException("Transfer " + id + " is " + now + " and can't be decided any more");
+            }
+            TransferRequest after =
+                    now == wanted ? transfer : transfer.with(new TransferRequest.Step(wanted, by, "", clock.instant()));
+            write(tx, after);
+            return new Transfer(
+                    id, after.from(), after.to(), after.step().state().name(), by);
+        });
+    }
+
+    public record Asked(String id, String till, String user, String what, String about, String note, String state) {}
+
+    public List<Asked> approvals() {
+        var all = new ArrayList<Asked>();
+        for (String id : activation.stores()) {
+            List<ApprovalRequest> ofStore = store.read(view -> {
+                try (Stream<Document> found = view.scan(Scope.store(id), DocType.APPROVAL_REQUEST.typeName())) {
+                    return found.map(d -> ApprovalRequest.of((Document.Record) d))
+                            .toList();
+                }
+            });
+            for (ApprovalRequest request : ofStore) {
+                String state = store.read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request.uuid())))
+                        .map(Approval::of)
+                        .map(a -> a.approved() ? "approved" : "refused")
+                        .orElse("asked");
+                all.add(new Asked(
+                        request.uuid(),
+                        request.till().toString(),
+                        request.user(),
+                        request.what(),
+                        request.about(),
+                        request.note(),
+                        state));
+            }
+        }
+        return all;
+    }
+
+    /** The first decision stands. */
+    public Asked decideApproval(String id, boolean approved, String by, String note) {
+        Asked asked = approvals().stream()
+                .filter(a -> a.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RelayException("No approval \"" + id + "\" was asked for"));
+        store.write(tx -> {
+            if (tx.state(Scope.COMPANY, DocType.APPROVAL.ref(id)).isEmpty()) {
+                new Approval(id, TillId.parse(asked.till()), approved, by, note, clock.instant())
+                        .writeTo(tx, Scope.COMPANY);
+            }
+            return true;
+        });
+        return approvals().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,28 @@
+package org.tillmesh.retail.catalogue;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.query.Found;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.Words;
+import org.tillmesh.store.Schema.Rows;
+
+/** What products are found by. */
+public final class CatalogueRows {
+    private CatalogueRows() {}
+
+    public static void product(Product product, Rows rows) {
+        product.barcodes().forEach(code -> rows.row(Index.BARCODE, code, Value.NULL));
+        rows.row(Index.PRODUCT_WORDS, product.id(), found(product).toValue());
+    }
+
+    /** The words of a product, and what it is ordered by. */
+    static Found found(Product product) {
+        var words = new TreeSet<>(Words.indexed(product.name()));
+        words.addAll(Words.indexed(product.nameAr()));
+        words.addAll(product.barcodes());
+        return new Found(
+                String.join(" ", Words.of(product.name())), product.category(), product.active(), List.copyOf(words));
+    }
+}

@@ -1,0 +1,141 @@
+package org.tillmesh.retail.catalogue;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.BadDocument;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.FieldMap;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.store.Document;
+
+/**
+ * What can be sold. Price includes VAT. A deactivated product is not found by scanning or searching, but stays readable.
+ *
+ * @param unit UN/ECE recommendation 20: {@code PCE}, {@code KGM}, {@code LTR}, {@code MTR}
+ * @param barcodes all its codes; of a weighed product the prefix and item code of its labels, {@code 2100017}
+ * @param ageLimit in years, 0 for none
+ * @param taxProfile id of the {@link TaxProfile} that says why it bears no VAT; empty for the category's own reason
+ * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
+ */
+public record Product(
+        String id,
+        String name,
+        String nameAr,
+        String category,
+        Money price,
+        String unit,
+        TaxCategory tax,
+        boolean weighed,
+        boolean batchTracked,
+        int ageLimit,
+        boolean active,
+        List<String> barcodes,
+        boolean giftCard,
+        String taxProfile)
+        implements StateDocument {
+
+    public Product {
+        barcodes = barcodes.stream().sorted().distinct().toList();
+    }
+
+    /** Goods, with their category's own reason for bearing no VAT where they bear none. */
+    public Product(
+            String id,
+            String name,
+            String nameAr,
+            String category,
+            Money price,
+            String unit,
+            TaxCategory tax,
+            boolean weighed,
+            boolean batchTracked,
+            int ageLimit,
+            boolean active,
+            List<String> barcodes) {
+        this(
+                id,
+                name,
+                nameAr,
+                category,
+                price,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                false,
+                "");
+    }
+
+    /** Whether fractions of the unit can be sold. */
+    public static boolean isDivisible(String unit) {
+        return unit.equals("KGM") || unit.equals("LTR") || unit.equals("MTR");
+    }
+
+    /** The code shown and printed: the first of its codes, or empty. */
+    public String barcode() {
+        return barcodes.isEmpty() ? "" : barcodes.get(0);
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.PRODUCT.ref(id);
+    }
+
+    @Override
+    public SortedMap<List<String>, Value> fields() {
+        return new FieldMap()
+                .put("name", name)
+                .put("nameAr", nameAr)
+                .put("category", category)
+                .put("price", price.minor())
+                .put("unit", unit)
+                .put("tax", tax.code())
+                .put("active", active)
+                .putIfTrue("weighed", weighed)
+                .putIfTrue("batchTracked", batchTracked)
+                .putUnlessZero("ageLimit", ageLimit)
+                .putIfTrue("giftCard", giftCard)
+                .put("taxProfile", taxProfile.isEmpty() ? null : taxProfile)
+                .putSet("barcodes", barcodes)
+                .toMap();
+    }
+
+    @Override
+    public List<String> optionalFields() {
+        return List.of("weighed", "batchTracked", "ageLimit", "giftCard", "taxProfile");
+    }
+
+    @Override
+    public List<String> setFields() {
+        return List.of("barcodes");
+    }
+
+    /** @throws BadDocument if a field that a product must have is missing or of another kind */
+    public static Product of(Document.State state) {
+        Fields in = Fields.of(state);
+        return new Product(
+                state.ref().id(),
+                in.text("name"),
+                in.text("nameAr", in.text("name")),
+                in.text("category", ""),
+                in.money("price"),
+                in.text("unit", "PCE"),
+                in.tax("tax"),
+                in.flag("weighed"),
+                in.flag("batchTracked"),
+                in.smallNumber("ageLimit", 0),
+                in.flag("active", true),
+                OrSet.at(state.dots(), "barcodes").elements(),
+                in.flag("giftCard"),
+                in.text("taxProfile", ""));
+    }
+}

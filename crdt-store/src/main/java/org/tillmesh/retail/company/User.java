@@ -1,0 +1,65 @@
+package org.tillmesh.retail.company;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrSet;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.FieldMap;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.store.Document;
+
+/**
+ * Somebody who works at tills.
+ *
+ * @param stores where he or she may work
+ */
+public record User(String id, String name, String nameAr, Role role, boolean active, List<String> stores)
+        implements StateDocument {
+    public User {
+        stores = stores.stream().sorted().distinct().toList();
+    }
+
+    public boolean mayWorkIn(String store) {
+        return active && stores.contains(store);
+    }
+
+    public boolean isManager() {
+        return role == Role.MANAGER;
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.USER.ref(id);
+    }
+
+    @Override
+    public SortedMap<List<String>, Value> fields() {
+        return new FieldMap()
+                .put("name", name)
+                .put("nameAr", nameAr)
+                .put("role", role.name())
+                .put("active", active)
+                .putSet("stores", stores)
+                .toMap();
+    }
+
+    @Override
+    public List<String> setFields() {
+        return List.of("stores");
+    }
+
+    public static User of(Document.State state) {
+        Fields in = Fields.of(state);
+        String role = in.text("role");
+        return new User(
+                state.ref().id(),
+                in.text("name"),
+                in.text("nameAr", in.text("name")),
+                Role.of(role).orElseThrow(() -> in.wrong("role", "a role of this version: " + role)),
+                in.flag("active", true),
+                OrSet.at(state.dots(), "stores").elements());
+    }
+}

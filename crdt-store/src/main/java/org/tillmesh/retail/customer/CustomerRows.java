@@ -1,0 +1,55 @@
+package org.tillmesh.retail.customer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.query.Fold;
+import org.tillmesh.retail.query.Found;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.Sum;
+import org.tillmesh.retail.query.Words;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.store.Schema.Rows;
+
+/** What customers are found by, and what they owe. */
+public final class CustomerRows {
+    private CustomerRows() {}
+
+    public static final Map<String, Fold> FOLDS = Map.of(
+            Index.ACCOUNT,
+            new Sum<Money>(v -> Money.sar(((Value.Int) v).value()), money -> Value.of(money.minor()), Money::plus));
+
+    public static void customer(Customer customer, Rows rows) {
+        rows.row(Index.CUSTOMER_WORDS, customer.id(), found(customer).toValue());
+        if (!customer.conflicts().isEmpty()) {
+            rows.row(Index.CUSTOMER_CONFLICT, customer.id(), Value.NULL);
+        }
+        Customer.CreatedBy by = customer.createdBy();
+        if (by != null) {
+            CommandKeys.row(by.till(), by.key(), CommandKeys.Command.NEW_CUSTOMER, rows);
+        }
+    }
+
+    /** What a sale or return on account changes of what its customer owes. */
+    public static void issued(IssuedDocument document, Rows rows) {
+        Money account = document.takings().getOrDefault(TenderKind.ACCOUNT, Money.ZERO);
+        if (document.customerId() != null && !account.isZero()) {
+            rows.row(Index.ACCOUNT, document.customerId(), Value.of(account.minor()));
+        }
+    }
+
+    /** The words of a customer, and what he is ordered by. */
+    static Found found(Customer customer) {
+        var words = new TreeSet<>(Words.indexed(customer.name()));
+        customer.phones().forEach(phone -> words.add(Customers.phoneDigits(phone)));
+        if (customer.vatNumber() != null) {
+            words.add(customer.vatNumber());
+        }
+        words.remove("");
+        return new Found(String.join(" ", Words.of(customer.name())), "", true, List.copyOf(words));
+    }
+}

@@ -1,0 +1,78 @@
+package org.tillmesh.retail.customer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.document.Body;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
+
+/**
+ * Money that a customer paid towards an account, apart from any sale. (What pays a sale is in the sale itself, because
+ * neither may exist without the other.)
+ *
+ * @param amount what was paid, above zero; the sum of the tenders
+ */
+public record Payment(
+        String uuid,
+        TillId till,
+        String shift,
+        String user,
+        String customer,
+        List<Tender> tenders,
+        Money amount,
+        Instant at,
+        @Nullable String note,
+        @Nullable String key)
+        implements RecordDocument {
+    public Payment {
+        tenders = List.copyOf(tenders);
+    }
+
+    /** The company half: what it takes off the customer's account. */
+    public AccountEntry accountEntry() {
+        return new AccountEntry(uuid, customer, amount.negated(), uuid, till, at);
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.PAYMENT.ref(uuid);
+    }
+
+    @Override
+    public Value toValue() {
+        return new Body()
+                .put("till", till.toString())
+                .put("shift", shift)
+                .put("user", user)
+                .put("customer", customer)
+                .putList("tenders", tenders, Tender::toValue)
+                .put("amount", amount)
+                .put("at", at)
+                .put("note", note)
+                .put("key", key)
+                .toValue();
+    }
+
+    public static Payment of(Document.Record record) {
+        Fields in = Fields.of(record.ref().toString(), record.body());
+        return new Payment(
+                record.ref().id(),
+                in.till("till"),
+                in.text("shift"),
+                in.text("user"),
+                in.text("customer"),
+                in.list("tenders", Tender::of),
+                in.money("amount"),
+                in.time("at"),
+                in.textOrNull("note"),
+                in.textOrNull("key"));
+    }
+}

@@ -1,0 +1,76 @@
+package org.tillmesh.retail.escrow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.TenderKind;
+
+/**
+ * What a sale or a return may mint: a till makes new rights only in the commit of its own document and names it. What the
+ * document does not cover is void for everyone who holds both halves, and an exception. Pure: the same records give the
+ * same answer everywhere, in any order.
+ */
+public final class Minting {
+    private Minting() {}
+
+    /**
+     * How much a document covers for an account: the value of gift cards loaded on its lines, refunds to a card or to store
+     * credit, and the points that a sale earns.
+     *
+     * @param pointsPerRiyal as the company's settings say
+     */
+    public static long covered(IssuedDocument document, EscrowAccount account, int pointsPerRiyal) {
+        return switch (account.kind()) {
+            case GIFT ->
+                Math.addExact(
+                        document.isSale() ? loaded(document, account.holder()) : 0,
+                        refunded(document, TenderKind.GIFT, account.holder()));
+            case CREDIT ->
+                account.holder().equals(document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
+            case POINTS ->
+                document.isSale() && account.holder().equals(document.customerId())
+                        ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)
+                        : 0;
+        };
+    }
+
+    private static long loaded(IssuedDocument sale, String card) {
+        return sale.lines().stream()
+                .filter(line -> card.equals(line.card()))
+                .mapToLong(line -> line.total().minor())
+                .sum();
+    }
+
+    private static long refunded(IssuedDocument document, TenderKind kind, @Nullable String card) {
+        return document.isSale()
+                ? 0
+                : document.tenders().stream()
+                        .filter(t -> t.kind() == kind && (card == null || card.equals(t.card())))
+                        .mapToLong(t -> t.amount().minor())
+                        .sum();
+    }
+
+    /**
+     * Of the grants to one account that name a document those which it does not cover: in the order of their uuids as many
+     * count as fit, the others are void.
+     */
+    public static List<EscrowRecord> uncovered(
+            IssuedDocument document, Collection<EscrowRecord> ofAccount, int pointsPerRiyal) {
+        var beyond = new ArrayList<EscrowRecord>();
+        List<EscrowRecord> grants = ofAccount.stream()
+                .filter(r -> r.isGrant() && r.till() != null && document.uuid().equals(r.document()))
+                .sorted((a, b) -> a.uuid().compareTo(b.uuid()))
+                .toList();
+        long left = grants.isEmpty() ? 0 : covered(document, grants.get(0).account(), pointsPerRiyal);
+        for (EscrowRecord grant : grants) {
+            if (grant.amount() > left || !document.till().equals(grant.till())) {
+                beyond.add(grant);
+            } else {
+                left -= grant.amount();
+            }
+        }
+        return beyond;
+    }
+}

@@ -1,0 +1,15 @@
+package org.tillmesh.retail.query;
+
+import java.util.List;
+import org.tillmesh.store.Change;
+import org.tillmesh.store.Projection;
+
+/** A projection that takes changes one at a time, already read. */
+public interface TypedProjection extends Projection {
+    void accept(Typed change);
+
+    @Override
+    default void changed(List<Change> changes) {
+        changes.forEach(change -> accept(new Typed(change)));
+    }
+}

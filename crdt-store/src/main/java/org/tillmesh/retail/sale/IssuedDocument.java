@@ -1,0 +1,244 @@
+package org.tillmesh.retail.sale;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartLine;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.cart.Totals;
+import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.document.BadDocument;
+import org.tillmesh.retail.document.Body;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
+
+/**
+ * A sale or a return (credit note) as issued: immutable, with everything a receipt, an invoice and a report need, so that
+ * it stays readable whatever becomes of the catalogue. Its identity is the uuid, never the number. Amounts of a return are
+ * positive; {@link #signed} tells which way they count.
+ *
+ * @param at issue time (corrected)
+ * @param key what the caller named the command, for repeating it safely
+ * @param cart id of the cart that was sold, null for a return
+ * @param original a return's sale (uuid) and {@code originalReceipt} its number
+ * @param restock whether returned goods went back to stock
+ */
+public record IssuedDocument(
+        Kind kind,
+        String uuid,
+        ReceiptNumber receipt,
+        String cashier,
+        @Nullable String approvedBy,
+        String shift,
+        Instant at,
+        List<IssuedLine> lines,
+        List<Tender> tenders,
+        Money total,
+        Money vat,
+        Money change,
+        @Nullable String key,
+        @Nullable String cart,
+        @Nullable Instant cartOpenedAt,
+        @Nullable String customerId,
+        @Nullable String original,
+        @Nullable String originalReceipt,
+        @Nullable String reason,
+        boolean restock)
+        implements RecordDocument {
+
+    public enum Kind {
+        SALE,
+        RETURN
+    }
+
+    /** What the issuing till says about a document beside its content. */
+    public record Heading(
+            String uuid,
+            ReceiptNumber receipt,
+            String cashier,
+            @Nullable String approvedBy,
+            String shift,
+            Instant at,
+            @Nullable String key) {}
+
+    public IssuedDocument {
+        lines = List.copyOf(lines);
+        tenders = List.copyOf(tenders);
+    }
+
+    /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
+    public static IssuedDocument sale(Heading heading, Cart cart) {
+        cart.checkPaid();
+        Totals totals = cart.totals();
+        var lines = new ArrayList<IssuedLine>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            CartLine line = cart.lines().get(i);
+            Totals.Line sums = totals.lines().get(i);
+            lines.add(new IssuedLine(
+                    line.line(),
+                    line.productId(),
+                    line.name(),
+                    line.nameAr(),
+                    line.category(),
+                    line.qty(),
+                    line.unit(),
+                    line.price(),
+                    sums.discount(),
+                    line.tax(),
+                    sums.total(),
+                    sums.net(),
+                    sums.vat(),
+                    line.batch(),
+                    line.expiry(),
+                    line.card(),
+                    line.exemption()));
+        }
+        return new IssuedDocument(
+                Kind.SALE,
+                heading.uuid(),
+                heading.receipt(),
+                heading.cashier(),
+                heading.approvedBy(),
+                heading.shift(),
+                heading.at(),
+                lines,
+                cart.tenders(),
+                totals.total(),
+                totals.vat(),
+                cart.change(),
+                heading.key(),
+                cart.id(),
+                cart.openedAt(),
+                cart.customerId(),
+                null,
+                null,
+                null,
+                true);
+    }
+
+    public TillId till() {
+        return receipt.till();
+    }
+
+    public boolean isSale() {
+        return kind == Kind.SALE;
+    }
+
+    public Money net() {
+        return total.minus(vat);
+    }
+
+    /** Negative for a return. */
+    public Money signed(Money amount) {
+        return isSale() ? amount : amount.negated();
+    }
+
+    /** Per tax category and reason for bearing no VAT, in the order of the categories, then of the reasons' codes. */
+    public List<Totals.Tax> taxes() {
+        Map<TaxCategory, TreeMap<Exemption, Totals.Tax>> sums = new EnumMap<>(TaxCategory.class);
+        for (IssuedLine line : lines) {
+            Exemption why = Exemption.of(line.tax(), line.exemption());
+            sums.computeIfAbsent(line.tax(), category -> new TreeMap<>())
+                    .merge(
+                            why,
+                            new Totals.Tax(line.tax(), line.total(), line.net(), line.vat(), why),
+                            Totals.Tax::plus);
+        }
+        return sums.values().stream()
+                .flatMap(byReason -> byReason.values().stream())
+                .toList();
+    }
+
+    /** What it does to the till's takings by kind of tender: cash less change, negative for a return. */
+    public Map<TenderKind, Money> takings() {
+        Map<TenderKind, Money> sums = new EnumMap<>(TenderKind.class);
+        for (Tender tender : tenders) {
+            sums.merge(tender.kind(), signed(tender.amount()), Money::plus);
+        }
+        if (change.isPositive()) {
+            sums.merge(TenderKind.CASH, signed(change).negated(), Money::plus);
+        }
+        return sums;
+    }
+
+    @Override
+    public DocRef ref() {
+        return (isSale() ? DocType.SALE : DocType.RETURN).ref(uuid);
+    }
+
+    @Override
+    public Value toValue() {
+        return new Body()
+                .put("till", till().toString())
+                .put("receipt", receipt.counter())
+                .put("cashier", cashier)
+                .put("approvedBy", approvedBy)
+                .put("shift", shift)
+                .put("at", at)
+                .putList("lines", lines, IssuedLine::toValue)
+                .putList("tenders", tenders, Tender::toValue)
+                .put("total", total)
+                .put("vat", vat)
+                .putUnlessZero("change", change.minor())
+                .put("key", key)
+                .put("cart", cart)
+                .put("cartOpened", cartOpenedAt)
+                .put("customer", customerId)
+                .put("original", original)
+                .put("originalReceipt", originalReceipt)
+                .put("reason", reason)
+                .putIfTrue("noRestock", !restock)
+                .toValue();
+    }
+
+    /** @throws BadDocument if the record is no sale or return that this version can read */
+    public static IssuedDocument of(Document.Record record) {
+        return of(record.ref(), record.body());
+    }
+
+    static IssuedDocument of(DocRef ref, Value body) {
+        Fields in = Fields.of(ref.toString(), body);
+        return new IssuedDocument(
+                DocType.SALE.is(ref) ? Kind.SALE : Kind.RETURN,
+                ref.id(),
+                Read.checked(() -> new ReceiptNumber(TillId.parse(in.text("till")), in.number("receipt"))),
+                in.text("cashier"),
+                in.textOrNull("approvedBy"),
+                in.text("shift"),
+                in.time("at"),
+                in.list("lines", IssuedLine::of),
+                in.list("tenders", Tender::of),
+                in.money("total"),
+                in.money("vat"),
+                in.moneyOrZero("change"),
+                in.textOrNull("key"),
+                in.textOrNull("cart"),
+                in.timeOrNull("cartOpened"),
+                in.textOrNull("customer"),
+                in.textOrNull("original"),
+                in.textOrNull("originalReceipt"),
+                in.textOrNull("reason"),
+                !in.flag("noRestock"));
+    }
+
+    /** Both types of issued documents of a store, from a view. */
+    public static Stream<String> types() {
+        return Stream.of(DocType.SALE.typeName(), DocType.RETURN.typeName());
+    }
+}

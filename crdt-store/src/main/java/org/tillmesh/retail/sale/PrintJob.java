@@ -1,0 +1,44 @@
+package org.tillmesh.retail.sale;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.FieldMap;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.store.Document;
+
+/**
+ * A receipt to print, in {@code local}.
+ *
+ * @param document uuid of the sale or return
+ * @param printed whether it came out
+ */
+public record PrintJob(String id, String document, boolean copy, boolean printed, Instant at) implements StateDocument {
+    @Override
+    public DocRef ref() {
+        return DocType.PRINT_JOB.ref(id);
+    }
+
+    public PrintJob done() {
+        return new PrintJob(id, document, copy, true, at);
+    }
+
+    @Override
+    public SortedMap<List<String>, Value> fields() {
+        return new FieldMap()
+                .put("document", document)
+                .putIfTrue("copy", copy)
+                .put("printed", printed)
+                .put("at", at.toEpochMilli())
+                .toMap();
+    }
+
+    public static PrintJob of(Document.State state) {
+        Fields in = Fields.of(state);
+        return new PrintJob(state.ref().id(), in.text("document"), in.flag("copy"), in.flag("printed"), in.time("at"));
+    }
+}

@@ -1,0 +1,212 @@
+package org.tillmesh.retail.sale;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rounding;
+import org.tillmesh.retail.value.TenderKind;
+
+/**
+ * Returns against a receipt. Of a line of n units, with k returned so far (this return among them), it refunds
+ * round(line total × k ÷ n) less what was refunded before, VAT likewise: all parts together equal the sale.
+ */
+public final class Returns {
+    private Returns() {}
+
+    /** A line of the sale and how much of it comes back. */
+    public record Wanted(int line, Quantity qty) {}
+
+    /** What of a sale's line has come back already, over all its returns. */
+    public record Returned(Quantity qty, Money total, Money vat) {
+        public static final Returned NOTHING = new Returned(Quantity.ZERO, Money.ZERO, Money.ZERO);
+
+        Returned plus(Returned more) {
+            return new Returned(qty.plus(more.qty), total.plus(more.total), vat.plus(more.vat));
+        }
+    }
+
+    /** Per line of the sale what these returns of it took back. */
+    public static TreeMap<Integer, Returned> soFar(List<IssuedDocument> returnsOfIt) {
+        return sum(returnsOfIt.stream().map(Refund::of).toList());
+    }
+
+    private static TreeMap<Integer, Returned> sum(Collection<Refund> refunds) {
+        var found = new TreeMap<Integer, Returned>();
+        refunds.forEach(refund -> refund.lines().forEach((line, back) -> found.merge(line, back, Returned::plus)));
+        return found;
+    }
+
+    /**
+     * The credit note for some of a sale's goods.
+     *
+     * @param earlier the returns of that sale that are known
+     * @throws RetailException UNKNOWN_LINE, BAD_VALUE (quantity), ALREADY_RETURNED
+     */
+    public static IssuedDocument of(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            List<IssuedDocument> earlier,
+            List<Wanted> wanted,
+            String reason,
+            TenderKind tender,
+            boolean restock) {
+        return ofWhatIsLeft(heading, sale, earlier.stream().map(Refund::of).toList(), wanted, reason, tender, restock);
+    }
+
+    /** The same, beside returns of which some are only promised yet. */
+    public static IssuedDocument ofWhatIsLeft(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            Collection<Refund> earlier,
+            List<Wanted> wanted,
+            String reason,
+            TenderKind tender,
+            boolean restock) {
+        return ofWhatIsLeft(
+                heading, sale, earlier, wanted, reason, total -> List.of(new Tender(tender, total, null)), restock);
+    }
+
+    /**
+     * The same, paid back in several ways.
+     *
+     * @param paidBack the tenders that a total above zero is paid back by
+     */
+    public static IssuedDocument ofWhatIsLeft(
+            IssuedDocument.Heading heading,
+            IssuedDocument sale,
+            Collection<Refund> earlier,
+            List<Wanted> wanted,
+            String reason,
+            Function<Money, List<Tender>> paidBack,
+            boolean restock) {
+        List<IssuedLine> lines = lines(sale, earlier, wanted);
+        Money total = Money.ZERO;
+        Money vat = Money.ZERO;
+        for (IssuedLine line : lines) {
+            total = total.plus(line.total());
+            vat = vat.plus(line.vat());
+        }
+        return new IssuedDocument(
+                IssuedDocument.Kind.RETURN,
+                heading.uuid(),
+                heading.receipt(),
+                heading.cashier(),
+                heading.approvedBy(),
+                heading.shift(),
+                heading.at(),
+                lines,
+                total.isZero() ? List.of() : paidBack.apply(total),
+                total,
+                vat,
+                Money.ZERO,
+                heading.key(),
+                null,
+                null,
+                sale.customerId(),
+                sale.uuid(),
+                sale.receipt().toString(),
+                reason,
+                restock);
+    }
+
+    /** The lines of a credit note, checked and priced. @throws RetailException as {@link #of} */
+    public static List<IssuedLine> lines(IssuedDocument sale, Collection<Refund> earlier, List<Wanted> wanted) {
+        if (!sale.isSale()) {
+            throw RetailException.badValue(
+                    "Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
+        }
+        if (wanted.isEmpty()) {
+            throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
+        }
+        var soFar = sum(earlier);
+        var seen = new TreeSet<Integer>();
+        var lines = new ArrayList<IssuedLine>();
+        for (Wanted want : wanted) {
+            if (!seen.add(want.line())) {
+                throw RetailException.badValue(
+                        "Line " + want.line() + " is named twice; name it once with the whole quantity");
+            }
+            lines.add(part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING), earlier));
+        }
+        return lines;
+    }
+
+    private static IssuedLine part(IssuedDocument sale, Wanted want, Returned before, Collection<Refund> earlier) {
+        IssuedLine sold = sale.lines().stream()
+                .filter(l -> l.line() == want.line())
+                .findFirst()
+                .orElseThrow(() -> new RetailException(
+                        RetailException.Kind.UNKNOWN_LINE,
+                        "Receipt " + sale.receipt() + " has no line " + want.line() + "; its lines are "
+                                + sale.lines().stream().map(IssuedLine::line).toList()));
+        if (!want.qty().isPositive()
+                || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
+            throw RetailException.badValue(
+                    "Quantity " + want.qty() + " of line " + want.line() + " can't be returned; give a positive "
+                            + (Product.isDivisible(sold.unit()) ? "" : "whole ") + "number");
+        }
+        Quantity after = before.qty().plus(want.qty());
+        if (after.compareTo(sold.qty()) > 0) {
+            throw new RetailException(
+                    RetailException.Kind.ALREADY_RETURNED,
+                    "Of line " + want.line() + " of " + sale.receipt() + " " + sold.qty() + " were sold and "
+                            + before.qty() + " have come back; at most "
+                            + sold.qty().minus(before.qty())
+                            + " can be returned. " + byWhom(want.line(), earlier));
+        }
+        Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
+        // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
+        Money vat =
+                least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
+        // By what was sold, not by the price of a unit: a label's price need not be quantity × price.
+        Money soldGross = sold.total().plus(sold.discount());
+        Money gross = share(soldGross, after, sold.qty()).minus(share(soldGross, before.qty(), sold.qty()));
+        Money discount = gross.minus(total);
+        return new IssuedLine(
+                sold.line(),
+                sold.productId(),
+                sold.name(),
+                sold.nameAr(),
+                sold.category(),
+                want.qty(),
+                sold.unit(),
+                sold.price(),
+                atLeastZero(discount),
+                sold.tax(),
+                total,
+                total.minus(vat),
+                vat,
+                sold.batch(),
+                sold.expiry(),
+                sold.card(),
+                sold.exemption());
+    }
+
+    private static String byWhom(int line, Collection<Refund> earlier) {
+        return earlier.stream()
+                .filter(refund -> refund.lines().containsKey(line))
+                .map(Refund::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Money atLeastZero(Money money) {
+        return money.isNegative() ? Money.ZERO : money;
+    }
+
+    private static Money least(Money a, Money b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Money share(Money whole, Quantity of, Quantity all) {
+        return Money.sar(Rounding.halfUp(whole.minor(), of.thousandths(), all.thousandths()));
+    }
+}

@@ -1,0 +1,61 @@
+package org.tillmesh.retail.sale;
+
+import java.util.List;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.store.Schema.Rows;
+
+/** What sales and returns are found by. */
+public final class SaleRows {
+    private SaleRows() {}
+
+    /** The rows of a sale or a return. */
+    public static void issued(DocType type, Dot dot, IssuedDocument document, Rows rows) {
+        Sold sold = Sold.of(document);
+        Value value = sold.toValue();
+        String till = sold.till().toString();
+        String at = Index.ordered(sold.at().toEpochMilli());
+        String number = Index.ordered(sold.receipt().counter());
+        rows.row(Index.RECEIPT, Index.key(till, number), value);
+        rows.row(Index.ISSUED, Index.key(at, sold.receipt().toString(), sold.uuid()), value);
+        rows.row(Index.TILL_ISSUED, Index.key(till, at, number), value(dot));
+        if (sold.isSale() && sold.cart() != null) {
+            rows.row(Index.CART, sold.cart(), Value.NULL);
+        }
+        if (sold.original() != null) {
+            rows.row(Index.RETURNS, sold.original(), Value.NULL);
+        }
+        CommandKeys.row(
+                document.till(),
+                document.key(),
+                type == DocType.SALE ? CommandKeys.Command.COMPLETE : CommandKeys.Command.RETURN,
+                rows);
+    }
+
+    private static Value value(Dot dot) {
+        return Value.list(List.of(
+                Value.of(dot.origin().replica().bits()),
+                Value.of(dot.origin().incarnation().bits()),
+                Value.of(dot.seq()),
+                Value.of(dot.index()),
+                Value.of(dot.hashPrefix())));
+    }
+
+    public static Dot dot(Value value) {
+        var numbers = new long[5];
+        List<Value> parts = ((Value.ListOf) value).items();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = ((Value.Int) parts.get(i)).value();
+        }
+        return new Dot(
+                new Origin(new ReplicaId(numbers[0]), new Incarnation(numbers[1])),
+                numbers[2],
+                (int) numbers[3],
+                numbers[4]);
+    }
+}

@@ -1,0 +1,191 @@
+package org.tillmesh.retail.sale;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.invoice.PrintedHead;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.StoreReader;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
+
+/** Every issued document of a store, by uuid, receipt, time and cart. Full documents are read from the store's view. */
+public final class SalesBook extends StoreReader {
+
+    /** Documents counted, and their signed sums. */
+    public record Sums(int count, Money gross, Money vat) {
+        static final Sums NONE = new Sums(0, Money.ZERO, Money.ZERO);
+
+        Sums plus(Sold sold) {
+            return new Sums(count + 1, gross.plus(sold.total()), vat.plus(sold.vat()));
+        }
+    }
+
+    public SalesBook(Store store) {
+        super(store);
+    }
+
+    public Optional<Sold> find(Scope store, String uuid) {
+        return read(view -> sold(view, store, uuid));
+    }
+
+    private static Optional<Sold> sold(View view, Scope store, String uuid) {
+        return view.record(store, DocType.SALE.ref(uuid))
+                .or(() -> view.record(store, DocType.RETURN.ref(uuid)))
+                .flatMap(record -> Read.record(record, IssuedDocument::of))
+                .map(Sold::of);
+    }
+
+    /** Documents that bear a receipt number, by uuid: normally one; two after a fork. */
+    public List<Sold> byReceipt(Scope store, ReceiptNumber receipt) {
+        String key = Index.key(receipt.till().toString(), Index.ordered(receipt.counter()));
+        return read(view -> rows(view, store, Index.RECEIPT, KeyRange.exactly(key)).stream()
+                .sorted(Comparator.comparing(Sold::uuid))
+                .toList());
+    }
+
+    /** Documents issued at or after a time (null: all), in the order of (at, receipt, uuid). */
+    public List<Sold> since(Scope store, @Nullable Instant from) {
+        return between(store, from, null);
+    }
+
+    /** Documents issued at or after {@code from} and before {@code to}; null is open. */
+    public List<Sold> between(Scope store, @Nullable Instant from, @Nullable Instant to) {
+        var range = new KeyRange(
+                from == null ? KeyRange.ALL.from() : Index.ordered(upToMilli(from)),
+                to == null ? KeyRange.ALL.to() : Index.ordered(upToMilli(to)));
+        return read(view -> rows(view, store, Index.ISSUED, range));
+    }
+
+    /** The first whole millisecond at or after a time: documents are dated in whole ones. */
+    private static long upToMilli(Instant time) {
+        long millis = time.toEpochMilli();
+        return Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
+    }
+
+    private static List<Sold> rows(View view, Scope store, String index, KeyRange keys) {
+        return view.rows(store, index, keys).map(row -> Sold.of(row.value())).toList();
+    }
+
+    /** Every document of one till, by receipt. */
+    public List<Sold> of(Scope store, TillId till) {
+        return read(view -> rows(view, store, Index.RECEIPT, KeyRange.startingWith(Index.key(till.toString(), ""))));
+    }
+
+    /** Where in its writer's stream every document of one till stands, by uuid. */
+    public SortedMap<String, Dot> placesOf(Scope store, TillId till) {
+        return read(view -> {
+            var places = new TreeMap<String, Dot>();
+            view.rows(store, Index.TILL_ISSUED, KeyRange.startingWith(Index.key(till.toString(), "")))
+                    .forEach(row -> places.put(row.document().id(), SaleRows.dot(row.value())));
+            return places;
+        });
+    }
+
+    /** The till of an issued document. */
+    public static Optional<TillId> till(Document.Record record) {
+        return Read.record(record, IssuedDocument::of).map(IssuedDocument::till);
+    }
+
+    public static Sums sums(Collection<Sold> documents) {
+        Sums sums = Sums.NONE;
+        for (Sold sold : documents) {
+            sums = sums.plus(sold);
+        }
+        return sums;
+    }
+
+    /** The document with the till's highest counter (of two with one number, the later). */
+    public Optional<Sold> highest(Scope store, TillId till) {
+        return read(view -> lastOf(view, store, Index.RECEIPT, till)
+                .flatMap(last -> rows(view, store, Index.RECEIPT, KeyRange.exactly(last.key())).stream()
+                        .max(Comparator.naturalOrder())));
+    }
+
+    private static Optional<Row> lastOf(View view, Scope store, String index, TillId till) {
+        return view.lastRow(store, index, KeyRange.startingWith(Index.key(till.toString(), "")));
+    }
+
+    /** The number for the till's next document: behind the highest known or given out, 1 at first. */
+    public ReceiptNumber nextReceipt(Scope store, TillId till) {
+        long known = highest(store, till).map(s -> s.receipt().counter()).orElse(0L);
+        long givenOut = PrintedHead.of(store(), till).map(PrintedHead::counter).orElse(0L);
+        return new ReceiptNumber(till, Math.max(known, givenOut) + 1);
+    }
+
+    /** Sales of a cart, by uuid: more than one is an exception. */
+    public List<Sold> ofCart(Scope store, String cart) {
+        return read(view -> documents(view, store, Index.CART, cart));
+    }
+
+    private static List<Sold> documents(View view, Scope store, String index, String key) {
+        return view.rows(store, index, KeyRange.exactly(key)).toList().stream()
+                .flatMap(row -> sold(view, store, row.document().id()).stream())
+                .toList();
+    }
+
+    /** Carts that were sold more than once. */
+    public List<String> cartsSoldTwice(Scope store) {
+        return several(store, Index.CART);
+    }
+
+    /** Receipt numbers that more than one document bears. */
+    public List<ReceiptNumber> doubledReceipts(Scope store) {
+        return several(store, Index.RECEIPT).stream()
+                .map(key -> key.split(Index.SEP, -1))
+                .map(parts -> new ReceiptNumber(TillId.parse(parts[0]), Index.number(parts[1])))
+                .toList();
+    }
+
+    /** Returns of a sale, in order of their issue. */
+    public List<Sold> returnsOf(Scope store, String saleUuid) {
+        return read(view -> documents(view, store, Index.RETURNS, saleUuid).stream()
+                .sorted()
+                .toList());
+    }
+
+    /** Sales that have more than one return. */
+    public List<String> salesWithSeveralReturns(Scope store) {
+        return several(store, Index.RETURNS);
+    }
+
+    private List<String> several(Scope store, String index) {
+        return read(view ->
+                view.folds(store, index, KeyRange.ALL).map(fold -> fold.key()).toList());
+    }
+
+    /** What a customer owes from sales on account in this store. */
+    public Money onAccount(Scope store, String customerId) {
+        return read(view -> view.folded(store, Index.ACCOUNT, customerId)
+                .map(owed -> Money.sar(((Value.Int) owed).value()))
+                .orElse(Money.ZERO));
+    }
+
+    /** The whole document. */
+    public static Optional<IssuedDocument> document(View view, Scope store, Sold sold) {
+        return view.record(store, sold.ref()).flatMap(r -> Read.record(r, IssuedDocument::of));
+    }
+
+    /** The whole returns of a sale, for {@link Returns#of}. */
+    public List<IssuedDocument> returnDocuments(View view, Scope store, String saleUuid) {
+        return returnsOf(store, saleUuid).stream()
+                .flatMap(sold -> document(view, store, sold).stream())
+                .toList();
+    }
+}

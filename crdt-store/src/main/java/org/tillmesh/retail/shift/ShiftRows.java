@@ -1,0 +1,20 @@
+package org.tillmesh.retail.shift;
+
+import java.util.Map;
+import org.tillmesh.retail.query.Fold;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.Sum;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.store.Schema.Rows;
+
+/** What a shift's figures are summed by. */
+public final class ShiftRows {
+    private ShiftRows() {}
+
+    public static final Map<String, Fold> FOLDS =
+            Map.of(Index.FIGURES, new Sum<Figures>(Figures::of, Figures::toValue, Figures::plus));
+
+    public static void issued(IssuedDocument document, Rows rows) {
+        rows.row(Index.FIGURES, document.shift(), Figures.of(document).toValue());
+    }
+}

@@ -1,0 +1,186 @@
+package org.tillmesh.retail.shift;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.StoreReader;
+import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Store;
+
+/** Shifts, their Zs and day Zs, and what was taken in each. */
+public final class Shifts extends StoreReader implements TypedProjection {
+    private static final Set<DocType> FOLLOWED =
+            EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH);
+
+    private static final class PerStore {
+        final Map<String, ShiftOpened> opened = new TreeMap<>();
+        final Map<String, ShiftClosed> closed = new TreeMap<>();
+        final Map<String, DayZ> days = new TreeMap<>();
+        final Map<String, TreeMap<String, CashMovement>> cash = new HashMap<>();
+    }
+
+    private final Map<Scope, PerStore> stores = new TreeMap<>();
+
+    public Shifts(Store store) {
+        super(store);
+    }
+
+    private <T> T of(Scope store, Function<PerStore, T> work) {
+        return read(view -> {
+            synchronized (this) {
+                return work.apply(stores.getOrDefault(store, new PerStore()));
+            }
+        });
+    }
+
+    /** The till's open shift; of several (after a fork) the one opened last. */
+    public Optional<ShiftOpened> open(Scope store, TillId till) {
+        return of(store, there -> there.opened.values().stream()
+                .filter(s -> s.till().equals(till) && !there.closed.containsKey(s.uuid()))
+                .max(Comparator.comparing(ShiftOpened::at).thenComparing(ShiftOpened::uuid)));
+    }
+
+    public Optional<ShiftOpened> opened(Scope store, String shift) {
+        return of(store, there -> Optional.ofNullable(there.opened.get(shift)));
+    }
+
+    public Optional<ShiftClosed> closed(Scope store, String shift) {
+        return of(store, there -> Optional.ofNullable(there.closed.get(shift)));
+    }
+
+    /** What the documents of a shift come to so far: the X report. */
+    public Figures figures(Scope store, String shift) {
+        return read(view ->
+                view.folded(store, Index.FIGURES, shift).map(Figures::of).orElse(Figures.NONE));
+    }
+
+    /** What should lie in the drawer: float + cash taken + cash in − cash out. */
+    public Money expectedCash(Scope store, ShiftOpened shift) {
+        return shift.openingFloat()
+                .plus(figures(store, shift.uuid()).tender(TenderKind.CASH))
+                .plus(cashMoved(store, shift.uuid()));
+    }
+
+    /** Cash put in less cash taken out beside sales. */
+    public Money cashMoved(Scope store, String shift) {
+        return cash(store, shift).stream().map(CashMovement::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    public List<CashMovement> cash(Scope store, String shift) {
+        return of(
+                store,
+                there -> List.copyOf(
+                        there.cash.getOrDefault(shift, new TreeMap<>()).values()));
+    }
+
+    public int nextShiftNumber(Scope store, TillId till) {
+        return of(
+                store,
+                there -> 1
+                        + there.opened.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(ShiftOpened::number)
+                                .max()
+                                .orElse(0));
+    }
+
+    public int nextZNumber(Scope store, TillId till) {
+        return of(
+                store,
+                there -> 1
+                        + there.closed.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(ShiftClosed::number)
+                                .max()
+                                .orElse(0));
+    }
+
+    public int nextDayZNumber(Scope store, TillId till) {
+        return of(
+                store,
+                there -> 1
+                        + there.days.values().stream()
+                                .filter(s -> s.till().equals(till))
+                                .mapToInt(DayZ::number)
+                                .max()
+                                .orElse(0));
+    }
+
+    /** The till's closed shifts that no day Z covers yet, in order of closing. */
+    public List<ShiftClosed> uncovered(Scope store, TillId till) {
+        return of(store, there -> {
+            var covered = new TreeSet<String>();
+            there.days.values().forEach(day -> covered.addAll(day.shifts()));
+            return there.closed.values().stream()
+                    .filter(s -> s.till().equals(till) && !covered.contains(s.shift()))
+                    .sorted(Comparator.comparing(ShiftClosed::at).thenComparing(ShiftClosed::shift))
+                    .toList();
+        });
+    }
+
+    /** Shifts closed at or after {@code from} and before {@code to}; null is open. In order of closing. */
+    public List<ShiftClosed> closedBetween(Scope store, @Nullable Instant from, @Nullable Instant to) {
+        return of(store, there -> there.closed.values().stream()
+                .filter(s -> from == null || !s.at().isBefore(from))
+                .filter(s -> to == null || s.at().isBefore(to))
+                .sorted(Comparator.comparing(ShiftClosed::at).thenComparing(ShiftClosed::shift))
+                .toList());
+    }
+
+    /** Day Zs in order of issue. */
+    public List<DayZ> days(Scope store, TillId till) {
+        return of(store, there -> there.days.values().stream()
+                .filter(day -> day.till().equals(till))
+                .sorted(Comparator.comparing(DayZ::at).thenComparing(DayZ::uuid))
+                .toList());
+    }
+
+    @Override
+    public boolean follows(String type) {
+        return DocType.named(type).filter(FOLLOWED::contains).isPresent();
+    }
+
+    @Override
+    public synchronized void reset(Scope scope) {
+        stores.remove(scope);
+    }
+
+    @Override
+    public synchronized void accept(Typed change) {
+        DocType type = change.type();
+        if (type == null || !FOLLOWED.contains(type)) {
+            return;
+        }
+        PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
+        switch (type) {
+            case SHIFT_OPENED -> change.after(ShiftOpened::of).ifPresent(s -> there.opened.put(s.uuid(), s));
+            case SHIFT_CLOSED -> change.after(ShiftClosed::of).ifPresent(s -> there.closed.put(s.shift(), s));
+            case DAY_Z -> change.after(DayZ::of).ifPresent(d -> there.days.put(d.uuid(), d));
+            case CASH -> {
+                change.before(CashMovement::of).ifPresent(c -> there.cash
+                        .getOrDefault(c.shift(), new TreeMap<>())
+                        .remove(c.uuid()));
+                change.after(CashMovement::of).ifPresent(c -> there.cash
+                        .computeIfAbsent(c.shift(), s -> new TreeMap<>())
+                        .put(c.uuid(), c));
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.tillmesh.retail.stock;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.Body;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
+
+/**
+ * Goods that came or went.
+ *
+ * @param qty signed: what it adds to the stock
+ * @param at corrected time; it places the movement against counts, whenever it arrives
+ * @param document uuid of the sale, return or transfer it belongs to
+ * @param cartOpenedAt when the cart was opened whose sale it is
+ */
+public record Movement(
+        String uuid,
+        Kind kind,
+        TillId till,
+        String product,
+        @Nullable String batch,
+        @Nullable LocalDate expiry,
+        Quantity qty,
+        Instant at,
+        @Nullable String document,
+        @Nullable Instant cartOpenedAt,
+        @Nullable Money cost,
+        @Nullable String user,
+        @Nullable String key)
+        implements RecordDocument {
+
+    /** Why stock changed. */
+    public enum Kind {
+        SALE,
+        RETURN,
+        RECEIVE,
+        WASTE,
+        ADJUST,
+        /** To another branch; the document is the transfer. */
+        TRANSFER_OUT,
+        /** From another branch; the document is the transfer. */
+        TRANSFER_IN;
+
+        static Optional<Kind> of(String name) {
+            return Arrays.stream(values()).filter(k -> k.name().equals(name)).findFirst();
+        }
+    }
+
+    /** The movements that go into the same commit as a sale or return; ids are made of its uuid and the line. */
+    public static List<Movement> of(IssuedDocument document) {
+        if (!document.isSale() && !document.restock()) {
+            return List.of();
+        }
+        return document.lines().stream()
+                .filter(line -> line.card() == null)
+                .map(line -> of(document, line))
+                .toList();
+    }
+
+    public static Movement of(IssuedDocument document, IssuedLine line) {
+        return new Movement(
+                document.uuid() + "/" + line.line(),
+                document.isSale() ? Kind.SALE : Kind.RETURN,
+                document.till(),
+                line.productId(),
+                line.batch(),
+                line.expiry(),
+                document.isSale() ? line.qty().negated() : line.qty(),
+                document.at(),
+                document.uuid(),
+                document.cartOpenedAt(),
+                null,
+                document.cashier(),
+                null);
+    }
+
+    /** Goods received from a supplier. */
+    public static Movement received(
+            String uuid,
+            TillId till,
+            String product,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            Quantity qty,
+            Instant at,
+            @Nullable Money cost,
+            String user,
+            @Nullable String key) {
+        return new Movement(uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
+    }
+
+    @Override
+    public DocRef ref() {
+        return DocType.MOVEMENT.ref(uuid);
+    }
+
+    @Override
+    public Value toValue() {
+        return new Body()
+                .put("kind", kind.name())
+                .put("till", till.toString())
+                .put("product", product)
+                .put("batch", batch)
+                .put("expiry", expiry)
+                .put("qty", qty)
+                .put("at", at)
+                .put("document", document)
+                .put("cartOpened", cartOpenedAt)
+                .put("cost", cost)
+                .put("user", user)
+                .put("key", key)
+                .toValue();
+    }
+
+    public static Movement of(Document.Record record) {
+        Fields in = Fields.of(record.ref().toString(), record.body());
+        String kind = in.text("kind");
+        return new Movement(
+                record.ref().id(),
+                Kind.of(kind).orElseThrow(() -> in.wrong("kind", "a kind of movement of this version: " + kind)),
+                Read.checked(() -> TillId.parse(in.text("till"))),
+                in.text("product"),
+                in.textOrNull("batch"),
+                in.dateOrNull("expiry"),
+                in.quantity("qty"),
+                in.time("at"),
+                in.textOrNull("document"),
+                in.timeOrNull("cartOpened"),
+                in.moneyOrNull("cost"),
+                in.textOrNull("user"),
+                in.textOrNull("key"));
+    }
+}

@@ -1,0 +1,222 @@
+package org.tillmesh.retail.stock;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.query.Index;
+import org.tillmesh.retail.query.StoreReader;
+import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
+
+/**
+ * What lies on the shelves: a pure function of the counts and movements of a store, whatever the order of their arrival.
+ * On hand = the latest count (by corrected time, then uuid) + the movements that lie after it by time. May be negative.
+ */
+public final class StockLevels extends StoreReader {
+
+    /**
+     * One batch of a product; {@code batch} is null for goods without one.
+     *
+     * @param baseCount uuid of the count that the figure stands on, empty if never counted
+     * @param checkAgain a movement may or may not be in the count: count again
+     * @param concurrent other counts that may be of the same moment; the later one stands
+     */
+    public record Batch(
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            Quantity onHand,
+            String baseCount,
+            boolean checkAgain,
+            List<Count> concurrent) {
+        public boolean isExpired(LocalDate today) {
+            return expiry != null && expiry.isBefore(today);
+        }
+    }
+
+    /** A product's stock. {@code batches} has those that are not empty, by expiry, those without one last. */
+    public record Level(String product, Quantity onHand, List<Batch> batches, boolean checkAgain) {}
+
+    /** A product's batch, for lists over all products. */
+    public record Item(String product, Batch batch) {}
+
+    /**
+     * An item below zero.
+     *
+     * @param since when it went below the last time
+     */
+    public record Oversold(String product, Batch batch, Instant since) {}
+
+    private record Shelf(String product, String batch, StockItem item) {
+        Batch batch(View view, Scope store) {
+            List<Count> concurrent = item.concurrent().stream()
+                    .flatMap(uuid -> view.record(store, DocType.COUNT.ref(uuid)).stream())
+                    .flatMap(record -> Read.record(record, Count::of).stream())
+                    .toList();
+            return new Batch(
+                    batch.isEmpty() ? null : batch,
+                    item.expiry(),
+                    item.quantity(),
+                    item.baseCount(),
+                    item.checkAgain(),
+                    concurrent);
+        }
+    }
+
+    private static final Comparator<Batch> FIRST_EXPIRED_FIRST = Comparator.comparing(
+                    Batch::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Batch::batch, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private final FixedTimes times = new FixedTimes();
+
+    public StockLevels(Store store) {
+        super(store);
+    }
+
+    public List<TypedProjection> projections() {
+        return List.of(times);
+    }
+
+    private Stream<Shelf> shelves(View view, Scope store, KeyRange keys) {
+        return view.folds(store, Index.STOCK, keys).map(fold -> {
+            int end = fold.key().indexOf(Index.SEP);
+            Value value = fold.value();
+            return new Shelf(
+                    fold.key().substring(0, end),
+                    fold.key().substring(end + 1),
+                    value == null ? StockItem.EMPTY : times.apply(view, store, fold.key(), StockItem.of(value)));
+        });
+    }
+
+    private Stream<Shelf> shelves(View view, Scope store, String product) {
+        return shelves(view, store, KeyRange.startingWith(Index.key(product, "")));
+    }
+
+    private List<Batch> batches(View view, Scope store, String product) {
+        var found = new ArrayList<Batch>();
+        shelves(view, store, product).toList().forEach(shelf -> found.add(shelf.batch(view, store)));
+        found.sort(FIRST_EXPIRED_FIRST);
+        return found;
+    }
+
+    public Quantity onHand(Scope store, String product) {
+        return read(view -> shelves(view, store, product)
+                .map(shelf -> shelf.item().quantity())
+                .reduce(Quantity.ZERO, Quantity::plus));
+    }
+
+    /** Of one batch; null is the goods without one. */
+    public Quantity onHand(Scope store, String product, @Nullable String batch) {
+        String key = Index.key(product, batch == null ? "" : batch);
+        return read(view -> view.folded(store, Index.STOCK, key)
+                .map(fold -> times.apply(view, store, key, StockItem.of(fold)).quantity())
+                .orElse(Quantity.ZERO));
+    }
+
+    public Level level(Scope store, String product) {
+        List<Batch> all = read(view -> batches(view, store, product));
+        Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
+        return new Level(
+                product,
+                sum,
+                all.stream()
+                        .filter(b -> b.batch() != null && !b.onHand().isZero())
+                        .toList(),
+                all.stream().anyMatch(Batch::checkAgain));
+    }
+
+    /**
+     * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
+     * expired one (which the till must refuse); empty if no batch is in stock.
+     */
+    public Optional<Batch> suggest(Scope store, String product, LocalDate today) {
+        List<Batch> inStock = read(view -> batches(view, store, product)).stream()
+                .filter(b -> b.batch() != null && b.onHand().isPositive())
+                .toList();
+        return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
+                .findFirst());
+    }
+
+    /** A batch that is known, in stock or not. */
+    public Optional<Batch> batch(Scope store, String product, String batch) {
+        return read(view -> batches(view, store, product)).stream()
+                .filter(b -> batch.equals(b.batch()))
+                .findFirst();
+    }
+
+    /** Batches in stock that expire on or before a day, the first to expire first. */
+    public List<Item> expiring(Scope store, LocalDate until) {
+        return items(store, shelf -> {
+                    LocalDate expiry = shelf.item().expiry();
+                    return expiry != null
+                            && !expiry.isAfter(until)
+                            && shelf.item().quantity().isPositive();
+                })
+                .stream()
+                .sorted(Comparator.comparing(Item::batch, FIRST_EXPIRED_FIRST).thenComparing(Item::product))
+                .toList();
+    }
+
+    /** Every batch of every product that was ever counted or moved, by product. */
+    public List<Item> all(Scope store) {
+        return items(store, shelf -> true);
+    }
+
+    private List<Item> items(Scope store, Predicate<Shelf> filter) {
+        return read(view -> shelves(view, store, KeyRange.ALL).filter(filter).toList().stream()
+                .map(shelf -> new Item(shelf.product(), shelf.batch(view, store)))
+                .sorted(Comparator.comparing(Item::product).thenComparing(Item::batch, FIRST_EXPIRED_FIRST))
+                .toList());
+    }
+
+    /** Items below zero, by product and batch. */
+    public List<Oversold> oversold(Scope store) {
+        return read(view ->
+                shelves(view, store, KeyRange.ALL).filter(shelf -> shelf.item().onHand() < 0).toList().stream()
+                        .map(shelf -> new Oversold(
+                                shelf.product(),
+                                shelf.batch(view, store),
+                                shelf.item().belowSince().orElse(Instant.EPOCH)))
+                        .toList());
+    }
+
+    /** The latest stock record known of each till: how fresh the figures are. */
+    public SortedMap<TillId, Instant> heardFrom(Scope store) {
+        return read(view -> {
+            var heard = new TreeMap<TillId, Instant>();
+            for (String index : List.of(Index.TILL_ISSUED, Index.TILL_STOCKED)) {
+                latestByTill(view, store, index)
+                        .forEach((till, at) -> heard.merge(till, at, (a, b) -> a.isAfter(b) ? a : b));
+            }
+            return heard;
+        });
+    }
+
+    /** Of keys {@code till, time …} the last of each till. */
+    private static SortedMap<TillId, Instant> latestByTill(View view, Scope store, String index) {
+        var found = new TreeMap<TillId, Instant>();
+        Optional<Row> last = view.lastRow(store, index, KeyRange.ALL);
+        while (last.isPresent()) {
+            String[] parts = last.get().key().split(Index.SEP, -1);
+            found.put(TillId.parse(parts[0]), Instant.ofEpochMilli(Index.number(parts[1])));
+            last = view.lastRow(store, index, new KeyRange("", parts[0]));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,258 @@
+package org.tillmesh.store.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Delta;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.ReplicaId;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.StoreException;
+import org.tillmesh.store.bytes.ChangeSets;
+import org.tillmesh.store.journal.Journal;
+import org.tillmesh.store.journal.JournalRecord;
+import org.tillmesh.store.stream.HeldStream;
+import org.tillmesh.store.view.ScopeState;
+
+/** Reads ChangeSets back out of the journal, by stream or by position. Called under the store's lock. */
+final class StreamReader {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+    private static final long RECENT_BYTES_MAX = 1 << 20;
+
+    private final Path dir;
+    private final Function<Scope, @Nullable ScopeState> scopes;
+    private final Runnable onRot;
+    private Journal journal;
+
+    /** Records read of late, so that a long catch-up does not decode a batch once for each of its ChangeSets. */
+    private final LinkedHashMap<Long, JournalRecord> recent = new LinkedHashMap<>();
+
+    private long recentBytes;
+
+    /** @param onRot called when a record that was readable no longer is */
+    StreamReader(Path dir, Journal journal, Function<Scope, @Nullable ScopeState> scopes, Runnable onRot) {
+        this.dir = dir;
+        this.journal = journal;
+        this.scopes = scopes;
+        this.onRot = onRot;
+    }
+
+    /** Goes on with a journal that was opened anew. */
+    synchronized void use(Journal other) {
+        journal = other;
+        recent.clear();
+        recentBytes = 0;
+    }
+
+    private synchronized JournalRecord record(long position) {
+        JournalRecord record = recent.get(position);
+        if (record == null) {
+            record = JournalRecord.decode(journal.read(position));
+            recent.put(position, record);
+            recentBytes += bytes(record);
+            while (recentBytes > RECENT_BYTES_MAX && recent.size() > 1) {
+                JournalRecord oldest = recent.remove(recent.keySet().iterator().next());
+                recentBytes -= bytes(Objects.requireNonNull(oldest));
+            }
+        }
+        return record;
+    }
+
+    private static long bytes(JournalRecord record) {
+        return record.changeSets().stream().mapToLong(c -> c.encoded().length()).sum();
+    }
+
+    @Nullable HeldStream stream(StreamId id) {
+        ScopeState state = scopes.apply(id.scope());
+        return state == null ? null : state.streams().stream(id);
+    }
+
+    /** @param self whose own losses may be told of though nobody said so yet */
+    List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
+        HeldStream stream = stream(id);
+        var found = new ArrayList<ChangeSet>();
+        long bytes = 0;
+        long seq = afterSeq + 1;
+        while (stream != null && stream.hasRecord(seq) && (found.isEmpty() || bytes < bytesMax)) {
+            ChangeSet next = stream.isHole(seq) ? lost(stream, seq, self) : loadIfReadable(stream, seq);
+            if (next == null) {
+                break;
+            }
+            bytes += next.encoded().length();
+            found.add(next);
+            seq = next.seq() + 1;
+        }
+        return found;
+    }
+
+    /** The same, with what stands for the holes in which it begins, though nobody said so yet. */
+    List<ChangeSet> sinceOrLost(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
+        HeldStream stream = stream(id);
+        if (stream == null || afterSeq < stream.start().seq() || !stream.isHole(afterSeq + 1)) {
+            return since(id, afterSeq, bytesMax, self);
+        }
+        var found = new ArrayList<ChangeSet>();
+        long at = afterSeq;
+        while (at > stream.start().seq() && stream.isHole(at)) {
+            at--; // only what lies before the first of them has a hash that a loss can name
+        }
+        while (stream.isHole(at + 1)) {
+            ChangeSet lost = lost(stream, at + 1, id.origin().replica());
+            if (lost == null) {
+                return List.of();
+            }
+            found.add(lost);
+            at = lost.seq();
+        }
+        found.addAll(since(id, at, bytesMax, self));
+        return found;
+    }
+
+    /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
+    @Nullable ChangeSet lost(HeldStream stream, long seq, ReplicaId self) {
+        HeldStream.Entry entry = Objects.requireNonNull(stream.entry(seq));
+        if (entry.position() > 0) {
+            Optional<ChangeSet> said = record(entry.position()).changeSets().stream()
+                    .filter(c -> c.isLost() && c.origin().equals(stream.id().origin()))
+                    .filter(c -> c.scope().equals(stream.id().scope()) && c.firstSeq() <= seq && seq <= c.seq())
+                    .findFirst();
+            if (said.isPresent()) {
+                return said.get();
+            }
+        }
+        long last = seq;
+        while (stream.hashAt(last) == null) {
+            last++;
+        }
+        Hash hash = stream.hashAt(last);
+        Hash prev = seq == 1 ? Hash.ZERO : stream.hashAt(seq - 1);
+        boolean own = stream.id().origin().replica().equals(self);
+        return own && hash != null && prev != null
+                ? ChangeSets.lost(
+                        stream.id().scope(), stream.id().origin(), seq, new Head(last, hash), prev, new byte[0])
+                : null;
+    }
+
+    /** Null if rot took it since it was read last: the next opening, without the base, finds out what else is gone. */
+    private @Nullable ChangeSet loadIfReadable(HeldStream stream, long seq) {
+        try {
+            return load(stream, seq);
+        } catch (StoreException e) {
+            rotFound(e);
+            return null;
+        }
+    }
+
+    private List<ChangeSet> readable(long commit) {
+        try {
+            return record(commit).changeSets();
+        } catch (StoreException e) {
+            rotFound(e);
+            return List.of();
+        }
+    }
+
+    private void rotFound(StoreException e) {
+        LOG.error("{}; start the program again to have it dealt with", e.getMessage());
+        onRot.run();
+    }
+
+    /**
+     * For whoever can't go on without it.
+     *
+     * @throws StoreException DAMAGED if rot took it since it was read last
+     */
+    ChangeSet loadOrSay(HeldStream stream, long seq) {
+        try {
+            return load(stream, seq);
+        } catch (StoreException e) {
+            throw said(e);
+        }
+    }
+
+    /**
+     * The record of a commit, for whoever can't go on without it.
+     *
+     * @throws StoreException DAMAGED if rot took it since it was read last
+     */
+    JournalRecord recordOrSay(long commit) {
+        try {
+            return JournalRecord.decode(journal.read(commit));
+        } catch (StoreException e) {
+            throw said(e);
+        }
+    }
+
+    private StoreException said(StoreException rot) {
+        rotFound(rot);
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                rot.getMessage()
+                        + "; nothing was changed. Start the program again, which deals with it, then try again",
+                rot);
+    }
+
+    private ChangeSet load(HeldStream stream, long seq) {
+        HeldStream.Entry entry = stream.entry(seq);
+        if (entry == null) {
+            throw new AssertionError("Stream " + stream.id() + " has no entry " + seq);
+        }
+        return record(entry.position()).changeSets().stream()
+                .filter(c -> stream.isAt(seq, c.hash()) && c.seq() == seq && !c.isLost())
+                .findFirst()
+                .orElseThrow(() -> new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "Journal " + dir + ": commit " + entry.position() + " has lost ChangeSet " + stream.id() + " "
+                                + seq));
+    }
+
+    /** The record that a dot names, if the journal still has it. */
+    Document.@Nullable Record appended(Document.Archived archived) {
+        ScopeState state = scopes.apply(archived.scope());
+        Dot dot = archived.dot();
+        HeldStream stream = state == null ? null : state.streams().holding(dot);
+        ChangeSet changeSet = stream == null ? null : loadIfReadable(stream, dot.seq());
+        return changeSet != null && changeSet.deltas().get(dot.index()) instanceof Delta.Append append
+                ? new Document.Record(
+                        archived.scope(), append.doc(), append.body(), dot, changeSet.hlc(), changeSet.clockErrorMs())
+                : null;
+    }
+
+    private boolean hasReturned(ChangeSet changeSet, long commit) {
+        ScopeState state = scopes.apply(changeSet.scope());
+        HeldStream stream =
+                state == null || changeSet.isLost() ? null : state.streams().of(changeSet);
+        HeldStream.Entry next = stream == null ? null : stream.entry(changeSet.seq() + 1);
+        return next != null && next.kind() == HeldStream.Kind.HELD && next.position() < commit;
+    }
+
+    List<Store.Positioned> after(long position, Scope scope, int bytesMax) {
+        var found = new ArrayList<Store.Positioned>();
+        long bytes = 0;
+        for (long commit : journal.commitsAfter(position)) {
+            if (!found.isEmpty() && bytes >= bytesMax) {
+                break;
+            }
+            for (ChangeSet changeSet : readable(commit)) {
+                if (changeSet.scope().equals(scope)) {
+                    bytes += changeSet.encoded().length();
+                    found.add(new Store.Positioned(commit, changeSet, hasReturned(changeSet, commit)));
+                }
+            }
+        }
+        return found;
+    }
+}

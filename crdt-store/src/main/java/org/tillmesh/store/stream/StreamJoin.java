@@ -1,0 +1,154 @@
+package org.tillmesh.store.stream;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Head;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.store.StoreException;
+import org.tillmesh.store.bytes.Values;
+
+/**
+ * The streams of two states of a scope as one's: every ChangeSet that either knows, whole if it is in either, every fork
+ * that they make together, named as everyone names it. Because hashes are kept for ever, the two trees of an origin have
+ * their root in common, and where they part is known; but for holes in a row, of which only the last one's hash is known.
+ * What one state has in their place counts as what is lost there, as it does when it comes as a ChangeSet, unless the two
+ * show another hash where the holes end: then the fork lies where nobody can see it, and there is no join.
+ */
+public final class StreamJoin {
+    /** A stream's part before begins earlier than its branches; of one that forks at once, it stands first by name. */
+    private static final Comparator<HeldStream> PARTS_BEFORE_BRANCHES = Comparator.comparingLong(
+                    (HeldStream stream) -> stream.before().seq())
+            .thenComparing(HeldStream::id);
+
+    private final ScopeStreams into;
+    private final List<HeldStream> theirs;
+
+    private StreamJoin(ScopeStreams into, Collection<HeldStream> theirs) {
+        this.into = into;
+        this.theirs = theirs.stream().sorted(PARTS_BEFORE_BRANCHES).toList();
+    }
+
+    /**
+     * Neither side's streams are touched.
+     *
+     * @throws StoreException BAD_RECORD if it can't be told where a stream forks
+     */
+    public static ScopeStreams of(Scope scope, Collection<HeldStream> mine, Collection<HeldStream> theirs) {
+        var joined = new ScopeStreams(scope);
+        mine.forEach(stream -> joined.seed(stream.copy()));
+        var join = new StreamJoin(joined, theirs);
+        join.theirs.forEach(join::take);
+        return joined;
+    }
+
+    /**
+     * Enters holes of another state, {@code firstSeq} up to the first of which the hash is known, where nothing is known of
+     * them and what stands before them is.
+     */
+    public static void takeHoles(ScopeStreams into, HeldStream from, long firstSeq) {
+        Hash prev = firstSeq == 1 ? Hash.ZERO : from.hashAt(firstSeq - 1);
+        if (prev != null && into.endingAt(from.id().origin(), firstSeq - 1, prev) != null) {
+            new StreamJoin(into, List.of(from)).take(from, firstSeq, from.namedFrom(firstSeq));
+        }
+    }
+
+    private void take(HeldStream from) {
+        if (!from.id().isBranch()) {
+            into.begun(from.id());
+        }
+        long seq = from.before().seq() + 1;
+        while (seq <= from.lastSeq()) {
+            long last = from.namedFrom(seq);
+            take(from, seq, last);
+            seq = last + 1;
+        }
+    }
+
+    /** Takes one ChangeSet, or holes in a row up to the one whose hash is known. */
+    private void take(HeldStream from, long firstSeq, long lastSeq) {
+        Origin origin = from.id().origin();
+        Head prev = head(from, firstSeq - 1);
+        Head last = head(from, lastSeq);
+        boolean isHole = from.isHole(lastSeq);
+        HeldStream known = into.knowing(origin, last.seq(), last.hash());
+        if (known != null) {
+            if (!isHole && known.isHole(last.seq())) {
+                known.fill(last.seq(), HeldStream.Entry.covered(last.hash()), prev.hash());
+            }
+            return;
+        }
+        for (HeldStream holed : into.branches(origin)) {
+            boolean isUnnamed = holed.isHole(last.seq()) && holed.hashAt(last.seq()) == null;
+            if (isUnnamed && holed.isAt(prev.seq(), prev.hash())) {
+                requireOneEnd(holed, last.seq());
+                if (isHole) {
+                    holed.name(last.seq(), last.hash());
+                } else {
+                    holed.fill(last.seq(), HeldStream.Entry.covered(last.hash()), prev.hash());
+                }
+                return;
+            }
+        }
+        HeldStream stream = into.endingAt(origin, prev.seq(), prev.hash());
+        if (stream == null) {
+            throw undecided(from, firstSeq, lastSeq);
+        }
+        append(from, stream, firstSeq, last);
+    }
+
+    private void append(HeldStream from, HeldStream stream, long firstSeq, Head last) {
+        boolean goesOn = !stream.forked() && stream.lastSeq() < firstSeq;
+        if (from.isHole(last.seq())) {
+            // Of what is lost there, the first ones may be known here.
+            if (stream.forked() || stream.lastSeq() >= last.seq()) {
+                if (firstSeq < last.seq()) {
+                    throw undecided(from, firstSeq, last.seq());
+                }
+                into.branch(stream, firstSeq, head(from, firstSeq - 1).hash(), last.hash())
+                        .appendHoles(last, 0);
+            } else {
+                stream.appendHoles(last, 0);
+            }
+        } else if (goesOn) {
+            stream.append(HeldStream.Entry.covered(last.hash()));
+        } else {
+            into.branch(stream, firstSeq, head(from, firstSeq - 1).hash(), last.hash())
+                    .append(HeldStream.Entry.covered(last.hash()));
+        }
+    }
+
+    /** What comes in the place of holes must not lead to another hash than they do. */
+    private void requireOneEnd(HeldStream holed, long seq) {
+        long end = holed.namedFrom(seq);
+        Head last = head(holed, end);
+        boolean reaches = false;
+        for (HeldStream other : theirs) {
+            if (other.id().origin().equals(holed.id().origin())
+                    && end > other.before().seq()) {
+                if (other.isAt(end, last.hash())) {
+                    return;
+                }
+                reaches |= other.hashAt(end) != null;
+            }
+        }
+        if (reaches) {
+            throw undecided(holed, seq, end);
+        }
+    }
+
+    private static Head head(HeldStream stream, long seq) {
+        Hash hash = seq == 0 ? Hash.ZERO : stream.hashAt(seq);
+        if (hash == null) {
+            throw new AssertionError("Stream " + stream.id() + " does not know its hash at " + seq);
+        }
+        return new Head(seq, hash);
+    }
+
+    private static StoreException undecided(HeldStream stream, long firstSeq, long lastSeq) {
+        return Values.bad("stream " + stream.id() + " forks among the lost ChangeSets " + firstSeq + " to " + lastSeq
+                + ", and nobody knows where; the present data stays. Connect whoever has one of them, then try again");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What readers see: the documents, index rows and folds of each scope, a base under an overlay, and what is derived
+ * from a change. Start at {@link org.tillmesh.store.view.ScopeState}.
+ */
+@NullMarked
+package org.tillmesh.store.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package org.tillmesh.retail.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.Sample;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.store.Store;
+
+class CatalogueTest {
+    @TempDir
+    Path dir;
+
+    private Store store;
+    private Catalogue catalogue;
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @BeforeEach
+    void stock_the_shelves() {
+        store = Sample.open(dir, new AtomicLong());
+        catalogue = Retail.attach(store).catalogue();
+        put("p1", "Zafruna Full Cream Milk 1 L", "حليب كامل الدسم زفرونا ١ لتر", true, "111");
+        put("p2", "Qamrinda Laban 200 ml", "لبن قمريندا 200 مل", true, "222", "223");
+        put("p3", "Arabic Bread", "الخُبـز العربى", true, "333");
+        put("p4", "Eggs", "بيضة إبراهيم", true, "444");
+        put("p5", "Old Milk", "حليب قديم", false, "555");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"milk", "MILK cre", "حليب", "دسم حليب", "الحليب", "زفرونا 1", "111", "zaf l"})
+    void milk_is_found_by_the_beginnings_of_its_words_in_either_language(String text) {
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"خبز", "الخبز", "عربي", "العربى", "خُبْز"})
+    void diacritics_tatweel_article_and_final_ya_make_no_difference(String text) {
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"بيضه", "ابراهيم", "أبراهيم"})
+    void alef_forms_and_ta_marbuta_make_no_difference(String text) {
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p4");
+    }
+
+    @Test
+    void all_words_must_match_and_an_empty_text_finds_any_in_a_stable_order() {
+        assertThat(catalogue.search("milk bread", 20)).isEmpty();
+        assertThat(catalogue.search("", 20)).extracting(Product::id).containsExactly("p3", "p4", "p2", "p1");
+        assertThat(catalogue.search("", 2)).extracting(Product::id).containsExactly("p3", "p4");
+        assertThat(catalogue.search("  ", 2)).hasSize(2);
+    }
+
+    @Test
+    void a_deactivated_product_is_not_scanned_but_stays_readable() {
+        assertThat(catalogue.byBarcode("555")).isEmpty();
+        assertThat(catalogue.byId("p5")).isPresent();
+    }
+
+    @Test
+    void a_renamed_product_is_found_by_its_new_name_and_codes_only() {
+        put("p2", "Tilwazi Ayran 200 ml", "عيران", true, "223", "224");
+
+        assertThat(catalogue.search("laban", 20)).isEmpty();
+        assertThat(catalogue.search("ayran", 20)).hasSize(1);
+        assertThat(catalogue.byBarcode("222")).isEmpty();
+        assertThat(catalogue.byBarcode("224")).isPresent();
+    }
+
+    @Test
+    void of_two_products_with_one_barcode_every_till_takes_the_same() {
+        put("p0", "Impostor", "منتحل", true, "111");
+        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p0");
+        put("p0", "Impostor", "منتحل", false, "111");
+        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p1");
+    }
+
+    @Test
+    void common_and_rare_beginnings_are_found_alike_among_many() {
+        store.write(tx -> {
+            for (int i = 0; i < 10_000; i++) {
+                product("q" + i, "Common thing number " + i, "شيء " + i, true, "9" + i)
+                        .writeTo(tx, Scope.COMPANY);
+            }
+            return true;
+        });
+        assertThat(catalogue.search("common 77", 500)).hasSize(111);
+        assertThat(catalogue.search("c t n", 5)).hasSize(5);
+        assertThat(catalogue.search("c t n zzz", 5)).isEmpty();
+        assertThat(catalogue.search("common 4242", 5)).extracting(Product::id).containsExactly("q4242");
+    }
+
+    @Test
+    void a_search_sees_what_changed_before_it_while_it_was_filled_and_after() {
+        assertThat(catalogue.search("ayran", 20)).isEmpty();
+        put("p6", "Ayran", "عيران", true, "666");
+        assertThat(catalogue.search("ayran", 20)).hasSize(1);
+        store.rebase();
+        put("p7", "Ayran Mint", "عيران نعناع", true, "777");
+        assertThat(catalogue.search("ayran", 20)).hasSize(2);
+        assertThat(catalogue.byBarcode("666")).isPresent();
+        assertThat(catalogue.byBarcode("777")).isPresent();
+    }
+
+    private void put(String id, String name, String nameAr, boolean active, String... codes) {
+        store.write(tx -> {
+            product(id, name, nameAr, active, codes).writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+    }
+
+    private static Product product(String id, String name, String nameAr, boolean active, String... codes) {
+        return new Product(
+                id,
+                name,
+                nameAr,
+                "food",
+                Money.sar(100),
+                "PCE",
+                TaxCategory.S15,
+                false,
+                false,
+                0,
+                active,
+                List.of(codes));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Trials with real programs: kills, outages, long runs, and the child processes, proxies and ledgers that they use.
+ */
+@NullMarked
+package org.tillmesh.tools.trial;
+
+import org.jspecify.annotations.NullMarked;

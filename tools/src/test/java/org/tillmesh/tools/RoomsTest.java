@@ -1,0 +1,148 @@
+package org.tillmesh.tools;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls between rooms. A room is a package, and every package of every module counts, roots too. Numbers that are
+ * named here may only fall.
+ */
+class RoomsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.tillmesh");
+
+    /** Rooms that still need each other. */
+    private static final Set<Set<String>> STILL_ROUND = Set.of(
+            Set.of(
+                    "org.tillmesh.till",
+                    "org.tillmesh.till.backroom",
+                    "org.tillmesh.till.counter",
+                    "org.tillmesh.till.invoice",
+                    "org.tillmesh.till.links",
+                    "org.tillmesh.till.paper",
+                    "org.tillmesh.till.people",
+                    "org.tillmesh.till.shop"),
+            Set.of("org.tillmesh.app.invoice", "org.tillmesh.app.payment", "org.tillmesh.app.sale"),
+            Set.of(
+                    "org.tillmesh.tools",
+                    "org.tillmesh.tools.bench",
+                    "org.tillmesh.tools.demo",
+                    "org.tillmesh.tools.trial"));
+
+    private static final int FOLDER = 30;
+
+    private static final int CIRCLE = 4;
+    private static final Map<String, Integer> LARGER_CIRCLES = Map.of(
+            "org.tillmesh.store.disk",
+            5,
+            "org.tillmesh.store.engine",
+            9,
+            "org.tillmesh.till",
+            30,
+            "org.tillmesh.till.script",
+            9,
+            "org.tillmesh.tools",
+            16);
+
+    @Test
+    void no_two_rooms_need_each_other() {
+        SortedMap<String, SortedSet<String>> arrows = arrows(JavaClass::getPackageName, c -> true);
+
+        assertThat(Circles.of(arrows))
+                .allSatisfy(circle -> assertThat(STILL_ROUND).contains(Set.copyOf(circle)));
+    }
+
+    @Test
+    void no_room_holds_more_than_a_person_takes_in() {
+        Map<String, Long> sizes = HOUSE.stream()
+                .filter(RoomsTest::isAFile)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+
+        assertThat(sizes)
+                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(FOLDER));
+    }
+
+    @Test
+    void types_of_one_room_hang_together_in_small_circles_only() {
+        Set<String> rooms =
+                HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(rooms).allSatisfy(room -> {
+            SortedMap<String, SortedSet<String>> arrows =
+                    arrows(RoomsTest::file, c -> c.getPackageName().equals(room));
+            assertThat(Circles.of(arrows)).as(room).allSatisfy(circle -> assertThat(circle)
+                    .hasSizeLessThanOrEqualTo(LARGER_CIRCLES.getOrDefault(room, CIRCLE)));
+        });
+    }
+
+    /** What became public between the rooms of the store stays inside it. */
+    @Test
+    void the_store_is_entered_by_its_door() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.tillmesh.store..")
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("lie behind the door of the store", RoomsTest::isBehindTheDoor))
+                .check(HOUSE);
+    }
+
+    private static boolean isBehindTheDoor(JavaClass type) {
+        return type.getPackageName().startsWith("org.tillmesh.store.")
+                && !Set.of(
+                                "org.tillmesh.store.engine.Stores",
+                                "org.tillmesh.store.bytes.Values",
+                                "org.tillmesh.store.bytes.ChangeSets",
+                                "org.tillmesh.store.disk.Disk")
+                        .contains(file(type));
+    }
+
+    private static SortedMap<String, SortedSet<String>> arrows(
+            Function<JavaClass, String> node, Predicate<JavaClass> counts) {
+        var arrows = new TreeMap<String, SortedSet<String>>();
+        for (JavaClass from : HOUSE) {
+            if (!counts.test(from)) {
+                continue;
+            }
+            SortedSet<String> needs = arrows.computeIfAbsent(node.apply(from), f -> new TreeSet<>());
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                JavaClass to = dependency.getTargetClass().getBaseComponentType();
+                if (to.getPackageName().startsWith("org.tillmesh")
+                        && counts.test(to)
+                        && !node.apply(to).equals(node.apply(from))) {
+                    needs.add(node.apply(to));
+                }
+            }
+        }
+        return arrows;
+    }
+
+    /** The top-level type in whose file a type stands. */
+    private static String file(JavaClass type) {
+        String name = type.getName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    private static boolean isAFile(JavaClass type) {
+        return type.getName().indexOf('$') < 0;
+    }
+}

@@ -1,4 +1,0 @@
-package org.tillmesh.zatca;
-
-/** One line of the VAT breakdown: the net sum of a class and the VAT on it, in halalas. */
-public record VatSubtotal(VatClass vatClass, long net, long vat) {}
