@@ -7,8 +7,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,9 +23,7 @@ import org.junit.jupiter.api.Test;
  * named here may only fall.
  */
 class RoomsTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.tillmesh");
+    private static final JavaClasses HOUSE = House.CLASSES;
 
     /** Rooms that still need each other. */
     private static final Set<Set<String>> STILL_ROUND = Set.of(
