@@ -44,8 +44,8 @@ class DocumentsPageTest {
     @Test
     void fields_that_name_or_limit_a_writer_stand_in_their_row() throws IOException {
         for (String[] cells : typeRows()) {
-            AuthorityTable.Rule rule =
-                    AuthorityTable.rule(DocType.named(cells[1].split(",")[0].strip()).orElseThrow());
+            AuthorityTable.Rule rule = AuthorityTable.rule(
+                    DocType.named(cells[1].split(",")[0].strip()).orElseThrow());
             if (rule instanceof AuthorityTable.Rule.RelayAndTillFields limited) {
                 assertThat(cells[5]).contains(limited.fields());
             } else if (rule instanceof AuthorityTable.Rule.ActorFields acted) {
@@ -60,8 +60,11 @@ class DocumentsPageTest {
         var written = new TreeMap<String, Boolean>();
         for (String[] cells : rows("## Indexes")) {
             written.put(cells[1], !cells[4].isEmpty());
-            for (String type : cells[3].replaceAll("\\([^)]*\\)|that replaces one", "").split(",")) {
-                assertThat(DocType.named(type.strip())).as(cells[1] + ": " + type).isPresent();
+            for (String type :
+                    cells[3].replaceAll("\\([^)]*\\)|that replaces one", "").split(",")) {
+                assertThat(DocType.named(type.strip()))
+                        .as(cells[1] + ": " + type)
+                        .isPresent();
             }
         }
 
@@ -126,7 +129,9 @@ class DocumentsPageTest {
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("|"))
                 .skip(2)
-                .map(line -> Stream.of(line.split("(?<!\\\\)\\|", -1)).map(String::strip).toArray(String[]::new))
+                .map(line -> Stream.of(line.split("(?<!\\\\)\\|", -1))
+                        .map(String::strip)
+                        .toArray(String[]::new))
                 .toList();
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The pages of the project name only what is there, and the map names every room. */
 class MapTest {
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES = List.of(
-            "app-swing", "central-relay", "crdt-store", "hardware", "replication", "reports", "tools", "zatca");
+    private static final List<String> MODULES =
+            List.of("app-swing", "central-relay", "crdt-store", "hardware", "replication", "reports", "tools", "zatca");
     private static final int MAP_BYTES = 10_240;
 
     /** Names in backticks that stand in a library or a standard and not in a source of this project. */
@@ -37,7 +37,11 @@ class MapTest {
     private record Source(String room, String code) {
         static Source of(Path file) {
             String text = text(file);
-            String room = PACKAGE.matcher(text).results().findFirst().map(m -> m.group(1)).orElseThrow();
+            String room = PACKAGE.matcher(text)
+                    .results()
+                    .findFirst()
+                    .map(m -> m.group(1))
+                    .orElseThrow();
             return new Source(room, COMMENT.matcher(text).replaceAll(" "));
         }
 
@@ -56,8 +60,10 @@ class MapTest {
 
     @Test
     void every_type_and_method_that_a_page_names_is_there() {
-        List<Source> sources =
-                files(".java").filter(file -> !file.endsWith("package-info.java")).map(Source::of).toList();
+        List<Source> sources = files(".java")
+                .filter(file -> !file.endsWith("package-info.java"))
+                .map(Source::of)
+                .toList();
         var missing = new ArrayList<String>();
         pages((page, name) -> {
             MatchResult type = match(TYPE_NAME, name);
@@ -168,7 +174,9 @@ class MapTest {
 
     private static List<Path> walk(Path folder, int depth, String ending) {
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
