@@ -89,7 +89,8 @@ class TillClassPathTest {
         long bytes = 0;
         for (Path library : libraries()) {
             try (Stream<Path> files = Files.walk(library)) {
-                bytes += files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                bytes += files.mapToLong(
+                                file -> file.toFile().isFile() ? file.toFile().length() : 0)
                         .sum();
             }
             assertThat(library.getFileName().toString())
@@ -107,7 +108,8 @@ class TillClassPathTest {
                         "{\"do\":\"scan\",\"code\":\"" + DemoBarcodes.PLAIN + "\"}",
                         "{\"do\":\"tender\",\"kind\":\"cash\",\"amount\":\"500.00\"}",
                         "{\"do\":\"complete\",\"key\":\"k1\"}",
-                        "{\"do\":\"invoice\",\"receipt\":\"S001-T01-000001\",\"file\":\"" + dir.resolve("i.xml") + "\"}",
+                        "{\"do\":\"invoice\",\"receipt\":\"S001-T01-000001\",\"file\":\"" + dir.resolve("i.xml")
+                                + "\"}",
                         "{\"do\":\"receipt-image\",\"receipt\":\"S001-T01-000001\",\"file\":\"" + dir.resolve("r.png")
                                 + "\"}",
                         "{\"do\":\"verify\"}"),
@@ -118,7 +120,9 @@ class TillClassPathTest {
                 dir.resolve("till").toString());
         for (String answer : answers.subList(1, answers.size())) {
             JsonNode line = JSON.readTree(answer);
-            assertThat(line.path("ok").asBoolean() || line.has("progress")).as(answer).isTrue();
+            assertThat(line.path("ok").asBoolean() || line.has("progress"))
+                    .as(answer)
+                    .isTrue();
         }
         assertThat(dir.resolve("i.xml")).content().contains("<Invoice");
         assertThat(dir.resolve("r.png")).isNotEmptyFile();
