@@ -36,12 +36,7 @@ class RoomsTest {
                     "org.tillmesh.till.paper",
                     "org.tillmesh.till.people",
                     "org.tillmesh.till.shop"),
-            Set.of("org.tillmesh.app.invoice", "org.tillmesh.app.payment", "org.tillmesh.app.sale"),
-            Set.of(
-                    "org.tillmesh.tools",
-                    "org.tillmesh.tools.bench",
-                    "org.tillmesh.tools.demo",
-                    "org.tillmesh.tools.trial"));
+            Set.of("org.tillmesh.app.invoice", "org.tillmesh.app.payment", "org.tillmesh.app.sale"));
 
     private static final int FOLDER = 30;
 
@@ -54,9 +49,7 @@ class RoomsTest {
             "org.tillmesh.till",
             30,
             "org.tillmesh.till.script",
-            9,
-            "org.tillmesh.tools",
-            16);
+            9);
 
     @Test
     void no_two_rooms_need_each_other() {
@@ -72,8 +65,7 @@ class RoomsTest {
                 .filter(RoomsTest::isAFile)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
 
-        assertThat(sizes)
-                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(FOLDER));
+        assertThat(sizes).allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(FOLDER));
     }
 
     @Test
