@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.tools.bench.BenchCommand;
 import org.tillmesh.tools.zatca.ZatcaCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code tools/tillmesh}: every program of TillMesh behind one name. */
 @Command(

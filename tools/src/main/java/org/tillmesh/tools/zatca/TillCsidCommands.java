@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,7 @@ final class TillCsidCommands {
     /** Opens the till, does it, prints one line of JSON; refusals are for people. */
     private static int with(Path data, @Nullable String relay, Function<Till, Record> work) {
         System.setProperty("java.awt.headless", "true");
-        try (Till till = Till.open(new Till.Options(data, false, null, null, relay, List.of(), 0))) {
+        try (Till till = Till.open(new TillOptions(data, false, null, null, relay, List.of(), 0))) {
             new PrintStream(System.out, true, StandardCharsets.UTF_8).println(ScriptedTill.line(work.apply(till)));
             return 0;
         } catch (TillException e) {
@@ -54,7 +55,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return with(data, relay, till -> till.zatca().onboardAsInstaller(otp));
+            return with(data, relay, till -> till.invoices().onboardAsInstaller(otp));
         }
     }
 
@@ -81,7 +82,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return with(data, relay, till -> till.zatca().renewAsInstaller(otp));
+            return with(data, relay, till -> till.invoices().renewAsInstaller(otp));
         }
     }
 
@@ -100,7 +101,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return with(data, null, till -> till.status().zatca());
+            return with(data, null, till -> till.links().status().zatca());
         }
     }
 }
