@@ -13,26 +13,22 @@ import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.counter.CartDesk;
 import org.tillmesh.till.counter.CashBounds;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Shifts, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed since the last one. */
-public final class ShiftDesk {
+final class ShiftDesk {
     private final Shop shop;
-    private final CartDesk carts;
     private final Login login;
 
-    public ShiftDesk(Shop shop, CartDesk carts, Login login) {
+    ShiftDesk(Shop shop, Login login) {
         this.shop = shop;
-        this.carts = carts;
         this.login = login;
     }
 
-    public ShiftOpened open(Money openingFloat) {
+    ShiftOpened open(Money openingFloat) {
         User user = shop.requireUser();
         shop.openShift().ifPresent(open -> {
             throw new TillException(
@@ -56,10 +52,10 @@ public final class ShiftDesk {
         return opened;
     }
 
-    public ShiftClosed close(Money counted, @Nullable String approve) {
+    ShiftClosed close(Money counted, @Nullable String approve) {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        carts.refuseOpenCart("close the shift");
+        shop.refuseOpenCart("close the shift");
         login.allow(shift.user().equals(user.id()), "close the shift of " + shift.user(), approve);
         CashBounds.checkDrawer("Counted", counted);
         ShiftClosed closed = new ShiftClosed(
@@ -79,7 +75,7 @@ public final class ShiftDesk {
         return closed;
     }
 
-    public Answers.Report x() {
+    BackroomAnswers.Report x() {
         ShiftOpened shift = shop.requireShift();
         Figures figures = shop.retail().shifts().figures(shop.scope(), shift.uuid());
         var beside = new LinkedHashMap<String, Money>();
@@ -88,7 +84,7 @@ public final class ShiftDesk {
         return report("x", shift.number(), figures, beside);
     }
 
-    public Answers.Report dayZ(@Nullable String approve) {
+    BackroomAnswers.Report dayZ(@Nullable String approve) {
         String approver = login.allow(false, "close the day", approve);
         shop.openShift().ifPresent(open -> {
             throw new TillException(
@@ -118,11 +114,11 @@ public final class ShiftDesk {
         return report("day-z", day.number(), sum, Map.of());
     }
 
-    static Answers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
+    static BackroomAnswers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
         SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
         var all = new LinkedHashMap<String, Money>(beside);
         all.put("discounts", figures.discounts());
-        return new Answers.Report(
+        return new BackroomAnswers.Report(
                 title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
     }
 }

@@ -15,33 +15,30 @@ import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 
 /** Stock: looked up, received, counted. */
-public final class StockDesk {
+final class StockDesk {
     private final Shop shop;
     private final Login login;
 
-    public StockDesk(Shop shop, Login login) {
+    StockDesk(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
     }
 
-    public Answers.Stock stock(String code) {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
-        }
+    BackroomAnswers.Stock stock(String code) {
+        shop.requireActivated();
         Product product = shop.product(code);
         StockLevels.Level level = shop.retail().stock().level(shop.scope(), product.id());
         SortedMap<String, Instant> heard = new TreeMap<>();
         shop.retail().stock().heardFrom(shop.scope()).forEach((till, at) -> heard.put(till.toString(), at));
-        return new Answers.Stock(
+        return new BackroomAnswers.Stock(
                 product.id(),
                 level.onHand(),
                 level.batches().stream()
-                        .map(b -> new Answers.Batch(String.valueOf(b.batch()), b.expiry(), b.onHand()))
+                        .map(b -> new BackroomAnswers.Batch(String.valueOf(b.batch()), b.expiry(), b.onHand()))
                         .toList(),
                 shop.clock().instant(),
                 heard,
@@ -49,9 +46,9 @@ public final class StockDesk {
     }
 
     /** What a command made, and whether its key had made it before. */
-    public record Done(Answers.Stock stock, boolean again) {}
+    record Done(BackroomAnswers.Stock stock, boolean again) {}
 
-    public Done receive(
+    Done receive(
             String code,
             Quantity qty,
             @Nullable String batch,
@@ -99,7 +96,7 @@ public final class StockDesk {
         return new Done(stock(code), false);
     }
 
-    public Done count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+    Done count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
         if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
             return new Done(stock(code), true);
         }

@@ -9,16 +9,15 @@ import org.tillmesh.reports.ReportTable;
 import org.tillmesh.reports.SalesReports;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 
 /** Reports over what this till knows of its store. */
-public final class TillReports {
+final class TillReports {
     private TillReports() {}
 
-    public static Answers.Report report(
+    static BackroomAnswers.Report report(
             Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
         ReportName known = ReportName.of(name)
                 .orElseThrow(
@@ -44,6 +43,6 @@ public final class TillReports {
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);
         Money vat = figures.getOrDefault("vat", Money.ZERO);
-        return new Answers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, table.texts());
+        return new BackroomAnswers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, table.texts());
     }
 }

@@ -2,7 +2,6 @@ package org.tillmesh.till.counter;
 
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.shop.Refusals;
-import org.tillmesh.till.shop.TillException;
 
 /** How much cash there can be: what is more was scanned, not counted. */
 public final class CashBounds {

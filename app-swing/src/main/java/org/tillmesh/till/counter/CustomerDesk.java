@@ -10,18 +10,17 @@ import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.sale.CommandKeys;
-import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Customers: found, added and edited here, merged with what other tills did to them meanwhile. */
-public final class CustomerDesk {
+final class CustomerDesk {
     private static final int FOUND_MAX = 50;
 
     private final Shop shop;
 
-    public CustomerDesk(Shop shop) {
+    CustomerDesk(Shop shop) {
         this.shop = shop;
     }
 
@@ -31,19 +30,19 @@ public final class CustomerDesk {
                 "No customer \"" + id + "\" is known here; find by phone or name, or add a new one");
     }
 
-    public List<Customer> find(String text) {
+    List<Customer> find(String text) {
         shop.requireUser();
         return shop.retail().customers().find(text, FOUND_MAX);
     }
 
-    public Customer byId(String id) {
+    Customer byId(String id) {
         return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
     }
 
     /** The customer, and whether the key had made it before. */
-    public record Made(Customer customer, boolean again) {}
+    record Made(Customer customer, boolean again) {}
 
-    public Made add(Till.NewCustomer wanted, @Nullable String key) {
+    Made add(NewCustomer wanted, @Nullable String key) {
         var used = shop.used(key, CommandKeys.Command.NEW_CUSTOMER);
         if (used.isPresent()) {
             return new Made(byId(used.get().id()), true);
@@ -72,7 +71,7 @@ public final class CustomerDesk {
         return new Made(whole, false);
     }
 
-    public Customer edit(String id, Map<String, String> set) {
+    Customer edit(String id, Map<String, String> set) {
         shop.requireUser();
         Customer before = byId(id);
         Customer after = before;

@@ -33,9 +33,7 @@ public final class Login {
     }
 
     public User login(@Nullable String userId, String pin) {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
-        }
+        shop.requireActivated();
         List<User> asked = userId == null
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();

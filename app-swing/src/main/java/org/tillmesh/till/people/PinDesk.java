@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.NoAnswerException;
@@ -17,6 +16,7 @@ import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.store.Store;
+import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -27,31 +27,31 @@ import org.tillmesh.till.shop.TillException;
  * <p>Nobody gets a PIN that another user of the store has: whoever approves is known by the PIN alone. To refuse one for
  * that tells that somebody has it, so every try counts, also one that went well, in an account that only time opens again.
  */
-public final class PinDesk {
+final class PinDesk {
     private static final String QUESTION = "pin";
     private static final String BEHIND = "BEHIND: ";
     private static final int KNOWN_SECONDS_MAX = 5;
 
     private final Shop shop;
     private final Login login;
-    private final Supplier<Replicator> replicator;
+    private final Mesh mesh;
     private final PinTries tries;
 
-    public PinDesk(Shop shop, Login login, Supplier<Replicator> replicator) {
+    PinDesk(Shop shop, Login login, Mesh mesh) {
         this.shop = shop;
         this.login = login;
-        this.replicator = replicator;
+        this.mesh = mesh;
         this.tries = new PinTries(shop);
     }
 
     /** What head office took. */
-    public record Chosen(String user, byte[] verifier) {}
+    record Chosen(String user, byte[] verifier) {}
 
-    public PinRule rule() {
+    PinRule rule() {
         return PinRule.of(shop.loggedIn().role(), shop.folder().isDemo());
     }
 
-    public Chosen choose(String pin, String chosen) {
+    Chosen choose(String pin, String chosen) {
         User user = shop.loggedIn();
         if (!rule().allows(chosen)) {
             throw Refusals.badValue("A new PIN of a " + user.role().name().toLowerCase(Locale.ROOT) + " is " + rule()
@@ -95,7 +95,7 @@ public final class PinDesk {
     }
 
     private Replicator online() {
-        Replicator here = replicator.get();
+        Replicator here = mesh.running();
         if (!here.online()) {
             throw new TillException(
                     TillException.Code.OFFLINE,
@@ -130,7 +130,7 @@ public final class PinDesk {
     }
 
     /** Waits a few seconds for head office's record of it. @return whether it is here */
-    public boolean awaitKnown(Chosen chosen) {
+    boolean awaitKnown(Chosen chosen) {
         var here = new CountDownLatch(1);
         Store.FeedListener looks = commit -> {
             if (isKnown(chosen)) {

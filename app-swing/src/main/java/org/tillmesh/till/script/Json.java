@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.Ready;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** Records as JSON, and the JSON Schema of a record type: both from the same components, so they can't drift apart. */
 final class Json {
@@ -26,7 +27,7 @@ final class Json {
 
     /** Here "none" is said by null; elsewhere the field is left out. */
     private static final Set<Class<?>> NULLS_SHOWN =
-            Set.of(Answers.Status.class, Answers.Zatca.class, Till.Ready.class, Till.Recovered.class);
+            Set.of(LinkAnswers.Status.class, InvoiceAnswers.Zatca.class, Ready.class, Ready.Recovered.class);
 
     private Json() {}
 

@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 
 /** Reads commands, answers each with one line, in order, flushed. End of input is an orderly close. */
 public final class ScriptedTill {
@@ -40,7 +43,7 @@ public final class ScriptedTill {
      *
      * @return the exit code: 0 after an orderly close, 1 if the folder could not be opened (one line says why)
      */
-    public static int run(Till.Options options, InputStream in, OutputStream out) throws IOException {
+    public static int run(TillOptions options, InputStream in, OutputStream out) throws IOException {
         Till till;
         try {
             till = Till.open(options);
@@ -68,7 +71,7 @@ public final class ScriptedTill {
     }
 
     /** A finished document as {@code complete} answers it. */
-    public static String line(Answers.Receipt receipt) {
+    public static String line(InvoiceAnswers.Receipt receipt) {
         ObjectNode line = JSON.createObjectNode().put("ok", true);
         line.setAll((ObjectNode) Json.write(Replies.Receipt.of(receipt)));
         return line.toString();
@@ -103,7 +106,7 @@ public final class ScriptedTill {
     }
 
     private ObjectNode ready() {
-        Till.Ready ready = till.ready();
+        Ready ready = till.ready();
         ObjectNode line = JSON.createObjectNode().put("ready", true);
         line.setAll((ObjectNode) Json.write(ready));
         return line;
@@ -116,7 +119,7 @@ public final class ScriptedTill {
             ObjectNode request = request(line);
             id = request.get("id");
             Command command = command(request);
-            Arguments arguments = Arguments.checked(command, request);
+            Arguments arguments = Arguments.checked(command.name(), command.fields(), request);
             ObjectNode answer = JSON.createObjectNode().put("ok", true);
             var progress = new Reports(id);
             Record done;
@@ -182,7 +185,7 @@ public final class ScriptedTill {
     }
 
     /** Progress lines of one command; none after its answer. */
-    private final class Reports implements Till.Progress {
+    private final class Reports implements Progress {
         private final @Nullable JsonNode id;
         private final AtomicBoolean over = new AtomicBoolean();
         private long beganNanos;

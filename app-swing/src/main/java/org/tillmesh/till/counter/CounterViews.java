@@ -1,49 +1,46 @@
-package org.tillmesh.till.shop;
+package org.tillmesh.till.counter;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.ParkedCart;
-import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.Returns;
-import org.tillmesh.retail.sale.SalesBook;
-import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.counter.CartDesk;
-import org.tillmesh.till.counter.Checkout;
-import org.tillmesh.till.counter.InvoiceForm;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.till.invoice.InvoiceForms;
+import org.tillmesh.till.shop.Shop;
 
-/** What the desks know, as plain answers. */
-public final class Views {
+/** What the desks of the counter know, as plain answers. */
+final class CounterViews {
     private final Shop shop;
-    private final CartDesk carts;
-    private final Checkout forms;
+    private final TillCart open;
+    private final GivenByHand given;
+    private final InvoiceForms forms;
 
-    /** @param forms which decides what a sale would issue */
-    public Views(Shop shop, CartDesk carts, Checkout forms) {
+    CounterViews(Shop shop, TillCart open, GivenByHand given, InvoiceForms forms) {
         this.shop = shop;
-        this.carts = carts;
+        this.open = open;
+        this.given = given;
         this.forms = forms;
     }
 
-    public Answers.Cart cart(Cart cart) {
+    CounterAnswers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
         InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
-        var lines = new ArrayList<Answers.Line>();
+        var lines = new ArrayList<CounterAnswers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
-            lines.add(new Answers.Line(
+            lines.add(new CounterAnswers.Line(
                     line.line(),
                     line.productId(),
                     line.name(),
@@ -56,9 +53,9 @@ public final class Views {
                     line.total(),
                     line.batch(),
                     line.expiry(),
-                    carts.stockLeft(cart, line.productId())));
+                    open.stockLeft(cart, line.productId())));
         }
-        return new Answers.Cart(
+        return new CounterAnswers.Cart(
                 cart.id(),
                 lines,
                 totals.discount(),
@@ -71,13 +68,13 @@ public final class Views {
                                 .byId(cart.customerId())
                                 .map(this::customer)
                                 .orElse(null),
-                tenders(cart.tenders()),
+                InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
                 cart.due(),
                 cart.change(),
                 form.name(),
                 form.why().isEmpty() ? null : form.why(),
-                new Answers.InvoiceChoice(
+                new CounterAnswers.InvoiceChoice(
                         cart.invoice().form().code(),
                         cart.invoice().traits().codes(),
                         cart.invoice().traits().from(),
@@ -85,7 +82,7 @@ public final class Views {
                         cart.invoice().nationalId(),
                         cart.isForCitizens()),
                 cart.handShare().toString(),
-                carts.needsApproval(cart),
+                given.needsApproval(cart),
                 cart.unknown());
     }
 
@@ -105,8 +102,8 @@ public final class Views {
         return parts;
     }
 
-    public Answers.Product product(Product product) {
-        return new Answers.Product(
+    CounterAnswers.Product product(Product product) {
+        return new CounterAnswers.Product(
                 product.id(),
                 product.name(),
                 product.nameAr(),
@@ -120,9 +117,9 @@ public final class Views {
                 product.ageLimit());
     }
 
-    public Answers.Customer customer(Customer customer) {
+    CounterAnswers.Customer customer(Customer customer) {
         Money owed = shop.retail().sales().onAccount(shop.scope(), customer.id());
-        return new Answers.Customer(
+        return new CounterAnswers.Customer(
                 customer.id(),
                 customer.name(),
                 customer.phones(),
@@ -134,11 +131,11 @@ public final class Views {
                 new TreeMap<>(customer.conflicts()));
     }
 
-    public Answers.ParkedCart parked(ParkedCart parked, List<String> reachable) {
+    CounterAnswers.ParkedCart parked(ParkedCart parked, List<String> reachable) {
         Cart cart = parked.cart();
         boolean near = parked.home().equals(shop.till())
                 || reachable.contains(parked.home().toString());
-        return new Answers.ParkedCart(
+        return new CounterAnswers.ParkedCart(
                 parked.id(),
                 parked.name(),
                 parked.home().toString(),
@@ -148,68 +145,15 @@ public final class Views {
                 near);
     }
 
-    public Answers.Sales sales(@Nullable Instant since) {
-        List<Sold> found = shop.retail().sales().since(shop.scope(), since == null ? Instant.EPOCH : since);
-        SalesBook.Sums sums = SalesBook.sums(found);
-        return new Answers.Sales(
-                sums.count(),
-                sums.gross(),
-                sums.vat(),
-                found.stream()
-                        .map(s -> new Answers.Sold(
-                                s.receipt().toString(),
-                                s.isSale() ? "sale" : "return",
-                                s.till().toString(),
-                                s.total(),
-                                s.vat(),
-                                s.uuid(),
-                                s.at()))
-                        .toList());
-    }
-
-    public List<Answers.ReturnableLine> returnable(IssuedDocument sale) {
+    List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
         var soFar = Returns.soFar(
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
-        var lines = new ArrayList<Answers.ReturnableLine>();
+        var lines = new ArrayList<CounterAnswers.ReturnableLine>();
         for (IssuedLine line : sale.lines()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
-            lines.add(new Answers.ReturnableLine(
+            lines.add(new CounterAnswers.ReturnableLine(
                     line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
         }
         return lines;
-    }
-
-    public static Answers.Document document(Checkout.Issued issued) {
-        return new Answers.Document(
-                issued.xml(),
-                issued.invoice().receipt(),
-                issued.invoice().standard(),
-                issued.isTaxInvoice(),
-                issued.answer() == null
-                        ? "pending"
-                        : issued.answer().state().name().toLowerCase(Locale.ROOT),
-                issued.answer() != null && issued.answer().cleared() != null);
-    }
-
-    public static Answers.Receipt receipt(Checkout.Issued issued) {
-        IssuedDocument document = issued.document();
-        return new Answers.Receipt(
-                document.receipt().toString(),
-                document.uuid(),
-                issued.invoice().icv(),
-                document.total(),
-                document.vat(),
-                document.change(),
-                issued.again(),
-                issued.invoice().standard() ? "standard" : "simplified",
-                issued.isTaxInvoice(),
-                issued.invoice().remark().isEmpty() ? null : issued.invoice().remark(),
-                document.isSale() ? null : tenders(document.tenders()));
-    }
-
-    private static List<Answers.Tender> tenders(List<Tender> tenders) {
-        return tenders.stream()
-                .map(t -> new Answers.Tender(t.kind().code(), t.amount(), t.card()))
-                .toList();
     }
 }

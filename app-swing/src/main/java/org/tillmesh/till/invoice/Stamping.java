@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.invoice;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +78,7 @@ final class Stamping {
         Optional<InvoiceChain.Link> head = shop.retail().invoices().ownHead(shop.scope(), shop.till());
         long icv = head.map(InvoiceChain.Link::icv).orElse(0L) + 1;
         String pih = head.map(InvoiceChain.Link::hash).orElse(InvoiceHash.FIRST_PREVIOUS);
-        SigningKey key = shop.folder().signingKey();
+        SigningKey key = shop.signing().key();
         InvoiceForm taken = form;
         Invoice.Builder builder = builder(document, original, form, uuid, number, at, icv, pih);
         Invoice invoice;

@@ -1,4 +1,4 @@
-package org.tillmesh.till.backroom;
+package org.tillmesh.till.links;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,12 +16,12 @@ import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.Refusals;
 
 /** Files that a person asks for. */
-public final class Exports {
+final class Exports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Exports() {}
 
-    public static long backup(Store store, Path file) {
+    static long backup(Store store, Path file) {
         try {
             return store.backup(file);
         } catch (IOException e) {
@@ -30,7 +30,7 @@ public final class Exports {
     }
 
     /** ChangeSets with their exact bytes, and in words what each holds; read again before anybody relies on it. */
-    public static long unsent(List<ChangeSet> changeSets, Path file) {
+    static long unsent(List<ChangeSet> changeSets, Path file) {
         ObjectNode whole = JSON.createObjectNode().put("format", "tillmesh-unsent 1");
         ArrayNode rows = whole.putArray("changeSets");
         for (ChangeSet each : changeSets) {
@@ -71,7 +71,7 @@ public final class Exports {
         }
     }
 
-    static void write(Path file, byte[] bytes) {
+    private static void write(Path file, byte[] bytes) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

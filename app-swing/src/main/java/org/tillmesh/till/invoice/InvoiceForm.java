@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.invoice;
 
 import java.util.List;
 import java.util.Set;
@@ -10,7 +10,6 @@ import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.till.shop.Refusals;
-import org.tillmesh.till.shop.TillException;
 import org.tillmesh.zatca.api.CsidCertificate;
 
 /**

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.invoice;
 
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.StoreProfile;
@@ -8,7 +8,7 @@ import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 
 /** The company with the address of this till's branch, as invoices name them. */
-public record Sellers(TillFolder folder) {
+record Sellers(TillFolder folder) {
     public Party party() {
         Company company = folder.company();
         StoreProfile branch = folder.storeProfile();
