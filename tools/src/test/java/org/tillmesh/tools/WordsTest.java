@@ -139,16 +139,19 @@ class WordsTest {
         return switch (parameter.type()) {
             case COUNT -> COUNTS;
             case CHOICE -> parameter.choices();
-            case SENTENCE -> List.of(Nothing.SAID.with());
+            case SENTENCE, WORDS -> List.of(Nothing.SAID.with());
             case MONEY, QUANTITY, PERCENT -> List.of("-71" + place + ".50");
             case DATE -> List.of("2027-01-1" + place);
-            case CODE, NAME -> List.of("Sample " + place);
+            case CODE, NAME, FOREIGN -> List.of("Sample " + place);
         };
     }
 
-    /** A count may be spelled out, a choice always is. */
+    /** A count may be spelled out, a choice always is; other programs' words may be left out. */
     private static boolean isShown(Parameter parameter) {
-        return parameter.type() != Parameter.Type.COUNT && parameter.type() != Parameter.Type.CHOICE;
+        return switch (parameter.type()) {
+            case COUNT, CHOICE, FOREIGN -> false;
+            case MONEY, QUANTITY, PERCENT, DATE, CODE, NAME, SENTENCE, WORDS -> true;
+        };
     }
 
     private static String text(Object argument) {

@@ -193,7 +193,7 @@ public final class PaymentPanel extends JPanel {
                 ? in.text("needsNationalId")
                 : cart == null || cart.invoiceNote() == null || wished
                         ? ""
-                        : in.text("notStandard", Language.code(cart.invoiceNote()));
+                        : in.text("notStandard", cart.invoiceNote().in(in.locale()));
         invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
     }

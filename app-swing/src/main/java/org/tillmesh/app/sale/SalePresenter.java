@@ -150,7 +150,7 @@ public final class SalePresenter {
                 desk.language().name(line.name(), line.nameAr()),
                 Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
                 false));
-        scanned.warnings().forEach(warning -> desk.say(warning, false));
+        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
     }
 
     private void unknown(String code) {

@@ -22,9 +22,9 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -47,9 +47,7 @@ final class OfficeDesk {
         shop.requireUser();
         Replicator here = mesh.running();
         if (!here.online()) {
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    what + " need head office, which can't be reached now; try again when the indicator is green");
+            throw new TillException(BackroomRefusal.OFFICE_OFFLINE, what);
         }
         return here;
     }
@@ -57,7 +55,7 @@ final class OfficeDesk {
     // ---- other branches' stock
 
     List<BackroomAnswers.BranchStock> branchStock(String code) {
-        Replicator office = online("Stocks of other branches");
+        Replicator office = online("stocks");
         Product product = shop.product(code);
         Value answer = office.askRelay("branch-stock", Value.of(product.id()));
         var branches = new ArrayList<BackroomAnswers.BranchStock>();
@@ -75,13 +73,13 @@ final class OfficeDesk {
 
     /** Asks for goods of another branch; head office answers with a transfer of that id. */
     String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        online("Transfers");
-        login.allow(false, "ask for goods of another branch", approve);
+        online("transfers");
+        login.allow(false, Act.ASK_FOR_GOODS.with(), approve);
         if (from.equals(shop.till().store())) {
-            throw Refusals.badValue("Store \"" + from + "\" is this one; name the branch that should send");
+            throw new TillException(BackroomRefusal.TRANSFER_TO_SELF, from);
         }
         if (!qty.isPositive()) {
-            throw Refusals.badValue("A transfer of " + qty + " moves nothing; ask for more than 0");
+            throw new TillException(BackroomRefusal.TRANSFER_OF_NOTHING, qty);
         }
         Product product = shop.product(code);
         var request = new GoodsRequest(
@@ -131,10 +129,10 @@ final class OfficeDesk {
      * Said again after a failure it does what is still to do, and nothing twice.
      */
     BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
-        Replicator office = online("Transfers");
-        login.allow(false, "send or receive a transfer", approve);
+        Replicator office = online("transfers");
+        login.allow(false, Act.STEP_TRANSFER.with(), approve);
         TransferRequest transfer = find(id).orElseThrow(
-                        () -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
+                        () -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
         office.askRelay(
                 "transfer",
@@ -184,9 +182,9 @@ final class OfficeDesk {
     // ---- approvals
 
     String askApproval(String what, String about, @Nullable Money amount, String note) {
-        online("These approvals");
+        online("approvals");
         if (!what.matches("[a-z][a-z-]{1,30}")) {
-            throw Refusals.badValue("\"what\" is \"" + what + "\"; give one word like credit-limit or price");
+            throw new TillException(BackroomRefusal.APPROVAL_OF_WHAT, what);
         }
         var request = new ApprovalRequest(
                 Shop.newId(),
@@ -211,7 +209,7 @@ final class OfficeDesk {
                 .read(view -> view.record(shop.scope(), DocType.APPROVAL_REQUEST.ref(request)))
                 .map(ApprovalRequest::of);
         if (asked.isEmpty()) {
-            throw Refusals.badValue("No approval \"" + request + "\" was asked for in this store");
+            throw new TillException(BackroomRefusal.UNKNOWN_APPROVAL, request);
         }
         Optional<Approval> decided = shop.store()
                 .read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request)))

@@ -10,6 +10,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
@@ -20,7 +21,6 @@ import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.GiftCard;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -49,7 +49,7 @@ final class EscrowFetch {
     void require(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
                 .orElseThrow(() ->
-                        Refusals.badValue("Paying by gift card needs the card's number in \"card\"; scan or type it"));
+                        new TillException(CounterRefusal.CARD_NUMBER_MISSING));
         long needed = EscrowRights.spent(cart.tenders(), cart.customerId()).getOrDefault(account, 0L);
         refuseBlocked(account);
         if (rights.held(account) >= needed) {
@@ -68,9 +68,8 @@ final class EscrowFetch {
                 : Optional.empty();
         if (card.isPresent() && !card.get().paysOn(shop.today())) {
             throw new TillException(
-                    TillException.Code.NO_RIGHTS,
-                    "Gift card " + account.holder() + (card.get().blocked() ? " is blocked" : " has expired")
-                            + "; take another tender");
+                    card.get().blocked() ? CounterRefusal.GIFT_CARD_BLOCKED : CounterRefusal.GIFT_CARD_EXPIRED,
+                    account.holder());
         }
     }
 
@@ -136,13 +135,9 @@ final class EscrowFetch {
                     "amount", Value.of(lacking),
                     "id", Value.of(Shop.newId()),
                     "to", Value.of(rights.self().toString()))));
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(Escrow.AWAITED) && rights.held(account) < needed) {
-                throw new TillException(
-                        TillException.Code.NO_RIGHTS,
-                        why.substring(Escrow.AWAITED.length()) + ". Take another tender meanwhile",
-                        e);
+        } catch (Declined e) {
+            if (e.is(Escrow.AWAITED) && rights.held(account) < needed) {
+                throw new TillException(e, CounterRefusal.RIGHTS_AWAITED, e.words());
             }
             return rights.held(account) >= needed; // whoever was asked has not so much
         } catch (OfflineException e) {

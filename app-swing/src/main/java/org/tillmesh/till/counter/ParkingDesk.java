@@ -36,7 +36,7 @@ final class ParkingDesk {
         User user = shop.requireUser();
         Cart aside = cart.current().withoutTenders();
         if (aside.isEmpty()) {
-            throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; there is nothing to park");
+            throw new TillException(CounterRefusal.NOTHING_TO_PARK);
         }
         shop.write(tx -> {
             escrow.handBack(tx, OpenCart.read(tx).orElse(null), null);
@@ -54,7 +54,7 @@ final class ParkingDesk {
 
     Cart recall(String cartId, boolean force) {
         shop.requireUser();
-        shop.refuseOpenCart("recall another");
+        shop.refuseOpenCart(Shop.Next.RECALL);
         ParkedCart parked = shop.retail()
                 .parked()
                 .find(shop.scope(), cartId)
@@ -71,11 +71,7 @@ final class ParkingDesk {
             if (force) {
                 return take(parked, ParkedCart.State.TAKEN);
             }
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    "Cart \"" + parked.name() + "\" is parked at " + parked.home()
-                            + ", which can't be reached; it may be open there too. Recall it with \"force\":true if you are sure",
-                    e);
+            throw new TillException(e, CounterRefusal.PARKED_ELSEWHERE, parked.name(), parked.home());
         } catch (IllegalArgumentException e) {
             throw unknownCart(cartId);
         }
@@ -109,8 +105,6 @@ final class ParkingDesk {
     }
 
     private static TillException unknownCart(String cartId) {
-        return new TillException(
-                TillException.Code.UNKNOWN_CART,
-                "No cart \"" + cartId + "\" waits in this store; look at the list of parked carts");
+        return new TillException(CounterRefusal.UNKNOWN_CART, cartId);
     }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
 import org.tillmesh.zatca.sign.QrCode;
 
@@ -68,22 +68,21 @@ public final class ChainHead {
         try {
             code = QrCode.decode(qr);
         } catch (RuntimeException e) {
-            throw Refusals.badValue("This is no QR of a ZATCA invoice: " + e.getMessage());
+            throw new TillException(e, InvoiceRefusal.NO_QR, String.valueOf(e.getMessage()));
         }
         InvoiceChain.Link head = shop.retail()
                 .invoices()
                 .ownHead(shop.scope(), shop.till())
                 .orElseThrow(
-                        () -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
+                        () -> new TillException(InvoiceRefusal.NO_INVOICE_YET));
         if (!code.hash().equals(head.hash())) {
             boolean earlier = shop.retail()
                     .invoices()
                     .byHash(shop.scope(), shop.till(), code.hash())
                     .isPresent();
-            throw Refusals.badValue(
-                    earlier
-                            ? "The QR is of an earlier receipt; the last one known here is " + head.receipt()
-                            : "The QR is of a receipt that this folder does not hold; let head office or a neighbour bring it");
+            throw earlier
+                    ? new TillException(InvoiceRefusal.QR_OF_AN_EARLIER, head.receipt())
+                    : new TillException(InvoiceRefusal.QR_NOT_HERE);
         }
         shop.folder().notes().confirmChain();
     }

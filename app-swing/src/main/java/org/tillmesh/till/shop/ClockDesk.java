@@ -127,16 +127,10 @@ public final class ClockDesk {
      */
     public void set(Instant now, @Nullable String manager) {
         if (now.isBefore(TillClock.BUILD)) {
-            throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
-                    + "); give the time that it is now");
+            throw new TillException(ShopRefusal.TIME_BEFORE_BUILD, now, TillClock.BUILD);
         }
         clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
-            throw new TillException(
-                    TillException.Code.CLOCK,
-                    "The time " + now
-                            + " is ahead of what this till and head office's clock know; by hand it is set to "
-                            + latest + " at most. If the till is wrong, set the machine's own clock, or connect to head"
-                            + " office");
+            throw new TillException(ShopRefusal.TIME_AHEAD, now, latest);
         });
         correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
     }

@@ -1,6 +1,6 @@
 package org.tillmesh.retail.sale;
 
-import static org.tillmesh.retail.words.Parameter.code;
+import static org.tillmesh.retail.words.Parameter.coded;
 import static org.tillmesh.retail.words.Parameter.date;
 
 import java.util.List;
@@ -9,9 +9,9 @@ import org.tillmesh.retail.words.Wording;
 
 /** What is said of returns. */
 enum SaleWords implements Wording {
-    RETURNED(code("receipt"), date("at")),
+    RETURNED(coded("receipt"), date("at")),
     /** Another till was promised it and has not issued the credit note yet. */
-    BEING_RETURNED(code("till"), date("since"));
+    BEING_RETURNED(coded("till"), date("since"));
 
     private final List<Parameter> parameters;
 

@@ -29,7 +29,11 @@ public record Parameter(String name, Type type, List<String> choices) {
         /** One of a few words that each language has a text of its own for. */
         CHOICE,
         /** One {@link Sentence}, or a list of them, said one after the other. */
-        SENTENCE
+        SENTENCE,
+        /** A list of {@link Sentence}s of a word or two, with commas between. */
+        WORDS,
+        /** What another program said, in its own words: a language that is not its own may leave it out. */
+        FOREIGN
     }
 
     public static Parameter money(String name) {
@@ -48,7 +52,7 @@ public record Parameter(String name, Type type, List<String> choices) {
         return new Parameter(name, Type.DATE, List.of());
     }
 
-    public static Parameter code(String name) {
+    public static Parameter coded(String name) {
         return new Parameter(name, Type.CODE, List.of());
     }
 
@@ -66,5 +70,13 @@ public record Parameter(String name, Type type, List<String> choices) {
 
     public static Parameter sentence(String name) {
         return new Parameter(name, Type.SENTENCE, List.of());
+    }
+
+    public static Parameter words(String name) {
+        return new Parameter(name, Type.WORDS, List.of());
+    }
+
+    public static Parameter foreign(String name) {
+        return new Parameter(name, Type.FOREIGN, List.of());
     }
 }

@@ -60,16 +60,19 @@ public record Sentence(Wording kind, List<Object> arguments) {
         boolean isRightToLeft = language.getLanguage().equals("ar");
         return switch (type) {
             case COUNT, CHOICE -> String.valueOf(value);
-            case SENTENCE -> {
-                List<?> all = value instanceof List<?> list ? list : List.of(value);
-                yield all.stream()
-                        .map(each -> ((Sentence) each).said(language, reader))
-                        .collect(Collectors.joining(isRightToLeft ? "؛ " : "; "));
-            }
-            case MONEY, QUANTITY, PERCENT, DATE, CODE, NAME -> {
+            case SENTENCE -> joined(value, isRightToLeft ? "؛ " : "; ", language, reader);
+            case WORDS -> joined(value, isRightToLeft ? "، " : ", ", language, reader);
+            case MONEY, QUANTITY, PERCENT, DATE, CODE, NAME, FOREIGN -> {
                 String plain = String.valueOf(value);
                 yield isRightToLeft && !plain.isEmpty() ? FIRST_STRONG_ISOLATE + plain + POP_ISOLATE : plain;
             }
         };
+    }
+
+    private static String joined(Object value, String between, Locale language, String reader) {
+        List<?> all = value instanceof List<?> list ? list : List.of(value);
+        return all.stream()
+                .map(each -> ((Sentence) each).said(language, reader))
+                .collect(Collectors.joining(between));
     }
 }
