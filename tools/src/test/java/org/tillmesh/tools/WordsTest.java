@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tillmesh.retail.words.Parameter;
@@ -29,6 +34,10 @@ class WordsTest {
     private static final List<Integer> COUNTS = List.of(0, 1, 2, 3, 11, 100);
 
     private static final Pattern PLURAL = Pattern.compile("\\{(\\w+), plural, ");
+    /** A constant that is an argument or says itself; not one that is compared. */
+    private static final Pattern CONSTANT = Pattern.compile("(?<![\\w.]|== )([A-Z]\\w+\\.[A-Z][A-Z_]+)\\b");
+
+    private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
     private static final Pattern ISOLATED = Pattern.compile("\u2068[^\u2068\u2069]*\u2069");
 
     /** Says no word by itself, so that it can be told from the words around it. */
@@ -115,6 +124,52 @@ class WordsTest {
             ResourceBundle bundle = ResourceBundle.getBundle(type.getPackageName() + ".words", language);
             assertThat(bundle.keySet()).as("%s", language).containsExactlyInAnyOrderElementsOf(wanted);
         }
+    }
+
+    /** A kind's arguments are checked when it is thrown, which a rare refusal is in nobody's test: so its places are read. */
+    @Test
+    void every_place_that_says_a_kind_gives_as_many_arguments_as_it_takes() throws IOException {
+        var kinds = new TreeMap<String, Wording>();
+        everyKind().forEach(kind -> kinds.put(((Enum<?>) kind).getDeclaringClass().getSimpleName() + "." + kind.name(), kind));
+        var said = new TreeSet<String>();
+        for (Path file : sources()) {
+            String source = TEXT.matcher(Files.readString(file)).replaceAll("T");
+            Matcher place = CONSTANT.matcher(source);
+            while (place.find()) {
+                Wording kind = kinds.get(place.group(1));
+                int given = kind == null ? -1 : argumentsGiven(source, place.end());
+                if (given >= 0) {
+                    assertThat(given).as("%s in %s", place.group(1), file).isEqualTo(kind.parameters().size());
+                    said.add(place.group(1));
+                }
+            }
+        }
+        assertThat(said).hasSizeGreaterThan(kinds.size() * 3 / 4);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            return files.filter(file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
+                    .toList();
+        }
+    }
+
+    /** How many arguments follow a constant: of its {@code with}, or of the call that it is an argument of; -1 for neither. */
+    private static int argumentsGiven(String source, int end) {
+        boolean isWith = source.startsWith(".with(", end);
+        int at = isWith ? end + ".with(".length() : end;
+        if (!isWith && source.charAt(at) != ',' && source.charAt(at) != ')') {
+            return -1;
+        }
+        int commas = 0;
+        boolean isEmpty = true;
+        for (int depth = 0; depth >= 0; at++) {
+            char c = source.charAt(at);
+            depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+            commas += c == ',' && depth == 0 ? 1 : 0;
+            isEmpty &= Character.isWhitespace(c) || depth < 0;
+        }
+        return isWith && !isEmpty ? commas + 1 : commas;
     }
 
     /** One sentence a count and a choice, whatever its other arguments are. */

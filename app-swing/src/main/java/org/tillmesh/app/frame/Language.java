@@ -1,9 +1,9 @@
 package org.tillmesh.app.frame;
 
 import java.awt.ComponentOrientation;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.tillmesh.retail.words.Template;
 
 /** A language of the screen: its texts and its direction. */
 public enum Language {
@@ -37,10 +37,15 @@ public enum Language {
         return isRightToLeft() ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
     }
 
-    /** The text, with {0}, {1} … filled in. Numbers and codes must come as text. */
+    /**
+     * The text, with {0}, {1} … filled in and plural forms chosen, as {@link Template} has it. Numbers and codes must come
+     * as text.
+     */
     public String text(String key, Object... values) {
-        String pattern = texts.getString(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern.replace("'", "''"), Locale.ROOT).format(values);
+        String text = texts.getString(key);
+        return values.length == 0
+                ? text
+                : Template.fill(text, locale, place -> String.valueOf(values[Integer.parseInt(place)]));
     }
 
     /** The one of two names that this language shows, starting in its direction whatever letter comes first. */
