@@ -10,8 +10,8 @@ import org.tillmesh.zatca.verify.Verification;
 import org.tillmesh.zatca.verify.Verifier;
 
 /** The invoices of one till, from its first to its last: hash, signature, QR, counter and previous hash of each. */
-public final class InvoiceChain {
-    private InvoiceChain() {}
+public final class ChainCheck {
+    private ChainCheck() {}
 
     /** @param byNumber receipt number → XML file, in the order of issue; @return in words, empty if all is right */
     public static List<String> problems(Map<String, Path> byNumber) throws IOException {

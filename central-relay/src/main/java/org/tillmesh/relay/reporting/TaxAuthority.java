@@ -5,7 +5,7 @@ import org.tillmesh.zatca.api.Submission;
 import org.tillmesh.zatca.api.Verdict;
 
 /** Whom documents are reported to. */
-interface Authority {
+interface TaxAuthority {
     Verdict report(Csid csid, Submission document);
 
     Verdict clear(Csid csid, Submission document);

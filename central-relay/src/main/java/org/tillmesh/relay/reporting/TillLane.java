@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * answer either, nobody is there, and the order stays; if one does, those before it are stuck by themselves. They are set
  * aside, tried again less and less often, and named in the alarm, and the others go on. Called by whoever works for the till, and read by whoever shows how it stands.
  */
-final class Lane {
+final class TillLane {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final int TRIES = 5;
 
@@ -70,7 +70,7 @@ final class Lane {
     }
 
     /** @param chance from 0 up to 1 */
-    Lane(DoubleSupplier chance) {
+    TillLane(DoubleSupplier chance) {
         pace = new Pace(chance);
     }
 

@@ -18,12 +18,12 @@ import org.tillmesh.zatca.model.Refused;
  * An object of someone's JSON, read field by field. Every complaint names the field by its path, the value and the mend;
  * {@link #end} refuses what nobody asked for.
  */
-final class Fields {
+final class SaleFields {
     private final String path;
     private final JsonNode node;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Fields(String path, JsonNode node) {
+    SaleFields(String path, JsonNode node) {
         this.path = path;
         this.node = node;
         if (!node.isObject()) {
@@ -111,21 +111,21 @@ final class Fields {
         }
     }
 
-    Optional<Fields> object(String name) {
-        return lacks(name) ? Optional.empty() : Optional.of(new Fields(at(name), node.path(name)));
+    Optional<SaleFields> object(String name) {
+        return lacks(name) ? Optional.empty() : Optional.of(new SaleFields(at(name), node.path(name)));
     }
 
-    Fields object(String name, String like) {
-        return new Fields(at(name), wanted(name, like));
+    SaleFields object(String name, String like) {
+        return new SaleFields(at(name), wanted(name, like));
     }
 
     /** An array of objects; empty if it is not there. */
-    <T> List<T> objects(String name, Function<Fields, T> read) {
+    <T> List<T> objects(String name, Function<SaleFields, T> read) {
         var all = new ArrayList<T>();
         if (!lacks(name)) {
             JsonNode array = array(name, "[{…}, …]");
             for (int i = 0; i < array.size(); i++) {
-                var one = new Fields(at(name) + "[" + (i + 1) + "]", array.get(i));
+                var one = new SaleFields(at(name) + "[" + (i + 1) + "]", array.get(i));
                 all.add(one.named(() -> read.apply(one)));
                 one.end();
             }

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What was measured, as a table for people or as JSON, with the machine that it was measured on. */
-final class Table {
+final class Measurements {
     private final ObjectNode json = new ObjectMapper().createObjectNode();
     private final PrintStream out;
     private final boolean asJson;
 
-    Table(String name, boolean asJson, PrintStream out) {
+    Measurements(String name, boolean asJson, PrintStream out) {
         this.out = out;
         this.asJson = asJson;
         json.put("bench", name)

@@ -18,8 +18,8 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 /** Others that keep bytes under a key, each at its durable setting. */
-final class Peers {
-    private Peers() {}
+final class StorePeers {
+    private StorePeers() {}
 
     /** Keeps documents; durable when {@link #commit} has returned. */
     interface Keeper extends AutoCloseable {
