@@ -36,6 +36,13 @@ final class Doorkeeper {
         return true;
     }
 
+    /** Who it is that a channel leads to, equal for all channels of one caller. */
+    static Object caller(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress from
+                ? network(from.getAddress())
+                : String.valueOf(channel.remoteAddress());
+    }
+
     /** Whoever has one address of IPv6 has all of its network. */
     private static InetAddress network(InetAddress address) {
         if (!(address instanceof Inet6Address)) {

@@ -38,6 +38,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 
     private final Site site;
     private final Lanes lanes;
+    private final LargeBodies largeBodies;
     private final Deadlines deadlines;
 
     /** Decoded from bytes that came together, and not looked at yet. */
@@ -48,9 +49,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Request request;
     private boolean isLeaving;
 
-    HttpHandler(Site site, Lanes lanes, Deadlines deadlines) {
+    HttpHandler(Site site, Lanes lanes, LargeBodies largeBodies, Deadlines deadlines) {
         this.site = site;
         this.lanes = lanes;
+        this.largeBodies = largeBodies;
         this.deadlines = deadlines;
     }
 
@@ -61,7 +63,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
         private final boolean keepAlive;
         private final boolean wantsHeadOnly;
         private final ByteBuf body;
-        private boolean holdsLarge;
+        private LargeBodies.@Nullable Body large;
         private boolean isWorkedOn;
 
         private Request(Asked head, Site.Verdict verdict, HttpRequest raw, int announced) {
@@ -69,7 +71,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
             this.verdict = verdict;
             this.keepAlive = HttpUtil.isKeepAlive(raw);
             this.wantsHeadOnly = raw.method().equals(HttpMethod.HEAD);
-            this.body = Unpooled.buffer(announced);
+            this.body = Unpooled.buffer(Math.min(announced, Routes.SMALL_BYTES_MAX));
         }
 
         private boolean isLarge() {
@@ -181,16 +183,35 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         var begun = new Request(asked, verdict, head, (int) announced);
-        if (begun.isLarge() && !(begun.holdsLarge = lanes.takeLarge())) {
-            refuse(context, busy());
-            return;
-        }
         request = begun;
-        deadlines.awaitBody(begun.isLarge());
+        if (begun.isLarge()) {
+            awaitLargeBody(context, begun);
+        } else {
+            deadlines.awaitBody();
+        }
         if (HttpUtil.is100ContinueExpected(head)) {
             context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         next(context);
+    }
+
+    private void awaitLargeBody(ChannelHandlerContext context, Request begun) {
+        begun.large = largeBodies.begin(
+                Doorkeeper.caller(context.channel()), () -> context.executor().execute(() -> {
+                    if (request == begun && !begun.isWorkedOn) {
+                        refuse(context, busy());
+                    }
+                }));
+        deadlines.awaitLargeBody(begun.body::writerIndex, () -> refuse(context, tooSlow(begun.head)));
+    }
+
+    private static Reply tooSlow(Asked asked) {
+        return Reply.error(
+                408,
+                "TOO_SLOW",
+                "The body of " + asked.path() + " came too slowly: less than " + Deadlines.PACE_BYTES / 1024
+                        + " KiB came in " + Deadlines.PACE_SECONDS
+                        + " s; send it again over a better line, or in several");
     }
 
     private static Reply tooLarge(Asked asked, int bytesMax) {
@@ -220,6 +241,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
             refuse(context, tooLarge(now.head, now.verdict.bodyMax()));
             return;
         }
+        if (now.large != null && !now.large.takes(content.content().readableBytes())) {
+            refuse(context, busy());
+            return;
+        }
         now.body.writeBytes(content.content());
         if (content instanceof LastHttpContent) {
             work(context, now);
@@ -233,6 +258,9 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private void work(ChannelHandlerContext context, Request now) {
         deadlines.end();
         now.isWorkedOn = true;
+        if (now.large != null) {
+            now.large.whole();
+        }
         if (now.verdict.refusal() != null) {
             send(context, now, now.verdict.refusal());
             return;
@@ -293,9 +321,9 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void giveBack(Request whose) {
-        if (whose.holdsLarge) {
-            whose.holdsLarge = false;
-            lanes.giveBackLarge();
+        if (whose.large != null) {
+            whose.large.close();
+            whose.large = null;
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,13 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Lanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final int WAITING_MAX = 128;
-    private static final int LARGE_MAX = 2;
     private static final int IDLE_SECONDS = 60;
     private static final int CLOSING_SECONDS_MAX = 5;
 
     private final Map<Lane, ExecutorService> lanes =
             Map.of(Lane.FRONT, lane(Lane.FRONT, 2), Lane.WORK, lane(Lane.WORK, 8), Lane.IMPORT, lane(Lane.IMPORT, 1));
-    private final Semaphore large = new Semaphore(LARGE_MAX);
 
     private static ExecutorService lane(Lane name, int threads) {
         var made = new ThreadPoolExecutor(
@@ -40,15 +37,6 @@ final class Lanes implements AutoCloseable {
     /** @throws RejectedExecutionException if too many wait already */
     void execute(Lane lane, Runnable work) {
         Objects.requireNonNull(lanes.get(lane)).execute(work);
-    }
-
-    /** A place for one large body, from its first byte to its answer; false if all are taken. */
-    boolean takeLarge() {
-        return large.tryAcquire();
-    }
-
-    void giveBackLarge() {
-        large.release();
     }
 
     /** What is under way may end; nobody is interrupted, for an interrupted write costs the journal its file. */

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
     private final EventLoopGroup events = new MultiThreadIoEventLoopGroup(
             NETWORK_THREADS, new DefaultThreadFactory("relay-web", true), NioIoHandler.newFactory());
     private final Lanes lanes = new Lanes();
+    private final LargeBodies largeBodies = new LargeBodies();
     private final Channel listening;
     private final Runnable endSessions;
 
@@ -55,7 +56,7 @@ public final class WebServer implements AutoCloseable {
                                 .addLast(tls.get().newHandler(channel.alloc()))
                                 .addLast(deadlines)
                                 .addLast(new HttpServerCodec())
-                                .addLast(new HttpHandler(site, lanes, deadlines));
+                                .addLast(new HttpHandler(site, lanes, largeBodies, deadlines));
                     }
                 });
         var bound = bootstrap.bind(port).awaitUninterruptibly();

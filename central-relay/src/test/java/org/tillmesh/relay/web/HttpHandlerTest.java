@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class HttpHandlerTest {
     private final List<Asked> answered = new ArrayList<>();
     private final Lanes lanes = new Lanes();
+    private long now;
+    private final LargeBodies largeBodies = new LargeBodies(100_000, 100_000, () -> now);
     private final EmbeddedChannel channel = channel();
 
     /** Takes 20 bytes for /small, 100,000 for /large, and refuses /secret by its head. */
@@ -45,7 +47,7 @@ class HttpHandlerTest {
         made.pipeline()
                 .addLast(deadlines)
                 .addLast(new HttpServerCodec())
-                .addLast(new HttpHandler(new Shop(), lanes, deadlines));
+                .addLast(new HttpHandler(new Shop(), lanes, largeBodies, deadlines));
         made.pipeline().fireChannelActive();
         return made;
     }
@@ -144,21 +146,35 @@ class HttpHandlerTest {
     }
 
     @Test
-    void only_so_many_large_bodies_come_at_once() {
-        assertThat(lanes.takeLarge()).isTrue();
-        assertThat(lanes.takeLarge()).isTrue();
+    void a_large_body_has_long_but_has_to_go_on_coming() {
         send("POST /large HTTP/1.1\nHost: a\nContent-Length: 90000\n\n");
-        assertThat(said(1)).startsWith("HTTP/1.1 503").contains("Retry-After");
-        lanes.giveBackLarge();
-        EmbeddedChannel other = channel();
-        other.writeInbound(Unpooled.copiedBuffer(
-                "POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\nx", StandardCharsets.UTF_8));
-        assertThat(lanes.takeLarge())
-                .as("the place is taken while the body comes")
-                .isFalse();
-        other.close();
-        other.runPendingTasks();
-        assertThat(lanes.takeLarge()).as("and free again when its caller went").isTrue();
+        send("x".repeat(Deadlines.PACE_BYTES));
+        channel.advanceTimeBy(Deadlines.PACE_SECONDS, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.<Object>readOutbound()).isNull();
+        for (int second = 0; second < Deadlines.PACE_SECONDS; second++) {
+            send("x");
+            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            channel.runScheduledPendingTasks();
+        }
+        assertThat(said(1)).startsWith("HTTP/1.1 408").contains("TOO_SLOW", "connection: close");
+        channel.advanceTimeBy(Deadlines.LEAVE_SECONDS, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
+    void a_body_for_which_there_is_no_memory_is_told_to_come_again() {
+        EmbeddedChannel slow = channel();
+        slow.writeInbound(Unpooled.copiedBuffer(
+                "POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n" + "x".repeat(60_000),
+                StandardCharsets.UTF_8));
+        now = 1_000_000;
+        send("POST /large HTTP/1.1\nHost: a\nContent-Length: 90000\n\n" + "x".repeat(90_000));
+        assertThat(said(1)).startsWith("HTTP/1.1 200");
+        slow.runPendingTasks();
+        assertThat(rest(slow)).startsWith("HTTP/1.1 503").contains("Retry-After");
     }
 
     @Test

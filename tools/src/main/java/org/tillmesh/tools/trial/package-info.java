@@ -1,5 +1,5 @@
 /**
- * Trials with real programs: kills, outages, long runs, and the child processes, proxies and ledgers that they use.
+ * Trials with real programs: kills, outages, long runs, and the child processes and ledgers that they use.
  */
 @NullMarked
 package org.tillmesh.tools.trial;
