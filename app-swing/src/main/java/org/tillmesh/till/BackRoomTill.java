@@ -213,7 +213,7 @@ abstract sealed class BackRoomTill extends CounterTill permits Till {
             requireActivated();
             desks.login().allow(false, "confirm the invoice chain", approve);
             desks.exceptions().checkHead(qr);
-            folder.confirmChain();
+            folder.chain().confirm();
             return sync.status().zatca();
         });
     }

@@ -30,6 +30,9 @@ public interface Store extends AutoCloseable {
      * @param quarantined what could not be read, each in words in {@link #verify}
      * @param lost ChangeSets of which the originals are not held; where nobody can say which, commits that were found gone
      *     just now
+     * @param endProven whether {@link #PRINTED} is known to be what was given out last under the name that the folder had:
+     *     its mark names the last commit that anything proves, or, of a folder that was copied or restored, a witness on
+     *     this machine had come at least as far
      */
     record Recovery(
             boolean cleanStop,
@@ -38,6 +41,7 @@ public interface Store extends AutoCloseable {
             long quarantined,
             long lost,
             boolean newIncarnation,
+            boolean endProven,
             long tookMs) {}
 
     /** The writer's name here: replica id of the folder and its present incarnation. */

@@ -426,17 +426,27 @@ public final class Checkout {
             throw stopped(stopped);
         }
         if (!shop.folder().isDemo() && !shop.folder().isChainConfirmed()) {
-            throw new TillException(
-                    TillException.Code.CHAIN_UNCONFIRMED,
-                    shop.folder().isLost()
-                            ? "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
-                                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
-                                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
-                                    + " code and activate an empty folder as a new till"
-                            : "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
-                                    + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
-                                    + " receipt (confirm-head)");
+            throw new TillException(TillException.Code.CHAIN_UNCONFIRMED, unconfirmed());
         }
+    }
+
+    private String unconfirmed() {
+        if (shop.folder().isLost()) {
+            return "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
+                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
+                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
+                    + " code and activate an empty folder as a new till";
+        }
+        if (shop.folder().chain().needsReceipt()) {
+            return "This folder is a copy from a time when head office did not have all its invoices, or the end of its"
+                    + " records is gone, so the till may have printed receipts that nobody here knows of. Let a manager"
+                    + " confirm its last invoice with the QR of the very last receipt (confirm-head); without that receipt,"
+                    + " or if it is not known here, ask head office for an activation code and activate an empty folder as"
+                    + " a new till";
+        }
+        return "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
+                + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
+                + " receipt (confirm-head)";
     }
 
     /**

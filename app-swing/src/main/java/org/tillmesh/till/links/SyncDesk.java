@@ -84,8 +84,6 @@ public final class SyncDesk implements AutoCloseable {
     private @Nullable CartDesk carts;
     private @Nullable RefundDesk refunds;
     private @Nullable SafetyCount safetyCount;
-    private long chainWhenOpened;
-    private Optional<InvoiceChain.Link> givenOutWhenOpened = Optional.empty();
     private volatile @Nullable String zatcaAlarm;
 
     /** @param alone runs work when no command is under way */
@@ -109,6 +107,7 @@ public final class SyncDesk implements AutoCloseable {
         if (options.relay() != null) {
             folder.rememberRelay(address(options.relay()));
         }
+        folder.chain().begin(forShop.retail().invoices(), forShop.scope(), forShop.till());
         var peers = new ArrayList<HostPort>();
         options.peers().forEach(p -> peers.add(address(p)));
         try {
@@ -127,8 +126,6 @@ public final class SyncDesk implements AutoCloseable {
                     Clock.systemUTC()));
             replicator = started;
             safetyCount = new SafetyCount(forShop, started);
-            chainWhenOpened = chainHead(forShop);
-            givenOutWhenOpened = forShop.retail().invoices().ownHead(forShop.scope(), forShop.till());
             reporter.scheduleWithFixedDelay(this::report, 1, REPORT_SECONDS, TimeUnit.SECONDS);
             reporter.scheduleWithFixedDelay(this::letGo, LET_GO_AFTER_MINUTES, LET_GO_EVERY_MINUTES, TimeUnit.MINUTES);
             started.watch(() -> {
@@ -247,24 +244,10 @@ public final class SyncDesk implements AutoCloseable {
         });
     }
 
-    /**
-     * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
-     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole, or than the last that it gave
-     * out before an orderly end. Otherwise there may be paper that no record tells of, and the last receipt must be scanned; so
-     * it is always where only the keys are left.
-     */
     private void confirmChain(Replicator started) {
         Shop at = shop;
-        if (at == null || folder.isChainConfirmed() || folder.isLost() || !started.hasCaughtUp(at.scope())) {
-            return;
-        }
-        Store.Recovery found = folder.store().recovery();
-        boolean whole = found.quarantined() == 0 && found.lost() == 0 && chainHead(at) <= chainWhenOpened;
-        boolean provenBack = found.cleanStop()
-                && givenOutWhenOpened.isPresent()
-                && at.retail().invoices().head(at.scope(), at.till()).equals(givenOutWhenOpened);
-        if (whole || provenBack) {
-            folder.confirmChain();
+        if (at != null && started.hasCaughtUp(at.scope())) {
+            folder.chain().heard(at.retail().invoices(), at.scope(), at.till());
         }
     }
 

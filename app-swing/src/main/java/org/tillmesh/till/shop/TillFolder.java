@@ -65,7 +65,6 @@ public final class TillFolder implements AutoCloseable {
     private static final int ZATCA_ITERATIONS = 1_000;
 
     private static final String RELAY_NOTE = "relay-address";
-    private static final String CHAIN_NOTE = "chain-confirmed";
 
     /** That another till's records may lie here, whose keys were lost. */
     private static final String EARLIER_NOTE = "earlier-till";
@@ -215,7 +214,7 @@ public final class TillFolder implements AutoCloseable {
         TillId till = new TillId(name, number);
         ReplicaId replica = DemoSeed.replicaOf(till);
         store.becomeReplica(replica);
-        confirmChain();
+        chain().confirm();
         KeyRing demo = DemoCredentials.till(name, till.toString(), replica);
         demo.save(dir);
         ring = demo;
@@ -267,7 +266,7 @@ public final class TillFolder implements AutoCloseable {
             if (!Unsent.of(store).isEmpty()) {
                 notes.put(EARLIER_NOTE, new byte[] {1});
             }
-            notes.put(CHAIN_NOTE, life()); // a new till's chain has no invoice yet
+            notes.putAll(chain().known()); // a new till's chain has no invoice yet
             store.note(notes); // before the keys: who finds keys and no note knows that the records are gone
             putEarlierSigningKeyAside();
             keys.save(dir);
@@ -548,30 +547,18 @@ public final class TillFolder implements AutoCloseable {
         }
     }
 
+    public ChainConfirmation chain() {
+        return new ChainConfirmation(store);
+    }
+
     /** Whether this life of the folder knows the head of its invoice chain. */
     public boolean isChainConfirmed() {
-        return store.noted(CHAIN_NOTE)
-                .map(b -> new String(b, StandardCharsets.UTF_8))
-                .filter(store.self().incarnation().toString()::equals)
-                .isPresent();
+        return chain().isKnown();
     }
 
-    /**
-     * Whether this folder's records are gone and only its keys are left: no life of it ever knew its chain's head, which
-     * making and activating a till note before there are keys.
-     */
+    /** Whether this folder's records are gone and only its keys are left. */
     public boolean isLost() {
-        return ring != null && store.noted(CHAIN_NOTE).isEmpty();
-    }
-
-    public void confirmChain() {
-        if (!isChainConfirmed()) {
-            store.note(Map.of(CHAIN_NOTE, life()));
-        }
-    }
-
-    private byte[] life() {
-        return store.self().incarnation().toString().getBytes(StandardCharsets.UTF_8);
+        return ring != null && !chain().wasEverKnown();
     }
 
     @Override
