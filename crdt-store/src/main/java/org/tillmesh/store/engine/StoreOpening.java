@@ -115,7 +115,8 @@ final class StoreOpening implements Journal.Replay {
         boolean hadRecords = journal.last() > 0;
         boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= journal.mark().number()); // else of an old copy
         boolean isMoved = identity.fresh() && hadRecords;
-        boolean endProven = isMoved ? askOtherLives() : journal.mark().told() >= journal.last() && opened.cutBytes() == 0;
+        boolean endProven =
+                isMoved ? askOtherLives() : journal.mark().told() >= journal.last() && opened.cutBytes() == 0;
         boolean newRot = judgeRot(problems, opened);
         problems.addAll(opened.quarantined());
         if (journal.mark().wasLeft()) {
