@@ -1,5 +1,6 @@
 package org.tillmesh.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -180,6 +181,10 @@ class RestoredTillTest {
         till.end();
         till = PipedTill.empty(dir.resolve("till"));
         assertEquals("unconfirmed", chain());
+        assertThat(till.refused("NOT_ACTIVATED", "login", "pin", CASHIER_PIN, "user", "cashier"))
+                .contains("S001-T01", "--relay HOST:PORT");
+        assertThat(till.refused("NOT_ACTIVATED", "activate", "relay", "127.0.0.1:1", "code", "2345-6789"))
+                .contains("--relay HOST:PORT");
     }
 
     private void revoke(String which) throws Exception {

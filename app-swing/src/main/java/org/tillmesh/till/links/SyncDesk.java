@@ -277,6 +277,9 @@ public final class SyncDesk implements AutoCloseable {
     // ---- activation
 
     public Till.Activated activate(String relay, String code, Till.Progress progress, Runnable reopened) {
+        if (folder.isLost()) {
+            throw folder.onlyKeysLeft();
+        }
         if (folder.isActivated()) {
             throw Refusals.badValue(
                     "This folder is till " + folder.identity().till() + " already; activate an empty folder");

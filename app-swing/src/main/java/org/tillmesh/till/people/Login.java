@@ -36,6 +36,9 @@ public final class Login {
         if (!shop.folder().isActivated()) {
             throw shop.folder().notActivated();
         }
+        if (shop.folder().isLost() && users().isEmpty()) {
+            throw shop.folder().onlyKeysLeft();
+        }
         List<User> asked = userId == null
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();

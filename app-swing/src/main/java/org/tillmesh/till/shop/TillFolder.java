@@ -556,6 +556,17 @@ public final class TillFolder implements AutoCloseable {
         return chain().isKnown();
     }
 
+    /** What to do where nothing but the keys is left: the users are gone, and mostly head office's address too. */
+    public TillException onlyKeysLeft() {
+        return new TillException(
+                TillException.Code.NOT_ACTIVATED,
+                "The records of this folder are gone, only the keys of " + till() + " are left. "
+                        + (relayAddress().isPresent()
+                                ? "Head office brings its data back: connect to it, then try again"
+                                : "The till does not know head office's address any more: start it with --relay HOST:PORT,"
+                                        + " the address of head office's relay; it remembers it and brings its data back"));
+    }
+
     /** Whether this folder's records are gone and only its keys are left. */
     public boolean isLost() {
         return ring != null && !chain().wasEverKnown();
