@@ -1,12 +1,13 @@
 package org.tillmesh.app;
 
+import org.tillmesh.app.frame.Desk;
+
 import java.awt.AWTEvent;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
 import java.awt.Toolkit;
 import java.awt.event.AWTEventListener;
@@ -15,28 +16,26 @@ import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.swing.AbstractButton;
+import javax.swing.BorderFactory;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
-import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.frame.IdleLock;
+import org.tillmesh.app.frame.Changes;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Keyboard;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
@@ -44,21 +43,22 @@ import org.tillmesh.app.frame.Notice;
 import org.tillmesh.app.frame.Notices;
 import org.tillmesh.app.frame.Overlay;
 import org.tillmesh.app.frame.Panels;
-import org.tillmesh.app.frame.Presses;
+import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.frame.Refusal;
-import org.tillmesh.app.frame.ScanCapture;
+import org.tillmesh.app.keys.ScanCapture;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Sounds;
+import org.tillmesh.app.frame.Speaker;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.TillKey;
 import org.tillmesh.app.frame.TillWorker;
 import org.tillmesh.app.frame.TopBar;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.app.frame.Whereabouts;
 import org.tillmesh.app.invoice.InvoicesScreen;
+import org.tillmesh.app.login.LoginPresenter;
 import org.tillmesh.app.login.LoginScreen;
 import org.tillmesh.app.returns.ReturnScreen;
 import org.tillmesh.app.sale.ParkedScreen;
+import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
@@ -68,7 +68,7 @@ import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
-public final class TillWindow implements Desk {
+public final class TillWindow implements SwingDesk {
     private static final int STATUS_MILLIS = 1_000;
 
     /** @param size of the window's inside in pixels */
@@ -76,7 +76,7 @@ public final class TillWindow implements Desk {
 
     private final Till till;
     private final TillWorker worker = new TillWorker();
-    private final Sounds sounds = new Sounds();
+    private final Sounds sounds = new Speaker();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final JFrame frame = new JFrame("TillMesh");
     private final CardLayout cards = new CardLayout();
@@ -86,9 +86,10 @@ public final class TillWindow implements Desk {
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private final ScanCapture scans;
-    private final Presses presses = new Presses();
     private final Notice notice = new Notice();
-    private final KeyEventDispatcher functionKeys = this::functionKey;
+    private final Keyboard keyboard;
+    private final Changes changes = new Changes(SwingUtilities::invokeLater, this::changed);
+    private final Refresh<Standing> looking;
     private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
     private final Timer wordTimer = new Timer(8_000, event -> clearWord());
     private Language language;
@@ -100,9 +101,8 @@ public final class TillWindow implements Desk {
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
-    private Answers.@Nullable Status status;
-    private Map<String, String> where = Map.of();
-    private Answers.Printing printing = new Answers.Printing(0, null);
+    private Standing standing = Standing.UNKNOWN;
+    private AutoCloseable listening = () -> {};
 
     private TillWindow(Till till, Options options) {
         this.till = till;
@@ -111,6 +111,11 @@ public final class TillWindow implements Desk {
         at = new Whereabouts(till.ready().till() != null);
         bar = new TopBar(this);
         scans = new ScanCapture(frame, this::scanned);
+        looking = new Refresh<>(this, () -> Standing.of(till), this::stands, refused -> showStatus());
+        keyboard = new Keyboard(frame, this::keysInFront, () -> language.isRightToLeft(), why -> {
+            sounds.blocked();
+            say(why, true);
+        });
         screens.put(Place.ACTIVATION, new ActivationScreen(this));
         screens.put(Place.LOGIN, new LoginScreen(this));
         screens.put(Place.SHIFT, new ShiftScreen(this));
@@ -121,7 +126,7 @@ public final class TillWindow implements Desk {
         screens.put(Place.SYNC, new SyncScreen(this));
         screens.forEach((at, screen) -> stage.add(screen, at.name()));
         stage.setOpaque(false);
-        word.setBorder(javax.swing.BorderFactory.createEmptyBorder(0, 16, 4, 16));
+        word.setBorder(BorderFactory.createEmptyBorder(0, 16, 4, 16));
         var inside = new JPanel(new BorderLayout()) {
             private static final long serialVersionUID = 1;
 
@@ -164,8 +169,8 @@ public final class TillWindow implements Desk {
 
     private void begin() {
         scans.install();
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(functionKeys);
-        till.listen(topic -> SwingUtilities.invokeLater(this::askStatus));
+        keyboard.install();
+        listening = till.listen(changes);
         applyLanguage();
         frame.setLocationRelativeTo(null);
         frame.setVisible(true);
@@ -202,17 +207,25 @@ public final class TillWindow implements Desk {
             wordTimer.stop();
             scans.remove();
             Toolkit.getDefaultToolkit().removeAWTEventListener(touches);
-            KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(functionKeys);
+            keyboard.remove();
+            deafen();
             frame.dispose();
             worker.close();
             closed.countDown();
         });
     }
 
+    private void deafen() {
+        try {
+            listening.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The till still tells a closed window of changes", e);
+        }
+    }
+
     /** Nothing is lost by closing; who closes while something is open is told so first. */
     private void askToClose() {
-        Answers.Cart cart = sale().cart();
-        boolean cartOpen = at.session() != null && cart != null && !cart.lines().isEmpty();
+        boolean cartOpen = at.session() != null && sale().isCartOpen();
         if (asksToClose || !(cartOpen || overlay.isOpen() || syncing())) {
             close();
             return;
@@ -229,7 +242,7 @@ public final class TillWindow implements Desk {
     }
 
     private boolean syncing() {
-        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC))).isWorking();
+        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC))).presenter().isWorking();
     }
 
     // ---- keys and scans
@@ -253,7 +266,7 @@ public final class TillWindow implements Desk {
         if (overlay.isOpen()) {
             unusable(code, language.text("scanPanel"));
         } else {
-            screen().scanned(code);
+            screen().presenter().scanned(code);
         }
     }
 
@@ -264,7 +277,7 @@ public final class TillWindow implements Desk {
         if (overlay.isOpen()) {
             overlay.notice(said);
         } else {
-            notice.applyComponentOrientation(language.orientation());
+            notice.applyComponentOrientation(Look.orientation(language));
             notice.sayOver(frame.getLayeredPane(), said);
         }
     }
@@ -274,99 +287,28 @@ public final class TillWindow implements Desk {
         return overlay.isOpen() ? overlay.said() : notice.said();
     }
 
-    private boolean functionKey(KeyEvent event) {
-        if (!SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
-            return false;
-        }
-        boolean repeat = presses.isRepeat(event);
-        if (event.getID() != KeyEvent.KEY_PRESSED) {
-            return false;
-        }
-        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-        if (event.getKeyCode() == KeyEvent.VK_DELETE
-                && focus instanceof JTextComponent field
-                && field.getDocument().getLength() > 0) {
-            return false; // it edits the text
-        }
-        boolean acts = event.getKeyCode() == KeyEvent.VK_ENTER
-                || event.getKeyCode() == KeyEvent.VK_ESCAPE
-                || TillKey.of(event.getKeyCode()).isPresent();
-        if (repeat && acts) {
-            return true; // one press does one thing
-        }
-        Typing.settle();
-        switch (event.getKeyCode()) {
-            case KeyEvent.VK_ENTER -> {
-                if (focus instanceof AbstractButton button && button.isEnabled()) {
-                    button.doClick(0);
-                } else if (overlay.isOpen()) {
-                    overlay.enter();
-                } else {
-                    screen().enter();
-                }
-                return true;
-            }
-            case KeyEvent.VK_ESCAPE -> {
-                if (overlay.isOpen()) {
-                    overlay.escape();
-                } else {
-                    screen().escape();
-                }
-                return true;
-            }
-            case KeyEvent.VK_UP, KeyEvent.VK_DOWN -> {
-                return !overlay.isOpen() && screen().arrow(event.getKeyCode() == KeyEvent.VK_UP ? -1 : 1);
-            }
-            case KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT -> {
-                boolean forward = (event.getKeyCode() == KeyEvent.VK_LEFT) == language.isRightToLeft();
-                return !overlay.isOpen() && screen().sideways(forward ? 1 : -1);
-            }
-            default -> {
-                return TillKey.of(event.getKeyCode()).map(this::pressed).orElse(false);
-            }
-        }
+    private KeyMap keysInFront() {
+        return overlay.isOpen() ? overlay.keys(language) : screen().presenter().keys();
     }
 
     @Override
-    public void press(TillKey key) {
-        pressed(key);
+    public void press(FunctionKey key) {
+        keyboard.press(key);
     }
 
-    private boolean pressed(TillKey key) {
-        if (overlay.isOpen()) {
-            overlay.pressed(key);
-            return key != TillKey.REMOVE;
-        }
-        if (screen().pressed(key)) {
-            return true;
-        }
-        switch (key) {
-            case MENU -> {
-                if (at.isIn()) {
-                    show(Place.SYNC);
-                } else {
-                    sounds.blocked();
-                    say(language.text("logInFirst"), true);
-                }
-            }
-            case LOCK -> lock();
-            case HELP -> help();
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public KeyMap keys() {
+        return new KeyMap(language)
+                .bar(FunctionKey.F1, "help", "help-circle", () -> KeysPanel.open(this, screen().presenter().keys()))
+                .bar(FunctionKey.F10, "menu", "refresh", () -> show(Place.SYNC))
+                .unless(!at.isIn(), "logInFirst")
+                .key(FunctionKey.F11, "lock", "lock", this::lock)
+                .unless(!at.isIn(), "logInFirst");
     }
 
-    private void help() {
-        var keys = new ArrayList<FunctionBar.Hint>();
-        keys.add(FunctionBar.Hint.of(this, TillKey.HELP));
-        keys.addAll(screen().keys());
-        if (at.isIn()) {
-            keys.add(FunctionBar.Hint.of(this, TillKey.MENU));
-            keys.add(FunctionBar.Hint.of(this, TillKey.LOCK));
-        }
-        KeysPanel.open(this, keys);
+    @Override
+    public void keysChanged() {
+        screen().showKeys(screen().presenter().keys());
     }
 
     // ---- Desk
@@ -398,8 +340,12 @@ public final class TillWindow implements Desk {
     }
 
     private void applyLanguage() {
-        frame.applyComponentOrientation(language.orientation());
-        screens.values().forEach(Screen::translate);
+        frame.applyComponentOrientation(Look.orientation(language));
+        for (Screen screen : screens.values()) {
+            screen.translate();
+            screen.presenter().render();
+            screen.showKeys(screen.presenter().keys());
+        }
         showStatus();
         frame.repaint();
     }
@@ -422,7 +368,8 @@ public final class TillWindow implements Desk {
 
     private void bringUp() {
         cards.show(stage, at.place().name());
-        screen().shown();
+        screen().presenter().shown();
+        keysChanged();
         showStatus();
     }
 
@@ -449,7 +396,7 @@ public final class TillWindow implements Desk {
     public boolean entered(Answers.Session who, Answers.Status now) {
         Place behind = placeBehindLock;
         Whereabouts.Entry entry = at.enter(who, now.shift() != null);
-        status = now;
+        standing = standing.with(now);
         overlay.unlock(entry == Whereabouts.Entry.AS_LEFT);
         if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
             cards.show(stage, at.place().name());
@@ -495,12 +442,12 @@ public final class TillWindow implements Desk {
         return word.getText();
     }
 
-    SaleScreen sale() {
-        return (SaleScreen) Objects.requireNonNull(screens.get(Place.SALE));
+    SalePresenter sale() {
+        return ((SaleScreen) Objects.requireNonNull(screens.get(Place.SALE))).presenter();
     }
 
-    LoginScreen login() {
-        return (LoginScreen) Objects.requireNonNull(screens.get(Place.LOGIN));
+    LoginPresenter login() {
+        return ((LoginScreen) Objects.requireNonNull(screens.get(Place.LOGIN))).presenter();
     }
 
     @Override
@@ -566,43 +513,75 @@ public final class TillWindow implements Desk {
 
     @Override
     public Answers.@Nullable Status status() {
-        return status;
+        return standing.status();
     }
 
+    @Override
+    public void later(Runnable work) {
+        SwingUtilities.invokeLater(work);
+    }
+
+    @Override
+    public <T> void askNumber(String title, String first, Function<String, T> read, Consumer<T> given) {
+        Panels.number(this, title, first, read, given);
+    }
+
+    @Override
+    public void ask(String title, String text, String yes, Runnable onYes) {
+        Panels.question(this, title, text, yes, onYes);
+    }
+
+    @Override
+    public String zone() {
+        return standing.zone();
+    }
+
+    @Override
+    public LocalDate today() {
+        return standing.today();
+    }
+
+    // ---- what changes by itself
+
     private void tick() {
-        if (idle.isDue(!at.isIn() || sale().side() == SaleScreen.Side.PAYMENT)) {
+        if (idle.isDue(!at.isIn() || sale().isPaying())) {
             lock();
         }
         askStatus();
     }
 
-    /** How the till stands, looked up off Swing's thread. */
-    private record Standing(Answers.Status status, Map<String, String> where, Answers.Printing printing) {}
+    private void changed(Set<Till.Topic> topics) {
+        topics.forEach(topic -> {
+            if (at.place() != Place.ACTIVATION) {
+                screen().presenter().changed(topic);
+            }
+            overlay.changed(topic);
+        });
+        askStatus();
+    }
 
     private void askStatus() {
         if (at.place() == Place.ACTIVATION) {
             showStatus();
-            return;
+        } else {
+            looking.ask();
         }
-        worker.aside(
-                () -> new Standing(till.status(), till.place(), till.printing()),
-                found -> {
-                    Answers.Status before = status;
-                    status = found.status();
-                    where = found.where();
-                    printing = found.printing();
-                    at.shift(found.status().shift() != null);
-                    showStatus();
-                    notice(
-                            before == null ? null : before.zatca(),
-                            found.status().zatca());
-                    screen().statusChanged(found.status());
-                },
-                refused -> showStatus());
+    }
+
+    private void stands(Standing now) {
+        Answers.Status before = standing.status();
+        standing = now;
+        at.shift(now.hasShift());
+        showStatus();
+        Answers.Status status = now.status();
+        if (status != null) {
+            news(before == null ? null : before.zatca(), status.zatca());
+            screen().presenter().statusChanged(status);
+        }
     }
 
     /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
-    private void notice(Answers.@Nullable Zatca before, Answers.Zatca now) {
+    private void news(Answers.@Nullable Zatca before, Answers.Zatca now) {
         if (before == null) {
             return;
         }
@@ -615,20 +594,8 @@ public final class TillWindow implements Desk {
         }
     }
 
-    @Override
-    public String zone() {
-        return where.getOrDefault("zone", "Asia/Riyadh");
-    }
-
-    @Override
-    public LocalDate today() {
-        Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
-        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
-    }
-
     private void showStatus() {
-        String store = where.getOrDefault(language.isRightToLeft() ? "storeAr" : "store", "");
-        bar.show(status, where.getOrDefault("till", ""), store, zone());
-        notices.show(language, status, printing);
+        bar.show(standing.status(), standing.till(), standing.store(language), standing.zone());
+        notices.show(language, standing.status(), standing.printing());
     }
 }

@@ -19,7 +19,8 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.login.NewPinPanel;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.login.NewPinPresenter;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
@@ -184,7 +185,7 @@ final class Filled {
         TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
-        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, lab.till.pinRule(), "1", () -> {}));
+        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, new NewPinPresenter(lab.window, lab.till.pinRule(), "1")));
         look(look, "new PIN");
         TillWindow.onSwing(lab.window.overlay()::close);
         lab.press(KeyEvent.VK_F3);
@@ -211,12 +212,12 @@ final class Filled {
                 "a part is paid",
                 () -> !lab.window.sale().cart().tenders().isEmpty());
         look(look, "a part is paid");
-        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == SaleScreen.Side.DONE);
+        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == Side.DONE);
         look(look, "paid");
         lab.pressUntil(
                 KeyEvent.VK_ENTER,
                 "the next sale begins",
-                () -> lab.window.sale().side() == SaleScreen.Side.KEYS);
+                () -> lab.window.sale().side() == Side.KEYS);
         lab.press(KeyEvent.VK_F6);
         lab.await(Desk.Place.PARKED);
         look(look, "parked");

@@ -40,7 +40,6 @@ class RoomsTest {
                     "org.tillmesh.till.paper",
                     "org.tillmesh.till.people",
                     "org.tillmesh.till.shop"),
-            Set.of("org.tillmesh.app.invoice", "org.tillmesh.app.payment", "org.tillmesh.app.sale"),
             Set.of(
                     "org.tillmesh.tools",
                     "org.tillmesh.tools.bench",
