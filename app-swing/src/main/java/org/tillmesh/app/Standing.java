@@ -40,8 +40,4 @@ record Standing(Answers.@Nullable Status status, Map<String, String> where, Answ
         Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
         return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
     }
-
-    boolean hasShift() {
-        return status != null && status.shift() != null;
-    }
 }

@@ -1,11 +1,6 @@
 package org.tillmesh.app;
 
-import org.tillmesh.app.frame.Desk;
-
 import java.awt.AWTEvent;
-import java.awt.BorderLayout;
-import java.awt.CardLayout;
-import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
@@ -13,8 +8,6 @@ import java.awt.Toolkit;
 import java.awt.event.AWTEventListener;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -22,38 +15,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.swing.BorderFactory;
 import javax.swing.JFrame;
-import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
-import javax.swing.WindowConstants;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Changes;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
-import org.tillmesh.app.keys.Keyboard;
+import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Notice;
-import org.tillmesh.app.frame.Notices;
-import org.tillmesh.app.frame.Overlay;
 import org.tillmesh.app.frame.Panels;
-import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.app.frame.Refusal;
-import org.tillmesh.app.keys.ScanCapture;
 import org.tillmesh.app.frame.Screen;
-import org.tillmesh.app.frame.Sounds;
-import org.tillmesh.app.frame.Speaker;
-import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.TillWorker;
-import org.tillmesh.app.frame.TopBar;
 import org.tillmesh.app.invoice.InvoicesScreen;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Keyboard;
+import org.tillmesh.app.keys.ScanCapture;
 import org.tillmesh.app.login.LoginPresenter;
 import org.tillmesh.app.login.LoginScreen;
 import org.tillmesh.app.returns.ReturnScreen;
@@ -65,55 +43,40 @@ import org.tillmesh.app.shift.ShiftScreen;
 import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.TillException;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
-public final class TillWindow implements SwingDesk {
+public final class TillWindow extends WorkingDesk {
     private static final int STATUS_MILLIS = 1_000;
 
     /** @param size of the window's inside in pixels */
     public record Options(Language language, boolean dark, Dimension size) {}
 
-    private final Till till;
-    private final TillWorker worker = new TillWorker();
-    private final Sounds sounds = new Speaker();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final JFrame frame = new JFrame("TillMesh");
-    private final CardLayout cards = new CardLayout();
-    private final JPanel stage = new JPanel(cards);
-    private final Overlay overlay = new Overlay();
-    private final TopBar bar;
-    private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
+    private final WindowFrame window;
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private final ScanCapture scans;
-    private final Notice notice = new Notice();
     private final Keyboard keyboard;
     private final Changes changes = new Changes(SwingUtilities::invokeLater, this::changed);
-    private final Refresh<Standing> looking;
+    private final Watch watch;
     private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
-    private final Timer wordTimer = new Timer(8_000, event -> clearWord());
-    private Language language;
-    private boolean dark;
     private final Whereabouts at;
     private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
     private final AWTEventListener touches = this::touched;
-    private final Notices notices = new Notices();
+    private boolean dark;
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
-    private Standing standing = Standing.UNKNOWN;
     private AutoCloseable listening = () -> {};
 
     private TillWindow(Till till, Options options) {
-        this.till = till;
-        language = options.language();
+        super(till, options.language());
         dark = options.dark();
         at = new Whereabouts(till.ready().till() != null);
-        bar = new TopBar(this);
-        scans = new ScanCapture(frame, this::scanned);
-        looking = new Refresh<>(this, () -> Standing.of(till), this::stands, refused -> showStatus());
-        keyboard = new Keyboard(frame, this::keysInFront, () -> language.isRightToLeft(), why -> {
-            sounds.blocked();
+        window = new WindowFrame(this, overlay());
+        scans = new ScanCapture(window.frame(), this::scanned);
+        watch = new Watch(this, window, () -> at.place() != Place.ACTIVATION, this::heard);
+        keyboard = new Keyboard(window.frame(), this::keysInFront, () -> language().isRightToLeft(), why -> {
+            sounds().blocked();
             say(why, true);
         });
         screens.put(Place.ACTIVATION, new ActivationScreen(this));
@@ -124,36 +87,7 @@ public final class TillWindow implements SwingDesk {
         screens.put(Place.RETURN, new ReturnScreen(this));
         screens.put(Place.INVOICES, new InvoicesScreen(this));
         screens.put(Place.SYNC, new SyncScreen(this));
-        screens.forEach((at, screen) -> stage.add(screen, at.name()));
-        stage.setOpaque(false);
-        word.setBorder(BorderFactory.createEmptyBorder(0, 16, 4, 16));
-        var inside = new JPanel(new BorderLayout()) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public Color getBackground() {
-                return Theme.color("bg");
-            }
-        };
-        var head = new JPanel(new BorderLayout());
-        head.setOpaque(false);
-        head.add(bar, BorderLayout.NORTH);
-        head.add(notices, BorderLayout.SOUTH);
-        inside.add(head, BorderLayout.NORTH);
-        inside.add(stage, BorderLayout.CENTER);
-        inside.add(word, BorderLayout.SOUTH);
-        inside.setPreferredSize(options.size());
-        frame.setContentPane(inside);
-        frame.setGlassPane(overlay);
-        frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
-        frame.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosing(WindowEvent event) {
-                askToClose();
-            }
-        });
-        frame.pack();
-        wordTimer.setRepeats(false);
+        window.build(screens, options.size(), this::askToClose);
     }
 
     /** Opens on Swing's thread and returns when it is on the screen. */
@@ -170,14 +104,13 @@ public final class TillWindow implements SwingDesk {
     private void begin() {
         scans.install();
         keyboard.install();
-        listening = till.listen(changes);
+        listening = till().listen(changes);
         applyLanguage();
-        frame.setLocationRelativeTo(null);
-        frame.setVisible(true);
+        window.open();
         Toolkit.getDefaultToolkit().addAWTEventListener(touches, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
         bringUp();
         statusTimer.start();
-        askStatus();
+        watch.look();
     }
 
     public static void onSwing(Runnable work) {
@@ -204,13 +137,12 @@ public final class TillWindow implements SwingDesk {
     public void close() {
         onSwing(() -> {
             statusTimer.stop();
-            wordTimer.stop();
             scans.remove();
             Toolkit.getDefaultToolkit().removeAWTEventListener(touches);
             keyboard.remove();
             deafen();
-            frame.dispose();
-            worker.close();
+            window.close();
+            endWork();
             closed.countDown();
         });
     }
@@ -226,17 +158,17 @@ public final class TillWindow implements SwingDesk {
     /** Nothing is lost by closing; who closes while something is open is told so first. */
     private void askToClose() {
         boolean cartOpen = at.session() != null && sale().isCartOpen();
-        if (asksToClose || !(cartOpen || overlay.isOpen() || syncing())) {
+        if (asksToClose || !(cartOpen || overlay().isOpen() || syncing())) {
             close();
             return;
         }
         asksToClose = true;
-        String what = language.text(cartOpen ? "closeAsk" : syncing() ? "closeSyncing" : "closePanel");
+        String what = language().text(cartOpen ? "closeAsk" : syncing() ? "closeSyncing" : "closePanel");
         Panels.always(
                 this,
-                language.text("closeTitle"),
+                language().text("closeTitle"),
                 what,
-                language.text("closeWindow"),
+                language().text("closeWindow"),
                 this::close,
                 () -> asksToClose = false);
     }
@@ -262,9 +194,9 @@ public final class TillWindow implements SwingDesk {
     }
 
     private void scanned(String code) {
-        notice.clear();
-        if (overlay.isOpen()) {
-            unusable(code, language.text("scanPanel"));
+        window.clearNotice();
+        if (overlay().isOpen()) {
+            unusable(code, language().text("scanPanel"));
         } else {
             screen().presenter().scanned(code);
         }
@@ -272,23 +204,18 @@ public final class TillWindow implements SwingDesk {
 
     @Override
     public void unusable(String code, String why) {
-        sounds.blocked();
-        String said = language.text("scanUnused", Language.code(code), why);
-        if (overlay.isOpen()) {
-            overlay.notice(said);
-        } else {
-            notice.applyComponentOrientation(Look.orientation(language));
-            notice.sayOver(frame.getLayeredPane(), said);
-        }
+        sounds().blocked();
+        String said = language().text("scanUnused", Language.code(code), why);
+        window.notice(said, language());
     }
 
     /** What a scan came to that nobody could use; empty if none is told of now. */
     String notice() {
-        return overlay.isOpen() ? overlay.said() : notice.said();
+        return window.notice();
     }
 
     private KeyMap keysInFront() {
-        return overlay.isOpen() ? overlay.keys(language) : screen().presenter().keys();
+        return overlay().isOpen() ? overlay().keys(language()) : screen().presenter().keys();
     }
 
     @Override
@@ -298,7 +225,7 @@ public final class TillWindow implements SwingDesk {
 
     @Override
     public KeyMap keys() {
-        return new KeyMap(language)
+        return new KeyMap(language())
                 .bar(FunctionKey.F1, "help", "help-circle", () -> KeysPanel.open(this, screen().presenter().keys()))
                 .bar(FunctionKey.F10, "menu", "refresh", () -> show(Place.SYNC))
                 .unless(!at.isIn(), "logInFirst")
@@ -314,40 +241,25 @@ public final class TillWindow implements SwingDesk {
     // ---- Desk
 
     @Override
-    public Till till() {
-        return till;
-    }
-
-    @Override
-    public Language language() {
-        return language;
-    }
-
-    @Override
-    public Sounds sounds() {
-        return sounds;
-    }
-
-    @Override
     public boolean isDark() {
         return dark;
     }
 
     @Override
     public void toggleLanguage() {
-        language = language.other();
+        language(language().other());
         applyLanguage();
     }
 
     private void applyLanguage() {
-        frame.applyComponentOrientation(Look.orientation(language));
+        window.frame().applyComponentOrientation(Look.orientation(language()));
         for (Screen screen : screens.values()) {
             screen.translate();
             screen.presenter().render();
             screen.showKeys(screen.presenter().keys());
         }
-        showStatus();
-        frame.repaint();
+        watch.show();
+        window.frame().repaint();
     }
 
     @Override
@@ -355,7 +267,7 @@ public final class TillWindow implements SwingDesk {
         dark = !dark;
         Theme.set(dark);
         com.formdev.flatlaf.FlatLaf.updateUI();
-        overlay.restyle();
+        overlay().restyle();
         applyLanguage();
     }
 
@@ -367,17 +279,17 @@ public final class TillWindow implements SwingDesk {
     }
 
     private void bringUp() {
-        cards.show(stage, at.place().name());
+        window.show(at.place());
         screen().presenter().shown();
         keysChanged();
-        showStatus();
+        watch.show();
     }
 
     @Override
     public void activated() {
         at.activated();
         bringUp();
-        askStatus();
+        watch.look();
     }
 
     /** Locks the window over cart and panels; a PIN opens it again. */
@@ -387,7 +299,7 @@ public final class TillWindow implements SwingDesk {
         if (at.lock()) {
             focusBehindLock = focus;
             placeBehindLock = before;
-            overlay.lock();
+            overlay().lock();
             bringUp();
         }
     }
@@ -396,32 +308,40 @@ public final class TillWindow implements SwingDesk {
     public boolean entered(Answers.Session who, Answers.Status now) {
         Place behind = placeBehindLock;
         Whereabouts.Entry entry = at.enter(who, now.shift() != null);
-        standing = standing.with(now);
-        overlay.unlock(entry == Whereabouts.Entry.AS_LEFT);
+        watch.known(now);
+        overlay().unlock(entry == Whereabouts.Entry.AS_LEFT);
         if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
-            cards.show(stage, at.place().name());
-            if (focusBehindLock != null && !overlay.isOpen()) {
+            window.show(at.place());
+            missed();
+            if (focusBehindLock != null && !overlay().isOpen()) {
                 focusBehindLock.requestFocusInWindow();
             }
         } else {
             bringUp();
         }
         focusBehindLock = null;
-        askStatus();
+        watch.look();
         return entry != Whereabouts.Entry.AS_LEFT;
+    }
+
+    /** The screen behind the lock was not told of what changed meanwhile. */
+    private void missed() {
+        for (Till.Topic topic : Till.Topic.values()) {
+            screen().presenter().changed(topic);
+        }
     }
 
     @Override
     public void shift(boolean open) {
         at.shift(open);
-        askStatus();
+        watch.look();
     }
 
     @Override
     public void logOut() {
         run(
                 () -> {
-                    till.logout();
+                    till().logout();
                     return true;
                 },
                 done -> {
@@ -435,11 +355,11 @@ public final class TillWindow implements SwingDesk {
     }
 
     JFrame frame() {
-        return frame;
+        return window.frame();
     }
 
     String word() {
-        return word.getText();
+        return window.word();
     }
 
     SalePresenter sale() {
@@ -451,54 +371,8 @@ public final class TillWindow implements SwingDesk {
     }
 
     @Override
-    public <T> void run(Supplier<T> work, Consumer<T> onDone) {
-        run(work, onDone, refused -> {
-            sounds.blocked();
-            say(String.valueOf(refused.getMessage()), true);
-        });
-    }
-
-    @Override
-    public <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
-    }
-
-    @Override
-    public <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
-    }
-
-    @Override
-    public <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        run(() -> work.with(null), onDone, refused -> {
-            switch (refused.code()) {
-                case FORBIDDEN, EXPIRED, AGE_CHECK -> {
-                    sounds.blocked();
-                    Panels.approval(
-                            this,
-                            String.valueOf(refused.getMessage()),
-                            pin -> run(() -> work.with(pin), onDone, onRefused),
-                            () -> onRefused.accept(refused));
-                }
-                default -> onRefused.accept(refused);
-            }
-        });
-    }
-
-    @Override
     public void say(String text, boolean bad) {
-        word.setColor(bad ? "danger" : "second");
-        word.setText(text);
-        wordTimer.restart();
-    }
-
-    private void clearWord() {
-        word.setText(" ");
-    }
-
-    @Override
-    public Overlay overlay() {
-        return overlay;
+        window.word(text, bad);
     }
 
     @Override
@@ -513,32 +387,17 @@ public final class TillWindow implements SwingDesk {
 
     @Override
     public Answers.@Nullable Status status() {
-        return standing.status();
-    }
-
-    @Override
-    public void later(Runnable work) {
-        SwingUtilities.invokeLater(work);
-    }
-
-    @Override
-    public <T> void askNumber(String title, String first, Function<String, T> read, Consumer<T> given) {
-        Panels.number(this, title, first, read, given);
-    }
-
-    @Override
-    public void ask(String title, String text, String yes, Runnable onYes) {
-        Panels.question(this, title, text, yes, onYes);
+        return watch.standing().status();
     }
 
     @Override
     public String zone() {
-        return standing.zone();
+        return watch.standing().zone();
     }
 
     @Override
     public LocalDate today() {
-        return standing.today();
+        return watch.standing().today();
     }
 
     // ---- what changes by itself
@@ -547,7 +406,7 @@ public final class TillWindow implements SwingDesk {
         if (idle.isDue(!at.isIn() || sale().isPaying())) {
             lock();
         }
-        askStatus();
+        watch.look();
     }
 
     private void changed(Set<Till.Topic> topics) {
@@ -555,47 +414,13 @@ public final class TillWindow implements SwingDesk {
             if (at.place() != Place.ACTIVATION) {
                 screen().presenter().changed(topic);
             }
-            overlay.changed(topic);
+            overlay().changed(topic);
         });
-        askStatus();
+        watch.look();
     }
 
-    private void askStatus() {
-        if (at.place() == Place.ACTIVATION) {
-            showStatus();
-        } else {
-            looking.ask();
-        }
-    }
-
-    private void stands(Standing now) {
-        Answers.Status before = standing.status();
-        standing = now;
-        at.shift(now.hasShift());
-        showStatus();
-        Answers.Status status = now.status();
-        if (status != null) {
-            news(before == null ? null : before.zatca(), status.zatca());
-            screen().presenter().statusChanged(status);
-        }
-    }
-
-    /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
-    private void news(Answers.@Nullable Zatca before, Answers.Zatca now) {
-        if (before == null) {
-            return;
-        }
-        if (now.rejected() > before.rejected()) {
-            sounds.unknown();
-            say(language.text("noticeRejected"), true);
-        } else if (now.toPrint() > before.toPrint()) {
-            sounds.done();
-            say(language.text("noticeCleared"), false);
-        }
-    }
-
-    private void showStatus() {
-        bar.show(standing.status(), standing.till(), standing.store(language), standing.zone());
-        notices.show(language, standing.status(), standing.printing());
+    private void heard(Answers.Status status) {
+        at.shift(status.shift() != null);
+        screen().presenter().statusChanged(status);
     }
 }
