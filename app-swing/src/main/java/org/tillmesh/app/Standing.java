@@ -1,5 +1,7 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,19 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** How the till stood when it was last looked at. */
-record Standing(Answers.@Nullable Status status, Map<String, String> where, Answers.Printing printing) {
+record Standing(LinkAnswers.@Nullable Status status, Map<String, String> where, PaperAnswers.Printing printing) {
     /** Before anything is known. */
-    static final Standing UNKNOWN = new Standing(null, Map.of(), new Answers.Printing(0, null));
+    static final Standing UNKNOWN = new Standing(null, Map.of(), new PaperAnswers.Printing(0, null));
 
     /** Off Swing's thread. */
     static Standing of(Till till) {
-        return new Standing(till.status(), till.place(), till.printing());
+        return new Standing(till.links().status(), till.place(), till.papers().printing());
     }
 
-    Standing with(Answers.Status now) {
+    Standing with(LinkAnswers.Status now) {
         return new Standing(now, where, printing);
     }
 

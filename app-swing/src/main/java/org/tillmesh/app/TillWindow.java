@@ -1,5 +1,8 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Dimension;
@@ -42,7 +45,6 @@ import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
 import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
 public final class TillWindow extends WorkingDesk {
@@ -305,7 +307,7 @@ public final class TillWindow extends WorkingDesk {
     }
 
     @Override
-    public boolean entered(Answers.Session who, Answers.Status now) {
+    public boolean entered(PeopleAnswers.Session who, LinkAnswers.Status now) {
         Place behind = placeBehindLock;
         Whereabouts.Entry entry = at.enter(who, now.shift() != null);
         watch.known(now);
@@ -326,7 +328,7 @@ public final class TillWindow extends WorkingDesk {
 
     /** The screen behind the lock was not told of what changed meanwhile. */
     private void missed() {
-        for (Till.Topic topic : Till.Topic.values()) {
+        for (Topic topic : Topic.values()) {
             screen().presenter().changed(topic);
         }
     }
@@ -341,7 +343,7 @@ public final class TillWindow extends WorkingDesk {
     public void logOut() {
         run(
                 () -> {
-                    till().logout();
+                    till().people().logout();
                     return true;
                 },
                 done -> {
@@ -376,7 +378,7 @@ public final class TillWindow extends WorkingDesk {
     }
 
     @Override
-    public Answers.@Nullable Session session() {
+    public PeopleAnswers.@Nullable Session session() {
         return at.session();
     }
 
@@ -386,7 +388,7 @@ public final class TillWindow extends WorkingDesk {
     }
 
     @Override
-    public Answers.@Nullable Status status() {
+    public LinkAnswers.@Nullable Status status() {
         return watch.standing().status();
     }
 
@@ -409,7 +411,7 @@ public final class TillWindow extends WorkingDesk {
         watch.look();
     }
 
-    private void changed(Set<Till.Topic> topics) {
+    private void changed(Set<Topic> topics) {
         topics.forEach(topic -> {
             if (at.place() != Place.ACTIVATION) {
                 screen().presenter().changed(topic);
@@ -419,7 +421,7 @@ public final class TillWindow extends WorkingDesk {
         watch.look();
     }
 
-    private void heard(Answers.Status status) {
+    private void heard(LinkAnswers.Status status) {
         at.shift(status.shift() != null);
         screen().presenter().statusChanged(status);
     }

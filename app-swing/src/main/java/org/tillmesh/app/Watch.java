@@ -1,23 +1,24 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.till.shop.Answers;
 
 /** Looks how the till stands, shows it at the top of the window, and tells what is new of its invoices. */
 final class Watch {
     private final Desk desk;
     private final WindowFrame window;
     private final BooleanSupplier looks;
-    private final Consumer<Answers.Status> heard;
+    private final Consumer<LinkAnswers.Status> heard;
     private final Refresh<Standing> looking;
     private Standing standing = Standing.UNKNOWN;
 
     /** @param looks whether there is a till to look at; @param heard told after each look */
-    Watch(Desk desk, WindowFrame window, BooleanSupplier looks, Consumer<Answers.Status> heard) {
+    Watch(Desk desk, WindowFrame window, BooleanSupplier looks, Consumer<LinkAnswers.Status> heard) {
         this.desk = desk;
         this.window = window;
         this.looks = looks;
@@ -30,7 +31,7 @@ final class Watch {
     }
 
     /** Knows it from somebody else. */
-    void known(Answers.Status now) {
+    void known(LinkAnswers.Status now) {
         standing = standing.with(now);
     }
 
@@ -47,10 +48,10 @@ final class Watch {
     }
 
     private void stands(Standing now) {
-        Answers.Status before = standing.status();
+        LinkAnswers.Status before = standing.status();
         standing = now;
         show();
-        Answers.Status status = now.status();
+        LinkAnswers.Status status = now.status();
         if (status != null) {
             news(before == null ? null : before.zatca(), status.zatca());
             heard.accept(status);
@@ -58,7 +59,7 @@ final class Watch {
     }
 
     /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
-    private void news(Answers.@Nullable Zatca before, Answers.Zatca now) {
+    private void news(InvoiceAnswers.@Nullable Zatca before, InvoiceAnswers.Zatca now) {
         if (before == null) {
             return;
         }

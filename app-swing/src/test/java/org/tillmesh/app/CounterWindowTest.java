@@ -1,5 +1,7 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.TillOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -28,7 +30,6 @@ import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
 class CounterWindowTest {
@@ -48,9 +49,9 @@ class CounterWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
-        till = Till.open(new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
     }
 
     @AfterEach
@@ -78,8 +79,8 @@ class CounterWindowTest {
         return hands.field("search");
     }
 
-    private Answers.Cart cart() {
-        var shown = new AtomicReference<Answers.Cart>();
+    private CounterAnswers.Cart cart() {
+        var shown = new AtomicReference<CounterAnswers.Cart>();
         TillWindow.onSwing(() -> shown.set(window.sale().cart()));
         return shown.get();
     }
@@ -132,11 +133,11 @@ class CounterWindowTest {
         sold(DemoBarcodes.PLAIN);
         hands.hold(KeyEvent.VK_F12, 4);
         Tour.await("payment is open", () -> side() == Side.PAYMENT);
-        assertThat(till.sales(null).count()).as("F12 held").isZero();
+        assertThat(till.backroom().sales(null).count()).as("F12 held").isZero();
 
         hands.hold(KeyEvent.VK_ENTER, 6);
         Tour.await("it is sold", () -> side() == Side.DONE);
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("the next sale begins", () -> side() == Side.KEYS);
     }
@@ -198,8 +199,8 @@ class CounterWindowTest {
                 "it is refused",
                 () -> find("payment-problem", JLabel.class).getText().contains("باركود"));
         picture("slow-scan-while-paying");
-        assertThat(till.cart().tenders()).isEmpty();
-        assertThat(till.sales(null).count()).isZero();
+        assertThat(till.counter().cart().tenders()).isEmpty();
+        assertThat(till.backroom().sales(null).count()).isZero();
     }
 
     @Test
@@ -215,7 +216,7 @@ class CounterWindowTest {
         Tour.await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
         hands.scan(UNKNOWN);
         Tour.await("it is said there", () -> window.notice().contains(UNKNOWN));
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
     }
 
     // ---- help

@@ -1,5 +1,6 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.people.PeopleAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -8,11 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.frame.Desk.Place;
 import org.tillmesh.app.Whereabouts.Entry;
-import org.tillmesh.till.shop.Answers;
 
 class WhereaboutsTest {
-    private static final Answers.Session SARA = new Answers.Session("sara", "Sara", "سارة", "cashier", false);
-    private static final Answers.Session MONA = new Answers.Session("mona", "Mona", "منى", "manager", false);
+    private static final PeopleAnswers.Session SARA = new PeopleAnswers.Session("sara", "Sara", "سارة", "cashier", false);
+    private static final PeopleAnswers.Session MONA = new PeopleAnswers.Session("mona", "Mona", "منى", "manager", false);
 
     private final Whereabouts at = new Whereabouts(true);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** Wrong clocks: what is issued meanwhile, who mends them, and what goes on afterwards. */
 class ClockTest {
@@ -181,13 +181,13 @@ class ClockTest {
                             at,
                             "127.0.0.1:" + one.ready.path("listen").asInt())) {
                 one.openShop();
-                DemoDay.awaitThat("till 1 is online", 20, () -> one.ok("status")
+                Await.that("till 1 is online", 20, () -> one.ok("status")
                         .path("online")
                         .asBoolean());
                 Thread.sleep(4_000); // the link tells the time a moment after it stands
                 one.sell("good", DemoBarcodes.PLAIN);
                 one.ok("link", "state", "down");
-                DemoDay.awaitThat("till 1 is offline", 10, () -> !one.ok("status")
+                Await.that("till 1 is offline", 10, () -> !one.ok("status")
                         .path("online")
                         .asBoolean());
                 one.ok("clock", "offsetMs", HOURS_3);
@@ -195,13 +195,13 @@ class ClockTest {
                 assertEquals("", skews(one), "nobody can know yet");
 
                 one.ok("link", "state", "up");
-                DemoDay.awaitThat(
+                Await.that(
                         "the link has mended the clock", 20, () -> !skews(one).isEmpty());
                 JsonNode status = one.ok("status");
                 assertTrue(Math.abs(status.path("clockSkewMs").asLong() - HOURS_3) < 5_000, status::toString);
                 one.sell("mended", DemoBarcodes.PLAIN);
                 assertTrue(Math.abs(aside(lastSaleBy(one, "S001-T01-000003"))) < 60_000);
-                DemoDay.awaitThat("till 2 lists the same", 20, () -> skews(two).equals(skews(one)));
+                Await.that("till 2 lists the same", 20, () -> skews(two).equals(skews(one)));
                 String id = skews(one).split(" ")[0];
                 assertFalse(id.endsWith(":1"), () -> "what was written by a good clock is not accused: " + id);
             }

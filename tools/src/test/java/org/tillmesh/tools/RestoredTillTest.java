@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
 import picocli.CommandLine;
@@ -67,8 +67,7 @@ class RestoredTillTest {
                 .strip();
         till = PipedTill.empty(dir.resolve("till"));
         till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
-        DemoDay.awaitThat(
-                "it is online", 30, () -> till.ok("status").path("online").asBoolean());
+        Await.that("it is online", 30, () -> till.ok("status").path("online").asBoolean());
         till.choosePin("manager", "999999", MANAGER_PIN);
         till.choosePin("cashier", "1111", CASHIER_PIN);
         till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
@@ -139,7 +138,7 @@ class RestoredTillTest {
     void a_copy_that_is_as_far_as_head_office_goes_on() throws Exception {
         copy("copy");
         open("copy");
-        DemoDay.awaitThat("head office confirmed the chain", 20, () -> chain().equals("known"));
+        Await.that("head office confirmed the chain", 20, () -> chain().equals("known"));
         assertEquals("S001-T01-000003", till.sell("c", CODE).path("receipt").asText());
     }
 
@@ -147,14 +146,14 @@ class RestoredTillTest {
     void an_old_image_needs_the_last_receipt_though_head_office_answers() throws Exception {
         copy("image");
         open("till");
-        DemoDay.awaitThat(
+        Await.that(
                 "the till is online", 20, () -> till.ok("status").path("online").asBoolean());
         till.sell("c", CODE);
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
         String last = qr("S001-T01-000003");
         till.end();
         open("image");
-        DemoDay.awaitThat(
+        Await.that(
                 "the third sale came from head office",
                 20,
                 () -> till.ok("sales").path("count").asInt() == 3);
@@ -188,7 +187,7 @@ class RestoredTillTest {
         loseRecords();
         till = PipedTill.withRelay(dir.resolve("till"), "127.0.0.1:" + relay.port());
         assertEquals("unconfirmed", chain());
-        DemoDay.awaitThat(
+        Await.that(
                 "head office brought the data back",
                 20,
                 () -> till.ok("sales").path("count").asInt() == 2);
@@ -242,7 +241,7 @@ class RestoredTillTest {
     @Test
     void where_the_keys_are_lost_what_was_not_sent_comes_home_with_a_new_till() throws Exception {
         till.ok("link", "state", "down", "how", "reset");
-        DemoDay.awaitThat(
+        Await.that(
                 "the link is down", 20, () -> !till.ok("status").path("online").asBoolean());
         till.sell("c", CODE);
         till.sell("d", CODE);
@@ -271,7 +270,7 @@ class RestoredTillTest {
         assertEquals(2, till.ok("status").path("stranded").path("records").asInt());
         assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("revoke --till S001-T01"));
         revoke("S001-T01");
-        DemoDay.awaitThat("nothing is stranded any more", 20, () -> till.ok("status")
+        Await.that("nothing is stranded any more", 20, () -> till.ok("status")
                 .path("stranded")
                 .isNull());
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
@@ -281,7 +280,7 @@ class RestoredTillTest {
     @Test
     void a_till_that_was_shut_out_says_so_also_at_its_next_start() throws Exception {
         revoke("S001-T01");
-        DemoDay.awaitThat("the till heard of it", 20, () -> !till.ok("status")
+        Await.that("the till heard of it", 20, () -> !till.ok("status")
                 .path("shutOut")
                 .isNull());
         assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("shut out this till, S001-T01"));

@@ -1,5 +1,7 @@
 package org.tillmesh.app.customer;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.awt.event.MouseAdapter;
@@ -22,8 +24,6 @@ import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.Typing;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** A field for phone or name, who was found, and a field for the name of somebody new. */
 public final class CustomerPanel implements Pane, CustomerView {
@@ -35,8 +35,8 @@ public final class CustomerPanel implements Pane, CustomerView {
     private final JTextField find = new JTextField();
     private final JTextField name = new JTextField();
     private final Look.Card card = Look.card("insets 24, gap 8, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
-    private final DefaultListModel<Answers.Customer> found = new DefaultListModel<>();
-    private final JList<Answers.Customer> list = new JList<>(found);
+    private final DefaultListModel<CounterAnswers.Customer> found = new DefaultListModel<>();
+    private final JList<CounterAnswers.Customer> list = new JList<>(found);
     private final JScrollPane scroll = new JScrollPane(list);
     private final JLabel note = Look.label("", Theme.font(15), "second");
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
@@ -70,7 +70,7 @@ public final class CustomerPanel implements Pane, CustomerView {
     }
 
     /** @param attached told of the cart with its customer, or without one; @param business leaves for a tax invoice's buyer */
-    public static void open(SwingDesk desk, Consumer<Answers.Cart> attached, Runnable business) {
+    public static void open(SwingDesk desk, Consumer<CounterAnswers.Cart> attached, Runnable business) {
         var presenter = new CustomerPresenter(desk, attached, business);
         desk.overlay().open(new CustomerPanel(desk, presenter), desk.language());
     }
@@ -115,7 +115,7 @@ public final class CustomerPanel implements Pane, CustomerView {
     }
 
     @Override
-    public void changed(Till.Topic topic) {
+    public void changed(Topic topic) {
         presenter.changed(topic);
     }
 
@@ -135,7 +135,7 @@ public final class CustomerPanel implements Pane, CustomerView {
     }
 
     @Override
-    public void found(List<Answers.Customer> now, int selected) {
+    public void found(List<CounterAnswers.Customer> now, int selected) {
         if (!List.of(found.toArray()).equals(now)) {
             found.clear();
             found.addAll(now);

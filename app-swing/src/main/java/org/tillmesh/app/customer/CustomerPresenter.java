@@ -1,5 +1,8 @@
 package org.tillmesh.app.customer;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -10,18 +13,16 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /**
  * Finds a customer by phone or name, or adds one with the same field: phone, then a name. Enter takes the selected one of
  * what was found for the text that stands in the field. Esc changes nothing.
  */
 final class CustomerPresenter extends Presenter {
-    private final Consumer<Answers.Cart> attached;
+    private final Consumer<CounterAnswers.Cart> attached;
     private final Runnable business;
     private @Nullable CustomerView view;
-    private List<Answers.Customer> found = List.of();
+    private List<CounterAnswers.Customer> found = List.of();
     private int selected;
     private int asked;
     private String foundFor = "";
@@ -30,7 +31,7 @@ final class CustomerPresenter extends Presenter {
     private boolean adding;
 
     /** @param business goes on to the buyer of a tax invoice */
-    CustomerPresenter(Desk desk, Consumer<Answers.Cart> attached, Runnable business) {
+    CustomerPresenter(Desk desk, Consumer<CounterAnswers.Cart> attached, Runnable business) {
         super(desk);
         this.attached = attached;
         this.business = business;
@@ -58,8 +59,8 @@ final class CustomerPresenter extends Presenter {
 
     /** Somebody may have been added or edited at a neighbour. */
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.CUSTOMERS && !adding) {
+    public void changed(Topic topic) {
+        if (topic == Topic.CUSTOMERS && !adding) {
             look();
         }
     }
@@ -91,7 +92,7 @@ final class CustomerPresenter extends Presenter {
             show(List.of(), typed);
             return;
         }
-        desk.run(() -> desk.till().findCustomers(typed), result -> {
+        desk.run(() -> desk.till().counter().findCustomers(typed), result -> {
             if (mine == asked) {
                 show(result, typed);
                 if (enterWaits) {
@@ -101,7 +102,7 @@ final class CustomerPresenter extends Presenter {
         });
     }
 
-    private void show(List<Answers.Customer> result, String typed) {
+    private void show(List<CounterAnswers.Customer> result, String typed) {
         String before = typed.equals(foundFor) && selected < found.size()
                 ? found.get(selected).id()
                 : "";
@@ -162,9 +163,9 @@ final class CustomerPresenter extends Presenter {
         adding = true;
         desk.run(
                 () -> {
-                    Answers.Customer made =
-                            desk.till().newCustomer(new Till.NewCustomer(called, phone, null, null, List.of()), null);
-                    return desk.till().attachCustomer(made.id());
+                    CounterAnswers.Customer made =
+                            desk.till().counter().newCustomer(new NewCustomer(called, phone, null, null, List.of()), null);
+                    return desk.till().counter().attachCustomer(made.id());
                 },
                 this::done,
                 refused -> {
@@ -175,10 +176,10 @@ final class CustomerPresenter extends Presenter {
     }
 
     private void attach(@Nullable String id) {
-        desk.run(() -> desk.till().attachCustomer(id), this::done);
+        desk.run(() -> desk.till().counter().attachCustomer(id), this::done);
     }
 
-    private void done(Answers.Cart cart) {
+    private void done(CounterAnswers.Cart cart) {
         view().close();
         attached.accept(cart);
     }

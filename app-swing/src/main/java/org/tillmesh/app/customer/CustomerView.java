@@ -1,7 +1,7 @@
 package org.tillmesh.app.customer;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
-import org.tillmesh.till.shop.Answers;
 
 /** The search for a customer, and the name of a new one. */
 interface CustomerView {
@@ -14,7 +14,7 @@ interface CustomerView {
     boolean isNaming();
 
     /** @param selected index of the selected one */
-    void found(List<Answers.Customer> found, int selected);
+    void found(List<CounterAnswers.Customer> found, int selected);
 
     /** Offers to add somebody; empty words for not offering it. */
     void offer(String words);

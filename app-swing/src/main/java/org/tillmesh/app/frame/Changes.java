@@ -1,24 +1,24 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.shop.Topic;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.tillmesh.till.Till;
 
 /** Hands changes of the till's threads to the window's: at once, and each kind once however many came meanwhile. */
-public final class Changes implements Till.Listener {
+public final class Changes implements Consumer<Topic> {
     private final Executor window;
-    private final Consumer<Set<Till.Topic>> told;
-    private final Set<Till.Topic> waiting = EnumSet.noneOf(Till.Topic.class);
+    private final Consumer<Set<Topic>> told;
+    private final Set<Topic> waiting = EnumSet.noneOf(Topic.class);
 
-    public Changes(Executor window, Consumer<Set<Till.Topic>> told) {
+    public Changes(Executor window, Consumer<Set<Topic>> told) {
         this.window = window;
         this.told = told;
     }
 
     @Override
-    public void changed(Till.Topic topic) {
+    public void accept(Topic topic) {
         boolean first;
         synchronized (waiting) {
             first = waiting.isEmpty();
@@ -30,7 +30,7 @@ public final class Changes implements Till.Listener {
     }
 
     private void tell() {
-        Set<Till.Topic> topics;
+        Set<Topic> topics;
         synchronized (waiting) {
             topics = EnumSet.copyOf(waiting);
             waiting.clear();

@@ -1,5 +1,7 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.app.keys.KeyMap;
 
 import org.tillmesh.app.keys.FunctionKey;
@@ -10,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** What every presenter may ask of the window around it. All of it on the window's own thread. Knows no Swing. */
@@ -43,7 +44,7 @@ public interface Desk {
     void activated();
 
     /** The till has let somebody in by a PIN; who unlocks finds everything as it was. @return whether nobody was in before */
-    boolean entered(Answers.Session session, Answers.Status status);
+    boolean entered(PeopleAnswers.Session session, LinkAnswers.Status status);
 
     /** The till's shift was opened or closed. */
     void shift(boolean open);
@@ -83,12 +84,12 @@ public interface Desk {
     /** A scan that nobody here can use: heard, and said large with its code. */
     void unusable(String code, String why);
 
-    Answers.@Nullable Session session();
+    PeopleAnswers.@Nullable Session session();
 
     /** Whether somebody is logged in and the window is not locked. */
     boolean isIn();
 
-    Answers.@Nullable Status status();
+    LinkAnswers.@Nullable Status status();
 
     /** The store's time zone. */
     String zone();

@@ -1,5 +1,6 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.shop.Topic;
 import org.tillmesh.app.keys.KeyMap;
 
 import org.tillmesh.app.keys.FunctionKey;
@@ -16,7 +17,6 @@ import javax.swing.LayoutFocusTraversalPolicy;
 import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.Till;
 
 /**
  * One small panel over the dimmed screen; the cart stays visible behind it. Esc always closes it without effect. A panel
@@ -142,7 +142,7 @@ public final class Overlay extends JPanel {
     }
 
     /** Something has changed: what is open may show it. */
-    public void changed(Till.Topic topic) {
+    public void changed(Topic topic) {
         Pane top = panes.peek();
         if (top != null) {
             top.changed(topic);

@@ -1,9 +1,9 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.shop.Topic;
 import org.tillmesh.app.keys.KeyMap;
 
 import java.awt.Component;
-import org.tillmesh.till.Till;
 
 /** A panel over a screen: what it shows, where its focus begins, what keys do in it. */
 public interface Pane {
@@ -20,5 +20,5 @@ public interface Pane {
     KeyMap keys();
 
     /** Something has changed here or at a neighbour. */
-    default void changed(Till.Topic topic) {}
+    default void changed(Topic topic) {}
 }

@@ -1,9 +1,9 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 import org.tillmesh.app.keys.KeyMap;
 
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Decides what happens on one screen or panel: asks the till by its desk and tells its view what to show. Knows no window. */
@@ -26,10 +26,10 @@ public abstract class Presenter {
     }
 
     /** Its screen is in front, and something has changed here or at a neighbour. */
-    public void changed(Till.Topic topic) {}
+    public void changed(Topic topic) {}
 
     /** Its screen is in front, and how the till stands was heard anew. */
-    public void statusChanged(Answers.Status status) {}
+    public void statusChanged(LinkAnswers.Status status) {}
 
     /** A code was scanned. */
     public void scanned(String code) {

@@ -1,5 +1,6 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Font;
 import java.time.DateTimeException;
@@ -17,7 +18,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** Which kind of invoice, and what makes it special; each choice has its key. */
 final class InvoiceKind extends JPanel {
@@ -34,7 +34,7 @@ final class InvoiceKind extends JPanel {
     private final JPanel citizen = Look.transparent("insets 0, gap 0 2, fillx, wrap 1", "[grow,fill]", "[][48!,fill]");
 
     /** @param withMarks whether more than the form can be chosen */
-    InvoiceKind(SwingDesk desk, Answers.InvoiceChoice chosen, boolean isStandard, boolean withMarks) {
+    InvoiceKind(SwingDesk desk, CounterAnswers.InvoiceChoice chosen, boolean isStandard, boolean withMarks) {
         super(new MigLayout("insets 0, gap 0 8, wrap 1, fillx, hidemode 3", "[grow,fill]", ""));
         in = desk.language();
         setOpaque(false);
@@ -81,7 +81,7 @@ final class InvoiceKind extends JPanel {
         return button;
     }
 
-    private JPanel marksRow(Answers.InvoiceChoice chosen) {
+    private JPanel marksRow(CounterAnswers.InvoiceChoice chosen) {
         var row = Look.transparent("insets 0, gap 8, fillx, hidemode 3", "", "[44!,fill]");
         for (InvoiceKey mark : InvoiceKey.marks()) {
             JToggleButton toggle = button(mark, Theme.font(13));
@@ -128,7 +128,7 @@ final class InvoiceKind extends JPanel {
     }
 
     /** As chosen; null after the field that is wrong has been marked and said. */
-    Answers.@Nullable InvoiceChoice choice() {
+    CounterAnswers.@Nullable InvoiceChoice choice() {
         say("", null);
         LocalDate first = null;
         LocalDate last = null;
@@ -148,7 +148,7 @@ final class InvoiceKind extends JPanel {
             say(in.text("nationalIdWrong"), nationalId);
             return null;
         }
-        return new Answers.InvoiceChoice(
+        return new CounterAnswers.InvoiceChoice(
                 isStandard() ? "standard" : "simplified",
                 chosen(),
                 first,

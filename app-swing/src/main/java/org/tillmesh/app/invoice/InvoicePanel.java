@@ -1,5 +1,6 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** The kind of an invoice over the fields of its buyer. */
 public final class InvoicePanel implements Pane, InvoiceView {
@@ -66,7 +66,7 @@ public final class InvoicePanel implements Pane, InvoiceView {
     }
 
     /** @param done told of the cart with what was chosen; @param closed after Esc too */
-    public static void forCart(SwingDesk desk, Answers.Cart cart, Consumer<Answers.Cart> done, Runnable closed) {
+    public static void forCart(SwingDesk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable closed) {
         boolean standard = cart.invoice().equals("standard")
                 || (cart.customer() == null && !cart.chosen().form().equals("simplified"));
         var kind = new InvoiceKind(desk, cart.chosen(), standard, true);
@@ -80,8 +80,8 @@ public final class InvoicePanel implements Pane, InvoiceView {
 
     /** @param goOn told of the form of the invoice that is issued anew */
     static void forCorrection(
-            SwingDesk desk, Answers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
-        var chosen = new Answers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
+            SwingDesk desk, CounterAnswers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
+        var chosen = new CounterAnswers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
         var kind = new InvoiceKind(desk, chosen, standard, false);
         InvoicePresenter presenter = InvoicePresenter.forCorrection(desk, customer, goOn);
         String title = desk.language().text("correctTitle");
@@ -109,7 +109,7 @@ public final class InvoicePanel implements Pane, InvoiceView {
     }
 
     @Override
-    public void buyer(Answers.@Nullable Customer customer) {
+    public void buyer(CounterAnswers.@Nullable Customer customer) {
         buyer.show(customer);
     }
 
@@ -134,7 +134,7 @@ public final class InvoicePanel implements Pane, InvoiceView {
     }
 
     @Override
-    public Answers.@Nullable InvoiceChoice choice() {
+    public CounterAnswers.@Nullable InvoiceChoice choice() {
         return kind.choice();
     }
 

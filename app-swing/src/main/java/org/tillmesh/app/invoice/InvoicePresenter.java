@@ -1,5 +1,6 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,13 +13,12 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Presenter;
-import org.tillmesh.till.shop.Answers;
 
 /** Whom an invoice is for and which kind it is. Esc changes nothing; errors stand where they are mended. */
 final class InvoicePresenter extends Presenter {
     private static final int VAT_DIGITS = 15;
 
-    private final Answers.@Nullable Customer before;
+    private final CounterAnswers.@Nullable Customer before;
     private final boolean correction;
     private final Applied applied;
     private final Runnable left;
@@ -28,12 +28,12 @@ final class InvoicePresenter extends Presenter {
     /** What is done with it, once the customer is kept. */
     @FunctionalInterface
     interface Applied {
-        void to(Answers.@Nullable Customer customer, Answers.InvoiceChoice choice, InvoicePresenter by);
+        void to(CounterAnswers.@Nullable Customer customer, CounterAnswers.InvoiceChoice choice, InvoicePresenter by);
     }
 
     /** @param correction whether a rejected invoice is corrected; @param left after Esc */
     InvoicePresenter(
-            Desk desk, Answers.@Nullable Customer before, boolean correction, Applied applied, Runnable left) {
+            Desk desk, CounterAnswers.@Nullable Customer before, boolean correction, Applied applied, Runnable left) {
         super(desk);
         this.before = before;
         this.correction = correction;
@@ -42,7 +42,7 @@ final class InvoicePresenter extends Presenter {
     }
 
     /** For the open cart: attaches the customer and keeps the choice with the cart. */
-    static InvoicePresenter forCart(Desk desk, Answers.Cart cart, Consumer<Answers.Cart> done, Runnable left) {
+    static InvoicePresenter forCart(Desk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable left) {
         String now = cart.customer() == null ? null : cart.customer().id();
         return new InvoicePresenter(
                 desk,
@@ -52,9 +52,9 @@ final class InvoicePresenter extends Presenter {
                         () -> {
                             String id = customer == null ? null : customer.id();
                             if (!Objects.equals(id, now)) {
-                                desk.till().attachCustomer(id);
+                                desk.till().counter().attachCustomer(id);
                             }
-                            return desk.till()
+                            return desk.till().counter()
                                     .chooseInvoice(
                                             choice.form(),
                                             choice.marks(),
@@ -71,7 +71,7 @@ final class InvoicePresenter extends Presenter {
     }
 
     /** For a rejected invoice: corrects the customer, then goes on with the kind that was chosen. */
-    static InvoicePresenter forCorrection(Desk desk, Answers.Customer customer, Consumer<String> goOn) {
+    static InvoicePresenter forCorrection(Desk desk, CounterAnswers.Customer customer, Consumer<String> goOn) {
         return new InvoicePresenter(
                 desk,
                 customer,
@@ -136,7 +136,7 @@ final class InvoicePresenter extends Presenter {
             desk.sounds().blocked();
             return;
         }
-        Answers.InvoiceChoice choice = view().choice();
+        CounterAnswers.InvoiceChoice choice = view().choice();
         if (choice == null) {
             desk.sounds().blocked();
         } else if (nobody) {

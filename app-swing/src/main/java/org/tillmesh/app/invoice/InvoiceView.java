@@ -1,13 +1,13 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.customer.BuyerPart;
-import org.tillmesh.till.shop.Answers;
 
 /** The buyer of an invoice field by field, and what kind of invoice it is. */
 interface InvoiceView {
-    void buyer(Answers.@Nullable Customer customer);
+    void buyer(CounterAnswers.@Nullable Customer customer);
 
     /** As typed, with ASCII digits where it is a number. */
     Map<BuyerPart, String> buyer();
@@ -21,7 +21,7 @@ interface InvoiceView {
     boolean needsBuyer();
 
     /** As chosen; null after the field that is wrong has been marked and said. */
-    Answers.@Nullable InvoiceChoice choice();
+    CounterAnswers.@Nullable InvoiceChoice choice();
 
     /** A key of one of the choices. */
     void choose(InvoiceKey key);

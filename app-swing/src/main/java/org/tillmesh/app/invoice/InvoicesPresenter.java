@@ -1,5 +1,8 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +12,19 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** The store's invoices that the tax authority is not done with, and the standard ones of late: printed and corrected here. */
 public final class InvoicesPresenter extends Presenter {
     private final InvoicesView view;
-    private final Refresh<Answers.Invoices> looking;
-    private Answers.Invoices invoices = new Answers.Invoices(0, List.of());
+    private final Refresh<InvoiceAnswers.Invoices> looking;
+    private InvoiceAnswers.Invoices invoices = new InvoiceAnswers.Invoices(0, List.of());
     private int selected = -1;
-    private Answers.@Nullable Zatca seen;
+    private InvoiceAnswers.@Nullable Zatca seen;
 
     InvoicesPresenter(Desk desk, InvoicesView view) {
         super(desk);
         this.view = view;
-        looking = new Refresh<>(desk, desk.till()::invoices, this::found);
+        looking = new Refresh<>(desk, () -> desk.till().invoices().list(), this::found);
     }
 
     @Override
@@ -33,15 +34,15 @@ public final class InvoicesPresenter extends Presenter {
     }
 
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.SALES) {
+    public void changed(Topic topic) {
+        if (topic == Topic.SALES) {
             looking.ask();
         }
     }
 
     /** What head office said meanwhile is looked up as soon as the counts say that something changed. */
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         if (!status.zatca().equals(seen)) {
             seen = status.zatca();
             looking.ask();
@@ -49,8 +50,8 @@ public final class InvoicesPresenter extends Presenter {
     }
 
     /** The invoice that was selected stays selected if it is still there. */
-    private void found(Answers.Invoices found) {
-        Answers.InvoiceState before = selected();
+    private void found(InvoiceAnswers.Invoices found) {
+        InvoiceAnswers.InvoiceState before = selected();
         invoices = found;
         selected = found.invoices().isEmpty() ? -1 : 0;
         for (int i = 0; before != null && i < found.invoices().size(); i++) {
@@ -65,7 +66,7 @@ public final class InvoicesPresenter extends Presenter {
         view.invoices(invoices.invoices(), invoices.waiting(), selected);
     }
 
-    private Answers.@Nullable InvoiceState selected() {
+    private InvoiceAnswers.@Nullable InvoiceState selected() {
         return selected < 0 || selected >= invoices.invoices().size()
                 ? null
                 : invoices.invoices().get(selected);
@@ -73,7 +74,7 @@ public final class InvoicesPresenter extends Presenter {
 
     @Override
     public KeyMap keys() {
-        Answers.InvoiceState row = selected();
+        InvoiceAnswers.InvoiceState row = selected();
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
                 .bar(FunctionKey.F5, "correct", "notes", this::correct)
@@ -86,7 +87,7 @@ public final class InvoicesPresenter extends Presenter {
     }
 
     /** What comes out of the printer now. */
-    private static String printText(Answers.InvoiceState row) {
+    private static String printText(InvoiceAnswers.InvoiceState row) {
         if (row.toPrint()) {
             return "printTaxInvoice";
         }
@@ -103,10 +104,10 @@ public final class InvoicesPresenter extends Presenter {
     }
 
     private void print() {
-        Answers.InvoiceState row = Objects.requireNonNull(selected());
+        InvoiceAnswers.InvoiceState row = Objects.requireNonNull(selected());
         desk.run(
                 () -> {
-                    desk.till().print(null, row.uuid());
+                    desk.till().papers().print(null, row.uuid());
                     return true;
                 },
                 done -> {
@@ -116,7 +117,7 @@ public final class InvoicesPresenter extends Presenter {
     }
 
     private void correct() {
-        Answers.InvoiceState row = Objects.requireNonNull(selected());
+        InvoiceAnswers.InvoiceState row = Objects.requireNonNull(selected());
         String reason = row.reasons() == null ? "" : row.reasons();
         String customer = row.customer();
         if (customer == null || row.kind().equals("return")) {
@@ -127,14 +128,14 @@ public final class InvoicesPresenter extends Presenter {
                     () -> reissue(row, null));
         } else {
             desk.run(
-                    () -> desk.till().customer(customer),
+                    () -> desk.till().counter().customer(customer),
                     found -> view.correct(found, row, form -> reissue(row, form)));
         }
     }
 
-    private void reissue(Answers.InvoiceState row, @Nullable String form) {
+    private void reissue(InvoiceAnswers.InvoiceState row, @Nullable String form) {
         desk.approvable(
-                approve -> desk.till().reissue(null, row.uuid(), form, approve),
+                approve -> desk.till().invoices().reissue(null, row.uuid(), form, approve),
                 made -> {
                     desk.sounds().done();
                     desk.say(text("reissued", Language.code(made.receipt())), false);

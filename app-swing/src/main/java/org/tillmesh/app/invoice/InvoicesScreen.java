@@ -1,5 +1,7 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** The store's invoices that the tax authority is not done with, and the standard ones of late: printed and corrected here. */
 public final class InvoicesScreen extends Screen implements InvoicesView {
@@ -102,7 +103,7 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
     }
 
     @Override
-    public void invoices(List<Answers.InvoiceState> invoices, long waiting, int selected) {
+    public void invoices(List<InvoiceAnswers.InvoiceState> invoices, long waiting, int selected) {
         showing = true;
         count.setText(text("invoicesWaiting", String.valueOf(waiting)));
         rows.show(invoices);
@@ -121,7 +122,7 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
         repaint();
     }
 
-    private void showDetail(Answers.InvoiceState row) {
+    private void showDetail(InvoiceAnswers.InvoiceState row) {
         who.setText(Language.code(row.number()) + (row.buyer() == null ? "" : " · " + row.buyer()));
         boolean bad = row.state().equals("rejected") || row.state().equals("copy-missing");
         reasons.setColor(bad ? "danger" : "second");
@@ -134,16 +135,16 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
     }
 
     @Override
-    public void correct(Answers.Customer customer, Answers.InvoiceState invoice, Consumer<String> goOn) {
+    public void correct(CounterAnswers.Customer customer, InvoiceAnswers.InvoiceState invoice, Consumer<String> goOn) {
         String reason = invoice.reasons() == null ? "" : invoice.reasons();
         InvoicePanel.forCorrection(desk, customer, invoice.invoice().equals("standard"), reason, goOn);
     }
 
     private final class Rows extends AbstractTableModel {
         private static final long serialVersionUID = 1;
-        private transient List<Answers.InvoiceState> shown = new ArrayList<>();
+        private transient List<InvoiceAnswers.InvoiceState> shown = new ArrayList<>();
 
-        void show(List<Answers.InvoiceState> now) {
+        void show(List<InvoiceAnswers.InvoiceState> now) {
             if (!now.equals(shown)) {
                 shown = new ArrayList<>(now);
                 fireTableDataChanged();
@@ -162,7 +163,7 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Answers.InvoiceState invoice = shown.get(row);
+            InvoiceAnswers.InvoiceState invoice = shown.get(row);
             return switch (column) {
                 case 0 -> Language.code(invoice.number());
                 case 1 -> text("kind_" + invoice.kind() + "_" + invoice.invoice());
@@ -172,7 +173,7 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
             };
         }
 
-        private String due(Answers.InvoiceState invoice) {
+        private String due(InvoiceAnswers.InvoiceState invoice) {
             if (invoice.due() == null) {
                 return "";
             }

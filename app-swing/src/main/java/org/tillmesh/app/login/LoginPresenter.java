@@ -1,5 +1,8 @@
 package org.tillmesh.app.login;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
@@ -8,24 +11,22 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** Who is at the till: a user and a PIN. Also the lock: the cart stays behind it. */
 public final class LoginPresenter extends Presenter {
     private static final int COLUMNS = 2;
 
     private final LoginView view;
-    private final Refresh<List<Answers.Session>> looking;
-    private List<Answers.Session> users = List.of();
-    private Answers.@Nullable Session chosen;
+    private final Refresh<List<PeopleAnswers.Session>> looking;
+    private List<PeopleAnswers.Session> users = List.of();
+    private PeopleAnswers.@Nullable Session chosen;
     private boolean loading = true;
     private boolean enterWaits;
 
     LoginPresenter(Desk desk, LoginView view) {
         super(desk);
         this.view = view;
-        looking = new Refresh<>(desk, desk.till()::users, this::found);
+        looking = new Refresh<>(desk, () -> desk.till().people().users(), this::found);
     }
 
     @Override
@@ -40,16 +41,16 @@ public final class LoginPresenter extends Presenter {
 
     /** Users come from head office too. */
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.STATUS) {
+    public void changed(Topic topic) {
+        if (topic == Topic.STATUS) {
             looking.ask();
         }
     }
 
-    private void found(List<Answers.Session> found) {
+    private void found(List<PeopleAnswers.Session> found) {
         users = found;
         loading = false;
-        Answers.Session wanted = chosen == null || desk.session() != null ? desk.session() : chosen;
+        PeopleAnswers.Session wanted = chosen == null || desk.session() != null ? desk.session() : chosen;
         chosen = users.stream()
                 .filter(user -> isSame(user, wanted))
                 .findFirst()
@@ -61,7 +62,7 @@ public final class LoginPresenter extends Presenter {
         }
     }
 
-    private static boolean isSame(Answers.Session user, Answers.@Nullable Session other) {
+    private static boolean isSame(PeopleAnswers.Session user, PeopleAnswers.@Nullable Session other) {
         return other != null && user.userId().equals(other.userId());
     }
 
@@ -91,7 +92,7 @@ public final class LoginPresenter extends Presenter {
         }
     }
 
-    void choose(Answers.Session user) {
+    void choose(PeopleAnswers.Session user) {
         chosen = user;
         view.clearPin(); // what was typed was meant for another
         render();
@@ -101,7 +102,7 @@ public final class LoginPresenter extends Presenter {
     /** What was typed before the users are known waits for them. */
     private void enter() {
         String typed = view.pin();
-        Answers.Session user = chosen;
+        PeopleAnswers.Session user = chosen;
         if (typed.isEmpty()) {
             view.problem(text("pinFirst"));
             view.focusPin();
@@ -116,15 +117,15 @@ public final class LoginPresenter extends Presenter {
         }
     }
 
-    private record Entered(Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
+    private record Entered(PeopleAnswers.Session session, LinkAnswers.Status status, PinRule rule, boolean pinInTheWay) {}
 
-    private void logIn(Answers.Session user, String typed) {
+    private void logIn(PeopleAnswers.Session user, String typed) {
         desk.run(
                 () -> new Entered(
-                        desk.till().login(user.userId(), typed),
-                        desk.till().status(),
-                        desk.till().pinRule(),
-                        desk.till().isPinInTheWay()),
+                        desk.till().people().login(user.userId(), typed),
+                        desk.till().links().status(),
+                        desk.till().people().pinRule(),
+                        desk.till().people().isPinInTheWay()),
                 entered -> {
                     view.clearPin();
                     view.problem("");

@@ -1,5 +1,6 @@
 package org.tillmesh.app.login;
 
+import org.tillmesh.till.people.PeopleAnswers;
 import java.util.List;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
@@ -19,7 +20,6 @@ import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.Typed;
-import org.tillmesh.till.shop.Answers;
 
 /** Tiles of users and a PIN pad. */
 public final class LoginScreen extends Screen implements LoginView {
@@ -94,11 +94,11 @@ public final class LoginScreen extends Screen implements LoginView {
 
     @Override
     public void users(
-            List<Answers.Session> users, Answers.@Nullable Session chosen, boolean locked, boolean loading) {
+            List<PeopleAnswers.Session> users, PeopleAnswers.@Nullable Session chosen, boolean locked, boolean loading) {
         title.setText(text(locked ? "lockedTitle" : "who"));
         tiles.removeAll();
         var group = new ButtonGroup();
-        for (Answers.Session user : users) {
+        for (PeopleAnswers.Session user : users) {
             JToggleButton tile = tile(user);
             tile.setSelected(user.equals(chosen));
             group.add(tile);
@@ -119,11 +119,11 @@ public final class LoginScreen extends Screen implements LoginView {
         }
     }
 
-    private String name(Answers.Session user) {
+    private String name(PeopleAnswers.Session user) {
         return desk.language().isRightToLeft() ? user.nameAr() : user.name();
     }
 
-    private JToggleButton tile(Answers.Session user) {
+    private JToggleButton tile(PeopleAnswers.Session user) {
         JToggleButton tile = Face.beside(
                 new JToggleButton(),
                 Theme.icon("user", 24),

@@ -1,5 +1,6 @@
 package org.tillmesh.app.login;
 
+import org.tillmesh.till.people.PeopleAnswers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
@@ -7,7 +8,6 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Offers a new PIN to a user whose old one is to be changed. Esc leaves it for later; what is wrong stands under the fields. */
@@ -95,10 +95,10 @@ public final class NewPinPresenter extends Presenter {
         busy = true;
         view().busy(true);
         view().say(text("newPinAsking"));
-        desk.aside(() -> desk.till().changePin(old, wanted), this::chosen, this::notChosen);
+        desk.aside(() -> desk.till().people().changePin(old, wanted), this::chosen, this::notChosen);
     }
 
-    private void chosen(Answers.NewPin answer) {
+    private void chosen(PeopleAnswers.NewPin answer) {
         desk.sounds().done();
         desk.say(text(answer.known() ? "newPinDone" : "newPinSoon"), false);
         if (!left) {
@@ -132,7 +132,7 @@ public final class NewPinPresenter extends Presenter {
     /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        desk.run(desk.till()::isPinInTheWay, leaves -> {
+        desk.run(() -> desk.till().people().isPinInTheWay(), leaves -> {
             if (leaves) {
                 desk.logOut();
             }

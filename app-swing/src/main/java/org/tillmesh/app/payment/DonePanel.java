@@ -1,5 +1,6 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Graphics;
@@ -20,7 +21,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** After the sale: the change, big, and the receipt as it prints. Stays until the next scan or Enter. */
 public final class DonePanel extends JPanel implements DoneView {
@@ -66,7 +66,7 @@ public final class DonePanel extends JPanel implements DoneView {
     }
 
     @Override
-    public void sale(Answers.Receipt receipt) {
+    public void sale(InvoiceAnswers.Receipt receipt) {
         Language in = desk.language();
         number.setText(Language.code(receipt.receipt()) + " · "
                 + Language.code(receipt.total().toString()));

@@ -1,26 +1,27 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
-import org.tillmesh.till.shop.Answers;
 
 /** After the sale: its change and its receipt, which may become a tax invoice meanwhile. */
 public final class DonePresenter extends Presenter {
     private final DoneView view;
-    private Answers.@Nullable Receipt receipt;
+    private InvoiceAnswers.@Nullable Receipt receipt;
 
     public DonePresenter(Desk desk, DoneView view) {
         super(desk);
         this.view = view;
     }
 
-    public void show(Answers.Receipt done) {
+    public void show(InvoiceAnswers.Receipt done) {
         receipt = done;
         view.paper(new byte[0]);
         render();
         desk.aside(
-                () -> desk.till().receiptImage(null, done.uuid()),
+                () -> desk.till().papers().receiptImage(null, done.uuid()),
                 png -> {
                     if (receipt == done) {
                         view.paper(png);
@@ -31,7 +32,7 @@ public final class DonePresenter extends Presenter {
 
     @Override
     public void render() {
-        Answers.Receipt done = receipt;
+        InvoiceAnswers.Receipt done = receipt;
         if (done != null) {
             view.sale(done);
         }
@@ -43,13 +44,13 @@ public final class DonePresenter extends Presenter {
 
     /** A proforma becomes the tax invoice as soon as the authority has cleared it. */
     @Override
-    public void statusChanged(Answers.Status status) {
-        Answers.Receipt done = receipt;
+    public void statusChanged(LinkAnswers.Status status) {
+        InvoiceAnswers.Receipt done = receipt;
         if (done == null || done.taxInvoice() || status.zatca().toPrint() == 0) {
             return;
         }
         desk.aside(
-                () -> desk.till().invoiceDocument(null, done.uuid()).taxInvoice(),
+                () -> desk.till().papers().invoiceDocument(null, done.uuid()).taxInvoice(),
                 cleared -> {
                     if (cleared && receipt == done) {
                         show(done.cleared());
@@ -59,11 +60,11 @@ public final class DonePresenter extends Presenter {
     }
 
     public void reprint() {
-        Answers.Receipt done = receipt;
+        InvoiceAnswers.Receipt done = receipt;
         if (done != null) {
             desk.run(
                     () -> {
-                        desk.till().print(null, done.uuid());
+                        desk.till().papers().print(null, done.uuid());
                         return true;
                     },
                     printed -> desk.say(text("printing", done.receipt()), false));

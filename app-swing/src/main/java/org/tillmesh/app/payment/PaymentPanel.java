@@ -1,5 +1,6 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.awt.Insets;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 
 /** Takes the place of the quick keys while paying. */
 public final class PaymentPanel extends JPanel implements PaymentView {
@@ -152,10 +152,10 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     }
 
     @Override
-    public void taken(List<Answers.Tender> tenders) {
+    public void taken(List<InvoiceAnswers.Tender> tenders) {
         taken.removeAll();
         for (int i = 0; i < tenders.size(); i++) {
-            Answers.Tender tender = tenders.get(i);
+            InvoiceAnswers.Tender tender = tenders.get(i);
             int index = i;
             JButton row = Look.button(
                     desk.language().text(tender.kind()) + "  "

@@ -1,5 +1,7 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 
 /** Takes money for a cart. It opens with cash and the exact sum, so that Enter alone is done. A double press counts once. */
 public final class PaymentPresenter extends Presenter {
@@ -26,7 +27,7 @@ public final class PaymentPresenter extends Presenter {
     private final PaymentView view;
     private final Paying sale;
     private final LongSupplier nanos;
-    private Answers.@Nullable Cart cart;
+    private CounterAnswers.@Nullable Cart cart;
     private TenderKey kind = TenderKey.CASH;
     private long opened;
     private long acted;
@@ -42,7 +43,7 @@ public final class PaymentPresenter extends Presenter {
         acted = nanos.getAsLong() - TWICE_NANOS;
     }
 
-    public void open(Answers.Cart now) {
+    public void open(CounterAnswers.Cart now) {
         opened = nanos.getAsLong();
         saleKey = UUID.randomUUID().toString();
         kind = TenderKey.CASH;
@@ -51,7 +52,7 @@ public final class PaymentPresenter extends Presenter {
     }
 
     /** Another cart is to be paid, or the same with less to pay. */
-    public void cart(Answers.Cart now) {
+    public void cart(CounterAnswers.Cart now) {
         cart = now;
         view.begin(now.due());
         render();
@@ -63,7 +64,7 @@ public final class PaymentPresenter extends Presenter {
 
     @Override
     public void render() {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now != null) {
             view.kind(kind);
             view.sums(sums(now.due()), now.due());
@@ -73,7 +74,7 @@ public final class PaymentPresenter extends Presenter {
         }
     }
 
-    private void showInvoice(Answers.Cart now) {
+    private void showInvoice(CounterAnswers.Cart now) {
         var what = new StringBuilder(text(now.invoice()));
         now.chosen().marks().forEach(mark -> what.append(" · ").append(text("mark_" + mark)));
         if (now.customer() != null) {
@@ -84,7 +85,7 @@ public final class PaymentPresenter extends Presenter {
         boolean wished = now.chosen().form().equals("simplified");
         String note = citizen
                 ? text("needsNationalId")
-                : now.invoiceNote() == null || wished ? "" : text("notStandard", Language.code(now.invoiceNote()));
+                : now.invoiceNote() == null || wished ? "" : text("notStandard", now.invoiceNote().in(desk.language().locale()));
         view.invoice(what.toString(), note);
     }
 
@@ -116,7 +117,7 @@ public final class PaymentPresenter extends Presenter {
     }
 
     private void choose(TenderKey chosen) {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now != null) {
             kind = chosen;
             view.begin(now.due());
@@ -129,14 +130,14 @@ public final class PaymentPresenter extends Presenter {
 
     /** Another text stands in a field. */
     void typing() {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now != null) {
             view.problem("", PaymentView.Field.RECEIVED);
             showChange(now);
         }
     }
 
-    private void showChange(Answers.Cart now) {
+    private void showChange(CounterAnswers.Cart now) {
         try {
             Money over = received().minus(now.due());
             boolean gives = kind == TenderKey.CASH && over.isPositive();
@@ -175,7 +176,7 @@ public final class PaymentPresenter extends Presenter {
     }
 
     private void takeBackLast() {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now != null && !now.tenders().isEmpty()) {
             takeBack(now.tenders().size() - 1);
         }
@@ -188,7 +189,7 @@ public final class PaymentPresenter extends Presenter {
         }
         busy = true;
         desk.run(
-                () -> desk.till().removeTender(index),
+                () -> desk.till().counter().removeTender(index),
                 now -> {
                     busy = false;
                     shown(now);
@@ -199,7 +200,7 @@ public final class PaymentPresenter extends Presenter {
                 });
     }
 
-    private void shown(Answers.Cart now) {
+    private void shown(CounterAnswers.Cart now) {
         sale.paid(now);
         cart(now);
         desk.keysChanged();
@@ -223,7 +224,7 @@ public final class PaymentPresenter extends Presenter {
 
     /** Takes the tender; when nothing is left to pay, completes. */
     private void complete() {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (busy || isTwice(acted) || now == null) {
             return;
         }
@@ -270,7 +271,7 @@ public final class PaymentPresenter extends Presenter {
     private void take(Paid paid) {
         begun();
         desk.approvable(
-                approve -> desk.till().tender(paid.kind().kind, paid.amount(), paid.code(), approve),
+                approve -> desk.till().counter().tender(paid.kind().kind, paid.amount(), paid.code(), approve),
                 now -> {
                     if (now.due().isPositive()) {
                         busy = false;
@@ -291,8 +292,8 @@ public final class PaymentPresenter extends Presenter {
         String key = saleKey;
         desk.approvable(
                 approve -> {
-                    Answers.Receipt receipt = desk.till().complete(key, null, approve);
-                    return Map.entry(receipt, desk.till().cart());
+                    InvoiceAnswers.Receipt receipt = desk.till().counter().complete(key, null, approve);
+                    return Map.entry(receipt, desk.till().counter().cart());
                 },
                 done -> {
                     busy = false;
@@ -303,7 +304,7 @@ public final class PaymentPresenter extends Presenter {
                 refused -> {
                     busy = false;
                     sale.notPaid(refused);
-                    Answers.Cart now = cart;
+                    CounterAnswers.Cart now = cart;
                     if (now != null) {
                         cart(now); // all is taken and nothing sold: both are shown
                     }

@@ -1,8 +1,8 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.List;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 
 /** What a payment shows, and the two fields that are typed into. */
 public interface PaymentView {
@@ -17,7 +17,7 @@ public interface PaymentView {
     /** @param due the first of the sums */
     void sums(List<Money> sums, Money due);
 
-    void taken(List<Answers.Tender> tenders);
+    void taken(List<InvoiceAnswers.Tender> tenders);
 
     /** @param note what keeps it from being another; empty for nothing */
     void invoice(String what, String note);

@@ -1,5 +1,9 @@
 package org.tillmesh.app.returns;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +18,13 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
 public final class ReturnPresenter extends Presenter {
     private final ReturnView view;
     private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
-    private List<Answers.ReturnableLine> returnable = List.of();
+    private List<CounterAnswers.ReturnableLine> returnable = List.of();
     private String number = "";
     private int selected;
     private boolean inCash;
@@ -56,20 +58,20 @@ public final class ReturnPresenter extends Presenter {
         view.way(inCash);
     }
 
-    private Quantity now(Answers.ReturnableLine line) {
+    private Quantity now(CounterAnswers.ReturnableLine line) {
         return chosen.getOrDefault(line.line(), Quantity.ZERO);
     }
 
-    private static Quantity left(Answers.ReturnableLine line) {
+    private static Quantity left(CounterAnswers.ReturnableLine line) {
         return line.sold().minus(line.returned());
     }
 
     /** A neighbour may have taken the same goods back. */
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.SALES && !number.isEmpty() && !busy) {
+    public void changed(Topic topic) {
+        if (topic == Topic.SALES && !number.isEmpty() && !busy) {
             String mine = number;
-            desk.run(() -> desk.till().returnable(mine), now -> {
+            desk.run(() -> desk.till().counter().returnable(mine), now -> {
                 if (mine.equals(number) && !now.equals(returnable)) {
                     returnable = now;
                     now.forEach(line -> {
@@ -126,18 +128,18 @@ public final class ReturnPresenter extends Presenter {
     /** One more or less of the selected line; what is weighed comes back as a whole. */
     void step(int by) {
         if (!returnable.isEmpty()) {
-            Answers.ReturnableLine line = returnable.get(selected);
+            CounterAnswers.ReturnableLine line = returnable.get(selected);
             Quantity one = left(line).isWhole() ? Quantity.ONE : left(line);
             choose(line, by > 0 ? now(line).plus(one) : now(line).minus(one));
         }
     }
 
     private void allOrNone() {
-        Answers.ReturnableLine line = returnable.get(selected);
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
         choose(line, now(line).isPositive() ? Quantity.ZERO : left(line));
     }
 
-    private void choose(Answers.ReturnableLine line, Quantity qty) {
+    private void choose(CounterAnswers.ReturnableLine line, Quantity qty) {
         if (qty.compareTo(left(line)) > 0) {
             desk.sounds().blocked();
             desk.say(text("onlyLeft", Language.code(left(line).toString())), true);
@@ -150,7 +152,7 @@ public final class ReturnPresenter extends Presenter {
     }
 
     private void askQuantity() {
-        Answers.ReturnableLine line = returnable.get(selected);
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
         desk.askNumber(
                 text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 left(line).toString(),
@@ -167,14 +169,14 @@ public final class ReturnPresenter extends Presenter {
         } else if (returnable.isEmpty()) {
             desk.unusable(code, text("scanReceiptFirst"));
         } else {
-            desk.run(() -> desk.till().search(code, 2), found -> scanned(code, found));
+            desk.run(() -> desk.till().counter().search(code, 2), found -> scanned(code, found));
         }
     }
 
     /** Each scan of goods that are on the receipt takes one more of them back. */
-    private void scanned(String code, List<Answers.Product> found) {
+    private void scanned(String code, List<CounterAnswers.Product> found) {
         for (int i = 0; i < returnable.size(); i++) {
-            Answers.ReturnableLine line = returnable.get(i);
+            CounterAnswers.ReturnableLine line = returnable.get(i);
             boolean same = found.size() == 1 && found.get(0).id().equals(line.productId());
             if (same && now(line).compareTo(left(line)) < 0) {
                 desk.sounds().found();
@@ -203,14 +205,14 @@ public final class ReturnPresenter extends Presenter {
 
     private void find(String typed) {
         view.number(typed);
-        desk.run(() -> desk.till().returnable(typed), found -> found(typed, found), refused -> {
+        desk.run(() -> desk.till().counter().returnable(typed), found -> found(typed, found), refused -> {
             found("", List.of());
             view.focusNumber();
             refused(refused);
         });
     }
 
-    private void found(String receiptNumber, List<Answers.ReturnableLine> found) {
+    private void found(String receiptNumber, List<CounterAnswers.ReturnableLine> found) {
         number = receiptNumber;
         returnable = found;
         chosen.clear();
@@ -228,18 +230,18 @@ public final class ReturnPresenter extends Presenter {
             return;
         }
         busy = true;
-        var wanted = new ArrayList<Till.ReturnLine>();
-        chosen.forEach((line, qty) -> wanted.add(new Till.ReturnLine(line, qty)));
+        var wanted = new ArrayList<ReturnLine>();
+        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty)));
         String key = UUID.randomUUID().toString();
         String receipt = number;
         String way = inCash ? "cash" : "original"; // another way than it was paid needs a manager
         desk.approvable(
-                approve -> desk.till().returnGoods(receipt, null, wanted, "", way, true, key, approve),
+                approve -> desk.till().counter().returnGoods(receipt, null, wanted, "", way, true, key, approve),
                 this::refunded,
                 this::notRefunded);
     }
 
-    private void refunded(Answers.Receipt done) {
+    private void refunded(InvoiceAnswers.Receipt done) {
         busy = false;
         desk.sounds().done();
         desk.say(
@@ -254,7 +256,7 @@ public final class ReturnPresenter extends Presenter {
         refused(refused);
     }
 
-    private String paidBack(List<Answers.Tender> tenders) {
+    private String paidBack(List<InvoiceAnswers.Tender> tenders) {
         return tenders.stream()
                 .map(tender -> text(tender.kind()) + " "
                         + Language.code(tender.amount().toString()))

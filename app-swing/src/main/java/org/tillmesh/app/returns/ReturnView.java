@@ -1,13 +1,13 @@
 package org.tillmesh.app.returns;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
 
 /** A receipt's lines and what of them comes back. */
 interface ReturnView {
     /** @param left what can still come back; @param now what comes back now */
-    record Row(Answers.ReturnableLine line, Quantity left, Quantity now) {}
+    record Row(CounterAnswers.ReturnableLine line, Quantity left, Quantity now) {}
 
     /** @param selected index of the selected row; @param any whether anything comes back */
     void lines(List<Row> rows, int selected, boolean any);

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** The leading side of the sale: search, the last item, the lines, unknown codes, the sum. */
 final class CartPart extends JPanel {
@@ -82,7 +82,7 @@ final class CartPart extends JPanel {
         return desk.language().text(key, values);
     }
 
-    void show(Answers.Cart cart, int selected, long parked) {
+    void show(CounterAnswers.Cart cart, int selected, long parked) {
         table.show(cart.lines(), selected);
         counts.setText(counts(cart, parked));
         boolean part = cart.tendered().isPositive();
@@ -92,7 +92,7 @@ final class CartPart extends JPanel {
         unknown(cart.unknown());
     }
 
-    private String counts(Answers.Cart cart, long parked) {
+    private String counts(CounterAnswers.Cart cart, long parked) {
         if (cart.lines().isEmpty()) {
             return text("scanFirst") + (parked == 0 ? "" : " · " + text("parkedWaiting", String.valueOf(parked)));
         }
@@ -106,7 +106,7 @@ final class CartPart extends JPanel {
                 : words;
     }
 
-    private static String pieces(List<Answers.Line> lines) {
+    private static String pieces(List<CounterAnswers.Line> lines) {
         return lines.stream()
                 .map(line -> line.unit().equals("KGM")
                         ? BigDecimal.ONE

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.till.shop.Answers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
 final class CartTable extends JTable {
@@ -60,7 +60,7 @@ final class CartTable extends JTable {
     }
 
     /** @param selected index of the line that is selected and in sight, -1 for none */
-    void show(List<Answers.Line> now, int selected) {
+    void show(List<CounterAnswers.Line> now, int selected) {
         showing = true;
         lines.show(now);
         if (selected < 0) {
@@ -75,10 +75,10 @@ final class CartTable extends JTable {
 
     private final class Lines extends AbstractTableModel {
         private static final long serialVersionUID = 1;
-        private transient List<Answers.Line> shown = new ArrayList<>();
+        private transient List<CounterAnswers.Line> shown = new ArrayList<>();
 
-        void show(List<Answers.Line> now) {
-            List<Answers.Line> before = shown;
+        void show(List<CounterAnswers.Line> now) {
+            List<CounterAnswers.Line> before = shown;
             shown = new ArrayList<>(now);
             int common = Math.min(before.size(), now.size());
             for (int i = 0; i < common; i++) {
@@ -105,7 +105,7 @@ final class CartTable extends JTable {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Answers.Line line = shown.get(row);
+            CounterAnswers.Line line = shown.get(row);
             return switch (column) {
                 case 0 -> line;
                 case 1 -> line.qty().toString();

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
@@ -10,17 +11,16 @@ import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.till.shop.Answers;
 
 /** The products that a search has found, one a row. */
 final class HitList extends JScrollPane implements HitsView {
     private static final long serialVersionUID = 1;
 
     private final transient Desk desk;
-    private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
-    private final JList<Answers.Product> list = new JList<>(hits);
+    private final DefaultListModel<CounterAnswers.Product> hits = new DefaultListModel<>();
+    private final JList<CounterAnswers.Product> list = new JList<>(hits);
 
-    HitList(Desk desk, Consumer<Answers.Product> picked) {
+    HitList(Desk desk, Consumer<CounterAnswers.Product> picked) {
         this.desk = desk;
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setFixedCellHeight(56);
@@ -40,7 +40,7 @@ final class HitList extends JScrollPane implements HitsView {
     }
 
     @Override
-    public void hits(List<Answers.Product> found, int selected) {
+    public void hits(List<CounterAnswers.Product> found, int selected) {
         if (!List.of(hits.toArray()).equals(found)) {
             hits.clear();
             hits.addAll(found);

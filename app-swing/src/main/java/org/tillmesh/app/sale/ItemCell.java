@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
@@ -11,7 +12,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.till.shop.Answers;
 
 /** A line's goods: the name may be cut, its discount never is. One renderer is reused for all. */
 final class ItemCell extends JPanel implements TableCellRenderer {
@@ -33,7 +33,7 @@ final class ItemCell extends JPanel implements TableCellRenderer {
     @Override
     public Component getTableCellRendererComponent(
             JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-        var line = (Answers.Line) value;
+        var line = (CounterAnswers.Line) value;
         name.setFont(selected ? Theme.semibold(15) : Theme.font(15));
         name.setText(desk.language().name(line.name(), line.nameAr()));
         batch.setText(line.batch() == null ? "" : Language.code(line.batch()));

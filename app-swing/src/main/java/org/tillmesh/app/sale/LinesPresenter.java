@@ -1,5 +1,7 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,13 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** The lines of the open cart: which one is selected, and what is done with it. */
 final class LinesPresenter extends Presenter {
     private final SaleView view;
     private final SalePresenter sale;
-    private Answers.@Nullable Cart cart;
+    private CounterAnswers.@Nullable Cart cart;
     private int selected = -1;
     private Runnable told = () -> {};
 
@@ -28,12 +29,12 @@ final class LinesPresenter extends Presenter {
         this.sale = sale;
     }
 
-    Answers.@Nullable Cart cart() {
+    CounterAnswers.@Nullable Cart cart() {
         return cart;
     }
 
     /** @param touched number of the line that is selected now; another number leaves the selection where it is */
-    void show(Answers.Cart now, int touched) {
+    void show(CounterAnswers.Cart now, int touched) {
         cart = now;
         int last = now.lines().size() - 1;
         selected = selected < 0 ? last : Math.min(selected, last);
@@ -47,7 +48,7 @@ final class LinesPresenter extends Presenter {
 
     @Override
     public void render() {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now == null) {
             tellNothing();
             return;
@@ -58,7 +59,7 @@ final class LinesPresenter extends Presenter {
 
     /** The cart as it is now, for a name in it has changed. */
     void again() {
-        desk.run(desk.till()::cart, now -> {
+        desk.run(() -> desk.till().counter().cart(), now -> {
             if (!now.equals(cart)) {
                 show(now, -1);
             }
@@ -70,15 +71,15 @@ final class LinesPresenter extends Presenter {
         desk.keysChanged();
     }
 
-    private Answers.@Nullable Line selected() {
-        Answers.Cart now = cart;
+    private CounterAnswers.@Nullable Line selected() {
+        CounterAnswers.Cart now = cart;
         return now == null || selected < 0 || selected >= now.lines().size()
                 ? null
                 : now.lines().get(selected);
     }
 
     void move(int by) {
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         if (now != null && !now.lines().isEmpty()) {
             selected = Math.max(0, Math.min(now.lines().size() - 1, selected + by));
             view.cart(now, selected, sale.parked());
@@ -114,39 +115,39 @@ final class LinesPresenter extends Presenter {
     }
 
     /** A product came into the cart. */
-    void added(Answers.Scanned scanned) {
-        Answers.Line line = scanned.line();
+    void added(CounterAnswers.Scanned scanned) {
+        CounterAnswers.Line line = scanned.line();
         show(scanned.cart(), line.line());
         told = () -> view.tell(
                 desk.language().name(line.name(), line.nameAr()),
                 Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
                 false);
         told.run();
-        scanned.warnings().forEach(warning -> desk.say(warning, false));
+        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
     }
 
     // ---- what is done with a line
 
     private void quantity() {
-        Answers.Line line = Objects.requireNonNull(selected());
+        CounterAnswers.Line line = Objects.requireNonNull(selected());
         desk.askNumber(
                 text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 line.qty().toString(),
                 typed -> Typed.quantity(desk.language(), typed),
-                qty -> change(approve -> desk.till().setQty(line.line(), qty, approve), line));
+                qty -> change(approve -> desk.till().counter().setQty(line.line(), qty, approve), line));
     }
 
     private void discount() {
-        Answers.Line line = Objects.requireNonNull(selected());
+        CounterAnswers.Line line = Objects.requireNonNull(selected());
         desk.askNumber(
                 text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 "10",
                 typed -> Typed.percent(desk.language(), typed),
-                percent -> change(approve -> desk.till().discount(line.line(), percent, null, approve), line));
+                percent -> change(approve -> desk.till().counter().discount(line.line(), percent, null, approve), line));
     }
 
-    private void change(Desk.Approvable<Answers.Cart> work, Answers.Line line) {
-        Answers.Cart before = cart;
+    private void change(Desk.Approvable<CounterAnswers.Cart> work, CounterAnswers.Line line) {
+        CounterAnswers.Cart before = cart;
         desk.approvable(
                 work,
                 now -> {
@@ -159,8 +160,8 @@ final class LinesPresenter extends Presenter {
 
     /** What a customer has paid goes back with the goods that it was for, and never unsaid. */
     private void remove() {
-        Answers.Cart before = Objects.requireNonNull(cart);
-        Answers.Line line = Objects.requireNonNull(selected());
+        CounterAnswers.Cart before = Objects.requireNonNull(cart);
+        CounterAnswers.Line line = Objects.requireNonNull(selected());
         if (before.tendered().isPositive() && goesBack(before, line)) {
             desk.sounds().blocked();
             desk.ask(
@@ -174,19 +175,19 @@ final class LinesPresenter extends Presenter {
     }
 
     /** Whether the till takes what is paid out of the cart with a line: the last one, or more than change is given for. */
-    private static boolean goesBack(Answers.Cart cart, Answers.Line line) {
+    private static boolean goesBack(CounterAnswers.Cart cart, CounterAnswers.Line line) {
         Money fixed = cart.tenders().stream()
                 .filter(tender -> !tender.kind().equals("cash"))
-                .map(Answers.Tender::amount)
+                .map(InvoiceAnswers.Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
         return cart.lines().size() == 1 || fixed.compareTo(cart.total().minus(line.total())) > 0;
     }
 
-    private void remove(Answers.Cart before, Answers.Line line) {
+    private void remove(CounterAnswers.Cart before, CounterAnswers.Line line) {
         desk.approvable(
                 approve -> {
-                    desk.till().voidLine(line.line(), "removed by the cashier", approve);
-                    return desk.till().cart(); // without its last line it is another
+                    desk.till().counter().voidLine(line.line(), "removed by the cashier", approve);
+                    return desk.till().counter().cart(); // without its last line it is another
                 },
                 now -> {
                     show(now, -1);
@@ -197,7 +198,7 @@ final class LinesPresenter extends Presenter {
                 this::refusedAloud);
     }
 
-    private void tellTaken(Answers.@Nullable Cart before, Answers.Cart now) {
+    private void tellTaken(CounterAnswers.@Nullable Cart before, CounterAnswers.Cart now) {
         if (before != null && before.tendered().isPositive() && now.tenders().isEmpty()) {
             desk.sounds().blocked();
             tell(() -> text("takenBack", Language.code(before.tendered().toString())), true);

@@ -1,5 +1,7 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.keys.FunctionKey;
@@ -7,8 +9,6 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Lists what is parked in the store, here and at neighbours, and takes a cart up again. */
@@ -16,8 +16,8 @@ public final class ParkedPresenter extends Presenter {
     private static final int SHOWN = 60;
 
     private final ParkedView view;
-    private final Refresh<List<Answers.ParkedCart>> looking;
-    private List<Answers.ParkedCart> carts = List.of();
+    private final Refresh<List<CounterAnswers.ParkedCart>> looking;
+    private List<CounterAnswers.ParkedCart> carts = List.of();
     private int selected;
     private boolean loading;
     private boolean enterWaits;
@@ -25,7 +25,7 @@ public final class ParkedPresenter extends Presenter {
     ParkedPresenter(Desk desk, ParkedView view) {
         super(desk);
         this.view = view;
-        looking = new Refresh<>(desk, desk.till()::parked, this::found);
+        looking = new Refresh<>(desk, () -> desk.till().counter().parked(), this::found);
     }
 
     @Override
@@ -39,14 +39,14 @@ public final class ParkedPresenter extends Presenter {
     }
 
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.PARKED) {
+    public void changed(Topic topic) {
+        if (topic == Topic.PARKED) {
             looking.ask();
         }
     }
 
     /** The cart that was selected stays selected while it is there. */
-    private void found(List<Answers.ParkedCart> found) {
+    private void found(List<CounterAnswers.ParkedCart> found) {
         String before = selected < carts.size() ? carts.get(selected).id() : "";
         carts = List.copyOf(found.subList(0, Math.min(SHOWN, found.size())));
         selected = Math.max(0, Math.min(selected, carts.size() - 1));
@@ -99,8 +99,8 @@ public final class ParkedPresenter extends Presenter {
     }
 
     /** A cart whose till can't be asked may be open there too: it is taken only by who was told so. */
-    private void recall(Answers.ParkedCart cart, boolean force) {
-        desk.run(() -> desk.till().recall(cart.id(), force), now -> desk.show(Desk.Place.SALE), refused -> {
+    private void recall(CounterAnswers.ParkedCart cart, boolean force) {
+        desk.run(() -> desk.till().counter().recall(cart.id(), force), now -> desk.show(Desk.Place.SALE), refused -> {
             if (refused.code() == TillException.Code.OFFLINE && !force) {
                 desk.sounds().blocked();
                 desk.ask(

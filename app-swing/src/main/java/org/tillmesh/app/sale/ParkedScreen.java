@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +19,6 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** The store's parked carts as cards; Enter opens the one with the focus, at first the first. */
 public final class ParkedScreen extends Screen implements ParkedView {
@@ -63,7 +63,7 @@ public final class ParkedScreen extends Screen implements ParkedView {
     }
 
     @Override
-    public void carts(List<Answers.ParkedCart> carts, int selected, boolean loading) {
+    public void carts(List<CounterAnswers.ParkedCart> carts, int selected, boolean loading) {
         cards.removeAll();
         for (int i = 0; i < carts.size(); i++) {
             cards.add(card(carts.get(i), i));
@@ -89,7 +89,7 @@ public final class ParkedScreen extends Screen implements ParkedView {
         }
     }
 
-    private JButton card(Answers.ParkedCart cart, int index) {
+    private JButton card(CounterAnswers.ParkedCart cart, int index) {
         String at = CLOCK.format(cart.at().atZone(ZoneId.of(desk.zone())));
         JButton card = Face.beside(
                 new JButton(),

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Insets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +14,6 @@ import org.tillmesh.app.frame.Face;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
 
 /** Categories and their first products as tiles. */
 final class QuickKeys extends JPanel implements QuickKeysView {
@@ -21,7 +21,7 @@ final class QuickKeys extends JPanel implements QuickKeysView {
 
     private final transient Desk desk;
     private final transient Consumer<String> chosen;
-    private final transient Consumer<Answers.Product> picked;
+    private final transient Consumer<CounterAnswers.Product> picked;
     private final JPanel tabs = Look.transparent(
             "insets 0, gap 8, wrap 4, fillx",
             "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]",
@@ -30,7 +30,7 @@ final class QuickKeys extends JPanel implements QuickKeysView {
             "insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[56:72:72,fill]");
 
     /** @param chosen told of a category's id; @param picked told of a product */
-    QuickKeys(Desk desk, Consumer<String> chosen, Consumer<Answers.Product> picked) {
+    QuickKeys(Desk desk, Consumer<String> chosen, Consumer<CounterAnswers.Product> picked) {
         super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[0:0:,grow,fill]", "[]8[grow,top]"));
         this.desk = desk;
         this.chosen = chosen;
@@ -41,14 +41,14 @@ final class QuickKeys extends JPanel implements QuickKeysView {
     }
 
     @Override
-    public void show(List<Tab> offered, List<Answers.Product> products) {
+    public void show(List<Tab> offered, List<CounterAnswers.Product> products) {
         tabs.removeAll();
         var group = new ButtonGroup();
         for (Tab tab : offered) {
             tabs.add(button(tab, group), "w 60::");
         }
         tiles.removeAll();
-        for (Answers.Product product : products) {
+        for (CounterAnswers.Product product : products) {
             tiles.add(tile(product));
         }
         applyComponentOrientation(Look.orientation(desk.language()));
@@ -67,7 +67,7 @@ final class QuickKeys extends JPanel implements QuickKeysView {
         return button;
     }
 
-    private JButton tile(Answers.Product product) {
+    private JButton tile(CounterAnswers.Product product) {
         String name = desk.language().isRightToLeft() ? product.nameAr() : product.name();
         JButton tile = Face.over(
                 new JButton(),

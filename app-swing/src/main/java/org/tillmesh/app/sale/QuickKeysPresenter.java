@@ -1,19 +1,19 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.till.shop.Answers;
 
 /** Categories and their first products. Never one tile per product: only what fits. */
 final class QuickKeysPresenter extends Presenter {
     private static final int CATEGORIES = 7;
     private static final int TILES = 12;
 
-    private record Offer(Map<String, List<String>> categories, String category, List<Answers.Product> products) {}
+    private record Offer(Map<String, List<String>> categories, String category, List<CounterAnswers.Product> products) {}
 
     private final QuickKeysView view;
     private final Refresh<Offer> looking;
@@ -31,11 +31,11 @@ final class QuickKeysPresenter extends Presenter {
     }
 
     private Offer look() {
-        Map<String, List<String>> categories = desk.till().categories();
+        Map<String, List<String>> categories = desk.till().counter().categories();
         String wanted = chosen || categories.isEmpty()
                 ? category
                 : categories.keySet().iterator().next();
-        return new Offer(categories, wanted, desk.till().products(wanted, TILES));
+        return new Offer(categories, wanted, desk.till().counter().products(wanted, TILES));
     }
 
     void load() {

@@ -1,5 +1,9 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,8 +19,6 @@ import org.tillmesh.app.payment.DoneView;
 import org.tillmesh.app.payment.Paying;
 import org.tillmesh.app.payment.PaymentPresenter;
 import org.tillmesh.app.payment.PaymentView;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** The sale: which side is shown beside the cart, what keys mean there, and where a scan goes. */
@@ -27,10 +29,10 @@ public final class SalePresenter extends Presenter implements Paying {
     private final QuickKeysPresenter quick;
     private final PaymentPresenter payment;
     private final DonePresenter done;
-    private final Refresh<List<Answers.ParkedCart>> parkedCarts;
+    private final Refresh<List<CounterAnswers.ParkedCart>> parkedCarts;
     private Side side = Side.KEYS;
     private long parked;
-    private Consumer<Answers.Receipt> sold = receipt -> {};
+    private Consumer<InvoiceAnswers.Receipt> sold = receipt -> {};
 
     /** @param nanos a clock that does not step back */
     SalePresenter(
@@ -48,7 +50,7 @@ public final class SalePresenter extends Presenter implements Paying {
         quick = new QuickKeysPresenter(desk, quickKeys);
         payment = new PaymentPresenter(desk, paying, this, nanos);
         done = new DonePresenter(desk, doneView);
-        parkedCarts = new Refresh<>(desk, desk.till()::parked, found -> {
+        parkedCarts = new Refresh<>(desk, () -> desk.till().counter().parked(), found -> {
             parked = found.size();
             lines.render();
         });
@@ -79,17 +81,17 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     /** Told of each sale that is confirmed here. */
-    public void onSold(Consumer<Answers.Receipt> listener) {
+    public void onSold(Consumer<InvoiceAnswers.Receipt> listener) {
         sold = listener;
     }
 
     public boolean isCartOpen() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         return cart != null && !cart.lines().isEmpty();
     }
 
     public boolean hasUnknown() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         return cart != null && !cart.unknown().isEmpty();
     }
 
@@ -97,7 +99,7 @@ public final class SalePresenter extends Presenter implements Paying {
         return side == Side.PAYMENT;
     }
 
-    public Answers.@Nullable Cart cart() {
+    public CounterAnswers.@Nullable Cart cart() {
         return lines.cart();
     }
 
@@ -110,7 +112,7 @@ public final class SalePresenter extends Presenter implements Paying {
     public void shown() {
         quick.load();
         parkedCarts.ask();
-        desk.run(desk.till()::cart, cart -> {
+        desk.run(() -> desk.till().counter().cart(), cart -> {
             lines.show(cart, -1);
             go(Side.KEYS);
         });
@@ -127,7 +129,7 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     @Override
-    public void changed(Till.Topic topic) {
+    public void changed(Topic topic) {
         switch (topic) {
             case CATALOGUE -> {
                 quick.load();
@@ -141,7 +143,7 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         if (side == Side.DONE) {
             done.statusChanged(status);
         }
@@ -161,7 +163,7 @@ public final class SalePresenter extends Presenter implements Paying {
         boolean opened = side != wanted;
         side = wanted;
         showSide();
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (opened && wanted == Side.PAYMENT && cart != null) {
             payment.open(cart);
         } else if (opened) {
@@ -187,7 +189,7 @@ public final class SalePresenter extends Presenter implements Paying {
         if (isPaying()) {
             return payment.keys();
         }
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         boolean empty = !isCartOpen();
         KeyMap keys = desk.keys()
                 .key(FunctionKey.F2, "search", "search", view::focusSearch)
@@ -223,7 +225,7 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     private void park() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (cart == null || cart.lines().isEmpty()) {
             if (cart != null && !cart.unknown().isEmpty()) {
                 desk.sounds().blocked();
@@ -233,12 +235,12 @@ public final class SalePresenter extends Presenter implements Paying {
             }
             return;
         }
-        Answers.Line first = cart.lines().get(0);
+        CounterAnswers.Line first = cart.lines().get(0);
         String name = desk.language().isRightToLeft() ? first.nameAr() : first.name();
         desk.run(
                 () -> {
-                    desk.till().park(name);
-                    return desk.till().cart();
+                    desk.till().counter().park(name);
+                    return desk.till().counter().cart();
                 },
                 now -> {
                     lines.show(now, -1);
@@ -250,7 +252,7 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     private void shift() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (cart != null && !cart.unknown().isEmpty()) {
             desk.sounds().blocked();
             unknownCodes(); // or they would wait for the next shift's first customer
@@ -267,13 +269,13 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     private void settleUnknown(Runnable then) {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (cart != null && !cart.unknown().isEmpty() && !isPaying()) {
             view.openUnknown(new UnknownPresenter(desk, cart.unknown(), this::settled, search::lookUp, then));
         }
     }
 
-    private void settled(Answers.Cart cart) {
+    private void settled(CounterAnswers.Cart cart) {
         lines.show(cart, -1);
         lines.tellNothing();
     }
@@ -281,7 +283,7 @@ public final class SalePresenter extends Presenter implements Paying {
     // ---- payment
 
     private void pay() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (cart != null && !cart.unknown().isEmpty()) {
             desk.sounds().blocked();
             settleUnknown(this::pay);
@@ -290,13 +292,13 @@ public final class SalePresenter extends Presenter implements Paying {
         }
     }
 
-    private void cartChanged(Answers.Cart now) {
+    private void cartChanged(CounterAnswers.Cart now) {
         lines.show(now, -1);
         desk.keysChanged();
     }
 
     @Override
-    public void paid(Answers.Cart now) {
+    public void paid(CounterAnswers.Cart now) {
         lines.show(now, -1);
     }
 
@@ -306,7 +308,7 @@ public final class SalePresenter extends Presenter implements Paying {
     }
 
     @Override
-    public void sold(Answers.Receipt receipt, Answers.Cart next) {
+    public void sold(InvoiceAnswers.Receipt receipt, CounterAnswers.Cart next) {
         lines.show(next, -1);
         done.show(receipt);
         go(Side.DONE);
@@ -317,7 +319,7 @@ public final class SalePresenter extends Presenter implements Paying {
     /** Whom the invoice is for and which kind it is; while paying too. */
     @Override
     public void invoice() {
-        Answers.Cart cart = lines.cart();
+        CounterAnswers.Cart cart = lines.cart();
         if (cart == null) {
             return;
         }

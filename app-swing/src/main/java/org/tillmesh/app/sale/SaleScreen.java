@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.CardLayout;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.tillmesh.app.keys.Typing;
 import org.tillmesh.app.invoice.InvoicePanel;
 import org.tillmesh.app.payment.DonePanel;
 import org.tillmesh.app.payment.PaymentPanel;
-import org.tillmesh.till.shop.Answers;
 
 /** The sale: cart at the leading side, quick keys or payment at the other. Shows what {@link SalePresenter} decides. */
 public final class SaleScreen extends Screen implements SaleView {
@@ -115,7 +115,7 @@ public final class SaleScreen extends Screen implements SaleView {
     // ---- what the presenter shows
 
     @Override
-    public void cart(Answers.Cart now, int selected, long parked) {
+    public void cart(CounterAnswers.Cart now, int selected, long parked) {
         cart.show(now, selected, parked);
         customer = now.customer() == null ? "" : now.customer().name();
     }
@@ -157,12 +157,12 @@ public final class SaleScreen extends Screen implements SaleView {
     }
 
     @Override
-    public void askCustomer(Consumer<Answers.Cart> attached, Runnable business) {
+    public void askCustomer(Consumer<CounterAnswers.Cart> attached, Runnable business) {
         CustomerPanel.open(desk, attached, business);
     }
 
     @Override
-    public void askInvoice(Answers.Cart now, Consumer<Answers.Cart> chosen, Runnable closed) {
+    public void askInvoice(CounterAnswers.Cart now, Consumer<CounterAnswers.Cart> chosen, Runnable closed) {
         InvoicePanel.forCart(desk, now, chosen, closed);
     }
 

@@ -1,13 +1,13 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.function.Consumer;
 import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.till.shop.Answers;
 
 /** What the sale shows. */
 interface SaleView {
     /** @param selected index of the selected line, -1 for none; @param parked how many carts wait */
-    void cart(Answers.Cart cart, int selected, long parked);
+    void cart(CounterAnswers.Cart cart, int selected, long parked);
 
     /** The strip over the cart: the last item, or what was wrong. */
     void tell(String words, String amount, boolean bad);
@@ -27,10 +27,10 @@ interface SaleView {
     void focusSearch();
 
     /** Panels over the sale. */
-    void askCustomer(Consumer<Answers.Cart> attached, Runnable business);
+    void askCustomer(Consumer<CounterAnswers.Cart> attached, Runnable business);
 
     /** @param closed after Esc too */
-    void askInvoice(Answers.Cart cart, Consumer<Answers.Cart> chosen, Runnable closed);
+    void askInvoice(CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> chosen, Runnable closed);
 
     void openUnknown(UnknownPresenter unknown);
 }

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
@@ -9,7 +10,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Brings goods into the cart: scanned, typed as a code, or found by name. */
@@ -21,7 +21,7 @@ final class SearchPresenter extends Presenter {
     private final HitsView hitsView;
     private final LinesPresenter lines;
     private final SalePresenter sale;
-    private List<Answers.Product> hits = List.of();
+    private List<CounterAnswers.Product> hits = List.of();
     private int selected = -1;
     private int asked;
     private String hitsOf = "";
@@ -69,7 +69,7 @@ final class SearchPresenter extends Presenter {
 
     private void code(String code, Runnable unknown) {
         Quantity qty = takeMultiplier();
-        desk.approvable(approve -> desk.till().scan(code, qty, approve), this::added, refused -> {
+        desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
             } else {
@@ -81,7 +81,7 @@ final class SearchPresenter extends Presenter {
     private void unknown(String code) {
         desk.sounds().unknown();
         desk.run(
-                () -> desk.till().keepUnknown(code),
+                () -> desk.till().counter().keepUnknown(code),
                 cart -> {
                     lines.show(cart, -1);
                     sale.go(Side.KEYS);
@@ -90,7 +90,7 @@ final class SearchPresenter extends Presenter {
                 lines::refusedAloud);
     }
 
-    private void added(Answers.Scanned scanned) {
+    private void added(CounterAnswers.Scanned scanned) {
         desk.sounds().found();
         view.clearSearch();
         lines.added(scanned);
@@ -98,20 +98,20 @@ final class SearchPresenter extends Presenter {
     }
 
     /** A product that was chosen by its name. */
-    void add(Answers.Product product) {
+    void add(CounterAnswers.Product product) {
         Quantity qty = takeMultiplier();
         String settles = lookedUp;
         lookedUp = null;
         view.clearSearch();
         desk.approvable(
                 approve -> {
-                    Answers.Scanned added = desk.till().add(product.id(), qty, null, approve);
+                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
                     return settles == null
                             ? added
-                            : new Answers.Scanned(
+                            : new CounterAnswers.Scanned(
                                     added.line(),
                                     added.total(),
-                                    desk.till().dropUnknown(settles),
+                                    desk.till().counter().dropUnknown(settles),
                                     added.warnings());
                 },
                 this::added,
@@ -173,7 +173,7 @@ final class SearchPresenter extends Presenter {
             return;
         }
         desk.aside(
-                () -> desk.till().search(typed, HITS),
+                () -> desk.till().counter().search(typed, HITS),
                 found -> {
                     if (mine == asked) {
                         found(typed, found);
@@ -185,7 +185,7 @@ final class SearchPresenter extends Presenter {
                 });
     }
 
-    private void found(String typed, List<Answers.Product> found) {
+    private void found(String typed, List<CounterAnswers.Product> found) {
         String before = picked && selected >= 0 && typed.equals(hitsOf) ? hits.get(selected).id() : "";
         hits = found;
         hitsOf = typed;
@@ -219,7 +219,7 @@ final class SearchPresenter extends Presenter {
         if (isMultiplier(typed)) {
             return; // it waits for its product
         }
-        Answers.Product hit = selected < 0 ? null : hits.get(selected);
+        CounterAnswers.Product hit = selected < 0 ? null : hits.get(selected);
         String plain = Typed.asciiDigits(typed);
         if (!picked && Typed.looksLikeCode(plain)) {
             code(plain, () -> noCode(plain, hit));
@@ -231,7 +231,7 @@ final class SearchPresenter extends Presenter {
     }
 
     /** A typed code of no product may be the beginning of one's; else digits are an unknown code, and a word is none. */
-    private void noCode(String code, Answers.@Nullable Product first) {
+    private void noCode(String code, CounterAnswers.@Nullable Product first) {
         if (first != null) {
             add(first);
         } else if (Typed.isNumber(code)) {

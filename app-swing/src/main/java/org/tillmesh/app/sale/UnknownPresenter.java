@@ -1,5 +1,6 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -8,11 +9,10 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Presenter;
-import org.tillmesh.till.shop.Answers;
 
 /** The codes of the cart that stand for nothing here: each is looked up by name or dropped. Esc leaves them in the cart. */
 final class UnknownPresenter extends Presenter {
-    private final Consumer<Answers.Cart> changed;
+    private final Consumer<CounterAnswers.Cart> changed;
     private final Consumer<String> lookUp;
     private final Runnable settled;
     private List<String> codes;
@@ -22,7 +22,7 @@ final class UnknownPresenter extends Presenter {
     UnknownPresenter(
             Desk desk,
             List<String> codes,
-            Consumer<Answers.Cart> changed,
+            Consumer<CounterAnswers.Cart> changed,
             Consumer<String> lookUp,
             Runnable settled) {
         super(desk);
@@ -65,7 +65,7 @@ final class UnknownPresenter extends Presenter {
 
     /** @param code null: all of them */
     private void drop(@Nullable String code) {
-        desk.run(() -> desk.till().dropUnknown(code), cart -> {
+        desk.run(() -> desk.till().counter().dropUnknown(code), cart -> {
             changed.accept(cart);
             codes = cart.unknown();
             render();

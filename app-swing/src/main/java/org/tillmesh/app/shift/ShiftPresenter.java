@@ -1,5 +1,8 @@
 package org.tillmesh.app.shift;
 
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /**
@@ -23,7 +25,7 @@ public final class ShiftPresenter extends Presenter {
     private final ShiftView view;
     private boolean open;
     private boolean busy;
-    private Answers.@Nullable ShiftClosed result;
+    private BackroomAnswers.@Nullable ShiftClosed result;
 
     ShiftPresenter(Desk desk, ShiftView view) {
         super(desk);
@@ -33,7 +35,7 @@ public final class ShiftPresenter extends Presenter {
     @Override
     public void shown() {
         if (result == null) {
-            Answers.Status status = desk.status();
+            LinkAnswers.Status status = desk.status();
             open = status != null && status.shift() != null;
             view.clear();
             view.problem("");
@@ -53,7 +55,7 @@ public final class ShiftPresenter extends Presenter {
 
     /** A till's shift may be known only after its screen came up. */
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         boolean now = status.shift() != null;
         if (result == null && !busy && now != open) {
             open = now;
@@ -113,7 +115,7 @@ public final class ShiftPresenter extends Presenter {
 
     private void open(Money opening) {
         desk.run(
-                () -> desk.till().openShift(opening),
+                () -> desk.till().backroom().openShift(opening),
                 shift -> {
                     busy = false;
                     desk.shift(true);
@@ -136,14 +138,14 @@ public final class ShiftPresenter extends Presenter {
     /** Names what stays behind. What the drawer should hold is said after the count. */
     private void askToClose(Money counted) {
         desk.run(
-                desk.till()::parked,
+                () -> desk.till().counter().parked(),
                 parked -> {
                     busy = false;
                     var lines = new StringBuilder(text("closeCounted", Language.code(counted.toString())));
                     if (!parked.isEmpty()) {
                         lines.append('\n').append(text("closeParked", String.valueOf(parked.size()), names(parked)));
                     }
-                    Answers.Status status = desk.status();
+                    LinkAnswers.Status status = desk.status();
                     if (status != null && status.unsent() > 0) {
                         lines.append('\n').append(text("closeUnsent", String.valueOf(status.unsent())));
                     }
@@ -152,7 +154,7 @@ public final class ShiftPresenter extends Presenter {
                 this::refuse);
     }
 
-    private static String names(List<Answers.ParkedCart> parked) {
+    private static String names(List<CounterAnswers.ParkedCart> parked) {
         String names = parked.stream()
                 .limit(NAMED)
                 .map(cart -> cart.name().isEmpty() ? Language.code(cart.till()) : cart.name())
@@ -162,10 +164,10 @@ public final class ShiftPresenter extends Presenter {
 
     private void close(Money counted) {
         busy = true;
-        desk.approvable(approve -> desk.till().closeShift(counted, approve), this::closed, this::refuse);
+        desk.approvable(approve -> desk.till().backroom().closeShift(counted, approve), this::closed, this::refuse);
     }
 
-    private void closed(Answers.ShiftClosed closed) {
+    private void closed(BackroomAnswers.ShiftClosed closed) {
         busy = false;
         result = closed;
         view.clear();

@@ -1,5 +1,6 @@
 package org.tillmesh.app.shift;
 
+import org.tillmesh.till.backroom.BackroomAnswers;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -17,7 +18,6 @@ import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 
 /** The shift's beginning and end: a sum is counted into a field, and the result of the end is shown in its place. */
 public final class ShiftScreen extends Screen implements ShiftView {
@@ -94,7 +94,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
     }
 
     @Override
-    public void result(Answers.ShiftClosed closed) {
+    public void result(BackroomAnswers.ShiftClosed closed) {
         title.setText(text("shiftClosedTitle", String.valueOf(closed.zNumber())));
         figures.removeAll();
         figure("expectedCash", closed.expected(), "text");

@@ -1,13 +1,13 @@
 package org.tillmesh.app.shift;
 
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** The sum that is counted, or what came of it. */
 interface ShiftView {
     /** @param open whether a shift is open, and is closed by the count */
     void counting(boolean open);
 
-    void result(Answers.ShiftClosed closed);
+    void result(BackroomAnswers.ShiftClosed closed);
 
     /** What stands in the field, with ASCII digits and point. */
     String typed();

@@ -1,5 +1,8 @@
 package org.tillmesh.app.sync;
 
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,23 +15,21 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */
 public final class SyncPresenter extends Presenter {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final SyncView view;
-    private final Refresh<List<Answers.SyncIssue>> looking;
-    private Answers.@Nullable Synced last;
-    private List<Answers.SyncIssue> issues = List.of();
+    private final Refresh<List<BackroomAnswers.SyncIssue>> looking;
+    private LinkAnswers.@Nullable Synced last;
+    private List<BackroomAnswers.SyncIssue> issues = List.of();
     private boolean working;
 
     SyncPresenter(Desk desk, SyncView view) {
         super(desk);
         this.view = view;
-        looking = new Refresh<>(desk, desk.till()::exceptions, found -> {
+        looking = new Refresh<>(desk, () -> desk.till().backroom().exceptions(), found -> {
             issues = found;
             render();
         });
@@ -42,14 +43,14 @@ public final class SyncPresenter extends Presenter {
     }
 
     @Override
-    public void changed(Till.Topic topic) {
-        if (topic == Till.Topic.EXCEPTIONS || topic == Till.Topic.SALES) {
+    public void changed(Topic topic) {
+        if (topic == Topic.EXCEPTIONS || topic == Topic.SALES) {
             looking.ask();
         }
     }
 
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         render();
         desk.keysChanged();
     }
@@ -59,14 +60,14 @@ public final class SyncPresenter extends Presenter {
     }
 
     private boolean isOnline() {
-        Answers.Status status = desk.status();
+        LinkAnswers.Status status = desk.status();
         return status != null && status.online();
     }
 
     @Override
     public void render() {
         view.note(!isOnline() ? text("needsOffice") : working ? text("working") : "");
-        Answers.Status status = desk.status();
+        LinkAnswers.Status status = desk.status();
         view.rows(List.of(
                 status == null ? "" : salesOut(status),
                 proof(),
@@ -75,13 +76,13 @@ public final class SyncPresenter extends Presenter {
                 exceptions()));
     }
 
-    private String salesOut(Answers.Status status) {
+    private String salesOut(LinkAnswers.Status status) {
         String via = status.online() || status.via() == null ? "" : " · " + text("via", Language.code(status.via()));
         return text("salesOutText", String.valueOf(status.unsent()), String.valueOf(status.unprotected())) + via;
     }
 
     private String proof() {
-        Answers.Synced done = last;
+        LinkAnswers.Synced done = last;
         return done == null
                 ? "–"
                 : text(
@@ -92,13 +93,13 @@ public final class SyncPresenter extends Presenter {
                         text(done.headsEqual() ? "equal" : "notEqual"));
     }
 
-    private String lastSync(Answers.Status status) {
+    private String lastSync(LinkAnswers.Status status) {
         return status.lastSync() == null
                 ? text("never")
                 : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of(desk.zone()))));
     }
 
-    private String neighbours(Answers.Status status) {
+    private String neighbours(LinkAnswers.Status status) {
         return status.neighbours().isEmpty()
                 ? text("none")
                 : Language.code(String.join(", ", status.neighbours()));
@@ -106,7 +107,7 @@ public final class SyncPresenter extends Presenter {
 
     /** How many, and of which kinds. */
     private String exceptions() {
-        List<Answers.SyncIssue> open =
+        List<BackroomAnswers.SyncIssue> open =
                 issues.stream().filter(issue -> !issue.resolved()).toList();
         return open.isEmpty()
                 ? text("noExceptions")
@@ -134,7 +135,7 @@ public final class SyncPresenter extends Presenter {
     }
 
     private void askHard() {
-        Answers.Status status = desk.status();
+        LinkAnswers.Status status = desk.status();
         String unsent = status == null ? "0" : String.valueOf(status.unsent());
         desk.ask(text("hard"), text("hardSure", unsent), text("start"), () -> sync("hard"));
     }
@@ -145,7 +146,7 @@ public final class SyncPresenter extends Presenter {
         render();
         desk.keysChanged();
         desk.aside(
-                () -> desk.till()
+                () -> desk.till().links()
                         .sync(mode, (done, total) -> desk.later(() -> {
                             if (working) {
                                 view.progress(done, total);

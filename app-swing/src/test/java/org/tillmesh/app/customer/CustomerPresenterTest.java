@@ -1,5 +1,8 @@
 package org.tillmesh.app.customer;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** The customer whom Enter takes is the one that is seen. */
 class CustomerPresenterTest implements CustomerView {
@@ -24,12 +26,12 @@ class CustomerPresenterTest implements CustomerView {
     private Till till;
     private RecordingDesk desk;
     private CustomerPresenter presenter;
-    private Answers.@Nullable Cart attached;
+    private CounterAnswers.@Nullable Cart attached;
     private boolean business;
     private String typed = "";
     private String name = "";
     private boolean naming;
-    private List<Answers.Customer> found = List.of();
+    private List<CounterAnswers.Customer> found = List.of();
     private int selected;
     private String offer = "";
     private String note = "";
@@ -49,8 +51,8 @@ class CustomerPresenterTest implements CustomerView {
         desk.close();
     }
 
-    private Answers.Customer known(String called, String phone) {
-        return till.newCustomer(new Till.NewCustomer(called, phone, null, null, List.of()), null);
+    private CounterAnswers.Customer known(String called, String phone) {
+        return till.counter().newCustomer(new NewCustomer(called, phone, null, null, List.of()), null);
     }
 
     private void type(String text) {
@@ -76,7 +78,7 @@ class CustomerPresenterTest implements CustomerView {
     @Test
     void enter_before_they_are_found_takes_of_what_stands_in_the_field() {
         known("Aisha", "0551110001");
-        Answers.Customer wanted = known("Badr", "0552220002");
+        CounterAnswers.Customer wanted = known("Badr", "0552220002");
         desk.hold();
         type("aisha");
         desk.press(FunctionKey.ENTER);
@@ -97,7 +99,7 @@ class CustomerPresenterTest implements CustomerView {
         desk.press(FunctionKey.ENTER);
         desk.press(FunctionKey.ENTER);
         desk.letGo();
-        assertThat(till.findCustomers("0559998877")).hasSize(1);
+        assertThat(till.counter().findCustomers("0559998877")).hasSize(1);
         assertThat(attached.customer().name()).isEqualTo("Noura");
     }
 
@@ -113,11 +115,11 @@ class CustomerPresenterTest implements CustomerView {
 
     @Test
     void who_is_added_elsewhere_comes_into_the_list_and_the_selection_stays() {
-        Answers.Customer first = known("Zahra", "0551110009");
+        CounterAnswers.Customer first = known("Zahra", "0551110009");
         type("05511");
-        assertThat(found).extracting(Answers.Customer::id).containsExactly(first.id());
+        assertThat(found).extracting(CounterAnswers.Customer::id).containsExactly(first.id());
         known("Aisha", "0551110001");
-        presenter.changed(Till.Topic.CUSTOMERS);
+        presenter.changed(Topic.CUSTOMERS);
         assertThat(found).hasSize(2);
         assertThat(found.get(selected).id()).isEqualTo(first.id());
     }
@@ -138,7 +140,7 @@ class CustomerPresenterTest implements CustomerView {
     }
 
     @Override
-    public void found(List<Answers.Customer> now, int at) {
+    public void found(List<CounterAnswers.Customer> now, int at) {
         found = now;
         selected = at;
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.app.keys.Presses;
 
 import org.tillmesh.app.keys.KeyMap;
@@ -18,7 +20,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** A desk without a window: the till's work is done at once, or when it is let go, and what is said is kept. */
@@ -171,7 +172,7 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     }
 
     @Override
-    public boolean entered(Answers.Session session, Answers.Status status) {
+    public boolean entered(PeopleAnswers.Session session, LinkAnswers.Status status) {
         shown.add(Place.SALE);
         return true;
     }
@@ -268,18 +269,18 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     }
 
     @Override
-    public Answers.@Nullable Session session() {
-        return till.session();
+    public PeopleAnswers.@Nullable Session session() {
+        return till.people().session();
     }
 
     @Override
     public boolean isIn() {
-        return till.session() != null;
+        return till.people().session() != null;
     }
 
     @Override
-    public Answers.@Nullable Status status() {
-        return till.status();
+    public LinkAnswers.@Nullable Status status() {
+        return till.links().status();
     }
 
     @Override

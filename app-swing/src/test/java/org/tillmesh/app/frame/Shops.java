@@ -1,5 +1,6 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.till.shop.TillOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.tillmesh.retail.value.Money;
@@ -11,14 +12,14 @@ public final class Shops {
 
     /** @param peers as HOST:PORT */
     public static Till till(Path folder, String name, String... peers) {
-        return Till.open(new Till.Options(folder, true, "S001", name, null, List.of(peers), 0));
+        return Till.open(new TillOptions(folder, true, "S001", name, null, List.of(peers), 0));
     }
 
     /** A till with its cashier and an open shift. */
     public static Till selling(Path folder) {
         Till till = till(folder, "T01");
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
         return till;
     }
 }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.login;
 
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.TillOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** A PIN opens the till for whom it was meant, however early it is typed. */
 class LoginPresenterTest implements LoginView {
@@ -24,8 +25,8 @@ class LoginPresenterTest implements LoginView {
 
     private RecordingDesk desk;
     private LoginPresenter login;
-    private List<Answers.Session> users = List.of();
-    private Answers.@Nullable Session chosen;
+    private List<PeopleAnswers.Session> users = List.of();
+    private PeopleAnswers.@Nullable Session chosen;
     private String pin = "";
     private String problem = "";
 
@@ -49,7 +50,7 @@ class LoginPresenterTest implements LoginView {
         desk.press(FunctionKey.ENTER);
         assertThat(problem).isEqualTo(Language.ENGLISH.text("working"));
         desk.letGo();
-        assertThat(desk.till().session()).isNotNull();
+        assertThat(desk.till().people().session()).isNotNull();
         assertThat(desk.shown).containsExactly(Desk.Place.SALE);
         assertThat(pin).isEmpty();
     }
@@ -58,7 +59,7 @@ class LoginPresenterTest implements LoginView {
     void without_users_a_pin_is_answered_too() {
         desk.close();
         desk = new RecordingDesk(
-                Till.open(new Till.Options(dir.resolve("new"), false, null, null, null, List.of(), 0)));
+                Till.open(new TillOptions(dir.resolve("new"), false, null, null, null, List.of(), 0)));
         login = new LoginPresenter(desk, this);
         desk.inFront = login;
         login.shown();
@@ -76,7 +77,7 @@ class LoginPresenterTest implements LoginView {
         desk.press(FunctionKey.ENTER);
         assertThat(problem).isNotBlank();
         assertThat(pin).isEmpty();
-        assertThat(desk.till().session()).isNull();
+        assertThat(desk.till().people().session()).isNull();
     }
 
     @Test
@@ -92,7 +93,7 @@ class LoginPresenterTest implements LoginView {
     }
 
     @Override
-    public void users(List<Answers.Session> now, Answers.@Nullable Session who, boolean locked, boolean loading) {
+    public void users(List<PeopleAnswers.Session> now, PeopleAnswers.@Nullable Session who, boolean locked, boolean loading) {
         users = now;
         chosen = who;
     }

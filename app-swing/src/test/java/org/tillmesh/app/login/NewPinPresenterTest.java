@@ -29,7 +29,7 @@ class NewPinPresenterTest implements NewPinView {
     @BeforeEach
     void begin() {
         desk = new RecordingDesk(Shops.selling(dir.resolve("till")));
-        var presenter = new NewPinPresenter(desk, desk.till().pinRule(), "1111");
+        var presenter = new NewPinPresenter(desk, desk.till().people().pinRule(), "1111");
         desk.inFront = presenter;
         presenter.open(this);
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.TillException;
 
 /** Money is taken once, and what is no money is refused in words. */
@@ -38,11 +39,11 @@ class PaymentPresenterTest implements Paying, PaymentView {
     private Till till;
     private RecordingDesk desk;
     private PaymentPresenter payment;
-    private Answers.@Nullable Cart shown;
-    private Answers.@Nullable Receipt receipt;
+    private CounterAnswers.@Nullable Cart shown;
+    private InvoiceAnswers.@Nullable Receipt receipt;
     private String problem = "";
     private String change = "";
-    private List<Answers.Tender> taken = List.of();
+    private List<InvoiceAnswers.Tender> taken = List.of();
     private @Nullable Field focus;
 
     @BeforeEach
@@ -51,8 +52,8 @@ class PaymentPresenterTest implements Paying, PaymentView {
         desk = new RecordingDesk(till);
         payment = new PaymentPresenter(desk, this, this, () -> nanos);
         desk.inFront = payment;
-        till.scan(DemoBarcodes.PLAIN, null, null);
-        payment.open(till.cart());
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        payment.open(till.counter().cart());
     }
 
     @AfterEach
@@ -86,7 +87,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
     void enter_alone_takes_the_exact_sum_in_cash_and_sells() {
         press(FunctionKey.ENTER);
         assertThat(receipt).isNotNull();
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
     }
 
     @Test
@@ -104,11 +105,11 @@ class PaymentPresenterTest implements Paying, PaymentView {
         press(FunctionKey.ENTER);
         press(FunctionKey.ENTER);
         desk.letGo();
-        assertThat(till.cart().tenders()).as("while it works").hasSize(1);
+        assertThat(till.counter().cart().tenders()).as("while it works").hasSize(1);
         type(Field.RECEIVED, "1");
         press(FunctionKey.ENTER);
         desk.press(FunctionKey.ENTER);
-        assertThat(till.cart().tenders()).as("a double Enter").hasSize(2);
+        assertThat(till.counter().cart().tenders()).as("a double Enter").hasSize(2);
         assertThat(receipt).isNull();
     }
 
@@ -130,7 +131,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
         press(FunctionKey.ENTER);
         desk.yes();
         assertThat(desk.asked).as("asked again").hasSize(2);
-        assertThat(till.cart().tenders()).isEmpty();
+        assertThat(till.counter().cart().tenders()).isEmpty();
         nanos += SECOND;
         desk.yes();
         assertThat(events).isEmpty();
@@ -145,7 +146,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
         assertThat(change).isEqualTo("–");
         press(FunctionKey.ENTER);
         assertThat(problem).contains(language == Language.ARABIC ? "باركود" : "barcode");
-        assertThat(till.cart().tenders()).isEmpty();
+        assertThat(till.counter().cart().tenders()).isEmpty();
     }
 
     @Test
@@ -157,17 +158,17 @@ class PaymentPresenterTest implements Paying, PaymentView {
         assertThat(taken).hasSize(1);
         press(FunctionKey.F8);
         assertThat(taken).isEmpty();
-        assertThat(fields.get(Field.RECEIVED)).isEqualTo(till.cart().total().toString());
+        assertThat(fields.get(Field.RECEIVED)).isEqualTo(till.counter().cart().total().toString());
     }
 
     @Test
     void a_cashiers_limit_asks_a_manager_before_money_is_taken_and_goes_on() {
-        till.setQty(1, Quantity.of(10), null);
-        till.discount(1, null, Money.sar(1_000), null);
-        payment.open(till.setQty(1, Quantity.ONE, null));
+        till.counter().setQty(1, Quantity.of(10), null);
+        till.counter().discount(1, null, Money.sar(1_000), null);
+        payment.open(till.counter().setQty(1, Quantity.ONE, null));
         press(FunctionKey.ENTER);
         assertThat(desk.asked).containsExactly("approval");
-        assertThat(till.cart().tenders()).isEmpty();
+        assertThat(till.counter().cart().tenders()).isEmpty();
         assertThat(events).containsExactly("refused FORBIDDEN");
         desk.managersPin = "9999";
         press(FunctionKey.ENTER);
@@ -177,14 +178,14 @@ class PaymentPresenterTest implements Paying, PaymentView {
     @Test
     void only_cash_gives_change() {
         type(Field.RECEIVED, "50");
-        assertThat(change).isEqualTo(Money.sar(5_000).minus(till.cart().due()).toString());
+        assertThat(change).isEqualTo(Money.sar(5_000).minus(till.counter().cart().due()).toString());
         press(FunctionKey.F4);
         type(Field.RECEIVED, "50");
         assertThat(change).isEqualTo("0.00");
     }
 
     @Override
-    public void paid(Answers.Cart now) {
+    public void paid(CounterAnswers.Cart now) {
         shown = now;
     }
 
@@ -194,7 +195,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
     }
 
     @Override
-    public void sold(Answers.Receipt done, Answers.Cart next) {
+    public void sold(InvoiceAnswers.Receipt done, CounterAnswers.Cart next) {
         receipt = done;
         shown = next;
     }
@@ -216,7 +217,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
     public void sums(List<Money> offered, Money due) {}
 
     @Override
-    public void taken(List<Answers.Tender> tenders) {
+    public void taken(List<InvoiceAnswers.Tender> tenders) {
         taken = tenders;
     }
 

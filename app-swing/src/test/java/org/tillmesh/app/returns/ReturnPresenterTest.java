@@ -1,5 +1,9 @@
 package org.tillmesh.app.returns;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,7 +20,6 @@ import org.tillmesh.app.frame.Shops;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** Goods come back once, and the money goes the way it came. */
 class ReturnPresenterTest implements ReturnView {
@@ -51,39 +54,39 @@ class ReturnPresenterTest implements ReturnView {
         }
     }
 
-    private Answers.Receipt sold(String tender, Quantity qty) {
-        till.scan(DemoBarcodes.PLAIN, qty, null);
-        till.tender(tender, till.cart().due(), tender.equals("card") ? "A1B2C3" : null);
-        return till.complete(null);
+    private InvoiceAnswers.Receipt sold(String tender, Quantity qty) {
+        till.counter().scan(DemoBarcodes.PLAIN, qty, null);
+        till.counter().tender(tender, till.counter().cart().due(), tender.equals("card") ? "A1B2C3" : null);
+        return till.counter().complete(null);
     }
 
     @Test
     void money_goes_back_the_way_it_came_and_another_way_asks_a_manager() {
         desk.language = Language.ARABIC;
-        Answers.Receipt receipt = sold("card", Quantity.ONE);
+        InvoiceAnswers.Receipt receipt = sold("card", Quantity.ONE);
         returns.scanned(receipt.receipt());
         assertThat(rows).singleElement().satisfies(row -> assertThat(row.now()).isEqualTo(Quantity.ONE));
         press(FunctionKey.F3);
         assertThat(inCash).isTrue();
         press(FunctionKey.ENTER);
         assertThat(desk.asked).containsExactly("approval");
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
 
         press(FunctionKey.F2, FunctionKey.ENTER);
         assertThat(desk.shown).containsExactly(Desk.Place.SALE);
         assertThat(desk.lastSaid()).contains(Language.ARABIC.text("card"));
-        assertThat(till.sales(null).count()).isEqualTo(2);
+        assertThat(till.backroom().sales(null).count()).isEqualTo(2);
     }
 
     @Test
     void line_eight_of_a_receipt_comes_back_by_keys_alone() {
-        List<Answers.Product> ten = till.search("", 400).stream()
+        List<CounterAnswers.Product> ten = till.counter().search("", 400).stream()
                 .filter(p -> !p.batchTracked() && p.ageLimit() == 0 && !p.weighed())
                 .limit(10)
                 .toList();
-        ten.forEach(product -> till.add(product.id(), null, null, null));
-        till.tender("cash", till.cart().due(), null);
-        Answers.Receipt receipt = till.complete(null);
+        ten.forEach(product -> till.counter().add(product.id(), null, null, null));
+        till.counter().tender("cash", till.counter().cart().due(), null);
+        InvoiceAnswers.Receipt receipt = till.counter().complete(null);
         returns.scanned("6289999222460");
         assertThat(desk.unusable).singleElement().asString().contains("First scan the receipt");
         number = receipt.receipt().toLowerCase(java.util.Locale.ROOT);
@@ -96,15 +99,15 @@ class ReturnPresenterTest implements ReturnView {
         }
         press(FunctionKey.PLUS, FunctionKey.ENTER);
 
-        assertThat(till.returnable(receipt.receipt()).stream()
+        assertThat(till.counter().returnable(receipt.receipt()).stream()
                         .filter(line -> line.returned().isPositive())
-                        .map(Answers.ReturnableLine::productId))
+                        .map(CounterAnswers.ReturnableLine::productId))
                 .containsExactly(ten.get(7).id());
     }
 
     @Test
     void no_more_comes_back_than_is_left() {
-        Answers.Receipt receipt = sold("cash", Quantity.of(3));
+        InvoiceAnswers.Receipt receipt = sold("cash", Quantity.of(3));
         returns.scanned(receipt.receipt());
         press(FunctionKey.SPACE);
         assertThat(rows.get(0).now()).isEqualTo(Quantity.ZERO);
@@ -120,19 +123,19 @@ class ReturnPresenterTest implements ReturnView {
 
     @Test
     void what_a_neighbour_has_taken_back_meanwhile_is_not_offered_any_more() {
-        Answers.Receipt receipt = sold("cash", Quantity.of(3));
+        InvoiceAnswers.Receipt receipt = sold("cash", Quantity.of(3));
         returns.scanned(receipt.receipt());
         assertThat(rows.get(0).now()).isEqualTo(Quantity.of(3));
-        till.returnGoods(
+        till.counter().returnGoods(
                 receipt.receipt(),
                 null,
-                List.of(new Till.ReturnLine(rows.get(0).line().line(), Quantity.of(2))),
+                List.of(new ReturnLine(rows.get(0).line().line(), Quantity.of(2))),
                 "",
                 "original",
                 true,
                 null,
                 null);
-        returns.changed(Till.Topic.SALES);
+        returns.changed(Topic.SALES);
         assertThat(rows.get(0).left()).isEqualTo(Quantity.ONE);
         assertThat(rows.get(0).now()).isEqualTo(Quantity.ONE);
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** A parked cart is taken up once, and none that nobody saw. */
 class ParkedPresenterTest implements ParkedView {
@@ -23,7 +24,7 @@ class ParkedPresenterTest implements ParkedView {
 
     private RecordingDesk desk;
     private ParkedPresenter parked;
-    private List<Answers.ParkedCart> carts = List.of();
+    private List<CounterAnswers.ParkedCart> carts = List.of();
     private int selected;
 
     private void begin(Till till) {
@@ -39,8 +40,8 @@ class ParkedPresenterTest implements ParkedView {
     }
 
     private static void park(Till till, String name) {
-        till.scan(DemoBarcodes.PLAIN, null, null);
-        till.park(name);
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        till.counter().park(name);
     }
 
     @Test
@@ -52,11 +53,11 @@ class ParkedPresenterTest implements ParkedView {
         desk.press(FunctionKey.DOWN);
         String chosen = carts.get(selected).id();
         park(till, "three");
-        parked.changed(Till.Topic.PARKED);
+        parked.changed(Topic.PARKED);
         assertThat(carts).hasSize(3);
         assertThat(carts.get(selected).id()).isEqualTo(chosen);
         desk.press(FunctionKey.ENTER);
-        assertThat(till.cart().id()).isEqualTo(chosen);
+        assertThat(till.counter().cart().id()).isEqualTo(chosen);
         assertThat(desk.shown).containsExactly(Desk.Place.SALE);
     }
 
@@ -66,15 +67,15 @@ class ParkedPresenterTest implements ParkedView {
         park(till, "one");
         begin(till);
         String old = carts.get(0).id();
-        till.recall(old, false);
-        till.clear(null);
+        till.counter().recall(old, false);
+        till.counter().clear(null);
         park(till, "two");
         desk.hold();
         parked.shown();
         desk.press(FunctionKey.ENTER);
         desk.letGo();
-        assertThat(till.cart().lines()).hasSize(1);
-        assertThat(till.parked()).isEmpty();
+        assertThat(till.counter().cart().lines()).hasSize(1);
+        assertThat(till.counter().parked()).isEmpty();
     }
 
     @Test
@@ -88,25 +89,25 @@ class ParkedPresenterTest implements ParkedView {
     void a_cart_whose_till_is_away_is_taken_only_by_who_was_told_that_it_may_be_open_there() throws Exception {
         Till till;
         try (Till other = Shops.till(dir.resolve("away"), "T02")) {
-            other.login("cashier", "1111");
+            other.people().login("cashier", "1111");
             park(other, "Milk");
             till = Shops.till(dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
-            for (int waits = 0; till.parked().isEmpty() && waits < 400; waits++) {
+            for (int waits = 0; till.counter().parked().isEmpty() && waits < 400; waits++) {
                 Thread.sleep(50);
             }
         }
-        till.login("cashier", "1111");
+        till.people().login("cashier", "1111");
         begin(till);
         assertThat(carts).hasSize(1);
         desk.press(FunctionKey.ENTER);
         assertThat(desk.asked).singleElement().asString().contains("T02", "Milk");
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
         desk.yes();
-        assertThat(till.cart().lines()).hasSize(1);
+        assertThat(till.counter().cart().lines()).hasSize(1);
     }
 
     @Override
-    public void carts(List<Answers.ParkedCart> now, int at, boolean loading) {
+    public void carts(List<CounterAnswers.ParkedCart> now, int at, boolean loading) {
         carts = now;
         selected = at;
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,31 +13,30 @@ import org.tillmesh.app.payment.DoneView;
 import org.tillmesh.app.payment.PaymentView;
 import org.tillmesh.app.payment.TenderKey;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
 
 /** What a sale shows, kept instead of painted. */
 final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentView, DoneView, UnknownView {
-    Answers.@Nullable Cart cart;
+    CounterAnswers.@Nullable Cart cart;
     int selected = -1;
     long parked;
     String told = "";
     boolean toldBad;
     Side side = Side.KEYS;
     String typed = "";
-    List<Answers.Product> hits = List.of();
+    List<CounterAnswers.Product> hits = List.of();
     int selectedHit = -1;
     List<QuickKeysView.Tab> tabs = List.of();
-    List<Answers.Product> tiles = List.of();
+    List<CounterAnswers.Product> tiles = List.of();
     final Map<Field, String> fields = new EnumMap<>(Field.class);
     String problem = "";
     @Nullable UnknownPresenter unknown;
     List<String> codes = List.of();
-    @Nullable Consumer<Answers.Cart> invoiceChosen;
-    Answers.@Nullable Receipt receipt;
+    @Nullable Consumer<CounterAnswers.Cart> invoiceChosen;
+    InvoiceAnswers.@Nullable Receipt receipt;
     final List<String> focused = new ArrayList<>();
 
     @Override
-    public void cart(Answers.Cart now, int at, long waiting) {
+    public void cart(CounterAnswers.Cart now, int at, long waiting) {
         cart = now;
         selected = at;
         parked = waiting;
@@ -76,12 +77,12 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     }
 
     @Override
-    public void askCustomer(Consumer<Answers.Cart> attached, Runnable business) {
+    public void askCustomer(Consumer<CounterAnswers.Cart> attached, Runnable business) {
         focused.add("customer");
     }
 
     @Override
-    public void askInvoice(Answers.Cart now, Consumer<Answers.Cart> chosen, Runnable closed) {
+    public void askInvoice(CounterAnswers.Cart now, Consumer<CounterAnswers.Cart> chosen, Runnable closed) {
         invoiceChosen = chosen;
     }
 
@@ -92,13 +93,13 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     }
 
     @Override
-    public void hits(List<Answers.Product> found, int at) {
+    public void hits(List<CounterAnswers.Product> found, int at) {
         hits = found;
         selectedHit = at;
     }
 
     @Override
-    public void show(List<QuickKeysView.Tab> now, List<Answers.Product> products) {
+    public void show(List<QuickKeysView.Tab> now, List<CounterAnswers.Product> products) {
         tabs = now;
         tiles = products;
     }
@@ -125,7 +126,7 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     public void sums(List<Money> sums, Money due) {}
 
     @Override
-    public void taken(List<Answers.Tender> tenders) {}
+    public void taken(List<InvoiceAnswers.Tender> tenders) {}
 
     @Override
     public void invoice(String what, String note) {}
@@ -155,7 +156,7 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     }
 
     @Override
-    public void sale(Answers.Receipt done) {
+    public void sale(InvoiceAnswers.Receipt done) {
         receipt = done;
     }
 

@@ -1,5 +1,7 @@
 package org.tillmesh.app.sale;
 
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
 
 /** The sale with a hasty cashier: what they mean happens once, or is said. */
 class SalePresenterTest {
@@ -69,11 +70,11 @@ class SalePresenterTest {
         sale.search().typing();
     }
 
-    private Answers.Cart cart() {
-        Answers.Cart now = view.cart;
-        assertThat(now.lines()).isEqualTo(till.cart().lines());
-        assertThat(now.tenders()).isEqualTo(till.cart().tenders());
-        assertThat(now.unknown()).isEqualTo(till.cart().unknown());
+    private CounterAnswers.Cart cart() {
+        CounterAnswers.Cart now = view.cart;
+        assertThat(now.lines()).isEqualTo(till.counter().cart().lines());
+        assertThat(now.tenders()).isEqualTo(till.counter().cart().tenders());
+        assertThat(now.unknown()).isEqualTo(till.counter().cart().unknown());
         return now;
     }
 
@@ -137,8 +138,8 @@ class SalePresenterTest {
         press(FunctionKey.F6);
         assertThat(cart().unknown()).isEmpty();
 
-        String parked = till.parked().get(0).id();
-        assertThat(till.recall(parked, false).unknown()).containsExactly(UNKNOWN);
+        String parked = till.counter().parked().get(0).id();
+        assertThat(till.counter().recall(parked, false).unknown()).containsExactly(UNKNOWN);
     }
 
     @Test
@@ -150,7 +151,7 @@ class SalePresenterTest {
 
         press(FunctionKey.F8);
         assertThat(desk.shown).isEmpty();
-        till.dropUnknown(null);
+        till.counter().dropUnknown(null);
         sale.shown();
         press(FunctionKey.F8);
         assertThat(desk.shown).containsExactly(Desk.Place.SHIFT);
@@ -160,14 +161,14 @@ class SalePresenterTest {
 
     @Test
     void enter_takes_the_first_hit_of_what_stands_in_the_field_even_before_the_hits_came() {
-        String wanted = till.search("bread", 1).get(0).id();
+        String wanted = till.counter().search("bread", 1).get(0).id();
         type("milk");
         desk.hold();
         type("mil");
         press(FunctionKey.ENTER);
         type("bread");
         press(FunctionKey.ENTER);
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
         desk.letGo();
 
         assertThat(cart().lines()).singleElement().satisfies(line -> assertThat(line.productId())
@@ -180,7 +181,7 @@ class SalePresenterTest {
         press(FunctionKey.ENTER);
         assertThat(view.told).contains("xylophone");
         assertThat(view.toldBad).isTrue();
-        assertThat(till.cart().unknown()).isEmpty();
+        assertThat(till.counter().cart().unknown()).isEmpty();
         assertThat(view.typed).isEqualTo("xylophone");
     }
 
@@ -203,7 +204,7 @@ class SalePresenterTest {
         press(FunctionKey.DOWN);
         String second = view.hits.get(1).id();
         press(FunctionKey.ENTER);
-        assertThat(cart().lines()).extracting(Answers.Line::productId).contains(second);
+        assertThat(cart().lines()).extracting(CounterAnswers.Line::productId).contains(second);
         assertThat(view.typed).isEmpty();
     }
 
@@ -212,7 +213,7 @@ class SalePresenterTest {
         sale.scanned("S001-T01-000001");
         sale.scanned("9".repeat(200));
         assertThat(desk.unusable).hasSize(2);
-        assertThat(till.cart().unknown()).isEmpty();
+        assertThat(till.counter().cart().unknown()).isEmpty();
     }
 
     // ---- keys
@@ -231,7 +232,7 @@ class SalePresenterTest {
             press(key);
             assertThat(desk.lastSaid()).as(key.label).matches("(?s).*\\p{InArabic}.*");
         }
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
         sale.scanned(DemoBarcodes.PLAIN);
         press(FunctionKey.F8);
         assertThat(desk.shown).as("a shift does not end over an open cart").isEmpty();
@@ -279,7 +280,7 @@ class SalePresenterTest {
         payInPart("1.00");
         press(FunctionKey.DELETE);
         assertThat(desk.asked).singleElement().asString().contains("1.00");
-        assertThat(till.cart().tendered()).isEqualTo(Money.sar(100));
+        assertThat(till.counter().cart().tendered()).isEqualTo(Money.sar(100));
 
         desk.yes();
         assertThat(cart().lines()).isEmpty();
@@ -309,7 +310,7 @@ class SalePresenterTest {
         press(FunctionKey.ENTER);
         assertThat(view.side).isEqualTo(Side.DONE);
         assertThat(view.receipt).isNotNull();
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
         press(FunctionKey.ENTER);
         assertThat(view.side).as("a double Enter counts once").isEqualTo(Side.DONE);
         nanos += 1_000_000_000L;
@@ -325,24 +326,24 @@ class SalePresenterTest {
     void the_sale_follows_a_neighbour_and_its_own_till() throws Exception {
         desk.close();
         try (Till other = Shops.till(dir.resolve("other"), "T02")) {
-            other.login("cashier", "1111");
+            other.people().login("cashier", "1111");
             begin(Shops.till(dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port()));
-            till.login("cashier", "1111");
+            till.people().login("cashier", "1111");
             sale.shown();
             var work = new LinkedBlockingQueue<Runnable>();
             till.listen(new Changes(work::add, topics -> topics.forEach(sale::changed)));
             assertThat(view.parked).isZero();
 
-            other.scan(DemoBarcodes.PLAIN, null, null);
-            other.park("Milk");
+            other.counter().scan(DemoBarcodes.PLAIN, null, null);
+            other.counter().park("Milk");
             await(work, () -> view.parked == 1);
 
-            Answers.Customer made =
-                    other.newCustomer(new Till.NewCustomer("Noura", "0551110001", null, null, List.of()), null);
-            await(work, () -> !till.findCustomers("0551110001").isEmpty());
-            till.attachCustomer(made.id());
+            CounterAnswers.Customer made =
+                    other.counter().newCustomer(new NewCustomer("Noura", "0551110001", null, null, List.of()), null);
+            await(work, () -> !till.counter().findCustomers("0551110001").isEmpty());
+            till.counter().attachCustomer(made.id());
             sale.shown();
-            other.editCustomer(made.id(), java.util.Map.of("name", "Noura A."));
+            other.counter().editCustomer(made.id(), java.util.Map.of("name", "Noura A."));
             await(
                     work,
                     () -> view.cart != null

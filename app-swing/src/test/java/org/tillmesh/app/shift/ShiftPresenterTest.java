@@ -1,5 +1,6 @@
 package org.tillmesh.app.shift;
 
+import org.tillmesh.till.backroom.BackroomAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.till.shop.Answers;
 
 /** A shift ends once, by a count and a yes. */
 class ShiftPresenterTest implements ShiftView {
@@ -29,7 +29,7 @@ class ShiftPresenterTest implements ShiftView {
     private String typed = "";
     private String problem = "";
     private boolean open;
-    private Answers.@Nullable ShiftClosed result;
+    private BackroomAnswers.@Nullable ShiftClosed result;
 
     @BeforeEach
     void begin() {
@@ -45,7 +45,7 @@ class ShiftPresenterTest implements ShiftView {
     }
 
     private boolean isShiftOpen() {
-        return desk.till().status().shift() != null;
+        return desk.till().links().status().shift() != null;
     }
 
     @ParameterizedTest
@@ -63,8 +63,8 @@ class ShiftPresenterTest implements ShiftView {
     @EnumSource(Language.class)
     void a_count_and_a_yes_close_it_and_the_result_stays_until_it_is_read(Language language) {
         desk.language = language;
-        desk.till().scan(DemoBarcodes.PLAIN, null, null);
-        desk.till().park("Umm Fahad");
+        desk.till().counter().scan(DemoBarcodes.PLAIN, null, null);
+        desk.till().counter().park("Umm Fahad");
         typed = "190";
         desk.press(FunctionKey.ENTER);
         assertThat(desk.asked).singleElement().asString().contains("190.00", "Umm Fahad");
@@ -92,7 +92,7 @@ class ShiftPresenterTest implements ShiftView {
         assertThat(open).isFalse();
         typed = "50";
         desk.press(FunctionKey.ENTER);
-        assertThat(desk.till().status().shift().openingFloat()).hasToString("50.00");
+        assertThat(desk.till().links().status().shift().openingFloat()).hasToString("50.00");
         assertThat(desk.shown).endsWith(Desk.Place.SALE);
     }
 
@@ -112,7 +112,7 @@ class ShiftPresenterTest implements ShiftView {
     }
 
     @Override
-    public void result(Answers.ShiftClosed closed) {
+    public void result(BackroomAnswers.ShiftClosed closed) {
         result = closed;
     }
 

@@ -9,9 +9,11 @@ import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.store.disk.Disk;
 
 /**
- * The greatest commit number known durable, and what is known of the records up to it: in the folder's file
- * {@code durable}, and in a witness in the machine's state folder, so that a folder that was put back to an old copy shows
- * as what it is. Damage at or below the number is rot, not a torn tail.
+ * The greatest commit number known durable, and the proof of the records up to it. Both stand in the folder's file
+ * {@code durable} and in a witness in the machine's state folder. An old copy of a folder that was put back in its
+ * place is found out by the witness. Damage at or below the number is rot, damage above it a torn tail.
+ *
+ * <p>Example: the mark says 8, and the records of commits 8 and 9 can't be read. 8 is rot, 9 counts as a torn tail.
  */
 public final class DurableMark implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DurableMark.class);
@@ -30,14 +32,16 @@ public final class DurableMark implements AutoCloseable {
         this.proof = inFolder.proof();
     }
 
-    /** Without a witness. */
+    /** Opens a mark that has no witness. */
     public static DurableMark open(Disk disk, Path path) throws IOException {
         return new DurableMark(disk, MarkFile.open(disk, path));
     }
 
     /**
-     * @param stateFolder where the witness is; null for none
-     * @param self its name
+     * Opens a mark with its witness.
+     *
+     * @param stateFolder folder of the witness; null for none
+     * @param self the incarnation that names the witness's file
      */
     public static DurableMark open(Disk disk, Path path, @Nullable Path stateFolder, Incarnation self)
             throws IOException {
@@ -56,7 +60,7 @@ public final class DurableMark implements AutoCloseable {
         return mark;
     }
 
-    /** Goes on to the witness of the name under which the folder went on; false if it did not. */
+    /** Follows the witness to the incarnation under which the folder went on; false if it did not go on. */
     private boolean follow() throws IOException {
         MarkFile present = witness;
         Path folder = stateFolder;
@@ -82,7 +86,7 @@ public final class DurableMark implements AutoCloseable {
         return MarkFile.open(disk, folder.resolve(name + ".mark"));
     }
 
-    /** What is known of the records up to {@link #number}. */
+    /** The proof of the records up to {@link #number}. */
     public Proof proof() {
         return proof;
     }
@@ -91,7 +95,7 @@ public final class DurableMark implements AutoCloseable {
         return proof.number();
     }
 
-    /** Whether the folder went on under another name, so that what it says now is an old copy of it. */
+    /** Whether the folder has gone on under another incarnation, so that this one is an old copy of it. */
     public boolean wasLeft() {
         return wasLeft;
     }
@@ -113,7 +117,7 @@ public final class DurableMark implements AutoCloseable {
         }
     }
 
-    /** From now on the folder has another name; who finds it under the old one finds an old copy. */
+    /** The folder goes on under another incarnation. A copy that still has the old one is found out as old. */
     public void goOnAs(Incarnation other) {
         MarkFile before = witness;
         Path folder = stateFolder;
