@@ -52,14 +52,19 @@ class TextsTest {
     void every_text_has_a_form_for_every_count(String count) {
         for (Language language : Language.values()) {
             for (String key : texts("en").keySet()) {
-                assertThat(language.text(key, count, count, count, count, count)).as(key).doesNotContain("{", "}", "#");
+                assertThat(language.text(key, count, count, count, count, count))
+                        .as(key)
+                        .doesNotContain("{", "}", "#");
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1 line, سطر واحد", "2, 2 lines, سطران", "3, 3 lines, 3 أسطر", "11, 11 lines, 11 سطرًا",
+        "1, 1 line, سطر واحد",
+        "2, 2 lines, سطران",
+        "3, 3 lines, 3 أسطر",
+        "11, 11 lines, 11 سطرًا",
         "100, 100 lines, 100 سطر"
     })
     void lines_are_counted_as_people_count(String count, String english, String arabic) {

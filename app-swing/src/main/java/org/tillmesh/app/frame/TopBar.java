@@ -17,6 +17,7 @@ import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
@@ -55,9 +56,9 @@ public final class TopBar extends JPanel {
         add(clock, "wmin pref");
         lock.setIcon(Theme.icon("lock", 20));
         lock.setFocusable(false);
-        lock.addActionListener(event -> desk.press(TillKey.LOCK));
+        lock.addActionListener(event -> desk.press(FunctionKey.F11));
         add(lock, "w 44!, h 44!");
-        pill.addActionListener(event -> desk.press(TillKey.MENU));
+        pill.addActionListener(event -> desk.press(FunctionKey.F10));
         setPreferredSize(new Dimension(100, 48));
     }
 

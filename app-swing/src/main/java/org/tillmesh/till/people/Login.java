@@ -34,11 +34,17 @@ public final class Login {
 
     public User login(@Nullable String userId, String pin) {
         shop.requireActivated();
+        if (shop.folder().isLost() && users().isEmpty()) {
+            throw shop.folder().onlyKeysLeft();
+        }
         List<User> asked = userId == null
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();
         if (userId != null && asked.isEmpty()) {
-            throw new TillException(PeopleRefusal.UNKNOWN_USER, userId, users().stream().map(User::id).toList());
+            throw new TillException(
+                    PeopleRefusal.UNKNOWN_USER,
+                    userId,
+                    users().stream().map(User::id).toList());
         }
         return checked(asked, pin, userId == null ? "anybody" : userId);
     }

@@ -329,7 +329,7 @@ public final class SyncSession {
     }
 
     /**
-     * Asks the peer for the originals of a stream's holes, once a link; for each hole with a known hash, because the peer
+     * Asks the peer for the originals of a stream's holes, once a link; for each hole of a known hash, because the peer
      * may have holes too. Of {@code 1 [2] [3] 4 [5] 6} it asks for what comes after 1, 2 and 4.
      */
     private void askForLost(StreamId stream) {
