@@ -46,10 +46,6 @@ class RoomsTest {
 
     private static final int CIRCLE = 4;
     private static final Map<String, Integer> LARGER_CIRCLES = Map.of(
-            "org.tillmesh.store.disk",
-            5,
-            "org.tillmesh.store.engine",
-            9,
             "org.tillmesh.till",
             30,
             "org.tillmesh.till.script",

@@ -82,12 +82,6 @@ public final class Identity implements AutoCloseable {
                         e);
     }
 
-    public static StoreException locked(Path dir) {
-        return new StoreException(
-                StoreException.Kind.LOCKED,
-                "The store folder " + dir + " is in use by another process. Close that till or relay first.");
-    }
-
     private static void checkFormat(Disk disk, Path dir) throws IOException {
         Path file = dir.resolve("format");
         if (!disk.exists(file)) {

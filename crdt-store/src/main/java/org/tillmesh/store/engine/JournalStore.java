@@ -53,7 +53,7 @@ final class JournalStore implements Store {
     private static final int PART_ADOPTED_IN_MEMORY = 16;
 
     private final Path dir;
-    private final Stores.Options options;
+    private final StoreSettings options;
     private final Identity identity;
     private final StoreState state;
     private final PresentView present;
@@ -70,7 +70,7 @@ final class JournalStore implements Store {
     /** Held by whoever makes a base, writes or adopts a checkpoint, or drops records: taken before the lock. */
     private final Object keepingTurn = new Object();
 
-    private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
+    private JournalStore(Path dir, StoreSettings options, Identity identity) throws IOException {
         this.dir = dir;
         this.options = options;
         this.identity = identity;
@@ -100,7 +100,7 @@ final class JournalStore implements Store {
         upkeep.committed(false);
     }
 
-    static JournalStore open(Path dir, Stores.Options options) throws IOException {
+    static JournalStore open(Path dir, StoreSettings options) throws IOException {
         Identity identity = Identity.open(options.disk(), dir, options.replica(), options.random());
         try {
             return new JournalStore(dir, options, identity);

@@ -52,7 +52,7 @@ final class StoreOpening implements Journal.Replay {
     private static final int REPLAYED_AT_ONCE = 20_000;
 
     private final Path dir;
-    private final Stores.Options options;
+    private final StoreSettings options;
     private final Identity identity;
     private final StoreState state;
     private final StreamReader reader;
@@ -70,7 +70,7 @@ final class StoreOpening implements Journal.Replay {
     private Journal journal;
     private final Map<String, byte[]> toRemember = new TreeMap<>();
 
-    StoreOpening(Path dir, Stores.Options options, Identity identity, StoreState state, Checkpoints checkpoints)
+    StoreOpening(Path dir, StoreSettings options, Identity identity, StoreState state, Checkpoints checkpoints)
             throws IOException {
         this.dir = dir;
         this.options = options;
