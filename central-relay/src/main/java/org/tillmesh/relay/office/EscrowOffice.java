@@ -12,6 +12,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.tills.RollCall;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.document.DocType;
@@ -167,11 +168,12 @@ public final class EscrowOffice {
     private void requireNobodyAwaited() {
         List<String> awaited = rollCall.awaited();
         if (!awaited.isEmpty()) {
-            throw new IllegalArgumentException(Escrow.AWAITED
-                    + "Head office was put back to an older copy and hands out nothing until it has all that "
-                    + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
-                    + ". Connect " + (awaited.size() == 1 ? "it" : "them")
-                    + ", or let head office shut out what never comes back");
+            throw new Declined(
+                    Escrow.AWAITED,
+                    "Head office was put back to an older copy and hands out nothing until it has all that "
+                            + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
+                            + ". Connect " + (awaited.size() == 1 ? "it" : "them")
+                            + ", or let head office shut out what never comes back");
         }
     }
 }
