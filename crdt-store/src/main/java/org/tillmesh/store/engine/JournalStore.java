@@ -34,8 +34,8 @@ import org.tillmesh.store.base.BaseTables;
 import org.tillmesh.store.bytes.DocumentCodec;
 import org.tillmesh.store.checkpoint.Archiving;
 import org.tillmesh.store.checkpoint.Checkpoints;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.disk.Folders;
-import org.tillmesh.store.disk.Identity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.Journal;
 import org.tillmesh.store.journal.JournalRecord;
@@ -54,7 +54,7 @@ final class JournalStore implements Store {
 
     private final Path dir;
     private final StoreSettings options;
-    private final Identity identity;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final PresentView present;
     private final Journal journal;
@@ -70,7 +70,7 @@ final class JournalStore implements Store {
     /** Held by whoever makes a base, writes or adopts a checkpoint, or drops records: taken before the lock. */
     private final Object keepingTurn = new Object();
 
-    private JournalStore(Path dir, StoreSettings options, Identity identity) throws IOException {
+    private JournalStore(Path dir, StoreSettings options, FolderIdentity identity) throws IOException {
         this.dir = dir;
         this.options = options;
         this.identity = identity;
@@ -101,7 +101,7 @@ final class JournalStore implements Store {
     }
 
     static JournalStore open(Path dir, StoreSettings options) throws IOException {
-        Identity identity = Identity.open(options.disk(), dir, options.replica(), options.random());
+        FolderIdentity identity = FolderIdentity.open(options.disk(), dir, options.replica(), options.random());
         try {
             return new JournalStore(dir, options, identity);
         } catch (IOException e) {
