@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tillmesh.store.StoreException;
 
 /**
  * Locks a folder by two files, of which either is enough to keep a second program out: whoever deletes the one, as one does
@@ -63,7 +64,7 @@ public final class FolderLock implements Disk.Lock {
         var lock = new FolderLock(folder, folder.toRealPath());
         synchronized (HELD_HERE) {
             if (!HELD_HERE.add(lock.real)) {
-                throw Identity.locked(folder);
+                throw inUse(folder);
             }
         }
         try {
@@ -75,6 +76,13 @@ public final class FolderLock implements Disk.Lock {
             lock.close();
             throw e;
         }
+    }
+
+    /** The refusal of a folder that another program has locked. */
+    public static StoreException inUse(Path folder) {
+        return new StoreException(
+                StoreException.Kind.LOCKED,
+                "The store folder " + folder + " is in use by another process. Close that till or relay first.");
     }
 
     /** Whether this process has locked a folder. */
@@ -93,12 +101,12 @@ public final class FolderLock implements Disk.Lock {
         try {
             FileLock taken = channel.tryLock();
             if (taken == null) {
-                throw Identity.locked(folder);
+                throw inUse(folder);
             }
             return new Held(file, channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw Identity.locked(folder);
+            throw inUse(folder);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -15,7 +15,7 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.disk.Identity;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.journal.Journal;
 import org.tillmesh.store.journal.JournalRecord;
 
@@ -27,7 +27,7 @@ final class CommitPath {
     private static final Logger LOG = LoggerFactory.getLogger(CommitPath.class);
 
     private final Path dir;
-    private final Identity identity;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final Journal journal;
     private final Upkeep upkeep;
@@ -40,7 +40,7 @@ final class CommitPath {
     private volatile @Nullable String readOnlyWhy;
     private Map<String, byte[]> toRemember = Map.of();
 
-    CommitPath(Path dir, Identity identity, StoreState state, Journal journal, Upkeep upkeep) {
+    CommitPath(Path dir, FolderIdentity identity, StoreState state, Journal journal, Upkeep upkeep) {
         this.dir = dir;
         this.identity = identity;
         this.state = state;

@@ -32,7 +32,7 @@ import org.tillmesh.store.bytes.CborReader;
 import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
 import org.tillmesh.store.checkpoint.Checkpoints;
-import org.tillmesh.store.disk.Identity;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.DurableMark;
 import org.tillmesh.store.journal.Journal;
@@ -53,8 +53,8 @@ final class StoreOpening implements Journal.Replay {
     private static final int REPLAYED_AT_ONCE = 20_000;
 
     private final Path dir;
-    private final Stores.Options options;
-    private final Identity identity;
+    private final StoreSettings options;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final StreamReader reader;
     private final Adoption adoption;
@@ -71,7 +71,7 @@ final class StoreOpening implements Journal.Replay {
     private Journal journal;
     private final Map<String, byte[]> toRemember = new TreeMap<>();
 
-    StoreOpening(Path dir, Stores.Options options, Identity identity, StoreState state, Checkpoints checkpoints)
+    StoreOpening(Path dir, StoreSettings options, FolderIdentity identity, StoreState state, Checkpoints checkpoints)
             throws IOException {
         this.dir = dir;
         this.options = options;

@@ -62,7 +62,7 @@ final class StoreState {
     private final Map<Scope, VersionVector> headsOf = new ConcurrentHashMap<>();
     private boolean closed;
 
-    StoreState(Stores.Options options) {
+    StoreState(StoreSettings options) {
         this.schema = options.schema();
         this.derived = new Derived(this::of, schema);
         this.nowMillis = options.nowMillis();

@@ -24,7 +24,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Node;
 import org.tillmesh.replication.session.Packing;
@@ -366,7 +366,7 @@ public final class Serving {
         client.session.requireShared(offer.scope());
         if (into.isFrom(client.line)) {
             into.offered(client.line, offer);
-        } else if (!into.isRunning() && Checkpoints.brings(node, offer)) {
+        } else if (!into.isRunning() && CheckpointOffers.brings(node, offer)) {
             LOG.warn("{} holds a checkpoint of {} with what was lost here", client.identity.till(), offer.scope());
             into.start(client.line, offer, new Recovered());
         }
@@ -427,7 +427,7 @@ public final class Serving {
                                         "OFFLINE",
                                         "head office can't make a checkpoint of " + scope
                                                 + " just now; its log says why")
-                                : Checkpoints.offer(node, scope, made[0])));
+                                : CheckpointOffers.offer(node, scope, made[0])));
     }
 
     private void sendChunk(Line line, Message.GetChunk get) {

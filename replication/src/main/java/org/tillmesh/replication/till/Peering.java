@@ -32,7 +32,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.SecurityFailure;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.replication.session.Node;
@@ -252,10 +252,10 @@ public final class Peering {
             seeding.arrived(peer.line, chunk);
         } else if (message instanceof Message.GetCheckpoint get) {
             peer.session.requireShared(get.scope());
-            peer.line.send(Checkpoints.answer(node, get));
+            peer.line.send(CheckpointOffers.answer(node, get));
         } else if (message instanceof Message.GetChunk get) {
             peer.session.requireShared(get.scope());
-            peer.line.send(Checkpoints.answer(node, get));
+            peer.line.send(CheckpointOffers.answer(node, get));
         } else if (message instanceof Message.Ask ask) {
             world.asked(peer.line, peer.identity, ask);
         } else if (message instanceof Message.Answer answer) {
