@@ -64,7 +64,11 @@ import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
 import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
@@ -100,9 +104,9 @@ public final class TillWindow implements Desk {
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
-    private Answers.@Nullable Status status;
+    private LinkAnswers.@Nullable Status status;
     private Map<String, String> where = Map.of();
-    private Answers.Printing printing = new Answers.Printing(0, null);
+    private PaperAnswers.Printing printing = new PaperAnswers.Printing(0, null);
 
     private TillWindow(Till till, Options options) {
         this.till = till;
@@ -211,7 +215,7 @@ public final class TillWindow implements Desk {
 
     /** Nothing is lost by closing; who closes while something is open is told so first. */
     private void askToClose() {
-        Answers.Cart cart = sale().cart();
+        CounterAnswers.Cart cart = sale().cart();
         boolean cartOpen = at.session() != null && cart != null && !cart.lines().isEmpty();
         if (asksToClose || !(cartOpen || overlay.isOpen() || syncing())) {
             close();
@@ -446,7 +450,7 @@ public final class TillWindow implements Desk {
     }
 
     @Override
-    public boolean entered(Answers.Session who, Answers.Status now) {
+    public boolean entered(PeopleAnswers.Session who, LinkAnswers.Status now) {
         Place behind = placeBehindLock;
         Whereabouts.Entry entry = at.enter(who, now.shift() != null);
         status = now;
@@ -474,7 +478,7 @@ public final class TillWindow implements Desk {
     public void logOut() {
         run(
                 () -> {
-                    till.logout();
+                    till.people().logout();
                     return true;
                 },
                 done -> {
@@ -555,7 +559,7 @@ public final class TillWindow implements Desk {
     }
 
     @Override
-    public Answers.@Nullable Session session() {
+    public PeopleAnswers.@Nullable Session session() {
         return at.session();
     }
 
@@ -565,7 +569,7 @@ public final class TillWindow implements Desk {
     }
 
     @Override
-    public Answers.@Nullable Status status() {
+    public LinkAnswers.@Nullable Status status() {
         return status;
     }
 
@@ -577,7 +581,7 @@ public final class TillWindow implements Desk {
     }
 
     /** How the till stands, looked up off Swing's thread. */
-    private record Standing(Answers.Status status, Map<String, String> where, Answers.Printing printing) {}
+    private record Standing(LinkAnswers.Status status, Map<String, String> where, PaperAnswers.Printing printing) {}
 
     private void askStatus() {
         if (at.place() == Place.ACTIVATION) {
@@ -585,9 +589,10 @@ public final class TillWindow implements Desk {
             return;
         }
         worker.aside(
-                () -> new Standing(till.status(), till.place(), till.printing()),
+                () -> new Standing(
+                        till.links().status(), till.place(), till.papers().printing()),
                 found -> {
-                    Answers.Status before = status;
+                    LinkAnswers.Status before = status;
                     status = found.status();
                     where = found.where();
                     printing = found.printing();
@@ -602,7 +607,7 @@ public final class TillWindow implements Desk {
     }
 
     /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
-    private void notice(Answers.@Nullable Zatca before, Answers.Zatca now) {
+    private void notice(InvoiceAnswers.@Nullable Zatca before, InvoiceAnswers.Zatca now) {
         if (before == null) {
             return;
         }

@@ -30,7 +30,10 @@ import org.tillmesh.app.sale.SaleScreen;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
 class CounterWindowTest {
@@ -50,9 +53,9 @@ class CounterWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
-        till = Till.open(new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
     }
 
     @AfterEach
@@ -80,8 +83,8 @@ class CounterWindowTest {
         return hands.field("search");
     }
 
-    private Answers.Cart cart() {
-        var shown = new AtomicReference<Answers.Cart>();
+    private CounterAnswers.Cart cart() {
+        var shown = new AtomicReference<CounterAnswers.Cart>();
         TillWindow.onSwing(() -> shown.set(window.sale().cart()));
         return shown.get();
     }
@@ -132,7 +135,7 @@ class CounterWindowTest {
         hands.press(KeyEvent.VK_DELETE);
 
         Tour.await("payment goes on", () -> side() == SaleScreen.Side.PAYMENT);
-        assertThat(till.cart().unknown()).isEmpty();
+        assertThat(till.counter().cart().unknown()).isEmpty();
     }
 
     @Test
@@ -192,12 +195,12 @@ class CounterWindowTest {
     @Test
     void a_cart_whose_till_is_away_is_taken_only_by_who_was_told_that_it_may_be_open_there() {
         till.close();
-        var away = new Till.Options(dir.resolve("away"), true, "S001", "T02", null, List.of(), 0);
+        var away = new TillOptions(dir.resolve("away"), true, "S001", "T02", null, List.of(), 0);
         try (Till other = Till.open(away)) {
-            other.login("cashier", "1111");
-            other.scan(DemoBarcodes.PLAIN, null, null);
-            other.park("Milk");
-            till = Till.open(new Till.Options(
+            other.people().login("cashier", "1111");
+            other.counter().scan(DemoBarcodes.PLAIN, null, null);
+            other.counter().park("Milk");
+            till = Till.open(new TillOptions(
                     dir.resolve("till"),
                     true,
                     "S001",
@@ -205,7 +208,7 @@ class CounterWindowTest {
                     null,
                     List.of("127.0.0.1:" + other.ready().port()),
                     0));
-            Tour.await("the cart is known here", () -> till.parked().size() == 1);
+            Tour.await("the cart is known here", () -> till.counter().parked().size() == 1);
         }
         begin(Language.ENGLISH);
         hands.press(KeyEvent.VK_F6);
@@ -215,7 +218,7 @@ class CounterWindowTest {
         Tour.await("it is asked", () -> window.overlay().isOpen());
         picture("recall-away");
         hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
 
         Tour.await("it has the focus again", this::aCardHasTheFocus);
         hands.press(KeyEvent.VK_ENTER);
@@ -232,7 +235,7 @@ class CounterWindowTest {
     @Test
     void enter_takes_the_first_hit_of_what_stands_in_the_field_even_before_the_hits_came() throws Exception {
         begin(Language.ENGLISH);
-        String wanted = till.search("bread", 1).get(0).id();
+        String wanted = till.counter().search("bread", 1).get(0).id();
         hands.type("milk");
         Tour.await("the older query's hits are there", () -> side() == SaleScreen.Side.HITS);
         hands.press(KeyEvent.VK_ESCAPE);
@@ -252,7 +255,7 @@ class CounterWindowTest {
         hands.press(KeyEvent.VK_ENTER);
         TillWindow.onSwing(() -> search().setText("bread"));
         hands.press(KeyEvent.VK_ENTER);
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
         slow.countDown();
 
         Tour.await("one line came", () -> window.sale().cart().lines().size() == 1);
@@ -267,7 +270,7 @@ class CounterWindowTest {
         hands.type("xylophone");
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("it is said", () -> window.sale().told().contains("xylophone"));
-        assertThat(till.cart().unknown()).isEmpty();
+        assertThat(till.counter().cart().unknown()).isEmpty();
         assertThat(search().getText()).as("it can be mended").isEqualTo("xylophone");
     }
 
@@ -302,20 +305,20 @@ class CounterWindowTest {
         sold(DemoBarcodes.PLAIN);
         hands.hold(KeyEvent.VK_F12, 4);
         Tour.await("payment is open", () -> side() == SaleScreen.Side.PAYMENT);
-        assertThat(till.sales(null).count()).as("F12 held").isZero();
+        assertThat(till.backroom().sales(null).count()).as("F12 held").isZero();
 
         hands.hold(KeyEvent.VK_ENTER, 6);
         Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("the next sale begins", () -> side() == SaleScreen.Side.KEYS);
     }
 
     @Test
     void enter_chooses_the_customer_that_is_selected_and_the_control_that_has_the_focus() {
-        till.newCustomer(new Till.NewCustomer("Aisha One", "0551110001", null, null, List.of()), null);
-        Answers.Customer second =
-                till.newCustomer(new Till.NewCustomer("Aisha Two", "0551110002", null, null, List.of()), null);
+        till.counter().newCustomer(new NewCustomer("Aisha One", "0551110001", null, null, List.of()), null);
+        CounterAnswers.Customer second =
+                till.counter().newCustomer(new NewCustomer("Aisha Two", "0551110002", null, null, List.of()), null);
         begin(Language.ENGLISH);
         sold(DemoBarcodes.PLAIN);
         hands.press(KeyEvent.VK_F3);
@@ -327,7 +330,7 @@ class CounterWindowTest {
         JList<?> customers = find("customers", JList.class);
         TillWindow.onSwing(() -> {
             var model = customers.getModel();
-            int at = ((Answers.Customer) model.getElementAt(0)).id().equals(second.id()) ? 0 : 1;
+            int at = ((CounterAnswers.Customer) model.getElementAt(0)).id().equals(second.id()) ? 0 : 1;
             if (at == 1) {
                 Tour.send(window, KeyEvent.KEY_PRESSED, Tour.eventTime(), 0, KeyEvent.VK_DOWN, KeyEvent.CHAR_UNDEFINED);
             }
@@ -407,8 +410,8 @@ class CounterWindowTest {
                 "it is refused",
                 () -> find("payment-problem", JLabel.class).getText().contains("باركود"));
         picture("slow-scan-while-paying");
-        assertThat(till.cart().tenders()).isEmpty();
-        assertThat(till.sales(null).count()).isZero();
+        assertThat(till.counter().cart().tenders()).isEmpty();
+        assertThat(till.backroom().sales(null).count()).isZero();
     }
 
     @Test
@@ -424,7 +427,7 @@ class CounterWindowTest {
         Tour.await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
         hands.scan(UNKNOWN);
         Tour.await("it is said there", () -> window.notice().contains(UNKNOWN));
-        assertThat(till.cart().lines()).isEmpty();
+        assertThat(till.counter().cart().lines()).isEmpty();
     }
 
     @Test
@@ -494,7 +497,7 @@ class CounterWindowTest {
                 .isTrue();
         picture("much-cash");
         hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.cart().tenders()).isEmpty();
+        assertThat(till.counter().cart().tenders()).isEmpty();
 
         hands.press(KeyEvent.VK_F3);
         Tour.await("the code is asked for", () -> hands.field("approval-code").isFocusOwner());
@@ -506,19 +509,19 @@ class CounterWindowTest {
         hands.type("A1B2C3");
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
     }
 
     @Test
     void a_cashiers_limit_asks_a_manager_before_money_is_taken_and_goes_on() {
-        till.scan(DemoBarcodes.PLAIN, org.tillmesh.retail.value.Quantity.of(10), null);
-        till.discount(1, null, Money.sar(1_000), null);
-        till.setQty(1, org.tillmesh.retail.value.Quantity.ONE, null);
+        till.counter().scan(DemoBarcodes.PLAIN, org.tillmesh.retail.value.Quantity.of(10), null);
+        till.counter().discount(1, null, Money.sar(1_000), null);
+        till.counter().setQty(1, org.tillmesh.retail.value.Quantity.ONE, null);
         begin(Language.ENGLISH);
         pay();
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("a manager is asked", () -> window.overlay().isOpen());
-        assertThat(till.cart().tenders()).isEmpty();
+        assertThat(till.counter().cart().tenders()).isEmpty();
         hands.type("9999");
         hands.press(KeyEvent.VK_ENTER);
 
@@ -529,9 +532,9 @@ class CounterWindowTest {
 
     @Test
     void money_goes_back_the_way_it_came_and_another_way_asks_a_manager() {
-        till.scan(DemoBarcodes.PLAIN, null, null);
-        till.tender("card", till.cart().due(), "A1B2C3");
-        Answers.Receipt receipt = till.complete(null);
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        till.counter().tender("card", till.counter().cart().due(), "A1B2C3");
+        InvoiceAnswers.Receipt receipt = till.counter().complete(null);
         begin(Language.ARABIC);
         hands.press(KeyEvent.VK_F7);
         Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
@@ -543,7 +546,7 @@ class CounterWindowTest {
         Tour.await("a manager is asked", () -> window.overlay().isOpen());
         picture("return-in-cash");
         hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.sales(null).count()).isOne();
+        assertThat(till.backroom().sales(null).count()).isOne();
 
         hands.press(KeyEvent.VK_F2);
         hands.press(KeyEvent.VK_ENTER);
@@ -553,13 +556,13 @@ class CounterWindowTest {
 
     @Test
     void line_eight_of_a_receipt_comes_back_by_keys_alone() {
-        List<Answers.Product> ten = till.search("", 400).stream()
+        List<CounterAnswers.Product> ten = till.counter().search("", 400).stream()
                 .filter(p -> !p.batchTracked() && p.ageLimit() == 0 && !p.weighed())
                 .limit(10)
                 .toList();
-        ten.forEach(product -> till.add(product.id(), null, null, null));
-        till.tender("cash", till.cart().due(), null);
-        Answers.Receipt receipt = till.complete(null);
+        ten.forEach(product -> till.counter().add(product.id(), null, null, null));
+        till.counter().tender("cash", till.counter().cart().due(), null);
+        InvoiceAnswers.Receipt receipt = till.counter().complete(null);
         begin(Language.ENGLISH);
         hands.press(KeyEvent.VK_F7);
         Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
@@ -576,9 +579,9 @@ class CounterWindowTest {
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("it is paid back", () -> window.place() == Desk.Place.SALE);
 
-        assertThat(till.returnable(receipt.receipt()).stream()
+        assertThat(till.counter().returnable(receipt.receipt()).stream()
                         .filter(line -> line.returned().isPositive())
-                        .map(Answers.ReturnableLine::productId))
+                        .map(CounterAnswers.ReturnableLine::productId))
                 .containsExactly(ten.get(7).id());
     }
 }

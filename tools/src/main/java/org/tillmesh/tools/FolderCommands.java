@@ -7,7 +7,8 @@ import java.util.concurrent.Callable;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Stranded;
+import org.tillmesh.till.shop.TillOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -113,10 +114,10 @@ final class FolderCommands {
                     throw new IllegalArgumentException("The file " + file + " exists already; name a new one");
                 }
                 try (Till till = opened(dir)) {
-                    long records = till.exportUnsent(file);
+                    long records = till.keeper().exportUnsent(file);
                     System.out.println(records + " records that head office has not acknowledged are in " + file
                             + ", written and read again");
-                    Answers.Stranded stranded = till.status().stranded();
+                    Stranded stranded = till.links().status().stranded();
                     if (stranded != null) {
                         System.out.println(stranded.how());
                     }
@@ -140,7 +141,7 @@ final class FolderCommands {
         public Integer call() {
             return Refusals.saying(() -> {
                 try (Till till = opened(dir)) {
-                    Store.Compacted gone = till.compact();
+                    Store.Compacted gone = till.keeper().compact();
                     System.out.println(
                             gone.segments() == 0
                                     ? "Nothing to drop: records go when they are thirty days old, acknowledged by head "
@@ -157,7 +158,7 @@ final class FolderCommands {
             throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
         }
         System.setProperty("tillmesh.nodiscovery", "true"); // nobody is to find a till that is about to end
-        return Till.open(new Till.Options(dir, false, null, null, null, List.of(), 0));
+        return Till.open(new TillOptions(dir, false, null, null, null, List.of(), 0));
     }
 
     /** Head office leaves its authority's certificate beside its records. */

@@ -21,6 +21,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +105,7 @@ final class TillCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--store and --till are for --demo; a real till gets its place by activation");
         }
-        var options = new Till.Options(data, demo, store, till, relay, peers, listen);
+        var options = new TillOptions(data, demo, store, till, relay, peers, listen);
         if (script) {
             return scripted(options);
         }
@@ -112,7 +113,7 @@ final class TillCommand implements Callable<Integer> {
     }
 
     /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
-    private int windowed(Till.Options options) throws InterruptedException {
+    private int windowed(TillOptions options) throws InterruptedException {
         try (Till opened = Till.open(options)) {
             Path pictures = tour;
             if (pictures != null) {
@@ -136,7 +137,7 @@ final class TillCommand implements Callable<Integer> {
     }
 
     /** Standard output carries answers and nothing else: whatever else is printed goes to standard error. */
-    private static int scripted(Till.Options options) throws IOException {
+    private static int scripted(TillOptions options) throws IOException {
         System.setProperty("java.awt.headless", "true");
         System.setOut(System.err);
         try (var in = new FileInputStream(FileDescriptor.in);

@@ -37,7 +37,7 @@ class BarWindowTest {
             lab.await(Desk.Place.SYNC);
             lab.press(KeyEvent.VK_ESCAPE);
             lab.await(Desk.Place.SALE);
-            lab.till.scan(DemoBarcodes.PLAIN, null, null);
+            lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);
             TillWindow.onSwing(() -> lab.window.show(Desk.Place.SALE));
             Tour.settle();
 
@@ -52,7 +52,7 @@ class BarWindowTest {
             assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.PAYMENT);
             lab.click(key(lab, "Esc"));
             assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.KEYS);
-            assertThat(lab.till.cart().lines()).hasSize(1);
+            assertThat(lab.till.counter().cart().lines()).hasSize(1);
             lab.click(lab.button(language.text("offline")));
             lab.await(Desk.Place.SYNC);
         }

@@ -50,7 +50,7 @@ class PrinterWindowTest {
             Tour.await("it is told", () -> told(lab).contains(language.text("noticePrinter", "2")));
             TillWindow.onSwing(() -> lab.window.show(Desk.Place.SYNC));
             assertThat(told(lab)).as("on every screen").contains(language.text("noticePrinter", "2"));
-            assertThat(lab.till.sales(null).count()).isEqualTo(2);
+            assertThat(lab.till.backroom().sales(null).count()).isEqualTo(2);
 
             var printed = new AtomicInteger();
             try (var printer = new ServerSocket(port, 10, InetAddress.getLoopbackAddress())) {
@@ -68,7 +68,7 @@ class PrinterWindowTest {
                 });
                 paper.start();
                 Tour.await("it goes by itself", () -> told(lab).isEmpty());
-                assertThat(lab.till.printing().waiting()).isZero();
+                assertThat(lab.till.papers().printing().waiting()).isZero();
                 printer.close();
                 paper.join();
                 assertThat(printed).hasValue(2);
@@ -77,9 +77,9 @@ class PrinterWindowTest {
     }
 
     private static void sell(Lab lab) {
-        lab.till.scan(DemoBarcodes.PLAIN, null, null);
-        lab.till.tender("cash", lab.till.cart().total(), null);
-        lab.till.complete(null);
+        lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        lab.till.counter().tender("cash", lab.till.counter().cart().total(), null);
+        lab.till.counter().complete(null);
     }
 
     private static String told(Lab lab) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillOptions;
 
 /**
  * A shop whose names are markup, and Arabic, Latin and digits typed into every text field of every screen and panel, in
@@ -68,7 +69,7 @@ class TypingWindowTest {
     @EnumSource(Language.class)
     void so_it_does_at_the_activation(Language language) throws Exception {
         try (Lab lab = Lab.on(
-                Till.open(new Till.Options(dir.resolve("new"), false, null, null, null, List.of(), 0)),
+                Till.open(new TillOptions(dir.resolve("new"), false, null, null, null, List.of(), 0)),
                 language,
                 false)) {
             lab.await(Desk.Place.ACTIVATION);

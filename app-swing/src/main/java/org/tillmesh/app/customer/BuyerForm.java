@@ -13,7 +13,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.Typing;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The fields of a business; what is wrong with one stands under it until it is mended. */
 public final class BuyerForm extends JPanel {
@@ -75,13 +75,13 @@ public final class BuyerForm extends JPanel {
         }
     }
 
-    public void show(Answers.@Nullable Customer customer) {
+    public void show(CounterAnswers.@Nullable Customer customer) {
         for (BuyerPart part : BuyerPart.values()) {
             write(part, customer == null ? "" : value(customer, part));
         }
     }
 
-    private static String value(Answers.Customer customer, BuyerPart part) {
+    private static String value(CounterAnswers.Customer customer, BuyerPart part) {
         return switch (part) {
             case NAME -> customer.name();
             case VAT -> customer.vatNumber() == null ? "" : customer.vatNumber();

@@ -22,8 +22,8 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TillKey;
 import org.tillmesh.app.frame.Typing;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
 
 /**
  * Finds a customer by phone or name, or adds one with the same field: phone, then a name. Enter takes the selected one of
@@ -34,13 +34,13 @@ public final class CustomerPanel {
     private static final int ROW = 48;
 
     private final Desk desk;
-    private final Consumer<Answers.Cart> attached;
+    private final Consumer<CounterAnswers.Cart> attached;
     private final Runnable business;
     private final JTextField find = new JTextField();
     private final JTextField name = new JTextField();
     private final Look.Card card = Look.card("insets 24, gap 8, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
-    private final DefaultListModel<Answers.Customer> found = new DefaultListModel<>();
-    private final JList<Answers.Customer> list = new JList<>(found);
+    private final DefaultListModel<CounterAnswers.Customer> found = new DefaultListModel<>();
+    private final JList<CounterAnswers.Customer> list = new JList<>(found);
     private final JScrollPane scroll = new JScrollPane(list);
     private final JLabel nobody = Look.label("", Theme.font(15), "second");
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
@@ -50,7 +50,7 @@ public final class CustomerPanel {
     private boolean adding;
 
     /** @param business leaves this panel for the one of a tax invoice's buyer */
-    public CustomerPanel(Desk desk, Consumer<Answers.Cart> attached, Runnable business) {
+    public CustomerPanel(Desk desk, Consumer<CounterAnswers.Cart> attached, Runnable business) {
         this.business = business;
         this.desk = desk;
         this.attached = attached;
@@ -141,7 +141,7 @@ public final class CustomerPanel {
             show(List.of(), typed);
             return;
         }
-        desk.run(() -> desk.till().findCustomers(typed), result -> {
+        desk.run(() -> desk.till().counter().findCustomers(typed), result -> {
             if (mine == asked) {
                 boolean enter = enterWaits;
                 show(result, typed);
@@ -152,7 +152,7 @@ public final class CustomerPanel {
         });
     }
 
-    private void show(List<Answers.Customer> result, String typed) {
+    private void show(List<CounterAnswers.Customer> result, String typed) {
         foundFor = typed;
         enterWaits = false;
         found.clear();
@@ -181,7 +181,7 @@ public final class CustomerPanel {
     }
 
     private void take() {
-        Answers.Customer chosen = list.getSelectedValue();
+        CounterAnswers.Customer chosen = list.getSelectedValue();
         if (chosen != null) {
             attach(chosen.id());
         } else if (name.isVisible()) {
@@ -204,9 +204,10 @@ public final class CustomerPanel {
         adding = true;
         desk.run(
                 () -> {
-                    Answers.Customer made =
-                            desk.till().newCustomer(new Till.NewCustomer(called, phone, null, null, List.of()), null);
-                    return desk.till().attachCustomer(made.id());
+                    CounterAnswers.Customer made = desk.till()
+                            .counter()
+                            .newCustomer(new NewCustomer(called, phone, null, null, List.of()), null);
+                    return desk.till().counter().attachCustomer(made.id());
                 },
                 this::done,
                 refused -> {
@@ -218,10 +219,10 @@ public final class CustomerPanel {
     }
 
     private void attach(@Nullable String id) {
-        desk.run(() -> desk.till().attachCustomer(id), this::done);
+        desk.run(() -> desk.till().counter().attachCustomer(id), this::done);
     }
 
-    private void done(Answers.Cart cart) {
+    private void done(CounterAnswers.Cart cart) {
         desk.overlay().close();
         attached.accept(cart);
     }

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** What every screen may ask of the window that holds it. All of it on Swing's thread. */
@@ -32,7 +33,7 @@ public interface Desk {
     void activated();
 
     /** The till has let somebody in by a PIN; who unlocks finds everything as it was. @return whether nobody was in before */
-    boolean entered(Answers.Session session, Answers.Status status);
+    boolean entered(PeopleAnswers.Session session, LinkAnswers.Status status);
 
     /** The till's shift was opened or closed. */
     void shift(boolean open);
@@ -65,12 +66,12 @@ public interface Desk {
 
     Overlay overlay();
 
-    Answers.@Nullable Session session();
+    PeopleAnswers.@Nullable Session session();
 
     /** Whether somebody is logged in and the window is not locked. */
     boolean isIn();
 
-    Answers.@Nullable Status status();
+    LinkAnswers.@Nullable Status status();
 
     /** The store's time zone. */
     String zone();

@@ -7,10 +7,10 @@ import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** One found product: its name, its code and stock, its price. One renderer is reused for all. */
-public final class HitCell extends JPanel implements ListCellRenderer<Answers.Product> {
+public final class HitCell extends JPanel implements ListCellRenderer<CounterAnswers.Product> {
     private static final long serialVersionUID = 1;
 
     private final transient Desk desk;
@@ -28,8 +28,8 @@ public final class HitCell extends JPanel implements ListCellRenderer<Answers.Pr
 
     @Override
     public Component getListCellRendererComponent(
-            JList<? extends Answers.Product> list,
-            Answers.Product product,
+            JList<? extends CounterAnswers.Product> list,
+            CounterAnswers.Product product,
             int index,
             boolean selected,
             boolean focused) {

@@ -13,10 +13,16 @@ public enum Language {
     private static final char LRM = '\u200E';
     private static final char RLM = '\u200F';
 
+    private final Locale locale;
     private final ResourceBundle texts;
 
     Language(String code) {
-        texts = ResourceBundle.getBundle("org.tillmesh.app.texts", Locale.forLanguageTag(code));
+        locale = Locale.forLanguageTag(code);
+        texts = ResourceBundle.getBundle("org.tillmesh.app.texts", locale);
+    }
+
+    public Locale locale() {
+        return locale;
     }
 
     public Language other() {

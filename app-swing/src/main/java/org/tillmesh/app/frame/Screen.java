@@ -2,7 +2,7 @@ package org.tillmesh.app.frame;
 
 import java.util.List;
 import javax.swing.JPanel;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** One screen of the till. Built once, reused; told of a language change, of keys and of scans. */
 public abstract class Screen extends JPanel {
@@ -36,7 +36,7 @@ public abstract class Screen extends JPanel {
     }
 
     /** It is in front, and how the till stands was heard anew. */
-    public void statusChanged(Answers.Status status) {}
+    public void statusChanged(LinkAnswers.Status status) {}
 
     /** What the keys mean here and nowhere else, for the list of keys. */
     public List<FunctionBar.Hint> keys() {

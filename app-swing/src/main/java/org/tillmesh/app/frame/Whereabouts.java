@@ -1,7 +1,7 @@
 package org.tillmesh.app.frame;
 
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /**
  * Where the window stands and who is at it, as one machine that knows no Swing. Only login and activation are reached
@@ -19,7 +19,7 @@ public final class Whereabouts {
     }
 
     private Desk.Place place;
-    private Answers.@Nullable Session session;
+    private PeopleAnswers.@Nullable Session session;
     private boolean locked;
     private Desk.Place behind = Desk.Place.LOGIN;
     private boolean shiftOpen;
@@ -33,7 +33,7 @@ public final class Whereabouts {
     }
 
     /** Who is logged in; behind the lock too. */
-    public Answers.@Nullable Session session() {
+    public PeopleAnswers.@Nullable Session session() {
         return session;
     }
 
@@ -90,8 +90,8 @@ public final class Whereabouts {
     }
 
     /** The till has let a user in. */
-    public Entry enter(Answers.Session who, boolean hasShift) {
-        Answers.Session before = session;
+    public Entry enter(PeopleAnswers.Session who, boolean hasShift) {
+        PeopleAnswers.Session before = session;
         boolean same = before != null && before.userId().equals(who.userId());
         session = who;
         shiftOpen = hasShift;

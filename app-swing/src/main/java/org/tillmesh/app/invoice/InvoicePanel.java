@@ -15,7 +15,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.sale.InvoiceKind;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Whom the invoice is for and which kind it is. Esc changes nothing; errors stand where they are mended. */
 public final class InvoicePanel {
@@ -23,7 +23,7 @@ public final class InvoicePanel {
     private static final String WIDTH = "w 560:720:760";
 
     private final Desk desk;
-    private final Answers.@Nullable Customer before;
+    private final CounterAnswers.@Nullable Customer before;
     private final BuyerForm buyer;
     private final InvoiceKind kind;
     private final Applied applied;
@@ -34,13 +34,14 @@ public final class InvoicePanel {
     /** What is done with it, on Swing's thread, once the customer is kept; it closes the panel when all went well. */
     @FunctionalInterface
     interface Applied {
-        public void to(Answers.@Nullable Customer customer, Answers.InvoiceChoice choice, InvoicePanel panel);
+        public void to(
+                CounterAnswers.@Nullable Customer customer, CounterAnswers.InvoiceChoice choice, InvoicePanel panel);
     }
 
     private InvoicePanel(
             Desk desk,
-            Answers.@Nullable Customer before,
-            Answers.InvoiceChoice chosen,
+            CounterAnswers.@Nullable Customer before,
+            CounterAnswers.InvoiceChoice chosen,
             boolean isStandard,
             boolean withMarks,
             Applied applied,
@@ -56,7 +57,8 @@ public final class InvoicePanel {
     }
 
     /** For the open cart: attaches the customer and keeps the choice with the cart. */
-    public static void forCart(Desk desk, Answers.Cart cart, Consumer<Answers.Cart> done, Runnable closed) {
+    public static void forCart(
+            Desk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable closed) {
         boolean standard = cart.invoice().equals("standard")
                 || (cart.customer() == null && !cart.chosen().form().equals("simplified"));
         new InvoicePanel(
@@ -72,9 +74,10 @@ public final class InvoicePanel {
                                             ? null
                                             : cart.customer().id();
                                     if (!Objects.equals(id, now)) {
-                                        desk.till().attachCustomer(id);
+                                        desk.till().counter().attachCustomer(id);
                                     }
                                     return desk.till()
+                                            .counter()
                                             .chooseInvoice(
                                                     choice.form(),
                                                     choice.marks(),
@@ -92,8 +95,8 @@ public final class InvoicePanel {
 
     /** For a rejected invoice: corrects the customer, then goes on with the kind that was chosen. */
     static void forCorrection(
-            Desk desk, Answers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
-        var chosen = new Answers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
+            Desk desk, CounterAnswers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
+        var chosen = new CounterAnswers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
         new InvoicePanel(
                         desk,
                         customer,
@@ -168,7 +171,7 @@ public final class InvoicePanel {
             desk.sounds().blocked();
             return;
         }
-        Answers.InvoiceChoice choice = kind.choice();
+        CounterAnswers.InvoiceChoice choice = kind.choice();
         if (choice == null) {
             desk.sounds().blocked();
             return;

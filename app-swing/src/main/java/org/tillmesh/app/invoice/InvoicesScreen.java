@@ -22,7 +22,8 @@ import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** The store's invoices that the tax authority is not done with, and the standard ones of late: printed and corrected here. */
 public final class InvoicesScreen extends Screen {
@@ -44,7 +45,7 @@ public final class InvoicesScreen extends Screen {
     private final JButton back = Look.button("", "arrow-back");
     private final JButton correct = Look.button("", "notes");
     private final JButton print = Theme.styled(Look.button("", "printer"), "primary");
-    private transient Answers.@Nullable Zatca seen;
+    private transient InvoiceAnswers.@Nullable Zatca seen;
     private long waiting;
 
     public InvoicesScreen(Desk desk) {
@@ -95,7 +96,7 @@ public final class InvoicesScreen extends Screen {
 
     /** What head office said meanwhile is looked up as soon as the counts say that something changed. */
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         if (!status.zatca().equals(seen)) {
             seen = status.zatca();
             load();
@@ -104,7 +105,7 @@ public final class InvoicesScreen extends Screen {
 
     private void load() {
         desk.aside(
-                desk.till()::invoices,
+                desk.till().invoices()::list,
                 found -> {
                     waiting = found.waiting();
                     rows.show(found.invoices());
@@ -136,13 +137,13 @@ public final class InvoicesScreen extends Screen {
         repaint();
     }
 
-    private Answers.@Nullable InvoiceState selected() {
+    private InvoiceAnswers.@Nullable InvoiceState selected() {
         int row = table.getSelectedRow();
         return row < 0 || row >= rows.getRowCount() ? null : rows.shown.get(row);
     }
 
     private void showDetail() {
-        Answers.InvoiceState row = selected();
+        InvoiceAnswers.InvoiceState row = selected();
         correct.setEnabled(row != null && row.correctable());
         print.setEnabled(row != null);
         print.setText(text(row == null ? "print" : printText(row)) + "  F9");
@@ -162,7 +163,7 @@ public final class InvoicesScreen extends Screen {
     }
 
     /** What comes out of the printer now. */
-    private static String printText(Answers.InvoiceState row) {
+    private static String printText(InvoiceAnswers.InvoiceState row) {
         if (row.toPrint()) {
             return "printTaxInvoice";
         }
@@ -202,13 +203,13 @@ public final class InvoicesScreen extends Screen {
     }
 
     private void print() {
-        Answers.InvoiceState row = selected();
+        InvoiceAnswers.InvoiceState row = selected();
         if (row == null) {
             return;
         }
         desk.run(
                 () -> {
-                    desk.till().print(null, row.uuid());
+                    desk.till().papers().print(null, row.uuid());
                     return true;
                 },
                 done -> {
@@ -218,7 +219,7 @@ public final class InvoicesScreen extends Screen {
     }
 
     private void correct() {
-        Answers.InvoiceState row = selected();
+        InvoiceAnswers.InvoiceState row = selected();
         if (row == null || !row.correctable()) {
             desk.sounds().blocked();
             return;
@@ -235,14 +236,14 @@ public final class InvoicesScreen extends Screen {
             return;
         }
         desk.run(
-                () -> desk.till().customer(customer),
+                () -> desk.till().counter().customer(customer),
                 found -> InvoicePanel.forCorrection(
                         desk, found, row.invoice().equals("standard"), reason, form -> reissue(row, form)));
     }
 
-    private void reissue(Answers.InvoiceState row, @Nullable String form) {
+    private void reissue(InvoiceAnswers.InvoiceState row, @Nullable String form) {
         desk.approvable(
-                approve -> desk.till().reissue(null, row.uuid(), form, approve),
+                approve -> desk.till().invoices().reissue(null, row.uuid(), form, approve),
                 made -> {
                     desk.sounds().done();
                     desk.say(text("reissued", Language.code(made.receipt())), false);
@@ -261,11 +262,11 @@ public final class InvoicesScreen extends Screen {
 
     private final class Rows extends AbstractTableModel {
         private static final long serialVersionUID = 1;
-        private transient List<Answers.InvoiceState> shown = new ArrayList<>();
+        private transient List<InvoiceAnswers.InvoiceState> shown = new ArrayList<>();
 
         /** The row that was selected stays selected if it is still there. */
-        void show(List<Answers.InvoiceState> now) {
-            Answers.InvoiceState before = selected();
+        void show(List<InvoiceAnswers.InvoiceState> now) {
+            InvoiceAnswers.InvoiceState before = selected();
             shown = new ArrayList<>(now);
             fireTableDataChanged();
             for (int i = 0; before != null && i < now.size(); i++) {
@@ -288,7 +289,7 @@ public final class InvoicesScreen extends Screen {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Answers.InvoiceState invoice = shown.get(row);
+            InvoiceAnswers.InvoiceState invoice = shown.get(row);
             return switch (column) {
                 case 0 -> Language.code(invoice.number());
                 case 1 -> text("kind_" + invoice.kind() + "_" + invoice.invoice());
@@ -298,7 +299,7 @@ public final class InvoicesScreen extends Screen {
             };
         }
 
-        private String due(Answers.InvoiceState invoice) {
+        private String due(InvoiceAnswers.InvoiceState invoice) {
             if (invoice.due() == null) {
                 return "";
             }

@@ -19,7 +19,8 @@ import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /** Who is at the till: tiles of users and a PIN pad. Also the lock: the cart stays behind it. */
 public final class LoginScreen extends Screen {
@@ -39,8 +40,8 @@ public final class LoginScreen extends Screen {
     private final JButton language = Look.button("", "language");
     private final JButton light = Look.button("", "sun");
     private final JLabel note = Look.label("", Theme.font(13), "second");
-    private final transient List<Answers.Session> users = new ArrayList<>();
-    private transient Answers.@Nullable Session chosen;
+    private final transient List<PeopleAnswers.Session> users = new ArrayList<>();
+    private transient PeopleAnswers.@Nullable Session chosen;
 
     public LoginScreen(Desk desk) {
         super(desk);
@@ -80,10 +81,10 @@ public final class LoginScreen extends Screen {
         pin.setText("");
         pin.putClientProperty("JComponent.outline", null);
         problem.setText(" ");
-        desk.run(desk.till()::users, found -> {
+        desk.run(desk.till().people()::users, found -> {
             users.clear();
             users.addAll(found);
-            Answers.Session wanted = desk.session() == null ? chosen : desk.session();
+            PeopleAnswers.Session wanted = desk.session() == null ? chosen : desk.session();
             chosen = users.stream()
                     .filter(u -> wanted != null && u.userId().equals(wanted.userId()))
                     .findFirst()
@@ -103,7 +104,7 @@ public final class LoginScreen extends Screen {
         light.setIcon(Theme.icon(desk.isDark() ? "sun" : "moon", 20));
         tiles.removeAll();
         var group = new ButtonGroup();
-        for (Answers.Session user : users) {
+        for (PeopleAnswers.Session user : users) {
             String name = desk.language().isRightToLeft() ? user.nameAr() : user.name();
             JToggleButton tile = Face.beside(
                     new JToggleButton(), Theme.icon("user", 24), name, Theme.semibold(18), text("role_" + user.role()));
@@ -117,7 +118,7 @@ public final class LoginScreen extends Screen {
         if (users.isEmpty()) {
             tiles.add(Look.wrapped(text("noUsers"), Theme.font(15), "second", 400), "span 2");
         }
-        Answers.Session user = chosen;
+        PeopleAnswers.Session user = chosen;
         pinTitle.setText(
                 user == null
                         ? text("pinLead")
@@ -131,7 +132,7 @@ public final class LoginScreen extends Screen {
         return !users.isEmpty();
     }
 
-    private void choose(Answers.Session user) {
+    private void choose(PeopleAnswers.Session user) {
         chosen = user;
         pin.setText(""); // what was typed was meant for another
         translate();
@@ -169,17 +170,17 @@ public final class LoginScreen extends Screen {
     @Override
     public void enter() {
         String typed = Look.asciiDigits(new String(pin.getPassword()));
-        Answers.Session user = chosen;
+        PeopleAnswers.Session user = chosen;
         if (typed.isEmpty() || user == null) {
             pin.requestFocusInWindow();
             return;
         }
         desk.run(
                 () -> new Entered(
-                        desk.till().login(user.userId(), typed),
-                        desk.till().status(),
-                        desk.till().pinRule(),
-                        desk.till().isPinInTheWay()),
+                        desk.till().people().login(user.userId(), typed),
+                        desk.till().links().status(),
+                        desk.till().people().pinRule(),
+                        desk.till().people().isPinInTheWay()),
                 entered -> {
                     pin.setText("");
                     letIn(entered, typed);
@@ -192,7 +193,8 @@ public final class LoginScreen extends Screen {
                 });
     }
 
-    private record Entered(Answers.Session session, Answers.Status status, PinRule rule, boolean pinInTheWay) {}
+    private record Entered(
+            PeopleAnswers.Session session, LinkAnswers.Status status, PinRule rule, boolean pinInTheWay) {}
 
     /** A new PIN is offered to whoever comes; whoever only unlocks the till again is asked where nothing goes on without. */
     private void letIn(Entered entered, String typed) {

@@ -15,7 +15,7 @@ import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.Typing;
 import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** Offers a new PIN to a user whose old one is to be changed. Esc leaves it for later; what is wrong stands under the fields. */
@@ -143,10 +143,10 @@ public final class NewPinPanel {
         }
         busy(true);
         say(in.text("newPinAsking"), false);
-        desk.aside(() -> desk.till().changePin(old, wanted), this::chosen, this::refused);
+        desk.aside(() -> desk.till().people().changePin(old, wanted), this::chosen, this::refused);
     }
 
-    private void chosen(Answers.NewPin answer) {
+    private void chosen(PeopleAnswers.NewPin answer) {
         desk.sounds().done();
         desk.say(in.text(answer.known() ? "newPinDone" : "newPinSoon"), false);
         if (!left) {
@@ -180,7 +180,7 @@ public final class NewPinPanel {
     /** Without head office it can wait; else whoever does not choose one leaves. */
     private void later() {
         left = true;
-        desk.run(desk.till()::isPinInTheWay, leaves -> {
+        desk.run(desk.till().people()::isPinInTheWay, leaves -> {
             if (leaves) {
                 desk.logOut();
             } else {

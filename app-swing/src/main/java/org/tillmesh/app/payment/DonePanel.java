@@ -1,8 +1,8 @@
 package org.tillmesh.app.payment;
 
 import java.awt.Dimension;
-import java.awt.Graphics2D;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -19,7 +19,8 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** After the sale: the change, big, and the receipt as it prints. Stays until the next scan or Enter. */
 public final class DonePanel extends JPanel {
@@ -33,7 +34,7 @@ public final class DonePanel extends JPanel {
     private final Look.ColoredLabel waits = Look.wrapped("", Theme.font(13), "warning", 360);
     private final Paper paper = new Paper();
     private final JButton print = Look.button("", "printer");
-    private transient Answers.@Nullable Receipt receipt;
+    private transient InvoiceAnswers.@Nullable Receipt receipt;
     private boolean returned;
 
     public DonePanel(Desk desk) {
@@ -58,13 +59,13 @@ public final class DonePanel extends JPanel {
         add(print);
     }
 
-    public void show(Answers.Receipt done, boolean isReturn) {
+    public void show(InvoiceAnswers.Receipt done, boolean isReturn) {
         receipt = done;
         returned = isReturn;
         paper.image = null;
         translate();
         desk.aside(
-                () -> desk.till().receiptImage(null, done.uuid()),
+                () -> desk.till().papers().receiptImage(null, done.uuid()),
                 this::paint,
                 refused -> desk.say(String.valueOf(refused.getMessage()), true));
     }
@@ -80,13 +81,13 @@ public final class DonePanel extends JPanel {
     }
 
     /** A proforma becomes the tax invoice as soon as the authority has cleared it. */
-    public void statusChanged(Answers.Status status) {
-        Answers.Receipt done = receipt;
+    public void statusChanged(LinkAnswers.Status status) {
+        InvoiceAnswers.Receipt done = receipt;
         if (done == null || done.taxInvoice() || status.zatca().toPrint() == 0) {
             return;
         }
         desk.aside(
-                () -> desk.till().invoiceDocument(null, done.uuid()).taxInvoice(),
+                () -> desk.till().papers().invoiceDocument(null, done.uuid()).taxInvoice(),
                 cleared -> {
                     if (cleared && receipt == done) {
                         show(done.cleared(), returned);
@@ -96,11 +97,11 @@ public final class DonePanel extends JPanel {
     }
 
     public void reprint() {
-        Answers.Receipt done = receipt;
+        InvoiceAnswers.Receipt done = receipt;
         if (done != null) {
             desk.run(
                     () -> {
-                        desk.till().print(null, done.uuid());
+                        desk.till().papers().print(null, done.uuid());
                         return true;
                     },
                     printed -> {});
@@ -110,7 +111,7 @@ public final class DonePanel extends JPanel {
     public void translate() {
         Language in = desk.language();
         title.setText(in.text(returned ? "returned" : "done"));
-        Answers.Receipt done = receipt;
+        InvoiceAnswers.Receipt done = receipt;
         number.setText(
                 done == null
                         ? ""

@@ -20,7 +20,8 @@ import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.frame.Typing;
 import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Takes the place of the quick keys while paying: opens with cash and the exact sum, so that Enter alone is done. */
 public final class PaymentPanel extends JPanel {
@@ -48,7 +49,7 @@ public final class PaymentPanel extends JPanel {
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
-    private transient Answers.@Nullable Cart shown;
+    private transient CounterAnswers.@Nullable Cart shown;
     private transient Money due = Money.ZERO;
     private boolean untouched = true;
 
@@ -108,7 +109,7 @@ public final class PaymentPanel extends JPanel {
     /** What the cashier has taken: a card's with the approval code of its terminal. */
     public record Paid(String kind, Money amount, @Nullable String card) {}
 
-    public void open(Answers.Cart cart) {
+    public void open(CounterAnswers.Cart cart) {
         cash.setSelected(true);
         showKind();
         show(cart);
@@ -119,7 +120,7 @@ public final class PaymentPanel extends JPanel {
         received.requestFocusInWindow();
     }
 
-    public void show(Answers.Cart cart) {
+    public void show(CounterAnswers.Cart cart) {
         shown = cart;
         due = cart.due();
         untouched = true;
@@ -128,7 +129,7 @@ public final class PaymentPanel extends JPanel {
         code.setText("");
         taken.removeAll();
         for (int i = 0; i < cart.tenders().size(); i++) {
-            Answers.Tender tender = cart.tenders().get(i);
+            InvoiceAnswers.Tender tender = cart.tenders().get(i);
             int index = i;
             var row = Look.button(
                     desk.language().text(tender.kind()) + "  "
@@ -174,7 +175,7 @@ public final class PaymentPanel extends JPanel {
     }
 
     private void showInvoice(Language in) {
-        Answers.Cart cart = shown;
+        CounterAnswers.Cart cart = shown;
         boolean standard = cart != null && cart.invoice().equals("standard");
         var what = new StringBuilder(in.text(standard ? "standard" : "simplified"));
         if (cart != null) {
@@ -192,7 +193,7 @@ public final class PaymentPanel extends JPanel {
                 ? in.text("needsNationalId")
                 : cart == null || cart.invoiceNote() == null || wished
                         ? ""
-                        : in.text("notStandard", Language.code(cart.invoiceNote()));
+                        : in.text("notStandard", cart.invoiceNote().in(in.locale()));
         invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
     }

@@ -29,8 +29,9 @@ import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TillKey;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /**
  * Goods come back: the receipt, then what of it: by scanning the goods, or line by line with arrows, space, plus and minus.
@@ -49,7 +50,7 @@ public final class ReturnScreen extends Screen {
     private final JToggleButton asPaid = new JToggleButton();
     private final JToggleButton inCash = new JToggleButton();
     private final JButton back = Look.button("", "arrow-back");
-    private transient List<Answers.ReturnableLine> returnable = List.of();
+    private transient List<CounterAnswers.ReturnableLine> returnable = List.of();
     private final transient Map<Integer, Quantity> chosen = new LinkedHashMap<>();
     private String number = "";
     private int selected;
@@ -144,12 +145,12 @@ public final class ReturnScreen extends Screen {
         repaint();
     }
 
-    private static Quantity left(Answers.ReturnableLine line) {
+    private static Quantity left(CounterAnswers.ReturnableLine line) {
         return line.sold().minus(line.returned());
     }
 
     private JPanel row(int index) {
-        Answers.ReturnableLine line = returnable.get(index);
+        CounterAnswers.ReturnableLine line = returnable.get(index);
         Quantity left = left(line);
         Quantity now = chosen.getOrDefault(line.line(), Quantity.ZERO);
         Look.Card row = Look.card(
@@ -199,7 +200,7 @@ public final class ReturnScreen extends Screen {
         if (returnable.isEmpty()) {
             return;
         }
-        Answers.ReturnableLine line = returnable.get(selected);
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
         Quantity one = left(line).isWhole() ? Quantity.ONE : left(line);
         Quantity now = chosen.getOrDefault(line.line(), Quantity.ZERO);
         choose(line, by > 0 ? now.plus(one) : now.minus(one));
@@ -207,12 +208,12 @@ public final class ReturnScreen extends Screen {
 
     private void allOrNone() {
         if (!returnable.isEmpty()) {
-            Answers.ReturnableLine line = returnable.get(selected);
+            CounterAnswers.ReturnableLine line = returnable.get(selected);
             choose(line, chosen.containsKey(line.line()) ? Quantity.ZERO : left(line));
         }
     }
 
-    private void choose(Answers.ReturnableLine line, Quantity qty) {
+    private void choose(CounterAnswers.ReturnableLine line, Quantity qty) {
         if (qty.compareTo(left(line)) > 0) {
             desk.sounds().blocked();
         } else if (qty.isPositive()) {
@@ -224,7 +225,7 @@ public final class ReturnScreen extends Screen {
     }
 
     private void typeQuantity() {
-        Answers.ReturnableLine line = returnable.get(selected);
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
         Panels.number(
                 desk,
                 text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
@@ -278,14 +279,14 @@ public final class ReturnScreen extends Screen {
         } else if (returnable.isEmpty()) {
             desk.unusable(code, text("scanReceiptFirst"));
         } else {
-            desk.run(() -> desk.till().search(code, 2), found -> scanned(code, found));
+            desk.run(() -> desk.till().counter().search(code, 2), found -> scanned(code, found));
         }
     }
 
     /** Each scan of goods that are on the receipt takes one more of them back. */
-    private void scanned(String code, List<Answers.Product> found) {
+    private void scanned(String code, List<CounterAnswers.Product> found) {
         for (int i = 0; i < returnable.size(); i++) {
-            Answers.ReturnableLine line = returnable.get(i);
+            CounterAnswers.ReturnableLine line = returnable.get(i);
             Quantity now = chosen.getOrDefault(line.line(), Quantity.ZERO);
             if (found.size() == 1 && found.get(0).id().equals(line.productId()) && now.compareTo(left(line)) < 0) {
                 desk.sounds().found();
@@ -311,7 +312,7 @@ public final class ReturnScreen extends Screen {
 
     private void find(String typed) {
         receipt.setText(typed);
-        desk.run(() -> desk.till().returnable(typed), found -> found(typed, found), refused -> {
+        desk.run(() -> desk.till().counter().returnable(typed), found -> found(typed, found), refused -> {
             found("", List.of());
             receipt.selectAll();
             receipt.requestFocusInWindow();
@@ -320,7 +321,7 @@ public final class ReturnScreen extends Screen {
         });
     }
 
-    private void found(String receiptNumber, List<Answers.ReturnableLine> found) {
+    private void found(String receiptNumber, List<CounterAnswers.ReturnableLine> found) {
         number = receiptNumber;
         returnable = found;
         chosen.clear();
@@ -330,7 +331,7 @@ public final class ReturnScreen extends Screen {
         select(0);
     }
 
-    private String paidBack(List<Answers.Tender> tenders) {
+    private String paidBack(List<InvoiceAnswers.Tender> tenders) {
         return tenders.stream()
                 .map(tender -> text(tender.kind()) + " "
                         + Language.code(tender.amount().toString()))
@@ -342,12 +343,12 @@ public final class ReturnScreen extends Screen {
             return;
         }
         busy = true;
-        var wanted = new ArrayList<Till.ReturnLine>();
-        chosen.forEach((line, qty) -> wanted.add(new Till.ReturnLine(line, qty)));
+        var wanted = new ArrayList<ReturnLine>();
+        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty)));
         String key = UUID.randomUUID().toString();
         String way = inCash.isSelected() ? "cash" : "original"; // another way than it was paid needs a manager
         desk.approvable(
-                approve -> desk.till().returnGoods(number, null, wanted, "", way, true, key, approve),
+                approve -> desk.till().counter().returnGoods(number, null, wanted, "", way, true, key, approve),
                 done -> {
                     busy = false;
                     desk.sounds().done();

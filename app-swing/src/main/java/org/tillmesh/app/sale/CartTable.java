@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
 final class CartTable extends JTable {
@@ -51,7 +51,7 @@ final class CartTable extends JTable {
     }
 
     /** Shows a cart; the line that was touched is selected and in sight. */
-    void show(List<Answers.Line> now, int touched) {
+    void show(List<CounterAnswers.Line> now, int touched) {
         lines.show(now);
         for (int row = 0; row < now.size(); row++) {
             if (now.get(row).line() == touched) {
@@ -76,17 +76,17 @@ final class CartTable extends JTable {
         }
     }
 
-    Answers.@Nullable Line selected() {
+    CounterAnswers.@Nullable Line selected() {
         int row = getSelectedRow();
         return row >= 0 && row < lines.shown.size() ? lines.shown.get(row) : null;
     }
 
     private final class Lines extends AbstractTableModel {
         private static final long serialVersionUID = 1;
-        private transient List<Answers.Line> shown = new ArrayList<>();
+        private transient List<CounterAnswers.Line> shown = new ArrayList<>();
 
-        void show(List<Answers.Line> now) {
-            List<Answers.Line> before = shown;
+        void show(List<CounterAnswers.Line> now) {
+            List<CounterAnswers.Line> before = shown;
             shown = new ArrayList<>(now);
             int common = Math.min(before.size(), now.size());
             for (int i = 0; i < common; i++) {
@@ -113,7 +113,7 @@ final class CartTable extends JTable {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Answers.Line line = shown.get(row);
+            CounterAnswers.Line line = shown.get(row);
             return switch (column) {
                 case 0 -> item(line);
                 case 1 -> line.qty().toString();
@@ -122,7 +122,7 @@ final class CartTable extends JTable {
             };
         }
 
-        private String item(Answers.Line line) {
+        private String item(CounterAnswers.Line line) {
             String name = desk.language().name(line.name(), line.nameAr());
             if (line.discount().isPositive()) {
                 name += "  " + Language.code("−" + line.discount());

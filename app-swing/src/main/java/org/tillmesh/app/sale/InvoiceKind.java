@@ -17,7 +17,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Which kind of invoice, and what makes it special; each choice has its key. */
 public final class InvoiceKind extends JPanel {
@@ -36,7 +36,8 @@ public final class InvoiceKind extends JPanel {
     private final JPanel citizen = Look.transparent("insets 0, gap 0 2, fillx, wrap 1", "[grow,fill]", "[][48!,fill]");
 
     /** @param withMarks whether more than the kind can be chosen */
-    public InvoiceKind(Language in, Answers.InvoiceChoice chosen, boolean isStandard, boolean withMarks, LocalDate today) {
+    public InvoiceKind(
+            Language in, CounterAnswers.InvoiceChoice chosen, boolean isStandard, boolean withMarks, LocalDate today) {
         super(new MigLayout("insets 0, gap 0 8, wrap 1, fillx, hidemode 3", "[grow,fill]", ""));
         this.in = in;
         setOpaque(false);
@@ -79,7 +80,7 @@ public final class InvoiceKind extends JPanel {
         showDays();
     }
 
-    private JPanel marksRow(Answers.InvoiceChoice chosen) {
+    private JPanel marksRow(CounterAnswers.InvoiceChoice chosen) {
         var row = Look.transparent("insets 0, gap 8, fillx, hidemode 3", "", "[44!,fill]");
         for (String mark : List.of("third-party", "nominal", "summary")) {
             var toggle = new JToggleButton(in.text("mark_" + mark) + "  F" + (4 + marks.size()));
@@ -146,7 +147,7 @@ public final class InvoiceKind extends JPanel {
     }
 
     /** As chosen; null after the field that is wrong has been marked and said. */
-    public Answers.@Nullable InvoiceChoice choice() {
+    public CounterAnswers.@Nullable InvoiceChoice choice() {
         say("", null);
         LocalDate first = null;
         LocalDate last = null;
@@ -166,7 +167,7 @@ public final class InvoiceKind extends JPanel {
             say(in.text("nationalIdWrong"), nationalId);
             return null;
         }
-        return new Answers.InvoiceChoice(
+        return new CounterAnswers.InvoiceChoice(
                 isStandard() ? "standard" : "simplified",
                 chosen(),
                 first,

@@ -19,7 +19,7 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** The store's parked carts as cards; Enter opens the one with the focus, at first the first. */
@@ -32,7 +32,7 @@ public final class ParkedScreen extends Screen {
     private final JPanel cards = Look.transparent(
             "insets 0, gap 12, wrap 3, fillx", "[0:33%:,grow,fill][0:33%:,grow,fill][0:33%:,grow,fill]", "[96!,fill]");
     private final JButton back = Look.button("", "arrow-back");
-    private transient List<Answers.ParkedCart> carts = List.of();
+    private transient List<CounterAnswers.ParkedCart> carts = List.of();
 
     public ParkedScreen(Desk desk) {
         super(desk);
@@ -52,7 +52,7 @@ public final class ParkedScreen extends Screen {
     @Override
     public void shown() {
         back.requestFocusInWindow();
-        desk.run(desk.till()::parked, found -> {
+        desk.run(desk.till().counter()::parked, found -> {
             carts = found;
             translate();
             arrow(0);
@@ -64,7 +64,7 @@ public final class ParkedScreen extends Screen {
         title.setText(text("parkedCarts"));
         back.setText(text("back") + "  Esc");
         cards.removeAll();
-        for (Answers.ParkedCart cart : carts.subList(0, Math.min(SHOWN, carts.size()))) {
+        for (CounterAnswers.ParkedCart cart : carts.subList(0, Math.min(SHOWN, carts.size()))) {
             String at = CLOCK.format(cart.at().atZone(ZoneId.of(desk.zone())));
             JButton card = Face.beside(
                     new JButton(),
@@ -91,8 +91,8 @@ public final class ParkedScreen extends Screen {
     }
 
     /** A cart whose till can't be asked may be open there too: it is taken only by who was told so. */
-    private void recall(Answers.ParkedCart cart, boolean force) {
-        desk.run(() -> desk.till().recall(cart.id(), force), now -> desk.show(Desk.Place.SALE), refused -> {
+    private void recall(CounterAnswers.ParkedCart cart, boolean force) {
+        desk.run(() -> desk.till().counter().recall(cart.id(), force), now -> desk.show(Desk.Place.SALE), refused -> {
             desk.sounds().blocked();
             if (refused.code() == TillException.Code.OFFLINE && !force) {
                 Panels.question(

@@ -14,7 +14,7 @@ import org.tillmesh.app.frame.Face;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Categories and their first products as tiles. Never one button per product: only what fits. */
 final class QuickKeys extends JPanel {
@@ -23,7 +23,7 @@ final class QuickKeys extends JPanel {
     private static final int TILES = 12;
 
     private final transient Desk desk;
-    private final transient Consumer<Answers.Product> picked;
+    private final transient Consumer<CounterAnswers.Product> picked;
     private final JPanel tabs = Look.transparent(
             "insets 0, gap 8, wrap 4, fillx",
             "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]",
@@ -31,10 +31,10 @@ final class QuickKeys extends JPanel {
     private final JPanel tiles = Look.transparent(
             "insets 0, gap 8, wrap 3, fillx", "[grow,fill,sg t][grow,fill,sg t][grow,fill,sg t]", "[56:72:72,fill]");
     private transient Map<String, List<String>> categories = Map.of();
-    private transient List<Answers.Product> products = List.of();
+    private transient List<CounterAnswers.Product> products = List.of();
     private String category = "";
 
-    QuickKeys(Desk desk, Consumer<Answers.Product> picked) {
+    QuickKeys(Desk desk, Consumer<CounterAnswers.Product> picked) {
         super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[0:0:,grow,fill]", "[]8[grow,top]"));
         this.desk = desk;
         this.picked = picked;
@@ -44,7 +44,7 @@ final class QuickKeys extends JPanel {
     }
 
     void load() {
-        desk.run(desk.till()::categories, found -> {
+        desk.run(desk.till().counter()::categories, found -> {
             categories = found;
             choose(
                     category.isEmpty() && !found.isEmpty()
@@ -55,7 +55,7 @@ final class QuickKeys extends JPanel {
 
     private void choose(String id) {
         category = id;
-        desk.run(() -> desk.till().products(id, TILES), found -> {
+        desk.run(() -> desk.till().counter().products(id, TILES), found -> {
             products = found;
             translate();
         });
@@ -71,7 +71,7 @@ final class QuickKeys extends JPanel {
             addTab(id, desk.language().isRightToLeft() ? names.get(1) : names.get(0), group);
         }
         tiles.removeAll();
-        for (Answers.Product product : products) {
+        for (CounterAnswers.Product product : products) {
             tiles.add(tile(product));
         }
         applyComponentOrientation(desk.language().orientation());
@@ -92,7 +92,7 @@ final class QuickKeys extends JPanel {
         tabs.add(tab, "w 60::");
     }
 
-    private JButton tile(Answers.Product product) {
+    private JButton tile(CounterAnswers.Product product) {
         String name = desk.language().isRightToLeft() ? product.nameAr() : product.name();
         JButton tile = Face.over(
                 new JButton(),

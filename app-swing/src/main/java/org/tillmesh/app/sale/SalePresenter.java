@@ -12,7 +12,8 @@ import org.tillmesh.app.invoice.InvoicePanel;
 import org.tillmesh.app.payment.PaymentPanel;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** Decides what happens on the sale screen; asks the till off Swing's thread and tells the screen what to show. */
@@ -33,7 +34,7 @@ public final class SalePresenter {
     private @Nullable String saleKey;
 
     /** Told of each sale that is confirmed. */
-    private Consumer<Answers.Receipt> sold = receipt -> {};
+    private Consumer<InvoiceAnswers.Receipt> sold = receipt -> {};
 
     SalePresenter(Desk desk, SaleScreen screen) {
         this.desk = desk;
@@ -41,7 +42,7 @@ public final class SalePresenter {
         tell(() -> screen.tell(text("lastNone"), "", false));
     }
 
-    void onSold(Consumer<Answers.Receipt> listener) {
+    void onSold(Consumer<InvoiceAnswers.Receipt> listener) {
         sold = listener;
     }
 
@@ -61,7 +62,7 @@ public final class SalePresenter {
 
     /** The cart as it was left: a power cut's too. */
     void load() {
-        desk.run(desk.till()::cart, cart -> {
+        desk.run(desk.till().counter()::cart, cart -> {
             screen.show(cart, -1);
             screen.showSide(SaleScreen.Side.KEYS);
         });
@@ -83,7 +84,7 @@ public final class SalePresenter {
 
     private void scan(String code, Runnable unknown) {
         Quantity qty = quantityBefore();
-        desk.approvable(approve -> desk.till().scan(code, qty, approve), this::scanned, refused -> {
+        desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::scanned, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
             } else {
@@ -96,7 +97,7 @@ public final class SalePresenter {
      * A code that a hand typed. What stands for no product may be the beginning of one's; else digits are an unknown code,
      * and a word is none.
      */
-    void typed(String code, Answers.@Nullable Product first) {
+    void typed(String code, CounterAnswers.@Nullable Product first) {
         scan(code, () -> {
             if (first != null) {
                 add(first);
@@ -114,18 +115,21 @@ public final class SalePresenter {
         tell(() -> screen.tell(text("nothingFound", typed), "", true));
     }
 
-    void add(Answers.Product product) {
+    void add(CounterAnswers.Product product) {
         Quantity qty = quantityBefore();
         String settles = lookedUp;
         lookedUp = null;
         screen.clearSearch();
         desk.approvable(
                 approve -> {
-                    Answers.Scanned added = desk.till().add(product.id(), qty, null, approve);
+                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
                     return settles == null
                             ? added
-                            : new Answers.Scanned(
-                                    added.line(), added.total(), desk.till().dropUnknown(settles), added.warnings());
+                            : new CounterAnswers.Scanned(
+                                    added.line(),
+                                    added.total(),
+                                    desk.till().counter().dropUnknown(settles),
+                                    added.warnings());
                 },
                 this::scanned,
                 this::refusedAloud);
@@ -136,23 +140,23 @@ public final class SalePresenter {
         return typed == null ? null : Quantity.of(Long.parseLong(typed));
     }
 
-    private void scanned(Answers.Scanned scanned) {
+    private void scanned(CounterAnswers.Scanned scanned) {
         desk.sounds().found();
         screen.clearSearch();
         screen.showSide(SaleScreen.Side.KEYS);
-        Answers.Line line = scanned.line();
+        CounterAnswers.Line line = scanned.line();
         screen.show(scanned.cart(), line.line());
         tell(() -> screen.tell(
                 desk.language().name(line.name(), line.nameAr()),
                 Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
                 false));
-        scanned.warnings().forEach(warning -> desk.say(warning, false));
+        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
     }
 
     private void unknown(String code) {
         desk.sounds().unknown();
         desk.run(
-                () -> desk.till().keepUnknown(code),
+                () -> desk.till().counter().keepUnknown(code),
                 cart -> {
                     screen.show(cart, -1);
                     screen.showSide(SaleScreen.Side.KEYS);
@@ -167,7 +171,7 @@ public final class SalePresenter {
     }
 
     private void settleUnknown(Runnable then) {
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart == null || cart.unknown().isEmpty() || screen.side() == SaleScreen.Side.PAYMENT) {
             return;
         }
@@ -202,7 +206,7 @@ public final class SalePresenter {
     }
 
     void quantity() {
-        Answers.Line line = screen.selectedLine();
+        CounterAnswers.Line line = screen.selectedLine();
         if (line == null) {
             return;
         }
@@ -212,13 +216,13 @@ public final class SalePresenter {
                 line.qty().toString(),
                 typed -> Typed.quantity(desk.language(), typed),
                 qty -> desk.approvable(
-                        approve -> desk.till().setQty(line.line(), qty, approve),
+                        approve -> desk.till().counter().setQty(line.line(), qty, approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));
     }
 
     void discount() {
-        Answers.Line line = screen.selectedLine();
+        CounterAnswers.Line line = screen.selectedLine();
         if (line == null) {
             return;
         }
@@ -228,16 +232,16 @@ public final class SalePresenter {
                 "10",
                 typed -> Typed.percent(desk.language(), typed),
                 percent -> desk.approvable(
-                        approve -> desk.till().discount(line.line(), percent, null, approve),
+                        approve -> desk.till().counter().discount(line.line(), percent, null, approve),
                         cart -> screen.show(cart, line.line()),
                         this::refusedAloud));
     }
 
     void remove() {
-        Answers.Line line = screen.selectedLine();
+        CounterAnswers.Line line = screen.selectedLine();
         if (line != null) {
             desk.approvable(
-                    approve -> desk.till().voidLine(line.line(), "removed by the cashier", approve),
+                    approve -> desk.till().counter().voidLine(line.line(), "removed by the cashier", approve),
                     cart -> {
                         screen.show(cart, -1);
                         tell(() -> screen.tell(
@@ -253,7 +257,7 @@ public final class SalePresenter {
 
     /** Whom the invoice is for and which kind it is; while paying too. */
     public void invoice() {
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart == null) {
             return;
         }
@@ -274,7 +278,7 @@ public final class SalePresenter {
     }
 
     void park() {
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart == null || cart.lines().isEmpty()) {
             if (cart != null && !cart.unknown().isEmpty()) {
                 desk.sounds().blocked();
@@ -284,12 +288,12 @@ public final class SalePresenter {
             }
             return;
         }
-        Answers.Line first = cart.lines().get(0);
+        CounterAnswers.Line first = cart.lines().get(0);
         String name = desk.language().isRightToLeft() ? first.nameAr() : first.name();
         desk.run(
                 () -> {
-                    desk.till().park(name);
-                    return desk.till().cart();
+                    desk.till().counter().park(name);
+                    return desk.till().counter().cart();
                 },
                 now -> {
                     screen.show(now, -1);
@@ -300,7 +304,7 @@ public final class SalePresenter {
     }
 
     void drawer() {
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart != null && !cart.lines().isEmpty()) {
             desk.sounds().blocked();
             desk.say(text("ask", Language.code(cart.total().toString())), true);
@@ -315,7 +319,7 @@ public final class SalePresenter {
     // ---- payment
 
     void pay() {
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart == null || cart.lines().isEmpty()) {
             desk.sounds().blocked();
             return;
@@ -332,7 +336,7 @@ public final class SalePresenter {
 
     public void removeTender(int index) {
         desk.run(
-                () -> desk.till().removeTender(index),
+                () -> desk.till().counter().removeTender(index),
                 cart -> {
                     screen.show(cart, -1);
                     screen.showPayment(cart);
@@ -352,7 +356,7 @@ public final class SalePresenter {
         if (busy || System.nanoTime() - lastEnter < TWICE_NANOS) {
             return;
         }
-        Answers.Cart cart = screen.cart();
+        CounterAnswers.Cart cart = screen.cart();
         if (cart == null) {
             return;
         }
@@ -397,7 +401,7 @@ public final class SalePresenter {
         busy = true;
         lastEnter = System.nanoTime();
         desk.approvable(
-                approve -> desk.till().tender(paid.kind(), paid.amount(), paid.card(), approve),
+                approve -> desk.till().counter().tender(paid.kind(), paid.amount(), paid.card(), approve),
                 after -> {
                     screen.show(after, -1);
                     if (after.due().isPositive()) {
@@ -417,8 +421,8 @@ public final class SalePresenter {
         String key = saleKey;
         desk.approvable(
                 approve -> {
-                    Answers.Receipt receipt = desk.till().complete(key, null, approve);
-                    return java.util.Map.entry(receipt, desk.till().cart());
+                    InvoiceAnswers.Receipt receipt = desk.till().counter().complete(key, null, approve);
+                    return java.util.Map.entry(receipt, desk.till().counter().cart());
                 },
                 done -> {
                     busy = false;

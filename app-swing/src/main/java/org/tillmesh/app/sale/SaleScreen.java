@@ -25,7 +25,9 @@ import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.frame.Typing;
 import org.tillmesh.app.payment.DonePanel;
 import org.tillmesh.app.payment.PaymentPanel;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** The sale: cart at the leading side, quick keys or payment at the other. Shows what {@link SalePresenter} decides. */
 public final class SaleScreen extends Screen {
@@ -61,15 +63,15 @@ public final class SaleScreen extends Screen {
     private final QuickKeys keys;
     private final PaymentPanel payment;
     private final DonePanel done;
-    private final DefaultListModel<Answers.Product> hits = new DefaultListModel<>();
-    private final JList<Answers.Product> hitList = new JList<>(hits);
+    private final DefaultListModel<CounterAnswers.Product> hits = new DefaultListModel<>();
+    private final JList<CounterAnswers.Product> hitList = new JList<>(hits);
     private final FunctionBar functionBar = new FunctionBar();
     private Side shown = Side.KEYS;
     private int searched;
     private String hitsOf = "";
     private boolean enterWaits;
     private boolean pickedHit;
-    private transient Answers.@Nullable Cart cart;
+    private transient CounterAnswers.@Nullable Cart cart;
 
     public SaleScreen(Desk desk) {
         super(desk);
@@ -194,7 +196,7 @@ public final class SaleScreen extends Screen {
 
     // ---- what the presenter shows
 
-    public void show(Answers.Cart now, int touched) {
+    public void show(CounterAnswers.Cart now, int touched) {
         cart = now;
         table.show(now.lines(), touched);
         String pieces = now.lines().stream()
@@ -255,7 +257,7 @@ public final class SaleScreen extends Screen {
                     case DONE -> text("newSale") + "  Enter";
                 };
         pay.setText(label);
-        Answers.Cart now = cart;
+        CounterAnswers.Cart now = cart;
         pay.setEnabled(wanted == Side.PAYMENT
                 || wanted == Side.DONE
                 || now != null && !now.lines().isEmpty());
@@ -273,11 +275,11 @@ public final class SaleScreen extends Screen {
         payment.focus();
     }
 
-    public void showPayment(Answers.Cart now) {
+    public void showPayment(CounterAnswers.Cart now) {
         payment.show(now);
     }
 
-    void showDone(Answers.Receipt receipt) {
+    void showDone(InvoiceAnswers.Receipt receipt) {
         done.show(receipt, false);
         showSide(Side.DONE);
     }
@@ -291,7 +293,7 @@ public final class SaleScreen extends Screen {
     }
 
     /** Told of each sale that is confirmed here. */
-    public void onSold(java.util.function.Consumer<Answers.Receipt> listener) {
+    public void onSold(java.util.function.Consumer<InvoiceAnswers.Receipt> listener) {
         presenter.onSold(listener);
     }
 
@@ -299,11 +301,11 @@ public final class SaleScreen extends Screen {
         return shown;
     }
 
-    public Answers.@Nullable Cart cart() {
+    public CounterAnswers.@Nullable Cart cart() {
         return cart;
     }
 
-    Answers.@Nullable Line selectedLine() {
+    CounterAnswers.@Nullable Line selectedLine() {
         return table.selected();
     }
 
@@ -341,7 +343,7 @@ public final class SaleScreen extends Screen {
             return;
         }
         desk.aside(
-                () -> desk.till().search(typed, HITS),
+                () -> desk.till().counter().search(typed, HITS),
                 found -> {
                     if (mine == searched) {
                         found(typed, found);
@@ -353,7 +355,7 @@ public final class SaleScreen extends Screen {
                 });
     }
 
-    private void found(String typed, List<Answers.Product> found) {
+    private void found(String typed, List<CounterAnswers.Product> found) {
         hits.clear();
         hits.addAll(found);
         hitsOf = typed;
@@ -381,7 +383,7 @@ public final class SaleScreen extends Screen {
     private void take() {
         enterWaits = false;
         String typed = typed();
-        Answers.Product hit = hitList.getSelectedValue();
+        CounterAnswers.Product hit = hitList.getSelectedValue();
         if (isMultiplier(typed)) {
             return; // it waits for its product
         }
@@ -527,7 +529,7 @@ public final class SaleScreen extends Screen {
     }
 
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         if (shown == Side.DONE) {
             done.statusChanged(status);
         }

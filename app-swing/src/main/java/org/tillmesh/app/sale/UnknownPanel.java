@@ -12,19 +12,19 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The codes of the cart that stand for nothing here: each is looked up by name or dropped. Esc leaves them in the cart. */
 final class UnknownPanel {
     private final Desk desk;
-    private final Consumer<Answers.Cart> changed;
+    private final Consumer<CounterAnswers.Cart> changed;
     private final Consumer<String> lookUp;
     private final Runnable settled;
     private final DefaultListModel<String> codes = new DefaultListModel<>();
     private final JList<String> list = new JList<>(codes);
 
     /** @param lookUp goes on with a code by its name; @param settled what comes after the last one */
-    UnknownPanel(Desk desk, Consumer<Answers.Cart> changed, Consumer<String> lookUp, Runnable settled) {
+    UnknownPanel(Desk desk, Consumer<CounterAnswers.Cart> changed, Consumer<String> lookUp, Runnable settled) {
         this.desk = desk;
         this.changed = changed;
         this.lookUp = lookUp;
@@ -86,7 +86,7 @@ final class UnknownPanel {
 
     /** @param code null: all of them */
     private void drop(@Nullable String code) {
-        desk.run(() -> desk.till().dropUnknown(code), cart -> {
+        desk.run(() -> desk.till().counter().dropUnknown(code), cart -> {
             changed.accept(cart);
             show(cart.unknown());
             if (cart.unknown().isEmpty()) {

@@ -18,7 +18,9 @@ import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.frame.Typing;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /**
  * Opens the shift with its float, or closes it with what was counted: blind, after a question, and the result stays until
@@ -38,7 +40,7 @@ public final class ShiftScreen extends Screen {
     private final JButton back = Look.button("", "arrow-back");
     private boolean open;
     private boolean busy;
-    private transient Answers.@Nullable ShiftClosed result;
+    private transient BackroomAnswers.@Nullable ShiftClosed result;
 
     public ShiftScreen(Desk desk) {
         super(desk);
@@ -70,7 +72,7 @@ public final class ShiftScreen extends Screen {
     @Override
     public void shown() {
         if (result == null) {
-            Answers.Status status = desk.status();
+            LinkAnswers.Status status = desk.status();
             open = status != null && status.shift() != null;
             amount.setText("");
             problem.setText(" ");
@@ -81,7 +83,7 @@ public final class ShiftScreen extends Screen {
 
     @Override
     public void translate() {
-        Answers.ShiftClosed closed = result;
+        BackroomAnswers.ShiftClosed closed = result;
         boolean counting = closed == null;
         for (var part : List.of(lead, amount, problem, pad, back)) {
             part.setVisible(counting);
@@ -101,7 +103,7 @@ public final class ShiftScreen extends Screen {
         repaint();
     }
 
-    private void showFigures(Answers.ShiftClosed closed) {
+    private void showFigures(BackroomAnswers.ShiftClosed closed) {
         figures.removeAll();
         figure("expectedCash", closed.expected(), "text");
         figure("counted", closed.counted(), "text");
@@ -150,7 +152,7 @@ public final class ShiftScreen extends Screen {
         } else {
             busy = true;
             desk.run(
-                    () -> desk.till().openShift(money),
+                    () -> desk.till().backroom().openShift(money),
                     shift -> {
                         busy = false;
                         desk.shift(true);
@@ -171,14 +173,14 @@ public final class ShiftScreen extends Screen {
     private void askToClose(Money counted) {
         busy = true;
         desk.run(
-                desk.till()::parked,
+                desk.till().counter()::parked,
                 parked -> {
                     busy = false;
                     var lines = new StringBuilder(text("closeCounted", Language.code(counted.toString())));
                     if (!parked.isEmpty()) {
                         lines.append('\n').append(text("closeParked", String.valueOf(parked.size()), names(parked)));
                     }
-                    Answers.Status status = desk.status();
+                    LinkAnswers.Status status = desk.status();
                     if (status != null && status.unsent() > 0) {
                         lines.append('\n').append(text("closeUnsent", String.valueOf(status.unsent())));
                     }
@@ -188,7 +190,7 @@ public final class ShiftScreen extends Screen {
                 refused -> refuse(String.valueOf(refused.getMessage())));
     }
 
-    private static String names(List<Answers.ParkedCart> parked) {
+    private static String names(List<CounterAnswers.ParkedCart> parked) {
         String names = parked.stream()
                 .limit(NAMED)
                 .map(cart -> cart.name().isEmpty() ? Language.code(cart.till()) : cart.name())
@@ -199,12 +201,12 @@ public final class ShiftScreen extends Screen {
     private void close(Money counted) {
         busy = true;
         desk.approvable(
-                approve -> desk.till().closeShift(counted, approve),
+                approve -> desk.till().backroom().closeShift(counted, approve),
                 this::closed,
                 refused -> refuse(String.valueOf(refused.getMessage())));
     }
 
-    private void closed(Answers.ShiftClosed closed) {
+    private void closed(BackroomAnswers.ShiftClosed closed) {
         busy = false;
         result = closed;
         amount.setText("");

@@ -18,7 +18,8 @@ import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */
 public final class SyncScreen extends Screen {
@@ -36,8 +37,8 @@ public final class SyncScreen extends Screen {
     private final JLabel[] values = new JLabel[keys.length];
     private final JButton back = Look.button("", "arrow-back");
     private final JButton invoices = Look.button("", "receipt");
-    private transient Answers.@Nullable Synced last;
-    private transient List<Answers.SyncIssue> issues = List.of();
+    private transient LinkAnswers.@Nullable Synced last;
+    private transient List<BackroomAnswers.SyncIssue> issues = List.of();
     private boolean working;
 
     public SyncScreen(Desk desk) {
@@ -81,7 +82,7 @@ public final class SyncScreen extends Screen {
         translate();
         push.requestFocusInWindow();
         desk.aside(
-                desk.till()::exceptions,
+                desk.till().backroom()::exceptions,
                 found -> {
                     issues = found;
                     translate();
@@ -91,7 +92,7 @@ public final class SyncScreen extends Screen {
 
     @Override
     public void translate() {
-        Answers.Status status = desk.status();
+        LinkAnswers.Status status = desk.status();
         boolean online = status != null && status.online();
         title.setText(text("syncTitle"));
         push.setText(text("push"));
@@ -120,7 +121,7 @@ public final class SyncScreen extends Screen {
                             ? text("none")
                             : Language.code(String.join(", ", status.neighbours())));
         }
-        Answers.Synced done = last;
+        LinkAnswers.Synced done = last;
         values[1].setText(
                 done == null
                         ? "–"
@@ -149,7 +150,7 @@ public final class SyncScreen extends Screen {
     }
 
     private void askHard() {
-        Answers.Status status = desk.status();
+        LinkAnswers.Status status = desk.status();
         String unsent = status == null ? "0" : String.valueOf(status.unsent());
         Panels.question(desk, text("hard"), text("hardSure", unsent), text("start"), () -> sync("hard"));
     }
@@ -161,6 +162,7 @@ public final class SyncScreen extends Screen {
         translate();
         desk.aside(
                 () -> desk.till()
+                        .links()
                         .sync(
                                 mode,
                                 (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
@@ -185,7 +187,7 @@ public final class SyncScreen extends Screen {
     }
 
     @Override
-    public void statusChanged(Answers.Status status) {
+    public void statusChanged(LinkAnswers.Status status) {
         translate();
     }
 

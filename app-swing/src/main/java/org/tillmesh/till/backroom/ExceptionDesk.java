@@ -11,24 +11,19 @@ import org.tillmesh.retail.audit.Exceptions;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.User;
-import org.tillmesh.retail.invoice.InvoiceChain;
-import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
-import org.tillmesh.zatca.sign.QrCode;
+import org.tillmesh.till.shop.TillException;
 
 /** What does not fit together after tills have met, and what a person did about it. */
-public final class ExceptionDesk {
+final class ExceptionDesk {
     private final Shop shop;
 
-    public ExceptionDesk(Shop shop) {
+    ExceptionDesk(Shop shop) {
         this.shop = shop;
     }
 
-    public List<Answers.SyncIssue> list() {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
-        }
+    List<BackroomAnswers.SyncIssue> list() {
+        shop.requireActivated();
         Exceptions.Outside outside = outside();
         return shop.store().read(view -> shop.retail().exceptions().list(view, shop.scope(), outside).stream()
                 .map(ExceptionDesk::answer)
@@ -83,12 +78,12 @@ public final class ExceptionDesk {
         return lost;
     }
 
-    public Answers.SyncIssue resolve(String id, String note, @Nullable String approver) {
+    BackroomAnswers.SyncIssue resolve(String id, String note, @Nullable String approver) {
         Exceptions.Outside outside = outside();
         if (shop.store()
                 .read(view -> shop.retail().exceptions().find(view, shop.scope(), outside, id))
                 .isEmpty()) {
-            throw Refusals.badValue("No exception has the id \"" + id + "\"; list them first");
+            throw new TillException(BackroomRefusal.UNKNOWN_EXCEPTION, id);
         }
         User user = shop.user();
         String who = user != null ? user.id() : String.valueOf(approver);
@@ -109,32 +104,8 @@ public final class ExceptionDesk {
                 .orElseThrow(() -> new AssertionError("Exception " + id + " went away while it was resolved"));
     }
 
-    private static Answers.SyncIssue answer(Exceptions.Found found) {
-        return new Answers.SyncIssue(found.id(), found.kind().name(), found.about(), found.since(), found.isResolved());
-    }
-
-    /** The QR must be of the last document that this till knows of itself. */
-    public void checkHead(String qr) {
-        QrCode code;
-        try {
-            code = QrCode.decode(qr);
-        } catch (RuntimeException e) {
-            throw Refusals.badValue("This is no QR of a ZATCA invoice: " + e.getMessage());
-        }
-        InvoiceChain.Link head = shop.retail()
-                .invoices()
-                .ownHead(shop.scope(), shop.till())
-                .orElseThrow(
-                        () -> Refusals.badValue("This till knows no invoice of its own; sync with head office first"));
-        if (!code.hash().equals(head.hash())) {
-            boolean earlier = shop.retail()
-                    .invoices()
-                    .byHash(shop.scope(), shop.till(), code.hash())
-                    .isPresent();
-            throw Refusals.badValue(
-                    earlier
-                            ? "The QR is of an earlier receipt; the last one known here is " + head.receipt()
-                            : "The QR is of a receipt that this folder does not hold; let head office or a neighbour bring it");
-        }
+    private static BackroomAnswers.SyncIssue answer(Exceptions.Found found) {
+        return new BackroomAnswers.SyncIssue(
+                found.id(), found.kind().name(), found.about(), found.since(), found.isResolved());
     }
 }

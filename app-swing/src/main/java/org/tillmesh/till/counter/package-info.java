@@ -1,5 +1,6 @@
 /**
- * The sale: cart, payment, returns, customers, gift cards, and the tax invoice's stamp in the sale's own commit.
+ * The sale: cart, payment, parked carts, returns, customers, rights to gift cards. {@link org.tillmesh.till.counter.Counter} is
+ * the door; the desks behind it decide.
  */
 @NullMarked
 package org.tillmesh.till.counter;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +48,14 @@ public final class ClockDesk {
     private final TillClock clock;
     private long notedGood;
 
-    ClockDesk(TillFolder folder, TillClock clock) {
+    public ClockDesk(TillFolder folder, TillClock clock) {
         this.folder = folder;
         this.clock = clock;
+        reopened();
+    }
+
+    /** Reads what the folder knows of its time; activation opens its store anew. */
+    public void reopened() {
         store().noted(OFFSET_NOTE).ifPresent(this::restore);
         notedGood = store().noted(GOOD_NOTE)
                 .map(bytes -> text(bytes).split(" "))
@@ -92,8 +98,8 @@ public final class ClockDesk {
 
     /**
      * What head office's clock says now, less corrected time, in milliseconds. Within {@link #TOLERANCE} it confirms the
-     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under way, so that no document is issued by the old
-     * time and committed behind the correction.
+     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under
+     * way, so that no document is issued by the old time and committed behind the correction.
      */
     public void heard(long aheadMillis) {
         if (clock.isDoubtful(aheadMillis)) {
@@ -121,16 +127,10 @@ public final class ClockDesk {
      */
     public void set(Instant now, @Nullable String manager) {
         if (now.isBefore(TillClock.BUILD)) {
-            throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
-                    + "); give the time that it is now");
+            throw new TillException(ShopRefusal.TIME_BEFORE_BUILD, now, TillClock.BUILD);
         }
         clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
-            throw new TillException(
-                    TillException.Code.CLOCK,
-                    "The time " + now
-                            + " is ahead of what this till and head office's clock know; by hand it is set to "
-                            + latest + " at most. If the till is wrong, set the machine's own clock, or connect to head"
-                            + " office");
+            throw new TillException(ShopRefusal.TIME_AHEAD, now, latest);
         });
         correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
     }
@@ -146,7 +146,7 @@ public final class ClockDesk {
             long back = Math.max(0, behind - aheadMillis);
             if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
                 new ClockFix(
-                                Shop.newId(),
+                                UUID.randomUUID().toString(),
                                 folder.till(),
                                 store().self(),
                                 Math.min(notedGood + 1, seq),
@@ -173,7 +173,7 @@ public final class ClockDesk {
      * Notes with a commit that everything before it bears a good time: the offset was confirmed, and the machine's clock
      * has not jumped since.
      */
-    void mark(Transaction tx) {
+    public void mark(Transaction tx) {
         if (folder.isActivated() && clock.isGood()) {
             long head = tx.nextSeq(folder.scope()) - 1;
             if (head > notedGood) {

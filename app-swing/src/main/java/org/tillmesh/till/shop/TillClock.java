@@ -268,20 +268,13 @@ public final class TillClock extends Clock {
     public synchronized Instant issue() {
         Instant now = instant().truncatedTo(ChronoUnit.MILLIS);
         if (now.isBefore(BUILD)) {
-            throw clock("This till's clock says " + now + ", which is before this program was made");
+            throw new TillException(ShopRefusal.CLOCK_BEFORE_BUILD, now);
         }
         if (now.isBefore(lastIssue.minus(STEP_BACK_MAX))) {
-            throw clock("This till's clock says " + now + ", but its last document was issued at " + lastIssue);
+            throw new TillException(ShopRefusal.CLOCK_BEFORE_LAST, now, lastIssue);
         }
         Instant last = lastDated();
         return now.isAfter(last) ? now : last.plusMillis(1);
-    }
-
-    private static TillException clock(String what) {
-        return new TillException(
-                TillException.Code.CLOCK,
-                what
-                        + ". Nothing is issued until the clock is right: connect to head office, or let a manager set the time.");
     }
 
     @Override

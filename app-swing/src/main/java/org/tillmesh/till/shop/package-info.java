@@ -1,6 +1,6 @@
 /**
- * What every room of the till stands on: the open folder, its lock, its clock, the one commit at a time, refusals and
- * answers.
+ * What every room of the till stands on: the open folder and its keys, the lock of all commands, the clock, who is logged in,
+ * the way to head office, refusals.
  */
 @NullMarked
 package org.tillmesh.till.shop;

@@ -8,11 +8,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.frame.Desk.Place;
 import org.tillmesh.app.frame.Whereabouts.Entry;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.people.PeopleAnswers;
 
 class WhereaboutsTest {
-    private static final Answers.Session SARA = new Answers.Session("sara", "Sara", "سارة", "cashier", false);
-    private static final Answers.Session MONA = new Answers.Session("mona", "Mona", "منى", "manager", false);
+    private static final PeopleAnswers.Session SARA =
+            new PeopleAnswers.Session("sara", "Sara", "سارة", "cashier", false);
+    private static final PeopleAnswers.Session MONA =
+            new PeopleAnswers.Session("mona", "Mona", "منى", "manager", false);
 
     private final Whereabouts at = new Whereabouts(true);
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.tillmesh.tools.trial.Await;
+import org.tillmesh.tools.trial.ChainCheck;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
-import org.tillmesh.tools.trial.InvoiceChain;
 import org.tillmesh.tools.trial.SaleLedger;
 
 /** Holds tills, relay and invoices against what was confirmed, prints the table and writes summary.json. */
@@ -130,7 +130,7 @@ final class DemoVerdict {
                 byNumber.put(sale.receipt(), xml);
             }
         }
-        List<String> problems = InvoiceChain.problems(byNumber);
+        List<String> problems = ChainCheck.problems(byNumber);
         problems.forEach(problem -> expect(false, problem));
         long icv = shop.ask("status").path("zatca").path("icv").asLong();
         expect(icv == byNumber.size(), shop.till() + " counts " + icv + " invoices and issued " + byNumber.size());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.option.AnswerStream;
 import org.tillmesh.tools.option.TillFolderOption;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ final class TillCsidCommands {
     /** Opens the till, does it, prints one line of JSON; refusals are for people. */
     private static int with(Path data, @Nullable String relay, Function<Till, Record> work) {
         System.setProperty("java.awt.headless", "true");
-        try (Till till = Till.open(new Till.Options(data, false, null, null, relay, List.of(), 0))) {
+        try (Till till = Till.open(new TillOptions(data, false, null, null, relay, List.of(), 0))) {
             AnswerStream.open().println(ScriptedTill.line(work.apply(till)));
             return 0;
         } catch (TillException e) {
@@ -61,7 +62,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return installer.act(till -> till.zatca().onboardAsInstaller(installer.otp));
+            return installer.act(till -> till.invoices().onboardAsInstaller(installer.otp));
         }
     }
 
@@ -75,7 +76,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return installer.act(till -> till.zatca().renewAsInstaller(installer.otp));
+            return installer.act(till -> till.invoices().renewAsInstaller(installer.otp));
         }
     }
 
@@ -90,7 +91,7 @@ final class TillCsidCommands {
 
         @Override
         public Integer call() {
-            return with(folder.path(), null, till -> till.status().zatca());
+            return with(folder.path(), null, till -> till.links().status().zatca());
         }
     }
 }
