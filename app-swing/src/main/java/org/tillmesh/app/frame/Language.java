@@ -1,12 +1,12 @@
 package org.tillmesh.app.frame;
 
-import java.awt.ComponentOrientation;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.tillmesh.app.keys.Words;
 
 /** A language of the screen: its texts and its direction. */
-public enum Language {
+public enum Language implements Words {
     ENGLISH("en"),
     ARABIC("ar");
 
@@ -33,11 +33,8 @@ public enum Language {
         return this == ARABIC;
     }
 
-    public ComponentOrientation orientation() {
-        return isRightToLeft() ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
-    }
-
     /** The text, with {0}, {1} … filled in. Numbers and codes must come as text. */
+    @Override
     public String text(String key, Object... values) {
         String pattern = texts.getString(key);
         return values.length == 0 ? pattern : new MessageFormat(pattern.replace("'", "''"), Locale.ROOT).format(values);

@@ -16,13 +16,15 @@ import org.tillmesh.till.shop.TillException;
 public final class TillWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TillWorker.class);
 
+    private static final int ASIDE = 3;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var made = new Thread(task, "till-work");
         made.setDaemon(true);
         return made;
     });
-    /** Long works and looks: they must not hold a scan up. */
-    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
+    /** Long works and looks: they hold up neither a scan nor, a few of them, each other. */
+    private final ExecutorService aside = Executors.newFixedThreadPool(ASIDE, task -> {
         var made = new Thread(task, "till-aside");
         made.setDaemon(true);
         return made;

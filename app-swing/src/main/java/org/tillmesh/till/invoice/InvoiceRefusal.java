@@ -23,6 +23,7 @@ public enum InvoiceRefusal implements TillRefusal {
     NOT_REJECTED(TillException.Code.BAD_VALUE, coded("invoice"), choice("state", "NONE", "ACCEPTED", "ACCEPTED_WITH_WARNINGS", "COPY_MISSING", "BEFORE_ONBOARDING")),
     INVOICE_OF_ANOTHER_TILL(TillException.Code.BAD_VALUE, coded("invoice"), coded("till")),
     CHAIN_LOST(TillException.Code.CHAIN_UNCONFIRMED),
+    CHAIN_NEEDS_RECEIPT(TillException.Code.CHAIN_UNCONFIRMED),
     CHAIN_UNCONFIRMED(TillException.Code.CHAIN_UNCONFIRMED),
     STOPPED(TillException.Code.READ_ONLY, coded("receipt"), coded("document"), coded("counter"), named("folder")),
     RECEIPT_OR_UUID(TillException.Code.BAD_VALUE),

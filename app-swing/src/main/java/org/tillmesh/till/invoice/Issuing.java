@@ -89,10 +89,18 @@ public final class Issuing {
         if (why != null) {
             throw new TillException(TillException.Code.READ_ONLY, why);
         }
-        if (!shop.folder().isDemo() && !shop.folder().notes().isChainConfirmed()) {
-            throw new TillException(
-                    shop.folder().isLost() ? InvoiceRefusal.CHAIN_LOST : InvoiceRefusal.CHAIN_UNCONFIRMED);
+        if (!shop.folder().isDemo() && !shop.folder().chain().isKnown()) {
+            throw new TillException(unconfirmed());
         }
+    }
+
+    private InvoiceRefusal unconfirmed() {
+        if (shop.folder().isLost()) {
+            return InvoiceRefusal.CHAIN_LOST;
+        }
+        return shop.folder().chain().needsReceipt()
+                ? InvoiceRefusal.CHAIN_NEEDS_RECEIPT
+                : InvoiceRefusal.CHAIN_UNCONFIRMED;
     }
 
     /**

@@ -34,6 +34,9 @@ public final class TillActivation {
      * @throws TillException BAD_VALUE, BAD_CODE, OFFLINE
      */
     public LinkAnswers.Activated run(String relay, String code, Progress progress, Runnable reopened) {
+        if (folder.isLost()) {
+            throw folder.onlyKeysLeft();
+        }
         if (folder.isActivated()) {
             throw new TillException(
                     LinkRefusal.ACTIVATED_ALREADY, folder.identity().till());
