@@ -131,5 +131,4 @@ public final class Issuing {
                 .filter(head -> head.icv() >= invoice.icv())
                 .isPresent();
     }
-
 }
