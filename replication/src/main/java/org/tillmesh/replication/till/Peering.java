@@ -362,7 +362,7 @@ public final class Peering {
         if (!toOffer.isEmpty()) {
             List<Message.Row> rows = List.copyOf(toOffer.values());
             toOffer.clear();
-            peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too, which then need not send them
+            peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too, which need not send them
             world.changed();
         }
     }
