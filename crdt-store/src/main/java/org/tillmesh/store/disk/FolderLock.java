@@ -37,27 +37,33 @@ public final class FolderLock implements Disk.Lock {
         }
 
         boolean isThere() throws IOException {
-            try {
-                return identity.equals(identity(file));
-            } catch (NoSuchFileException e) {
-                return false;
-            }
+            return isStill(file, identity);
         }
+    }
 
-        private static Object identity(Path file) throws IOException {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            Object key = found.fileKey();
-            return key == null ? found.creationTime() : key;
+    private static boolean isStill(Path file, Object identity) throws IOException {
+        try {
+            return identity.equals(identity(file));
+        } catch (NoSuchFileException e) {
+            return false;
         }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        Object key = found.fileKey();
+        return key == null ? found.creationTime() : key;
     }
 
     private final Path folder;
     private final Path real;
+    private final Object identity;
     private final List<Held> held = new ArrayList<>();
 
-    private FolderLock(Path folder, Path real) {
+    private FolderLock(Path folder, Path real) throws IOException {
         this.folder = folder;
         this.real = real;
+        this.identity = identity(folder);
     }
 
     static FolderLock take(Path folder) throws IOException {
@@ -115,6 +121,10 @@ public final class FolderLock implements Disk.Lock {
 
     @Override
     public boolean renew() throws IOException {
+        if (!isStill(folder, identity)) { // what is written there would lie in a copy, beside what was written before
+            throw new NoSuchFileException(
+                    folder.toString(), null, "the folder was moved away while this program runs, or replaced by another");
+        }
         boolean anew = false;
         for (int i = 0; i < held.size(); i++) {
             Held before = held.get(i);
