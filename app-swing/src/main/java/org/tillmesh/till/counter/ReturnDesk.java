@@ -8,6 +8,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PaidBack;
+import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.TenderKind;
@@ -54,8 +55,7 @@ final class ReturnDesk {
         if (used.isPresent()) {
             return book.again(used.get().id());
         }
-        ShiftOpened shift = shop.requireShift();
-        User user = shop.requireUser();
+        shop.requireShift();
         TenderKind kind = refundKind(tender);
         String approver = approve == null ? null : login.approver(approve).id();
         issuing.refuseUnconfirmed();
@@ -65,7 +65,16 @@ final class ReturnDesk {
         String id = refunds.newId(key);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
-        return refunds.refund(sale, id, wanted, earlier -> {
+        List<Refund> promised = refunds.promised(sale, id, wanted);
+        // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
+        Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
+        if (meanwhile.isPresent()) {
+            return book.again(meanwhile.get().id());
+        }
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        issuing.refuseUnconfirmed();
+        return refunds.refund(sale, promised, earlier -> {
             IssuedDocument credit = Returns.ofWhatIsLeft(
                     new IssuedDocument.Heading(
                             id,

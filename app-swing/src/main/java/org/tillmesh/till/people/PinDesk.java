@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
@@ -60,7 +59,7 @@ final class PinDesk {
         if (chosen.equals(pin)) {
             throw Refusals.badValue("The new PIN is the same as the one of now; choose another");
         }
-        Replicator office = online();
+        requireOnline();
         String account = "new-pin/" + user.id();
         PinTries.Tries before = tries.of(account);
         if (before.isLocked(shop.clock().instant())) {
@@ -81,8 +80,8 @@ final class PinDesk {
             throw Refusals.badValue("This PIN can't be had; choose another");
         }
         byte[] verifier = PinHash.make(pepper, chosen);
-        ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
-        shop.pinChosen();
+        ask(user, verifier, PinHash.proof(pepper, pin), pins);
+        shop.pinChosen(user);
         return new Chosen(user.id(), verifier);
     }
 
@@ -94,20 +93,18 @@ final class PinDesk {
                 .count();
     }
 
-    private Replicator online() {
-        Replicator here = mesh.running();
-        if (!here.online()) {
+    private void requireOnline() {
+        if (!mesh.isOnline()) {
             throw new TillException(
                     TillException.Code.OFFLINE,
                     "A new PIN needs head office, which can't be reached now; the PIN of now goes on working, try again"
                             + " when the indicator is green");
         }
-        return here;
     }
 
-    private static void ask(Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
+    private void ask(User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
         try {
-            office.askRelay(
+            mesh.askRelay(
                     QUESTION,
                     Value.map(Map.of(
                             "user", Value.of(user.id()),
