@@ -1,5 +1,7 @@
 package org.tillmesh.app;
 
+import org.tillmesh.app.keys.Presses;
+
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
@@ -20,7 +22,7 @@ import javax.imageio.ImageIO;
 import javax.swing.JPasswordField;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -80,10 +82,10 @@ public final class Tour {
                     "the unknown code is gone",
                     () -> !window.sale().hasUnknown() && !window.overlay().isOpen());
             type(window, language.isRightToLeft() ? "حليب" : "milk");
-            await("products are found", () -> window.sale().side() == SaleScreen.Side.HITS);
+            await("products are found", () -> window.sale().side() == Side.HITS);
             picture(window, name, "search");
             press(window, KeyEvent.VK_ESCAPE);
-            await("the search is closed", () -> window.sale().side() == SaleScreen.Side.KEYS);
+            await("the search is closed", () -> window.sale().side() == Side.KEYS);
             pay(window, name, done);
             scan(window, codes().get(0));
             await("the next sale began", () -> lines(window) == 1);
@@ -155,7 +157,7 @@ public final class Tour {
 
     private void pay(TillWindow window, String name, AtomicReference<InvoiceAnswers.Receipt> done) {
         press(window, KeyEvent.VK_F12);
-        await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+        await("payment is open", () -> window.sale().side() == Side.PAYMENT);
         type(window, "500");
         picture(window, name, "payment");
         press(window, KeyEvent.VK_ENTER);
@@ -164,7 +166,7 @@ public final class Tour {
         sold.accept(Objects.requireNonNull(done.get()));
         settle();
         settle();
-        require(window.sale().side() == SaleScreen.Side.DONE, "The change went away by a double Enter");
+        require(window.sale().side() == Side.DONE, "The change went away by a double Enter");
         picture(window, name, "done");
     }
 

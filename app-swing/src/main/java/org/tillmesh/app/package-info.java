@@ -1,7 +1,7 @@
 /**
- * The till with a face. Views build components, {@link org.tillmesh.app.sale.SalePresenter} decides, the till behind
+ * The till with a face. Views build components, {@link org.tillmesh.app.sale.SalePresenter} and its like decide without knowing Swing, the till behind
  * ({@link org.tillmesh.till.Till}) does: always on its own thread, never on Swing's. Texts are in bundles, colours and
- * sizes in the theme, keys in {@link org.tillmesh.app.frame.TillKey}.
+ * sizes in the theme, keys in {@link org.tillmesh.app.keys.KeyMap}.
  */
 @NullMarked
 package org.tillmesh.app;

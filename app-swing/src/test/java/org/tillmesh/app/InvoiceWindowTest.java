@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.customer.BuyerPart;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
@@ -84,12 +84,12 @@ class InvoiceWindowTest {
                 "the line is in the cart",
                 () -> window.sale().cart() != null
                         && !window.sale().cart().lines().isEmpty()
-                        && window.sale().side() == SaleScreen.Side.KEYS);
+                        && window.sale().side() == Side.KEYS);
     }
 
     private void pay() {
         press(KeyEvent.VK_F12);
-        Tour.await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+        Tour.await("payment is open", () -> window.sale().side() == Side.PAYMENT);
     }
 
     private void invoicePanel() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
@@ -69,7 +69,7 @@ class WindowTest {
                             && window.sale().cart() != null
                             && !window.sale().cart().lines().isEmpty());
             Tour.press(window, KeyEvent.VK_F12);
-            Tour.await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+            Tour.await("payment is open", () -> window.sale().side() == Side.PAYMENT);
             Tour.type(window, "5");
             TillWindow.onSwing(
                     () -> window.frame().dispatchEvent(new WindowEvent(window.frame(), WindowEvent.WINDOW_CLOSING)));

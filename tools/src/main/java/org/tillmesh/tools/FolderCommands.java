@@ -1,6 +1,5 @@
 package org.tillmesh.tools;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return Refusals.saying(() -> {
                 Store.Verification found = Stores.verify(dir);
                 System.out.println((found.clean() ? "Clean: " : "NOT CLEAN: ") + found.records() + " records in "
                         + found.segments() + " segments, " + found.quarantined() + " quarantined");
@@ -52,7 +51,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return Refusals.saying(() -> {
                 long records = Stores.backup(dir, file);
                 System.out.println(records + " records of " + dir + " are in " + file);
                 System.out.println(keysAreNotIn(dir));
@@ -74,7 +73,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return Refusals.saying(() -> {
                 if (Files.isRegularFile(dir)) {
                     throw new IllegalArgumentException(
                             dir + " is a file; name the new folder first, then what backup wrote: restore DIR FILE");
@@ -110,7 +109,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return Refusals.saying(() -> {
                 if (Files.exists(file)) {
                     throw new IllegalArgumentException("The file " + file + " exists already; name a new one");
                 }
@@ -140,7 +139,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return Refusals.saying(() -> {
                 try (Till till = opened(dir)) {
                     Store.Compacted gone = till.keeper().compact();
                     System.out.println(
@@ -172,19 +171,5 @@ final class FolderCommands {
                 ? "Keys are not in it: copy " + dir.resolve("keys.p12")
                         + " to a safe place of its own. Without it nobody can be this company's head office again"
                 : "Keys are not in it: a till made of it is activated anew, with a code from head office";
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        int run() throws IOException;
-    }
-
-    /** Refusals are for people: one line, no stack trace. */
-    private static int saying(Work work) {
-        try {
-            return work.run();
-        } catch (RuntimeException | IOException e) {
-            return Main.refused(e);
-        }
     }
 }

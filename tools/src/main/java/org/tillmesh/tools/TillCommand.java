@@ -22,6 +22,7 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
+import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +45,12 @@ final class TillCommand implements Callable<Integer> {
             required = true,
             description = "The till's folder; made when missing.")
     Path data;
+
+    @Option(
+            names = "--class-path",
+            help = true,
+            description = "Prints the class path of a till on one line, for java -cp, and ends.")
+    boolean classPath;
 
     @Option(names = "--script", description = "No window: one JSON command a line in, one JSON answer a line out.")
     boolean script;
@@ -86,6 +93,10 @@ final class TillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (classPath) {
+            AnswerStream.open().println(System.getProperty("java.class.path"));
+            return 0;
+        }
         if (listen < 0 || listen > 65_535) {
             throw new ParameterException(
                     spec.commandLine(), "--listen " + listen + " is no port; give 1 to 65535, or leave it out");

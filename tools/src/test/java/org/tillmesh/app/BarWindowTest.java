@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The function bar by clicks, and the top bar. Needs a display. */
@@ -42,16 +42,16 @@ class BarWindowTest {
             Tour.settle();
 
             lab.press(KeyEvent.VK_F12);
-            Tour.await("payment is open", () -> lab.window.sale().side() == SaleScreen.Side.PAYMENT);
+            Tour.await("payment is open", () -> lab.window.sale().side() == Side.PAYMENT);
             assertThat(lab.all(AbstractButton.class, button -> "key-F4".equals(button.getName())))
                     .as("a quantity can't be changed while paying")
                     .isEmpty();
             lab.click(key(lab, "F1"));
             assertThat(lab.window.overlay().isOpen()).isTrue();
             lab.press(KeyEvent.VK_ESCAPE);
-            assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.PAYMENT);
+            assertThat(lab.window.sale().side()).isEqualTo(Side.PAYMENT);
             lab.click(key(lab, "Esc"));
-            assertThat(lab.window.sale().side()).isEqualTo(SaleScreen.Side.KEYS);
+            assertThat(lab.window.sale().side()).isEqualTo(Side.KEYS);
             assertThat(lab.till.counter().cart().lines()).hasSize(1);
             lab.click(lab.button(language.text("offline")));
             lab.await(Desk.Place.SYNC);

@@ -1,5 +1,7 @@
 package org.tillmesh.app;
 
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.TillOptions;
 import java.awt.event.KeyEvent;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,13 +21,12 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.login.NewPinPanel;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.login.NewPinPresenter;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.shop.TillOptions;
 
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
 final class Filled {
@@ -69,33 +70,30 @@ final class Filled {
             sell(till, 1);
             till.counter().park(name);
         }
-        till.counter()
-                .newCustomer(
-                        new NewCustomer(
+        till.counter().newCustomer(
+                new NewCustomer(
+                        name,
+                        "0512345678",
+                        "399999999700003",
+                        null,
+                        List.of(),
+                        Map.of(
+                                "street",
                                 name,
-                                "0512345678",
-                                "399999999700003",
-                                null,
-                                List.of(),
-                                Map.of(
-                                        "street",
-                                        name,
-                                        "district",
-                                        name,
-                                        "city",
-                                        name,
-                                        "building",
-                                        "1234",
-                                        "postalCode",
-                                        "12345")),
-                        null);
+                                "district",
+                                name,
+                                "city",
+                                name,
+                                "building",
+                                "1234",
+                                "postalCode",
+                                "12345")),
+                null);
         sell(till, 5);
         till.counter().tender("cash", till.counter().cart().total(), null);
         till.counter().complete(null);
         sell(till, MANY);
-        till.counter()
-                .attachCustomer(
-                        till.counter().findCustomers("0512345678").get(0).id());
+        till.counter().attachCustomer(till.counter().findCustomers("0512345678").get(0).id());
         return Lab.on(till, language, false).with(relay);
     }
 
@@ -189,7 +187,7 @@ final class Filled {
         TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
-        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, lab.till.people().pinRule(), "1", () -> {}));
+        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, new NewPinPresenter(lab.window, lab.till.people().pinRule(), "1")));
         look(look, "new PIN");
         TillWindow.onSwing(lab.window.overlay()::close);
         lab.press(KeyEvent.VK_F3);
@@ -216,12 +214,12 @@ final class Filled {
                 "a part is paid",
                 () -> !lab.window.sale().cart().tenders().isEmpty());
         look(look, "a part is paid");
-        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == SaleScreen.Side.DONE);
+        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == Side.DONE);
         look(look, "paid");
         lab.pressUntil(
                 KeyEvent.VK_ENTER,
                 "the next sale begins",
-                () -> lab.window.sale().side() == SaleScreen.Side.KEYS);
+                () -> lab.window.sale().side() == Side.KEYS);
         lab.press(KeyEvent.VK_F6);
         lab.await(Desk.Place.PARKED);
         look(look, "parked");

@@ -1,5 +1,7 @@
 package org.tillmesh.app;
 
+import org.tillmesh.app.keys.Latin;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 

@@ -21,7 +21,7 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildRelay;
 import org.tillmesh.tools.trial.ChildTill;
 import org.tillmesh.tools.trial.FaultProxy;
@@ -59,7 +59,7 @@ class WaitingTenderTest {
                 new TillOptions(dir.resolve("1"), true, "S001", "T01", "127.0.0.1:" + line.port(), List.of(), 0));
         till.people().login("cashier", "1111");
         till.backroom().openShift(Money.parse("200.00", Money.SAR));
-        DemoDay.awaitThat("it is online", 30, () -> till.links().status().online());
+        Await.that("it is online", 30, () -> till.links().status().online());
         scan();
     }
 
@@ -85,7 +85,7 @@ class WaitingTenderTest {
                 },
                 "asking");
         asking.start();
-        DemoDay.awaitThat("it waits", 10, () -> asking.getState() == Thread.State.TIMED_WAITING);
+        Await.that("it waits", 10, () -> asking.getState() == Thread.State.TIMED_WAITING);
         return done;
     }
 
@@ -121,7 +121,7 @@ class WaitingTenderTest {
         assertThat(till.counter().cart().tenders()).hasSize(1);
         till.counter().tender("cash", till.counter().cart().due(), null);
         till.counter().complete("sale");
-        DemoDay.awaitThat("head office has 10.00 left", 20, () -> free().equals("10.00"));
+        Await.that("head office has 10.00 left", 20, () -> free().equals("10.00"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class WaitingTenderTest {
         line.holdAnswers(false);
         assertRefused(tender, TillException.Code.BAD_VALUE);
         assertThat(till.counter().cart()).isEqualTo(other);
-        DemoDay.awaitThat("the rights are at head office again", 30, () -> free().equals("30.00"));
+        Await.that("the rights are at head office again", 30, () -> free().equals("30.00"));
     }
 
     @Test
@@ -144,7 +144,7 @@ class WaitingTenderTest {
         line.holdAnswers(false);
         assertRefused(tender, TillException.Code.OVERPAID);
         assertThat(till.counter().cart().tenders()).isEmpty();
-        DemoDay.awaitThat("the rights are at head office again", 30, () -> free().equals("30.00"));
+        Await.that("the rights are at head office again", 30, () -> free().equals("30.00"));
     }
 
     @Test
@@ -155,18 +155,18 @@ class WaitingTenderTest {
         try (ChildTill child = ChildTill.start("till", folder, log, "--demo", "--relay", at)) {
             child.ask("login", "pin", "1111", "user", "cashier");
             child.ask("shift-open", "float", "200.00");
-            DemoDay.awaitThat("it is online", 30, () -> child.ask("status")
+            Await.that("it is online", 30, () -> child.ask("status")
                     .path("online")
                     .asBoolean());
             child.ask("scan", "code", DemoBarcodes.PLAIN, "qty", "5");
             line.holdAnswers(true);
             child.send("{\"do\":\"tender\",\"kind\":\"gift\",\"amount\":\"20.00\",\"card\":\"" + CARD + "\"}");
-            DemoDay.awaitThat("head office has granted it", 20, () -> free().equals("10.00"));
+            Await.that("head office has granted it", 20, () -> free().equals("10.00"));
             child.kill();
         }
         line.holdAnswers(false);
         try (ChildTill child = ChildTill.start("till", folder, log, "--demo", "--relay", at)) {
-            DemoDay.awaitThat("the rights are at head office again", 60, () -> free().equals("30.00"));
+            Await.that("the rights are at head office again", 60, () -> free().equals("30.00"));
             child.ask("login", "pin", "1111", "user", "cashier");
             assertThat(child.ask("cart").path("cart").path("tenders")).isEmpty();
         }

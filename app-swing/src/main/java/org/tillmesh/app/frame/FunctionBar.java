@@ -1,7 +1,9 @@
 package org.tillmesh.app.frame;
 
-import java.util.List;
-import javax.swing.JButton;
+import org.tillmesh.app.keys.KeyMap;
+
+import org.tillmesh.app.keys.KeyAction;
+
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 
@@ -9,39 +11,24 @@ import net.miginfocom.swing.MigLayout;
 public final class FunctionBar extends JPanel {
     private static final long serialVersionUID = 1;
 
-    /** One key, and what it does on this screen. */
-    public record Hint(String label, String icon, String text, Runnable run) {
-        public static Hint of(Desk desk, TillKey key) {
-            return of(desk, key, key.text);
-        }
+    private final transient Desk desk;
 
-        /** A key of the keyboard alone. */
-        static Hint key(Desk desk, String label, String text) {
-            return new Hint(label, "", desk.language().text(text), () -> {});
-        }
-
-        public static Hint of(Desk desk, TillKey key, String text) {
-            return new Hint(key.label, key.icon, desk.language().text(text), () -> desk.press(key));
-        }
-    }
-
-    public FunctionBar() {
+    public FunctionBar(Desk desk) {
         super(new MigLayout("insets 0 12 8 12, gap 8, fill", "", "[44!,fill]"));
+        this.desk = desk;
         setOpaque(false);
     }
 
-    public void show(List<Hint> hints, Language in) {
+    public void show(KeyMap keys) {
         removeAll();
-        for (Hint hint : hints) {
-            JButton button = Look.button(hint.text() + " " + hint.label(), hint.icon());
-            button.setName("key-" + hint.label());
+        for (KeyAction action : keys.bar()) {
+            var button = new KeyButton(desk, action.key());
+            button.setName("key-" + action.key().label);
             button.setFont(Theme.font(13));
-            button.setFocusable(false);
-            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            button.addActionListener(event -> hint.run().run());
+            button.show(action);
             add(button, "grow, pushx, sg f");
         }
-        applyComponentOrientation(in.orientation());
+        applyComponentOrientation(Look.orientation(desk.language()));
         revalidate();
         repaint();
     }

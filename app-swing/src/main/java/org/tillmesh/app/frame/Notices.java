@@ -52,7 +52,7 @@ public final class Notices extends JPanel {
             add(strip);
         }
         setVisible(!now.isEmpty());
-        applyComponentOrientation(in.orientation());
+        applyComponentOrientation(Look.orientation(in));
         revalidate();
         repaint();
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.app.frame;
 
+import org.tillmesh.app.keys.FunctionKey;
+
 import java.awt.Color;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
@@ -55,9 +57,9 @@ public final class TopBar extends JPanel {
         add(clock, "wmin pref");
         lock.setIcon(Theme.icon("lock", 20));
         lock.setFocusable(false);
-        lock.addActionListener(event -> desk.press(TillKey.LOCK));
+        lock.addActionListener(event -> desk.press(FunctionKey.F11));
         add(lock, "w 44!, h 44!");
-        pill.addActionListener(event -> desk.press(TillKey.MENU));
+        pill.addActionListener(event -> desk.press(FunctionKey.F10));
         setPreferredSize(new Dimension(100, 48));
     }
 

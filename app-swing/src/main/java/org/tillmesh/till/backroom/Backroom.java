@@ -9,11 +9,13 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
@@ -137,7 +139,7 @@ public final class Backroom {
     public BackroomAnswers.Report report(
             String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
         return lock.doing(() -> {
-            login.allow(false, "see sales reports", approve);
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
             return TillReports.report(shop, archive, name, from, to);
         });
     }
@@ -146,8 +148,7 @@ public final class Backroom {
     public void pretendClock(long offsetMillis) {
         lock.doing(() -> {
             if (!shop.folder().isDemo()) {
-                throw new TillException(
-                        TillException.Code.FORBIDDEN, "Only a demo till's clock can be set wrong on purpose");
+                throw new TillException(ShopRefusal.DEMO_CLOCK);
             }
             shop.clock().pretend(offsetMillis);
             return true;
@@ -158,7 +159,7 @@ public final class Backroom {
     public Instant setTime(Instant at, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
-            String approver = login.allow(false, "set the time", approve);
+            String approver = login.allow(false, Act.SET_TIME.with(), approve);
             long before = shop.clock().offsetMillis();
             User manager = shop.user();
             clocks.set(at, approver != null ? approver : manager == null ? null : manager.id());
@@ -187,7 +188,7 @@ public final class Backroom {
 
     public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
         return lock.doing(() -> {
-            String approver = login.allow(false, "resolve an exception", approve);
+            String approver = login.allow(false, Act.RESOLVE.with(), approve);
             return exceptions.resolve(exception, note, approver);
         });
     }

@@ -11,8 +11,8 @@ import org.tillmesh.retail.audit.Exceptions;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.User;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** What does not fit together after tills have met, and what a person did about it. */
 final class ExceptionDesk {
@@ -83,7 +83,7 @@ final class ExceptionDesk {
         if (shop.store()
                 .read(view -> shop.retail().exceptions().find(view, shop.scope(), outside, id))
                 .isEmpty()) {
-            throw Refusals.badValue("No exception has the id \"" + id + "\"; list them first");
+            throw new TillException(BackroomRefusal.UNKNOWN_EXCEPTION, id);
         }
         User user = shop.user();
         String who = user != null ? user.id() : String.valueOf(approver);

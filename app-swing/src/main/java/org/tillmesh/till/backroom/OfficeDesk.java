@@ -21,9 +21,9 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -45,16 +45,14 @@ final class OfficeDesk {
     private void requireOnline(String what) {
         shop.requireUser();
         if (!mesh.isOnline()) {
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    what + " need head office, which can't be reached now; try again when the indicator is green");
+            throw new TillException(BackroomRefusal.OFFICE_OFFLINE, what);
         }
     }
 
     // ---- other branches' stock
 
     List<BackroomAnswers.BranchStock> branchStock(String code) {
-        requireOnline("Stocks of other branches");
+        requireOnline("stocks");
         Product product = shop.product(code);
         Value answer = mesh.askRelay("branch-stock", Value.of(product.id()));
         var branches = new ArrayList<BackroomAnswers.BranchStock>();
@@ -72,13 +70,13 @@ final class OfficeDesk {
 
     /** Asks for goods of another branch; head office answers with a transfer of that id. */
     String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        requireOnline("Transfers");
-        login.allow(false, "ask for goods of another branch", approve);
+        requireOnline("transfers");
+        login.allow(false, Act.ASK_FOR_GOODS.with(), approve);
         if (from.equals(shop.till().store())) {
-            throw Refusals.badValue("Store \"" + from + "\" is this one; name the branch that should send");
+            throw new TillException(BackroomRefusal.TRANSFER_TO_SELF, from);
         }
         if (!qty.isPositive()) {
-            throw Refusals.badValue("A transfer of " + qty + " moves nothing; ask for more than 0");
+            throw new TillException(BackroomRefusal.TRANSFER_OF_NOTHING, qty);
         }
         Product product = shop.product(code);
         var request = new GoodsRequest(
@@ -128,11 +126,11 @@ final class OfficeDesk {
      * Said again after a failure it does what is still to do, and nothing twice.
      */
     BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
-        requireOnline("Transfers");
+        requireOnline("transfers");
         String by = shop.requireUser().id();
-        login.allow(false, "send or receive a transfer", approve);
+        login.allow(false, Act.STEP_TRANSFER.with(), approve);
         TransferRequest transfer = find(id).orElseThrow(
-                        () -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
+                        () -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
         mesh.askRelay(
                 "transfer",
@@ -182,9 +180,9 @@ final class OfficeDesk {
     // ---- approvals
 
     String askApproval(String what, String about, @Nullable Money amount, String note) {
-        requireOnline("These approvals");
+        requireOnline("approvals");
         if (!what.matches("[a-z][a-z-]{1,30}")) {
-            throw Refusals.badValue("\"what\" is \"" + what + "\"; give one word like credit-limit or price");
+            throw new TillException(BackroomRefusal.APPROVAL_OF_WHAT, what);
         }
         var request = new ApprovalRequest(
                 Shop.newId(),
@@ -209,7 +207,7 @@ final class OfficeDesk {
                 .read(view -> view.record(shop.scope(), DocType.APPROVAL_REQUEST.ref(request)))
                 .map(ApprovalRequest::of);
         if (asked.isEmpty()) {
-            throw Refusals.badValue("No approval \"" + request + "\" was asked for in this store");
+            throw new TillException(BackroomRefusal.UNKNOWN_APPROVAL, request);
         }
         Optional<Approval> decided = shop.store()
                 .read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request)))

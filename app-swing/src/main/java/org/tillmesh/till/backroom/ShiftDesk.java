@@ -14,6 +14,7 @@ import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -31,10 +32,7 @@ final class ShiftDesk {
     ShiftOpened open(Money openingFloat) {
         User user = shop.requireUser();
         shop.openShift().ifPresent(open -> {
-            throw new TillException(
-                    TillException.Code.SHIFT_OPEN,
-                    "Shift " + open.number() + " of " + open.user() + " is open since " + open.at()
-                            + "; close it first");
+            throw new TillException(BackroomRefusal.SHIFT_OPEN, open.number(), open.user(), open.at());
         });
         CashBounds.checkDrawer("Float", openingFloat);
         ShiftOpened opened = new ShiftOpened(
@@ -55,8 +53,8 @@ final class ShiftDesk {
     ShiftClosed close(Money counted, @Nullable String approve) {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        shop.refuseOpenCart("close the shift");
-        login.allow(shift.user().equals(user.id()), "close the shift of " + shift.user(), approve);
+        shop.refuseOpenCart(Shop.Next.CLOSE);
+        login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         CashBounds.checkDrawer("Counted", counted);
         ShiftClosed closed = new ShiftClosed(
                 shift.uuid(),
@@ -85,16 +83,13 @@ final class ShiftDesk {
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {
-        String approver = login.allow(false, "close the day", approve);
+        String approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
         shop.openShift().ifPresent(open -> {
-            throw new TillException(
-                    TillException.Code.SHIFT_OPEN,
-                    "Shift " + open.number() + " of " + open.user() + " is still open; close it before the day");
+            throw new TillException(BackroomRefusal.SHIFT_STILL_OPEN, open.number(), open.user());
         });
         List<ShiftClosed> shifts = shop.retail().shifts().uncovered(shop.scope(), shop.till());
         if (shifts.isEmpty()) {
-            throw new TillException(
-                    TillException.Code.NO_SHIFT, "No shift was closed since the last day Z; there is nothing to cover");
+            throw new TillException(BackroomRefusal.NO_SHIFT_FOR_THE_DAY);
         }
         Figures sum = shifts.stream().map(ShiftClosed::figures).reduce(Figures.NONE, Figures::plus);
         User user = shop.user();

@@ -14,9 +14,12 @@ import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Stock: looked up, received, counted. */
 final class StockDesk {
@@ -59,15 +62,14 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.RECEIVE).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, "receive stock", approve);
+        String approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, false);
         if (product.batchTracked() && batch == null) {
-            throw Refusals.badValue(
-                    "\"" + product.name() + "\" is kept by batch; give \"batch\", and \"expiry\" if it has one");
+            throw new TillException(BackroomRefusal.NEEDS_BATCH, product.name());
         }
         if (cost != null && cost.isNegative()) {
-            throw Refusals.badValue("Cost " + cost + " is negative; give what was paid for one");
+            throw new TillException(BackroomRefusal.COST_NEGATIVE, cost);
         }
         LocalDate known = batch == null
                 ? expiry
@@ -100,7 +102,7 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, "count stock", approve);
+        String approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, true);
         LocalDate expiry = batch == null
@@ -135,12 +137,11 @@ final class StockDesk {
 
     private static void checkQty(Product product, Quantity qty, boolean zeroToo) {
         if (qty.isNegative() || (qty.isZero() && !zeroToo)) {
-            throw Refusals.badValue("Quantity " + qty + " of \"" + product.name() + "\" must be "
-                    + (zeroToo ? "0 or more" : "more than 0"));
+            throw new TillException(
+                    zeroToo ? BackroomRefusal.COUNT_BELOW_ZERO : BackroomRefusal.RECEIVED_NOTHING, qty, product.name());
         }
         if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
-            throw Refusals.badValue(
-                    "Quantity " + qty + " of \"" + product.name() + "\" is a fraction of a piece; give a whole number");
+            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, product.name());
         }
     }
 }

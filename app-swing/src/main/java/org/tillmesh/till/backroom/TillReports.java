@@ -10,8 +10,8 @@ import org.tillmesh.reports.SalesReports;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.shop.ArchiveDesk;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Reports over what this till knows of its store. */
 final class TillReports {
@@ -21,13 +21,12 @@ final class TillReports {
             Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
         ReportName known = ReportName.of(name)
                 .orElseThrow(
-                        () -> Refusals.badValue("Report \"" + name + "\" is unknown; there are " + ReportName.codes()));
+                        () -> new TillException(BackroomRefusal.UNKNOWN_REPORT, name, ReportName.codes()));
         Instant now = shop.clock().instant();
         Instant begin = from == null ? Instant.EPOCH : from;
         Instant end = to == null ? now.plusSeconds(1) : to;
         if (end.isBefore(begin)) {
-            throw Refusals.badValue(
-                    "The report begins " + begin + " but ends " + end + "; set an end after the beginning");
+            throw new TillException(BackroomRefusal.REPORT_ENDS_FIRST, begin, end);
         }
         ReportTable table = archive.read(
                 shop.scope(),

@@ -18,6 +18,7 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -41,7 +42,7 @@ final class CartDesk {
     }
 
     /** The line that a scan touched, and the cart after it. */
-    record Touched(int line, Cart cart, List<String> warnings) {}
+    record Touched(int line, Cart cart, List<Sentence> warnings) {}
 
     Touched scan(String code, @Nullable Quantity qty, @Nullable String approve) {
         shop.requireUser();
@@ -61,10 +62,10 @@ final class CartDesk {
         if (price != null && shelf != null && price.plus(price).compareTo(shelf) < 0) {
             given.checkManager(
                     approve,
-                    TillException.Code.FORBIDDEN,
-                    "The label asks " + price + " for what costs " + shelf + " on the shelf (\""
-                            + read.product().name()
-                            + "\"), less than half; scan the product's own code, or let a manager approve (\"approve\")");
+                    CounterRefusal.LABEL_PRICE_LOW,
+                    price,
+                    shelf,
+                    read.product().name());
         }
     }
 
@@ -75,14 +76,11 @@ final class CartDesk {
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
             given.checkManager(
                     approve,
-                    TillException.Code.AGE_CHECK,
-                    "\"" + product.name() + "\" is sold from " + product.ageLimit()
-                            + " years; look at an identity card and let a manager approve (\"approve\")");
+                    CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
         }
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Sentence>();
         if (read.isGuessed()) {
-            warnings.add("\"" + product.name() + "\" has no price by which its label would tell the " + product.unit()
-                    + "; 1 goes off stock");
+            warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
         String batch = read.batch();
         LocalDate expiry = read.expiry();
@@ -96,11 +94,11 @@ final class CartDesk {
             expiry = known == null ? expiry : known;
         }
         if (over != null && over.isBefore(today)) {
-            given.checkManager(
-                    approve,
-                    TillException.Code.EXPIRED,
-                    "Batch " + (batch == null ? "" : batch + " ") + "of \"" + product.name() + "\" expired on " + over
-                            + "; take it off the shelf, or let a manager approve (\"approve\")");
+            if (batch == null) {
+                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
+            } else {
+                given.checkManager(approve, CounterRefusal.EXPIRED, batch, product.name(), over);
+            }
         }
         checkPrice(read, approve);
         int line = before.touched(product, batch, read.label());
@@ -112,8 +110,7 @@ final class CartDesk {
                         : before.add(product, exemption, read.qty(), batch, expiry);
         Quantity left = cart.stockLeft(changed, product.id());
         if (left.isNegative()) {
-            warnings.add(
-                    "Stock of \"" + product.name() + "\" is at " + left + " after this; count it when there is time");
+            warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
     }
@@ -181,7 +178,7 @@ final class CartDesk {
         shop.requireUser();
         Cart before = cart.current();
         if (before.isEmpty()) {
-            throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; scan something first");
+            throw new TillException(CounterRefusal.CART_EMPTY);
         }
         Cart changed = line == null ? before.withDiscount(discount) : before.withLineDiscount(line, discount);
         return cart.keep(withoutStaleTenders(given.allowed(changed, approve)));

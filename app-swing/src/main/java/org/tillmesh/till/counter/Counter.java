@@ -16,8 +16,8 @@ import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
@@ -115,7 +115,7 @@ public final class Counter {
             @Nullable Integer line, @Nullable String percent, @Nullable Money amount, @Nullable String approve) {
         return lock.doing(() -> {
             if ((percent == null) == (amount == null)) {
-                throw Refusals.badValue("A discount has either \"percent\" or \"amount\"; give exactly one");
+                throw new TillException(CounterRefusal.DISCOUNT_EITHER);
             }
             Discount discount = percent != null
                     ? Discount.Percent.parse(percent)

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** What the counter answers: plain values, the same for the window and for the scripted till. */
@@ -51,10 +52,10 @@ public final class CounterAnswers {
             Money due,
             Money change,
             String invoice,
-            @Nullable String invoiceNote,
+            @Nullable Sentence invoiceNote,
             InvoiceChoice chosen,
             String handPercent,
-            @Nullable String needsApproval,
+            @Nullable Sentence needsApproval,
             List<String> unknown) {}
 
     /**
@@ -73,7 +74,7 @@ public final class CounterAnswers {
             @Nullable String nationalId,
             boolean needsNationalId) {}
 
-    public record Scanned(Line line, Money total, Cart cart, List<String> warnings) {}
+    public record Scanned(Line line, Money total, Cart cart, List<Sentence> warnings) {}
 
     public record Product(
             String id,

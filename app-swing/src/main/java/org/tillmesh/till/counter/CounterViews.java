@@ -73,7 +73,7 @@ final class CounterViews {
                 cart.due(),
                 cart.change(),
                 form.name(),
-                form.why().isEmpty() ? null : form.why(),
+                form.why(),
                 new CounterAnswers.InvoiceChoice(
                         cart.invoice().form().code(),
                         cart.invoice().traits().codes(),

@@ -11,6 +11,7 @@ import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
@@ -21,7 +22,6 @@ import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.GiftCard;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -50,7 +50,7 @@ final class EscrowFetch {
     EscrowAccount payingAccount(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
                 .orElseThrow(() ->
-                        Refusals.badValue("Paying by gift card needs the card's number in \"card\"; scan or type it"));
+                        new TillException(CounterRefusal.CARD_NUMBER_MISSING));
         refuseBlocked(account);
         return account;
     }
@@ -101,9 +101,8 @@ final class EscrowFetch {
                 : Optional.empty();
         if (card.isPresent() && !card.get().paysOn(shop.today())) {
             throw new TillException(
-                    TillException.Code.NO_RIGHTS,
-                    "Gift card " + account.holder() + (card.get().blocked() ? " is blocked" : " has expired")
-                            + "; take another tender");
+                    card.get().blocked() ? CounterRefusal.GIFT_CARD_BLOCKED : CounterRefusal.GIFT_CARD_EXPIRED,
+                    account.holder());
         }
     }
 
@@ -154,14 +153,10 @@ final class EscrowFetch {
     private boolean officeGrants(EscrowAccount account, EscrowAsk ask, long needed) {
         try {
             mesh.askRelay(EscrowDesk.QUESTION, question(account, ask.id(), ask.amount()));
-        } catch (IllegalArgumentException e) {
+        } catch (Declined e) {
             shop.store().note(EscrowAsk.done(account));
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(Escrow.AWAITED) && rights.held(account) < needed) {
-                throw new TillException(
-                        TillException.Code.NO_RIGHTS,
-                        why.substring(Escrow.AWAITED.length()) + ". Take another tender meanwhile",
-                        e);
+            if (e.is(Escrow.AWAITED) && rights.held(account) < needed) {
+                throw new TillException(e, CounterRefusal.RIGHTS_AWAITED, e.words());
             }
             return false; // it has not so much
         } catch (OfflineException e) {
@@ -179,7 +174,7 @@ final class EscrowFetch {
         }
         try {
             mesh.ask(till, EscrowDesk.QUESTION, question(account, Shop.newId(), lacking));
-        } catch (IllegalArgumentException | OfflineException e) {
+        } catch (Declined | OfflineException e) {
             return rights.held(account) >= needed; // it has not so much
         } catch (NoAnswerException e) {
             return arrived(() -> rights.held(account) >= needed);

@@ -14,6 +14,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -87,15 +88,15 @@ final class EscrowRights {
 
     TillException refusal(EscrowAccount account, long needed, boolean online) {
         BoundedCounter rights = counter(account);
-        String what = account.kind() == EscrowAccount.Kind.GIFT ? "Gift card " + account.holder() : "The store credit";
-        String why = !online
-                ? " can pay only what this till holds of it while head office can't be reached, which is "
-                        + money(held(account))
-                : rights.balance() < needed
-                        ? " has " + money(rights.balance()) + " left"
-                        : " has rights of " + money(needed) + " that another till holds just now";
-        return new TillException(
-                TillException.Code.NO_RIGHTS, what + why + "; " + money(needed) + " was asked. Take another tender");
+        Sentence what = account.kind() == EscrowAccount.Kind.GIFT
+                ? CounterWords.GIFT_CARD.with(account.holder())
+                : CounterWords.STORE_CREDIT.with();
+        if (!online) {
+            return new TillException(CounterRefusal.RIGHTS_OFFLINE, what, money(held(account)), money(needed));
+        }
+        return rights.balance() < needed
+                ? new TillException(CounterRefusal.RIGHTS_TOO_FEW, what, money(rights.balance()), money(needed))
+                : new TillException(CounterRefusal.RIGHTS_ELSEWHERE, what, money(needed));
     }
 
     private static Money money(long minor) {

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -19,13 +21,9 @@ final class GivenByHand {
     }
 
     /** What a cart needs a manager's word for before it is paid; null for nothing. */
-    @Nullable String needsApproval(Cart cart) {
+    @Nullable Sentence needsApproval(Cart cart) {
         int limit = shop.cashierDiscountMax();
-        return cart.isWithin(limit) ? null : given(cart, limit);
-    }
-
-    private static String given(Cart cart, int limit) {
-        return "give more than " + limit + " % discount (here " + cart.handShare() + " %)";
+        return cart.isWithin(limit) ? null : Act.GIVE_DISCOUNT.with(limit, cart.handShare());
     }
 
     /**
@@ -35,8 +33,10 @@ final class GivenByHand {
      */
     Cart allowed(Cart cart, @Nullable String approve) {
         Cart noted = noted(cart, approve);
-        String lacking = needsApproval(noted);
-        login.allow(lacking == null, String.valueOf(lacking), null);
+        Sentence lacking = needsApproval(noted);
+        if (lacking != null) {
+            login.allow(false, lacking, null);
+        }
         return noted;
     }
 
@@ -50,13 +50,13 @@ final class GivenByHand {
         return cart.approvedBy(approver.id());
     }
 
-    /** @throws TillException of that code if no manager answers for it */
-    void checkManager(@Nullable String approve, TillException.Code code, String otherwise) {
+    /** @throws TillException that says so if no manager answers for it */
+    void checkManager(@Nullable String approve, CounterRefusal otherwise, Object... arguments) {
         User user = shop.requireUser();
         if (approve != null) {
             login.approver(approve);
-        } else if (!user.isManager() || code == TillException.Code.AGE_CHECK) {
-            throw new TillException(code, otherwise);
+        } else if (!user.isManager() || otherwise == CounterRefusal.AGE_CHECK) {
+            throw new TillException(otherwise, arguments);
         }
     }
 

@@ -35,7 +35,7 @@ final class ParkingDesk {
         User user = shop.requireUser();
         Cart aside = cart.current().withoutTenders();
         if (aside.isEmpty()) {
-            throw new TillException(TillException.Code.CART_EMPTY, "The cart is empty; there is nothing to park");
+            throw new TillException(CounterRefusal.NOTHING_TO_PARK);
         }
         shop.write(tx -> {
             escrow.handBack(tx, OpenCart.read(tx).orElse(null), null);
@@ -54,7 +54,7 @@ final class ParkingDesk {
     /** Asks the till that parked it, if that is another; other commands go on meanwhile. */
     Cart recall(String cartId, boolean force) {
         User user = shop.requireUser();
-        shop.refuseOpenCart("recall another");
+        shop.refuseOpenCart(Shop.Next.RECALL);
         ParkedCart parked = shop.retail()
                 .parked()
                 .find(shop.scope(), cartId)
@@ -68,14 +68,10 @@ final class ParkingDesk {
                     Cart.fromValue(mesh.ask(parked.home().toString(), QUESTION, Value.of(cartId))), parked.name(), user);
         } catch (OfflineException | NoAnswerException e) {
             if (force) {
-                shop.refuseOpenCart("recall another");
+                shop.refuseOpenCart(Shop.Next.RECALL);
                 return take(parked, ParkedCart.State.TAKEN);
             }
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    "Cart \"" + parked.name() + "\" is parked at " + parked.home()
-                            + ", which can't be reached; it may be open there too. Recall it with \"force\":true if you are sure",
-                    e);
+            throw new TillException(e, CounterRefusal.PARKED_ELSEWHERE, parked.name(), parked.home());
         } catch (IllegalArgumentException e) {
             throw unknownCart(cartId);
         }
@@ -89,7 +85,7 @@ final class ParkingDesk {
                         .writeTo(tx, shop.scope());
                 return true;
             });
-            shop.refuseOpenCart("recall another, which is parked here now");
+            throw new TillException(CounterRefusal.RECALLED_TO_PARKED, name);
         }
         return cart.keep(recalled);
     }
@@ -122,8 +118,6 @@ final class ParkingDesk {
     }
 
     private static TillException unknownCart(String cartId) {
-        return new TillException(
-                TillException.Code.UNKNOWN_CART,
-                "No cart \"" + cartId + "\" waits in this store; look at the list of parked carts");
+        return new TillException(CounterRefusal.UNKNOWN_CART, cartId);
     }
 }

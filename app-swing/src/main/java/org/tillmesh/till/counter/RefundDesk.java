@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
@@ -36,7 +37,7 @@ final class RefundDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RefundDesk.class);
 
     static final String QUESTION = "refund";
-    private static final String ALREADY = TillException.Code.ALREADY_RETURNED + ": ";
+    private static final String ALREADY = TillException.Code.ALREADY_RETURNED.name();
     private static final int ID_CHARS_MAX = 100;
     private static final int LINES_MAX = 10_000;
 
@@ -106,12 +107,11 @@ final class RefundDesk {
             return items(answer).map(Refund::of).toList();
         } catch (OfflineException | NoAnswerException e) {
             LOG.info("{} is returned without {}: {}", sale.receipt(), sale.till(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(ALREADY)) {
-                throw new TillException(TillException.Code.ALREADY_RETURNED, why.substring(ALREADY.length()), e);
+        } catch (Declined e) {
+            if (e.is(ALREADY)) {
+                throw new TillException(e, CounterRefusal.ALREADY_RETURNED_THERE, e.words());
             }
-            LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), why);
+            LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), e.words());
         }
         return List.of();
     }
@@ -152,8 +152,9 @@ final class RefundDesk {
                 return Value.list(others.stream().map(Refund::toValue).toList());
             }
         } catch (RetailException e) {
-            String code = e.kind() == RetailException.Kind.ALREADY_RETURNED ? ALREADY : "";
-            throw new IllegalArgumentException(code + e.getMessage(), e);
+            throw e.kind() == RetailException.Kind.ALREADY_RETURNED
+                    ? new Declined(ALREADY, String.valueOf(e.getMessage()))
+                    : new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
     }
 

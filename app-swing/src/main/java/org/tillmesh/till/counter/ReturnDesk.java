@@ -7,19 +7,22 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.PaidBack;
 import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
@@ -60,11 +63,11 @@ final class ReturnDesk {
         String approver = approve == null ? null : login.approver(approve).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
-        checkWayBack(sale, kind, approver);
-        InvoiceForm form = book.formOf(sale);
-        String id = refunds.newId(key);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
+        checkWayBack(sale, wanted, kind, approver);
+        InvoiceForm form = book.formOf(sale);
+        String id = refunds.newId(key);
         List<Refund> promised = refunds.promised(sale, id, wanted);
         // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
         Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
@@ -102,25 +105,32 @@ final class ReturnDesk {
                 ? null
                 : TenderKind.of(tender)
                         .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                        .orElseThrow(() -> Refusals.badValue("A refund can't be paid by \"" + tender
-                                + "\"; use original (the way it was paid), cash, card or account"));
+                        .orElseThrow(() -> new TillException(CounterRefusal.REFUND_TENDER, tender));
     }
 
     /** Money goes back the way it came; another way is a manager's word. */
-    private void checkWayBack(IssuedDocument sale, @Nullable TenderKind kind, @Nullable String approver) {
+    private void checkWayBack(
+            IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable String approver) {
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw Refusals.badValue("Receipt " + sale.receipt()
-                    + " has no customer whose account could take the refund; use cash or card");
+            throw new TillException(CounterRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
         }
-        if (kind != null && approver == null) {
+        if (kind != null && approver == null && !PaidBack.isOnly(sale, kind)) {
+            List<String> ways =
+                    sale.tenders().stream().map(t -> t.kind().code()).distinct().toList();
             login.allow(
-                    PaidBack.isOnly(sale, kind),
-                    "pay back by " + kind.code() + " what receipt " + sale.receipt() + " was paid by "
-                            + sale.tenders().stream()
-                                    .map(t -> t.kind().code())
-                                    .distinct()
-                                    .toList(),
+                    false,
+                    Act.PAY_BACK_ANOTHER_WAY.with(
+                            wouldPayBack(sale, wanted),
+                            kind.code(),
+                            sale.receipt(),
+                            ways,
+                            ways.stream().map(CounterWords.TENDER::with).toList()),
                     null);
         }
+    }
+
+    private Money wouldPayBack(IssuedDocument sale, List<Returns.Wanted> wanted) {
+        List<Refund> earlier = refunds.creditsOf(sale).stream().map(Refund::of).toList();
+        return Returns.lines(sale, earlier, wanted).stream().map(IssuedLine::total).reduce(Money.ZERO, Money::plus);
     }
 }

@@ -11,8 +11,8 @@ import org.tillmesh.hardware.code.WeighedLabel;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** What a scanned or typed code stands for: a product's code, a weighed label, or GS1 elements. */
 final class ScanReader {
@@ -39,7 +39,7 @@ final class ScanReader {
             try {
                 return elements(code, Gs1.parse(code), qty);
             } catch (Gs1.BadCode e) {
-                throw Refusals.badValue(String.valueOf(e.getMessage()));
+                throw new TillException(e, CounterRefusal.BAD_GS1, String.valueOf(e.getMessage()));
             }
         }
         return Scan.plain(shop.product(code), qty, null);
@@ -86,7 +86,7 @@ final class ScanReader {
 
     private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
         if (qty != null) {
-            throw Refusals.badValue("The label \"" + code + "\" says its own quantity; leave \"qty\" out");
+            throw new TillException(CounterRefusal.LABEL_SAYS_QUANTITY, code);
         }
     }
 
@@ -97,8 +97,7 @@ final class ScanReader {
 
     private static Money inRiyals(String code, Gs1.Price asked) {
         if (asked.currency() != null && !asked.currency().equals(RIYAL)) {
-            throw Refusals.badValue("The label \"" + code + "\" asks for " + asked.amount() + " in currency "
-                    + asked.currency() + ", not in riyals (" + RIYAL + "); type the product's own code");
+            throw new TillException(CounterRefusal.LABEL_CURRENCY, code, asked.amount(), asked.currency(), RIYAL);
         }
         return Money.sar(asked.amount()
                 .movePointRight(2)
@@ -119,8 +118,7 @@ final class ScanReader {
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         if (!price.isPositive()) {
-            throw Refusals.badValue("The label \"" + code + "\" of \"" + product.name() + "\" asks for " + price
-                    + "; weigh it again, or type the product's own code");
+            throw new TillException(CounterRefusal.LABEL_PRICE_ZERO, code, product.name(), price);
         }
         boolean derived = Product.isDivisible(product.unit()) && product.price().isPositive();
         Quantity qty = said != null

@@ -9,7 +9,6 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -37,8 +36,7 @@ final class TenderDesk {
     Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
         TenderKind of = TenderKind.of(kind)
-                .orElseThrow(() -> Refusals.badValue(
-                        "Tender \"" + kind + "\" is unknown; use cash, card, credit, gift or account"));
+                .orElseThrow(() -> new TillException(CounterRefusal.UNKNOWN_TENDER, kind));
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
         Cart paying = judged(begun, tender, approve);
@@ -63,8 +61,7 @@ final class TenderDesk {
                 && Objects.equals(now.customerId(), begun.customerId())
                 && now.tenders().equals(begun.tenders());
         if (!same) {
-            throw Refusals.badValue("The cart, its customer or what it is paid by is another than when the tender was"
-                    + " begun, so nothing was taken; look at what is due and take the tender again");
+            throw new TillException(CounterRefusal.CART_CHANGED);
         }
     }
 
@@ -73,14 +70,11 @@ final class TenderDesk {
         shop.requireShift();
         Cart allowed = given.allowed(before, approve);
         if (tender.kind().needsCustomer() && allowed.customerId() == null) {
-            throw new TillException(
-                    TillException.Code.UNKNOWN_CUSTOMER,
-                    "Paying by " + tender.kind().code() + " needs a customer; attach one to the cart first");
+            throw new TillException(CounterRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
         }
         if (allowed.isForCitizens()
                 && (allowed.customerId() == null || allowed.invoice().nationalId() == null)) {
-            throw Refusals.badValue("Education and health care without VAT are for a citizen, whom the invoice names;"
-                    + " attach the customer and give the national ID before taking money");
+            throw new TillException(CounterRefusal.CITIZENS_ONLY);
         }
         Cart changed = allowed.withTender(tender);
         switch (tender.kind()) {
@@ -95,9 +89,9 @@ final class TenderDesk {
     /** No terminal is asked by the till, so its slip is the proof. */
     private static void checkApprovalCode(@Nullable String code) {
         if (code == null || !APPROVAL_CODE.matcher(code).matches()) {
-            throw Refusals.badValue("Paying by card needs the approval code of the terminal's slip in \"card\", 2 to 12"
-                    + " letters or digits; "
-                    + (code == null ? "none was given" : "\"" + shortened(code) + "\" is none"));
+            throw code == null
+                    ? new TillException(CounterRefusal.CARD_CODE_MISSING)
+                    : new TillException(CounterRefusal.CARD_CODE_WRONG, shortened(code));
         }
     }
 
@@ -111,10 +105,7 @@ final class TenderDesk {
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
         Money owed = shop.retail().sales().onAccount(shop.scope(), id);
         if (owed.plus(amount).compareTo(limit) > 0) {
-            throw new TillException(
-                    TillException.Code.NO_RIGHTS,
-                    "\"" + customer.name() + "\" owes " + owed + " of a limit of " + limit + "; " + amount
-                            + " more is too much. Take another tender, or ask head office to raise the limit");
+            throw new TillException(CounterRefusal.CREDIT_LIMIT, customer.name(), owed, limit, amount);
         }
     }
 

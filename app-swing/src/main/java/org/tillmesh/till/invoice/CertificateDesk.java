@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.zatca.api.ComplianceDocuments;
@@ -72,7 +71,7 @@ final class CertificateDesk {
 
     private static String checked(String otp) {
         if (!otp.matches("[0-9]{4,10}")) {
-            throw Refusals.badValue("The OTP is not 4 to 10 digits; take a new one from the authority's portal");
+            throw new TillException(InvoiceRefusal.OTP);
         }
         return otp;
     }
@@ -84,8 +83,8 @@ final class CertificateDesk {
                 "uuid", Value.of(document.uuid().toString()),
                 "xml", Value.of(document.xml())));
         if (!(outcome.get("accepted") instanceof Value.Bool accepted) || !accepted.value()) {
-            throw Refusals.badValue("The authority did not take the " + name + " of the compliance check: "
-                    + text(outcome, "kind") + " " + text(outcome, "reasons"));
+            throw new TillException(
+                    InvoiceRefusal.CHECK_FAILED, name, text(outcome, "kind"), text(outcome, "reasons"));
         }
     }
 
@@ -93,8 +92,10 @@ final class CertificateDesk {
             TillRequest.Environment environment, SigningKey.KeyPair pair, String token, List<String> taken) {
         CsidCertificate certificate = CsidCertificate.of(Csid.certificateOf(token));
         if (!certificate.vatNumber().equals(shop.folder().company().vatNumber())) {
-            throw Refusals.badValue("The certificate that came is for VAT number " + certificate.vatNumber()
-                    + ", not for the company's " + shop.folder().company().vatNumber());
+            throw new TillException(
+                    InvoiceRefusal.CERTIFICATE_OF_ANOTHER,
+                    certificate.vatNumber(),
+                    shop.folder().company().vatNumber());
         }
         shop.signing().replace(SigningKey.ofToken(pair, token));
         return new InvoiceAnswers.Onboarded(
@@ -137,13 +138,10 @@ final class CertificateDesk {
                 case "done" -> {
                     return outcome;
                 }
-                default -> throw Refusals.badValue(text(outcome, "message"));
+                default -> throw new TillException(InvoiceRefusal.AUTHORITY_SAYS, text(outcome, "message"));
             }
         }
-        throw new TillException(
-                TillException.Code.TIMEOUT,
-                "The tax authority gave no answer within " + STEP_MAX.toSeconds()
-                        + " s; the till signs as before. Try again with a new OTP");
+        throw new TillException(InvoiceRefusal.NO_ANSWER, STEP_MAX.toSeconds());
     }
 
     private static void pause() {
@@ -151,7 +149,7 @@ final class CertificateDesk {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TillException(TillException.Code.TIMEOUT, "Interrupted while waiting for head office", e);
+            throw new TillException(e, InvoiceRefusal.INTERRUPTED);
         }
     }
 
@@ -159,7 +157,7 @@ final class CertificateDesk {
         if (value instanceof Value.MapOf map) {
             return map.entries();
         }
-        throw Refusals.badValue("Head office gave an answer that this version does not know; update both");
+        throw new TillException(InvoiceRefusal.UNKNOWN_ANSWER);
     }
 
     private static String text(Map<String, Value> in, String field) {

@@ -9,7 +9,8 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.invoice.Buyer;
-import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.zatca.api.CsidCertificate;
 
 /**
@@ -18,18 +19,20 @@ import org.tillmesh.zatca.api.CsidCertificate;
  * standard one is not possible: a sale is never held up by it.
  *
  * @param buyer who is named on it; null for a consumer
- * @param why it is not standard though the customer has a VAT number; empty otherwise
+ * @param why it is not standard though the customer has a VAT number; null otherwise
  */
-public record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, InvoiceTraits traits) {
-    static final InvoiceForm CONSUMER = new InvoiceForm(false, null, "", InvoiceTraits.PLAIN);
+public record InvoiceForm(boolean standard, @Nullable Buyer buyer, @Nullable Sentence why, InvoiceTraits traits) {
+    static final InvoiceForm CONSUMER = new InvoiceForm(false, null, null, InvoiceTraits.PLAIN);
 
     /** What a command calls the kind; null leaves it to the customer. */
     public static InvoiceWish.@Nullable Form wished(@Nullable String text) {
         return text == null
                 ? null
                 : InvoiceWish.Form.of(text)
-                        .orElseThrow(() -> Refusals.badValue("\"invoice\" is \"" + text + "\"; give one of "
-                                + List.of(InvoiceWish.Form.values()).stream()
+                        .orElseThrow(() -> new TillException(
+                                InvoiceRefusal.NO_INVOICE_FORM,
+                                text,
+                                List.of(InvoiceWish.Form.values()).stream()
                                         .map(InvoiceWish.Form::code)
                                         .toList()));
     }
@@ -38,8 +41,10 @@ public record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, I
         var marks = new TreeSet<InvoiceTraits.Mark>();
         for (String code : codes) {
             marks.add(InvoiceTraits.Mark.of(code)
-                    .orElseThrow(() -> Refusals.badValue("\"" + code + "\" is no mark of an invoice; give some of "
-                            + List.of(InvoiceTraits.Mark.values()).stream()
+                    .orElseThrow(() -> new TillException(
+                            InvoiceRefusal.NO_INVOICE_MARK,
+                            code,
+                            List.of(InvoiceTraits.Mark.values()).stream()
                                     .map(InvoiceTraits.Mark::code)
                                     .toList())));
         }
@@ -54,11 +59,11 @@ public record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, I
             @Nullable Customer customer, Company seller, @Nullable CsidCertificate certificate, InvoiceWish wish) {
         InvoiceForm form = fitting(customer, seller, certificate, wish);
         if (wish.form() == InvoiceWish.Form.STANDARD && !form.standard()) {
-            throw Refusals.badValue("A standard invoice is not possible: "
-                    + (form.why().isEmpty() ? "no customer with a VAT number is attached" : form.why()));
+            throw new TillException(
+                    InvoiceRefusal.NOT_STANDARD, form.why() == null ? InvoiceWords.NO_VAT_CUSTOMER.with() : form.why());
         }
         if (form.traits().isSummary() && form.buyer() == null) {
-            throw Refusals.badValue("A summary invoice names its buyer; attach a customer first");
+            throw new TillException(InvoiceRefusal.SUMMARY_WITHOUT_BUYER);
         }
         return form;
     }
@@ -68,33 +73,33 @@ public record InvoiceForm(boolean standard, @Nullable Buyer buyer, String why, I
             @Nullable Customer customer, Company seller, @Nullable CsidCertificate certificate, InvoiceWish wish) {
         InvoiceTraits traits = wish.traits();
         if (customer == null) {
-            return new InvoiceForm(false, null, "", traits);
+            return new InvoiceForm(false, null, null, traits);
         }
         String vat = customer.vatNumber() == null ? "" : customer.vatNumber();
         var buyer = new Buyer(customer.name(), vat, customer.billingAddress(), wish.nationalId());
         if (vat.isEmpty()) {
             boolean named = traits.isSummary() || wish.nationalId() != null;
-            return new InvoiceForm(false, named ? buyer : null, "", traits);
+            return new InvoiceForm(false, named ? buyer : null, null, traits);
         }
         if (vat.equals(seller.vatNumber())) {
-            return new InvoiceForm(false, null, "the customer's VAT number " + vat + " is the company's own", traits);
+            return new InvoiceForm(false, null, InvoiceWords.OWN_VAT.with(vat), traits);
         }
-        String why = standsInTheWay(buyer, certificate, wish.form());
-        return new InvoiceForm(why.isEmpty(), buyer, why, traits);
+        Sentence why = standsInTheWay(buyer, certificate, wish.form());
+        return new InvoiceForm(why == null, buyer, why, traits);
     }
 
-    private static String standsInTheWay(Buyer buyer, @Nullable CsidCertificate certificate, InvoiceWish.Form form) {
+    private static @Nullable Sentence standsInTheWay(Buyer buyer, @Nullable CsidCertificate certificate, InvoiceWish.Form form) {
         if (form == InvoiceWish.Form.SIMPLIFIED) {
-            return "the customer accepts a simplified invoice";
+            return InvoiceWords.ACCEPTS_SIMPLIFIED.with();
         }
         if (!buyer.address().isComplete()) {
-            return "the customer's address lacks " + buyer.address().missing()
-                    + "; write it like \"1234 King Fahd Road, Al Olaya, Riyadh 12211\"";
+            return InvoiceWords.ADDRESS_LACKS.with(
+                    buyer.address().missing().stream().map(part -> part.with()).toList());
         }
         if (certificate != null && !certificate.allowsStandard()) {
-            return "this till's certificate is for simplified invoices only; onboard it again";
+            return InvoiceWords.CERTIFICATE_SIMPLIFIED.with();
         }
-        return "";
+        return null;
     }
 
     public String name() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Which invoice a customer of this company would get from this till. */
 public final class InvoiceForms {
@@ -17,7 +18,7 @@ public final class InvoiceForms {
     public InvoiceForm fitting(@Nullable String customerId, InvoiceWish wish) {
         Customer customer = customer(customerId);
         return customer == null
-                ? new InvoiceForm(false, null, "", wish.traits())
+                ? new InvoiceForm(false, null, null, wish.traits())
                 : InvoiceForm.fitting(
                         customer,
                         shop.folder().company(),

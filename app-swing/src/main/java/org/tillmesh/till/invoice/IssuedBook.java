@@ -13,7 +13,6 @@ import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.store.View;
 import org.tillmesh.till.shop.ArchiveDesk;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -65,16 +64,17 @@ public final class IssuedBook {
     /** A note has the form and the buyer of what it corrects. */
     public InvoiceForm formOf(IssuedDocument sale) {
         return archive.read(view -> standing(view, sale.uuid()))
-                .map(i -> new InvoiceForm(i.standard(), i.buyer(), i.remark(), i.traits()))
+                .map(i -> new InvoiceForm(
+                        i.standard(),
+                        i.buyer(),
+                        i.remark().isEmpty() ? null : InvoiceWords.RECORDED.with(i.remark()),
+                        i.traits()))
                 .orElse(InvoiceForm.CONSUMER);
     }
 
     private Issued issued(View view, IssuedDocument document, boolean again) {
         InvoiceRecord invoice = standing(view, document.uuid())
-                .orElseThrow(() -> new TillException(
-                        TillException.Code.UNKNOWN_RECEIPT,
-                        "The invoice of document " + document.uuid()
-                                + " has not arrived here yet; sync, then try again"));
+                .orElseThrow(() -> new TillException(InvoiceRefusal.INVOICE_NOT_HERE, document.uuid()));
         Reporting answer = view.state(shop.scope(), DocType.REPORTING.ref(invoice.uuid()))
                 .map(Reporting::of)
                 .orElse(null);
@@ -98,7 +98,7 @@ public final class IssuedBook {
 
     private Sold byNumber(@Nullable String receipt) {
         if (receipt == null) {
-            throw Refusals.badValue("Give a receipt's number (\"receipt\") or its \"uuid\"");
+            throw new TillException(InvoiceRefusal.RECEIPT_OR_UUID);
         }
         ReceiptNumber number;
         try {
@@ -111,9 +111,11 @@ public final class IssuedBook {
             throw unknown.refusal(receipt);
         }
         if (found.size() > 1) {
-            throw Refusals.badValue("Receipt " + receipt + " stands for " + found.size()
-                    + " documents; name one by its uuid: "
-                    + found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
+            throw new TillException(
+                    InvoiceRefusal.RECEIPT_AMBIGUOUS,
+                    receipt,
+                    found.size(),
+                    found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
         }
         return found.get(0);
     }

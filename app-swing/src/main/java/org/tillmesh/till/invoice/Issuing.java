@@ -8,6 +8,7 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -21,7 +22,7 @@ public final class Issuing {
     private final Stamping stamping;
 
     /** Why nothing more is issued; null while all is well. */
-    private @Nullable String stopped;
+    private @Nullable Sentence stopped;
 
     /** The counter of the last invoice that was issued since the start. */
     private long lastCounter;
@@ -84,21 +85,22 @@ public final class Issuing {
 
     /** @throws TillException CHAIN_UNCONFIRMED, or READ_ONLY after a document that did not count */
     public void refuseUnconfirmed() {
-        if (stopped != null) {
-            throw stopped(stopped);
+        Sentence why = stopped;
+        if (why != null) {
+            throw new TillException(TillException.Code.READ_ONLY, why);
         }
-        if (!shop.folder().isDemo() && !shop.folder().notes().isChainConfirmed()) {
-            throw new TillException(
-                    TillException.Code.CHAIN_UNCONFIRMED,
-                    shop.folder().isLost()
-                            ? "The records of this folder are gone, only its keys are left, so nobody knows the last invoice that"
-                                    + " it printed. Connect to head office, then let a manager confirm it with the QR of the"
-                                    + " last receipt (confirm-head); without that receipt ask head office for an activation"
-                                    + " code and activate an empty folder as a new till"
-                            : "This folder was restored or copied, so the till does not know its last invoice for sure. Connect"
-                                    + " to head office or a neighbour, or let a manager confirm it with the QR of the last"
-                                    + " receipt (confirm-head)");
+        if (!shop.folder().isDemo() && !shop.folder().chain().isKnown()) {
+            throw new TillException(unconfirmed());
         }
+    }
+
+    private InvoiceRefusal unconfirmed() {
+        if (shop.folder().isLost()) {
+            return InvoiceRefusal.CHAIN_LOST;
+        }
+        return shop.folder().chain().needsReceipt()
+                ? InvoiceRefusal.CHAIN_NEEDS_RECEIPT
+                : InvoiceRefusal.CHAIN_UNCONFIRMED;
     }
 
     /**
@@ -110,13 +112,14 @@ public final class Issuing {
         boolean isListed = shop.retail().sales().byReceipt(shop.scope(), document.receipt()).stream()
                 .anyMatch(sold -> sold.uuid().equals(document.uuid()));
         if (!isListed || !isInChain(invoice) || invoice.icv() <= lastCounter) {
-            String why =
-                    "Document " + document.receipt() + " (" + document.uuid() + ", invoice counter " + invoice.icv()
-                            + ") is on this disk but does not count. This till issues nothing more until it is started again; keep"
-                            + " the receipt, and let \"tools/tillmesh verify\" and head office look at the folder "
-                            + shop.folder().dir();
-            stopped = why;
-            throw stopped(why);
+            var why = new TillException(
+                    InvoiceRefusal.STOPPED,
+                    document.receipt(),
+                    document.uuid(),
+                    invoice.icv(),
+                    shop.folder().dir());
+            stopped = why.sentence();
+            throw why;
         }
         lastCounter = invoice.icv();
     }
@@ -129,7 +132,4 @@ public final class Issuing {
                 .isPresent();
     }
 
-    private static TillException stopped(String why) {
-        return new TillException(TillException.Code.READ_ONLY, why);
-    }
 }

@@ -7,9 +7,10 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Another document in place of one that the tax authority refused. */
 final class ReissueDesk {
@@ -37,18 +38,21 @@ final class ReissueDesk {
             @Nullable String uuid,
             InvoiceWish.@Nullable Form wished,
             @Nullable String approve) {
-        login.allow(false, "issue a document anew", approve);
+        login.allow(false, Act.REISSUE.with(), approve);
         issuing.refuseUnconfirmed();
         Issued before = book.find(receipt, uuid);
         Reporting answer = before.answer();
         if (answer == null || answer.state() != Reporting.State.REJECTED) {
-            throw Refusals.badValue("Invoice " + before.invoice().receipt() + " was not rejected by the tax authority ("
-                    + (answer == null ? "it has not answered yet" : answer.state())
-                    + "); only a rejected one is issued anew");
+            throw new TillException(
+                    InvoiceRefusal.NOT_REJECTED,
+                    before.invoice().receipt(),
+                    answer == null ? "NONE" : answer.state());
         }
         if (!before.invoice().till().equals(shop.till())) {
-            throw Refusals.badValue("Invoice " + before.invoice().receipt() + " is of till "
-                    + before.invoice().till() + "; issue it anew there");
+            throw new TillException(
+                    InvoiceRefusal.INVOICE_OF_ANOTHER_TILL,
+                    before.invoice().receipt(),
+                    before.invoice().till());
         }
         IssuedDocument document = before.document();
         IssuedDocument original = document.isSale() ? null : book.document(null, document.original());
@@ -60,8 +64,7 @@ final class ReissueDesk {
         InvoiceForm form = original == null ? forms.require(document.customerId(), wish) : book.formOf(original);
         String number = document.receipt() + "-R" + (timesAnew(before.invoice().receipt()) + 1);
         if (!book.find(null, document.uuid()).invoice().uuid().equals(before.invoice().uuid())) {
-            throw Refusals.badValue("Invoice " + before.invoice().receipt()
-                    + " was issued anew while an older document was fetched; look at the list of invoices again");
+            throw new TillException(InvoiceRefusal.REISSUED_MEANWHILE, before.invoice().receipt());
         }
         return issuing.anew(document, original, form, number, tx -> new Resolution(
                         Shop.newId(),

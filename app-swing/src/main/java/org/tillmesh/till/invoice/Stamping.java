@@ -89,7 +89,8 @@ final class Stamping {
                 throw e;
             }
             // What is wrong with the buyer must not hold the sale up: it goes on as to a consumer, and says so.
-            taken = new InvoiceForm(false, null, String.valueOf(e.getMessage()), InvoiceTraits.PLAIN);
+            taken = new InvoiceForm(
+                    false, null, InvoiceWords.RECORDED.with(String.valueOf(e.getMessage())), InvoiceTraits.PLAIN);
             invoice = builder(document, original, taken, uuid, number, at, icv, pih)
                     .build();
         }
@@ -110,7 +111,7 @@ final class Stamping {
                 taken.standard(),
                 taken.buyer(),
                 replaces,
-                taken.why(),
+                taken.why() == null ? "" : taken.why().message(),
                 taken.traits());
     }
 

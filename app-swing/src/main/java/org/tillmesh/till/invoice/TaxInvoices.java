@@ -3,10 +3,12 @@ package org.tillmesh.till.invoice;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** Tax invoices after the sale: their list, another in place of a rejected one, the chain's head, the till's certificate. */
@@ -53,7 +55,7 @@ public final class TaxInvoices {
     public InvoiceAnswers.Zatca confirmHead(String qr, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
-            login.allow(false, "confirm the invoice chain", approve);
+            login.allow(false, Act.CONFIRM_CHAIN.with(), approve);
             desks.chain().confirm(qr);
             return desks.standing().now();
         });
@@ -67,7 +69,7 @@ public final class TaxInvoices {
      * @throws TillException OFFLINE, TIMEOUT, FORBIDDEN, or BAD_VALUE with what the authority said; nothing changed then
      */
     public InvoiceAnswers.Onboarded onboard(String otp, @Nullable String approve) {
-        allow("onboard the till at the tax authority", approve);
+        allow(Act.ONBOARD, approve);
         return guarded(() -> certificates.onboard(otp));
     }
 
@@ -81,7 +83,7 @@ public final class TaxInvoices {
 
     /** A new certificate for one that is about to end. */
     public InvoiceAnswers.Onboarded renew(String otp, @Nullable String approve) {
-        allow("renew the till's certificate", approve);
+        allow(Act.RENEW, approve);
         return guarded(() -> certificates.renew(otp));
     }
 
@@ -93,8 +95,8 @@ public final class TaxInvoices {
         });
     }
 
-    private void allow(String what, @Nullable String approve) {
-        lock.doing(() -> Optional.ofNullable(login.allow(false, what, approve)));
+    private void allow(Act act, @Nullable String approve) {
+        lock.doing(() -> Optional.ofNullable(login.allow(false, act.with(), approve)));
     }
 
     /** Not one at a time: a cashier sells on while the authority looks. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -21,13 +22,10 @@ final class UnknownReceipts {
     }
 
     TillException refusal(String receipt) {
-        String start = "Receipt \"" + receipt + "\" is not known on this till; ";
         return new TillException(
-                TillException.Code.UNKNOWN_RECEIPT,
-                start
-                        + issuer(receipt)
-                                .map(this::whereabouts)
-                                .orElse("check the number, or sync if it is new on another till"));
+                InvoiceRefusal.UNKNOWN_RECEIPT,
+                receipt,
+                issuer(receipt).map(this::whereabouts).orElseGet(InvoiceWords.CHECK_NUMBER::with));
     }
 
     private Optional<TillId> issuer(String receipt) {
@@ -38,16 +36,16 @@ final class UnknownReceipts {
         }
     }
 
-    private String whereabouts(TillId issuer) {
+    private Sentence whereabouts(TillId issuer) {
         if (!issuer.store().equals(shop.till().store())) {
-            return "it is of store " + issuer.store() + ", and a store knows only its own receipts; return it there";
+            return InvoiceWords.OF_ANOTHER_STORE.with(issuer.store());
         }
         if (mesh.neighbours().contains(issuer.toString())) {
-            return "its till " + issuer + " can be reached now, so check the number, and try again in a moment";
+            return InvoiceWords.TILL_REACHABLE.with(issuer);
         }
-        return "its till " + issuer + " "
-                + lastHeard(issuer).map(at -> "was last heard of at " + at).orElse("was never heard of here")
-                + ". Check the number, return it there, or try again when that till or head office can be reached";
+        return lastHeard(issuer)
+                .map(at -> InvoiceWords.TILL_LAST_HEARD.with(issuer, at))
+                .orElseGet(() -> InvoiceWords.TILL_NEVER_HEARD.with(issuer));
     }
 
     /** On a line of its own since this program started, or by the latest record of it that came here by whatever way. */

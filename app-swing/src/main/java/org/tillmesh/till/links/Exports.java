@@ -13,7 +13,7 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.TillException;
 
 /** Files that a person asks for. */
 final class Exports {
@@ -64,7 +64,7 @@ final class Exports {
                         || changeSets.get(i).isLost();
             }
             if (!isWhole) {
-                throw Refusals.badValue("The file " + file + " does not hold what was written; name another disk");
+                throw new TillException(LinkRefusal.FILE_NOT_AS_WRITTEN, file);
             }
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -84,6 +84,6 @@ final class Exports {
     }
 
     private static RuntimeException unwritable(Path file, IOException e) {
-        return Refusals.badValue("The file " + file + " can't be written: " + e + "; name another one");
+        return new TillException(e, LinkRefusal.FILE_UNWRITABLE, file, e);
     }
 }

@@ -13,6 +13,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.Unsent;
 import org.tillmesh.store.Store;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -65,7 +66,7 @@ public final class Keeper {
     /** @return how many journal records the file holds */
     public long backup(Path file, @Nullable String approve) {
         return lock.doing(() -> {
-            login.allow(false, "make a backup", approve);
+            login.allow(false, Act.BACKUP.with(), approve);
             return Exports.backup(shop.folder().store(), file);
         });
     }
@@ -78,7 +79,7 @@ public final class Keeper {
     public long exportUnsent(Path file, @Nullable String approve) {
         return lock.doing(() -> {
             if (shop.folder().isActivated() || shop.folder().stranded().isEmpty()) {
-                login.allow(false, "export unsent records", approve);
+                login.allow(false, Act.EXPORT_UNSENT.with(), approve);
             }
             return Exports.unsent(unsent(), file);
         });

@@ -16,7 +16,6 @@ import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.till.invoice.ChainHead;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -105,7 +104,7 @@ public final class LinkDesk implements AutoCloseable {
                 changed.run();
             });
         } catch (IOException e) {
-            throw new TillException(TillException.Code.BAD_VALUE, String.valueOf(e.getMessage()), e);
+            throw TillException.fromBelow(TillException.Code.BAD_VALUE, e);
         }
     }
 
@@ -129,7 +128,7 @@ public final class LinkDesk implements AutoCloseable {
         try {
             return HostPort.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Refusals.badValue(String.valueOf(e.getMessage()));
+            throw TillException.fromBelow(TillException.Code.BAD_VALUE, e);
         }
     }
 

@@ -6,7 +6,6 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Progress;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Stranded;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -35,7 +34,7 @@ public final class SyncDesk {
                     case "soft" -> here.soft();
                     case "push" -> pushed(here, progress);
                     case "hard" -> here.hard(progress::at);
-                    default -> throw Refusals.badValue("Sync mode \"" + mode + "\" is unknown; use hard, soft or push");
+                    default -> throw new TillException(LinkRefusal.NO_SYNC_MODE, mode);
                 };
         return new LinkAnswers.Synced(
                 result.received(),
@@ -52,10 +51,7 @@ public final class SyncDesk {
         } catch (OfflineException e) {
             Optional<Stranded> stranded = folder.stranded();
             if (stranded.isPresent() && here.unacknowledged() == stranded.get().records()) {
-                throw new TillException(
-                        TillException.Code.FORBIDDEN,
-                        "All that this till may send is sent. " + stranded.get().how(),
-                        e);
+                throw new TillException(e, LinkRefusal.SENT_BUT_STRANDED, stranded.get().how());
             }
             throw e;
         }

@@ -8,7 +8,6 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Progress;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillClock;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -35,16 +34,19 @@ public final class TillActivation {
      * @throws TillException BAD_VALUE, BAD_CODE, OFFLINE
      */
     public LinkAnswers.Activated run(String relay, String code, Progress progress, Runnable reopened) {
+        if (folder.isLost()) {
+            throw folder.onlyKeysLeft();
+        }
         if (folder.isActivated()) {
-            throw Refusals.badValue(
-                    "This folder is till " + folder.identity().till() + " already; activate an empty folder");
+            throw new TillException(
+                    LinkRefusal.ACTIVATED_ALREADY, folder.identity().till());
         }
         HostPort address = LinkDesk.address(relay);
         ActivationCode parsed;
         try {
             parsed = ActivationCode.parse(code);
         } catch (IllegalArgumentException e) {
-            throw new TillException(TillException.Code.BAD_CODE, String.valueOf(e.getMessage()), e);
+            throw TillException.fromBelow(TillException.Code.BAD_CODE, e);
         }
         try {
             folder.notes().refuseIfUnwritable(clock.instant()); // before the code is used up
@@ -53,9 +55,9 @@ public final class TillActivation {
                             address, parsed, Unsent.company(folder.store()).orElse(null), clock),
                     address);
         } catch (Activation.Denied e) {
-            throw new TillException(TillException.Code.valueOf(e.code()), String.valueOf(e.getMessage()), e);
+            throw TillException.fromBelow(TillException.Code.valueOf(e.code()), e);
         } catch (SecurityFailure e) {
-            throw new TillException(TillException.Code.BAD_CODE, String.valueOf(e.getMessage()), e);
+            throw TillException.fromBelow(TillException.Code.BAD_CODE, e);
         }
         reopened.run();
         mesh.awaitOnline();

@@ -7,6 +7,7 @@ import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** Who works at this till: in, out, and by which PIN. */
@@ -60,7 +61,7 @@ public final class People {
         lock.doing(() -> {
             shop.loggedIn();
             if (!shop.isPinInTheWay()) {
-                shop.refuseOpenCart("log out");
+                shop.refuseOpenCart(Shop.Next.LOG_OUT);
             }
             shop.enter(null, false);
             return true;

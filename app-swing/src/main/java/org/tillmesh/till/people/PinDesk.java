@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
@@ -16,7 +17,6 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.Mesh;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -28,7 +28,7 @@ import org.tillmesh.till.shop.TillException;
  */
 final class PinDesk {
     private static final String QUESTION = "pin";
-    private static final String BEHIND = "BEHIND: ";
+    private static final String BEHIND = "BEHIND";
     private static final int KNOWN_SECONDS_MAX = 5;
 
     private final Shop shop;
@@ -53,20 +53,20 @@ final class PinDesk {
     Chosen choose(String pin, String chosen) {
         User user = shop.loggedIn();
         if (!rule().allows(chosen)) {
-            throw Refusals.badValue("A new PIN of a " + user.role().name().toLowerCase(Locale.ROOT) + " is " + rule()
-                    + ", and nothing but digits; choose another");
+            throw new TillException(
+                    PeopleRefusal.NEW_PIN_RULE,
+                    user.role().name().toLowerCase(Locale.ROOT),
+                    rule().digitsMin(),
+                    rule().digitsMax());
         }
         if (chosen.equals(pin)) {
-            throw Refusals.badValue("The new PIN is the same as the one of now; choose another");
+            throw new TillException(PeopleRefusal.NEW_PIN_SAME);
         }
         requireOnline();
         String account = "new-pin/" + user.id();
         PinTries.Tries before = tries.of(account);
         if (before.isLocked(shop.clock().instant())) {
-            throw new TillException(
-                    TillException.Code.LOCKED,
-                    "After " + before.count() + " tries at a new PIN the next one is possible at "
-                            + before.lockedUntil() + "; the PIN of now goes on working");
+            throw new TillException(PeopleRefusal.NEW_PIN_LOCKED, before.count(), before.lockedUntil());
         }
         login.check(user, pin);
         tries.add(account);
@@ -77,7 +77,7 @@ final class PinDesk {
                 shop.audit(tx, "pin-taken", user.id(), null);
                 return true;
             });
-            throw Refusals.badValue("This PIN can't be had; choose another");
+            throw new TillException(PeopleRefusal.NEW_PIN_TAKEN);
         }
         byte[] verifier = PinHash.make(pepper, chosen);
         ask(user, verifier, PinHash.proof(pepper, pin), pins);
@@ -95,10 +95,7 @@ final class PinDesk {
 
     private void requireOnline() {
         if (!mesh.isOnline()) {
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    "A new PIN needs head office, which can't be reached now; the PIN of now goes on working, try again"
-                            + " when the indicator is green");
+            throw new TillException(PeopleRefusal.NEW_PIN_OFFLINE);
         }
     }
 
@@ -112,17 +109,11 @@ final class PinDesk {
                             "proof", Value.of(proof),
                             "known", Value.of(PinVerifier.known(pins).bytes()))));
         } catch (NoAnswerException e) {
-            throw new TillException(
-                    TillException.Code.TIMEOUT,
-                    "Head office did not say in time whether it took the new PIN; one of the two works, the new one if it"
-                            + " did",
-                    e);
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(BEHIND)) {
-                throw new TillException(TillException.Code.OFFLINE, why.substring(BEHIND.length()), e);
-            }
-            throw new TillException(TillException.Code.FORBIDDEN, "Head office did not take the new PIN: " + why, e);
+            throw new TillException(e, PeopleRefusal.NEW_PIN_UNANSWERED);
+        } catch (Declined e) {
+            throw e.is(BEHIND)
+                    ? new TillException(e, PeopleRefusal.NEW_PIN_BEHIND, e.words())
+                    : new TillException(e, PeopleRefusal.NEW_PIN_REFUSED, e.words());
         }
     }
 

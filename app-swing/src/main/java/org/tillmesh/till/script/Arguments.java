@@ -49,7 +49,7 @@ final class Arguments {
             Map.Entry<String, JsonNode> entry = given.next();
             Field field = known.get(entry.getKey());
             if (field == null) {
-                throw new TillException(
+                throw new BadLine(
                         TillException.Code.UNKNOWN_FIELD,
                         owner + " has no field \"" + entry.getKey() + "\"; it takes "
                                 + String.join(", ", known.keySet()));
@@ -244,8 +244,8 @@ final class Arguments {
         }
     }
 
-    static TillException bad(String message) {
-        return new TillException(TillException.Code.BAD_VALUE, message);
+    static BadLine bad(String message) {
+        return new BadLine(TillException.Code.BAD_VALUE, message);
     }
 
     private static String shortened(String text) {

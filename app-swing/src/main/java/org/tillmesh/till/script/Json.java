@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.Ready;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
@@ -48,6 +49,8 @@ final class Json {
             ObjectNode object = NODES.objectNode();
             map.forEach((key, item) -> object.set(String.valueOf(key), write(item)));
             return object;
+        } else if (value instanceof Sentence sentence) {
+            return NODES.textNode(sentence.message());
         } else if (isText(value.getClass())) {
             return NODES.textNode(value.toString());
         } else if (value instanceof Record wanted) {
@@ -124,7 +127,7 @@ final class Json {
             return NODES.objectNode().put("type", "object").set("additionalProperties", of(parts[1], definitions));
         }
         Class<?> plain = (Class<?>) type;
-        if (plain.isRecord() && !isText(plain)) {
+        if (plain.isRecord() && plain != Sentence.class && !isText(plain)) {
             String name = plain.getSimpleName();
             if (!definitions.containsKey(name)) {
                 definitions.put(name, NODES.objectNode());
@@ -148,7 +151,7 @@ final class Json {
             return NODES.objectNode().put("type", "boolean");
         } else if (type == int.class || type == long.class) {
             return NODES.objectNode().put("type", "integer");
-        } else if (type == String.class) {
+        } else if (type == String.class || type == Sentence.class) {
             return NODES.objectNode().put("type", "string");
         }
         return NODES.objectNode(); // a JSON node: anything

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -34,7 +35,7 @@ final class Replies {
 
     record ShiftOpened(String shift, int number, String user, Instant openedAt, Money openingFloat) {}
 
-    record Scanned(CounterAnswers.Line line, Money total, List<String> warnings) {}
+    record Scanned(CounterAnswers.Line line, Money total, List<Sentence> warnings) {}
 
     record Products(List<CounterAnswers.Product> products) {}
 

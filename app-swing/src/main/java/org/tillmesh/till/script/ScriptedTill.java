@@ -51,7 +51,7 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("The till could not be opened", e);
             }
-            write(out, refusal(e));
+            write(out, refusal(e.code(), e.getMessage()));
             return 1;
         }
         try (till) {
@@ -92,8 +92,8 @@ public final class ScriptedTill {
             String line;
             try {
                 line = lines.next();
-            } catch (TillException e) {
-                write(out, refusal(e));
+            } catch (BadLine e) {
+                write(out, refusal(e.code(), e.getMessage()));
                 continue;
             }
             if (line == null) {
@@ -135,14 +135,15 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             }
-            write(out, withId(refusal(e), id));
+            write(out, withId(refusal(e.code(), e.getMessage()), id));
+        } catch (BadLine e) {
+            write(out, withId(refusal(e.code(), e.getMessage()), id));
         } catch (RuntimeException e) {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             write(
                     out,
                     withId(
-                            refusal(new TillException(
-                                    TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more", e)),
+                            refusal(TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more"),
                             id));
         }
         return true;
@@ -156,11 +157,11 @@ public final class ScriptedTill {
             String where = e.getLocation() == null
                     ? ""
                     : " at character " + e.getLocation().getColumnNr();
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
         }
         if (!(parsed instanceof ObjectNode request)) {
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.BAD_JSON, "The line is no JSON object; write one like {\"do\":\"status\"}");
         }
         return request;
@@ -169,12 +170,12 @@ public final class ScriptedTill {
     private static Command command(ObjectNode request) {
         JsonNode name = request.get("do");
         if (name == null || !name.isTextual()) {
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.UNKNOWN_COMMAND,
                     "The request names no command in \"do\"; known are " + String.join(", ", CommandTable.names()));
         }
         return CommandTable.named(name.textValue())
-                .orElseThrow(() -> new TillException(
+                .orElseThrow(() -> new BadLine(
                         TillException.Code.UNKNOWN_COMMAND,
                         "Command \"" + shortened(name.textValue()) + "\" is unknown; known are "
                                 + String.join(", ", CommandTable.names())));
@@ -241,9 +242,9 @@ public final class ScriptedTill {
         return line;
     }
 
-    private static ObjectNode refusal(TillException e) {
+    private static ObjectNode refusal(TillException.Code code, @Nullable String message) {
         ObjectNode line = JSON.createObjectNode().put("ok", false);
-        line.putObject("error").put("code", e.code().name()).put("message", String.valueOf(e.getMessage()));
+        line.putObject("error").put("code", code.name()).put("message", String.valueOf(message));
         return line;
     }
 

@@ -77,11 +77,6 @@ public final class ArchiveDesk {
     }
 
     private static TillException offline(ArchivedException wanted, RuntimeException why) {
-        return new TillException(
-                TillException.Code.OFFLINE,
-                "What was sold in " + wanted.month()
-                        + " is archived at head office, which can't be reached now; nothing was changed. Try again when"
-                        + " the till is online, or ask for what is younger",
-                why);
+        return new TillException(why, ShopRefusal.ARCHIVED, wanted.month());
     }
 }

@@ -33,6 +33,7 @@ public final class ClockDesk {
 
     private static final String OFFSET_NOTE = "clock-offset";
     private static final String GOOD_NOTE = "clock-good";
+    private static final String FIRST = " first";
     private static final long LINK_ERROR_MILLIS = 500;
 
     /** Sixty thousand documents that are held, a millisecond apart. */
@@ -81,17 +82,20 @@ public final class ClockDesk {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. */
+    /**
+     * {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. With
+     * a manager's of the first morning instead, {@link #FIRST} follows.
+     */
     private void restore(byte[] noted) {
         String[] parts = text(noted).split(" ");
         long offset = Long.parseLong(parts[0]);
+        long error = parts.length < 3 ? LINK_ERROR_MILLIS : Long.parseLong(parts[1]);
+        Instant measuredAt = parts.length < 3
+                ? clock.wall().plusMillis(offset)
+                : Instant.ofEpochMilli(Long.parseLong(parts[2]));
+        long ofLink = parts.length < 4 ? offset : Long.parseLong(parts[3]);
         clock.known(
-                parts.length < 3
-                        ? new TillClock.Offset(
-                                offset, LINK_ERROR_MILLIS, clock.wall().plusMillis(offset))
-                        : new TillClock.Offset(
-                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))),
-                parts.length < 4 ? offset : Long.parseLong(parts[3]));
+                new TillClock.Offset(offset, error, measuredAt), ofLink, parts.length < 5);
     }
 
     // ---- corrections
@@ -127,16 +131,10 @@ public final class ClockDesk {
      */
     public void set(Instant now, @Nullable String manager) {
         if (now.isBefore(TillClock.BUILD)) {
-            throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
-                    + "); give the time that it is now");
+            throw new TillException(ShopRefusal.TIME_BEFORE_BUILD, now, TillClock.BUILD);
         }
         clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
-            throw new TillException(
-                    TillException.Code.CLOCK,
-                    "The time " + now
-                            + " is ahead of what this till and head office's clock know; by hand it is set to "
-                            + latest + " at most. If the till is wrong, set the machine's own clock, or connect to head"
-                            + " office");
+            throw new TillException(ShopRefusal.TIME_AHEAD, now, latest);
         });
         correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
     }
@@ -169,7 +167,8 @@ public final class ClockDesk {
                     OFFSET_NOTE,
                     bytes(offset.millis() + " " + errorMillis + " "
                             + offset.measuredAt().toEpochMilli() + " "
-                            + (by == null ? offset.millis() : clock.linkMillis())));
+                            + (by == null || clock.isFirstMorning() ? offset.millis() : clock.linkMillis())
+                            + (by != null && !clock.wasLinked() ? FIRST : "")));
             return true;
         });
         clock.take(offset, by != null);

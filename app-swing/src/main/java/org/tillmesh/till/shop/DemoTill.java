@@ -27,10 +27,10 @@ final class DemoTill {
         String name = options.store() == null ? "S001" : options.store();
         String number = options.till() == null ? "T01" : options.till();
         if (!DemoSeed.hasStore(name)) {
-            throw Refusals.badValue("The demo company has no store \"" + name + "\"; its stores are S001 to S009");
+            throw new TillException(ShopRefusal.NO_DEMO_STORE, name);
         }
         if (!number.matches("T[0-9]{2}") || !DemoSeed.hasTill(new TillId(name, number))) {
-            throw Refusals.badValue("The demo company has no till \"" + number + "\"; its tills are T01 to T20");
+            throw new TillException(ShopRefusal.NO_DEMO_TILL, number);
         }
         return new TillId(name, number);
     }

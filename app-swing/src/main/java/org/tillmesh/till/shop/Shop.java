@@ -1,7 +1,6 @@
 package org.tillmesh.till.shop;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -116,13 +115,17 @@ public final class Shop {
         return store().read(OpenCart::read).filter(cart -> !cart.isEmpty());
     }
 
+    /** What a cart that is open stands in the way of. */
+    public enum Next {
+        CLOSE,
+        LOG_OUT,
+        RECALL
+    }
+
     /** @throws TillException CART_OPEN */
-    public void refuseOpenCart(String toDo) {
+    public void refuseOpenCart(Next next) {
         filledCart().ifPresent(cart -> {
-            throw new TillException(
-                    TillException.Code.CART_OPEN,
-                    "A cart of " + cart.lines().size() + " lines, " + cart.total()
-                            + ", is open; complete, park or clear it before you " + toDo);
+            throw new TillException(ShopRefusal.CART_OPEN, cart.lines().size(), cart.total(), next);
         });
     }
 
@@ -159,10 +162,7 @@ public final class Shop {
     }
 
     public static TillException pinChange(User user) {
-        return new TillException(
-                TillException.Code.PIN_CHANGE,
-                "Head office gave the PIN of \"" + user.name()
-                        + "\" or wants another; log in and choose a new one first" + " (change-pin)");
+        return new TillException(ShopRefusal.PIN_CHANGE, user.name());
     }
 
     /** Who is logged in, whether or not the PIN is to be changed. */
@@ -170,8 +170,7 @@ public final class Shop {
         requireActivated();
         User here = user;
         if (here == null) {
-            throw new TillException(
-                    TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
+            throw new TillException(ShopRefusal.NOT_LOGGED_IN);
         }
         return here;
     }
@@ -179,9 +178,7 @@ public final class Shop {
     public ShiftOpened requireShift() {
         requireUser();
         return openShift()
-                .orElseThrow(() -> new TillException(
-                        TillException.Code.NO_SHIFT,
-                        "No shift is open on " + till() + "; open one with its float first"));
+                .orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }
 
     public Optional<ShiftOpened> openShift() {
@@ -198,17 +195,14 @@ public final class Shop {
             return Optional.empty();
         }
         if (key.isBlank() || key.length() > 100) {
-            throw Refusals.badValue(
-                    "Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
+            throw new TillException(ShopRefusal.KEY_LENGTH, key, key.length());
         }
         if (!folder.isActivated()) {
             return Optional.empty();
         }
         Optional<CommandKeys.Use> use = retail.keys().find(till(), key);
         if (use.isPresent() && use.get().command() != command) {
-            throw Refusals.badValue("Key \"" + key + "\" belongs to an earlier "
-                    + use.get().command().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + "; use a new key for each command");
+            throw new TillException(ShopRefusal.KEY_OF_ANOTHER, key, use.get().command());
         }
         return use;
     }
@@ -221,9 +215,7 @@ public final class Shop {
     }
 
     public static TillException unknown(String code) {
-        return new TillException(
-                TillException.Code.UNKNOWN_BARCODE,
-                "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+        return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
     }
 
     /** Percent of what a cart would cost without it that a cashier may give by hand. */

@@ -58,8 +58,7 @@ public final class TillFolder implements AutoCloseable {
                 if (options.demo() && !folder.isActivated()) {
                     folder.makeDemo(options);
                 } else if (options.demo() && !folder.isDemo()) {
-                    throw Refusals.badValue("The folder " + options.folder()
-                            + " is an activated till of a real company and can't be a demo; name an empty folder");
+                    throw new TillException(ShopRefusal.REAL_FOLDER, options.folder());
                 }
                 folder.load();
                 if (options.demo()
@@ -80,8 +79,7 @@ public final class TillFolder implements AutoCloseable {
         KeyRing keys = KeyRing.load(dir);
         Identity named = Certificates.claimed(keys.certificate(KeyNames.SELF));
         if (named.kind() != Identity.Kind.TILL) {
-            throw Refusals.badValue("The folder " + dir + " holds the keys of a " + named.kind()
-                    + ", not of a till; name a till's folder, or an empty one for a new till");
+            throw new TillException(ShopRefusal.KEYS_OF_ANOTHER, dir, named.kind());
         }
         return keys;
     }
@@ -139,7 +137,7 @@ public final class TillFolder implements AutoCloseable {
     private void makeDemo(TillOptions options) throws IOException {
         TillId till = DemoTill.named(options);
         store.becomeReplica(DemoSeed.replicaOf(till));
-        notes.confirmChain();
+        chain().confirm();
         KeyRing demo = DemoTill.keys(till);
         demo.save(dir);
         ring = demo;
@@ -234,11 +232,9 @@ public final class TillFolder implements AutoCloseable {
     }
 
     public TillException notActivated() {
-        return new TillException(
-                TillException.Code.NOT_ACTIVATED,
-                stranded()
-                        .map(Stranded::how)
-                        .orElse("This till is not activated yet; ask head office for an activation code and enter it"));
+        return stranded()
+                .map(stranded -> new TillException(TillException.Code.NOT_ACTIVATED, stranded.how()))
+                .orElseGet(() -> new TillException(ShopRefusal.NOT_ACTIVATED));
     }
 
     /** Records of tills that this folder was before its keys were lost. */
@@ -262,20 +258,25 @@ public final class TillFolder implements AutoCloseable {
     public Company company() {
         return store.read(view -> view.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID)))
                 .map(Company::of)
-                .orElseThrow(() -> noData("the company"));
+                .orElseThrow(() -> new TillException(ShopRefusal.NO_DATA_OF_COMPANY));
     }
 
     public StoreProfile storeProfile() {
         return store.read(view ->
                         view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
                 .map(StoreProfile::of)
-                .orElseThrow(() -> noData("store " + identity().store()));
+                .orElseThrow(() -> new TillException(ShopRefusal.NO_DATA_OF_STORE, identity().store()));
     }
 
-    private static TillException noData(String what) {
+    public ChainConfirmation chain() {
+        return new ChainConfirmation(store);
+    }
+
+    /** What to do where nothing but the keys is left: the users are gone, and mostly head office's address too. */
+    public TillException onlyKeysLeft() {
         return new TillException(
-                TillException.Code.NOT_ACTIVATED,
-                "This till holds no data of " + what + " yet; run a Hard Sync while head office can be reached");
+                notes.relayAddress().isPresent() ? ShopRefusal.ONLY_KEYS_LEFT : ShopRefusal.ONLY_KEYS_AND_NO_ADDRESS,
+                till());
     }
 
     /**
@@ -283,7 +284,7 @@ public final class TillFolder implements AutoCloseable {
      * making and activating a till note before there are keys.
      */
     public boolean isLost() {
-        return ring != null && !notes.hasChain();
+        return ring != null && !chain().wasEverKnown();
     }
 
     @Override

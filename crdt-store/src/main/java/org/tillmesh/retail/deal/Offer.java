@@ -7,6 +7,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /** What a promotion gives on a line. */
 public sealed interface Offer {
@@ -47,8 +48,7 @@ public sealed interface Offer {
     record BuyGet(int buy, int free) implements Offer {
         public BuyGet {
             if (buy < 1 || free < 1) {
-                throw RetailException.badValue(
-                        "Buy " + buy + " get " + free + " free is no offer; both numbers start at 1");
+                throw new RetailException(Rule.NO_OFFER, buy, free);
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +114,9 @@ final class StoreOpening implements Journal.Replay {
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
         boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= journal.mark().number()); // else of an old copy
+        boolean isMoved = identity.fresh() && hadRecords;
+        boolean endProven =
+                isMoved ? askOtherLives() : journal.mark().told() >= journal.last() && opened.cutBytes() == 0;
         boolean newRot = judgeRot(problems, opened);
         problems.addAll(opened.quarantined());
         if (journal.mark().wasLeft()) {
@@ -124,7 +128,7 @@ final class StoreOpening implements Journal.Replay {
             journal.mark().goOnAs(other);
             identity.become(other);
         }
-        proveHeads();
+        proveHeads(isMoved);
         options.disk().delete(dir.resolve("clean"));
         long holes =
                 state.scopes().stream().mapToLong(of -> of.streams().holes()).sum();
@@ -135,6 +139,7 @@ final class StoreOpening implements Journal.Replay {
                 problems.size(),
                 newRot ? Math.max(holes, opened.missingCommits()) : holes,
                 identity.fresh(),
+                endProven,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
@@ -187,17 +192,39 @@ final class StoreOpening implements Journal.Replay {
         });
     }
 
-    /** What the mark says from now on: of a folder of an older program it said nothing of streams. */
-    private void proveHeads() throws IOException {
+    /** What the mark says from now on: of a folder of an older program, or of a copy, it said nothing of streams. */
+    private void proveHeads(boolean isMoved) throws IOException {
         Proof proof = journal.mark().proof().at(journal.last());
-        for (ScopeState of : state.scopes()) {
-            Head head = of.streams().head(identity.origin());
-            if (of.scope().isReplicated() && head.seq() > 0) {
-                proof = proof.with(StreamId.of(of.scope(), identity.origin()), head);
+        for (Map.Entry<StreamId, Head> own : ownStreams().entrySet()) {
+            boolean isPresent = own.getKey().origin().equals(identity.origin());
+            if (isPresent || isMoved) {
+                proof = proof.with(own.getKey(), own.getValue());
             }
         }
         byte[] printed = state.note(Store.PRINTED);
         journal.mark().write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
+    }
+
+    /** Heads of what this folder wrote in all its lives, and sends. */
+    private SortedMap<StreamId, Head> ownStreams() {
+        var own = new TreeMap<StreamId, Head>();
+        state.scopes().stream()
+                .filter(of -> of.scope().isReplicated())
+                .forEach(of -> own.putAll(of.streams().vector().heads()));
+        own.keySet()
+                .removeIf(stream ->
+                        !stream.origin().replica().equals(identity.origin().replica()));
+        return own;
+    }
+
+    /**
+     * Of a folder that was copied or restored, its mark and its end say nothing: it may have gone on where it was. What
+     * witnesses of those other lives tell counts as its own mark's; whether one had come at least as far as this copy.
+     */
+    private boolean askOtherLives() {
+        byte[] there = journal.mark().askOtherLives(ownStreams().keySet());
+        byte[] here = state.note(Store.PRINTED);
+        return there.length > 0 && Arrays.compareUnsigned(there, here == null ? new byte[0] : here) >= 0;
     }
 
     /**

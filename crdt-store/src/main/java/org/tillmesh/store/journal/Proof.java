@@ -1,6 +1,7 @@
 package org.tillmesh.store.journal;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ public record Proof(long number, Map<StreamId, Head> heads, byte[] printed, @Nul
         var grown = new LinkedHashMap<>(heads);
         put(grown, stream, head);
         return new Proof(number, grown, printed, next);
+    }
+
+    /** With what a proof of another life of the folder says beside it; its commits have numbers of their own. */
+    Proof joined(Proof other) {
+        var all = new LinkedHashMap<>(other.heads);
+        heads.forEach((stream, head) -> {
+            Head there = all.getOrDefault(stream, Head.NONE);
+            put(all, stream, there.seq() > head.seq() ? there : head);
+        });
+        byte[] later = Arrays.compareUnsigned(printed, other.printed) >= 0 ? printed : other.printed;
+        return new Proof(number, all, later, next);
     }
 
     private static void put(Map<StreamId, Head> heads, StreamId stream, Head head) {

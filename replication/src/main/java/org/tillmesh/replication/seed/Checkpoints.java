@@ -22,16 +22,22 @@ import org.tillmesh.store.Store;
 import org.tillmesh.store.bytes.Values;
 import org.tillmesh.store.engine.Stores;
 
-/** Passing on the relay's checkpoints. */
+/**
+ * Passes on the relay's checkpoints, and judges the offers of others.
+ *
+ * <p>Example: here lie {@code 1 2 [3 lost] 4}, and a checkpoint that covers 4 is offered. It may have the effect of 3,
+ * so it is fetched. If 3 is still lost then, no later checkpoint is tried for it, because head office had lost 3 by
+ * then.
+ */
 public final class Checkpoints {
     private static final int CERTIFICATE_BYTES_MAX = 2 << 20;
 
-    /** Notes of what was fetched for something that is lost. */
+    /** Key of the note that names the oldest checkpoint that was tried for the present holes. */
     private static final String TRIED = "lost-tried/";
 
     private Checkpoints() {}
 
-    /** An offer with the certificates of whoever wrote what the checkpoint stands for. */
+    /** An offer, with the certificates of all origins in the checkpoint. */
     public static Message.CheckpointOffer offer(Node node, Scope scope, SignedManifest manifest) {
         var certificates = new ArrayList<byte[]>();
         var seen = new HashSet<ReplicaId>();
@@ -48,7 +54,7 @@ public final class Checkpoints {
         return new Message.CheckpointOffer(scope, manifest, certificates);
     }
 
-    /** Whether an offered checkpoint covers something that is not held here. */
+    /** Whether an offered checkpoint covers a head that is not held here, or may fill a hole. */
     public static boolean brings(Node node, Message.CheckpointOffer offer) {
         Store.Checkpoint checkpoint = Stores.checkpoint(offer.manifest().manifest());
         boolean isFurther = checkpoint.vector().heads().entrySet().stream().anyMatch(entry -> {
@@ -65,8 +71,9 @@ public final class Checkpoints {
     }
 
     /**
-     * Whether it may cover what is lost here. Its manifest does not say so, so it is tried; but not if one was tried for the
-     * same that was made before it: what head office had lost then it has lost since.
+     * Whether a checkpoint may have the effect of a hole here. Its manifest does not say so, so the checkpoint is
+     * tried. It is not tried if an older one was tried for the same holes, because what head office had lost then it
+     * has not got back since.
      */
     private static boolean mayFill(Node node, SignedManifest signed, Store.Checkpoint checkpoint) {
         boolean concerns = checkpoint.vector().heads().entrySet().stream()
@@ -79,7 +86,7 @@ public final class Checkpoints {
                         .isEmpty();
     }
 
-    /** The oldest checkpoint that was fetched and left something lost. */
+    /** The oldest checkpoint that was fetched and left holes. */
     private record Tried(Hash lost, Epoch epoch, long position) {
         int compareTo(Epoch otherEpoch, long otherPosition) {
             int order = epoch.compareTo(otherEpoch);
@@ -97,7 +104,7 @@ public final class Checkpoints {
                         ((Value.Int) parts.get(2)).value()));
     }
 
-    /** The note that says that a checkpoint was fetched, if something is lost all the same. */
+    /** The note that a checkpoint was tried; none if no hole is left, or an older one was tried for the same holes. */
     static Map<String, byte[]> triedNote(Node node, SignedManifest signed, Store.Checkpoint checkpoint) {
         Hash lost = lost(node, checkpoint.scope());
         boolean isOlder = tried(node, checkpoint.scope())
@@ -114,7 +121,7 @@ public final class Checkpoints {
                                 Value.of(checkpoint.position())))));
     }
 
-    /** A name for what is lost here of a scope; zeros for nothing. */
+    /** A hash that names all holes of a scope; zeros if there is none. */
     private static Hash lost(Node node, Scope scope) {
         var rows = new ArrayList<Value>();
         for (StreamId stream : node.store().vector(scope).heads().keySet()) {
@@ -129,8 +136,8 @@ public final class Checkpoints {
     }
 
     /**
-     * A checkpoint that this folder was seeded from, or why not; of several the one that the asker began to fetch, else the
-     * one that came last.
+     * The offer of a checkpoint that lies here, or a refusal. Of several it is the one that the asker began to fetch,
+     * else the one that came last.
      */
     public static Message answer(Node node, Message.GetCheckpoint get) {
         List<SignedManifest> here = Evidence.checkpoints(node.store(), get.scope());
@@ -142,7 +149,7 @@ public final class Checkpoints {
                 .orElseGet(() -> new Message.Refused("OFFLINE", "there is no checkpoint of " + get.scope() + " here"));
     }
 
-    /** A chunk of it, or why not. */
+    /** A chunk of a checkpoint that lies here, or a refusal. */
     public static Message answer(Node node, Message.GetChunk get) {
         return Evidence.checkpoints(node.store(), get.scope()).stream()
                 .map(SignedManifest::manifest)

@@ -29,11 +29,11 @@ final class HardSyncBench {
     private static final int ROUNDS = 3;
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int products;
     private final int customers;
 
-    HardSyncBench(Path dir, Table table, int scale) {
+    HardSyncBench(Path dir, Measurements table, int scale) {
         this.dir = dir;
         this.table = table;
         this.products = Math.max(100, 100_000 * scale / 100);

@@ -28,7 +28,7 @@ final class ReplicationBench {
     private static final int SALES_AN_HOUR = 60;
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int scale;
     private final List<String> parts;
 
@@ -37,7 +37,7 @@ final class ReplicationBench {
         this.dir = dir;
         this.scale = scale;
         this.parts = parts.isEmpty() ? PARTS : parts;
-        this.table = new Table("replication", json, out);
+        this.table = new Measurements("replication", json, out);
     }
 
     void run() throws Exception {
@@ -96,11 +96,11 @@ final class ReplicationBench {
                     "visible on a neighbour after commit",
                     "p99 <= 100 ms",
                     "p50ms",
-                    Table.micros(nanos, 0.5) / 1e3,
+                    Measurements.micros(nanos, 0.5) / 1e3,
                     "p99ms",
-                    Table.micros(nanos, 0.99) / 1e3,
+                    Measurements.micros(nanos, 0.99) / 1e3,
                     "maxMs",
-                    Table.micros(nanos, 1) / 1e3,
+                    Measurements.micros(nanos, 1) / 1e3,
                     "lost",
                     sold.size());
         }
@@ -244,15 +244,15 @@ final class ReplicationBench {
                     "importToShownFirstMs", // head office's first import since it was started
                     live[0] / 1e6,
                     "p50ms",
-                    Table.micros(later, 0.5) / 1e3,
+                    Measurements.micros(later, 0.5) / 1e3,
                     "maxMs",
-                    Table.micros(later, 1) / 1e3,
+                    Measurements.micros(later, 1) / 1e3,
                     "onlineToShownP50ms",
-                    Table.micros(back, 0.5) / 1e3,
+                    Measurements.micros(back, 0.5) / 1e3,
                     "maxMs ",
-                    Table.micros(back, 1) / 1e3,
+                    Measurements.micros(back, 1) / 1e3,
                     "buttonP50ms",
-                    Table.micros(button, 0.5) / 1e3);
+                    Measurements.micros(button, 0.5) / 1e3);
         }
     }
 

@@ -54,7 +54,7 @@ final class ZatcaBench {
             new Address("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int documents;
     private final SigningKey key;
     private final Verifier verifier;
@@ -67,7 +67,7 @@ final class ZatcaBench {
     ZatcaBench(Path dir, boolean json, int scale, PrintStream out) {
         this.dir = dir;
         this.documents = Math.max(20, 2_000 * scale / 100);
-        this.table = new Table("zatca", json, out);
+        this.table = new Measurements("zatca", json, out);
         var authority = DevelopmentAuthority.fromPublicSeed("bench");
         var pair = SigningKey.KeyPair.fromPublicSeed("bench till");
         this.key = authority.enrol(
@@ -141,12 +141,18 @@ final class ZatcaBench {
                 "perSecond",
                 perSecond,
                 "p50us",
-                Table.micros(whole, 0.5),
+                Measurements.micros(whole, 0.5),
                 "p99us",
-                Table.micros(whole, 0.99),
+                Measurements.micros(whole, 0.99),
                 "cpuUs",
                 median(cpu));
-        table.row("of it made and signed", "", "p50us", Table.micros(half, 0.5), "p99us", Table.micros(half, 0.99));
+        table.row(
+                "of it made and signed",
+                "",
+                "p50us",
+                Measurements.micros(half, 0.5),
+                "p99us",
+                Measurements.micros(half, 0.99));
         table.row(
                 "bare secp256k1, Bouncy Castle",
                 "the floor: one signature made, one verified",
@@ -171,7 +177,7 @@ final class ZatcaBench {
                     "oursTimesByCpu",
                     median(theirCpu) / median(cpu),
                     "oursTimesMadeAndSigned",
-                    1e6 / Table.micros(half, 0.5) / median(theirs));
+                    1e6 / Measurements.micros(half, 0.5) / median(theirs));
         }
     }
 

@@ -1,0 +1,44 @@
+package org.tillmesh.app.frame;
+
+import org.tillmesh.app.keys.KeyAction;
+
+import org.tillmesh.app.keys.FunctionKey;
+
+import java.awt.Color;
+import java.awt.Insets;
+import javax.swing.JButton;
+
+/** A button that a key stands on: it shows what the key means now and does the same. One that can't be used says why. */
+public final class KeyButton extends JButton {
+    private static final long serialVersionUID = 1;
+
+    private final FunctionKey key;
+    private boolean unusable;
+
+    public KeyButton(Desk desk, FunctionKey key) {
+        this.key = key;
+        setFocusable(false);
+        setIconTextGap(8);
+        setMargin(new Insets(0, 2, 0, 2));
+        addActionListener(event -> desk.press(key));
+    }
+
+    public void show(KeyAction action) {
+        unusable = !action.isEnabled();
+        say(action.text());
+        if (!action.icon().isEmpty()) {
+            setIcon(Theme.icon(action.icon(), 20));
+        }
+        repaint();
+    }
+
+    /** Other words than the key's own, such as the name of who was chosen by it. */
+    public void say(String words) {
+        setText(words + " " + key.label);
+    }
+
+    @Override
+    public Color getForeground() {
+        return unusable ? Theme.color("border") : super.getForeground();
+    }
+}
