@@ -1,7 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.app.keys.Presses;
-
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;

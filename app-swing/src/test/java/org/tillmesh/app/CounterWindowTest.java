@@ -1,7 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.shop.TillOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -12,10 +10,8 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.JLabel;
-import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +26,8 @@ import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
 class CounterWindowTest {
@@ -109,7 +107,6 @@ class CounterWindowTest {
         Tour.settle();
         Tour.picture(window, PICTURES.resolve(name + ".png"));
     }
-
 
     // ---- Enter
 
@@ -255,5 +252,4 @@ class CounterWindowTest {
         Tour.settle();
         return found;
     }
-
 }

@@ -1,11 +1,9 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.KeyAction;
-
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
+import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The bar at the foot of a screen: what the keys mean here and now. A click does what the key does. */
 public final class FunctionBar extends JPanel {

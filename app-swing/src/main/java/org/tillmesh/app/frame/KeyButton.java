@@ -1,12 +1,10 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyAction;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.awt.Color;
 import java.awt.Insets;
 import javax.swing.JButton;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
 
 /** A button that a key stands on: it shows what the key means now and does the same. One that can't be used says why. */
 public final class KeyButton extends JButton {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.awt.Insets;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,15 +12,16 @@ import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Takes the place of the quick keys while paying. */
 public final class PaymentPanel extends JPanel implements PaymentView {

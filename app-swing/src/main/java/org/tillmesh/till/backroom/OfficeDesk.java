@@ -129,8 +129,7 @@ final class OfficeDesk {
         requireOnline("transfers");
         String by = shop.requireUser().id();
         login.allow(false, Act.STEP_TRANSFER.with(), approve);
-        TransferRequest transfer = find(id).orElseThrow(
-                        () -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
+        TransferRequest transfer = find(id).orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
         mesh.askRelay(
                 "transfer",

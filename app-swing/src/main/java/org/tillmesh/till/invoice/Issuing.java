@@ -127,5 +127,4 @@ public final class Issuing {
                 .filter(head -> head.icv() >= invoice.icv())
                 .isPresent();
     }
-
 }
