@@ -1,5 +1,6 @@
 package org.tillmesh.app;
 
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.TillOptions;
 import java.awt.event.KeyEvent;
@@ -90,7 +91,7 @@ final class Filled {
                                 "12345")),
                 null);
         sell(till, 5);
-        till.counter().tender("cash", till.counter().cart().total(), null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().total(), null);
         till.counter().complete(null);
         sell(till, MANY);
         till.counter().attachCustomer(till.counter().findCustomers("0512345678").get(0).id());

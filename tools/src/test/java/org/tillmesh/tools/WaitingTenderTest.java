@@ -3,6 +3,7 @@ package org.tillmesh.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class WaitingTenderTest {
     /** Pays 20.00 by the card on a thread of its own, which waits for the answer when this returns. */
     private CompletableFuture<CounterAnswers.Cart> tender() {
         line.holdAnswers(true);
-        return waits(() -> till.counter().tender("gift", Money.parse("20.00", Money.SAR), CARD));
+        return waits(() -> till.counter().tender(TenderKind.GIFT, Money.parse("20.00", Money.SAR), CARD));
     }
 
     private <T> CompletableFuture<T> waits(Supplier<T> work) {
@@ -119,7 +120,7 @@ class WaitingTenderTest {
         assertThat(paid.tendered()).isEqualTo(Money.parse("20.00", Money.SAR));
         assertThat(paid.lines()).hasSize(1).first().satisfies(l -> assertThat(l.qty()).isEqualTo(Quantity.of(10)));
         assertThat(till.counter().cart().tenders()).hasSize(1);
-        till.counter().tender("cash", till.counter().cart().due(), null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().due(), null);
         till.counter().complete("sale");
         Await.that("head office has 10.00 left", 20, () -> free().equals("10.00"));
     }

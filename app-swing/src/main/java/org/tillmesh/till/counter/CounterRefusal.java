@@ -35,7 +35,6 @@ public enum CounterRefusal implements TillRefusal {
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
 
     // ---- tenders
-    UNKNOWN_TENDER(TillException.Code.BAD_VALUE, named("kind")),
     TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),
     CITIZENS_ONLY(TillException.Code.BAD_VALUE),
     CART_CHANGED(TillException.Code.BAD_VALUE),

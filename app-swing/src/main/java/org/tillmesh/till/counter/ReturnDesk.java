@@ -26,9 +26,6 @@ import org.tillmesh.till.shop.TillException;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
-    /** A refund's way back: the one that the sale was paid. */
-    private static final String AS_PAID = "original";
-
     private final Shop shop;
     private final Login login;
     private final EscrowDesk escrow;
@@ -50,7 +47,7 @@ final class ReturnDesk {
             @Nullable String uuid,
             List<ReturnLine> lines,
             String reason,
-            String tender,
+            @Nullable TenderKind kind,
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {
@@ -59,7 +56,7 @@ final class ReturnDesk {
             return book.again(used.get().id());
         }
         shop.requireShift();
-        TenderKind kind = refundKind(tender);
+        checkKind(kind);
         String approver = approve == null ? null : login.approver(approve).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
@@ -99,13 +96,10 @@ final class ReturnDesk {
         });
     }
 
-    /** Null for the way that it was paid. */
-    private static @Nullable TenderKind refundKind(String tender) {
-        return tender.equals(AS_PAID)
-                ? null
-                : TenderKind.of(tender)
-                        .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                        .orElseThrow(() -> new TillException(CounterRefusal.REFUND_TENDER, tender));
+    private static void checkKind(@Nullable TenderKind kind) {
+        if (kind == TenderKind.GIFT || kind == TenderKind.CREDIT) {
+            throw new TillException(CounterRefusal.REFUND_TENDER, kind.code());
+        }
     }
 
     /** Money goes back the way it came; another way is a manager's word. */

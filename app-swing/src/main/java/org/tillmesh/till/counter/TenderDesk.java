@@ -33,10 +33,8 @@ final class TenderDesk {
      *
      * @throws TillException what is wrong with it; BAD_VALUE if another cart is open when the rights are here
      */
-    Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
+    Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
-        TenderKind of = TenderKind.of(kind)
-                .orElseThrow(() -> new TillException(CounterRefusal.UNKNOWN_TENDER, kind));
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
         Cart paying = judged(begun, tender, approve);
