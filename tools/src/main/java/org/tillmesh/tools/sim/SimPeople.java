@@ -16,6 +16,7 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
@@ -131,8 +132,6 @@ final class SimPeople {
                     at,
                     "key-" + uuid);
             IssuedDocument sale = IssuedDocument.sale(heading, paid);
-            sale.appendTo(tx, SimNode.STORE);
-            Movement.of(sale).forEach(m -> m.appendTo(tx, SimNode.STORE));
             InvoiceChain invoices = node.retail().invoices();
             long icv = invoices.ownHead(SimNode.STORE, node.till)
                             .map(InvoiceChain.Link::icv)
@@ -153,7 +152,7 @@ final class SimPeople {
                     new byte[random.nextInt(300)],
                     0,
                     at);
-            invoices.giveOut(tx, SimNode.STORE, invoice);
+            SaleCommit.write(tx, SimNode.STORE, sale, invoices, invoice);
             return true;
         });
     }
