@@ -1,7 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.paper.PaperAnswers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
 
 /** How the till stood when it was last looked at. */
 record Standing(LinkAnswers.@Nullable Status status, Map<String, String> where, PaperAnswers.Printing printing) {

@@ -1,8 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.people.PeopleAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Dimension;
@@ -23,7 +20,6 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Changes;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
@@ -45,6 +41,9 @@ import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
 import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
 public final class TillWindow extends WorkingDesk {
@@ -77,10 +76,11 @@ public final class TillWindow extends WorkingDesk {
         window = new WindowFrame(this, overlay());
         scans = new ScanCapture(window.frame(), this::scanned);
         watch = new Watch(this, window, () -> at.place() != Place.ACTIVATION, this::heard);
-        keyboard = new Keyboard(window.frame(), this::keysInFront, () -> language().isRightToLeft(), why -> {
-            sounds().blocked();
-            say(why, true);
-        });
+        keyboard =
+                new Keyboard(window.frame(), this::keysInFront, () -> language().isRightToLeft(), why -> {
+                    sounds().blocked();
+                    say(why, true);
+                });
         screens.put(Place.ACTIVATION, new ActivationScreen(this));
         screens.put(Place.LOGIN, new LoginScreen(this));
         screens.put(Place.SHIFT, new ShiftScreen(this));
@@ -176,7 +176,9 @@ public final class TillWindow extends WorkingDesk {
     }
 
     private boolean syncing() {
-        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC))).presenter().isWorking();
+        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC)))
+                .presenter()
+                .isWorking();
     }
 
     // ---- keys and scans
@@ -216,8 +218,11 @@ public final class TillWindow extends WorkingDesk {
         return window.notice();
     }
 
-    private KeyMap keysInFront() {
-        return overlay().isOpen() ? overlay().keys(language()) : screen().presenter().keys();
+    /** What keys mean now, on the panel or the screen in front. */
+    KeyMap keysInFront() {
+        return overlay().isOpen()
+                ? overlay().keys(language())
+                : screen().presenter().keys();
     }
 
     @Override
@@ -228,7 +233,11 @@ public final class TillWindow extends WorkingDesk {
     @Override
     public KeyMap keys() {
         return new KeyMap(language())
-                .bar(FunctionKey.F1, "help", "help-circle", () -> KeysPanel.open(this, screen().presenter().keys()))
+                .bar(
+                        FunctionKey.F1,
+                        "help",
+                        "help-circle",
+                        () -> KeysPanel.open(this, screen().presenter().keys()))
                 .bar(FunctionKey.F10, "menu", "refresh", () -> show(Place.SYNC))
                 .unless(!at.isIn(), "logInFirst")
                 .key(FunctionKey.F11, "lock", "lock", this::lock)

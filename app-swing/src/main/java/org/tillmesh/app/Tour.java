@@ -1,7 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.app.keys.Presses;
-
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
@@ -195,7 +193,7 @@ public final class Tour {
     static void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
             TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, c));
-            pause(120);
+            pause(95);
         }
         pause(150);
     }
@@ -258,7 +256,7 @@ public final class Tour {
     }
 
     static void settle() {
-        pause(250);
+        pause(180);
         TillWindow.onSwing(() -> {});
     }
 

@@ -1,12 +1,12 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.links.LinkAnswers;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** Looks how the till stands, shows it at the top of the window, and tells what is new of its invoices. */
 final class Watch {

@@ -1,8 +1,7 @@
 package org.tillmesh.app;
 
-import org.tillmesh.app.frame.Desk;
-
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.frame.Desk;
 import org.tillmesh.till.people.PeopleAnswers;
 
 /**

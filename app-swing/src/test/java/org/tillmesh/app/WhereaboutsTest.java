@@ -1,18 +1,20 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.people.PeopleAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.tillmesh.app.frame.Desk.Place;
 import org.tillmesh.app.Whereabouts.Entry;
+import org.tillmesh.app.frame.Desk.Place;
+import org.tillmesh.till.people.PeopleAnswers;
 
 class WhereaboutsTest {
-    private static final PeopleAnswers.Session SARA = new PeopleAnswers.Session("sara", "Sara", "سارة", "cashier", false);
-    private static final PeopleAnswers.Session MONA = new PeopleAnswers.Session("mona", "Mona", "منى", "manager", false);
+    private static final PeopleAnswers.Session SARA =
+            new PeopleAnswers.Session("sara", "Sara", "سارة", "cashier", false);
+    private static final PeopleAnswers.Session MONA =
+            new PeopleAnswers.Session("mona", "Mona", "منى", "manager", false);
 
     private final Whereabouts at = new Whereabouts(true);
 

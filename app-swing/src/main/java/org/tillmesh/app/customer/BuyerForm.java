@@ -1,6 +1,5 @@
 package org.tillmesh.app.customer;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.util.EnumMap;
@@ -14,6 +13,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The fields of a business; what is wrong with one stands under it until it is mended. */
 public final class BuyerForm extends JPanel {

@@ -1,7 +1,5 @@
 package org.tillmesh.app.customer;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.shop.Topic;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.awt.event.MouseAdapter;
@@ -15,15 +13,17 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** A field for phone or name, who was found, and a field for the name of somebody new. */
 public final class CustomerPanel implements Pane, CustomerView {

@@ -1,18 +1,18 @@
 package org.tillmesh.app.customer;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.Topic;
 
 /**
  * Finds a customer by phone or name, or adds one with the same field: phone, then a name. Enter takes the selected one of
@@ -163,8 +163,9 @@ final class CustomerPresenter extends Presenter {
         adding = true;
         desk.run(
                 () -> {
-                    CounterAnswers.Customer made =
-                            desk.till().counter().newCustomer(new NewCustomer(called, phone, null, null, List.of()), null);
+                    CounterAnswers.Customer made = desk.till()
+                            .counter()
+                            .newCustomer(new NewCustomer(called, phone, null, null, List.of()), null);
                     return desk.till().counter().attachCustomer(made.id());
                 },
                 this::done,

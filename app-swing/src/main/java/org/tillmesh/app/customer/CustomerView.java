@@ -1,7 +1,7 @@
 package org.tillmesh.app.customer;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The search for a customer, and the name of a new one. */
 interface CustomerView {

@@ -1,10 +1,10 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.shop.Topic;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.tillmesh.till.shop.Topic;
 
 /** Hands changes of the till's threads to the window's: at once, and each kind once however many came meanwhile. */
 public final class Changes implements Consumer<Topic> {

@@ -1,17 +1,15 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.people.PeopleAnswers;
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** What every presenter may ask of the window around it. All of it on the window's own thread. Knows no Swing. */

@@ -1,18 +1,17 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyAction;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.awt.Color;
 import java.awt.Insets;
 import javax.swing.JButton;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
 
 /** A button that a key stands on: it shows what the key means now and does the same. One that can't be used says why. */
 public final class KeyButton extends JButton {
     private static final long serialVersionUID = 1;
 
     private final FunctionKey key;
+    private String icon = "";
     private boolean unusable;
 
     public KeyButton(Desk desk, FunctionKey key) {
@@ -23,11 +22,16 @@ public final class KeyButton extends JButton {
         addActionListener(event -> desk.press(key));
     }
 
+    FunctionKey key() {
+        return key;
+    }
+
     public void show(KeyAction action) {
         unusable = !action.isEnabled();
         say(action.text());
-        if (!action.icon().isEmpty()) {
-            setIcon(Theme.icon(action.icon(), 20));
+        if (!action.icon().equals(icon)) {
+            icon = action.icon();
+            setIcon(icon.isEmpty() ? null : Theme.icon(icon, 20));
         }
         repaint();
     }

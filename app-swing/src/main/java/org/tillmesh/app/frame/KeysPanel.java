@@ -1,17 +1,14 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.KeyAction;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.awt.Component;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.swing.JButton;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The keys of the screen that is in front, as a list. Anybody may see it. */
 public final class KeysPanel implements Pane {
@@ -23,14 +20,16 @@ public final class KeysPanel implements Pane {
         this.desk = desk;
         Language in = desk.language();
         card.add(Look.label(in.text("keys"), Theme.semibold(22), "text"));
-        var list = Look.transparent("insets 0, gap 4 12, wrap 4, fillx", "[56!][0:0:,grow,fill][56!][0:0:,grow,fill]", "");
+        var list =
+                Look.transparent("insets 0, gap 4 12, wrap 4, fillx", "[56!][0:0:,grow,fill][56!][0:0:,grow,fill]", "");
         for (Map.Entry<String, KeyAction> line : lines(keys).entrySet()) {
             KeyAction action = line.getValue();
             var label = Look.label(Language.code(line.getKey()), Theme.semibold(15), "text");
             label.setName("help-key");
             list.add(label, "aligny top");
             String words = action.isEnabled() ? action.text() : action.text() + ": " + action.whyNot();
-            list.add(Look.wrapped(words, Theme.font(action.isEnabled() ? 15 : 13), "second", 240), "aligny top, wmin 0");
+            list.add(
+                    Look.wrapped(words, Theme.font(action.isEnabled() ? 15 : 13), "second", 190), "aligny top, wmin 0");
         }
         card.add(list);
         back = Theme.styled(Look.button(in.text("back") + "  Esc", "check"), "primary");
@@ -45,8 +44,9 @@ public final class KeysPanel implements Pane {
     /** Keys with the same words, such as both arrows, are one line. */
     private static Map<String, KeyAction> lines(KeyMap keys) {
         var byWords = new LinkedHashMap<String, List<KeyAction>>();
-        keys.all().forEach(action -> byWords.computeIfAbsent(action.text() + action.whyNot(), words -> new ArrayList<>())
-                .add(action));
+        keys.all()
+                .forEach(action -> byWords.computeIfAbsent(action.text() + action.whyNot(), words -> new ArrayList<>())
+                        .add(action));
         var lines = new LinkedHashMap<String, KeyAction>();
         byWords.values().forEach(same -> {
             boolean arrows = same.stream().allMatch(action -> action.key().label.length() == 1);

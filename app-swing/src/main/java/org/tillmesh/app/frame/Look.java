@@ -1,7 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.Latin;
-
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
@@ -28,6 +26,7 @@ import javax.swing.text.BadLocationException;
 import javax.swing.text.DocumentFilter;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.Latin;
 
 /** The parts that screens are made of. Colours are asked for when painting, so that a change of theme needs no rebuild. */
 public final class Look {

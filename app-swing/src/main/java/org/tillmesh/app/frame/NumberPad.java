@@ -1,7 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.Presses;
-
 import java.awt.ComponentOrientation;
 import java.util.function.Consumer;
 import javax.swing.JButton;

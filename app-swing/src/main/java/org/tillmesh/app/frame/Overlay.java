@@ -1,10 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.shop.Topic;
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
@@ -17,6 +12,9 @@ import javax.swing.LayoutFocusTraversalPolicy;
 import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.shop.Topic;
 
 /**
  * One small panel over the dimmed screen; the cart stays visible behind it. Esc always closes it without effect. A panel
@@ -135,8 +133,10 @@ public final class Overlay extends JPanel {
         var keys = new KeyMap(language);
         Pane top = panes.peek();
         if (top != null) {
-            top.keys().all().forEach(action -> keys.key(
-                    action, action.key() == FunctionKey.ESCAPE ? this::escape : action.run()));
+            top.keys()
+                    .all()
+                    .forEach(action ->
+                            keys.key(action, action.key() == FunctionKey.ESCAPE ? this::escape : action.run()));
         }
         return keys;
     }

@@ -1,9 +1,8 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.shop.Topic;
-import org.tillmesh.app.keys.KeyMap;
-
 import java.awt.Component;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.shop.Topic;
 
 /** A panel over a screen: what it shows, where its focus begins, what keys do in it. */
 public interface Pane {

@@ -1,9 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.util.function.Consumer;
@@ -12,6 +8,8 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
 import javax.swing.SwingConstants;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The small panels that come up over a screen: approval, a number, a yes. */
 public final class Panels {
@@ -41,9 +39,8 @@ public final class Panels {
             approved.accept(typed);
         };
         addButtons(desk, card, in.text("refuse"), in.text("approve"), approve);
-        KeyMap keys = new KeyMap(in)
-                .key(FunctionKey.ENTER, "approve", approve)
-                .key(FunctionKey.ESCAPE, "refuse", refused);
+        KeyMap keys =
+                new KeyMap(in).key(FunctionKey.ENTER, "approve", approve).key(FunctionKey.ESCAPE, "refuse", refused);
         desk.overlay().open(new Small(card, pin, keys), in);
     }
 
@@ -79,8 +76,7 @@ public final class Panels {
             given.accept(number);
         };
         addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
-        KeyMap keys =
-                new KeyMap(in).key(FunctionKey.ENTER, "apply", apply).key(FunctionKey.ESCAPE, "cancel", () -> {});
+        KeyMap keys = new KeyMap(in).key(FunctionKey.ENTER, "apply", apply).key(FunctionKey.ESCAPE, "cancel", () -> {});
         desk.overlay().open(new Small(card, field, keys), in);
     }
 
@@ -90,13 +86,11 @@ public final class Panels {
     }
 
     /** The same, also over the lock. */
-    public static void always(
-            SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
+    public static void always(SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
         desk.overlay().openAlways(asked(desk, title, text, yes, onYes, onNo), desk.language());
     }
 
-    private static Pane asked(
-            SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
+    private static Pane asked(SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
@@ -106,8 +100,7 @@ public final class Panels {
             onYes.run();
         };
         JButton focus = addButtons(desk, card, in.text("cancel"), yes, go);
-        KeyMap keys =
-                new KeyMap(in).key(FunctionKey.ENTER, "apply", go).key(FunctionKey.ESCAPE, "cancel", onNo);
+        KeyMap keys = new KeyMap(in).key(FunctionKey.ENTER, "apply", go).key(FunctionKey.ESCAPE, "cancel", onNo);
         return new Small(card, focus, keys);
     }
 

@@ -1,10 +1,9 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.shop.Topic;
 import org.tillmesh.app.keys.KeyMap;
-
+import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
 
 /** Decides what happens on one screen or panel: asks the till by its desk and tells its view what to show. Knows no window. */
 public abstract class Presenter {

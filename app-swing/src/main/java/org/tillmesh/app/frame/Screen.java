@@ -1,8 +1,7 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.KeyMap;
-
 import javax.swing.JPanel;
+import org.tillmesh.app.keys.KeyMap;
 
 /** One screen of the till. Built once, reused. It builds components and shows; its presenter decides. */
 public abstract class Screen extends JPanel {

@@ -1,7 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.awt.Color;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
@@ -19,6 +17,7 @@ import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
@@ -104,8 +103,7 @@ public final class TopBar extends JPanel {
         var parts = new StringBuilder();
         int near = status.neighbours().size();
         if (near > 0) {
-            parts.append(near == 1 ? in.text("oneNeighbour") : in.text("neighbours", String.valueOf(near)))
-                    .append(" · ");
+            parts.append(in.text("neighbours", String.valueOf(near))).append(" · ");
         }
         parts.append(status.unsent() == 0 ? in.text("allSent") : in.text("toSend", String.valueOf(status.unsent())));
         if (!status.online() && status.via() != null) {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Font;
 import java.time.DateTimeException;
@@ -18,6 +17,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Which kind of invoice, and what makes it special; each choice has its key. */
 final class InvoiceKind extends JPanel {
@@ -124,7 +124,10 @@ final class InvoiceKind extends JPanel {
     }
 
     private List<String> chosen() {
-        return InvoiceKey.marks().stream().filter(this::is).map(mark -> mark.name).toList();
+        return InvoiceKey.marks().stream()
+                .filter(this::is)
+                .map(mark -> mark.name)
+                .toList();
     }
 
     /** As chosen; null after the field that is wrong has been marked and said. */

@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +9,14 @@ import javax.swing.JLabel;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.customer.BuyerForm;
 import org.tillmesh.app.customer.BuyerPart;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The kind of an invoice over the fields of its buyer. */
 public final class InvoicePanel implements Pane, InvoiceView {
@@ -66,16 +66,15 @@ public final class InvoicePanel implements Pane, InvoiceView {
     }
 
     /** @param done told of the cart with what was chosen; @param closed after Esc too */
-    public static void forCart(SwingDesk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable closed) {
+    public static void forCart(
+            SwingDesk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable closed) {
         boolean standard = cart.invoice().equals("standard")
                 || (cart.customer() == null && !cart.chosen().form().equals("simplified"));
         var kind = new InvoiceKind(desk, cart.chosen(), standard, true);
         InvoicePresenter presenter = InvoicePresenter.forCart(desk, cart, done, closed);
         String title = desk.language().text("invoiceTitle");
         desk.overlay()
-                .open(
-                        new InvoicePanel(desk, presenter, kind, cart.customer() != null, title, ""),
-                        desk.language());
+                .open(new InvoicePanel(desk, presenter, kind, cart.customer() != null, title, ""), desk.language());
     }
 
     /** @param goOn told of the form of the invoice that is issued anew */

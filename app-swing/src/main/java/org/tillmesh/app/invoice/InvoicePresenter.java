@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.customer.BuyerEntry;
 import org.tillmesh.app.customer.BuyerPart;
 import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
-import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Whom an invoice is for and which kind it is. Esc changes nothing; errors stand where they are mended. */
 final class InvoicePresenter extends Presenter {
@@ -42,7 +42,8 @@ final class InvoicePresenter extends Presenter {
     }
 
     /** For the open cart: attaches the customer and keeps the choice with the cart. */
-    static InvoicePresenter forCart(Desk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable left) {
+    static InvoicePresenter forCart(
+            Desk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable left) {
         String now = cart.customer() == null ? null : cart.customer().id();
         return new InvoicePresenter(
                 desk,
@@ -54,7 +55,8 @@ final class InvoicePresenter extends Presenter {
                             if (!Objects.equals(id, now)) {
                                 desk.till().counter().attachCustomer(id);
                             }
-                            return desk.till().counter()
+                            return desk.till()
+                                    .counter()
                                     .chooseInvoice(
                                             choice.form(),
                                             choice.marks(),
@@ -130,8 +132,7 @@ final class InvoicePresenter extends Presenter {
         }
         view().problem("");
         Map<BuyerPart, String> typed = view().buyer();
-        boolean nobody = typed.values().stream().allMatch(String::isEmpty)
-                && !view().needsBuyer();
+        boolean nobody = typed.values().stream().allMatch(String::isEmpty) && !view().needsBuyer();
         if (!nobody && !isRight(typed)) {
             desk.sounds().blocked();
             return;
@@ -142,9 +143,7 @@ final class InvoicePresenter extends Presenter {
         } else if (nobody) {
             applied.to(null, choice, this);
         } else {
-            work(
-                    () -> new BuyerEntry(typed).save(desk.till(), before),
-                    customer -> applied.to(customer, choice, this));
+            work(() -> new BuyerEntry(typed).save(desk.till(), before), customer -> applied.to(customer, choice, this));
         }
     }
 

@@ -1,9 +1,9 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.customer.BuyerPart;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The buyer of an invoice field by field, and what kind of invoice it is. */
 interface InvoiceView {

@@ -1,17 +1,17 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** The store's invoices that the tax authority is not done with, and the standard ones of late: printed and corrected here. */
 public final class InvoicesPresenter extends Presenter {

@@ -1,9 +1,9 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Invoices and what is to be done with the selected one. */
 interface InvoicesView {

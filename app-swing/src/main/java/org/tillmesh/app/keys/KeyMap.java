@@ -1,7 +1,5 @@
 package org.tillmesh.app.keys;
 
-import org.tillmesh.app.frame.Language;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +56,7 @@ public final class KeyMap {
             actions.put(
                     last,
                     new KeyAction(
-                            last,
-                            action.text(),
-                            action.icon(),
-                            action.inBar(),
-                            action.run(),
-                            in.text(why, values)));
+                            last, action.text(), action.icon(), action.inBar(), action.run(), in.text(why, values)));
         }
         return this;
     }

@@ -1,7 +1,5 @@
 package org.tillmesh.app.keys;
 
-import org.tillmesh.app.frame.Language;
-
 import java.awt.Component;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
@@ -57,8 +55,7 @@ public final class Keyboard implements KeyEventDispatcher, WindowFocusListener {
     @Override
     public boolean dispatchKeyEvent(KeyEvent event) {
         boolean repeat = presses.isRepeat(event); // of what is gone from the window by now too: a panel's field
-        if (event.getID() != KeyEvent.KEY_PRESSED
-                || !SwingUtilities.isDescendingFrom(event.getComponent(), window)) {
+        if (event.getID() != KeyEvent.KEY_PRESSED || !SwingUtilities.isDescendingFrom(event.getComponent(), window)) {
             return false;
         }
         Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
@@ -108,8 +105,7 @@ public final class Keyboard implements KeyEventDispatcher, WindowFocusListener {
             case KeyEvent.VK_UP -> Optional.of(FunctionKey.UP);
             case KeyEvent.VK_DOWN -> Optional.of(FunctionKey.DOWN);
             case KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT -> {
-                boolean onward =
-                        (code == KeyEvent.VK_LEFT) == rightToLeft.getAsBoolean();
+                boolean onward = (code == KeyEvent.VK_LEFT) == rightToLeft.getAsBoolean();
                 yield Optional.of(onward ? FunctionKey.ONWARD : FunctionKey.BACK);
             }
             default -> FunctionKey.numbered(code - KeyEvent.VK_F1 + 1);

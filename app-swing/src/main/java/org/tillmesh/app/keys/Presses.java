@@ -31,9 +31,7 @@ public final class Presses {
         }
         boolean same = lastDown == event.getKeyCode();
         lastDown = event.getKeyCode();
-        return same
-                && last != null
-                && event.getWhen() - last.millis <= (last.down ? LOST_MILLIS : SAME_MOMENT_MILLIS);
+        return same && last != null && event.getWhen() - last.millis <= (last.down ? LOST_MILLIS : SAME_MOMENT_MILLIS);
     }
 
     /** Every key may have been let go unheard. */

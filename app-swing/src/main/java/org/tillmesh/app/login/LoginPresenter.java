@@ -1,16 +1,16 @@
 package org.tillmesh.app.login;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.people.PeopleAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.company.PinRule;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** Who is at the till: a user and a PIN. Also the lock: the cart stays behind it. */
 public final class LoginPresenter extends Presenter {
@@ -117,7 +117,8 @@ public final class LoginPresenter extends Presenter {
         }
     }
 
-    private record Entered(PeopleAnswers.Session session, LinkAnswers.Status status, PinRule rule, boolean pinInTheWay) {}
+    private record Entered(
+            PeopleAnswers.Session session, LinkAnswers.Status status, PinRule rule, boolean pinInTheWay) {}
 
     private void logIn(PeopleAnswers.Session user, String typed) {
         desk.run(

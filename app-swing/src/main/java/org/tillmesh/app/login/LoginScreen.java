@@ -1,6 +1,5 @@
 package org.tillmesh.app.login;
 
-import org.tillmesh.till.people.PeopleAnswers;
 import java.util.List;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
@@ -13,13 +12,14 @@ import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Face;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /** Tiles of users and a PIN pad. */
 public final class LoginScreen extends Screen implements LoginView {
@@ -94,7 +94,10 @@ public final class LoginScreen extends Screen implements LoginView {
 
     @Override
     public void users(
-            List<PeopleAnswers.Session> users, PeopleAnswers.@Nullable Session chosen, boolean locked, boolean loading) {
+            List<PeopleAnswers.Session> users,
+            PeopleAnswers.@Nullable Session chosen,
+            boolean locked,
+            boolean loading) {
         title.setText(text(locked ? "lockedTitle" : "who"));
         tiles.removeAll();
         var group = new ButtonGroup();
@@ -105,8 +108,7 @@ public final class LoginScreen extends Screen implements LoginView {
             tiles.add(tile);
         }
         if (users.isEmpty()) {
-            tiles.add(
-                    Look.wrapped(text(loading ? "working" : "noUsers"), Theme.font(15), "second", 400), "span 2");
+            tiles.add(Look.wrapped(text(loading ? "working" : "noUsers"), Theme.font(15), "second", 400), "span 2");
         }
         pinTitle.setText(chosen == null ? text("pinLead") : text("pinFor", name(chosen)));
         tiles.applyComponentOrientation(Look.orientation(desk.language()));

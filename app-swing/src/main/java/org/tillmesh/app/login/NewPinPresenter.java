@@ -1,13 +1,13 @@
 package org.tillmesh.app.login;
 
-import org.tillmesh.till.people.PeopleAnswers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
-import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.retail.company.PinRule;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** Offers a new PIN to a user whose old one is to be changed. Esc leaves it for later; what is wrong stands under the fields. */

@@ -1,10 +1,10 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.links.LinkAnswers;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** After the sale: its change and its receipt, which may become a tax invoice meanwhile. */
 public final class DonePresenter extends Presenter {

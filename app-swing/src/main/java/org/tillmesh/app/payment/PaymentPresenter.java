@@ -1,7 +1,5 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +7,14 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Takes money for a cart. It opens with cash and the exact sum, so that Enter alone is done. A double press counts once. */
 public final class PaymentPresenter extends Presenter {
@@ -85,7 +85,11 @@ public final class PaymentPresenter extends Presenter {
         boolean wished = now.chosen().form().equals("simplified");
         String note = citizen
                 ? text("needsNationalId")
-                : now.invoiceNote() == null || wished ? "" : text("notStandard", now.invoiceNote().in(desk.language().locale()));
+                : now.invoiceNote() == null || wished
+                        ? ""
+                        : text(
+                                "notStandard",
+                                now.invoiceNote().in(desk.language().locale()));
         view.invoice(what.toString(), note);
     }
 

@@ -1,8 +1,8 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.List;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** What a payment shows, and the two fields that are typed into. */
 public interface PaymentView {

@@ -1,9 +1,5 @@
 package org.tillmesh.app.returns;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.ReturnLine;
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +8,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
 
 /** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
 public final class ReturnPresenter extends Presenter {

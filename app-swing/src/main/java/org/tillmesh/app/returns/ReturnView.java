@@ -1,8 +1,8 @@
 package org.tillmesh.app.returns;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** A receipt's lines and what of them comes back. */
 interface ReturnView {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,12 +8,13 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The leading side of the sale: search, the last item, the lines, unknown codes, the sum. */
 final class CartPart extends JPanel {
@@ -71,8 +71,7 @@ final class CartPart extends JPanel {
     }
 
     void translate() {
-        search.putClientProperty(
-                FlatClientProperties.PLACEHOLDER_TEXT, text("scanHint") + "  " + FunctionKey.F2.label);
+        search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, text("scanHint") + "  " + FunctionKey.F2.label);
         table.translate();
         settle.say(text("unknownDeal"));
         search.repaint();
@@ -108,9 +107,8 @@ final class CartPart extends JPanel {
 
     private static String pieces(List<CounterAnswers.Line> lines) {
         return lines.stream()
-                .map(line -> line.unit().equals("KGM")
-                        ? BigDecimal.ONE
-                        : line.qty().toBigDecimal())
+                .map(line ->
+                        line.unit().equals("KGM") ? BigDecimal.ONE : line.qty().toBigDecimal())
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
 final class CartTable extends JTable {

@@ -1,13 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.app.frame.Language;
-
-import org.tillmesh.app.frame.Theme;
-
-import org.tillmesh.app.frame.Desk;
-
-import org.tillmesh.app.frame.Look;
-
 import java.awt.Component;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
@@ -15,6 +7,10 @@ import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import net.miginfocom.swing.MigLayout;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** One found product: its name, its code and stock, its price. One renderer is reused for all. */

@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
@@ -11,6 +10,7 @@ import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Look;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The products that a search has found, one a row. */
 final class HitList extends JScrollPane implements HitsView {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
@@ -10,8 +9,9 @@ import javax.swing.table.TableCellRenderer;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.frame.Theme;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** A line's goods: the name may be cut, its discount never is. One renderer is reused for all. */
 final class ItemCell extends JPanel implements TableCellRenderer {
@@ -23,7 +23,8 @@ final class ItemCell extends JPanel implements TableCellRenderer {
     private final JLabel discount = Look.label("", Theme.semibold(13), "success");
 
     ItemCell(SwingDesk desk) {
-        super(new MigLayout("insets 0 12 0 12, fill, gap 0, hidemode 3, novisualpadding", "[0:0:,grow,fill]8[pref!]", ""));
+        super(new MigLayout(
+                "insets 0 12 0 12, fill, gap 0, hidemode 3, novisualpadding", "[0:0:,grow,fill]8[pref!]", ""));
         this.desk = desk;
         add(name, "wmin 0, cell 0 0");
         add(batch, "wmin 0, cell 0 1");

@@ -1,18 +1,17 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** The lines of the open cart: which one is selected, and what is done with it. */
@@ -44,6 +43,7 @@ final class LinesPresenter extends Presenter {
             }
         }
         view.cart(now, selected, sale.parked());
+        sale.showSide();
     }
 
     @Override
@@ -123,7 +123,8 @@ final class LinesPresenter extends Presenter {
                 Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
                 false);
         told.run();
-        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
+        scanned.warnings()
+                .forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
     }
 
     // ---- what is done with a line
@@ -143,7 +144,8 @@ final class LinesPresenter extends Presenter {
                 text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 "10",
                 typed -> Typed.percent(desk.language(), typed),
-                percent -> change(approve -> desk.till().counter().discount(line.line(), percent, null, approve), line));
+                percent ->
+                        change(approve -> desk.till().counter().discount(line.line(), percent, null, approve), line));
     }
 
     private void change(Desk.Approvable<CounterAnswers.Cart> work, CounterAnswers.Line line) {
@@ -153,7 +155,6 @@ final class LinesPresenter extends Presenter {
                 now -> {
                     show(now, line.line());
                     tellTaken(before, now);
-                    desk.keysChanged();
                 },
                 this::refusedAloud);
     }
@@ -193,7 +194,6 @@ final class LinesPresenter extends Presenter {
                     show(now, -1);
                     tell(() -> text("removed", desk.language().name(line.name(), line.nameAr())), false);
                     tellTaken(before, now);
-                    desk.keysChanged();
                 },
                 this::refusedAloud);
     }

@@ -1,15 +1,15 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
 
 /** Lists what is parked in the store, here and at neighbours, and takes a cart up again. */
 public final class ParkedPresenter extends Presenter {

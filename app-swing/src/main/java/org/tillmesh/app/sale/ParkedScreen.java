@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Component;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,12 +12,13 @@ import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.Face;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The store's parked carts as cards; Enter opens the one with the focus, at first the first. */
 public final class ParkedScreen extends Screen implements ParkedView {
@@ -33,7 +33,8 @@ public final class ParkedScreen extends Screen implements ParkedView {
 
     public ParkedScreen(SwingDesk desk) {
         super(desk);
-        setLayout(new MigLayout("insets 24 0 0 0, gap 0, fill, wrap 1", "[grow,fill]", "[]16[grow,fill,top]8[56!,fill]"));
+        setLayout(
+                new MigLayout("insets 24 0 0 0, gap 0, fill, wrap 1", "[grow,fill]", "[]16[grow,fill,top]8[56!,fill]"));
         add(title, "gapx 24 24");
         var scroll = new JScrollPane(new Look.Column(cards));
         scroll.setBorder(null);

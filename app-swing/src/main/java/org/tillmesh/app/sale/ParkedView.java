@@ -1,7 +1,7 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The store's parked carts. */
 interface ParkedView {

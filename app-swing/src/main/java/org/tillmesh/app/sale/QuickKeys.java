@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.Insets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import org.tillmesh.app.frame.Face;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Categories and their first products as tiles. */
 final class QuickKeys extends JPanel implements QuickKeysView {

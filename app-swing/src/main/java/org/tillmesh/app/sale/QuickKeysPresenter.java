@@ -1,19 +1,20 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** Categories and their first products. Never one tile per product: only what fits. */
 final class QuickKeysPresenter extends Presenter {
     private static final int CATEGORIES = 7;
     private static final int TILES = 12;
 
-    private record Offer(Map<String, List<String>> categories, String category, List<CounterAnswers.Product> products) {}
+    private record Offer(
+            Map<String, List<String>> categories, String category, List<CounterAnswers.Product> products) {}
 
     private final QuickKeysView view;
     private final Refresh<Offer> looking;

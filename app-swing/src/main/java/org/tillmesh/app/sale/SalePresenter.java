@@ -1,25 +1,25 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.payment.DonePresenter;
 import org.tillmesh.app.payment.DoneView;
 import org.tillmesh.app.payment.Paying;
 import org.tillmesh.app.payment.PaymentPresenter;
 import org.tillmesh.app.payment.PaymentView;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
 
 /** The sale: which side is shown beside the cart, what keys mean there, and where a scan goes. */
 public final class SalePresenter extends Presenter implements Paying {
@@ -171,7 +171,8 @@ public final class SalePresenter extends Presenter implements Paying {
         }
     }
 
-    private void showSide() {
+    /** What keys and the large button mean depends on the side and on the cart. */
+    void showSide() {
         view.side(side);
         boolean any = isCartOpen();
         switch (side) {
@@ -198,7 +199,10 @@ public final class SalePresenter extends Presenter implements Paying {
         keys.key(FunctionKey.F6, empty ? "recall" : "park", "player-pause", this::park)
                 .key(FunctionKey.F7, "return", "receipt-refund", () -> desk.show(Desk.Place.RETURN))
                 .bar(FunctionKey.F8, "drawer", "cash-register", this::shift)
-                .unless(!empty, "ask", cart == null ? "" : Language.code(cart.due().toString()))
+                .unless(
+                        !empty,
+                        "ask",
+                        cart == null ? "" : Language.code(cart.due().toString()))
                 .bar(FunctionKey.F9, "reprint", "printer", done::reprint)
                 .unless(!done.hasReceipt(), "nothingSold")
                 .key(FunctionKey.F12, "pay", "cash", this::pay)
@@ -221,7 +225,8 @@ public final class SalePresenter extends Presenter implements Paying {
 
     /** What the large button does. */
     void large() {
-        desk.press(side == Side.PAYMENT || side == Side.KEYS || side == Side.HITS ? FunctionKey.F12 : FunctionKey.ENTER);
+        desk.press(
+                side == Side.PAYMENT || side == Side.KEYS || side == Side.HITS ? FunctionKey.F12 : FunctionKey.ENTER);
     }
 
     private void park() {
@@ -294,7 +299,6 @@ public final class SalePresenter extends Presenter implements Paying {
 
     private void cartChanged(CounterAnswers.Cart now) {
         lines.show(now, -1);
-        desk.keysChanged();
     }
 
     @Override

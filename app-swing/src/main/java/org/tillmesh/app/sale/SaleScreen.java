@@ -1,6 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.awt.CardLayout;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,17 +9,18 @@ import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.customer.CustomerPanel;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.keys.Typing;
 import org.tillmesh.app.invoice.InvoicePanel;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Typing;
 import org.tillmesh.app.payment.DonePanel;
 import org.tillmesh.app.payment.PaymentPanel;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The sale: cart at the leading side, quick keys or payment at the other. Shows what {@link SalePresenter} decides. */
 public final class SaleScreen extends Screen implements SaleView {

@@ -1,8 +1,8 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.function.Consumer;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** What the sale shows. */
 interface SaleView {

@@ -1,15 +1,15 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** Brings goods into the cart: scanned, typed as a code, or found by name. */
@@ -186,7 +186,9 @@ final class SearchPresenter extends Presenter {
     }
 
     private void found(String typed, List<CounterAnswers.Product> found) {
-        String before = picked && selected >= 0 && typed.equals(hitsOf) ? hits.get(selected).id() : "";
+        String before = picked && selected >= 0 && typed.equals(hitsOf)
+                ? hits.get(selected).id()
+                : "";
         hits = found;
         hitsOf = typed;
         selected = found.isEmpty() ? -1 : 0;

@@ -7,15 +7,15 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The list of unknown codes with what can be done with each. */
 final class UnknownPanel implements Pane, UnknownView {
@@ -39,8 +39,7 @@ final class UnknownPanel implements Pane, UnknownView {
         card.add(new JScrollPane(list), "h 96:200:200");
         var row = Look.transparent("insets 0, gap 8, fillx, wrap 2", "[grow,fill,sg b][grow,fill,sg b]", "[56!,fill]");
         KeyMap keys = presenter.keys();
-        for (FunctionKey key :
-                List.of(FunctionKey.ENTER, FunctionKey.DELETE, FunctionKey.F8, FunctionKey.ESCAPE)) {
+        for (FunctionKey key : List.of(FunctionKey.ENTER, FunctionKey.DELETE, FunctionKey.F8, FunctionKey.ESCAPE)) {
             KeyAction action = keys.get(key).orElseThrow();
             var button = new KeyButton(desk, key);
             button.show(action);

@@ -1,14 +1,14 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
-import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The codes of the cart that stand for nothing here: each is looked up by name or dropped. Esc leaves them in the cart. */
 final class UnknownPresenter extends Presenter {

@@ -1,9 +1,9 @@
 package org.tillmesh.app.setup;
 
 import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
-import org.tillmesh.app.frame.Presenter;
 
 /** First run: where head office is, the one-time code, and the first Hard Sync with its progress. */
 public final class ActivationPresenter extends Presenter {
@@ -24,7 +24,9 @@ public final class ActivationPresenter extends Presenter {
 
     @Override
     public KeyMap keys() {
-        return desk.keys().key(FunctionKey.ENTER, "activate", "check", this::activate).unless(working, "working");
+        return desk.keys()
+                .key(FunctionKey.ENTER, "activate", "check", this::activate)
+                .unless(working, "working");
     }
 
     private void activate() {

@@ -1,18 +1,18 @@
 package org.tillmesh.app.shift;
 
-import org.tillmesh.till.backroom.BackroomAnswers;
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.links.LinkAnswers;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /**

@@ -1,6 +1,5 @@
 package org.tillmesh.app.shift;
 
-import org.tillmesh.till.backroom.BackroomAnswers;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -8,16 +7,17 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** The shift's beginning and end: a sum is counted into a field, and the result of the end is shown in its place. */
 public final class ShiftScreen extends Screen implements ShiftView {

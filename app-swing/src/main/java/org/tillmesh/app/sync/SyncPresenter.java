@@ -1,8 +1,5 @@
 package org.tillmesh.app.sync;
 
-import org.tillmesh.till.backroom.BackroomAnswers;
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.shop.Topic;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -10,11 +7,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */
 public final class SyncPresenter extends Presenter {
@@ -100,9 +100,7 @@ public final class SyncPresenter extends Presenter {
     }
 
     private String neighbours(LinkAnswers.Status status) {
-        return status.neighbours().isEmpty()
-                ? text("none")
-                : Language.code(String.join(", ", status.neighbours()));
+        return status.neighbours().isEmpty() ? text("none") : Language.code(String.join(", ", status.neighbours()));
     }
 
     /** How many, and of which kinds. */
@@ -146,12 +144,15 @@ public final class SyncPresenter extends Presenter {
         render();
         desk.keysChanged();
         desk.aside(
-                () -> desk.till().links()
-                        .sync(mode, (done, total) -> desk.later(() -> {
-                            if (working) {
-                                view.progress(done, total);
-                            }
-                        })),
+                () -> desk.till()
+                        .links()
+                        .sync(
+                                mode,
+                                (done, total) -> desk.later(() -> {
+                                    if (working) {
+                                        view.progress(done, total);
+                                    }
+                                })),
                 done -> {
                     last = done;
                     ended();

@@ -8,13 +8,13 @@ import javax.swing.JLabel;
 import javax.swing.JProgressBar;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The sync menu: three commands, and five rows of how things stand. */
 public final class SyncScreen extends Screen implements SyncView {

@@ -131,8 +131,7 @@ final class OfficeDesk {
     BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
         Replicator office = online("transfers");
         login.allow(false, Act.STEP_TRANSFER.with(), approve);
-        TransferRequest transfer = find(id).orElseThrow(
-                        () -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
+        TransferRequest transfer = find(id).orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
         office.askRelay(
                 "transfer",

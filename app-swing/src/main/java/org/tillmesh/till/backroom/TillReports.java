@@ -20,8 +20,7 @@ final class TillReports {
     static BackroomAnswers.Report report(
             Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
         ReportName known = ReportName.of(name)
-                .orElseThrow(
-                        () -> new TillException(BackroomRefusal.UNKNOWN_REPORT, name, ReportName.codes()));
+                .orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_REPORT, name, ReportName.codes()));
         Instant now = shop.clock().instant();
         Instant begin = from == null ? Instant.EPOCH : from;
         Instant end = to == null ? now.plusSeconds(1) : to;

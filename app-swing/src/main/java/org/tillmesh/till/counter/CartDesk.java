@@ -74,9 +74,7 @@ final class CartDesk {
         Cart before = cart.current();
         if (product.ageLimit() > 0
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
-            given.checkManager(
-                    approve,
-                    CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
+            given.checkManager(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
         }
         var warnings = new ArrayList<Sentence>();
         if (read.isGuessed()) {

@@ -82,8 +82,7 @@ final class CustomerDesk {
                     after.withNationalAddress(national(after, Map.of(entry.getKey(), value)));
                 case "note" -> after.withNote(value);
                 case "tags" -> after.withTags(tags(value));
-                default ->
-                    throw new TillException(CounterRefusal.CUSTOMER_FIELD, entry.getKey());
+                default -> throw new TillException(CounterRefusal.CUSTOMER_FIELD, entry.getKey());
             };
         }
         Customer wanted = after;

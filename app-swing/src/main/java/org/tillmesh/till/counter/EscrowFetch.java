@@ -48,8 +48,7 @@ final class EscrowFetch {
      */
     void require(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
-                .orElseThrow(() ->
-                        new TillException(CounterRefusal.CARD_NUMBER_MISSING));
+                .orElseThrow(() -> new TillException(CounterRefusal.CARD_NUMBER_MISSING));
         long needed = EscrowRights.spent(cart.tenders(), cart.customerId()).getOrDefault(account, 0L);
         refuseBlocked(account);
         if (rights.held(account) >= needed) {

@@ -123,6 +123,8 @@ final class ReturnDesk {
 
     private Money wouldPayBack(IssuedDocument sale, List<Returns.Wanted> wanted) {
         List<Refund> earlier = refunds.creditsOf(sale).stream().map(Refund::of).toList();
-        return Returns.lines(sale, earlier, wanted).stream().map(IssuedLine::total).reduce(Money.ZERO, Money::plus);
+        return Returns.lines(sale, earlier, wanted).stream()
+                .map(IssuedLine::total)
+                .reduce(Money.ZERO, Money::plus);
     }
 }

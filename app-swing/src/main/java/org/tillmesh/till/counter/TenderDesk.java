@@ -28,8 +28,7 @@ final class TenderDesk {
 
     Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
-        TenderKind of = TenderKind.of(kind)
-                .orElseThrow(() -> new TillException(CounterRefusal.UNKNOWN_TENDER, kind));
+        TenderKind of = TenderKind.of(kind).orElseThrow(() -> new TillException(CounterRefusal.UNKNOWN_TENDER, kind));
         Cart before = given.allowed(cart.current(), approve);
         if (of.needsCustomer() && before.customerId() == null) {
             throw new TillException(CounterRefusal.TENDER_NEEDS_CUSTOMER, of.code());

@@ -83,8 +83,7 @@ final class CertificateDesk {
                 "uuid", Value.of(document.uuid().toString()),
                 "xml", Value.of(document.xml())));
         if (!(outcome.get("accepted") instanceof Value.Bool accepted) || !accepted.value()) {
-            throw new TillException(
-                    InvoiceRefusal.CHECK_FAILED, name, text(outcome, "kind"), text(outcome, "reasons"));
+            throw new TillException(InvoiceRefusal.CHECK_FAILED, name, text(outcome, "kind"), text(outcome, "reasons"));
         }
     }
 

@@ -73,8 +73,7 @@ public final class ChainHead {
         InvoiceChain.Link head = shop.retail()
                 .invoices()
                 .ownHead(shop.scope(), shop.till())
-                .orElseThrow(
-                        () -> new TillException(InvoiceRefusal.NO_INVOICE_YET));
+                .orElseThrow(() -> new TillException(InvoiceRefusal.NO_INVOICE_YET));
         if (!code.hash().equals(head.hash())) {
             boolean earlier = shop.retail()
                     .invoices()

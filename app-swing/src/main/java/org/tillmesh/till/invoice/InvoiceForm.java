@@ -88,7 +88,8 @@ public record InvoiceForm(boolean standard, @Nullable Buyer buyer, @Nullable Sen
         return new InvoiceForm(why == null, buyer, why, traits);
     }
 
-    private static @Nullable Sentence standsInTheWay(Buyer buyer, @Nullable CsidCertificate certificate, InvoiceWish.Form form) {
+    private static @Nullable Sentence standsInTheWay(
+            Buyer buyer, @Nullable CsidCertificate certificate, InvoiceWish.Form form) {
         if (form == InvoiceWish.Form.SIMPLIFIED) {
             return InvoiceWords.ACCEPTS_SIMPLIFIED.with();
         }

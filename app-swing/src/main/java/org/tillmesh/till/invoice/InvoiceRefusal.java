@@ -20,7 +20,10 @@ public enum InvoiceRefusal implements TillRefusal {
     NOT_STANDARD(TillException.Code.BAD_VALUE, sentence("why")),
     SUMMARY_WITHOUT_BUYER(TillException.Code.BAD_VALUE),
     INVOICE_NOT_HERE(TillException.Code.UNKNOWN_RECEIPT, coded("document")),
-    NOT_REJECTED(TillException.Code.BAD_VALUE, coded("invoice"), choice("state", "NONE", "ACCEPTED", "ACCEPTED_WITH_WARNINGS", "COPY_MISSING", "BEFORE_ONBOARDING")),
+    NOT_REJECTED(
+            TillException.Code.BAD_VALUE,
+            coded("invoice"),
+            choice("state", "NONE", "ACCEPTED", "ACCEPTED_WITH_WARNINGS", "COPY_MISSING", "BEFORE_ONBOARDING")),
     INVOICE_OF_ANOTHER_TILL(TillException.Code.BAD_VALUE, coded("invoice"), coded("till")),
     CHAIN_LOST(TillException.Code.CHAIN_UNCONFIRMED),
     CHAIN_UNCONFIRMED(TillException.Code.CHAIN_UNCONFIRMED),

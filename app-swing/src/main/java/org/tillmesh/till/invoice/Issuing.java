@@ -123,5 +123,4 @@ public final class Issuing {
                 .filter(head -> head.icv() >= invoice.icv())
                 .isPresent();
     }
-
 }

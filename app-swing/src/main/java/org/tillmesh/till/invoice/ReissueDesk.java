@@ -44,9 +44,7 @@ final class ReissueDesk {
         Reporting answer = before.answer();
         if (answer == null || answer.state() != Reporting.State.REJECTED) {
             throw new TillException(
-                    InvoiceRefusal.NOT_REJECTED,
-                    before.invoice().receipt(),
-                    answer == null ? "NONE" : answer.state());
+                    InvoiceRefusal.NOT_REJECTED, before.invoice().receipt(), answer == null ? "NONE" : answer.state());
         }
         if (!before.invoice().till().equals(shop.till())) {
             throw new TillException(

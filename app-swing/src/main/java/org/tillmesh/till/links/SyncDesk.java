@@ -51,7 +51,8 @@ public final class SyncDesk {
         } catch (OfflineException e) {
             Optional<Stranded> stranded = folder.stranded();
             if (stranded.isPresent() && here.unacknowledged() == stranded.get().records()) {
-                throw new TillException(e, LinkRefusal.SENT_BUT_STRANDED, stranded.get().how());
+                throw new TillException(
+                        e, LinkRefusal.SENT_BUT_STRANDED, stranded.get().how());
             }
             throw e;
         }

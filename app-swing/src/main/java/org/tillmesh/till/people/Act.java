@@ -15,7 +15,12 @@ import org.tillmesh.retail.words.Wording;
 /** What a cashier may not do alone: the verb of an approval question, with the sum or the percentage that it is about. */
 public enum Act implements Wording {
     GIVE_DISCOUNT(percent("limit"), percent("given")),
-    PAY_BACK_ANOTHER_WAY(money("sum"), choice("kind", "cash", "card", "credit", "gift", "account"), coded("receipt"), foreign("paid"), words("ways")),
+    PAY_BACK_ANOTHER_WAY(
+            money("sum"),
+            choice("kind", "cash", "card", "credit", "gift", "account"),
+            coded("receipt"),
+            foreign("paid"),
+            words("ways")),
     REISSUE,
     CLOSE_SHIFT_OF(named("user")),
     CLOSE_DAY,

@@ -38,7 +38,10 @@ public final class Login {
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();
         if (userId != null && asked.isEmpty()) {
-            throw new TillException(PeopleRefusal.UNKNOWN_USER, userId, users().stream().map(User::id).toList());
+            throw new TillException(
+                    PeopleRefusal.UNKNOWN_USER,
+                    userId,
+                    users().stream().map(User::id).toList());
         }
         return checked(asked, pin, userId == null ? "anybody" : userId);
     }

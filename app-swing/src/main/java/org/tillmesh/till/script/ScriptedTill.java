@@ -142,9 +142,7 @@ public final class ScriptedTill {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             write(
                     out,
-                    withId(
-                            refusal(TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more"),
-                            id));
+                    withId(refusal(TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more"), id));
         }
         return true;
     }

@@ -16,7 +16,8 @@ public final class Refusals {
             return refused;
         }
         if (e instanceof RetailException retail) {
-            return TillException.fromBelow(TillException.Code.valueOf(retail.kind().name()), e);
+            return TillException.fromBelow(
+                    TillException.Code.valueOf(retail.kind().name()), e);
         }
         if (e instanceof StoreException store) {
             return TillException.fromBelow(code(store.kind()), e);

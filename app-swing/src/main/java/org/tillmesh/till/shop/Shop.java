@@ -175,8 +175,7 @@ public final class Shop {
 
     public ShiftOpened requireShift() {
         requireUser();
-        return openShift()
-                .orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
+        return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }
 
     public Optional<ShiftOpened> openShift() {

@@ -32,8 +32,12 @@ public enum ShopRefusal implements TillRefusal {
 
     // ---- commands
     KEY_LENGTH(TillException.Code.BAD_VALUE, coded("key"), count("length")),
-    KEY_OF_ANOTHER(TillException.Code.BAD_VALUE, coded("key"), choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER")),
-    CART_OPEN(TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL")),
+    KEY_OF_ANOTHER(
+            TillException.Code.BAD_VALUE,
+            coded("key"),
+            choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER")),
+    CART_OPEN(
+            TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL")),
     UNKNOWN_BARCODE(TillException.Code.UNKNOWN_BARCODE, named("code")),
     NO_NUMBER(TillException.Code.BAD_VALUE),
 

@@ -69,8 +69,7 @@ public final class TillException extends RuntimeException implements Worded {
         this(cause, code, sentence, null);
     }
 
-    private TillException(
-            @Nullable Throwable cause, Code code, Sentence sentence, @Nullable Locale language) {
+    private TillException(@Nullable Throwable cause, Code code, Sentence sentence, @Nullable Locale language) {
         super(cause);
         this.code = code;
         this.sentence = sentence;

@@ -265,7 +265,8 @@ public final class TillFolder implements AutoCloseable {
         return store.read(view ->
                         view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
                 .map(StoreProfile::of)
-                .orElseThrow(() -> new TillException(ShopRefusal.NO_DATA_OF_STORE, identity().store()));
+                .orElseThrow(() -> new TillException(
+                        ShopRefusal.NO_DATA_OF_STORE, identity().store()));
     }
 
     /**

@@ -1,8 +1,5 @@
 package org.tillmesh.app.customer;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -12,11 +9,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.Topic;
 
 /** The customer whom Enter takes is the one that is seen. */
 class CustomerPresenterTest implements CustomerView {

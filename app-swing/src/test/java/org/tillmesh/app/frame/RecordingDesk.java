@@ -1,15 +1,5 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.links.LinkAnswers;
-import org.tillmesh.till.people.PeopleAnswers;
-import org.tillmesh.app.keys.Presses;
-
-import org.tillmesh.app.keys.KeyMap;
-
-import org.tillmesh.app.keys.KeyAction;
-
-import org.tillmesh.app.keys.FunctionKey;
-
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +9,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** A desk without a window: the till's work is done at once, or when it is let go, and what is said is kept. */
@@ -79,7 +74,9 @@ public final class RecordingDesk implements Desk, AutoCloseable {
 
     /** Why a key does nothing now; empty if it does. */
     public String whyNot(FunctionKey key) {
-        return inFront == null ? "" : inFront.keys().get(key).map(KeyAction::whyNot).orElse("nothing");
+        return inFront == null
+                ? ""
+                : inFront.keys().get(key).map(KeyAction::whyNot).orElse("nothing");
     }
 
     /** Answers the last question with yes. */

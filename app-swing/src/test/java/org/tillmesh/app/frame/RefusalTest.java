@@ -44,21 +44,30 @@ class RefusalTest {
         var paidBack = new TillException(
                 PeopleRefusal.NOT_ALONE,
                 Act.PAY_BACK_ANOTHER_WAY.with(
-                        "12.50", "cash", "S001-T01-000001", List.of("card"), List.of(CounterWords.TENDER.with("card"))));
+                        "12.50",
+                        "cash",
+                        "S001-T01-000001",
+                        List.of("card"),
+                        List.of(CounterWords.TENDER.with("card"))));
 
         assertThat(refused)
-                .hasMessage("A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it"
-                        + " (\"approve\")");
+                .hasMessage(
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it"
+                                + " (\"approve\")");
         assertThat(Refusal.inWords(Language.ENGLISH, refused))
-                .hasMessage("A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it");
+                .hasMessage(
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it");
         assertThat(Refusal.inWords(Language.ARABIC, refused))
-                .hasMessage("لا يحق للكاشير وحده إعطاء خصم أكثر من \u206810\u2069 % (هنا \u206833.34\u2069 %)؛ يوافق عليه مدير برقمه السري");
+                .hasMessage(
+                        "لا يحق للكاشير وحده إعطاء خصم أكثر من \u206810\u2069 % (هنا \u206833.34\u2069 %)؛ يوافق عليه مدير برقمه السري");
         assertThat(paidBack)
-                .hasMessage("A cashier may not pay back by cash what receipt S001-T01-000001 was paid by [card] alone; a"
-                        + " manager's PIN approves it (\"approve\")");
+                .hasMessage(
+                        "A cashier may not pay back by cash what receipt S001-T01-000001 was paid by [card] alone; a"
+                                + " manager's PIN approves it (\"approve\")");
         assertThat(Refusal.inWords(Language.ENGLISH, paidBack))
-                .hasMessage("A cashier may not pay back 12.50 by cash of receipt S001-T01-000001, which was paid by card alone;"
-                        + " a manager's PIN approves it");
+                .hasMessage(
+                        "A cashier may not pay back 12.50 by cash of receipt S001-T01-000001, which was paid by card alone;"
+                                + " a manager's PIN approves it");
         assertThat(Refusal.inWords(Language.ARABIC, paidBack).getMessage())
                 .contains("رد \u206812.50\u2069 نقدًا", "البطاقة")
                 .doesNotContain("card", "cash", "approve");

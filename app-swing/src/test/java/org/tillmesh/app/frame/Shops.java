@@ -1,10 +1,10 @@
 package org.tillmesh.app.frame;
 
-import org.tillmesh.till.shop.TillOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillOptions;
 
 /** Demo tills for tests without a window. */
 public final class Shops {

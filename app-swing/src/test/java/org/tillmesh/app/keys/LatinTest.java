@@ -7,9 +7,9 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.tillmesh.app.frame.Look;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.TillWindow;
+import org.tillmesh.app.frame.Look;
 
 class LatinTest {
     private static String typed(String underArabic, boolean shift) {

@@ -1,7 +1,5 @@
 package org.tillmesh.app.login;
 
-import org.tillmesh.till.people.PeopleAnswers;
-import org.tillmesh.till.shop.TillOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -12,11 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A PIN opens the till for whom it was meant, however early it is typed. */
 class LoginPresenterTest implements LoginView {
@@ -58,8 +58,7 @@ class LoginPresenterTest implements LoginView {
     @Test
     void without_users_a_pin_is_answered_too() {
         desk.close();
-        desk = new RecordingDesk(
-                Till.open(new TillOptions(dir.resolve("new"), false, null, null, null, List.of(), 0)));
+        desk = new RecordingDesk(Till.open(new TillOptions(dir.resolve("new"), false, null, null, null, List.of(), 0)));
         login = new LoginPresenter(desk, this);
         desk.inFront = login;
         login.shown();
@@ -93,7 +92,8 @@ class LoginPresenterTest implements LoginView {
     }
 
     @Override
-    public void users(List<PeopleAnswers.Session> now, PeopleAnswers.@Nullable Session who, boolean locked, boolean loading) {
+    public void users(
+            List<PeopleAnswers.Session> now, PeopleAnswers.@Nullable Session who, boolean locked, boolean loading) {
         users = now;
         chosen = who;
     }

@@ -1,7 +1,5 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,14 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 
 /** Money is taken once, and what is no money is refused in words. */
@@ -158,7 +158,8 @@ class PaymentPresenterTest implements Paying, PaymentView {
         assertThat(taken).hasSize(1);
         press(FunctionKey.F8);
         assertThat(taken).isEmpty();
-        assertThat(fields.get(Field.RECEIVED)).isEqualTo(till.counter().cart().total().toString());
+        assertThat(fields.get(Field.RECEIVED))
+                .isEqualTo(till.counter().cart().total().toString());
     }
 
     @Test
@@ -178,7 +179,8 @@ class PaymentPresenterTest implements Paying, PaymentView {
     @Test
     void only_cash_gives_change() {
         type(Field.RECEIVED, "50");
-        assertThat(change).isEqualTo(Money.sar(5_000).minus(till.counter().cart().due()).toString());
+        assertThat(change)
+                .isEqualTo(Money.sar(5_000).minus(till.counter().cart().due()).toString());
         press(FunctionKey.F4);
         type(Field.RECEIVED, "50");
         assertThat(change).isEqualTo("0.00");

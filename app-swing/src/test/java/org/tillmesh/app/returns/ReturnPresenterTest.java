@@ -1,9 +1,5 @@
 package org.tillmesh.app.returns;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.ReturnLine;
-import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -13,13 +9,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** Goods come back once, and the money goes the way it came. */
 class ReturnPresenterTest implements ReturnView {
@@ -126,15 +126,16 @@ class ReturnPresenterTest implements ReturnView {
         InvoiceAnswers.Receipt receipt = sold("cash", Quantity.of(3));
         returns.scanned(receipt.receipt());
         assertThat(rows.get(0).now()).isEqualTo(Quantity.of(3));
-        till.counter().returnGoods(
-                receipt.receipt(),
-                null,
-                List.of(new ReturnLine(rows.get(0).line().line(), Quantity.of(2))),
-                "",
-                "original",
-                true,
-                null,
-                null);
+        till.counter()
+                .returnGoods(
+                        receipt.receipt(),
+                        null,
+                        List.of(new ReturnLine(rows.get(0).line().line(), Quantity.of(2))),
+                        "",
+                        "original",
+                        true,
+                        null,
+                        null);
         returns.changed(Topic.SALES);
         assertThat(rows.get(0).left()).isEqualTo(Quantity.ONE);
         assertThat(rows.get(0).now()).isEqualTo(Quantity.ONE);

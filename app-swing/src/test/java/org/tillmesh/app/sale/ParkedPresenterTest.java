@@ -1,7 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.shop.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -10,12 +8,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 
 /** A parked cart is taken up once, and none that nobody saw. */
 class ParkedPresenterTest implements ParkedView {
@@ -91,7 +91,8 @@ class ParkedPresenterTest implements ParkedView {
         try (Till other = Shops.till(dir.resolve("away"), "T02")) {
             other.people().login("cashier", "1111");
             park(other, "Milk");
-            till = Shops.till(dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
+            till = Shops.till(
+                    dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
             for (int waits = 0; till.counter().parked().isEmpty() && waits < 400; waits++) {
                 Thread.sleep(50);
             }

@@ -1,7 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import org.tillmesh.app.payment.DoneView;
 import org.tillmesh.app.payment.PaymentView;
 import org.tillmesh.app.payment.TenderKey;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** What a sale shows, kept instead of painted. */
 final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentView, DoneView, UnknownView {
@@ -29,9 +29,13 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     List<CounterAnswers.Product> tiles = List.of();
     final Map<Field, String> fields = new EnumMap<>(Field.class);
     String problem = "";
+
     @Nullable UnknownPresenter unknown;
+
     List<String> codes = List.of();
+
     @Nullable Consumer<CounterAnswers.Cart> invoiceChosen;
+
     InvoiceAnswers.@Nullable Receipt receipt;
     final List<String> focused = new ArrayList<>();
 

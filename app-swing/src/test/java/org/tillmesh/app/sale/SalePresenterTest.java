@@ -1,7 +1,5 @@
 package org.tillmesh.app.sale;
 
-import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.NewCustomer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,15 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.payment.PaymentView.Field;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
 
 /** The sale with a hasty cashier: what they mean happens once, or is said. */
 class SalePresenterTest {
@@ -246,17 +246,15 @@ class SalePresenterTest {
         sale.go(side);
         for (Language language : Language.values()) {
             desk.language = language;
-            assertThat(sale.keys().all())
-                    .hasSizeGreaterThan(6)
-                    .allSatisfy(action -> assertThat(action.text()).isNotBlank());
+            assertThat(sale.keys().all()).hasSizeGreaterThan(6).allSatisfy(action -> assertThat(action.text())
+                    .isNotBlank());
             assertThat(sale.keys().bar()).hasSizeBetween(3, 8);
         }
     }
 
     @Test
     void a_key_with_two_meanings_is_a_fault_of_the_screen() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> sale.keys().key(FunctionKey.F5, "invoice", () -> {}))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> sale.keys().key(FunctionKey.F5, "invoice", () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("F5");
     }
@@ -327,7 +325,8 @@ class SalePresenterTest {
         desk.close();
         try (Till other = Shops.till(dir.resolve("other"), "T02")) {
             other.people().login("cashier", "1111");
-            begin(Shops.till(dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port()));
+            begin(Shops.till(
+                    dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port()));
             till.people().login("cashier", "1111");
             sale.shown();
             var work = new LinkedBlockingQueue<Runnable>();

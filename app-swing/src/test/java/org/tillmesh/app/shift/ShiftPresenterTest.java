@@ -1,6 +1,5 @@
 package org.tillmesh.app.shift;
 
-import org.tillmesh.till.backroom.BackroomAnswers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -13,11 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** A shift ends once, by a count and a yes. */
 class ShiftPresenterTest implements ShiftView {
