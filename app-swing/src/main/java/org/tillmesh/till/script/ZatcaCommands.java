@@ -8,6 +8,7 @@ import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
+import java.util.Objects;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -36,9 +37,9 @@ final class ZatcaCommands {
                         Replies.Cart.class,
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .chooseInvoice(
-                                        in.has("invoice")
-                                                ? InvoiceForm.wished(in.text("invoice"))
-                                                : InvoiceWish.Form.AS_FITS,
+                                        Objects.requireNonNullElse(
+                                                InvoiceForm.wished(in.textOrNull("invoice")),
+                                                InvoiceWish.Form.AS_FITS),
                                         InvoiceForm.marks(in.texts("marks")),
                                         in.dateOrNull("from"),
                                         in.dateOrNull("until"),
