@@ -15,7 +15,6 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
