@@ -4,6 +4,7 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
@@ -70,7 +71,7 @@ public final class TaxInvoices {
      * @throws TillException OFFLINE, TIMEOUT, FORBIDDEN, or BAD_VALUE with what the authority said; nothing changed then
      */
     public InvoiceAnswers.Onboarded onboard(String otp, @Nullable String approve) {
-        allow(Act.ONBOARD, approve);
+        allow(Act.ONBOARD.with(), approve);
         return guarded(() -> certificates.onboard(otp));
     }
 
@@ -84,7 +85,7 @@ public final class TaxInvoices {
 
     /** A new certificate for one that is about to end. */
     public InvoiceAnswers.Onboarded renew(String otp, @Nullable String approve) {
-        allow(Act.RENEW, approve);
+        allow(Act.RENEW.with(), approve);
         return guarded(() -> certificates.renew(otp));
     }
 
@@ -96,8 +97,8 @@ public final class TaxInvoices {
         });
     }
 
-    private void allow(Act act, @Nullable String approve) {
-        lock.doing(() -> Optional.ofNullable(login.allow(false, act.with(), approve)));
+    private void allow(Sentence act, @Nullable String approve) {
+        lock.doing(() -> Optional.ofNullable(login.allow(false, act, approve)));
     }
 
     /** Not one at a time: a cashier sells on while the authority looks. */

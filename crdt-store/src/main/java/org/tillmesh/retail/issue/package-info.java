@@ -1,6 +1,9 @@
 /**
- * What a till gives out in one commit. Begin at {@link org.tillmesh.retail.issue.SaleCommit}. It knows sales, stock and
- * invoices; none of them knows it.
+ * What a till gives out in one commit: a sale or a return with its invoice, its movements and what goes with it.
+ *
+ * <p>Start at {@link org.tillmesh.retail.issue.SaleCommit}. It knows sales, stock and invoices.
+ *
+ * <p>Must not know: carts' screens, links, devices. None of the rooms that it writes for knows it.
  */
 @NullMarked
 package org.tillmesh.retail.issue;

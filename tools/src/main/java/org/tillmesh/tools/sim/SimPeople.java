@@ -29,9 +29,9 @@ import org.tillmesh.store.Transaction;
  * What people do at tills and in head office: they sell, receive and count, make, change and remove customers, park and
  * take carts, give products other barcodes; and at times what they have no right to. Few things, so that they meet.
  */
-final class People {
+final class SimPeople {
     static final List<Product> PRODUCTS =
-            Stream.of("milk", "bread", "dates").map(People::product).toList();
+            Stream.of("milk", "bread", "dates").map(SimPeople::product).toList();
 
     /** Barcodes that come and go, tags and phones likewise. */
     static final List<String> CODES = List.of("e0", "e1", "e2", "e3");
@@ -45,7 +45,7 @@ final class People {
     private final SimTime time;
     private final Promises promises;
 
-    People(World world) {
+    SimPeople(World world) {
         random = world.random;
         odds = world.odds;
         time = world.time;
