@@ -139,7 +139,7 @@ final class EscrowFetch {
                 throw new TillException(e, CounterRefusal.RIGHTS_AWAITED, e.words());
             }
             return rights.held(account) >= needed; // whoever was asked has not so much
-        } catch (OfflineException e) {
+        } catch (IllegalArgumentException | OfflineException e) {
             return rights.held(account) >= needed; // whoever was asked has not so much
         } catch (NoAnswerException e) {
             return arrived(account, needed);
