@@ -1,6 +1,7 @@
 package org.tillmesh.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,6 +207,42 @@ class OtherLivesTest {
         try (Store store = open("till", "machine")) {
             assertThat(store.recovery().cutBytes()).isPositive();
             assertThat(store.recovery().endProven()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_program_whose_folder_is_moved_away_writes_nothing_more(boolean isReplaced) throws IOException {
+        Path folder = dir.resolve("till");
+        Origin self;
+        try (Store store = open("till", "machine")) {
+            sell(store, 1, 3);
+            self = store.self();
+            Files.move(folder, dir.resolve("moved"));
+            if (isReplaced) {
+                copy(dir.resolve("moved"), folder);
+            }
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> sell(store, 4, 4))
+                    .withMessageContaining("moved away")
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.READ_ONLY));
+        }
+        if (isReplaced) {
+            try (Store store = open("till", "another")) {
+                assertThat(store.self()).as("it is a copy").isNotEqualTo(self);
+            }
+        }
+        try (Store store = open("moved", "machine")) {
+            assertThat(store.self()).isEqualTo(self);
+            assertThat(printed(store)).isEqualTo(3);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
         }
     }
 }

@@ -159,7 +159,8 @@ class ClockTest {
             till.openShop();
             till.sell("a", DemoBarcodes.PLAIN);
             assertTrue(Math.abs(aside(lastSale(till))) < 120_000);
-            till.refused("CLOCK", "set-time", "at", now.plus(Duration.ofHours(1)).toString(), "approve", "9999");
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofHours(1)).toString(), "approve", "9999");
             till.refused("CLOCK", "set-time", "at", now.plus(Duration.ofDays(1)).toString(), "approve", "9999");
         }
     }

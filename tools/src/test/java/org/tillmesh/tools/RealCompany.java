@@ -68,8 +68,7 @@ final class RealCompany {
     static PipedTill till(Path dir, ChildRelay relay) throws Exception {
         PipedTill till = PipedTill.empty(dir.resolve("till"));
         till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code(dir));
-        Await.that(
-                "it is online", 30, () -> till.ok("status").path("online").asBoolean());
+        Await.that("it is online", 30, () -> till.ok("status").path("online").asBoolean());
         till.choosePin("manager", "999999", MANAGER_PIN);
         till.choosePin("cashier", "1111", CASHIER_PIN);
         login(till);

@@ -125,7 +125,8 @@ class RottenEndTest {
         rotTheEnd();
         for (int start = 0; start < 2; start++) {
             till = PipedTill.empty(folder());
-            Await.that("it is online", 20, () -> till.ok("status").path("online").asBoolean());
+            Await.that(
+                    "it is online", 20, () -> till.ok("status").path("online").asBoolean());
             till.ok("sync", "mode", "hard");
             assertThat(chain()).as("start " + start).isEqualTo("unconfirmed");
             till.end();
@@ -145,8 +146,9 @@ class RottenEndTest {
         try {
             for (int start = 0; start < 2; start++) {
                 till = PipedTill.empty(folder());
-                Await.that(
-                        "it is online", 20, () -> till.ok("status").path("online").asBoolean());
+                Await.that("it is online", 20, () -> till.ok("status")
+                        .path("online")
+                        .asBoolean());
                 till.ok("sync", "mode", "hard");
                 assertThat(chain()).as("start " + start).isEqualTo("unconfirmed");
                 till.end();

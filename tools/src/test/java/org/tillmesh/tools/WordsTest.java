@@ -57,8 +57,7 @@ class WordsTest {
 
     static List<Class<?>> everyEnum() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.tillmesh").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tillmesh").stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(Wording.class))
                         .map(JavaClass::reflect)
                         .filter(Class::isEnum)
@@ -66,7 +65,8 @@ class WordsTest {
     }
 
     static Stream<Wording> everyKind() {
-        return everyEnum().stream().flatMap(type -> Stream.of(type.getEnumConstants()).map(Wording.class::cast));
+        return everyEnum().stream()
+                .flatMap(type -> Stream.of(type.getEnumConstants()).map(Wording.class::cast));
     }
 
     @ParameterizedTest
@@ -78,7 +78,9 @@ class WordsTest {
                 assertThat(said).as("%s in %s", kind, language).isNotBlank().doesNotContain("{", "}", "null");
                 for (int i = 0; i < kind.parameters().size(); i++) {
                     if (isShown(kind.parameters().get(i))) {
-                        assertThat(said).as("%s in %s", kind, language).contains(text(sentence.arguments().get(i)));
+                        assertThat(said)
+                                .as("%s in %s", kind, language)
+                                .contains(text(sentence.arguments().get(i)));
                     }
                 }
             }
@@ -95,7 +97,10 @@ class WordsTest {
                 before = own;
                 own = ISOLATED.matcher(own).replaceAll("");
             }
-            assertThat(own).as("%s: %s", kind, said).doesNotContainPattern("[A-Za-z]").doesNotContain("\u2068", "\u2069");
+            assertThat(own)
+                    .as("%s: %s", kind, said)
+                    .doesNotContainPattern("[A-Za-z]")
+                    .doesNotContain("\u2068", "\u2069");
             assertThat(said).as("%s", kind).containsPattern("\\p{InArabic}");
         }
     }
@@ -116,9 +121,10 @@ class WordsTest {
     @MethodSource("everyEnum")
     void no_text_is_left_over(Class<?> type) {
         var wanted = new TreeSet<String>();
-        everyEnum().stream().filter(other -> other.getPackage().equals(type.getPackage())).forEach(other -> Stream.of(
-                        other.getEnumConstants())
-                .forEach(constant -> wanted.add(other.getSimpleName() + "." + ((Enum<?>) constant).name())));
+        everyEnum().stream()
+                .filter(other -> other.getPackage().equals(type.getPackage()))
+                .forEach(other -> Stream.of(other.getEnumConstants())
+                        .forEach(constant -> wanted.add(other.getSimpleName() + "." + ((Enum<?>) constant).name())));
 
         for (Locale language : LANGUAGES) {
             ResourceBundle bundle = ResourceBundle.getBundle(type.getPackageName() + ".words", language);

@@ -24,6 +24,7 @@ public enum InvoiceRefusal implements TillRefusal {
             TillException.Code.BAD_VALUE,
             coded("invoice"),
             choice("state", "NONE", "ACCEPTED", "ACCEPTED_WITH_WARNINGS", "COPY_MISSING", "BEFORE_ONBOARDING")),
+    REISSUED_MEANWHILE(TillException.Code.BAD_VALUE, coded("invoice")),
     INVOICE_OF_ANOTHER_TILL(TillException.Code.BAD_VALUE, coded("invoice"), coded("till")),
     CHAIN_LOST(TillException.Code.CHAIN_UNCONFIRMED),
     CHAIN_NEEDS_RECEIPT(TillException.Code.CHAIN_UNCONFIRMED),

@@ -1,5 +1,6 @@
 package org.tillmesh.till.invoice;
 
+import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ public final class TaxInvoices {
 
     /** Another document in place of one that the tax authority refused; a manager's act. */
     public InvoiceAnswers.Receipt reissue(
-            @Nullable String receipt, @Nullable String uuid, @Nullable String invoice, @Nullable String approve) {
+            @Nullable String receipt, @Nullable String uuid, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt made =
-                lock.doing(() -> reissues.reissue(receipt, uuid, InvoiceForm.wished(invoice), approve)
+                lock.doing(() -> reissues.reissue(receipt, uuid, invoice, approve)
                         .toAnswer());
         wakePrinter.run();
         return made;

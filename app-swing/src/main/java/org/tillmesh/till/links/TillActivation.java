@@ -61,7 +61,7 @@ public final class TillActivation {
         }
         reopened.run();
         mesh.awaitOnline();
-        syncs.sync("hard", progress);
+        syncs.sync(SyncMode.HARD, progress);
         Identity identity = folder.identity();
         return new LinkAnswers.Activated(folder.company().name(), identity.store(), identity.till());
     }

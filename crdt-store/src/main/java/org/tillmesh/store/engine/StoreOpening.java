@@ -32,7 +32,7 @@ import org.tillmesh.store.bytes.CborReader;
 import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
 import org.tillmesh.store.checkpoint.Checkpoints;
-import org.tillmesh.store.disk.Identity;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.DurableMark;
 import org.tillmesh.store.journal.Journal;
@@ -53,8 +53,8 @@ final class StoreOpening implements Journal.Replay {
     private static final int REPLAYED_AT_ONCE = 20_000;
 
     private final Path dir;
-    private final Stores.Options options;
-    private final Identity identity;
+    private final StoreSettings options;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final StreamReader reader;
     private final Adoption adoption;
@@ -64,14 +64,17 @@ final class StoreOpening implements Journal.Replay {
     private final long provenElsewhere;
     private final long cleanAt;
 
-    /** Checkpoints of which the base is made though their adoption stands behind it; true until it is whole. */
+    /**
+     * Checkpoints of which the base was made, though their adoption stands behind the base's position. True until the
+     * records that the checkpoint lacks are laid over it.
+     */
     private final Map<String, Boolean> inBase = new TreeMap<>();
 
     private final List<Runnable> heldBack = new ArrayList<>();
     private Journal journal;
     private final Map<String, byte[]> toRemember = new TreeMap<>();
 
-    StoreOpening(Path dir, Stores.Options options, Identity identity, StoreState state, Checkpoints checkpoints)
+    StoreOpening(Path dir, StoreSettings options, FolderIdentity identity, StoreState state, Checkpoints checkpoints)
             throws IOException {
         this.dir = dir;
         this.options = options;
@@ -97,9 +100,9 @@ final class StoreOpening implements Journal.Replay {
                 options.disk(), dir.resolve("journal"), mark, options.segmentBytes(), options.freeBytesMin(dir));
     }
 
-    /** Fills the state; draws a new incarnation if some of what this one wrote may be gone. */
+    /** Fills the state. Draws a new incarnation if records of the present one may be gone. */
     Store.Recovery open() throws IOException {
-        options.disk().syncFolder(dir); // what is built on from now on keeps its name, whoever gave it
+        options.disk().syncFolder(dir); // files that are built on from now on keep their names
         if (found == null) {
             journal.open(this, List.of(), 0, provenElsewhere);
         } else if (!openOver(found)) { // what rot took can't be told from a base: begin anew
@@ -143,7 +146,9 @@ final class StoreOpening implements Journal.Replay {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
-    /** Whether something is lost that was not known to be: it is remembered, and what is known of it beside its record. */
+    /**
+     * Whether rot was found that was not known before. It is remembered, with what the proof says of the lost records.
+     */
     private boolean judgeRot(List<String> problems, Journal.Opening opened) {
         var words = new ArrayList<>(problems);
         words.addAll(opened.missing());
@@ -177,7 +182,9 @@ final class StoreOpening implements Journal.Replay {
         return Hash.sha256(word.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where a stream that was written here ends before the mark says it did, its end is lost, and has a name. */
+    /**
+     * Makes holes where a stream that was written here ends before the head that the mark names, and notes that head.
+     */
     private void nameLostEnds() {
         journal.mark().proof().heads().forEach((stream, end) -> {
             if (state.lostEnd(stream, end)) {
@@ -192,7 +199,7 @@ final class StoreOpening implements Journal.Replay {
         });
     }
 
-    /** What the mark says from now on: of a folder of an older program, or of a copy, it said nothing of streams. */
+    /** Writes the heads into the mark. The mark of an older program's folder, or of a copy, named none. */
     private void proveHeads(boolean isMoved) throws IOException {
         Proof proof = journal.mark().proof().at(journal.last());
         for (Map.Entry<StreamId, Head> own : ownStreams().entrySet()) {
@@ -205,7 +212,7 @@ final class StoreOpening implements Journal.Replay {
         journal.mark().write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
     }
 
-    /** Heads of what this folder wrote in all its lives, and sends. */
+    /** Heads of the replicated streams that this folder wrote in all its lives. */
     private SortedMap<StreamId, Head> ownStreams() {
         var own = new TreeMap<StreamId, Head>();
         state.scopes().stream()
@@ -218,8 +225,10 @@ final class StoreOpening implements Journal.Replay {
     }
 
     /**
-     * Of a folder that was copied or restored, its mark and its end say nothing: it may have gone on where it was. What
-     * witnesses of those other lives tell counts as its own mark's; whether one had come at least as far as this copy.
+     * Asks the witnesses of other lives of a copied or restored folder. Its own mark and end prove nothing, because
+     * the folder may have gone on elsewhere. What the witnesses say counts as its own mark's word.
+     *
+     * @return whether a witness had come at least as far as this copy
      */
     private boolean askOtherLives() {
         byte[] there = journal.mark().askOtherLives(ownStreams().keySet());
@@ -228,8 +237,8 @@ final class StoreOpening implements Journal.Replay {
     }
 
     /**
-     * Notes of what was found unreadable and has led to a new incarnation, so that it does not do so again at every opening,
-     * and of what is known of it.
+     * Notes to be kept: the rot that has led to a new incarnation, so that it leads to no other at the next opening,
+     * and what is known of the lost records.
      */
     Map<String, byte[]> toRemember() {
         return toRemember;
@@ -276,8 +285,8 @@ final class StoreOpening implements Journal.Replay {
     }
 
     /**
-     * Brings what a checkpoint in the base lacks, then replays what came later: streams have an order. False if it can't be
-     * read.
+     * Lays over a checkpoint in the base the records that it lacks, then replays the records that came later. False if
+     * one of them can't be read.
      */
     private boolean bring(List<BaseState.OfScope> scopes) {
         try {
@@ -305,7 +314,7 @@ final class StoreOpening implements Journal.Replay {
 
     @Override
     public void ahead(byte[] payload) {
-        state.keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind what it speaks for
+        state.keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind its records
     }
 
     @Override
@@ -324,13 +333,13 @@ final class StoreOpening implements Journal.Replay {
                 state.goOnAt(new Hlc(ChangeSets.number(Values.decode(clock))));
             }
         }
-        if (record.kind() == JournalRecord.Kind.OWN) { // of oneself one takes any time: what comes next follows it
+        if (record.kind() == JournalRecord.Kind.OWN) { // an own time is never too far ahead: the next one follows it
             record.changeSets().stream()
                     .map(ChangeSet::hlc)
                     .filter(time -> time.compareTo(state.hlc()) > 0)
                     .forEach(state::goOnAt);
         }
-        state.keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
+        state.keep(record.notes()); // first: a certificate that came with ChangeSets says what their origin may write
         record.notes().forEach((key, note) -> {
             if (key.startsWith(JournalRecord.LOST_END)) {
                 lostEnd(note);

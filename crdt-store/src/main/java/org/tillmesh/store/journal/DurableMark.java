@@ -90,9 +90,9 @@ public final class DurableMark implements AutoCloseable {
     }
 
     /**
-     * Takes in what witnesses of other lives of the folder say on this machine, of a folder that was copied or restored.
+     * Takes in the proofs that other lives of a copied or restored folder have left on this machine as witnesses.
      *
-     * @param own streams that earlier lives of the folder wrote, by which their witnesses are known
+     * @param own streams that earlier lives of the folder wrote; a witness that names one of them is of such a life
      * @return the last {@link org.tillmesh.store.Store#PRINTED} that a witness names; empty if there is none
      */
     public byte[] askOtherLives(Set<StreamId> own) {
@@ -134,7 +134,7 @@ public final class DurableMark implements AutoCloseable {
         return proof.number();
     }
 
-    /** Up to which commit {@link #proof} knows what was printed; its number may be greater. */
+    /** The commit up to which {@link #proof} knows the numbers given out; the number of the proof may be greater. */
     public long told() {
         return told;
     }
