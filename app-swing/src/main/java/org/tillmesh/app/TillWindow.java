@@ -218,7 +218,8 @@ public final class TillWindow extends WorkingDesk {
         return window.notice();
     }
 
-    private KeyMap keysInFront() {
+    /** What keys mean now, on the panel or the screen in front. */
+    KeyMap keysInFront() {
         return overlay().isOpen()
                 ? overlay().keys(language())
                 : screen().presenter().keys();

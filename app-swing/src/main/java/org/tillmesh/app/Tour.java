@@ -193,7 +193,7 @@ public final class Tour {
     static void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
             TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, c));
-            pause(120);
+            pause(95);
         }
         pause(150);
     }
@@ -256,7 +256,7 @@ public final class Tour {
     }
 
     static void settle() {
-        pause(250);
+        pause(180);
         TillWindow.onSwing(() -> {});
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.JLabel;
+import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.TillOptions;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
@@ -216,40 +223,130 @@ class CounterWindowTest {
         assertThat(till.counter().cart().lines()).isEmpty();
     }
 
-    // ---- help
+    // ---- keys
+
+    /** Its release goes to the field that Esc has just taken out of the window. */
+    @Test
+    void an_esc_whose_release_went_to_a_field_that_is_gone_does_not_swallow_the_next() {
+        begin(Language.ENGLISH);
+        hands.press(KeyEvent.VK_F12);
+        hands.press(KeyEvent.VK_F3);
+        Tour.await("the panel is open", () -> window.overlay().isOpen());
+        Component field = find("customer-find", Component.class);
+        long at = Tour.eventTime() + 5_000;
+        TillWindow.onSwing(() -> {
+            Tour.send(window, KeyEvent.KEY_PRESSED, at, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
+            field.dispatchEvent(new KeyEvent(
+                    field, KeyEvent.KEY_RELEASED, at + 60, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+            KeyboardFocusManager.getCurrentKeyboardFocusManager()
+                    .dispatchEvent(new KeyEvent(
+                            field, KeyEvent.KEY_RELEASED, at + 60, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+        });
+        Tour.await("it is closed", () -> !window.overlay().isOpen());
+        TillWindow.onSwing(() -> {
+            search().setText("milk");
+            Tour.send(window, KeyEvent.KEY_PRESSED, at + 400, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
+        });
+        Tour.await("the search is cleared", () -> search().getText().isEmpty());
+    }
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void the_list_of_keys_names_every_key_that_works_here(Language language) {
+    void help_and_bar_show_what_the_keys_mean_on_each_screen(Language language) {
         begin(language);
         sold(DemoBarcodes.PLAIN);
-        assertThat(listed())
-                .contains(
-                        "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "Ins", "Del", "Esc",
-                        "Enter");
+        assertHelpAndBar();
         pay();
-        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F5", "F10", "F11", "F12", "Enter", "Esc");
+        assertHelpAndBar();
         hands.press(KeyEvent.VK_ESCAPE);
-        Tour.await("payment is left", () -> side() == Side.KEYS);
-        Tour.settle();
-        hands.press(KeyEvent.VK_F7);
-        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
-        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F10", "F11", "Enter", "Esc");
+        hands.press(KeyEvent.VK_DELETE);
+        Tour.await("the cart is empty", () -> window.sale().cart().lines().isEmpty());
+        for (int key : new int[] {KeyEvent.VK_F6, KeyEvent.VK_F7, KeyEvent.VK_F8, KeyEvent.VK_F10}) {
+            hands.press(key);
+            Tour.await("another screen is shown", () -> window.place() != Desk.Place.SALE);
+            assertHelpAndBar();
+            if (key == KeyEvent.VK_F10) {
+                hands.press(KeyEvent.VK_F9);
+                Tour.await("the invoices are shown", () -> window.place() == Desk.Place.INVOICES);
+                assertHelpAndBar();
+            }
+            hands.press(KeyEvent.VK_ESCAPE);
+            Tour.await("the sale is back", () -> window.place() == Desk.Place.SALE);
+        }
     }
 
-    /** The keys that F1 names. */
-    private List<String> listed() {
+    private void assertHelpAndBar() {
+        Tour.settle();
+        var keys = new AtomicReference<KeyMap>();
+        TillWindow.onSwing(() -> keys.set(window.keysInFront()));
+        assertThat(names(window.frame().getContentPane(), "key-"))
+                .containsExactlyElementsOf(keys.get().bar().stream()
+                        .map(action -> action.key().label)
+                        .toList());
         hands.press(KeyEvent.VK_F1);
         Tour.await("help is open", () -> window.overlay().isOpen());
-        List<String> found =
-                BasicComponentFinder.finderWithCurrentAwtHierarchy()
-                        .findAll(window.overlay(), JLabel.class::isInstance)
-                        .stream()
-                        .map(label -> ((JLabel) label).getText().replace("\u200E", ""))
-                        .toList();
+        picture("help-" + window.place() + "-" + side() + "-" + window.language());
+        assertThat(String.join("", texts("help-key")))
+                .contains(keys.get().all().stream()
+                        .map(action -> action.key().label)
+                        .toList());
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("help is closed", () -> !window.overlay().isOpen());
-        Tour.settle();
+    }
+
+    private List<String> names(Container in, String prefix) {
+        var found = new ArrayList<String>();
+        TillWindow.onSwing(() -> BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(in, c -> c.isShowing() && String.valueOf(c.getName()).startsWith(prefix))
+                .forEach(c -> found.add(c.getName().substring(prefix.length()))));
         return found;
+    }
+
+    private List<String> texts(String name) {
+        var found = new ArrayList<String>();
+        TillWindow.onSwing(() -> BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(window.overlay(), c -> name.equals(c.getName()))
+                .forEach(c -> found.add(((JLabel) c).getText())));
+        return found;
+    }
+
+    // ---- a neighbour
+
+    @Test
+    void the_open_screen_and_the_open_panel_follow_a_neighbour() {
+        till.close();
+        try (Till other = Shops.till(dir.resolve("other"), "T02")) {
+            other.people().login("cashier", "1111");
+            till = Shops.till(
+                    dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
+            till.people().login("cashier", "1111");
+            till.backroom().openShift(Money.sar(20_000));
+            begin(Language.ENGLISH);
+            Tour.await(
+                    "they know each other",
+                    () -> !till.links().status().neighbours().isEmpty());
+            hands.press(KeyEvent.VK_F6);
+            Tour.await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
+            assertThat(cards()).isEmpty();
+            other.counter().scan(DemoBarcodes.PLAIN, null, null);
+            other.counter().park("Umm Fahad");
+            Tour.await("the neighbour's cart is shown", () -> cards().size() == 1);
+
+            hands.press(KeyEvent.VK_ESCAPE);
+            Tour.await("the sale is back", () -> window.place() == Desk.Place.SALE);
+            assertThat(find("cart-counts", JLabel.class).getText()).contains("Parked carts waiting: 1");
+            hands.press(KeyEvent.VK_F3);
+            Tour.await("the panel is open", () -> window.overlay().isOpen());
+            hands.type("noura");
+            other.counter().newCustomer(new NewCustomer("Noura", "0551110001", null, null, List.of()), null);
+            Tour.await(
+                    "who was added there is found here",
+                    () -> find("customers", JList.class).getModel().getSize() == 1);
+        }
+    }
+
+    private List<Component> cards() {
+        return List.copyOf(BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(window.frame(), c -> "parked-cart".equals(c.getName()) && c.isShowing()));
     }
 }

@@ -262,34 +262,4 @@ class InvoiceWindowTest {
                 .contains("name=\"0100010\"", "<cbc:LatestDeliveryDate>");
         picture("ar-done");
     }
-
-    @Test
-    void esc_changes_nothing_and_a_simplified_invoice_for_nobody_needs_no_field() {
-        begin(Language.ENGLISH, true);
-        pay();
-        CounterAnswers.Cart before = till.counter().cart();
-        invoicePanel();
-        Tour.type(window, "399");
-        press(KeyEvent.VK_ESCAPE);
-        Tour.await("the panel is closed", () -> !window.overlay().isOpen());
-        assertThat(till.counter().cart()).isEqualTo(before);
-        invoicePanel();
-        press(KeyEvent.VK_F2); // simplified
-        press(KeyEvent.VK_F4); // third party
-        picture("en-dark-simplified");
-        press(KeyEvent.VK_ENTER);
-        Tour.await("the panel is closed again", () -> !window.overlay().isOpen());
-        Tour.await(
-                "it is told",
-                () -> find("invoice", AbstractButton.class).getText().contains("Third party"));
-
-        InvoiceAnswers.Receipt receipt = complete();
-
-        assertThat(receipt.invoice()).isEqualTo("simplified");
-        assertThat(new String(till.papers().invoice(receipt.receipt(), null), StandardCharsets.UTF_8))
-                .contains("name=\"0210000\"");
-        assertThat(till.counter().cart().chosen().marks())
-                .as("the next cart is plain")
-                .isEmpty();
-    }
 }

@@ -8,9 +8,8 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import javax.swing.AbstractButton;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.sale.Side;
@@ -26,9 +25,9 @@ class BarWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void a_click_does_what_its_key_does_and_the_bar_says_what_keys_mean_here(Language language) throws Exception {
+    @Test
+    void a_click_does_what_its_key_does_and_the_bar_says_what_keys_mean_here() throws Exception {
+        Language language = Language.ARABIC;
         try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
             lab.click(key(lab, "F1"));
             assertThat(lab.window.overlay().isOpen()).isTrue();

@@ -10,8 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -26,9 +24,9 @@ class LockWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void no_key_and_no_click_opens_the_lock_but_a_pin(Language language) throws Exception {
+    @Test
+    void no_key_and_no_click_opens_the_lock_but_a_pin() throws Exception {
+        Language language = Language.ARABIC;
         try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
             lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);
             TillWindow.onSwing(() -> lab.window.show(Desk.Place.SALE));

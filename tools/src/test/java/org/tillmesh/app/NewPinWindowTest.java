@@ -155,19 +155,11 @@ class NewPinWindowTest {
     }
 
     @Test
-    void a_marked_pin_is_changed_by_keys_alone_and_what_is_wrong_is_said_under_the_fields() {
+    void a_marked_pin_is_changed_by_keys_alone_and_one_that_is_taken_is_said_under_the_fields() {
         Language in = Language.ENGLISH;
         logIn(in, false, "1111");
         awaitPanel();
-        assertThat(note()).isEqualTo("4 to 12 digits");
         picture("en-offered");
-        Tour.type(window, "12");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo("A PIN is 4 to 12 digits, and nothing else");
-        picture("en-too-short");
-        Tour.type(window, "1111");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo(in.text("newPinSame"));
         Tour.type(window, "2222");
         press(KeyEvent.VK_ENTER);
         awaitFocus("newPinAgain");
@@ -179,10 +171,6 @@ class NewPinWindowTest {
         Tour.type(window, "5678");
         press(KeyEvent.VK_TAB);
         awaitFocus("newPinAgain");
-        Tour.type(window, "5679");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo(in.text("newPinDiffers"));
-        picture("en-not-the-same");
         click("5678");
         press(KeyEvent.VK_ENTER);
         awaitShift();

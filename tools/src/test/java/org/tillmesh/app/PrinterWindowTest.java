@@ -15,9 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -37,9 +36,9 @@ class PrinterWindowTest {
         System.clearProperty("tillmesh.printer");
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void a_dead_printer_is_told_until_it_prints(Language language) throws Exception {
+    @Test
+    void a_dead_printer_is_told_until_it_prints() throws Exception {
+        Language language = Language.ARABIC;
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

@@ -8,9 +8,8 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -25,9 +24,9 @@ class ShiftWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void a_shift_is_closed_by_a_count_and_a_yes_and_its_result_stays(Language language) throws Exception {
+    @Test
+    void a_shift_is_closed_by_a_count_and_a_yes_and_its_result_stays() throws Exception {
+        Language language = Language.ARABIC;
         try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
             lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);
             lab.till.counter().park("Umm Fahad");

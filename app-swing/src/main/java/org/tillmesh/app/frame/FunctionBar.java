@@ -1,7 +1,10 @@
 package org.tillmesh.app.frame;
 
+import java.util.ArrayList;
+import java.util.List;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
 
@@ -10,6 +13,7 @@ public final class FunctionBar extends JPanel {
     private static final long serialVersionUID = 1;
 
     private final transient Desk desk;
+    private final transient List<KeyButton> buttons = new ArrayList<>();
 
     public FunctionBar(Desk desk) {
         super(new MigLayout("insets 0 12 8 12, gap 8, fill", "", "[44!,fill]"));
@@ -18,15 +22,27 @@ public final class FunctionBar extends JPanel {
     }
 
     public void show(KeyMap keys) {
-        removeAll();
-        for (KeyAction action : keys.bar()) {
-            var button = new KeyButton(desk, action.key());
-            button.setName("key-" + action.key().label);
-            button.setFont(Theme.font(13));
-            button.show(action);
-            add(button, "grow, pushx, sg f");
+        List<KeyAction> actions = keys.bar();
+        List<FunctionKey> wanted = actions.stream().map(KeyAction::key).toList();
+        if (!wanted.equals(buttons.stream().map(KeyButton::key).toList())) {
+            build(wanted);
+        }
+        for (int i = 0; i < actions.size(); i++) {
+            buttons.get(i).show(actions.get(i));
         }
         applyComponentOrientation(Look.orientation(desk.language()));
+    }
+
+    private void build(List<FunctionKey> keys) {
+        removeAll();
+        buttons.clear();
+        for (FunctionKey key : keys) {
+            var button = new KeyButton(desk, key);
+            button.setName("key-" + key.label);
+            button.setFont(Theme.font(13));
+            add(button, "grow, pushx, sg f");
+            buttons.add(button);
+        }
         revalidate();
         repaint();
     }

@@ -11,6 +11,7 @@ public final class KeyButton extends JButton {
     private static final long serialVersionUID = 1;
 
     private final FunctionKey key;
+    private String icon = "";
     private boolean unusable;
 
     public KeyButton(Desk desk, FunctionKey key) {
@@ -21,11 +22,16 @@ public final class KeyButton extends JButton {
         addActionListener(event -> desk.press(key));
     }
 
+    FunctionKey key() {
+        return key;
+    }
+
     public void show(KeyAction action) {
         unusable = !action.isEnabled();
         say(action.text());
-        if (!action.icon().isEmpty()) {
-            setIcon(Theme.icon(action.icon(), 20));
+        if (!action.icon().equals(icon)) {
+            icon = action.icon();
+            setIcon(icon.isEmpty() ? null : Theme.icon(icon, 20));
         }
         repaint();
     }

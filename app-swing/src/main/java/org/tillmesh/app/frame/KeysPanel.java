@@ -29,7 +29,7 @@ public final class KeysPanel implements Pane {
             list.add(label, "aligny top");
             String words = action.isEnabled() ? action.text() : action.text() + ": " + action.whyNot();
             list.add(
-                    Look.wrapped(words, Theme.font(action.isEnabled() ? 15 : 13), "second", 240), "aligny top, wmin 0");
+                    Look.wrapped(words, Theme.font(action.isEnabled() ? 15 : 13), "second", 190), "aligny top, wmin 0");
         }
         card.add(list);
         back = Theme.styled(Look.button(in.text("back") + "  Esc", "check"), "primary");

@@ -33,16 +33,13 @@ public enum Language implements Words {
         return this == ARABIC;
     }
 
-    /**
-     * The text, with {0}, {1} … filled in and plural forms chosen, as {@link Template} has it. Numbers and codes must come
-     * as text.
-     */
+    /** The text, filled in: {0}, or the plural forms of a whole number, as in {0, plural, one {# line} other {# lines}}. */
     @Override
     public String text(String key, Object... values) {
-        String text = texts.getString(key);
+        String pattern = texts.getString(key);
         return values.length == 0
-                ? text
-                : Template.fill(text, locale, place -> String.valueOf(values[Integer.parseInt(place)]));
+                ? pattern
+                : Template.fill(pattern, locale, name -> String.valueOf(values[Integer.parseInt(name)]));
     }
 
     /** The one of two names that this language shows, starting in its direction whatever letter comes first. */

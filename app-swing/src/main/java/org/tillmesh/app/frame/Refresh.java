@@ -32,23 +32,19 @@ public final class Refresh<T> {
             return;
         }
         looking = true;
-        desk.aside(
-                look,
-                found -> {
-                    show.accept(found);
-                    ended();
-                },
-                why -> {
-                    refused.accept(why);
-                    ended();
-                });
+        desk.aside(look, found -> told(() -> show.accept(found)), why -> told(() -> refused.accept(why)));
     }
 
-    private void ended() {
+    /** Whatever becomes of what is shown, the next look is made. */
+    private void told(Runnable telling) {
         looking = false;
-        if (again) {
-            again = false;
-            ask();
+        try {
+            telling.run();
+        } finally {
+            if (again) {
+                again = false;
+                ask();
+            }
         }
     }
 }

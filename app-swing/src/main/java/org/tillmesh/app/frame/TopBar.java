@@ -103,8 +103,7 @@ public final class TopBar extends JPanel {
         var parts = new StringBuilder();
         int near = status.neighbours().size();
         if (near > 0) {
-            parts.append(near == 1 ? in.text("oneNeighbour") : in.text("neighbours", String.valueOf(near)))
-                    .append(" · ");
+            parts.append(in.text("neighbours", String.valueOf(near))).append(" · ");
         }
         parts.append(status.unsent() == 0 ? in.text("allSent") : in.text("toSend", String.valueOf(status.unsent())));
         if (!status.online() && status.via() != null) {

@@ -4,6 +4,7 @@ import java.awt.Insets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -45,7 +46,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
-    private transient PaymentPresenter presenter;
+    private transient IntConsumer takeBack = index -> {};
     private boolean untouched = true;
 
     public PaymentPanel(SwingDesk desk) {
@@ -104,7 +105,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
 
     /** Whoever decides here. */
     public void decide(PaymentPresenter decides) {
-        presenter = decides;
+        takeBack = decides::takeBack;
         received.getDocument().addDocumentListener(new Typing(decides::typing));
         code.getDocument().addDocumentListener(new Typing(decides::typing));
     }
@@ -162,7 +163,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
                             + Language.code(tender.amount().toString()),
                     "x");
             row.setFocusable(false);
-            row.addActionListener(event -> presenter.takeBack(index));
+            row.addActionListener(event -> takeBack.accept(index));
             taken.add(row, "h 44!");
         }
         takenScroll.setVisible(!tenders.isEmpty());

@@ -43,6 +43,7 @@ final class LinesPresenter extends Presenter {
             }
         }
         view.cart(now, selected, sale.parked());
+        sale.showSide();
     }
 
     @Override
@@ -154,7 +155,6 @@ final class LinesPresenter extends Presenter {
                 now -> {
                     show(now, line.line());
                     tellTaken(before, now);
-                    desk.keysChanged();
                 },
                 this::refusedAloud);
     }
@@ -194,7 +194,6 @@ final class LinesPresenter extends Presenter {
                     show(now, -1);
                     tell(() -> text("removed", desk.language().name(line.name(), line.nameAr())), false);
                     tellTaken(before, now);
-                    desk.keysChanged();
                 },
                 this::refusedAloud);
     }

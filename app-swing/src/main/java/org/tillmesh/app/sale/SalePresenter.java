@@ -171,7 +171,8 @@ public final class SalePresenter extends Presenter implements Paying {
         }
     }
 
-    private void showSide() {
+    /** What keys and the large button mean depends on the side and on the cart. */
+    void showSide() {
         view.side(side);
         boolean any = isCartOpen();
         switch (side) {
@@ -298,7 +299,6 @@ public final class SalePresenter extends Presenter implements Paying {
 
     private void cartChanged(CounterAnswers.Cart now) {
         lines.show(now, -1);
-        desk.keysChanged();
     }
 
     @Override

@@ -55,4 +55,18 @@ class PressesTest {
         assertThat(press(KeyEvent.VK_ENTER, 1_000)).isFalse();
         assertThat(press(KeyEvent.VK_ENTER, 9_000)).isFalse();
     }
+
+    @Test
+    void a_key_after_another_is_pressed_anew_though_its_release_was_lost() {
+        assertThat(press(KeyEvent.VK_ESCAPE, 1_000)).isFalse();
+        assertThat(press(KeyEvent.VK_F3, 1_200)).isFalse();
+        assertThat(press(KeyEvent.VK_ESCAPE, 1_600)).isFalse();
+    }
+
+    @Test
+    void a_window_that_lost_the_focus_knows_of_no_key_that_is_down() {
+        assertThat(press(KeyEvent.VK_ESCAPE, 1_000)).isFalse();
+        presses.forget();
+        assertThat(press(KeyEvent.VK_ESCAPE, 1_500)).isFalse();
+    }
 }

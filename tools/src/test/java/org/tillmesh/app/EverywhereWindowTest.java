@@ -8,11 +8,14 @@ import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JComponent;
 import javax.swing.text.JTextComponent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +26,29 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;
 
 /**
- * A shop whose names are markup, and Arabic, Latin and digits typed into every text field of every screen and panel, in
- * both languages. Needs a display.
+ * A shop whose names are long and markup, on the smallest screen, at every screen and panel in both languages; Arabic,
+ * Latin and digits are typed into every field. Needs a display.
  */
-class TypingWindowTest {
+class EverywhereWindowTest {
+    private static final Path PICTURES = Path.of("target", "screenshots-everywhere");
+
     @TempDir
     Path dir;
 
     @BeforeEach
-    void needsADisplay() {
+    void needsADisplay() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterEach
+    void noPrinter() {
+        System.clearProperty("tillmesh.printer");
     }
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void names_fetch_nothing_and_the_window_goes_on_whatever_is_typed(Language language) throws Exception {
+    void names_fetch_nothing_and_leave_no_place_and_the_window_goes_on_whatever_is_typed(Language language) throws Exception {
         try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var visits = new AtomicInteger();
             var door = new Thread(() -> {
@@ -50,15 +61,23 @@ class TypingWindowTest {
                 }
             });
             door.start();
-            String name = "<html><img src=\"http://127.0.0.1:" + listening.getLocalPort() + "/x\">";
+            String letters = language.isRightToLeft() ? "بتثجحخدذرز" : "Abcdefghij";
+            String name =
+                    "<html><img src=\"http://127.0.0.1:" + listening.getLocalPort() + "/x\">" + letters.repeat(4);
+            var unfit = new ArrayList<String>();
+            System.setProperty("tillmesh.printer", "127.0.0.1:1"); // nobody there: the notice takes its room too
             try (Lab lab = Filled.lab(dir, language, name)) {
                 Filled.everywhere(lab, where -> {
+                    Tour.picture(lab.window, PICTURES.resolve(language + "-" + where.replace(' ', '-') + ".png"));
+                    TillWindow.onSwing(
+                            () -> unfit.addAll(Fits.unfit(lab.window.frame().getRootPane(), where)));
                     assertThat(lab.all(JComponent.class, c -> c.getClientProperty("html") != null))
                             .as("what renders markup at %s", where)
                             .isEmpty();
                     typeInto(lab, where);
                 });
             }
+            assertThat(unfit).isEmpty();
             assertThat(visits).hasValue(0);
             listening.close();
             door.join();

@@ -1,14 +1,8 @@
 package org.tillmesh.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.awt.Component;
 import java.awt.Container;
-import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.AbstractButton;
@@ -17,46 +11,19 @@ import javax.swing.JScrollPane;
 import javax.swing.JViewport;
 import javax.swing.SwingUtilities;
 import javax.swing.table.JTableHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.tillmesh.app.frame.Language;
 
-/** Names of sixty letters, seven digits and sixty of everything on the smallest screen. Needs a display. */
-class FitsWindowTest {
-    private static final Path PICTURES = Path.of("target", "screenshots-fits");
+/** Whether everything on the window lies within its parent, and every button is large enough to touch. */
+final class Fits {
     private static final int TOUCH_MIN = 40;
     private static final int RING = 2; // a focus ring may lie outside
 
-    @TempDir
-    Path dir;
+    private Fits() {}
 
-    @BeforeEach
-    void needsADisplay() throws Exception {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
-        Files.createDirectories(PICTURES);
-    }
-
-    @AfterEach
-    void noPrinter() {
-        System.clearProperty("tillmesh.printer");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void nothing_leaves_its_parent_whatever_it_is_called(Language language) throws Exception {
-        String name = (language.isRightToLeft() ? "بتثجحخدذرز" : "Abcdefghij").repeat(6);
+    /** What does not, each with the place where it was seen. */
+    static List<String> unfit(Component root, String where) {
         var left = new ArrayList<String>();
-        System.setProperty("tillmesh.printer", "127.0.0.1:1"); // nobody there: the notice takes its room too
-        try (Lab lab = Filled.lab(dir, language, name)) {
-            Filled.everywhere(lab, where -> {
-                Tour.picture(lab.window, PICTURES.resolve(language + "-" + where.replace(' ', '-') + ".png"));
-                TillWindow.onSwing(() -> look(lab.window.frame().getRootPane(), where, left));
-            });
-        }
-        assertThat(left).isEmpty();
+        look(root, where, left);
+        return left;
     }
 
     private static void look(Component component, String where, List<String> left) {
