@@ -49,8 +49,7 @@ public final class ChainConfirmation {
 
         static Needed of(byte[] note) {
             List<Value> parts = ((Value.ListOf) Values.decode(note)).items();
-            return new Needed(
-                    Need.valueOf(((Value.Text) parts.get(0)).value()), ((Value.Int) parts.get(1)).value());
+            return new Needed(Need.valueOf(((Value.Text) parts.get(0)).value()), ((Value.Int) parts.get(1)).value());
         }
     }
 

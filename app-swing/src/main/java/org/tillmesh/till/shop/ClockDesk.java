@@ -84,12 +84,10 @@ public final class ClockDesk {
         String[] parts = text(noted).split(" ");
         long offset = Long.parseLong(parts[0]);
         long error = parts.length < 3 ? LINK_ERROR_MILLIS : Long.parseLong(parts[1]);
-        Instant measuredAt = parts.length < 3
-                ? clock.wall().plusMillis(offset)
-                : Instant.ofEpochMilli(Long.parseLong(parts[2]));
+        Instant measuredAt =
+                parts.length < 3 ? clock.wall().plusMillis(offset) : Instant.ofEpochMilli(Long.parseLong(parts[2]));
         long ofLink = parts.length < 4 ? offset : Long.parseLong(parts[3]);
-        clock.known(
-                new TillClock.Offset(offset, error, measuredAt), ofLink, parts.length < 5);
+        clock.known(new TillClock.Offset(offset, error, measuredAt), ofLink, parts.length < 5);
     }
 
     // ---- corrections
