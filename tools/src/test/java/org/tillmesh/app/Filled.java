@@ -1,7 +1,5 @@
 package org.tillmesh.app;
 
-import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.shop.TillOptions;
 import java.awt.event.KeyEvent;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,6 +25,8 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
 final class Filled {
@@ -70,30 +70,33 @@ final class Filled {
             sell(till, 1);
             till.counter().park(name);
         }
-        till.counter().newCustomer(
-                new NewCustomer(
-                        name,
-                        "0512345678",
-                        "399999999700003",
-                        null,
-                        List.of(),
-                        Map.of(
-                                "street",
+        till.counter()
+                .newCustomer(
+                        new NewCustomer(
                                 name,
-                                "district",
-                                name,
-                                "city",
-                                name,
-                                "building",
-                                "1234",
-                                "postalCode",
-                                "12345")),
-                null);
+                                "0512345678",
+                                "399999999700003",
+                                null,
+                                List.of(),
+                                Map.of(
+                                        "street",
+                                        name,
+                                        "district",
+                                        name,
+                                        "city",
+                                        name,
+                                        "building",
+                                        "1234",
+                                        "postalCode",
+                                        "12345")),
+                        null);
         sell(till, 5);
         till.counter().tender("cash", till.counter().cart().total(), null);
         till.counter().complete(null);
         sell(till, MANY);
-        till.counter().attachCustomer(till.counter().findCustomers("0512345678").get(0).id());
+        till.counter()
+                .attachCustomer(
+                        till.counter().findCustomers("0512345678").get(0).id());
         return Lab.on(till, language, false).with(relay);
     }
 
@@ -187,7 +190,8 @@ final class Filled {
         TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
-        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, new NewPinPresenter(lab.window, lab.till.people().pinRule(), "1")));
+        TillWindow.onSwing(() -> NewPinPanel.open(
+                lab.window, new NewPinPresenter(lab.window, lab.till.people().pinRule(), "1")));
         look(look, "new PIN");
         TillWindow.onSwing(lab.window.overlay()::close);
         lab.press(KeyEvent.VK_F3);

@@ -101,7 +101,9 @@ class HouseTest {
     void presenters_know_no_window() {
         var seen = new LinkedHashSet<JavaClass>();
         var next = new ArrayDeque<JavaClass>();
-        HOUSE.stream().filter(type -> type.getName().matches(".*Presenter([$].*)?")).forEach(next::add);
+        HOUSE.stream()
+                .filter(type -> type.getName().matches(".*Presenter([$].*)?"))
+                .forEach(next::add);
         assertThat(next).isNotEmpty();
         while (!next.isEmpty()) {
             JavaClass type = next.remove();

@@ -45,8 +45,8 @@ class ItemCellTest {
             Theme.install(false);
             var table = new JTable(1, 1);
             table.applyComponentOrientation(Look.orientation(language));
-            var cell = (JPanel) new ItemCell(() -> language)
-                    .getTableCellRendererComponent(table, line, true, false, 0, 0);
+            var cell =
+                    (JPanel) new ItemCell(() -> language).getTableCellRendererComponent(table, line, true, false, 0, 0);
             cell.setSize(WIDTH, 48);
             cell.doLayout();
             JLabel discount = labelled(cell, "−123.45");
