@@ -72,7 +72,7 @@ public final class Till implements AutoCloseable {
     private Till(TillOptions options, TillFolder folder, TillClock clock) {
         this.options = options;
         this.folder = folder;
-        var mesh = new Mesh(folder);
+        var mesh = new Mesh(folder, lock);
         clocks = new ClockDesk(folder, clock);
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);

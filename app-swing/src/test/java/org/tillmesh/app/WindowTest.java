@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
@@ -57,7 +58,7 @@ class WindowTest {
             till.people().login("cashier", "1111");
             till.backroom().openShift(Money.sar(20_000));
             till.counter().scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
-            before = till.counter().tender("cash", Money.sar(100), null);
+            before = till.counter().tender(TenderKind.CASH, Money.sar(100), null);
             var window =
                     TillWindow.open(till, new TillWindow.Options(Language.ENGLISH, false, new Dimension(1024, 768)));
             Tour.awaitLogin(window);

@@ -3,6 +3,7 @@ package org.tillmesh.till;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class HarmedFolderTest {
 
     private String sell() {
         Money total = till.counter().scan(CODE, Quantity.ONE, null).total();
-        till.counter().tender("cash", total, null);
+        till.counter().tender(TenderKind.CASH, total, null);
         return till.counter().complete(null).receipt();
     }
 
@@ -124,7 +125,7 @@ class HarmedFolderTest {
         open();
         till.folder.store().becomeReplica(new ReplicaId(42));
         till.counter()
-                .tender("cash", till.counter().scan(CODE, Quantity.ONE, null).total(), null);
+                .tender(TenderKind.CASH, till.counter().scan(CODE, Quantity.ONE, null).total(), null);
         assertThatThrownBy(() -> till.counter().complete("k"))
                 .isInstanceOfSatisfying(
                         TillException.class, e -> assertThat(e.code()).isEqualTo(TillException.Code.READ_ONLY))

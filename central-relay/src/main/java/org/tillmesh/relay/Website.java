@@ -6,7 +6,7 @@ import org.tillmesh.relay.api.Api;
 import org.tillmesh.relay.api.ApiGuard;
 import org.tillmesh.relay.console.Console;
 import org.tillmesh.relay.console.ConsoleGuard;
-import org.tillmesh.relay.console.Template;
+import org.tillmesh.relay.console.PageTemplate;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Guard;
@@ -23,7 +23,7 @@ final class Website {
     private Website() {}
 
     static Site of(Office office, Sessions sessions, Supplier<Health.State> health, boolean isDemo) {
-        var template = new Template(sessions, isDemo);
+        var template = new PageTemplate(sessions, isDemo);
         var routes = new Routes(Stream.concat(
                         Api.routes(office, health).stream(),
                         Console.routes(template, sessions, office.reporting()).stream())

@@ -39,6 +39,9 @@ public interface Store extends AutoCloseable {
      * @param quarantined findings that could not be read; {@link #verify} says each in words
      * @param lost holes of all streams; if opening found new rot, at least the number of commits that are gone
      * @param newIncarnation whether this folder goes on under a new incarnation
+     * @param endProven whether {@link #PRINTED} is known to be what was given out last under the name that the folder had:
+     *     its mark names the last commit that anything proves, or, of a folder that was copied or restored, a witness on
+     *     this machine had come at least as far
      */
     record Recovery(
             boolean cleanStop,
@@ -47,6 +50,7 @@ public interface Store extends AutoCloseable {
             long quarantined,
             long lost,
             boolean newIncarnation,
+            boolean endProven,
             long tookMs) {}
 
     /** The writer's name here: replica id of the folder and its present incarnation. */

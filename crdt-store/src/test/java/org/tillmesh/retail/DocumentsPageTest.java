@@ -196,8 +196,7 @@ class DocumentsPageTest {
     }
 
     private static Set<String> types(String cell) {
-        return Stream.of(
-                        cell.replaceAll("\\([^)]*\\)|that replaces one", "").split(","))
+        return Stream.of(cell.replaceAll("\\([^)]*\\)|that replaces one", "").split(","))
                 .map(String::strip)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -24,8 +24,7 @@ class InvoicesTest {
         assertThat(Address.read("شارع الملك فهد 7654، العليا، الرياض 12211"))
                 .isEqualTo(new Address("شارع الملك فهد", "7654", "العليا", "الرياض", "12211", "SA"));
         assertThat(Address.read("Riyadh").missing())
-                .containsExactly(
-                        AddressPart.BUILDING, AddressPart.DISTRICT, AddressPart.CITY, AddressPart.POSTAL_CODE);
+                .containsExactly(AddressPart.BUILDING, AddressPart.DISTRICT, AddressPart.CITY, AddressPart.POSTAL_CODE);
         assertThat(Address.read("").missing()).startsWith(AddressPart.STREET);
     }
 

@@ -21,9 +21,9 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.company.Party;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
-import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
@@ -91,8 +91,7 @@ public final class ShopTill implements AutoCloseable {
     /** In one commit, as the till does. */
     public IssuedDocument issue(IssuedDocument document) {
         store.write(tx -> {
-            document.appendTo(tx, S001);
-            Movement.of(document).forEach(movement -> movement.appendTo(tx, S001));
+            SaleCommit.write(tx, S001, document);
             return true;
         });
         return document;

@@ -27,7 +27,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 Store.Verification found = Stores.verify(dir);
                 System.out.println((found.clean() ? "Clean: " : "NOT CLEAN: ") + found.records() + " records in "
                         + found.segments() + " segments, " + found.quarantined() + " quarantined");
@@ -51,7 +51,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 long records = Stores.backup(dir, file);
                 System.out.println(records + " records of " + dir + " are in " + file);
                 System.out.println(keysAreNotIn(dir));
@@ -73,7 +73,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 if (Files.isRegularFile(dir)) {
                     throw new IllegalArgumentException(
                             dir + " is a file; name the new folder first, then what backup wrote: restore DIR FILE");
@@ -109,7 +109,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 if (Files.exists(file)) {
                     throw new IllegalArgumentException("The file " + file + " exists already; name a new one");
                 }
@@ -139,7 +139,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 try (Till till = opened(dir)) {
                     Store.Compacted gone = till.keeper().compact();
                     System.out.println(

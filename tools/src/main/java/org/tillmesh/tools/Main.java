@@ -43,7 +43,7 @@ public final class Main implements Runnable {
         Logging.toStandardError();
         System.exit(new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, line, parsed) -> Refusals.refused(e))
+                .setExecutionExceptionHandler((e, line, parsed) -> FailedCommand.refused(e))
                 .execute(arguments));
     }
 

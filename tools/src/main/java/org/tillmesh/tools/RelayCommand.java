@@ -87,7 +87,7 @@ final class RelayCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
         }
-        return Refusals.saying(() -> {
+        return FailedCommand.saying(() -> {
             Relay relay = Relay.open(
                     new Relay.Options(folder, port, http, demo, zatca).with(new Relay.Certificate(names, cert, key)));
             var ended = new CountDownLatch(1);
@@ -149,7 +149,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 RelaySetup.Made made = RelaySetup.run(data, file);
                 ObjectNode line = JSON.createObjectNode().put("company", made.company());
                 made.stores().forEach(line.withArray("stores")::add);
@@ -176,7 +176,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 print(new RelayControl(folder.path()).newCode(store));
                 return 0;
             });
@@ -193,7 +193,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 print(new RelayControl(folder.path()).newToken());
                 return 0;
             });
@@ -213,7 +213,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 new RelayControl(folder.path()).revoke(till);
                 print(till + " is shut out");
                 return 0;
@@ -241,7 +241,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 print(new RelayControl(folder.path()).mint(account, amount));
                 return 0;
             });
@@ -261,7 +261,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 long records = new RelayControl(folder.path()).backup(file);
                 print(records + " records are in " + file);
                 print(FolderCommands.keysAreNotIn(folder.path()));
@@ -287,7 +287,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return Refusals.saying(() -> {
+            return FailedCommand.saying(() -> {
                 var control = new RelayControl(folder.path());
                 print(control.zatca(api != null ? "api=" + api : retry ? "retry" : ""));
                 return 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
@@ -102,7 +103,7 @@ class ClearedInvoiceWindowTest {
     private InvoiceAnswers.Receipt sell() {
         till.counter().scan(DemoBarcodes.PLAIN, null, null);
         CounterAnswers.Cart cart = till.counter().attachCustomer(business.id());
-        till.counter().tender("cash", cart.due(), null);
+        till.counter().tender(TenderKind.CASH, cart.due(), null);
         return till.counter().complete(null);
     }
 

@@ -25,6 +25,7 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -91,7 +92,7 @@ final class Filled {
                                         "12345")),
                         null);
         sell(till, 5);
-        till.counter().tender("cash", till.counter().cart().total(), null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().total(), null);
         till.counter().complete(null);
         sell(till, MANY);
         till.counter()

@@ -3,6 +3,7 @@ package org.tillmesh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,7 +78,7 @@ class PrinterWindowTest {
 
     private static void sell(Lab lab) {
         lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);
-        lab.till.counter().tender("cash", lab.till.counter().cart().total(), null);
+        lab.till.counter().tender(TenderKind.CASH, lab.till.counter().cart().total(), null);
         lab.till.counter().complete(null);
     }
 

@@ -143,6 +143,28 @@ class ClockTest {
         }
     }
 
+    @Test
+    void on_the_first_morning_a_manager_sets_a_clock_right_that_is_hours_behind_and_no_later_one() throws Exception {
+        Instant now = Instant.now();
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", -HOURS_3);
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofHours(10)).toString(), "approve", "9999");
+            setTime(till, now);
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", -HOURS_3); // the machine's clock is as wrong as before
+            till.openShop();
+            till.sell("a", DemoBarcodes.PLAIN);
+            assertTrue(Math.abs(aside(lastSale(till))) < 120_000);
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofHours(1)).toString(), "approve", "9999");
+            till.refused("CLOCK", "set-time", "at", now.plus(Duration.ofDays(1)).toString(), "approve", "9999");
+        }
+    }
+
     private static void setTime(PipedTill till, Instant at) {
         till.ok("set-time", "at", at.toString(), "approve", "9999");
     }

@@ -31,6 +31,7 @@ class MapTest {
             Pattern.compile("((?:[a-z]\\w*\\.)*)([A-Z]\\w*[a-z]\\w*)((?:\\.\\w+)*)(?:\\([^)]*\\))?");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+    private static final Pattern LINKED = Pattern.compile("\\{@link (org\\.tillmesh[\\w.]+)}");
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
     /** A source file: its package, and its text without comments. */
@@ -118,6 +119,36 @@ class MapTest {
 
         assertThat(missing).isEmpty();
         assertThat(Files.size(HOUSE.resolve("ARCHITECTURE.md"))).isLessThanOrEqualTo(MAP_BYTES);
+    }
+
+    @Test
+    void every_room_says_where_to_start_and_what_it_must_not_know() {
+        var silent = new TreeSet<String>();
+        files(".java")
+                .filter(file -> file.toString().contains("/src/main/"))
+                .map(file -> file.resolveSibling("package-info.java"))
+                .distinct()
+                .filter(page -> !Files.exists(page) || !saysAll(text(page)))
+                .map(page -> HOUSE.relativize(page).toString())
+                .forEach(silent::add);
+
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean saysAll(String page) {
+        String said = page.replaceAll("\\s+\\*?\\s*", " ");
+        List<String> types =
+                LINKED.matcher(said).results().map(link -> link.group(1)).toList();
+        return said.contains("Start at {@link org.tillmesh.")
+                && said.contains("Must not know: ")
+                && said.contains("@NullMarked")
+                && types.stream().allMatch(MapTest::isAFile);
+    }
+
+    private static boolean isAFile(String type) {
+        return MODULES.stream()
+                .map(module -> HOUSE.resolve(module).resolve("src/main/java").resolve(type.replace('.', '/') + ".java"))
+                .anyMatch(Files::exists);
     }
 
     /** The picture has a line for each root, with its rooms and perhaps lines of more rooms below. */

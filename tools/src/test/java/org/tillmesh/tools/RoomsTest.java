@@ -28,8 +28,6 @@ class RoomsTest {
     private static final int FOLDER = 30;
 
     private static final int CIRCLE = 4;
-    private static final Map<String, Integer> LARGER_CIRCLES =
-            Map.of("org.tillmesh.store.disk", 5, "org.tillmesh.store.engine", 9);
 
     @Test
     void no_two_rooms_need_each_other() {
@@ -56,7 +54,7 @@ class RoomsTest {
             SortedMap<String, SortedSet<String>> arrows =
                     arrows(RoomsTest::file, c -> c.getPackageName().equals(room));
             assertThat(Circles.of(arrows)).as(room).allSatisfy(circle -> assertThat(circle)
-                    .hasSizeLessThanOrEqualTo(LARGER_CIRCLES.getOrDefault(room, CIRCLE)));
+                    .hasSizeLessThanOrEqualTo(CIRCLE));
         });
     }
 

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tillmesh.retail.words.Parameter;
@@ -29,6 +34,10 @@ class WordsTest {
     private static final List<Integer> COUNTS = List.of(0, 1, 2, 3, 11, 100);
 
     private static final Pattern PLURAL = Pattern.compile("\\{(\\w+), plural, ");
+    private static final Pattern CONSTANT = Pattern.compile("(?<![\\w.])([A-Z]\\w+\\.[A-Z][A-Z_]+)\\b");
+    private static final Pattern REFUSES = Pattern.compile("TillException|RetailException|BadText|checkManager");
+
+    private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
     private static final Pattern ISOLATED = Pattern.compile("\u2068[^\u2068\u2069]*\u2069");
 
     /** Says no word by itself, so that it can be told from the words around it. */
@@ -48,8 +57,7 @@ class WordsTest {
 
     static List<Class<?>> everyEnum() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.tillmesh").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tillmesh").stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(Wording.class))
                         .map(JavaClass::reflect)
                         .filter(Class::isEnum)
@@ -57,7 +65,8 @@ class WordsTest {
     }
 
     static Stream<Wording> everyKind() {
-        return everyEnum().stream().flatMap(type -> Stream.of(type.getEnumConstants()).map(Wording.class::cast));
+        return everyEnum().stream()
+                .flatMap(type -> Stream.of(type.getEnumConstants()).map(Wording.class::cast));
     }
 
     @ParameterizedTest
@@ -69,7 +78,9 @@ class WordsTest {
                 assertThat(said).as("%s in %s", kind, language).isNotBlank().doesNotContain("{", "}", "null");
                 for (int i = 0; i < kind.parameters().size(); i++) {
                     if (isShown(kind.parameters().get(i))) {
-                        assertThat(said).as("%s in %s", kind, language).contains(text(sentence.arguments().get(i)));
+                        assertThat(said)
+                                .as("%s in %s", kind, language)
+                                .contains(text(sentence.arguments().get(i)));
                     }
                 }
             }
@@ -86,7 +97,10 @@ class WordsTest {
                 before = own;
                 own = ISOLATED.matcher(own).replaceAll("");
             }
-            assertThat(own).as("%s: %s", kind, said).doesNotContainPattern("[A-Za-z]").doesNotContain("\u2068", "\u2069");
+            assertThat(own)
+                    .as("%s: %s", kind, said)
+                    .doesNotContainPattern("[A-Za-z]")
+                    .doesNotContain("\u2068", "\u2069");
             assertThat(said).as("%s", kind).containsPattern("\\p{InArabic}");
         }
     }
@@ -107,14 +121,76 @@ class WordsTest {
     @MethodSource("everyEnum")
     void no_text_is_left_over(Class<?> type) {
         var wanted = new TreeSet<String>();
-        everyEnum().stream().filter(other -> other.getPackage().equals(type.getPackage())).forEach(other -> Stream.of(
-                        other.getEnumConstants())
-                .forEach(constant -> wanted.add(other.getSimpleName() + "." + ((Enum<?>) constant).name())));
+        everyEnum().stream()
+                .filter(other -> other.getPackage().equals(type.getPackage()))
+                .forEach(other -> Stream.of(other.getEnumConstants())
+                        .forEach(constant -> wanted.add(other.getSimpleName() + "." + ((Enum<?>) constant).name())));
 
         for (Locale language : LANGUAGES) {
             ResourceBundle bundle = ResourceBundle.getBundle(type.getPackageName() + ".words", language);
             assertThat(bundle.keySet()).as("%s", language).containsExactlyInAnyOrderElementsOf(wanted);
         }
+    }
+
+    /** A kind's arguments are checked when it is thrown, which a rare refusal is in nobody's test: so its places are read. */
+    @Test
+    void every_place_that_says_a_kind_gives_as_many_arguments_as_it_takes() throws IOException {
+        var kinds = new TreeMap<String, Wording>();
+        everyKind().forEach(kind -> kinds.put(((Enum<?>) kind).getDeclaringClass().getSimpleName() + "." + kind.name(), kind));
+        var said = new TreeSet<String>();
+        for (Path file : sources()) {
+            String source = TEXT.matcher(Files.readString(file)).replaceAll("T");
+            Matcher place = CONSTANT.matcher(source);
+            while (place.find()) {
+                Wording kind = kinds.get(place.group(1));
+                int given = kind == null ? -1 : argumentsGiven(source, place);
+                if (given >= 0) {
+                    assertThat(given).as("%s in %s", place.group(1), file).isEqualTo(kind.parameters().size());
+                    said.add(place.group(1));
+                }
+            }
+        }
+        assertThat(said).hasSizeGreaterThan(kinds.size() * 3 / 4);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            return files.filter(file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
+                    .toList();
+        }
+    }
+
+    /** How many arguments follow a constant: of its {@code with}, or of the call that refuses; -1 where it does neither. */
+    private static int argumentsGiven(String source, Matcher place) {
+        int end = place.end();
+        boolean isWith = source.startsWith(".with(", end);
+        if (!isWith && !REFUSES.matcher(callee(source, place.start())).matches()) {
+            return -1;
+        }
+        int commas = 0;
+        boolean isEmpty = true;
+        int at = isWith ? end + ".with(".length() : end;
+        for (int depth = 0; depth >= 0; at++) {
+            char c = source.charAt(at);
+            depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+            commas += c == ',' && depth == 0 ? 1 : 0;
+            isEmpty &= Character.isWhitespace(c) || depth < 0;
+        }
+        return isWith && !isEmpty ? commas + 1 : commas;
+    }
+
+    /** The name of the call that a place is an argument of. */
+    private static String callee(String source, int place) {
+        int at = place - 1;
+        for (int depth = 0; at > 0 && depth >= 0; at--) {
+            char c = source.charAt(at);
+            depth += c == ')' || c == '}' ? 1 : c == '(' || c == '{' ? -1 : 0;
+        }
+        int from = at;
+        while (from > 0 && Character.isJavaIdentifierPart(source.charAt(from))) {
+            from--;
+        }
+        return source.substring(from + 1, at + 1);
     }
 
     /** One sentence a count and a choice, whatever its other arguments are. */

@@ -1,5 +1,6 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.invoice.InvoiceForm;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +59,8 @@ final class InvoicePresenter extends Presenter {
                             return desk.till()
                                     .counter()
                                     .chooseInvoice(
-                                            choice.form(),
-                                            choice.marks(),
+                                            Objects.requireNonNull(InvoiceForm.wished(choice.form())),
+                                            InvoiceForm.marks(choice.marks()),
                                             choice.from(),
                                             choice.until(),
                                             choice.nationalId());

@@ -1,5 +1,6 @@
 package org.tillmesh.app.invoice;
 
+import org.tillmesh.till.invoice.InvoiceForm;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ public final class InvoicesPresenter extends Presenter {
 
     private void reissue(InvoiceAnswers.InvoiceState row, @Nullable String form) {
         desk.approvable(
-                approve -> desk.till().invoices().reissue(null, row.uuid(), form, approve),
+                approve -> desk.till().invoices().reissue(null, row.uuid(), InvoiceForm.wished(form), approve),
                 made -> {
                     desk.sounds().done();
                     desk.say(text("reissued", Language.code(made.receipt())), false);

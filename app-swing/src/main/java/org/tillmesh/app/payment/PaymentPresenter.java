@@ -275,7 +275,7 @@ public final class PaymentPresenter extends Presenter {
     private void take(Paid paid) {
         begun();
         desk.approvable(
-                approve -> desk.till().counter().tender(paid.kind().kind, paid.amount(), paid.code(), approve),
+                approve -> desk.till().counter().tender(paid.kind().tender, paid.amount(), paid.code(), approve),
                 now -> {
                     if (now.due().isPositive()) {
                         busy = false;

@@ -1,21 +1,25 @@
 package org.tillmesh.app.payment;
 
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.app.keys.FunctionKey;
 
 /** The ways to pay at the window, each with its key. */
 public enum TenderKey {
-    CASH("cash", FunctionKey.F2, "cash"),
-    CARD("card", FunctionKey.F3, "credit-card"),
-    ACCOUNT("account", FunctionKey.F4, "notes");
+    CASH(TenderKind.CASH, FunctionKey.F2, "cash"),
+    CARD(TenderKind.CARD, FunctionKey.F3, "credit-card"),
+    ACCOUNT(TenderKind.ACCOUNT, FunctionKey.F4, "notes");
 
-    /** As the till names it; key of its words too. */
+    final TenderKind tender;
+
+    /** Key of its words. */
     final String kind;
 
     final FunctionKey key;
     final String icon;
 
-    TenderKey(String kind, FunctionKey key, String icon) {
-        this.kind = kind;
+    TenderKey(TenderKind tender, FunctionKey key, String icon) {
+        this.tender = tender;
+        this.kind = tender.code();
         this.key = key;
         this.icon = icon;
     }

@@ -1,5 +1,6 @@
 package org.tillmesh.app.returns;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,7 +235,7 @@ public final class ReturnPresenter extends Presenter {
         chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty)));
         String key = UUID.randomUUID().toString();
         String receipt = number;
-        String way = inCash ? "cash" : "original"; // another way than it was paid needs a manager
+        TenderKind way = inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager
         desk.approvable(
                 approve -> desk.till().counter().returnGoods(receipt, null, wanted, "", way, true, key, approve),
                 this::refunded,

@@ -1,5 +1,6 @@
 package org.tillmesh.app.sync;
 
+import org.tillmesh.till.links.SyncMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -120,10 +121,10 @@ public final class SyncPresenter extends Presenter {
     public KeyMap keys() {
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
-                .key(FunctionKey.F2, "push", "upload", () -> sync("push"))
+                .key(FunctionKey.F2, "push", "upload", () -> sync(SyncMode.PUSH))
                 .unless(!isOnline(), "needsOffice")
                 .unless(working, "working")
-                .key(FunctionKey.F3, "soft", "refresh", () -> sync("soft"))
+                .key(FunctionKey.F3, "soft", "refresh", () -> sync(SyncMode.SOFT))
                 .unless(!isOnline(), "needsOffice")
                 .unless(working, "working")
                 .key(FunctionKey.F4, "hard", "download", this::askHard)
@@ -135,10 +136,10 @@ public final class SyncPresenter extends Presenter {
     private void askHard() {
         LinkAnswers.Status status = desk.status();
         String unsent = status == null ? "0" : String.valueOf(status.unsent());
-        desk.ask(text("hard"), text("hardSure", unsent), text("start"), () -> sync("hard"));
+        desk.ask(text("hard"), text("hardSure", unsent), text("start"), () -> sync(SyncMode.HARD));
     }
 
-    private void sync(String mode) {
+    private void sync(SyncMode mode) {
         working = true;
         view.progress(0, 0);
         render();

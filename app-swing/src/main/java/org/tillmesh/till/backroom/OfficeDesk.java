@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.audit.Approval;
 import org.tillmesh.retail.audit.ApprovalRequest;
 import org.tillmesh.retail.catalogue.Product;
@@ -43,21 +42,19 @@ final class OfficeDesk {
         this.mesh = mesh;
     }
 
-    private Replicator online(String what) {
+    private void requireOnline(String what) {
         shop.requireUser();
-        Replicator here = mesh.running();
-        if (!here.online()) {
+        if (!mesh.isOnline()) {
             throw new TillException(BackroomRefusal.OFFICE_OFFLINE, what);
         }
-        return here;
     }
 
     // ---- other branches' stock
 
     List<BackroomAnswers.BranchStock> branchStock(String code) {
-        Replicator office = online("stocks");
+        requireOnline("stocks");
         Product product = shop.product(code);
-        Value answer = office.askRelay("branch-stock", Value.of(product.id()));
+        Value answer = mesh.askRelay("branch-stock", Value.of(product.id()));
         var branches = new ArrayList<BackroomAnswers.BranchStock>();
         for (Value each : ((Value.ListOf) answer).items()) {
             List<Value> parts = ((Value.ListOf) each).items();
@@ -73,7 +70,7 @@ final class OfficeDesk {
 
     /** Asks for goods of another branch; head office answers with a transfer of that id. */
     String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        online("transfers");
+        requireOnline("transfers");
         login.allow(false, Act.ASK_FOR_GOODS.with(), approve);
         if (from.equals(shop.till().store())) {
             throw new TillException(BackroomRefusal.TRANSFER_TO_SELF, from);
@@ -129,29 +126,30 @@ final class OfficeDesk {
      * Said again after a failure it does what is still to do, and nothing twice.
      */
     BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
-        Replicator office = online("transfers");
+        requireOnline("transfers");
+        String by = shop.requireUser().id();
         login.allow(false, Act.STEP_TRANSFER.with(), approve);
         TransferRequest transfer = find(id).orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
-        office.askRelay(
+        mesh.askRelay(
                 "transfer",
                 Value.map(Map.of(
                         "id", Value.of(id),
                         "state", Value.of(state.name()),
-                        "by", Value.of(shop.requireUser().id()))));
-        Instant now = shop.clock().instant();
+                        "by", Value.of(by))));
+        var step = new TransferRequest.Step(state, by, "", shop.clock().instant());
         shop.write(tx -> {
             for (int i = 0; i < transfer.lines().size(); i++) {
-                move(tx, transfer, transfer.lines().get(i), i + 1, sent, now);
+                move(tx, transfer, transfer.lines().get(i), i + 1, step);
             }
             return true;
         });
-        return answer(
-                transfer.with(new TransferRequest.Step(state, shop.requireUser().id(), "", now)));
+        return answer(transfer.with(step));
     }
 
     private void move(
-            Transaction tx, TransferRequest transfer, GoodsRequest.Line line, int number, boolean sent, Instant now) {
+            Transaction tx, TransferRequest transfer, GoodsRequest.Line line, int number, TransferRequest.Step step) {
+        boolean sent = step.state() == TransferRequest.State.SENT;
         String uuid = transfer.id() + (sent ? "/out/" : "/in/") + number;
         if (tx.record(shop.scope(), DocType.MOVEMENT.ref(uuid)).isEmpty()) {
             new Movement(
@@ -162,11 +160,11 @@ final class OfficeDesk {
                             line.batch(),
                             null,
                             sent ? line.qty().negated() : line.qty(),
-                            now,
+                            step.at(),
                             transfer.id(),
                             null,
                             null,
-                            shop.requireUser().id(),
+                            step.by(),
                             null)
                     .appendTo(tx, shop.scope());
         }
@@ -181,7 +179,7 @@ final class OfficeDesk {
     // ---- approvals
 
     String askApproval(String what, String about, @Nullable Money amount, String note) {
-        online("approvals");
+        requireOnline("approvals");
         if (!what.matches("[a-z][a-z-]{1,30}")) {
             throw new TillException(BackroomRefusal.APPROVAL_OF_WHAT, what);
         }

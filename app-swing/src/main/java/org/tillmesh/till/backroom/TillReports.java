@@ -1,9 +1,13 @@
 package org.tillmesh.till.backroom;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.reports.Cell;
 import org.tillmesh.reports.ReportName;
 import org.tillmesh.reports.ReportTable;
 import org.tillmesh.reports.SalesReports;
@@ -41,6 +45,19 @@ final class TillReports {
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);
         Money vat = figures.getOrDefault("vat", Money.ZERO);
-        return new BackroomAnswers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, table.texts());
+        return new BackroomAnswers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, texts(table));
+    }
+
+    /** Rows as column → text, in order. */
+    private static List<Map<String, String>> texts(ReportTable table) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (List<Cell> row : table.rows()) {
+            var texts = new LinkedHashMap<String, String>();
+            for (int i = 0; i < row.size(); i++) {
+                texts.put(table.columns().get(i).key(), row.get(i).text());
+            }
+            rows.add(texts);
+        }
+        return rows;
     }
 }

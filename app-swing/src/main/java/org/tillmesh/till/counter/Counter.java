@@ -1,5 +1,7 @@
 package org.tillmesh.till.counter;
 
+import org.tillmesh.retail.value.TenderKind;
+import java.util.Set;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,20 +133,18 @@ public final class Counter {
     /**
      * Which invoice the open cart gets; it stays with the cart until it is sold or the customer changes.
      *
-     * @param form as-fits, standard or simplified
-     * @param marks third-party, nominal, summary
      * @param from first day of a summary, null for all others
      * @param nationalId of the citizen who buys education or health care without VAT; null otherwise
      */
     public CounterAnswers.Cart chooseInvoice(
-            String form,
-            List<String> marks,
+            InvoiceWish.Form form,
+            Set<InvoiceTraits.Mark> marks,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
             @Nullable String nationalId) {
         return lock.doing(() -> views.cart(desks.carts.choose(new InvoiceWish(
-                Objects.requireNonNull(InvoiceForm.wished(form)),
-                new InvoiceTraits(InvoiceForm.marks(marks), from, until),
+                form,
+                new InvoiceTraits(marks, from, until),
                 nationalId))));
     }
 
@@ -171,12 +171,12 @@ public final class Counter {
         return lock.doing(() -> views.cart(desks.parking.recall(cartId, force)));
     }
 
-    public CounterAnswers.Cart tender(String kind, Money amount, @Nullable String card) {
+    public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card) {
         return tender(kind, amount, card, null);
     }
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
-    public CounterAnswers.Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
+    public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
         return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
     }
 
@@ -191,26 +191,27 @@ public final class Counter {
     }
 
     /** @param invoice standard or simplified; null: what was chosen for the cart, or what fits the customer */
-    public InvoiceAnswers.Receipt complete(@Nullable String key, @Nullable String invoice) {
+    public InvoiceAnswers.Receipt complete(@Nullable String key, InvoiceWish.@Nullable Form invoice) {
         return complete(key, invoice, null);
     }
 
     /** The same with a manager's word for what the cart gives by hand. */
-    public InvoiceAnswers.Receipt complete(@Nullable String key, @Nullable String invoice, @Nullable String approve) {
+    public InvoiceAnswers.Receipt complete(
+            @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout
-                .complete(key, InvoiceForm.wished(invoice), approve)
+                .complete(key, invoice, approve)
                 .toAnswer());
         wakePrinter.run();
         return receipt;
     }
 
-    /** @param tender original (the way it was paid), or cash, card or account, which a cashier may not change alone */
+    /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
     public InvoiceAnswers.Receipt returnGoods(
             @Nullable String receipt,
             @Nullable String uuid,
             List<ReturnLine> lines,
             String reason,
-            String tender,
+            @Nullable TenderKind tender,
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {

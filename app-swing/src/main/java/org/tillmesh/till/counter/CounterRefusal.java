@@ -21,6 +21,7 @@ public enum CounterRefusal implements TillRefusal {
     NOTHING_TO_PARK(TillException.Code.CART_EMPTY),
     UNKNOWN_CART(TillException.Code.UNKNOWN_CART, coded("cart")),
     PARKED_ELSEWHERE(TillException.Code.OFFLINE, named("cart"), coded("till")),
+    RECALLED_TO_PARKED(TillException.Code.CART_OPEN, named("cart")),
 
     // ---- labels and goods
     LABEL_SAYS_QUANTITY(TillException.Code.BAD_VALUE, coded("label")),
@@ -34,9 +35,9 @@ public enum CounterRefusal implements TillRefusal {
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
 
     // ---- tenders
-    UNKNOWN_TENDER(TillException.Code.BAD_VALUE, named("kind")),
     TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),
     CITIZENS_ONLY(TillException.Code.BAD_VALUE),
+    CART_CHANGED(TillException.Code.BAD_VALUE),
     CARD_CODE_MISSING(TillException.Code.BAD_VALUE),
     CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
     CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),

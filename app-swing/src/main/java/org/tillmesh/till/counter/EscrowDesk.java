@@ -1,6 +1,11 @@
 package org.tillmesh.till.counter;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
@@ -88,18 +93,36 @@ final class EscrowDesk {
                 .isPresent();
     }
 
+    /** The note that rights of an account wait here for head office. */
+    static Map<String, byte[]> kept(EscrowAccount account) {
+        return Map.of(KEPT + account, new byte[] {1});
+    }
+
     /** Whether rights wait here for head office. */
     boolean hasKept() {
-        return !shop.store().notes(KEPT).isEmpty();
+        return !shop.store().notes(KEPT).isEmpty() || !unused().isEmpty();
+    }
+
+    /** Accounts of which head office granted something that no tender waits for any more: the till ended meanwhile. */
+    private List<EscrowAccount> unused() {
+        return EscrowAsk.all(shop.store()).entrySet().stream()
+                .filter(each -> !rights.isReserved(each.getKey()) && each.getValue().isGranted(shop.store()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Head office is back: what carts let go of meanwhile, and nobody has asked for since, returns to it. */
     void handBackKept(@Nullable Cart open) {
+        Set<EscrowAccount> kept = shop.store().notes(KEPT).keySet().stream()
+                .map(note -> EscrowAccount.parse(note.substring(KEPT.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<EscrowAccount> unused = unused();
+        var all = new TreeSet<>(kept);
+        all.addAll(unused);
         shop.write(tx -> {
-            for (String note : shop.store().notes(KEPT).keySet()) {
-                handBack(tx, EscrowAccount.parse(note.substring(KEPT.length())), open);
-                tx.note(note, new byte[0]);
-            }
+            all.forEach(account -> handBack(tx, account, open)); // each once: a commit does not see its own moves
+            kept.forEach(account -> tx.note(KEPT + account, new byte[0]));
+            unused.forEach(account -> EscrowAsk.done(account).forEach(tx::note));
             return true;
         });
     }

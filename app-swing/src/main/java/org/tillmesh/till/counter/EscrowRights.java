@@ -1,9 +1,11 @@
 package org.tillmesh.till.counter;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
@@ -22,6 +24,9 @@ import org.tillmesh.till.shop.TillException;
  */
 final class EscrowRights {
     private final Shop shop;
+
+    /** What is being fetched for a tender: nobody else gets it meanwhile. */
+    private final Map<EscrowAccount, Long> reserved = new ConcurrentHashMap<>();
 
     EscrowRights(Shop shop) {
         this.shop = shop;
@@ -58,9 +63,22 @@ final class EscrowRights {
         return counter.isComplete() ? Math.max(0, counter.rightsOf(self())) : 0;
     }
 
-    /** What this till holds of an account beside what a cart pays by. */
+    void reserve(EscrowAccount account, long amount) {
+        reserved.put(account, amount);
+    }
+
+    void release(EscrowAccount account) {
+        reserved.remove(account);
+    }
+
+    boolean isReserved(EscrowAccount account) {
+        return reserved.containsKey(account);
+    }
+
+    /** What this till holds of an account beside what a cart pays by or is about to pay by. */
     long free(EscrowAccount account, @Nullable Cart open) {
-        long inUse = open == null ? 0 : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
+        long paid = open == null ? 0 : spent(open.tenders(), open.customerId()).getOrDefault(account, 0L);
+        long inUse = Math.max(paid, reserved.getOrDefault(account, 0L));
         return counter(account).rightsOf(self()) - inUse;
     }
 

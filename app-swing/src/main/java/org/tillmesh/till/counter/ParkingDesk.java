@@ -2,7 +2,6 @@ package org.tillmesh.till.counter;
 
 import java.util.List;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
@@ -52,8 +51,9 @@ final class ParkingDesk {
         return shop.retail().parked().waiting(shop.scope());
     }
 
+    /** Asks the till that parked it, if that is another; other commands go on meanwhile. */
     Cart recall(String cartId, boolean force) {
-        shop.requireUser();
+        User user = shop.requireUser();
         shop.refuseOpenCart(Shop.Next.RECALL);
         ParkedCart parked = shop.retail()
                 .parked()
@@ -64,17 +64,30 @@ final class ParkingDesk {
             return take(parked, ParkedCart.State.HANDED);
         }
         try {
-            Replicator line = mesh.ifRunning().orElseThrow(() -> new OfflineException("no replication"));
-            Value body = line.ask(parked.home().toString(), QUESTION, Value.of(cartId));
-            return cart.keep(Cart.fromValue(body));
+            return kept(
+                    Cart.fromValue(mesh.ask(parked.home().toString(), QUESTION, Value.of(cartId))), parked.name(), user);
         } catch (OfflineException | NoAnswerException e) {
             if (force) {
+                shop.refuseOpenCart(Shop.Next.RECALL);
                 return take(parked, ParkedCart.State.TAKEN);
             }
             throw new TillException(e, CounterRefusal.PARKED_ELSEWHERE, parked.name(), parked.home());
         } catch (IllegalArgumentException e) {
             throw unknownCart(cartId);
         }
+    }
+
+    /** It is this till's now, whatever was opened here while it came: it is open, or parked here. */
+    private Cart kept(Cart recalled, String name, User by) {
+        if (shop.filledCart().isPresent()) {
+            shop.write(tx -> {
+                ParkedCart.parked(recalled, shop.till(), name, by.id(), shop.clock().instant())
+                        .writeTo(tx, shop.scope());
+                return true;
+            });
+            throw new TillException(CounterRefusal.RECALLED_TO_PARKED, name);
+        }
+        return cart.keep(recalled);
     }
 
     private Cart take(ParkedCart parked, ParkedCart.State how) {

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
@@ -69,23 +67,33 @@ final class RefundDesk {
     }
 
     /**
-     * Pays back what is left.
+     * Asks the till that issued a receipt for its promise, while other commands go on.
      *
      * @param id uuid of the credit note to be
-     * @param pay issues the credit note beside the refunds that it gets
+     * @return refunds of the sale that it knows of; none for a receipt of this till, or out of that till's reach
      * @throws RetailException or TillException ALREADY_RETURNED
      */
-    <T> T refund(IssuedDocument sale, String id, List<Returns.Wanted> wanted, Function<Collection<Refund>, T> pay) {
+    List<Refund> promised(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
         if (sale.till().equals(shop.till())) {
-            synchronized (counter) {
-                return pay.apply(promises().refunds(shop.scope(), sale.uuid()));
-            }
+            return List.of();
         }
-        var known = new TreeMap<String, Refund>();
-        promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id(), refund));
-        Returns.lines(sale, known.values(), wanted); // what is refused here needs nobody's promise
-        asked(sale, id, wanted).forEach(refund -> known.putIfAbsent(refund.id(), refund));
-        return pay.apply(known.values());
+        Returns.lines(sale, promises().refunds(shop.scope(), sale.uuid()), wanted); // refused here needs no promise
+        return asked(sale, id, wanted);
+    }
+
+    /**
+     * Pays back what is left.
+     *
+     * @param promised what {@link #promised} found
+     * @param pay issues the credit note beside the refunds that it gets
+     */
+    <T> T refund(IssuedDocument sale, List<Refund> promised, Function<Collection<Refund>, T> pay) {
+        synchronized (counter) {
+            var known = new LinkedHashMap<String, Refund>();
+            promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id(), refund));
+            promised.forEach(refund -> known.putIfAbsent(refund.id(), refund));
+            return pay.apply(known.values());
+        }
     }
 
     /** The credit notes of a sale that are known here, for the ways in which it was paid back. */
@@ -94,12 +102,8 @@ final class RefundDesk {
     }
 
     private List<Refund> asked(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
-        Optional<Replicator> line = mesh.ifRunning();
-        if (line.isEmpty()) {
-            return List.of();
-        }
         try {
-            Value answer = line.get().ask(sale.till().toString(), QUESTION, question(sale, id, wanted));
+            Value answer = mesh.ask(sale.till().toString(), QUESTION, question(sale, id, wanted));
             return items(answer).map(Refund::of).toList();
         } catch (OfflineException | NoAnswerException e) {
             LOG.info("{} is returned without {}: {}", sale.receipt(), sale.till(), e.getMessage());

@@ -26,9 +26,6 @@ import org.tillmesh.till.shop.TillException;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
-    /** A refund's way back: the one that the sale was paid. */
-    private static final String AS_PAID = "original";
-
     private final Shop shop;
     private final Login login;
     private final EscrowDesk escrow;
@@ -50,7 +47,7 @@ final class ReturnDesk {
             @Nullable String uuid,
             List<ReturnLine> lines,
             String reason,
-            String tender,
+            @Nullable TenderKind kind,
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {
@@ -58,9 +55,8 @@ final class ReturnDesk {
         if (used.isPresent()) {
             return book.again(used.get().id());
         }
-        ShiftOpened shift = shop.requireShift();
-        User user = shop.requireUser();
-        TenderKind kind = refundKind(tender);
+        shop.requireShift();
+        checkKind(kind);
         String approver = approve == null ? null : login.approver(approve).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
@@ -69,7 +65,16 @@ final class ReturnDesk {
         checkWayBack(sale, wanted, kind, approver);
         InvoiceForm form = book.formOf(sale);
         String id = refunds.newId(key);
-        return refunds.refund(sale, id, wanted, earlier -> {
+        List<Refund> promised = refunds.promised(sale, id, wanted);
+        // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
+        Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
+        if (meanwhile.isPresent()) {
+            return book.again(meanwhile.get().id());
+        }
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        issuing.refuseUnconfirmed();
+        return refunds.refund(sale, promised, earlier -> {
             IssuedDocument credit = Returns.ofWhatIsLeft(
                     new IssuedDocument.Heading(
                             id,
@@ -91,13 +96,10 @@ final class ReturnDesk {
         });
     }
 
-    /** Null for the way that it was paid. */
-    private static @Nullable TenderKind refundKind(String tender) {
-        return tender.equals(AS_PAID)
-                ? null
-                : TenderKind.of(tender)
-                        .filter(k -> k == TenderKind.CASH || k == TenderKind.CARD || k == TenderKind.ACCOUNT)
-                        .orElseThrow(() -> new TillException(CounterRefusal.REFUND_TENDER, tender));
+    private static void checkKind(@Nullable TenderKind kind) {
+        if (kind == TenderKind.GIFT || kind == TenderKind.CREDIT) {
+            throw new TillException(CounterRefusal.REFUND_TENDER, kind.code());
+        }
     }
 
     /** Money goes back the way it came; another way is a manager's word. */

@@ -1,10 +1,12 @@
 package org.tillmesh.till.counter;
 
 import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.shop.Shop;
@@ -26,25 +28,60 @@ final class TenderDesk {
         this.given = given;
     }
 
-    Cart tender(String kind, Money amount, @Nullable String card, @Nullable String approve) {
+    /**
+     * Takes a tender. Rights to a gift card or store credit are fetched while other commands go on; then it is judged again.
+     *
+     * @throws TillException what is wrong with it; BAD_VALUE if another cart is open when the rights are here
+     */
+    Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
-        TenderKind of = TenderKind.of(kind).orElseThrow(() -> new TillException(CounterRefusal.UNKNOWN_TENDER, kind));
-        Cart before = given.allowed(cart.current(), approve);
-        if (of.needsCustomer() && before.customerId() == null) {
-            throw new TillException(CounterRefusal.TENDER_NEEDS_CUSTOMER, of.code());
+        var tender = new Tender(of, amount, card);
+        Cart begun = cart.current();
+        Cart paying = judged(begun, tender, approve);
+        if (of != TenderKind.GIFT && of != TenderKind.CREDIT) {
+            return cart.keep(paying);
         }
-        if (before.isForCitizens()
-                && (before.customerId() == null || before.invoice().nationalId() == null)) {
+        EscrowAccount account = rights.payingAccount(paying, tender);
+        if (rights.isHeld(account, paying)) {
+            return cart.keep(paying);
+        }
+        return rights.fetched(account, paying, () -> {
+            refuseOther(begun, cart.current());
+            Cart now = judged(cart.current(), tender, approve);
+            rights.payingAccount(now, tender);
+            return cart.keep(now);
+        });
+    }
+
+    /** Lines may have come and gone meanwhile; what is due then is judged like before. */
+    private static void refuseOther(Cart begun, Cart now) {
+        boolean same = now.id().equals(begun.id())
+                && Objects.equals(now.customerId(), begun.customerId())
+                && now.tenders().equals(begun.tenders());
+        if (!same) {
+            throw new TillException(CounterRefusal.CART_CHANGED);
+        }
+    }
+
+    /** The cart with the tender, if it may be paid so. */
+    private Cart judged(Cart before, Tender tender, @Nullable String approve) {
+        shop.requireShift();
+        Cart allowed = given.allowed(before, approve);
+        if (tender.kind().needsCustomer() && allowed.customerId() == null) {
+            throw new TillException(CounterRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
+        }
+        if (allowed.isForCitizens()
+                && (allowed.customerId() == null || allowed.invoice().nationalId() == null)) {
             throw new TillException(CounterRefusal.CITIZENS_ONLY);
         }
-        Cart changed = before.withTender(new Tender(of, amount, card));
-        switch (of) {
-            case GIFT, CREDIT -> rights.require(changed, new Tender(of, amount, card));
-            case ACCOUNT -> checkLimit(changed, amount);
-            case CASH -> CashBounds.checkHandedOver(amount, before.due());
-            case CARD -> checkApprovalCode(card);
+        Cart changed = allowed.withTender(tender);
+        switch (tender.kind()) {
+            case GIFT, CREDIT -> {}
+            case ACCOUNT -> checkLimit(changed, tender.amount());
+            case CASH -> CashBounds.checkHandedOver(tender.amount(), allowed.due());
+            case CARD -> checkApprovalCode(tender.card());
         }
-        return cart.keep(changed);
+        return changed;
     }
 
     /** No terminal is asked by the till, so its slip is the proof. */

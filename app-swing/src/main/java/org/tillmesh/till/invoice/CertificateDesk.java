@@ -120,18 +120,18 @@ final class CertificateDesk {
     }
 
     private TillRequest.Environment environment() {
-        Value answer = mesh.running().askRelay("zatca", Value.map(Map.of("do", Value.of("environment"))));
+        Value answer = mesh.askRelay("zatca", Value.map(Map.of("do", Value.of("environment"))));
         return TillRequest.Environment.valueOf(text(fields(answer), "environment"));
     }
 
     /** Begins a step at head office and asks for its outcome until it is there. */
     private Map<String, Value> step(Map<String, Value> question) {
-        Value begun = mesh.running().askRelay("zatca", Value.map(new TreeMap<>(question)));
+        Value begun = mesh.askRelay("zatca", Value.map(new TreeMap<>(question)));
         String job = text(fields(begun), "job");
         long until = System.nanoTime() + STEP_MAX.toNanos();
         while (System.nanoTime() < until) {
             Map<String, Value> outcome = fields(
-                    mesh.running().askRelay("zatca", Value.map(Map.of("do", Value.of("poll"), "job", Value.of(job)))));
+                    mesh.askRelay("zatca", Value.map(Map.of("do", Value.of("poll"), "job", Value.of(job)))));
             switch (text(outcome, "state")) {
                 case "working" -> pause();
                 case "done" -> {

@@ -1,12 +1,9 @@
 package org.tillmesh.till.invoice;
 
-import java.util.Optional;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.invoice.InvoiceChain;
-import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
-import org.tillmesh.till.shop.TillFolder;
 import org.tillmesh.zatca.sign.QrCode;
 
 /**
@@ -15,17 +12,14 @@ import org.tillmesh.zatca.sign.QrCode;
  */
 public final class ChainHead {
     private final Shop shop;
-    private long whenOpened;
-    private Optional<InvoiceChain.Link> givenOutWhenOpened = Optional.empty();
 
     ChainHead(Shop shop) {
         this.shop = shop;
     }
 
-    /** Keeps what this folder held before it heard anything. */
+    /** Decides by what it may come to be known, before anything is heard. */
     public void begin() {
-        whenOpened = counter();
-        givenOutWhenOpened = shop.retail().invoices().ownHead(shop.scope(), shop.till());
+        shop.folder().chain().begin(shop.retail().invoices(), shop.scope(), shop.till());
     }
 
     /** Counter of the latest invoice that is known of this till, 0 for none. */
@@ -37,24 +31,10 @@ public final class ChainHead {
                 .orElse(0L);
     }
 
-    /**
-     * The head of the invoice chain is known to this life of the folder when head office has answered and nobody, neither
-     * it nor a neighbour, knows a later invoice than this folder held when it was opened whole, or than the last that it gave
-     * out before an orderly end. Otherwise there may be paper that no record tells of, and the last receipt must be scanned; so
-     * it is always where only the keys are left.
-     */
+    /** Makes it known if what head office and the neighbours brought is what is needed. */
     public void confirm(Replicator started) {
-        TillFolder folder = shop.folder();
-        if (folder.notes().isChainConfirmed() || folder.isLost() || !started.hasCaughtUp(shop.scope())) {
-            return;
-        }
-        Store.Recovery found = folder.store().recovery();
-        boolean whole = found.quarantined() == 0 && found.lost() == 0 && counter() <= whenOpened;
-        boolean provenBack = found.cleanStop()
-                && givenOutWhenOpened.isPresent()
-                && shop.retail().invoices().head(shop.scope(), shop.till()).equals(givenOutWhenOpened);
-        if (whole || provenBack) {
-            folder.notes().confirmChain();
+        if (started.hasCaughtUp(shop.scope())) {
+            shop.folder().chain().heard(shop.retail().invoices(), shop.scope(), shop.till());
         }
     }
 
@@ -83,6 +63,6 @@ public final class ChainHead {
                     ? new TillException(InvoiceRefusal.QR_OF_AN_EARLIER, head.receipt())
                     : new TillException(InvoiceRefusal.QR_NOT_HERE);
         }
-        shop.folder().notes().confirmChain();
+        shop.folder().chain().confirm();
     }
 }

@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
-import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Transaction;
@@ -40,11 +40,7 @@ public final class Issuing {
             Consumer<Transaction> beside) {
         InvoiceRecord invoice = stamping.stamp(document, original, form);
         shop.write(tx -> {
-            document.appendTo(tx, shop.scope());
-            shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
-            for (Movement movement : Movement.of(document)) {
-                movement.appendTo(tx, shop.scope());
-            }
+            SaleCommit.write(tx, shop.scope(), document, shop.retail().invoices(), invoice);
             beside.accept(tx);
             new PrintJob(Shop.newId(), document.uuid(), false, false, document.at()).writeTo(tx, Scope.LOCAL);
             return true;
@@ -89,10 +85,18 @@ public final class Issuing {
         if (why != null) {
             throw new TillException(TillException.Code.READ_ONLY, why);
         }
-        if (!shop.folder().isDemo() && !shop.folder().notes().isChainConfirmed()) {
-            throw new TillException(
-                    shop.folder().isLost() ? InvoiceRefusal.CHAIN_LOST : InvoiceRefusal.CHAIN_UNCONFIRMED);
+        if (!shop.folder().isDemo() && !shop.folder().chain().isKnown()) {
+            throw new TillException(unconfirmed());
         }
+    }
+
+    private InvoiceRefusal unconfirmed() {
+        if (shop.folder().isLost()) {
+            return InvoiceRefusal.CHAIN_LOST;
+        }
+        return shop.folder().chain().needsReceipt()
+                ? InvoiceRefusal.CHAIN_NEEDS_RECEIPT
+                : InvoiceRefusal.CHAIN_UNCONFIRMED;
     }
 
     /**

@@ -3,20 +3,20 @@ package org.tillmesh.till.invoice;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.StoreProfile;
 import org.tillmesh.till.shop.TillFolder;
-import org.tillmesh.zatca.model.Address;
-import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.PartyId;
 
 /** The company with the address of this till's branch, as invoices name them. */
 record Sellers(TillFolder folder) {
-    public Party party() {
+    public TradeParty party() {
         Company company = folder.company();
         StoreProfile branch = folder.storeProfile();
         org.tillmesh.retail.company.Address at = branch.address();
-        return new Party(
+        return new TradeParty(
                 company.nameAr().isEmpty() ? company.name() : company.nameAr(),
                 company.vatNumber(),
                 new PartyId("CRN", company.crn()),
-                new Address(at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country()));
+                new PostalAddress(at.street(), at.building(), at.district(), at.city(), at.postalCode(), at.country()));
     }
 }

@@ -21,7 +21,7 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.till.shop.Shop;
-import org.tillmesh.zatca.model.Address;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentKind;
 import org.tillmesh.zatca.model.ExemptionReason;
@@ -29,7 +29,7 @@ import org.tillmesh.zatca.model.InclusiveLine;
 import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
-import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
 import org.tillmesh.zatca.model.Refused;
@@ -175,14 +175,14 @@ final class Stamping {
     }
 
     /** A simplified invoice names the buyer without the address, which may not be whole. */
-    private static Party party(Buyer buyer, boolean whole) {
+    private static TradeParty party(Buyer buyer, boolean whole) {
         org.tillmesh.retail.company.Address at = buyer.address();
-        return new Party(
+        return new TradeParty(
                 buyer.name(),
                 buyer.vatNumber().isEmpty() ? null : buyer.vatNumber(),
                 buyer.nationalId() == null ? null : new PartyId("NAT", buyer.nationalId()),
                 whole
-                        ? new Address(
+                        ? new PostalAddress(
                                 at.street(),
                                 at.building(),
                                 at.district(),

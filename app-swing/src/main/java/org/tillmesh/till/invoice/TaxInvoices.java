@@ -1,8 +1,10 @@
 package org.tillmesh.till.invoice;
 
+import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
@@ -43,9 +45,9 @@ public final class TaxInvoices {
 
     /** Another document in place of one that the tax authority refused; a manager's act. */
     public InvoiceAnswers.Receipt reissue(
-            @Nullable String receipt, @Nullable String uuid, @Nullable String invoice, @Nullable String approve) {
+            @Nullable String receipt, @Nullable String uuid, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt made =
-                lock.doing(() -> reissues.reissue(receipt, uuid, InvoiceForm.wished(invoice), approve)
+                lock.doing(() -> reissues.reissue(receipt, uuid, invoice, approve)
                         .toAnswer());
         wakePrinter.run();
         return made;
@@ -69,7 +71,7 @@ public final class TaxInvoices {
      * @throws TillException OFFLINE, TIMEOUT, FORBIDDEN, or BAD_VALUE with what the authority said; nothing changed then
      */
     public InvoiceAnswers.Onboarded onboard(String otp, @Nullable String approve) {
-        allow(Act.ONBOARD, approve);
+        allow(Act.ONBOARD.with(), approve);
         return guarded(() -> certificates.onboard(otp));
     }
 
@@ -83,7 +85,7 @@ public final class TaxInvoices {
 
     /** A new certificate for one that is about to end. */
     public InvoiceAnswers.Onboarded renew(String otp, @Nullable String approve) {
-        allow(Act.RENEW, approve);
+        allow(Act.RENEW.with(), approve);
         return guarded(() -> certificates.renew(otp));
     }
 
@@ -95,8 +97,8 @@ public final class TaxInvoices {
         });
     }
 
-    private void allow(Act act, @Nullable String approve) {
-        lock.doing(() -> Optional.ofNullable(login.allow(false, act.with(), approve)));
+    private void allow(Sentence act, @Nullable String approve) {
+        lock.doing(() -> Optional.ofNullable(login.allow(false, act, approve)));
     }
 
     /** Not one at a time: a cashier sells on while the authority looks. */

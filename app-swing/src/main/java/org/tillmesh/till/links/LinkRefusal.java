@@ -15,7 +15,6 @@ public enum LinkRefusal implements TillRefusal {
     FILE_NOT_AS_WRITTEN(TillException.Code.BAD_VALUE, named("file")),
     FILE_UNWRITABLE(TillException.Code.BAD_VALUE, named("file"), foreign("said")),
     ACTIVATED_ALREADY(TillException.Code.BAD_VALUE, coded("till")),
-    NO_SYNC_MODE(TillException.Code.BAD_VALUE, named("mode")),
     SENT_BUT_STRANDED(TillException.Code.FORBIDDEN, sentence("stranded"));
 
     private final TillException.Code code;

@@ -21,8 +21,8 @@ public final class Links {
         this.syncs = syncs;
     }
 
-    /** @param mode {@code hard}, {@code soft} or {@code push} */
-    public LinkAnswers.Synced sync(String mode, Progress progress) {
+    /** Runs one now; a cashier sells on meanwhile. */
+    public LinkAnswers.Synced sync(SyncMode mode, Progress progress) {
         try {
             return syncs.sync(mode, progress); // not one at a time: a cashier sells on while it runs
         } catch (RuntimeException e) {

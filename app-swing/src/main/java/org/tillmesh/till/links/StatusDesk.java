@@ -67,7 +67,7 @@ public final class StatusDesk {
                 folder.store().self().incarnation().toString(),
                 clock.skewMillis(),
                 shop.openShift().map(BackroomAnswers.Shift::of).orElse(null),
-                folder.notes().isChainConfirmed() ? "known" : "unconfirmed",
+                folder.chain().isKnown() ? "known" : "unconfirmed",
                 standing.now(),
                 folder.store().read(MinVersion::isUpdateNeeded),
                 here.online() ? null : here.refusal().orElse(null),

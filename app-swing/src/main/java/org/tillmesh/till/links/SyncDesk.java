@@ -20,7 +20,7 @@ public final class SyncDesk {
         this.mesh = mesh;
     }
 
-    LinkAnswers.Synced sync(String mode, Progress progress) {
+    LinkAnswers.Synced sync(SyncMode mode, Progress progress) {
         Replicator here = mesh.running();
         if (!here.online()) {
             folder.shutOut().ifPresent(out -> {
@@ -31,10 +31,9 @@ public final class SyncDesk {
         }
         Replicator.Result result =
                 switch (mode) {
-                    case "soft" -> here.soft();
-                    case "push" -> pushed(here, progress);
-                    case "hard" -> here.hard(progress::at);
-                    default -> throw new TillException(LinkRefusal.NO_SYNC_MODE, mode);
+                    case SOFT -> here.soft();
+                    case PUSH -> pushed(here, progress);
+                    case HARD -> here.hard(progress::at);
                 };
         return new LinkAnswers.Synced(
                 result.received(),

@@ -34,6 +34,9 @@ public final class TillActivation {
      * @throws TillException BAD_VALUE, BAD_CODE, OFFLINE
      */
     public LinkAnswers.Activated run(String relay, String code, Progress progress, Runnable reopened) {
+        if (folder.isLost()) {
+            throw folder.onlyKeysLeft();
+        }
         if (folder.isActivated()) {
             throw new TillException(
                     LinkRefusal.ACTIVATED_ALREADY, folder.identity().till());
@@ -58,7 +61,7 @@ public final class TillActivation {
         }
         reopened.run();
         mesh.awaitOnline();
-        syncs.sync("hard", progress);
+        syncs.sync(SyncMode.HARD, progress);
         Identity identity = folder.identity();
         return new LinkAnswers.Activated(folder.company().name(), identity.store(), identity.till());
     }

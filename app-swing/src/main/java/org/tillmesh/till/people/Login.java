@@ -34,6 +34,9 @@ public final class Login {
 
     public User login(@Nullable String userId, String pin) {
         shop.requireActivated();
+        if (shop.folder().isLost() && users().isEmpty()) {
+            throw shop.folder().onlyKeysLeft();
+        }
         List<User> asked = userId == null
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.security.KeyNames;
@@ -63,7 +62,7 @@ final class PinDesk {
         if (chosen.equals(pin)) {
             throw new TillException(PeopleRefusal.NEW_PIN_SAME);
         }
-        Replicator office = online();
+        requireOnline();
         String account = "new-pin/" + user.id();
         PinTries.Tries before = tries.of(account);
         if (before.isLocked(shop.clock().instant())) {
@@ -81,8 +80,8 @@ final class PinDesk {
             throw new TillException(PeopleRefusal.NEW_PIN_TAKEN);
         }
         byte[] verifier = PinHash.make(pepper, chosen);
-        ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
-        shop.pinChosen();
+        ask(user, verifier, PinHash.proof(pepper, pin), pins);
+        shop.pinChosen(user);
         return new Chosen(user.id(), verifier);
     }
 
@@ -94,17 +93,15 @@ final class PinDesk {
                 .count();
     }
 
-    private Replicator online() {
-        Replicator here = mesh.running();
-        if (!here.online()) {
+    private void requireOnline() {
+        if (!mesh.isOnline()) {
             throw new TillException(PeopleRefusal.NEW_PIN_OFFLINE);
         }
-        return here;
     }
 
-    private static void ask(Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
+    private void ask(User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
         try {
-            office.askRelay(
+            mesh.askRelay(
                     QUESTION,
                     Value.map(Map.of(
                             "user", Value.of(user.id()),

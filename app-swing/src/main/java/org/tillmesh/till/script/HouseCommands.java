@@ -8,6 +8,7 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
+import org.tillmesh.till.links.SyncMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class HouseCommands {
                         "sync",
                         "Hard Sync, Soft Sync or Push Offline Records, now",
                         LinkAnswers.Synced.class,
-                        (till, in, progress) -> till.links().sync(in.text("mode"), progress),
+                        (till, in, progress) -> till.links().sync(SyncMode.of(in.text("mode")), progress),
                         choice("mode", "which", "hard", "soft", "push")),
                 Command.of(
                         "link",

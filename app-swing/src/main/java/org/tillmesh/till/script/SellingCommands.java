@@ -12,6 +12,8 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.retail.value.TenderKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,7 +141,7 @@ final class SellingCommands {
                         Replies.Tendered.class,
                         (till, in, progress) -> {
                             CounterAnswers.Cart cart = till.counter()
-                                    .tender(in.text("kind"), in.money("amount"), in.textOrNull("card"), in.approve());
+                                    .tender(kind(in.text("kind")), in.money("amount"), in.textOrNull("card"), in.approve());
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
@@ -153,7 +155,7 @@ final class SellingCommands {
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
                         (till, in, progress) -> Replies.Receipt.of(
-                                till.counter().complete(in.key(), in.textOrNull("invoice"), in.approve())),
+                                till.counter().complete(in.key(), InvoiceForm.wished(in.textOrNull("invoice")), in.approve())),
                         ZatcaCommands.form(),
                         CommonFields.key()),
                 Command.of(
@@ -250,9 +252,14 @@ final class SellingCommands {
                                 .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
                                 .toList(),
                         in.has("reason") ? in.text("reason") : "",
-                        in.has("tender") ? in.text("tender") : "original",
+                        in.has("tender") && !in.text("tender").equals("original") ? kind(in.text("tender")) : null,
                         in.flag("restock", true),
                         in.key(),
                         in.approve()));
+    }
+
+    /** One of the words that its field allows. */
+    private static TenderKind kind(String code) {
+        return TenderKind.of(code).orElseThrow();
     }
 }

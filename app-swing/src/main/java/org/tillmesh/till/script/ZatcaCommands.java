@@ -7,6 +7,8 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.List;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -34,8 +36,10 @@ final class ZatcaCommands {
                         Replies.Cart.class,
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .chooseInvoice(
-                                        in.has("invoice") ? in.text("invoice") : "as-fits",
-                                        in.texts("marks"),
+                                        in.has("invoice")
+                                                ? InvoiceForm.wished(in.text("invoice"))
+                                                : InvoiceWish.Form.AS_FITS,
+                                        InvoiceForm.marks(in.texts("marks")),
                                         in.dateOrNull("from"),
                                         in.dateOrNull("until"),
                                         in.textOrNull("nationalId"))),
@@ -75,7 +79,7 @@ final class ZatcaCommands {
                                 .reissue(
                                         in.textOrNull("receipt"),
                                         in.textOrNull("uuid"),
-                                        in.textOrNull("invoice"),
+                                        InvoiceForm.wished(in.textOrNull("invoice")),
                                         in.approve())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),

@@ -25,7 +25,7 @@ public final class ArchiveDesk {
     }
 
     /**
-     * Reads, and reads again when what was missing has been brought.
+     * Reads, and reads again when what was missing has been brought. Other commands go on while it comes.
      *
      * @throws TillException OFFLINE if it can't be brought now
      */
@@ -67,7 +67,10 @@ public final class ArchiveDesk {
     private void bring(ArchivedException first, List<DocRef> wanted) {
         Replicator line = mesh.ifRunning().orElseThrow(() -> offline(first, first));
         try {
-            ArchivedRecords.bring(folder.store(), line, first.scope(), wanted);
+            mesh.aside(() -> {
+                ArchivedRecords.bring(folder.store(), line, first.scope(), wanted);
+                return true;
+            });
         } catch (OfflineException e) {
             throw offline(first, e);
         }

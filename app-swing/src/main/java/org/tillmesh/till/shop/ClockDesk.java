@@ -33,6 +33,7 @@ public final class ClockDesk {
 
     private static final String OFFSET_NOTE = "clock-offset";
     private static final String GOOD_NOTE = "clock-good";
+    private static final String FIRST = " first";
     private static final long LINK_ERROR_MILLIS = 500;
 
     /** Sixty thousand documents that are held, a millisecond apart. */
@@ -81,17 +82,18 @@ public final class ClockDesk {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. */
+    /**
+     * {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. With
+     * a manager's of the first morning instead, {@link #FIRST} follows.
+     */
     private void restore(byte[] noted) {
         String[] parts = text(noted).split(" ");
         long offset = Long.parseLong(parts[0]);
-        clock.known(
-                parts.length < 3
-                        ? new TillClock.Offset(
-                                offset, LINK_ERROR_MILLIS, clock.wall().plusMillis(offset))
-                        : new TillClock.Offset(
-                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))),
-                parts.length < 4 ? offset : Long.parseLong(parts[3]));
+        long error = parts.length < 3 ? LINK_ERROR_MILLIS : Long.parseLong(parts[1]);
+        Instant measuredAt =
+                parts.length < 3 ? clock.wall().plusMillis(offset) : Instant.ofEpochMilli(Long.parseLong(parts[2]));
+        long ofLink = parts.length < 4 ? offset : Long.parseLong(parts[3]);
+        clock.known(new TillClock.Offset(offset, error, measuredAt), ofLink, parts.length < 5);
     }
 
     // ---- corrections
@@ -163,7 +165,8 @@ public final class ClockDesk {
                     OFFSET_NOTE,
                     bytes(offset.millis() + " " + errorMillis + " "
                             + offset.measuredAt().toEpochMilli() + " "
-                            + (by == null ? offset.millis() : clock.linkMillis())));
+                            + (by == null || clock.isFirstMorning() ? offset.millis() : clock.linkMillis())
+                            + (by != null && !clock.wasLinked() ? FIRST : "")));
             return true;
         });
         clock.take(offset, by != null);

@@ -14,7 +14,6 @@ import org.tillmesh.store.Store;
 /** What a till's folder notes of itself beside its records. */
 public final class FolderNotes {
     private static final String RELAY_NOTE = "relay-address";
-    private static final String CHAIN_NOTE = "chain-confirmed";
 
     /** That another till's records may lie here, whose keys were lost. */
     private static final String EARLIER_NOTE = "earlier-till";
@@ -44,17 +43,12 @@ public final class FolderNotes {
         if (!Unsent.of(store()).isEmpty()) {
             notes.put(EARLIER_NOTE, new byte[] {1});
         }
-        notes.put(CHAIN_NOTE, life()); // a new till's chain has no invoice yet
+        notes.putAll(new ChainConfirmation(store()).known()); // a new till's chain has no invoice yet
         return notes;
     }
 
     boolean hasEarlierTill() {
         return store().noted(EARLIER_NOTE).isPresent();
-    }
-
-    /** Whether any life of the folder ever knew its chain's head. */
-    boolean hasChain() {
-        return store().noted(CHAIN_NOTE).isPresent();
     }
 
     Optional<Instant> shutOutSince() {
@@ -80,23 +74,5 @@ public final class FolderNotes {
         if (store().noted(RELAY_NOTE).map(b -> !Arrays.equals(b, bytes)).orElse(true)) {
             store().note(Map.of(RELAY_NOTE, bytes));
         }
-    }
-
-    /** Whether this life of the folder knows the head of its invoice chain. */
-    public boolean isChainConfirmed() {
-        return store().noted(CHAIN_NOTE)
-                .map(b -> new String(b, StandardCharsets.UTF_8))
-                .filter(store().self().incarnation().toString()::equals)
-                .isPresent();
-    }
-
-    public void confirmChain() {
-        if (!isChainConfirmed()) {
-            store().note(Map.of(CHAIN_NOTE, life()));
-        }
-    }
-
-    private byte[] life() {
-        return store().self().incarnation().toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.OfflineException;
 
@@ -12,10 +14,12 @@ public final class Mesh implements AutoCloseable {
     private static final Duration ONLINE_WAIT = Duration.ofSeconds(10);
 
     private final TillFolder folder;
+    private final TillLock lock;
     private volatile @Nullable Replicator replicator;
 
-    public Mesh(TillFolder folder) {
+    public Mesh(TillFolder folder, TillLock lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     public void begin(Replicator started) {
@@ -40,6 +44,32 @@ public final class Mesh implements AutoCloseable {
     /** Tills on the line; none before activation. */
     public List<String> neighbours() {
         return ifRunning().map(Replicator::neighbours).orElse(List.of());
+    }
+
+    /**
+     * Waits for an answer from outside while other commands go on. Whoever calls it judges again afterwards what may have
+     * changed.
+     */
+    public <T> T aside(Supplier<T> waiting) {
+        return lock.aside(waiting);
+    }
+
+    /**
+     * Asks head office, aside.
+     *
+     * @throws OfflineException if it can't be reached
+     * @throws org.tillmesh.replication.base.NoAnswerException if it did not answer in time
+     * @throws IllegalArgumentException with its words if it refuses
+     */
+    public Value askRelay(String kind, Value body) {
+        Replicator here = running();
+        return aside(() -> here.askRelay(kind, body));
+    }
+
+    /** Asks a neighbour by its name, aside; throws as {@link #askRelay}. */
+    public Value ask(String till, String kind, Value body) {
+        Replicator here = running();
+        return aside(() -> here.ask(till, kind, body));
     }
 
     public void awaitOnline() {

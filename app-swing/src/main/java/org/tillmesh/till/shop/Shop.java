@@ -95,8 +95,10 @@ public final class Shop {
         user = who;
     }
 
-    public void pinChosen() {
-        pinDue = false;
+    /** That user has a PIN of the own now. */
+    public void pinChosen(User chosen) {
+        User here = user;
+        pinDue = pinDue && (here == null || !here.id().equals(chosen.id()));
     }
 
     @Nullable public User user() {

@@ -16,6 +16,8 @@ public enum ShopRefusal implements TillRefusal {
     NOT_ACTIVATED(TillException.Code.NOT_ACTIVATED),
     KEYS_GONE(TillException.Code.NOT_ACTIVATED, coded("tills"), count("records"), coded("first")),
     KEYS_LOST(TillException.Code.FORBIDDEN, coded("tills"), count("records"), coded("first")),
+    ONLY_KEYS_LEFT(TillException.Code.NOT_ACTIVATED, coded("till")),
+    ONLY_KEYS_AND_NO_ADDRESS(TillException.Code.NOT_ACTIVATED, coded("till")),
     SHUT_OUT(TillException.Code.FORBIDDEN, coded("till"), date("at")),
     NO_DATA_OF_COMPANY(TillException.Code.NOT_ACTIVATED),
     NO_DATA_OF_STORE(TillException.Code.NOT_ACTIVATED, coded("store")),

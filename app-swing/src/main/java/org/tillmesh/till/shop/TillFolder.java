@@ -137,7 +137,7 @@ public final class TillFolder implements AutoCloseable {
     private void makeDemo(TillOptions options) throws IOException {
         TillId till = DemoTill.named(options);
         store.becomeReplica(DemoSeed.replicaOf(till));
-        notes.confirmChain();
+        chain().confirm();
         KeyRing demo = DemoTill.keys(till);
         demo.save(dir);
         ring = demo;
@@ -269,12 +269,23 @@ public final class TillFolder implements AutoCloseable {
                         ShopRefusal.NO_DATA_OF_STORE, identity().store()));
     }
 
+    public ChainConfirmation chain() {
+        return new ChainConfirmation(store);
+    }
+
+    /** What to do where nothing but the keys is left: the users are gone, and mostly head office's address too. */
+    public TillException onlyKeysLeft() {
+        return new TillException(
+                notes.relayAddress().isPresent() ? ShopRefusal.ONLY_KEYS_LEFT : ShopRefusal.ONLY_KEYS_AND_NO_ADDRESS,
+                till());
+    }
+
     /**
      * Whether this folder's records are gone and only its keys are left: no life of it ever knew its chain's head, which
      * making and activating a till note before there are keys.
      */
     public boolean isLost() {
-        return ring != null && !notes.hasChain();
+        return ring != null && !chain().wasEverKnown();
     }
 
     @Override

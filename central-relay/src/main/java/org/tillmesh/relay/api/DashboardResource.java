@@ -13,6 +13,6 @@ final class DashboardResource {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/v1/dashboard", asked -> Json.reply(office.dashboard())));
+        return List.of(Route.get("/api/v1/dashboard", asked -> JsonReply.of(office.dashboard())));
     }
 }

@@ -16,11 +16,11 @@ final class EscrowResource {
         return List.of(
                 Route.get(
                         "/api/v1/escrow",
-                        asked -> Json.reply(office.balance(Parameters.wanted(asked, "account"))),
+                        asked -> JsonReply.of(office.balance(Parameters.wanted(asked, "account"))),
                         "account"),
                 Route.post(
                         "/api/v1/escrow",
-                        asked -> Json.reply(office.mint(
+                        asked -> JsonReply.of(office.mint(
                                 Parameters.wanted(asked, "account"),
                                 Parameters.wanted(asked, "amount"),
                                 asked.query().get("key"))),

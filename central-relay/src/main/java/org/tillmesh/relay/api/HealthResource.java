@@ -20,6 +20,6 @@ final class HealthResource {
 
     private Reply reply() {
         Health.State state = health.get();
-        return Json.reply(state.ok() ? 200 : 503, state);
+        return JsonReply.of(state.ok() ? 200 : 503, state);
     }
 }

@@ -30,7 +30,7 @@ final class ProductsResource {
                         .guarded(ProductsResource::refusedType),
                 Route.list(
                         PATH + "/doubled",
-                        asked -> Json.reply(Page.of(
+                        asked -> JsonReply.of(ListPage.of(
                                 asked, "doubled", office.doubledBarcodes(), CatalogueOffice.Doubled::barcode))));
     }
 
@@ -47,12 +47,12 @@ final class ProductsResource {
     private Reply products(Asked asked) {
         List<ObjectNode> all =
                 office.products().stream().map(ProductsResource::product).toList();
-        return Json.reply(
-                Page.of(asked, "products", all, product -> product.get("id").asText()));
+        return JsonReply.of(
+                ListPage.of(asked, "products", all, product -> product.get("id").asText()));
     }
 
     private static ObjectNode product(Product product) {
-        return Json.MAPPER
+        return JsonReply.MAPPER
                 .createObjectNode()
                 .put("id", product.id())
                 .put("barcode", product.barcode())
@@ -68,9 +68,9 @@ final class ProductsResource {
     /** A file of which nothing was taken is an error, with the same reasons by row. */
     private Reply importCatalogue(Asked asked) {
         CatalogueOffice.Imported outcome = office.importProducts(asked.body(), isNewCategories(asked));
-        ObjectNode body = Json.MAPPER.valueToTree(outcome);
+        ObjectNode body = JsonReply.MAPPER.valueToTree(outcome);
         if (!outcome.nothing()) {
-            return Json.reply(body);
+            return JsonReply.of(body);
         }
         int rows = outcome.refused().size();
         body.put("ok", false);
@@ -80,7 +80,7 @@ final class ProductsResource {
                         "message",
                         "Nothing was imported. " + outcome.refused().get(0).problem()
                                 + (rows > 1 ? "; and " + (rows - 1) + " more, see refused" : ""));
-        return Json.reply(400, body);
+        return JsonReply.of(400, body);
     }
 
     private static boolean isNewCategories(Asked asked) {

@@ -22,11 +22,11 @@ final class ReportingResource {
     }
 
     private Reply overview(Asked asked) {
-        return Json.reply(desk.overview(asked.query().get("after"), Parameters.limit(asked, REFUSED_A_PAGE)));
+        return JsonReply.of(desk.overview(asked.query().get("after"), Parameters.limit(asked, REFUSED_A_PAGE)));
     }
 
     private Reply retry() {
         desk.retry();
-        return Json.reply(desk.overview());
+        return JsonReply.of(desk.overview());
     }
 }

@@ -22,18 +22,18 @@ final class RequestsResource {
         return List.of(
                 Route.list(
                         "/api/v1/transfers",
-                        asked -> Json.reply(
-                                Page.of(asked, "transfers", requests.transfers(), TillRequests.Transfer::id))),
+                        asked -> JsonReply.of(
+                                ListPage.of(asked, "transfers", requests.transfers(), TillRequests.Transfer::id))),
                 Route.post(
                         "/api/v1/transfers",
-                        asked -> Json.reply(requests.decideTransfer(
+                        asked -> JsonReply.of(requests.decideTransfer(
                                 Parameters.wanted(asked, "id"), Parameters.isApproved(asked), DECIDER)),
                         "id",
                         "decision"),
                 Route.list(
                         "/api/v1/approvals",
-                        asked -> Json.reply(
-                                Page.of(asked, "approvals", requests.approvals(), TillRequests.AskedApproval::id))),
+                        asked -> JsonReply.of(
+                                ListPage.of(asked, "approvals", requests.approvals(), TillRequests.AskedApproval::id))),
                 Route.post("/api/v1/approvals", this::decideApproval, "id", "decision", "note"));
     }
 
@@ -45,6 +45,6 @@ final class RequestsResource {
             throw new RelayException(
                     "The parameter \"note\" has " + note.length() + " characters; give at most " + NOTE_MAX);
         }
-        return Json.reply(requests.decideApproval(id, isApproved, DECIDER, note));
+        return JsonReply.of(requests.decideApproval(id, isApproved, DECIDER, note));
     }
 }

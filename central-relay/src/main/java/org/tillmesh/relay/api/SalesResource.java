@@ -21,12 +21,12 @@ final class SalesResource {
 
     private Reply sales(Asked asked) {
         SalesOffice.Sales all = office.sales(Parameters.wanted(asked, "store"), Parameters.since(asked));
-        SortedMap<String, Object> page = Page.of(asked, "sales", all.sales(), SalesOffice.Sale::uuid);
+        SortedMap<String, Object> page = ListPage.of(asked, "sales", all.sales(), SalesOffice.Sale::uuid);
         page.put("count", all.count());
         page.put("gross", all.gross());
         page.put("vat", all.vat());
         page.put("digest", all.digest());
         page.put("seen", all.seen());
-        return Json.reply(page);
+        return JsonReply.of(page);
     }
 }

@@ -15,7 +15,7 @@ final class StockResource {
     List<Route> routes() {
         return List.of(Route.list(
                 "/api/v1/stock",
-                asked -> Json.reply(Page.of(
+                asked -> JsonReply.of(ListPage.of(
                         asked,
                         "products",
                         office.stock(Parameters.wanted(asked, "store")),

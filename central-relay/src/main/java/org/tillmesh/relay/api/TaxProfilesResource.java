@@ -23,7 +23,7 @@ final class TaxProfilesResource {
     }
 
     private static Reply reply(List<TaxProfile> profiles) {
-        ObjectNode all = Json.MAPPER.createObjectNode();
+        ObjectNode all = JsonReply.MAPPER.createObjectNode();
         ArrayNode list = all.putArray("taxProfiles");
         for (TaxProfile profile : profiles) {
             list.addObject()
@@ -36,6 +36,6 @@ final class TaxProfilesResource {
                     .put("exemptionTextAr", profile.exemptionTextAr())
                     .put("active", profile.active());
         }
-        return Json.reply(all);
+        return JsonReply.of(all);
     }
 }

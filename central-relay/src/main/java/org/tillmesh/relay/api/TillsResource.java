@@ -16,10 +16,10 @@ final class TillsResource {
         return List.of(
                 Route.list(
                         "/api/v1/tills",
-                        asked -> Json.reply(Page.of(asked, "tills", office.tills(), TillOffice.Till::till))),
+                        asked -> JsonReply.of(ListPage.of(asked, "tills", office.tills(), TillOffice.Till::till))),
                 Route.post(
                         "/api/v1/fleet",
-                        asked -> Json.reply(office.requireVersion(Parameters.wanted(asked, "minVersion"))),
+                        asked -> JsonReply.of(office.requireVersion(Parameters.wanted(asked, "minVersion"))),
                         "minVersion"));
     }
 }

@@ -11,7 +11,7 @@ import org.tillmesh.relay.reporting.ReportingDesk;
 public final class Console {
     private Console() {}
 
-    public static List<Route> routes(Template template, Sessions sessions, ReportingDesk reporting) {
+    public static List<Route> routes(PageTemplate template, Sessions sessions, ReportingDesk reporting) {
         return Stream.of(
                         new DashboardPage(template).routes(),
                         new LoginPage(template, sessions).routes(),

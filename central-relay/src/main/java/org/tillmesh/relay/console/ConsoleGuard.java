@@ -10,10 +10,10 @@ import org.tillmesh.relay.http.Sessions;
 /** Refuses what another site makes a browser send, and leads whoever asks for no page to one. */
 public final class ConsoleGuard implements Guard {
     private final Routes routes;
-    private final Template template;
+    private final PageTemplate template;
     private final Sessions sessions;
 
-    public ConsoleGuard(Routes routes, Template template, Sessions sessions) {
+    public ConsoleGuard(Routes routes, PageTemplate template, Sessions sessions) {
         this.routes = routes;
         this.template = template;
         this.sessions = sessions;

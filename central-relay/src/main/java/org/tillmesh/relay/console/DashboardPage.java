@@ -9,9 +9,9 @@ import org.tillmesh.relay.http.Route;
 final class DashboardPage {
     static final String FILE = "dashboard.html";
 
-    private final Template template;
+    private final PageTemplate template;
 
-    DashboardPage(Template template) {
+    DashboardPage(PageTemplate template) {
         this.template = template;
     }
 

@@ -12,10 +12,10 @@ import org.tillmesh.relay.http.Sessions;
 final class LoginPage {
     private static final String OF_COOKIE = "; Secure; HttpOnly; SameSite=Strict";
 
-    private final Template template;
+    private final PageTemplate template;
     private final Sessions sessions;
 
-    LoginPage(Template template, Sessions sessions) {
+    LoginPage(PageTemplate template, Sessions sessions) {
         this.template = template;
         this.sessions = sessions;
     }

@@ -11,10 +11,10 @@ import org.tillmesh.relay.reporting.ReportingDesk;
 final class ReportingPage {
     private static final String PATH = "/zatca";
 
-    private final Template template;
+    private final PageTemplate template;
     private final ReportingDesk reporting;
 
-    ReportingPage(Template template, ReportingDesk reporting) {
+    ReportingPage(PageTemplate template, ReportingDesk reporting) {
         this.template = template;
         this.reporting = reporting;
     }

@@ -172,8 +172,8 @@ public final class EscrowOffice {
                     Escrow.AWAITED,
                     "Head office was put back to an older copy and hands out nothing until it has all that "
                             + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
-                    + ". Connect " + (awaited.size() == 1 ? "it" : "them")
-                    + ", or let head office shut out what never comes back");
+                            + ". Connect " + (awaited.size() == 1 ? "it" : "them")
+                            + ", or let head office shut out what never comes back");
         }
     }
 }

@@ -253,7 +253,8 @@ public record Cart(
             throw new RetailException(Rule.CART_EMPTY);
         }
         if (!tender.kind().givesChange() && tender.amount().compareTo(due()) > 0) {
-            throw new RetailException(Rule.TENDER_ABOVE_DUE, tender.amount(), tender.kind().code(), due());
+            throw new RetailException(
+                    Rule.TENDER_ABOVE_DUE, tender.amount(), tender.kind().code(), due());
         }
         var changed = new ArrayList<>(tenders);
         changed.add(tender);
@@ -392,7 +393,10 @@ public record Cart(
 
     private CartLine needed(int line) {
         return line(line)
-                .orElseThrow(() -> new RetailException( Rule.NO_LINE_OF_CART, line, lines.stream().map(CartLine::line).toList()));
+                .orElseThrow(() -> new RetailException(
+                        Rule.NO_LINE_OF_CART,
+                        line,
+                        lines.stream().map(CartLine::line).toList()));
     }
 
     private Cart replace(CartLine changed) {
@@ -417,8 +421,6 @@ public record Cart(
                 || (discount instanceof Discount.Amount a && a.money().isZero());
         return none ? null : discount;
     }
-
-    
 
     private static void checkQty(String name, String unit, Quantity qty) {
         if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {

@@ -198,7 +198,8 @@ public final class Returns {
     private static List<Sentence> byWhom(int line, Collection<Refund> earlier) {
         return earlier.stream()
                 .filter(refund -> refund.lines().containsKey(line))
-                .map(Refund::words).toList();
+                .map(Refund::words)
+                .toList();
     }
 
     private static Money atLeastZero(Money money) {

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link org.tillmesh.retail.value.Money}.
  *
- * <p>Must not know: any other room.
+ * <p>Must not know: any other room but the words of refusals.
  */
 @NullMarked
 package org.tillmesh.retail.value;

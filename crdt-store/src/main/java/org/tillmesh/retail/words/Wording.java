@@ -2,7 +2,6 @@ package org.tillmesh.retail.words;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /**

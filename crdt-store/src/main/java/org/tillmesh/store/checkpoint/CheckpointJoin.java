@@ -30,8 +30,8 @@ import org.tillmesh.store.view.ScopeState;
  * have it, or if one has it and the other never saw it. A value that the other saw and does not show was replaced
  * there. A record stands if either has it. Documents pass one at a time, in their order.
  *
- * <p>Example: one checkpoint covers {@code 1 2 3} of a till and shows a phone that 3 wrote; the other covers
- * {@code 1 2} and shows the phone that 2 wrote and 3 replaced. The join shows the phone of 3.
+ * <p>Example: one checkpoint covers {@code 1 2 3} of a till and shows a name that 3 wrote; the other covers
+ * {@code 1 2} and shows the name that 2 wrote and 3 replaced. The join shows the name of 3.
  */
 public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
     private static final Comparator<BaseTables.Encoded> BY_NAME =

@@ -44,13 +44,13 @@ final class Joining {
     private static final Set<HeldStream.Kind> WHOLE = EnumSet.of(HeldStream.Kind.HELD, HeldStream.Kind.COVERED);
 
     private final Path dir;
-    private final Stores.Options options;
+    private final StoreSettings options;
     private final StoreState state;
     private final Checkpoints checkpoints;
     private final ArchivedBodies bodies;
 
     /** @param dir of the checkpoints */
-    Joining(Path dir, Stores.Options options, StoreState state, Checkpoints checkpoints, ArchivedBodies bodies) {
+    Joining(Path dir, StoreSettings options, StoreState state, Checkpoints checkpoints, ArchivedBodies bodies) {
         this.dir = dir;
         this.options = options;
         this.state = state;

@@ -2,10 +2,15 @@ package org.tillmesh.store.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Incarnation;
+import org.tillmesh.crdt.StreamId;
 import org.tillmesh.store.disk.Disk;
 
 /**
@@ -18,18 +23,21 @@ import org.tillmesh.store.disk.Disk;
 public final class DurableMark implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DurableMark.class);
     private static final int NAMES_FOLLOWED = 1_000;
+    private static final String MARK = ".mark";
 
     private final Disk disk;
     private @Nullable Path stateFolder;
     private final MarkFile inFolder;
     private @Nullable MarkFile witness;
     private Proof proof;
+    private long told;
     private boolean wasLeft;
 
     private DurableMark(Disk disk, MarkFile inFolder) {
         this.disk = disk;
         this.inFolder = inFolder;
         this.proof = inFolder.proof();
+        this.told = inFolder.told();
     }
 
     /** Opens a mark that has no witness. */
@@ -68,9 +76,8 @@ public final class DurableMark implements AutoCloseable {
             return false;
         }
         Proof said = present.proof();
-        if (said.number() >= proof.number()) {
-            proof = said;
-        }
+        told = Math.max(told, present.told());
+        proof = said.number() >= proof.number() ? said.joined(proof) : proof.joined(said);
         Incarnation next = said.next();
         if (next == null) {
             return false;
@@ -82,8 +89,40 @@ public final class DurableMark implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Takes in the proofs that other lives of a copied or restored folder have left on this machine as witnesses.
+     *
+     * @param own streams that earlier lives of the folder wrote; a witness that names one of them is of such a life
+     * @return the last {@link org.tillmesh.store.Store#PRINTED} that a witness names; empty if there is none
+     */
+    public byte[] askOtherLives(Set<StreamId> own) {
+        Path folder = stateFolder;
+        MarkFile mine = witness;
+        if (folder == null || mine == null || own.isEmpty()) {
+            return new byte[0];
+        }
+        byte[] printed = new byte[0];
+        try {
+            for (String name : new TreeSet<>(disk.list(folder))) {
+                Path file = folder.resolve(name);
+                if (!name.endsWith(MARK) || file.equals(mine.path())) {
+                    continue;
+                }
+                Proof said = MarkFile.of(disk, file);
+                if (!Collections.disjoint(said.heads().keySet(), own)) {
+                    proof = proof.joined(said);
+                    printed = Arrays.compareUnsigned(said.printed(), printed) > 0 ? said.printed() : printed;
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Witnesses in {} can't be read: {}", folder, e.getMessage());
+            return new byte[0];
+        }
+        return printed;
+    }
+
     private MarkFile witness(Path folder, Incarnation name) throws IOException {
-        return MarkFile.open(disk, folder.resolve(name + ".mark"));
+        return MarkFile.open(disk, folder.resolve(name + MARK));
     }
 
     /** The proof of the records up to {@link #number}. */
@@ -93,6 +132,11 @@ public final class DurableMark implements AutoCloseable {
 
     public long number() {
         return proof.number();
+    }
+
+    /** The commit up to which {@link #proof} knows the numbers given out; the number of the proof may be greater. */
+    public long told() {
+        return told;
     }
 
     /** Whether the folder has gone on under another incarnation, so that this one is an old copy of it. */

@@ -26,8 +26,19 @@ class TemplateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 صنف", "1, صنف واحد", "2, صنفان", "3, 3 أصناف", "10, 10 أصناف", "11, 11 صنفًا", "99, 99 صنفًا",
-        "100, 100 صنف", "101, 101 صنف", "102, 102 صنف", "103, 103 أصناف", "111, 111 صنفًا", "1000, 1000 صنف"
+        "0, 0 صنف",
+        "1, صنف واحد",
+        "2, صنفان",
+        "3, 3 أصناف",
+        "10, 10 أصناف",
+        "11, 11 صنفًا",
+        "99, 99 صنفًا",
+        "100, 100 صنف",
+        "101, 101 صنف",
+        "102, 102 صنف",
+        "103, 103 أصناف",
+        "111, 111 صنفًا",
+        "1000, 1000 صنف"
     })
     void arabic_has_six_plural_forms(String count, String said) {
         assertThat(fill(ARABIC, ITEMS, "n", count)).isEqualTo(said);
@@ -56,8 +67,10 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{n", "}", "{n, plural, one {x}}", "{n, plural}", "{n, choice, a {b}}", "{}", "{n, select"})
+    @ValueSource(
+            strings = {"{", "{n", "}", "{n, plural, one {x}}", "{n, plural}", "{n, choice, a {b}}", "{}", "{n, select"})
     void a_broken_text_is_refused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Template.fill(text, Locale.ENGLISH, Map.of("n", "2")::get));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Template.fill(text, Locale.ENGLISH, Map.of("n", "2")::get));
     }
 }

@@ -445,7 +445,7 @@ public final class Seeding {
         if (!node.isRelay()) {
             notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
         }
-        notes.putAll(Checkpoints.triedNote(node, signed, wanted));
+        notes.putAll(CheckpointOffers.triedNote(node, signed, wanted));
         try {
             node.store().note(notes);
         } catch (StoreException e) { // whoever waits must hear of it, and the relay's records be pulled again

@@ -20,7 +20,7 @@ import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.link.Line;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.replication.session.Node;
@@ -179,7 +179,7 @@ final class Catchup {
         peer.session.requireShared(offer.scope());
         if (seeding.isFrom(peer.line)) {
             seeding.offered(peer.line, offer);
-        } else if (!seeding.isRunning() && Checkpoints.brings(node, offer)) {
+        } else if (!seeding.isRunning() && CheckpointOffers.brings(node, offer)) {
             LOG.info(
                     "{} has a checkpoint of {} with what no record brings any more",
                     peer.identity.till(),

@@ -1,5 +1,6 @@
 package org.tillmesh.tools.bench;
 
+import org.tillmesh.retail.value.TenderKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,7 +128,7 @@ final class BenchShop implements AutoCloseable {
         for (int i = 0; i < 3; i++) {
             till.counter().scan(barcodes.get((number * 7 + i) % barcodes.size()), null, null);
         }
-        till.counter().tender("cash", till.counter().cart().due(), null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().due(), null);
     }
 
     static String seen(Till till) {

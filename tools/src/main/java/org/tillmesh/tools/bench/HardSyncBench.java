@@ -1,5 +1,6 @@
 package org.tillmesh.tools.bench;
 
+import org.tillmesh.till.links.SyncMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class HardSyncBench {
         BenchShop.await("online", 20, () -> till.links().status().online());
         var lastChunk = new AtomicLong();
         long began = System.nanoTime();
-        till.links().sync("hard", (done, total) -> {
+        till.links().sync(SyncMode.HARD, (done, total) -> {
             if (done == total && lastChunk.get() == 0) {
                 lastChunk.set(System.nanoTime());
             }

@@ -1,5 +1,6 @@
 package org.tillmesh.tools.bench;
 
+import org.tillmesh.till.links.SyncMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -234,7 +235,7 @@ final class ReplicationBench {
                 showsPrices(till, prices, 3_000 + i);
                 back[i] = System.nanoTime() - began;
                 began = System.nanoTime();
-                till.links().sync("soft", (done, total) -> {});
+                till.links().sync(SyncMode.SOFT, (done, total) -> {});
                 button[i] = System.nanoTime() - began;
             }
             long[] later = Arrays.copyOfRange(live, 1, rounds);

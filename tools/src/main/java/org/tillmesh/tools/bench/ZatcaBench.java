@@ -22,15 +22,15 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.DocumentKind;
 import org.tillmesh.zatca.model.InclusiveLine;
 import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.sign.DevelopmentAuthority;
 import org.tillmesh.zatca.sign.SignedInvoice;
@@ -47,11 +47,11 @@ import org.tillmesh.zatca.verify.Verifier;
 final class ZatcaBench {
     private static final int ROUNDS = 7;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Party SELLER = new Party(
+    private static final TradeParty SELLER = new TradeParty(
             "متجر الواحة للتجارة | Oasis Store Trading",
             "310000000000003",
             new PartyId("CRN", "1010000001"),
-            new Address("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
+            new PostalAddress("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
 
     private final Path dir;
     private final Measurements table;

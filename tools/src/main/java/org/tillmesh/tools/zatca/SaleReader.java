@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.AllowanceCharge;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentCurrency;
@@ -23,11 +22,12 @@ import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.model.InvoiceLine;
 import org.tillmesh.zatca.model.LineAdjustment;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.Prepayment;
 import org.tillmesh.zatca.model.Profile;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatSubtotal;
 
@@ -125,8 +125,8 @@ final class SaleReader {
         builder.currency(sale.named(() -> new DocumentCurrency(currency, rate)));
     }
 
-    private static Party party(SaleFields fields) {
-        Party party = fields.named(() -> new Party(
+    private static TradeParty party(SaleFields fields) {
+        TradeParty party = fields.named(() -> new TradeParty(
                 fields.text("name", "\"متجر الواحة | Oasis Store\""),
                 fields.lacks("vatNumber") ? null : fields.text("vatNumber", "\"310000000000003\""),
                 fields.object("id").map(SaleReader::id).orElse(null),
@@ -142,8 +142,8 @@ final class SaleReader {
         return id;
     }
 
-    private static Address address(SaleFields fields) {
-        Address address = fields.named(() -> new Address(
+    private static PostalAddress address(SaleFields fields) {
+        PostalAddress address = fields.named(() -> new PostalAddress(
                 fields.text("street", "", "\"طريق النخيل\""),
                 fields.text("building", "", "\"2322\""),
                 fields.text("district", "", "\"المربع\""),

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FaultProxy implements AutoCloseable {
     private static final int PIECE = 8 << 10;
     private static final int CONNECT_MILLIS_MAX = 3_000;
+    private static final int HELD_MILLIS = 5;
 
     private final ServerSocket listening;
     private volatile int target;
@@ -34,6 +35,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicLong cuts = new AtomicLong();
     private volatile boolean refuses;
     private volatile boolean silent;
+    private volatile boolean holdsAnswers;
     private volatile int delayMillis;
     private volatile int bytesPerSecond;
     private volatile int flipOneBitIn;
@@ -79,6 +81,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Bytes vanish in both directions; nobody is told (half-open). */
     public void silence(boolean silence) {
         silent = silence;
+    }
+
+    /** What the target says is kept back until this ends; what is said to it arrives. */
+    public void holdAnswers(boolean hold) {
+        holdsAnswers = hold;
     }
 
     /** Each piece is handed on so much later. */
@@ -129,8 +136,8 @@ public final class FaultProxy implements AutoCloseable {
                 sockets.add(to);
                 try {
                     to.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS_MAX);
-                    begin("there", () -> carry(from, to));
-                    begin("back", () -> carry(to, from));
+                    begin("there", () -> carry(from, to, false));
+                    begin("back", () -> carry(to, from, true));
                 } catch (IOException e) {
                     hangUp(from); // the target is down: its callers learn it as they would without a proxy
                     hangUp(to);
@@ -146,9 +153,9 @@ public final class FaultProxy implements AutoCloseable {
     /** A piece on its way, and when it may arrive; an empty one is the end. */
     private record Piece(byte[] bytes, long dueNanos) {}
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, boolean isBack) {
         var onTheWay = new LinkedBlockingQueue<Piece>();
-        begin("hands on", () -> handOn(onTheWay, to));
+        begin("hands on", () -> handOn(onTheWay, to, isBack));
         byte[] piece = new byte[PIECE];
         try {
             InputStream in = from.getInputStream();
@@ -173,12 +180,15 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void handOn(BlockingQueue<Piece> onTheWay, Socket to) {
+    private void handOn(BlockingQueue<Piece> onTheWay, Socket to, boolean isBack) {
         try {
             OutputStream out = to.getOutputStream();
             for (Piece piece = onTheWay.take(); piece.bytes().length > 0; piece = onTheWay.take()) {
                 long wait = piece.dueNanos() - System.nanoTime();
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, wait));
+                while (isBack && holdsAnswers) {
+                    Thread.sleep(HELD_MILLIS);
+                }
                 int limit = bytesPerSecond;
                 if (limit > 0) {
                     Thread.sleep(piece.bytes().length * 1_000L / limit);

@@ -11,7 +11,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
 /** Answers as JSON: amounts, quantities and times are texts. */
-final class Json {
+final class JsonReply {
     static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new SimpleModule()
                     .addSerializer(Money.class, ToStringSerializer.instance)
@@ -19,13 +19,13 @@ final class Json {
                     .addSerializer(Instant.class, ToStringSerializer.instance))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 
-    private Json() {}
+    private JsonReply() {}
 
-    static Reply reply(Object value) {
-        return reply(200, value);
+    static Reply of(Object value) {
+        return of(200, value);
     }
 
-    static Reply reply(int status, Object value) {
+    static Reply of(int status, Object value) {
         try {
             return Reply.json(status, MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {

@@ -8,8 +8,8 @@ import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.http.Asked;
 
 /** A part of a list, as {@code limit} and {@code after} ask for it. */
-final class Page {
-    private Page() {}
+final class ListPage {
+    private ListPage() {}
 
     /**
      * All of the list, or so many after the one with that id, with the id to give as {@code after} for the next page.

@@ -21,7 +21,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * One face of IBM Plex Sans Arabic in one document. Java2D's shaping engine joins the Arabic letters and places their
  * marks; which shapes were used, and for what letters, is kept for embedding.
  */
-final class Face {
+final class FontFace {
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
     /** Java2D's glyph numbers from here on stand for nothing to be seen. */
     private static final int INVISIBLE = 0xFFFE;
@@ -31,22 +31,22 @@ final class Face {
     private final TrueTypeFont file;
     private final SortedMap<Integer, String> used = new TreeMap<>();
 
-    private Face(String name, Font font, TrueTypeFont file) {
+    private FontFace(String name, Font font, TrueTypeFont file) {
         this.name = name;
         this.font = font;
         this.file = file;
     }
 
-    static Face of(String weight) {
+    static FontFace of(String weight) {
         String name = "IBMPlexSansArabic-" + weight;
-        try (InputStream in = Face.class.getResourceAsStream(name + ".ttf")) {
+        try (InputStream in = FontFace.class.getResourceAsStream(name + ".ttf")) {
             if (in == null) {
                 throw new AssertionError("The program's own font " + name + " is missing");
             }
             byte[] bytes = in.readAllBytes();
             Font font = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes))
                     .deriveFont(1000f);
-            return new Face(name, font, new TTFParser().parse(new RandomAccessReadBuffer(bytes)));
+            return new FontFace(name, font, new TTFParser().parse(new RandomAccessReadBuffer(bytes)));
         } catch (FontFormatException | IOException e) {
             throw new UncheckedIOException(new IOException("The font " + name + " can't be read", e));
         }
@@ -66,11 +66,11 @@ final class Face {
     }
 
     /** Shapes one line; its direction is that of its first letter with one, and left to right without. */
-    Line shape(String words) {
+    ShapedLine shape(String words) {
         String text = drawable(words);
         var glyphs = new ArrayList<Glyph>();
         if (text.isEmpty()) {
-            return new Line(this, glyphs, 0);
+            return new ShapedLine(this, glyphs, 0);
         }
         var bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         int runs = bidi.getRunCount();
@@ -85,7 +85,7 @@ final class Face {
         for (int run : order) {
             x = shape(text, bidi.getRunStart(run), bidi.getRunLimit(run), bidi.getRunLevel(run) % 2 == 1, x, glyphs);
         }
-        return new Line(this, glyphs, x);
+        return new ShapedLine(this, glyphs, x);
     }
 
     private double shape(String text, int start, int limit, boolean rightToLeft, double x, List<Glyph> into) {
@@ -145,8 +145,8 @@ final class Face {
     }
 
     /** As many lines as it takes, broken between words where that is possible; at least one. */
-    List<Line> wrap(String words, double size, double width) {
-        var lines = new ArrayList<Line>();
+    List<ShapedLine> wrap(String words, double size, double width) {
+        var lines = new ArrayList<ShapedLine>();
         var taken = new StringBuilder();
         for (String word : words.strip().split("\\s+")) {
             String more = taken.length() == 0 ? word : taken + " " + word;
@@ -168,9 +168,9 @@ final class Face {
     }
 
     /** Measures without counting its glyphs as used. */
-    private Line shapeOnly(String words) {
+    private ShapedLine shapeOnly(String words) {
         var before = new TreeMap<>(used);
-        Line line = shape(words);
+        ShapedLine line = shape(words);
         used.clear();
         used.putAll(before);
         return line;

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What is drawn on one page, as PDF's own operators; points, from the lower left corner. */
-final class Page {
+final class PageContent {
     private final StringBuilder operators = new StringBuilder(8192);
 
     /** Left end and base line. */
-    void text(Line line, double size, double x, double y) {
+    void text(ShapedLine line, double size, double x, double y) {
         if (line.glyphs().isEmpty()) {
             return;
         }

@@ -6,13 +6,13 @@ import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Sessions;
 
 /** A page's HTML in the language of whoever asks; who is not logged in sees the login instead. */
-public final class Template {
+public final class PageTemplate {
     private static final String LOGIN = "login.html";
 
     private final Sessions sessions;
     private final boolean isDemo;
 
-    public Template(Sessions sessions, boolean isDemo) {
+    public PageTemplate(Sessions sessions, boolean isDemo) {
         this.sessions = sessions;
         this.isDemo = isDemo;
     }
@@ -29,7 +29,7 @@ public final class Template {
 
     private String filled(String page, Asked asked) {
         boolean arabic = "ar".equals(asked.cookie("lang"));
-        return new String(Reply.resource(Template.class, page), StandardCharsets.UTF_8)
+        return new String(Reply.resource(PageTemplate.class, page), StandardCharsets.UTF_8)
                 .replace("{{lang}}", arabic ? "ar" : "en")
                 .replace("{{dir}}", arabic ? "rtl" : "ltr")
                 .replace("{{demo}}", isDemo ? "demo" : "");

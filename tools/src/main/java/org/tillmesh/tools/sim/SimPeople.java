@@ -16,6 +16,7 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
@@ -28,9 +29,9 @@ import org.tillmesh.store.Transaction;
  * What people do at tills and in head office: they sell, receive and count, make, change and remove customers, park and
  * take carts, give products other barcodes; and at times what they have no right to. Few things, so that they meet.
  */
-final class People {
+final class SimPeople {
     static final List<Product> PRODUCTS =
-            Stream.of("milk", "bread", "dates").map(People::product).toList();
+            Stream.of("milk", "bread", "dates").map(SimPeople::product).toList();
 
     /** Barcodes that come and go, tags and phones likewise. */
     static final List<String> CODES = List.of("e0", "e1", "e2", "e3");
@@ -44,7 +45,7 @@ final class People {
     private final SimTime time;
     private final Promises promises;
 
-    People(World world) {
+    SimPeople(World world) {
         random = world.random;
         odds = world.odds;
         time = world.time;
@@ -131,8 +132,6 @@ final class People {
                     at,
                     "key-" + uuid);
             IssuedDocument sale = IssuedDocument.sale(heading, paid);
-            sale.appendTo(tx, SimNode.STORE);
-            Movement.of(sale).forEach(m -> m.appendTo(tx, SimNode.STORE));
             InvoiceChain invoices = node.retail().invoices();
             long icv = invoices.ownHead(SimNode.STORE, node.till)
                             .map(InvoiceChain.Link::icv)
@@ -153,7 +152,7 @@ final class People {
                     new byte[random.nextInt(300)],
                     0,
                     at);
-            invoices.giveOut(tx, SimNode.STORE, invoice);
+            SaleCommit.write(tx, SimNode.STORE, sale, invoices, invoice);
             return true;
         });
     }

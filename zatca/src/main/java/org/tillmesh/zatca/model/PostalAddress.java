@@ -6,7 +6,7 @@ package org.tillmesh.zatca.model;
  * @param country ISO 3166-1, two letters
  * @param additional the additional number, 4 digits in the Kingdom (BR-KSA-64, KSA-19); may be empty
  */
-public record Address(
+public record PostalAddress(
         String street,
         String building,
         String district,
@@ -15,11 +15,12 @@ public record Address(
         String country,
         String additional) {
     /** Without an additional number. */
-    public Address(String street, String building, String district, String city, String postalCode, String country) {
+    public PostalAddress(
+            String street, String building, String district, String city, String postalCode, String country) {
         this(street, building, district, city, postalCode, country, "");
     }
 
-    public Address {
+    public PostalAddress {
         additional = FreeText.clean(additional);
         street = FreeText.clean(street);
         building = FreeText.clean(building);

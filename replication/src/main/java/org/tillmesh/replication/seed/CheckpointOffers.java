@@ -29,13 +29,13 @@ import org.tillmesh.store.engine.Stores;
  * so it is fetched. If 3 is still lost then, no later checkpoint is tried for it, because head office had lost 3 by
  * then.
  */
-public final class Checkpoints {
+public final class CheckpointOffers {
     private static final int CERTIFICATE_BYTES_MAX = 2 << 20;
 
     /** Key of the note that names the oldest checkpoint that was tried for the present holes. */
     private static final String TRIED = "lost-tried/";
 
-    private Checkpoints() {}
+    private CheckpointOffers() {}
 
     /** An offer, with the certificates of all origins in the checkpoint. */
     public static Message.CheckpointOffer offer(Node node, Scope scope, SignedManifest manifest) {

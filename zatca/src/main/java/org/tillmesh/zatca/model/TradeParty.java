@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vatNumber 15 digits, first and last 3 (BR-KSA-40, BR-KSA-44); null when it has none
  */
-public record Party(String name, @Nullable String vatNumber, @Nullable PartyId id, @Nullable Address address) {
-    public Party {
+public record TradeParty(
+        String name, @Nullable String vatNumber, @Nullable PartyId id, @Nullable PostalAddress address) {
+    public TradeParty {
         name = FreeText.clean(name);
         Refused.unless(
                 vatNumber == null || FreeText.isVatNumber(vatNumber),
@@ -19,8 +20,8 @@ public record Party(String name, @Nullable String vatNumber, @Nullable PartyId i
     }
 
     /** A consumer known by name alone. */
-    public static Party named(String name) {
-        return new Party(name, null, null, null);
+    public static TradeParty named(String name) {
+        return new TradeParty(name, null, null, null);
     }
 
     public Optional<String> vat() {

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of a command that fails: refusals are for people, one line without a stack trace, and exit code 2. */
-final class Refusals {
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+final class FailedCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedCommand.class);
     private static final int REFUSED = 2;
 
-    private Refusals() {}
+    private FailedCommand() {}
 
     /** A command's work; the exit code. */
     @FunctionalInterface

@@ -23,8 +23,8 @@ import org.tillmesh.store.bytes.Checksum;
  * Who a folder is: its lock, its replica id, its incarnation, and the marks by which a copy is known (machine id and the
  * lock file's inode). On a difference a new incarnation is drawn before the first write.
  */
-public final class Identity implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+public final class FolderIdentity implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderIdentity.class);
     private static final String FORMAT = "tillmesh-store ";
     private static final int FORMAT_VERSION = 1;
     private static final int BYTES = 16 + Hash.BYTES;
@@ -36,7 +36,7 @@ public final class Identity implements AutoCloseable {
     private Origin origin;
     private boolean fresh;
 
-    private Identity(Disk disk, Path dir, Disk.Lock lockFile, Origin origin, LongSupplier random) {
+    private FolderIdentity(Disk disk, Path dir, Disk.Lock lockFile, Origin origin, LongSupplier random) {
         this.disk = disk;
         this.random = random;
         this.dir = dir;
@@ -45,13 +45,14 @@ public final class Identity implements AutoCloseable {
     }
 
     /** @param replicaIfNew what a new folder is called */
-    public static Identity open(Disk disk, Path dir, ReplicaId replicaIfNew, LongSupplier random) throws IOException {
+    public static FolderIdentity open(Disk disk, Path dir, ReplicaId replicaIfNew, LongSupplier random)
+            throws IOException {
         try {
             disk.createFolders(dir);
             Disk.Lock lock = disk.lock(dir);
             try {
                 checkFormat(disk, dir);
-                var identity = new Identity(
+                var identity = new FolderIdentity(
                         disk, dir, lock, new Origin(replicaIfNew, new Incarnation(random.getAsLong())), random);
                 identity.read();
                 return identity;
@@ -80,12 +81,6 @@ public final class Identity implements AutoCloseable {
                                 + ": " + e.getMessage()
                                 + ". Give the folder to this user, on a disk that takes writes.",
                         e);
-    }
-
-    public static StoreException locked(Path dir) {
-        return new StoreException(
-                StoreException.Kind.LOCKED,
-                "The store folder " + dir + " is in use by another process. Close that till or relay first.");
     }
 
     private static void checkFormat(Disk disk, Path dir) throws IOException {
