@@ -38,8 +38,7 @@ final class ZatcaCommands {
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .chooseInvoice(
                                         Objects.requireNonNullElse(
-                                                InvoiceForm.wished(in.textOrNull("invoice")),
-                                                InvoiceWish.Form.AS_FITS),
+                                                InvoiceForm.wished(in.textOrNull("invoice")), InvoiceWish.Form.AS_FITS),
                                         InvoiceForm.marks(in.texts("marks")),
                                         in.dateOrNull("from"),
                                         in.dateOrNull("until"),
