@@ -3,25 +3,24 @@ package org.tillmesh.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.counter.ReturnLine;
-import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.Await;
@@ -117,7 +116,8 @@ class WaitingTest {
         assertThatThrownBy(tender::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(TillException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        TillException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
@@ -130,7 +130,8 @@ class WaitingTest {
         line.holdAnswers(false);
         CounterAnswers.Cart paid = tender.join();
         assertThat(paid.tendered()).isEqualTo(Money.parse("20.00", Money.SAR));
-        assertThat(paid.lines()).hasSize(1).first().satisfies(l -> assertThat(l.qty()).isEqualTo(Quantity.of(10)));
+        assertThat(paid.lines()).hasSize(1).first().satisfies(l -> assertThat(l.qty())
+                .isEqualTo(Quantity.of(10)));
         assertThat(till.counter().cart().tenders()).hasSize(1);
         till.counter().tender(TenderKind.CASH, till.counter().cart().due(), null);
         till.counter().complete("sale");
@@ -164,16 +165,14 @@ class WaitingTest {
     private InvoiceAnswers.Receipt soldByNeighbour() throws Exception {
         neighbour = open("T01", null, List.of());
         neighbour.counter().scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
-        neighbour
-                .counter()
-                .tender(TenderKind.CASH, neighbour.counter().cart().due(), null);
+        neighbour.counter().tender(TenderKind.CASH, neighbour.counter().cart().due(), null);
         InvoiceAnswers.Receipt sold = neighbour.counter().complete(null);
         line = new FaultProxy(neighbour.ready().port(), 1);
         till = open("T02", null, List.of("127.0.0.1:" + line.port()));
-        Await.that("this till has heard of it", 30, () -> till.backroom()
-                        .sales(null)
-                        .count()
-                == 1);
+        Await.that(
+                "this till has heard of it",
+                30,
+                () -> till.backroom().sales(null).count() == 1);
         return sold;
     }
 
@@ -211,9 +210,11 @@ class WaitingTest {
         soldByNeighbour();
         neighbour.counter().scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
         String cart = neighbour.counter().park("Milk");
-        Await.that("this till has heard of it", 30, () -> till.counter().parked().size() == 1);
+        Await.that(
+                "this till has heard of it", 30, () -> till.counter().parked().size() == 1);
         line.holdAnswers(true);
-        CompletableFuture<CounterAnswers.Cart> recalled = waits(() -> till.counter().recall(cart, false));
+        CompletableFuture<CounterAnswers.Cart> recalled =
+                waits(() -> till.counter().recall(cart, false));
         CounterAnswers.Cart begun = scan();
         line.holdAnswers(false);
         assertRefused(recalled, TillException.Code.CART_OPEN);
@@ -233,9 +234,8 @@ class WaitingTest {
         try (ChildTill child = ChildTill.start("till", folder, log, "--demo", "--relay", at)) {
             child.ask("login", "pin", "1111", "user", "cashier");
             child.ask("shift-open", "float", "200.00");
-            Await.that("it is online", 30, () -> child.ask("status")
-                    .path("online")
-                    .asBoolean());
+            Await.that(
+                    "it is online", 30, () -> child.ask("status").path("online").asBoolean());
             child.ask("scan", "code", DemoBarcodes.PLAIN, "qty", "5");
             line.holdAnswers(true);
             child.send("{\"do\":\"tender\",\"kind\":\"gift\",\"amount\":\"20.00\",\"card\":\"" + CARD + "\"}");

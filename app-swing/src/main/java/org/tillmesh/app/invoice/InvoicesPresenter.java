@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.invoice.InvoiceForm;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.Topic;
 
@@ -136,7 +136,9 @@ public final class InvoicesPresenter extends Presenter {
 
     private void reissue(InvoiceAnswers.InvoiceState row, @Nullable String form) {
         desk.approvable(
-                approve -> desk.till().invoices().reissue(null, row.uuid(), InvoiceForm.wished(form), approve),
+                approve -> desk.till()
+                        .invoices()
+                        .reissue(null, row.uuid(), form == null ? null : InvoiceForm.wished(form), approve),
                 made -> {
                     desk.sounds().done();
                     desk.say(text("reissued", Language.code(made.receipt())), false);

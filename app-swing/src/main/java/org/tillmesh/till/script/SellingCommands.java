@@ -12,11 +12,10 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
-import org.tillmesh.till.invoice.InvoiceForm;
-import org.tillmesh.retail.value.TenderKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -141,7 +140,11 @@ final class SellingCommands {
                         Replies.Tendered.class,
                         (till, in, progress) -> {
                             CounterAnswers.Cart cart = till.counter()
-                                    .tender(kind(in.text("kind")), in.money("amount"), in.textOrNull("card"), in.approve());
+                                    .tender(
+                                            kind(in.text("kind")),
+                                            in.money("amount"),
+                                            in.textOrNull("card"),
+                                            in.approve());
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
@@ -155,7 +158,7 @@ final class SellingCommands {
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
                         (till, in, progress) -> Replies.Receipt.of(
-                                till.counter().complete(in.key(), InvoiceForm.wished(in.textOrNull("invoice")), in.approve())),
+                                till.counter().complete(in.key(), ZatcaCommands.wished(in), in.approve())),
                         ZatcaCommands.form(),
                         CommonFields.key()),
                 Command.of(
