@@ -1,6 +1,9 @@
 /**
- * What a till gives out in one commit. Begin at {@link org.tillmesh.retail.issue.SaleCommit}. It knows sales, stock and
- * invoices; none of them knows it.
+ * What a till gives out in one commit, so that no part of it is ever there alone.
+ *
+ * <p>Start at {@link org.tillmesh.retail.issue.SaleCommit}.
+ *
+ * <p>Must not know: how an invoice is stamped, and who writes (a till, a simulation, a measurement).
  */
 @NullMarked
 package org.tillmesh.retail.issue;
