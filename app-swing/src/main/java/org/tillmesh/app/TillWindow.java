@@ -1,18 +1,10 @@
 package org.tillmesh.app;
 
-import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
-import java.awt.Toolkit;
-import java.awt.event.AWTEventListener;
-import java.awt.event.KeyEvent;
-import java.awt.event.MouseEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.JFrame;
@@ -26,20 +18,12 @@ import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.invoice.InvoicesScreen;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Keyboard;
 import org.tillmesh.app.keys.ScanCapture;
 import org.tillmesh.app.login.LoginPresenter;
-import org.tillmesh.app.login.LoginScreen;
-import org.tillmesh.app.returns.ReturnScreen;
-import org.tillmesh.app.sale.ParkedScreen;
 import org.tillmesh.app.sale.SalePresenter;
-import org.tillmesh.app.sale.SaleScreen;
-import org.tillmesh.app.setup.ActivationScreen;
-import org.tillmesh.app.shift.ShiftScreen;
-import org.tillmesh.app.sync.SyncScreen;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
@@ -54,7 +38,7 @@ public final class TillWindow extends WorkingDesk {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final WindowFrame window;
-    private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private final Screens screens;
     private final ScanCapture scans;
     private final Keyboard keyboard;
     private final Changes changes = new Changes(SwingUtilities::invokeLater, this::changed);
@@ -62,7 +46,7 @@ public final class TillWindow extends WorkingDesk {
     private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
     private final Whereabouts at;
     private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
-    private final AWTEventListener touches = this::touched;
+    private final Touches touches = new Touches(idle);
     private boolean dark;
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
@@ -81,15 +65,8 @@ public final class TillWindow extends WorkingDesk {
                     sounds().blocked();
                     say(why, true);
                 });
-        screens.put(Place.ACTIVATION, new ActivationScreen(this));
-        screens.put(Place.LOGIN, new LoginScreen(this));
-        screens.put(Place.SHIFT, new ShiftScreen(this));
-        screens.put(Place.SALE, new SaleScreen(this));
-        screens.put(Place.PARKED, new ParkedScreen(this));
-        screens.put(Place.RETURN, new ReturnScreen(this));
-        screens.put(Place.INVOICES, new InvoicesScreen(this));
-        screens.put(Place.SYNC, new SyncScreen(this));
-        window.build(screens, options.size(), this::askToClose);
+        screens = new Screens(this);
+        window.build(screens.all(), options.size(), this::askToClose);
     }
 
     /** Opens on Swing's thread and returns when it is on the screen. */
@@ -109,7 +86,7 @@ public final class TillWindow extends WorkingDesk {
         listening = till().listen(changes);
         applyLanguage();
         window.open();
-        Toolkit.getDefaultToolkit().addAWTEventListener(touches, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+        touches.install();
         bringUp();
         statusTimer.start();
         watch.look();
@@ -140,7 +117,7 @@ public final class TillWindow extends WorkingDesk {
         onSwing(() -> {
             statusTimer.stop();
             scans.remove();
-            Toolkit.getDefaultToolkit().removeAWTEventListener(touches);
+            touches.remove();
             keyboard.remove();
             deafen();
             window.close();
@@ -160,12 +137,12 @@ public final class TillWindow extends WorkingDesk {
     /** Nothing is lost by closing; who closes while something is open is told so first. */
     private void askToClose() {
         boolean cartOpen = at.session() != null && sale().isCartOpen();
-        if (asksToClose || !(cartOpen || overlay().isOpen() || syncing())) {
+        if (asksToClose || !(cartOpen || overlay().isOpen() || screens.isSyncing())) {
             close();
             return;
         }
         asksToClose = true;
-        String what = language().text(cartOpen ? "closeAsk" : syncing() ? "closeSyncing" : "closePanel");
+        String what = language().text(cartOpen ? "closeAsk" : screens.isSyncing() ? "closeSyncing" : "closePanel");
         Panels.always(
                 this,
                 language().text("closeTitle"),
@@ -175,26 +152,10 @@ public final class TillWindow extends WorkingDesk {
                 () -> asksToClose = false);
     }
 
-    private boolean syncing() {
-        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC)))
-                .presenter()
-                .isWorking();
-    }
-
     // ---- keys and scans
 
-    private void touched(AWTEvent event) {
-        if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_PRESSED) {
-            idle.touched();
-        }
-    }
-
     private Screen screen() {
-        Screen found = screens.get(at.place());
-        if (found == null) {
-            throw new AssertionError("No screen for " + at.place());
-        }
-        return found;
+        return screens.at(at.place());
     }
 
     private void scanned(String code) {
@@ -264,11 +225,11 @@ public final class TillWindow extends WorkingDesk {
 
     private void applyLanguage() {
         window.frame().applyComponentOrientation(Look.orientation(language()));
-        for (Screen screen : screens.values()) {
+        screens.forEach(screen -> {
             screen.translate();
             screen.presenter().render();
             screen.showKeys(screen.presenter().keys());
-        }
+        });
         watch.show();
         window.frame().repaint();
     }
@@ -374,11 +335,11 @@ public final class TillWindow extends WorkingDesk {
     }
 
     SalePresenter sale() {
-        return ((SaleScreen) Objects.requireNonNull(screens.get(Place.SALE))).presenter();
+        return screens.sale();
     }
 
     LoginPresenter login() {
-        return ((LoginScreen) Objects.requireNonNull(screens.get(Place.LOGIN))).presenter();
+        return screens.login();
     }
 
     @Override

@@ -223,6 +223,27 @@ class CounterWindowTest {
         assertThat(till.counter().cart().lines()).isEmpty();
     }
 
+    // ---- money
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_part_that_is_paid_is_seen_at_the_sale_too(Language language) {
+        begin(language);
+        sold(DemoBarcodes.PLAIN);
+        assertThat(find("cart-pay", JLabel.class).getText()).isEqualTo(language.text("toPay"));
+        pay();
+        hands.type("5");
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is taken", () -> !window.sale().cart().tenders().isEmpty());
+        hands.press(KeyEvent.VK_ESCAPE);
+        Tour.await("the sale is back", () -> side() == Side.KEYS);
+        picture(language + "-part-paid");
+        assertThat(find("cart-pay", JLabel.class).getText()).isEqualTo(language.text("leftToPay"));
+        assertThat(find("cart-counts", JLabel.class).getText()).contains("5.00");
+        assertThat(find("cart-total", JLabel.class).getText())
+                .contains(till.counter().cart().due().toString());
+    }
+
     // ---- keys
 
     /** Its release goes to the field that Esc has just taken out of the window. */
@@ -320,7 +341,6 @@ class CounterWindowTest {
             till = Shops.till(
                     dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
             till.people().login("cashier", "1111");
-            till.backroom().openShift(Money.sar(20_000));
             begin(Language.ENGLISH);
             Tour.await(
                     "they know each other",

@@ -48,7 +48,8 @@ class EverywhereWindowTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void names_fetch_nothing_and_leave_no_place_and_the_window_goes_on_whatever_is_typed(Language language) throws Exception {
+    void names_fetch_nothing_and_leave_no_place_and_the_window_goes_on_whatever_is_typed(Language language)
+            throws Exception {
         try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var visits = new AtomicInteger();
             var door = new Thread(() -> {
@@ -62,8 +63,7 @@ class EverywhereWindowTest {
             });
             door.start();
             String letters = language.isRightToLeft() ? "بتثجحخدذرز" : "Abcdefghij";
-            String name =
-                    "<html><img src=\"http://127.0.0.1:" + listening.getLocalPort() + "/x\">" + letters.repeat(4);
+            String name = "<html><img src=\"http://127.0.0.1:" + listening.getLocalPort() + "/x\">" + letters.repeat(4);
             var unfit = new ArrayList<String>();
             System.setProperty("tillmesh.printer", "127.0.0.1:1"); // nobody there: the notice takes its room too
             try (Lab lab = Filled.lab(dir, language, name)) {

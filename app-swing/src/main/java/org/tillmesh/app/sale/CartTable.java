@@ -36,7 +36,7 @@ final class CartTable extends JTable {
                 column.setMaxWidth(widths[i] + 30);
                 column.setMinWidth(widths[i]);
             }
-            column.setCellRenderer(i > 0 ? new Look.Cells(true) : new ItemCell(desk));
+            column.setCellRenderer(i > 0 ? new Look.Cells(true) : new ItemCell(desk::language));
             column.setHeaderRenderer(Look.header(i > 0));
         }
     }

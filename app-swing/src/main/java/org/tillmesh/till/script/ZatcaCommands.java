@@ -7,11 +7,12 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
-import org.tillmesh.till.invoice.InvoiceForm;
-import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.List;
+import java.util.Objects;
+import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.paper.PaperAnswers;
 
 /** Invoices and the till's certificate at the tax authority. */
@@ -36,9 +37,9 @@ final class ZatcaCommands {
                         Replies.Cart.class,
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .chooseInvoice(
-                                        in.has("invoice")
-                                                ? InvoiceForm.wished(in.text("invoice"))
-                                                : InvoiceWish.Form.AS_FITS,
+                                        Objects.requireNonNullElse(
+                                                InvoiceForm.wished(in.textOrNull("invoice")),
+                                                InvoiceWish.Form.AS_FITS),
                                         InvoiceForm.marks(in.texts("marks")),
                                         in.dateOrNull("from"),
                                         in.dateOrNull("until"),
