@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.Topic;
 
-/** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
+/** The till's window(). Closing it in the middle of anything loses nothing: the open cart is journaled. */
 public final class TillWindow extends WorkingDesk {
     private static final int STATUS_MILLIS = 1_000;
 
@@ -37,7 +36,6 @@ public final class TillWindow extends WorkingDesk {
     public record Options(Language language, boolean dark, Dimension size) {}
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final WindowFrame window;
     private final Screens screens;
     private final ScanCapture scans;
     private final Keyboard keyboard;
@@ -57,16 +55,11 @@ public final class TillWindow extends WorkingDesk {
         super(till, options.language());
         dark = options.dark();
         at = new Whereabouts(till.ready().till() != null);
-        window = new WindowFrame(this, overlay());
-        scans = new ScanCapture(window.frame(), this::scanned);
-        watch = new Watch(this, window, () -> at.place() != Place.ACTIVATION, this::heard);
-        keyboard =
-                new Keyboard(window.frame(), this::keysInFront, () -> language().isRightToLeft(), why -> {
-                    sounds().blocked();
-                    say(why, true);
-                });
+        scans = new ScanCapture(frame(), this::scanned);
+        watch = new Watch(this, window(), () -> at.place() != Place.ACTIVATION, this::heard);
+        keyboard = new Keyboard(frame(), this::keysInFront, () -> language().isRightToLeft(), this::refuse);
         screens = new Screens(this);
-        window.build(screens.all(), options.size(), this::askToClose);
+        window().build(screens.all(), options.size(), this::askToClose);
     }
 
     /** Opens on Swing's thread and returns when it is on the screen. */
@@ -85,7 +78,7 @@ public final class TillWindow extends WorkingDesk {
         keyboard.install();
         listening = till().listen(changes);
         applyLanguage();
-        window.open();
+        window().open();
         touches.install();
         bringUp();
         statusTimer.start();
@@ -120,7 +113,7 @@ public final class TillWindow extends WorkingDesk {
             touches.remove();
             keyboard.remove();
             deafen();
-            window.close();
+            window().close();
             endWork();
             closed.countDown();
         });
@@ -159,24 +152,12 @@ public final class TillWindow extends WorkingDesk {
     }
 
     private void scanned(String code) {
-        window.clearNotice();
+        window().clearNotice();
         if (overlay().isOpen()) {
             unusable(code, language().text("scanPanel"));
         } else {
             screen().presenter().scanned(code);
         }
-    }
-
-    @Override
-    public void unusable(String code, String why) {
-        sounds().blocked();
-        String said = language().text("scanUnused", Language.code(code), why);
-        window.notice(said, language());
-    }
-
-    /** What a scan came to that nobody could use; empty if none is told of now. */
-    String notice() {
-        return window.notice();
     }
 
     /** What keys mean now, on the panel or the screen in front. */
@@ -224,14 +205,14 @@ public final class TillWindow extends WorkingDesk {
     }
 
     private void applyLanguage() {
-        window.frame().applyComponentOrientation(Look.orientation(language()));
+        frame().applyComponentOrientation(Look.orientation(language()));
         screens.forEach(screen -> {
             screen.translate();
             screen.presenter().render();
             screen.showKeys(screen.presenter().keys());
         });
         watch.show();
-        window.frame().repaint();
+        frame().repaint();
     }
 
     @Override
@@ -251,7 +232,7 @@ public final class TillWindow extends WorkingDesk {
     }
 
     private void bringUp() {
-        window.show(at.place());
+        window().show(at.place());
         screen().presenter().shown();
         keysChanged();
         watch.show();
@@ -283,7 +264,8 @@ public final class TillWindow extends WorkingDesk {
         watch.known(now);
         overlay().unlock(entry == Whereabouts.Entry.AS_LEFT);
         if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
-            window.show(at.place());
+            window().show(at.place());
+            keysChanged();
             missed();
             if (focusBehindLock != null && !overlay().isOpen()) {
                 focusBehindLock.requestFocusInWindow();
@@ -326,25 +308,12 @@ public final class TillWindow extends WorkingDesk {
         return at.place();
     }
 
-    JFrame frame() {
-        return window.frame();
-    }
-
-    String word() {
-        return window.word();
-    }
-
     SalePresenter sale() {
         return screens.sale();
     }
 
     LoginPresenter login() {
         return screens.login();
-    }
-
-    @Override
-    public void say(String text, boolean bad) {
-        window.word(text, bad);
     }
 
     @Override

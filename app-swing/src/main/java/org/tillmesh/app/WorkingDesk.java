@@ -3,6 +3,7 @@ package org.tillmesh.app;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Overlay;
@@ -15,12 +16,13 @@ import org.tillmesh.app.frame.TillWorker;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillException;
 
-/** The part of the desk that works: the till's work off Swing's thread, refusals in the cashier's language, questions. */
+/** The part of the desk that works and speaks: the till's work off Swing's thread, refusals and questions to the cashier. */
 abstract class WorkingDesk implements SwingDesk {
     private final Till till;
     private final TillWorker worker = new TillWorker();
     private final Sounds sounds = new Speaker();
     private final Overlay overlay = new Overlay();
+    private final WindowFrame window = new WindowFrame(this, overlay);
     private Language language;
 
     WorkingDesk(Till till, Language language) {
@@ -52,16 +54,47 @@ abstract class WorkingDesk implements SwingDesk {
         return overlay;
     }
 
+    final WindowFrame window() {
+        return window;
+    }
+
+    final JFrame frame() {
+        return window.frame();
+    }
+
+    @Override
+    public final void say(String text, boolean bad) {
+        window.word(text, bad);
+    }
+
+    final String word() {
+        return window.word();
+    }
+
+    @Override
+    public final void unusable(String code, String why) {
+        sounds.blocked();
+        window.notice(language.text("scanUnused", Language.code(code), why), language);
+    }
+
+    /** What a scan came to that nobody could use; empty if none is told of now. */
+    final String notice() {
+        return window.notice();
+    }
+
+    /** What was asked for can't be done now. */
+    final void refuse(String why) {
+        sounds.blocked();
+        say(why, true);
+    }
+
     final void endWork() {
         worker.close();
     }
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone) {
-        run(work, onDone, refused -> {
-            sounds.blocked();
-            say(String.valueOf(refused.getMessage()), true);
-        });
+        run(work, onDone, refused -> refuse(String.valueOf(refused.getMessage())));
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class LoginPresenter extends Presenter {
         view.problem("");
         loading = true;
         enterWaits = false;
+        if (desk.session() != null) {
+            chosen = desk.session(); // behind the lock
+        }
         looking.ask();
         view.focusPin();
     }
@@ -50,9 +53,8 @@ public final class LoginPresenter extends Presenter {
     private void found(List<PeopleAnswers.Session> found) {
         users = found;
         loading = false;
-        PeopleAnswers.Session wanted = chosen == null || desk.session() != null ? desk.session() : chosen;
         chosen = users.stream()
-                .filter(user -> isSame(user, wanted))
+                .filter(user -> isSame(user, chosen))
                 .findFirst()
                 .orElse(users.isEmpty() ? null : users.get(0));
         render();

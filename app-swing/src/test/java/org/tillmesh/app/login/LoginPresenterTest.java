@@ -15,6 +15,7 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.Topic;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -77,6 +78,21 @@ class LoginPresenterTest implements LoginView {
         assertThat(problem).isNotBlank();
         assertThat(pin).isEmpty();
         assertThat(desk.till().people().session()).isNull();
+    }
+
+    @Test
+    void who_is_chosen_behind_the_lock_stays_chosen_whatever_changes_meanwhile() {
+        desk.till().people().login("cashier", "1111");
+        login.shown();
+        assertThat(chosen.userId()).as("who has locked it").isEqualTo("cashier");
+        login.choose(users.stream()
+                .filter(user -> user.userId().equals("manager"))
+                .findFirst()
+                .orElseThrow());
+        pin = "99";
+        login.changed(Topic.STATUS);
+        assertThat(chosen.userId()).isEqualTo("manager");
+        assertThat(pin).isEqualTo("99");
     }
 
     @Test
