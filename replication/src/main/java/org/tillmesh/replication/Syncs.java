@@ -43,7 +43,7 @@ final class Syncs {
         return history.kept(SyncHistory.SOFT, this::softly);
     }
 
-    private Replicator.Result softly() {
+    private Replicator.Result runSoft() {
         long began = System.nanoTime();
         long before = held();
         var arrived = new CountDownLatch(deciding.on(peering::scopes));
@@ -122,10 +122,10 @@ final class Syncs {
      * @throws OfflineException if the link stays away or somebody cancelled; nothing was changed
      */
     Replicator.Result hard(Replicator.Progress progress) {
-        return history.kept(SyncHistory.HARD, () -> hardly(progress));
+        return history.kept(SyncHistory.HARD, () -> runHard(progress));
     }
 
-    private Replicator.Result hardly(Replicator.Progress progress) {
+    private Replicator.Result runHard(Replicator.Progress progress) {
         long began = System.nanoTime();
         var done = new CompletableFuture<Long>();
         deciding.on(() -> {
@@ -153,7 +153,7 @@ final class Syncs {
             return true;
         });
         long covered = Deciding.await(done);
-        Replicator.Result soft = softly();
+        Replicator.Result soft = runSoft();
         return result(covered + soft.received(), 0, 0, began);
     }
 
