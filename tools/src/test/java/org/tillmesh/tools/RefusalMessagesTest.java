@@ -37,7 +37,8 @@ class RefusalMessagesTest {
         JsonNode error = answer.path("error");
         return answer.path("ok").asBoolean()
                 ? "ok"
-                : error.path("code").asText() + " " + error.path("message").asText().replaceAll(MOMENT, "TIME");
+                : error.path("code").asText() + " "
+                        + error.path("message").asText().replaceAll(MOMENT, "TIME");
     }
 
     private static List<String> recorded() throws IOException {
