@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
@@ -22,6 +21,7 @@ import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;

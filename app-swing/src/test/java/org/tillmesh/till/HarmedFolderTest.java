@@ -3,7 +3,6 @@ package org.tillmesh.till;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.shop.TillException;
@@ -125,7 +125,10 @@ class HarmedFolderTest {
         open();
         till.folder.store().becomeReplica(new ReplicaId(42));
         till.counter()
-                .tender(TenderKind.CASH, till.counter().scan(CODE, Quantity.ONE, null).total(), null);
+                .tender(
+                        TenderKind.CASH,
+                        till.counter().scan(CODE, Quantity.ONE, null).total(),
+                        null);
         assertThatThrownBy(() -> till.counter().complete("k"))
                 .isInstanceOfSatisfying(
                         TillException.class, e -> assertThat(e.code()).isEqualTo(TillException.Code.READ_ONLY))

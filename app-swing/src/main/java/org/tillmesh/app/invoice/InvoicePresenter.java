@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.invoice.InvoiceForm;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
 
 /** Whom an invoice is for and which kind it is. Esc changes nothing; errors stand where they are mended. */
 final class InvoicePresenter extends Presenter {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.invoice;
 
-import org.tillmesh.till.invoice.InvoiceForm;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.Topic;
 

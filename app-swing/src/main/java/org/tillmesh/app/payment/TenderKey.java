@@ -1,7 +1,7 @@
 package org.tillmesh.app.payment;
 
-import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.retail.value.TenderKind;
 
 /** The ways to pay at the window, each with its key. */
 public enum TenderKey {

@@ -1,6 +1,5 @@
 package org.tillmesh.app.returns;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;

@@ -1,6 +1,5 @@
 package org.tillmesh.app.sync;
 
-import org.tillmesh.till.links.SyncMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.till.shop.Topic;
 
 /** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */

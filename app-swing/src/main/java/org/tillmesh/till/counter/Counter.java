@@ -1,12 +1,11 @@
 package org.tillmesh.till.counter;
 
-import org.tillmesh.retail.value.TenderKind;
-import java.util.Set;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
@@ -14,8 +13,8 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -142,10 +141,8 @@ public final class Counter {
             @Nullable LocalDate from,
             @Nullable LocalDate until,
             @Nullable String nationalId) {
-        return lock.doing(() -> views.cart(desks.carts.choose(new InvoiceWish(
-                form,
-                new InvoiceTraits(marks, from, until),
-                nationalId))));
+        return lock.doing(() -> views.cart(
+                desks.carts.choose(new InvoiceWish(form, new InvoiceTraits(marks, from, until), nationalId))));
     }
 
     public CounterAnswers.Cart clear(@Nullable String approve) {
@@ -198,9 +195,8 @@ public final class Counter {
     /** The same with a manager's word for what the cart gives by hand. */
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout
-                .complete(key, invoice, approve)
-                .toAnswer());
+        InvoiceAnswers.Receipt receipt =
+                lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
         wakePrinter.run();
         return receipt;
     }

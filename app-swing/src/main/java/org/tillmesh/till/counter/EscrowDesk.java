@@ -106,7 +106,8 @@ final class EscrowDesk {
     /** Accounts of which head office granted something that no tender waits for any more: the till ended meanwhile. */
     private List<EscrowAccount> unused() {
         return EscrowAsk.all(shop.store()).entrySet().stream()
-                .filter(each -> !rights.isReserved(each.getKey()) && each.getValue().isGranted(shop.store()))
+                .filter(each ->
+                        !rights.isReserved(each.getKey()) && each.getValue().isGranted(shop.store()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.TreeSet;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
@@ -49,8 +49,7 @@ final class EscrowFetch {
      */
     EscrowAccount payingAccount(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
-                .orElseThrow(() ->
-                        new TillException(CounterRefusal.CARD_NUMBER_MISSING));
+                .orElseThrow(() -> new TillException(CounterRefusal.CARD_NUMBER_MISSING));
         refuseBlocked(account);
         return account;
     }

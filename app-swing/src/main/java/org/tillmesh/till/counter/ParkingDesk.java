@@ -65,7 +65,9 @@ final class ParkingDesk {
         }
         try {
             return kept(
-                    Cart.fromValue(mesh.ask(parked.home().toString(), QUESTION, Value.of(cartId))), parked.name(), user);
+                    Cart.fromValue(mesh.ask(parked.home().toString(), QUESTION, Value.of(cartId))),
+                    parked.name(),
+                    user);
         } catch (OfflineException | NoAnswerException e) {
             if (force) {
                 shop.refuseOpenCart(Shop.Next.RECALL);
@@ -81,7 +83,12 @@ final class ParkingDesk {
     private Cart kept(Cart recalled, String name, User by) {
         if (shop.filledCart().isPresent()) {
             shop.write(tx -> {
-                ParkedCart.parked(recalled, shop.till(), name, by.id(), shop.clock().instant())
+                ParkedCart.parked(
+                                recalled,
+                                shop.till(),
+                                name,
+                                by.id(),
+                                shop.clock().instant())
                         .writeTo(tx, shop.scope());
                 return true;
             });

@@ -2,9 +2,9 @@ package org.tillmesh.till.counter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package org.tillmesh.till.counter;
 
-import java.util.regex.Pattern;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Tender;
@@ -68,7 +68,8 @@ final class TenderDesk {
         shop.requireShift();
         Cart allowed = given.allowed(before, approve);
         if (tender.kind().needsCustomer() && allowed.customerId() == null) {
-            throw new TillException(CounterRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
+            throw new TillException(
+                    CounterRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
         }
         if (allowed.isForCitizens()
                 && (allowed.customerId() == null || allowed.invoice().nationalId() == null)) {

@@ -130,8 +130,8 @@ final class CertificateDesk {
         String job = text(fields(begun), "job");
         long until = System.nanoTime() + STEP_MAX.toNanos();
         while (System.nanoTime() < until) {
-            Map<String, Value> outcome = fields(
-                    mesh.askRelay("zatca", Value.map(Map.of("do", Value.of("poll"), "job", Value.of(job)))));
+            Map<String, Value> outcome =
+                    fields(mesh.askRelay("zatca", Value.map(Map.of("do", Value.of("poll"), "job", Value.of(job)))));
             switch (text(outcome, "state")) {
                 case "working" -> pause();
                 case "done" -> {

@@ -61,8 +61,12 @@ final class ReissueDesk {
                 named == null ? null : named.nationalId());
         InvoiceForm form = original == null ? forms.require(document.customerId(), wish) : book.formOf(original);
         String number = document.receipt() + "-R" + (timesAnew(before.invoice().receipt()) + 1);
-        if (!book.find(null, document.uuid()).invoice().uuid().equals(before.invoice().uuid())) {
-            throw new TillException(InvoiceRefusal.REISSUED_MEANWHILE, before.invoice().receipt());
+        if (!book.find(null, document.uuid())
+                .invoice()
+                .uuid()
+                .equals(before.invoice().uuid())) {
+            throw new TillException(
+                    InvoiceRefusal.REISSUED_MEANWHILE, before.invoice().receipt());
         }
         return issuing.anew(document, original, form, number, tx -> new Resolution(
                         Shop.newId(),

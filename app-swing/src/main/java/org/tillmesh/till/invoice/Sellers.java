@@ -3,9 +3,9 @@ package org.tillmesh.till.invoice;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.StoreProfile;
 import org.tillmesh.till.shop.TillFolder;
+import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.TradeParty;
-import org.tillmesh.zatca.model.PartyId;
 
 /** The company with the address of this till's branch, as invoices name them. */
 record Sellers(TillFolder folder) {

@@ -1,9 +1,9 @@
 package org.tillmesh.till.invoice;
 
-import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -45,10 +45,12 @@ public final class TaxInvoices {
 
     /** Another document in place of one that the tax authority refused; a manager's act. */
     public InvoiceAnswers.Receipt reissue(
-            @Nullable String receipt, @Nullable String uuid, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
-        InvoiceAnswers.Receipt made =
-                lock.doing(() -> reissues.reissue(receipt, uuid, invoice, approve)
-                        .toAnswer());
+            @Nullable String receipt,
+            @Nullable String uuid,
+            InvoiceWish.@Nullable Form invoice,
+            @Nullable String approve) {
+        InvoiceAnswers.Receipt made = lock.doing(
+                () -> reissues.reissue(receipt, uuid, invoice, approve).toAnswer());
         wakePrinter.run();
         return made;
     }

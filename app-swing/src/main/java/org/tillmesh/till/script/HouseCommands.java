@@ -8,7 +8,6 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
-import org.tillmesh.till.links.SyncMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.till.people.PeopleAnswers;
 
 /** People and shifts, links and clocks, papers and care. */

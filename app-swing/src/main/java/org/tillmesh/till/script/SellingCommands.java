@@ -12,15 +12,15 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
-import org.tillmesh.till.invoice.InvoiceForm;
-import org.tillmesh.retail.value.TenderKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.shop.Progress;
 
 /** From the first scan to the receipt, and back again. */
@@ -141,7 +141,11 @@ final class SellingCommands {
                         Replies.Tendered.class,
                         (till, in, progress) -> {
                             CounterAnswers.Cart cart = till.counter()
-                                    .tender(kind(in.text("kind")), in.money("amount"), in.textOrNull("card"), in.approve());
+                                    .tender(
+                                            kind(in.text("kind")),
+                                            in.money("amount"),
+                                            in.textOrNull("card"),
+                                            in.approve());
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
@@ -154,8 +158,8 @@ final class SellingCommands {
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(
-                                till.counter().complete(in.key(), InvoiceForm.wished(in.textOrNull("invoice")), in.approve())),
+                        (till, in, progress) -> Replies.Receipt.of(till.counter()
+                                .complete(in.key(), InvoiceForm.wished(in.textOrNull("invoice")), in.approve())),
                         ZatcaCommands.form(),
                         CommonFields.key()),
                 Command.of(

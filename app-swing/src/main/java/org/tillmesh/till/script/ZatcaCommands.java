@@ -7,11 +7,11 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
-import org.tillmesh.till.invoice.InvoiceForm;
-import org.tillmesh.retail.cart.InvoiceWish;
 import java.util.List;
+import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.paper.PaperAnswers;
 
 /** Invoices and the till's certificate at the tax authority. */

@@ -2,7 +2,6 @@ package org.tillmesh.app.returns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +15,7 @@ import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.ReturnLine;
