@@ -5,7 +5,7 @@
  *
  * <p>Start at {@link org.tillmesh.app.TillWindow}, then {@link org.tillmesh.app.Whereabouts} (place and session).
  *
- * <p>Must not know: stores, documents, the tax authority. It asks the doors of the till.
+ * <p>Must not know: stores, streams, the tax authority. It asks the doors of the till.
  */
 @NullMarked
 package org.tillmesh.app;

@@ -24,8 +24,8 @@ import org.tillmesh.app.sale.Side;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.Till;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.TillOptions;
 

@@ -3,7 +3,6 @@ package org.tillmesh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import org.tillmesh.retail.value.TenderKind;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.retail.value.TenderKind;
 
 /** A printer that is off is said on every screen until it works again, and holds no sale up. Needs a display. */
 class PrinterWindowTest {

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The pages of the project name only what is there, and the map names every room. */
 class MapTest {
@@ -27,6 +30,10 @@ class MapTest {
 
     private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final String WORD = "[a-z][a-z|\\\\-]*";
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?<![\\w.-])(?:tools/)?tillmesh (" + WORD + "(?: " + WORD + ")?)((?: [^`\n#;]*)?)(?=[`\n#;])");
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final Pattern TYPE_NAME =
             Pattern.compile("((?:[a-z]\\w*\\.)*)([A-Z]\\w*[a-z]\\w*)((?:\\.\\w+)*)(?:\\([^)]*\\))?");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -97,6 +104,48 @@ class MapTest {
         });
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void every_command_and_option_that_a_page_shows_can_be_given() {
+        CommandSpec program = CommandSpec.forAnnotatedObject(Main.class);
+        var missing = new ArrayList<String>();
+        var shown = new TreeSet<String>();
+        files(".md").forEach(page -> COMMAND.matcher(text(page)).results().forEach(line -> {
+            shown.add(line.group(1));
+            commands(program, line.group(1))
+                    .filter(command -> !knows(command, line.group(2)))
+                    .forEach(command -> missing.add(HOUSE.relativize(page) + ": " + line.group()));
+        }));
+
+        assertThat(shown).contains("demo", "relay code");
+        assertThat(missing).isEmpty();
+    }
+
+    /** The commands of words such as {@code relay code|token}; empty for one that is not known. */
+    private static Stream<Optional<CommandSpec>> commands(CommandSpec program, String words) {
+        Stream<Optional<CommandSpec>> found = Stream.of(Optional.of(program));
+        for (String word : words.split(" ")) {
+            String[] alternatives = word.replace("\\", "").split("\\|");
+            found = found.flatMap(
+                    of -> Stream.of(alternatives).map(name -> of.flatMap(command -> next(command, name))));
+        }
+        return found;
+    }
+
+    /** A word behind a command is one of its commands, or, where it has none, one of its parameters. */
+    private static Optional<CommandSpec> next(CommandSpec command, String name) {
+        return command.subcommands().isEmpty()
+                        && !command.positionalParameters().isEmpty()
+                ? Optional.of(command)
+                : Optional.ofNullable(command.subcommands().get(name)).map(CommandLine::getCommandSpec);
+    }
+
+    private static boolean knows(Optional<CommandSpec> command, String rest) {
+        return command.isPresent()
+                && OPTION.matcher(rest)
+                        .results()
+                        .allMatch(option -> command.get().optionsMap().containsKey(option.group()));
     }
 
     @Test

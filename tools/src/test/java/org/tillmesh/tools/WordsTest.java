@@ -136,7 +136,9 @@ class WordsTest {
     @Test
     void every_place_that_says_a_kind_gives_as_many_arguments_as_it_takes() throws IOException {
         var kinds = new TreeMap<String, Wording>();
-        everyKind().forEach(kind -> kinds.put(((Enum<?>) kind).getDeclaringClass().getSimpleName() + "." + kind.name(), kind));
+        everyKind()
+                .forEach(kind ->
+                        kinds.put(((Enum<?>) kind).getDeclaringClass().getSimpleName() + "." + kind.name(), kind));
         var said = new TreeSet<String>();
         for (Path file : sources()) {
             String source = TEXT.matcher(Files.readString(file)).replaceAll("T");
@@ -145,7 +147,9 @@ class WordsTest {
                 Wording kind = kinds.get(place.group(1));
                 int given = kind == null ? -1 : argumentsGiven(source, place);
                 if (given >= 0) {
-                    assertThat(given).as("%s in %s", place.group(1), file).isEqualTo(kind.parameters().size());
+                    assertThat(given)
+                            .as("%s in %s", place.group(1), file)
+                            .isEqualTo(kind.parameters().size());
                     said.add(place.group(1));
                 }
             }
@@ -155,7 +159,8 @@ class WordsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            return files.filter(file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
+            return files.filter(file ->
+                            file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
                     .toList();
         }
     }

@@ -59,7 +59,7 @@ final class InvoicePresenter extends Presenter {
                             return desk.till()
                                     .counter()
                                     .chooseInvoice(
-                                            Objects.requireNonNull(InvoiceForm.wished(choice.form())),
+                                            InvoiceForm.wished(choice.form()),
                                             InvoiceForm.marks(choice.marks()),
                                             choice.from(),
                                             choice.until(),

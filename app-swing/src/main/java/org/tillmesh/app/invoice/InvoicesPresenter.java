@@ -136,7 +136,9 @@ public final class InvoicesPresenter extends Presenter {
 
     private void reissue(InvoiceAnswers.InvoiceState row, @Nullable String form) {
         desk.approvable(
-                approve -> desk.till().invoices().reissue(null, row.uuid(), InvoiceForm.wished(form), approve),
+                approve -> desk.till()
+                        .invoices()
+                        .reissue(null, row.uuid(), form == null ? null : InvoiceForm.wished(form), approve),
                 made -> {
                     desk.sounds().done();
                     desk.say(text("reissued", Language.code(made.receipt())), false);

@@ -112,6 +112,9 @@ final class RefundDesk {
                 throw new TillException(e, CounterRefusal.ALREADY_RETURNED_THERE, e.words());
             }
             LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), e.words());
+        } catch (IllegalArgumentException e) {
+            LOG.info(
+                    "{} is returned without {}, whose answer is none: {}", sale.receipt(), sale.till(), e.getMessage());
         }
         return List.of();
     }

@@ -24,17 +24,20 @@ import org.tillmesh.zatca.api.CsidCertificate;
 public record InvoiceForm(boolean standard, @Nullable Buyer buyer, @Nullable Sentence why, InvoiceTraits traits) {
     static final InvoiceForm CONSUMER = new InvoiceForm(false, null, null, InvoiceTraits.PLAIN);
 
-    /** What a command calls the kind; null leaves it to the customer. */
-    public static InvoiceWish.@Nullable Form wished(@Nullable String text) {
-        return text == null
-                ? null
-                : InvoiceWish.Form.of(text)
-                        .orElseThrow(() -> new TillException(
-                                InvoiceRefusal.NO_INVOICE_FORM,
-                                text,
-                                List.of(InvoiceWish.Form.values()).stream()
-                                        .map(InvoiceWish.Form::code)
-                                        .toList()));
+    /**
+     * What a command calls the kind.
+     *
+     * @param code as-fits, standard or simplified
+     * @throws TillException BAD_VALUE for any other
+     */
+    public static InvoiceWish.Form wished(String code) {
+        return InvoiceWish.Form.of(code)
+                .orElseThrow(() -> new TillException(
+                        InvoiceRefusal.NO_INVOICE_FORM,
+                        code,
+                        List.of(InvoiceWish.Form.values()).stream()
+                                .map(InvoiceWish.Form::code)
+                                .toList()));
     }
 
     public static Set<InvoiceTraits.Mark> marks(List<String> codes) {

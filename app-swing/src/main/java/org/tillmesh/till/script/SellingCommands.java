@@ -20,7 +20,6 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.counter.ReturnLine;
-import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.shop.Progress;
 
 /** From the first scan to the receipt, and back again. */
@@ -158,8 +157,8 @@ final class SellingCommands {
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(till.counter()
-                                .complete(in.key(), InvoiceForm.wished(in.textOrNull("invoice")), in.approve())),
+                        (till, in, progress) -> Replies.Receipt.of(
+                                till.counter().complete(in.key(), ZatcaCommands.wished(in), in.approve())),
                         ZatcaCommands.form(),
                         CommonFields.key()),
                 Command.of(

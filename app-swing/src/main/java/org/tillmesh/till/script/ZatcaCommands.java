@@ -8,6 +8,7 @@ import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -76,11 +77,7 @@ final class ZatcaCommands {
                         "issues anew what the tax authority rejected: a corrected document with the next counter (manager)",
                         Replies.Receipt.class,
                         (till, in, progress) -> Replies.Receipt.of(till.invoices()
-                                .reissue(
-                                        in.textOrNull("receipt"),
-                                        in.textOrNull("uuid"),
-                                        InvoiceForm.wished(in.textOrNull("invoice")),
-                                        in.approve())),
+                                .reissue(in.textOrNull("receipt"), in.textOrNull("uuid"), wished(in), in.approve())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         form()),
@@ -108,5 +105,10 @@ final class ZatcaCommands {
                 document.taxInvoice(),
                 document.state(),
                 document.cleared());
+    }
+
+    /** The kind of invoice that a command names; null if it names none. */
+    static InvoiceWish.@Nullable Form wished(Arguments in) {
+        return in.has("invoice") ? InvoiceForm.wished(in.text("invoice")) : null;
     }
 }

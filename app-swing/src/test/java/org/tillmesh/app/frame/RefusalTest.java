@@ -66,7 +66,7 @@ class RefusalTest {
                                 + " manager's PIN approves it (\"approve\")");
         assertThat(Refusal.inWords(Language.ENGLISH, paidBack))
                 .hasMessage(
-                        "A cashier may not pay back 12.50 by cash of receipt S001-T01-000001, which was paid by card alone;"
+                        "A cashier may not pay back 12.50 of receipt S001-T01-000001 by cash (it was paid by card) alone;"
                                 + " a manager's PIN approves it");
         assertThat(Refusal.inWords(Language.ARABIC, paidBack).getMessage())
                 .contains("رد \u206812.50\u2069 نقدًا", "البطاقة")

@@ -1,9 +1,9 @@
 /**
- * What a till gives out in one commit: a sale or a return with its invoice, its movements and what goes with it.
+ * What a till gives out in one commit, so that no part of it is ever there alone.
  *
- * <p>Start at {@link org.tillmesh.retail.issue.SaleCommit}. It knows sales, stock and invoices.
+ * <p>Start at {@link org.tillmesh.retail.issue.SaleCommit}.
  *
- * <p>Must not know: carts' screens, links, devices. None of the rooms that it writes for knows it.
+ * <p>Must not know: how an invoice is stamped, and who writes (a till, a simulation, a measurement).
  */
 @NullMarked
 package org.tillmesh.retail.issue;

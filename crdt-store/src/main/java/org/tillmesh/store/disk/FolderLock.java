@@ -123,7 +123,9 @@ public final class FolderLock implements Disk.Lock {
     public boolean renew() throws IOException {
         if (!isStill(folder, identity)) { // what is written there would lie in a copy, beside what was written before
             throw new NoSuchFileException(
-                    folder.toString(), null, "the folder was moved away while this program runs, or replaced by another");
+                    folder.toString(),
+                    null,
+                    "the folder was moved away while this program runs, or replaced by another");
         }
         boolean anew = false;
         for (int i = 0; i < held.size(); i++) {

@@ -1,6 +1,5 @@
 package org.tillmesh.tools.bench;
 
-import org.tillmesh.till.links.SyncMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.WireLink;
 

@@ -1,6 +1,5 @@
 package org.tillmesh.tools.bench;
 
-import org.tillmesh.till.links.SyncMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.till.shop.Topic;
 
 /** Replication against its budgets and beside its peers: real tills, a real relay, loopback TLS. */

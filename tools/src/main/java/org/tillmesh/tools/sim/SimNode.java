@@ -84,7 +84,7 @@ final class SimNode {
         return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
     }
 
-    void rotted(SimDisk.Harmed by) {
+    void rotted(HarmedFile by) {
         hasRotted = true;
         harmed.add(by.file());
         rottedCommits.addAll(by.commits());
