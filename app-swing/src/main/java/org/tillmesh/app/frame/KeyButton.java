@@ -1,8 +1,10 @@
 package org.tillmesh.app.frame;
 
+import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Color;
 import java.awt.Insets;
 import javax.swing.JButton;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 
@@ -12,6 +14,7 @@ public final class KeyButton extends JButton {
 
     private final FunctionKey key;
     private String icon = "";
+    private @Nullable String style;
     private boolean unusable;
 
     public KeyButton(Desk desk, FunctionKey key) {
@@ -22,12 +25,20 @@ public final class KeyButton extends JButton {
         addActionListener(event -> desk.press(key));
     }
 
+    /** A style of the theme that it has while it can be used. */
+    public KeyButton in(String name) {
+        style = name;
+        putClientProperty(FlatClientProperties.STYLE_CLASS, name);
+        return this;
+    }
+
     FunctionKey key() {
         return key;
     }
 
     public void show(KeyAction action) {
         unusable = !action.isEnabled();
+        putClientProperty(FlatClientProperties.STYLE_CLASS, unusable ? null : style);
         say(action.text());
         if (!action.icon().equals(icon)) {
             icon = action.icon();

@@ -42,8 +42,11 @@ final class UnknownPanel implements Pane, UnknownView {
         for (FunctionKey key : List.of(FunctionKey.ENTER, FunctionKey.DELETE, FunctionKey.F8, FunctionKey.ESCAPE)) {
             KeyAction action = keys.get(key).orElseThrow();
             var button = new KeyButton(desk, key);
+            if (key == FunctionKey.ENTER) {
+                button.in("primary");
+            }
             button.show(action);
-            row.add(key == FunctionKey.ENTER ? Theme.styled(button, "primary") : button, "wmin 0");
+            row.add(button, "wmin 0");
         }
         card.add(row);
         presenter.open(this);

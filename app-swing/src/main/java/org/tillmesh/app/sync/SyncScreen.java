@@ -41,7 +41,7 @@ public final class SyncScreen extends Screen implements SyncView {
         for (FunctionKey key : List.of(FunctionKey.F2, FunctionKey.F3, FunctionKey.F4)) {
             var button = new KeyButton(desk, key);
             button.setFont(Theme.semibold(15));
-            commands.put(key, key == FunctionKey.F2 ? Theme.styled(button, "primary") : button);
+            commands.put(key, key == FunctionKey.F2 ? button.in("primary") : button);
             row.add(button);
         }
         inside.add(row);

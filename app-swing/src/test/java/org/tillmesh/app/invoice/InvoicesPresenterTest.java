@@ -84,6 +84,5 @@ class InvoicesPresenterTest implements InvoicesView {
     }
 
     @Override
-    public void correct(
-            CounterAnswers.Customer customer, InvoiceAnswers.InvoiceState invoice, Consumer<String> goOn) {}
+    public void correct(CounterAnswers.Customer customer, InvoiceAnswers.InvoiceState invoice, Consumer<String> goOn) {}
 }

@@ -15,9 +15,9 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Topic;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillOptions;
+import org.tillmesh.till.shop.Topic;
 
 /** A PIN opens the till for whom it was meant, however early it is typed. */
 class LoginPresenterTest implements LoginView {
