@@ -40,7 +40,7 @@ final class Syncs {
 
     /** Soft Sync: what the relay has after this till's cursors. */
     Replicator.Result soft() {
-        return history.kept(SyncHistory.SOFT, this::softly);
+        return history.kept(SyncHistory.SOFT, this::runSoft);
     }
 
     private Replicator.Result runSoft() {
