@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 
 class TextsTest {
     private static ResourceBundle texts(String language) {
@@ -30,7 +30,7 @@ class TextsTest {
 
     @Test
     void every_kind_of_exception_has_a_name() {
-        for (Exceptions.Kind kind : Exceptions.Kind.values()) {
+        for (Misfits.Kind kind : Misfits.Kind.values()) {
             assertThat(texts("en").keySet()).contains("exception_" + kind.name());
         }
     }

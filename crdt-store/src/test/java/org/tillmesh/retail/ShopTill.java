@@ -16,7 +16,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.company.Party;
 import org.tillmesh.retail.document.RecordDocument;
@@ -112,8 +112,8 @@ public final class ShopTill implements AutoCloseable {
         });
     }
 
-    List<Exceptions.Found> exceptions() {
-        return store.read(view -> retail.exceptions().list(view, S001, Exceptions.Outside.NOTHING));
+    List<Misfits.Found> exceptions() {
+        return store.read(view -> retail.misfits().list(view, S001, Misfits.Outside.NOTHING));
     }
 
     /** Takes everything that another holds, of whomever. */

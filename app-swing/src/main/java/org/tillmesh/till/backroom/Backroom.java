@@ -32,7 +32,7 @@ public final class Backroom {
     private final StockDesk stock;
     private final OfficeDesk office;
     private final ShiftDesk shifts;
-    private final ExceptionDesk exceptions;
+    private final MisfitDesk exceptions;
     private final SalesList sales;
 
     public Backroom(TillLock lock, Shop shop, Login login, Mesh mesh, ArchiveDesk archive, ClockDesk clocks) {
@@ -44,7 +44,7 @@ public final class Backroom {
         this.stock = new StockDesk(shop, login);
         this.office = new OfficeDesk(shop, login, mesh);
         this.shifts = new ShiftDesk(shop, login);
-        this.exceptions = new ExceptionDesk(shop);
+        this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
     }
 

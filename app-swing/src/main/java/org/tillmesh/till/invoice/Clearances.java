@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
@@ -112,8 +112,7 @@ public final class Clearances {
 
     private boolean isResolved(String uuid) {
         return shop.store()
-                .read(view ->
-                        shop.retail().exceptions().isResolved(view, shop.scope(), Exceptions.Kind.REJECTED, uuid));
+                .read(view -> shop.retail().misfits().isResolved(view, shop.scope(), Misfits.Kind.REJECTED, uuid));
     }
 
     /** Whether no other invoice was issued in its place. */

@@ -1,7 +1,7 @@
 package org.tillmesh.till.invoice;
 
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.invoice.Buyer;
@@ -70,7 +70,7 @@ final class ReissueDesk {
         }
         return issuing.anew(document, original, form, number, tx -> new Resolution(
                         Shop.newId(),
-                        Exceptions.Kind.REJECTED + ":" + before.invoice().uuid(),
+                        Misfits.Kind.REJECTED + ":" + before.invoice().uuid(),
                         shop.till(),
                         shop.requireUser().id(),
                         "Issued anew as " + number,

@@ -38,7 +38,7 @@ import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
 
 /** What does not fit together is derived from the records alone: whoever holds them lists the same, in the same words. */
-class ExceptionsOrderTest {
+class MisfitsOrderTest {
     private static final TillId T03 = new TillId("S001", "T03");
 
     /** A day of a busy shop whose tills see each other now and then: all that can go wrong does. */

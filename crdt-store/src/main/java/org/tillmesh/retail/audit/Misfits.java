@@ -41,7 +41,7 @@ import org.tillmesh.store.View;
  * What does not fit together after tills have met: derived from the records alone, with ids made of the records involved,
  * so that all tills list the same. Stored is only what a person did about it ({@link Resolution}).
  */
-public final class Exceptions implements TypedProjection {
+public final class Misfits implements TypedProjection {
 
     /** What kind of misfit. */
     public enum Kind {
@@ -114,7 +114,7 @@ public final class Exceptions implements TypedProjection {
     private final Escrow escrow;
     private final Map<Scope, TreeMap<String, Resolution>> resolutions = new TreeMap<>();
 
-    public Exceptions(StockLevels stock, SalesBook sales, InvoiceChain chain, Escrow escrow) {
+    public Misfits(StockLevels stock, SalesBook sales, InvoiceChain chain, Escrow escrow) {
         this.stock = stock;
         this.sales = sales;
         this.chain = chain;
