@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
@@ -240,6 +241,32 @@ class CounterWindowTest {
         assertThat(find("cart-counts", JLabel.class).getText()).contains("5.00");
         assertThat(find("cart-total", JLabel.class).getText())
                 .contains(till.counter().cart().due().toString());
+    }
+
+    @Test
+    void the_pad_goes_on_where_the_keyboard_stopped_and_replaces_what_is_selected() {
+        begin(Language.ENGLISH);
+        sold(DemoBarcodes.PLAIN);
+        pay();
+        hands.type("10");
+        Tour.await("it stands there", () -> hands.field("received").getText().equals("10"));
+        touch("0");
+        Tour.await("it goes on", () -> hands.field("received").getText().equals("100"));
+        hands.type("x");
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is refused", () -> hands.field("received").getSelectedText() != null);
+        touch("5");
+        Tour.await("it begins anew", () -> hands.field("received").getText().equals("5"));
+    }
+
+    private void touch(String key) {
+        TillWindow.onSwing(() -> ((JButton) BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                        .find(
+                                window.frame(),
+                                c -> c instanceof JButton button
+                                        && button.isShowing()
+                                        && button.getText().equals(key)))
+                .doClick(0));
     }
 
     // ---- keys

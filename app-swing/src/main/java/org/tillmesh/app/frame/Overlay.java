@@ -141,6 +141,12 @@ public final class Overlay extends JPanel {
         return keys;
     }
 
+    /** A code was scanned. @return whether what is open can use it */
+    public boolean scanned(String code) {
+        Pane top = panes.peek();
+        return top != null && top.scanned(code);
+    }
+
     /** Something has changed: what is open may show it. */
     public void changed(Topic topic) {
         Pane top = panes.peek();

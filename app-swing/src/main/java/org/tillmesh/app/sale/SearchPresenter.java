@@ -27,6 +27,7 @@ final class SearchPresenter extends Presenter {
     private String hitsOf = "";
     private boolean enterWaits;
     private boolean picked;
+    private int working;
     private @Nullable String lookedUp;
 
     SearchPresenter(Desk desk, SaleView view, HitsView hitsView, LinesPresenter lines, SalePresenter sale) {
@@ -69,25 +70,45 @@ final class SearchPresenter extends Presenter {
 
     private void code(String code, Runnable unknown) {
         Quantity qty = takeMultiplier();
+        working++;
         desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
+                ended();
             } else {
-                lines.refusedAloud(refused);
+                notAdded(refused);
             }
         });
     }
 
+    /** Whether goods are on their way into the cart. */
+    boolean isWorking() {
+        return working > 0;
+    }
+
+    private void ended() {
+        working--;
+        sale.searched();
+    }
+
+    private void notAdded(TillException refused) {
+        sale.payNoMore();
+        lines.refusedAloud(refused);
+        ended();
+    }
+
     private void unknown(String code) {
         desk.sounds().unknown();
+        working++;
         desk.run(
                 () -> desk.till().counter().keepUnknown(code),
                 cart -> {
                     lines.show(cart, -1);
                     sale.go(Side.KEYS);
                     lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                    ended();
                 },
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     private void added(CounterAnswers.Scanned scanned) {
@@ -95,6 +116,7 @@ final class SearchPresenter extends Presenter {
         view.clearSearch();
         lines.added(scanned);
         sale.go(Side.KEYS);
+        ended();
     }
 
     /** A product that was chosen by its name. */
@@ -103,6 +125,7 @@ final class SearchPresenter extends Presenter {
         String settles = lookedUp;
         lookedUp = null;
         view.clearSearch();
+        working++;
         desk.approvable(
                 approve -> {
                     CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
@@ -115,7 +138,7 @@ final class SearchPresenter extends Presenter {
                                     added.warnings());
                 },
                 this::added,
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     /** The next product that is found by name stands for this code. */
@@ -245,6 +268,7 @@ final class SearchPresenter extends Presenter {
     }
 
     private void nothingFound(String typed) {
+        sale.payNoMore();
         desk.sounds().blocked();
         lines.tell(() -> text("nothingFound", typed), true);
         view.selectSearch();
