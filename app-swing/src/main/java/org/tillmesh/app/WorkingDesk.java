@@ -104,12 +104,12 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
     }
 
     @Override
     public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
     }
 
     @Override

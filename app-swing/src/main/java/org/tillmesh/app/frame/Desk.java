@@ -2,12 +2,14 @@ package org.tillmesh.app.frame;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
@@ -98,6 +100,11 @@ public interface Desk {
 
     /** The store's time zone. */
     String zone();
+
+    /** Who reads refusals and warnings here. */
+    default Reader reader() {
+        return new Reader(language().locale(), ZoneId.of(zone()));
+    }
 
     /** Now in the store, by the corrected clock. */
     LocalDateTime now();

@@ -63,9 +63,25 @@ final class SearchPresenter extends Presenter {
             desk.unusable(code, text("scanReceipt"));
         } else if (code.length() > CODE_MAX) {
             desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
+        } else if (Typed.isNumber(Typed.asciiDigits(typed()))) {
+            afterDigits(Typed.asciiDigits(typed()), code);
         } else {
             code(code, () -> unknown(code));
         }
+    }
+
+    /** Digits stand in the search: the head of the same code, if a scanner stopped for long in the middle of it. */
+    private void afterDigits(String digits, String code) {
+        String whole = digits + code;
+        working++;
+        desk.run(
+                () -> desk.till().counter().search(whole, 2).size() == 1,
+                torn -> {
+                    String meant = torn ? whole : code;
+                    code(meant, () -> unknown(meant));
+                    ended();
+                },
+                this::notAdded);
     }
 
     private void code(String code, Runnable unknown) {

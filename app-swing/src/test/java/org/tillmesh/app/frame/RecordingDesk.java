@@ -213,7 +213,7 @@ public final class RecordingDesk implements Desk, AutoCloseable {
         try {
             done = work.get();
         } catch (TillException e) {
-            onRefused.accept(Refusal.inWords(language, e));
+            onRefused.accept(Refusal.inWords(reader(), e));
             return;
         }
         onDone.accept(done);

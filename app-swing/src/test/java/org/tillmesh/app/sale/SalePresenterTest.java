@@ -110,6 +110,27 @@ class SalePresenterTest {
         assertThat(view.side).isEqualTo(Side.KEYS);
     }
 
+    // ---- a scanner that stops in the middle
+
+    @Test
+    void the_head_of_a_code_in_the_search_and_its_tail_are_one_code() {
+        type(DemoBarcodes.PLAIN.substring(0, 6));
+        sale.scanned(DemoBarcodes.PLAIN.substring(6));
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(cart().unknown()).isEmpty();
+        assertThat(view.typed).isEmpty();
+    }
+
+    @Test
+    void other_digits_in_the_search_are_no_part_of_what_is_scanned() {
+        type("12");
+        sale.scanned(DemoBarcodes.PLAIN);
+        assertThat(cart().lines()).hasSize(1);
+        type("12");
+        sale.scanned(UNKNOWN);
+        assertThat(cart().unknown()).containsExactly(UNKNOWN);
+    }
+
     // ---- unknown codes
 
     @ParameterizedTest
