@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
@@ -267,6 +268,21 @@ class CounterWindowTest {
                                         && button.isShowing()
                                         && button.getText().equals(key)))
                 .doClick(0));
+    }
+
+    // ---- the focus
+
+    @Test
+    void a_panel_that_opens_with_a_new_screen_leaves_the_focus_on_it() {
+        begin(Language.ENGLISH);
+        TillWindow.onSwing(() -> {
+            window.show(Desk.Place.SHIFT);
+            Panels.question(window, "?", "?", "?", () -> {});
+        });
+        Tour.await("the panel is open", () -> window.overlay().isOpen());
+        hands.press(KeyEvent.VK_ESCAPE);
+        hands.type("250");
+        Tour.await("it is typed into the count", () -> hands.field("shift-amount").getText().equals("250"));
     }
 
     // ---- keys

@@ -93,9 +93,21 @@ public final class Overlay extends JPanel {
             panes.pop();
             notice.clear();
             showTop();
-            if (panes.isEmpty() && focusBefore != null) {
-                focusBefore.requestFocusInWindow();
+            if (panes.isEmpty()) {
+                giveFocusBack();
             }
+        }
+    }
+
+    /** Who had it may be gone from the screen: a panel can open while another screen is coming up. */
+    private void giveFocusBack() {
+        Component before = focusBefore;
+        Component to = before != null && before.isShowing()
+                ? before
+                : new LayoutFocusTraversalPolicy()
+                        .getFirstComponent(getRootPane().getContentPane());
+        if (to != null) {
+            to.requestFocusInWindow();
         }
     }
 
