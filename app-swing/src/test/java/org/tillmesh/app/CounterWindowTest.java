@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -268,6 +270,24 @@ class CounterWindowTest {
                                         && button.isShowing()
                                         && button.getText().equals(key)))
                 .doClick(0));
+    }
+
+    @Test
+    void what_takes_long_is_said_until_it_is_done() {
+        begin(Language.ENGLISH);
+        var lasts = new CountDownLatch(1);
+        TillWindow.onSwing(() -> window.run(
+                () -> {
+                    try {
+                        return lasts.await(60, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                done -> {}));
+        Tour.await("it is said", () -> window.word().equals(Language.ENGLISH.text("working")));
+        lasts.countDown();
+        Tour.await("it is over", () -> window.word().isBlank());
     }
 
     // ---- the focus
