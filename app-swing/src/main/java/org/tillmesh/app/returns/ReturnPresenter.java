@@ -98,6 +98,8 @@ public final class ReturnPresenter extends Presenter {
                 .key(FunctionKey.F3, "cash", "cash", () -> way(true))
                 .bar(FunctionKey.F4, "quantity", "hash", this::askQuantity)
                 .unless(none, "receiptFirst")
+                .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shown)
+                .unless(busy, "working")
                 .key(FunctionKey.UP, "chooseLine", () -> move(-1))
                 .key(FunctionKey.DOWN, "chooseLine", () -> move(1))
                 .key(FunctionKey.SPACE, "wholeLine", this::allOrNone)

@@ -1,7 +1,10 @@
 package org.tillmesh.app.returns;
 
+import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Insets;
 import java.awt.event.ActionEvent;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
@@ -54,8 +57,17 @@ public final class ReturnScreen extends Screen implements ReturnView {
         row.add(receipt);
         inside.add(row);
         receipt.setName("return-receipt");
+        receipt.putClientProperty(FlatClientProperties.SELECT_ALL_ON_FOCUS_POLICY, "never");
         lines.setName("return-lines");
         lines.setFocusable(true);
+        lines.addKeyListener(new KeyAdapter() {
+            @Override
+            public void keyTyped(KeyEvent event) {
+                if (Character.isLetterOrDigit(event.getKeyChar())) {
+                    beginNumber(event.getKeyChar());
+                }
+            }
+        });
         onKey('+', FunctionKey.PLUS);
         onKey('-', FunctionKey.MINUS);
         onKey(' ', FunctionKey.SPACE);
@@ -93,6 +105,12 @@ public final class ReturnScreen extends Screen implements ReturnView {
         way.setMargin(new Insets(0, 2, 0, 2));
         way.addActionListener(event -> desk.press(key));
         return way;
+    }
+
+    /** Another receipt's number is begun over the lines of this one: Enter looks for it and pays nothing back. */
+    private void beginNumber(char first) {
+        receipt.setText(String.valueOf(first));
+        receipt.requestFocusInWindow();
     }
 
     private void onKey(char typed, FunctionKey key) {
