@@ -1,6 +1,7 @@
 package org.tillmesh.till.links;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.company.MinVersion;
@@ -26,6 +27,12 @@ public final class StatusDesk {
 
     void begin(Replicator started) {
         safetyCount = new SafetyCount(shop, started);
+    }
+
+    /** Uuids of this till's documents that head office has not acknowledged. */
+    public Set<String> unsent() {
+        SafetyCount counted = safetyCount;
+        return counted == null ? Set.of() : counted.unsent();
     }
 
     LinkAnswers.Status now() {
