@@ -133,7 +133,7 @@ public final class Till implements AutoCloseable {
         shop.retail()
                 .sales()
                 .highest(folder.scope(), folder.till())
-                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
+                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid().value()));
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();
@@ -209,9 +209,9 @@ public final class Till implements AutoCloseable {
                 place.put("till", folder.identity().till());
                 place.put("company", folder.company().name());
                 place.put("companyAr", folder.company().nameAr());
-                place.put("store", folder.storeProfile().name());
-                place.put("storeAr", folder.storeProfile().nameAr());
-                place.put("zone", folder.storeProfile().zone().toString());
+                place.put("store", folder.branchProfile().name());
+                place.put("storeAr", folder.branchProfile().nameAr());
+                place.put("zone", folder.branchProfile().zone().toString());
             }
             return place;
         });

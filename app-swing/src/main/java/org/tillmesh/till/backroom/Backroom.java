@@ -9,6 +9,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
@@ -181,7 +182,7 @@ public final class Backroom {
     public Instant setTime(Instant at, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
-            String approver = login.allow(false, Act.SET_TIME.with(), approve);
+            UserId approver = login.allow(false, Act.SET_TIME.with(), approve);
             long before = shop.clock().offsetMillis();
             User manager = shop.user();
             clocks.set(at, approver != null ? approver : manager == null ? null : manager.id());
@@ -210,7 +211,7 @@ public final class Backroom {
 
     public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
         return lock.doing(() -> {
-            String approver = login.allow(false, Act.RESOLVE.with(), approve);
+            UserId approver = login.allow(false, Act.RESOLVE.with(), approve);
             return exceptions.resolve(exception, note, approver);
         });
     }

@@ -13,6 +13,7 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
@@ -27,7 +28,7 @@ final class SafetyCount {
 
     private final Shop shop;
     private final Replicator replicator;
-    private final Map<String, Dot> unsafe = new LinkedHashMap<>();
+    private final Map<DocumentId, Dot> unsafe = new LinkedHashMap<>();
     private Epoch epoch;
 
     SafetyCount(Shop shop, Replicator replicator) {
@@ -49,7 +50,7 @@ final class SafetyCount {
             if (issued && change.scope().equals(shop.scope()) && change.after() instanceof Document.Record record) {
                 SalesBook.till(record)
                         .filter(shop.till()::equals)
-                        .ifPresent(own -> unsafe.put(change.ref().id(), record.dot()));
+                        .ifPresent(own -> unsafe.put(new DocumentId(change.ref().id()), record.dot()));
             }
         }
     }

@@ -17,8 +17,10 @@ import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -33,7 +35,7 @@ public record Movement(
         String uuid,
         Kind kind,
         TillId till,
-        String product,
+        ProductId product,
         @Nullable String batch,
         @Nullable LocalDate expiry,
         Quantity qty,
@@ -41,7 +43,7 @@ public record Movement(
         @Nullable String document,
         @Nullable Instant cartOpenedAt,
         @Nullable Money cost,
-        @Nullable String user,
+        @Nullable UserId user,
         @Nullable String key)
         implements RecordDocument {
     private static final char OF_LINE = '/';
@@ -85,7 +87,7 @@ public record Movement(
                 line.expiry(),
                 document.isSale() ? line.qty().negated() : line.qty(),
                 document.at(),
-                document.uuid(),
+                document.uuid().value(),
                 document.cartOpenedAt(),
                 null,
                 document.cashier(),
@@ -101,13 +103,13 @@ public record Movement(
     public static Movement received(
             String uuid,
             TillId till,
-            String product,
+            ProductId product,
             @Nullable String batch,
             @Nullable LocalDate expiry,
             Quantity qty,
             Instant at,
             @Nullable Money cost,
-            String user,
+            UserId user,
             @Nullable String key) {
         return new Movement(uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
     }
@@ -142,7 +144,7 @@ public record Movement(
                 record.ref().id(),
                 Kind.of(kind).orElseThrow(() -> in.wrong("kind", "a kind of movement of this version: " + kind)),
                 Read.checked(() -> TillId.parse(in.text("till"))),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
                 in.quantity("qty"),
@@ -150,7 +152,7 @@ public record Movement(
                 in.textOrNull("document"),
                 in.timeOrNull("cartOpened"),
                 in.moneyOrNull("cost"),
-                in.textOrNull("user"),
+                in.idOrNull("user", UserId::new),
                 in.textOrNull("key"));
     }
 }
