@@ -65,7 +65,7 @@ public final class BackroomAnswers {
         static Reconciled of(org.tillmesh.reports.reconcile.Reconciled found) {
             List<Difference> differences = found.differences().stream()
                     .map(each -> new Difference(
-                            each.check().code(),
+                            each.comparison().code(),
                             each.till().toString(),
                             each.expected(),
                             each.found(),

@@ -8,6 +8,7 @@ import org.tillmesh.reports.reconcile.Outside;
 import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.reports.reconcile.Reconciliation;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Shop;
@@ -17,10 +18,10 @@ import org.tillmesh.zatca.sign.QrCode;
 public final class ReconcileDesk implements Outside {
     private final Shop shop;
     private final ArchiveDesk archive;
-    private final Supplier<Set<String>> unsent;
+    private final Supplier<Set<DocumentId>> unsent;
 
     /** @param unsent uuids of this till's documents that head office has not acknowledged */
-    public ReconcileDesk(Shop shop, ArchiveDesk archive, Supplier<Set<String>> unsent) {
+    public ReconcileDesk(Shop shop, ArchiveDesk archive, Supplier<Set<DocumentId>> unsent) {
         this.shop = shop;
         this.archive = archive;
         this.unsent = unsent;
@@ -28,7 +29,7 @@ public final class ReconcileDesk implements Outside {
 
     /** @param day null for today in the branch's zone */
     public Reconciled day(@Nullable LocalDate day) {
-        var zone = shop.folder().storeProfile().zone();
+        var zone = shop.folder().branchProfile().zone();
         LocalDate wanted = day != null ? day : LocalDate.ofInstant(shop.clock().instant(), zone);
         var reconciliation = new Reconciliation(shop.retail(), this, shop.scope(), zone, wanted);
         return archive.read(
@@ -50,7 +51,7 @@ public final class ReconcileDesk implements Outside {
     }
 
     @Override
-    public Set<String> unsent() {
+    public Set<DocumentId> unsent() {
         return unsent.get();
     }
 }

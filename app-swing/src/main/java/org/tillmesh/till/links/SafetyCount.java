@@ -60,14 +60,14 @@ final class SafetyCount {
     }
 
     /** Uuids of the documents that head office lacks. */
-    synchronized Set<String> unsent() {
-        var found = new HashSet<String>();
+    synchronized Set<DocumentId> unsent() {
+        var found = new HashSet<DocumentId>();
         look(found);
         return found;
     }
 
     /** @param lacking takes what head office lacks */
-    private Counts look(Set<String> lacking) {
+    private Counts look(Set<DocumentId> lacking) {
         Epoch current = replicator.epoch();
         if (!current.equals(epoch)) {
             epoch = current;
@@ -78,7 +78,7 @@ final class SafetyCount {
         var acknowledged = new HashMap<StreamId, Long>();
         var secured = new HashMap<StreamId, Long>();
         for (var each = unsafe.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<String, Dot> document = each.next();
+            Map.Entry<DocumentId, Dot> document = each.next();
             Dot place = document.getValue();
             StreamId stream = streamOf(place, heads);
             boolean sent = place.seq()

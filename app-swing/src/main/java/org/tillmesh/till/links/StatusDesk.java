@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.company.MinVersion;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.ZatcaStanding;
 import org.tillmesh.till.shop.Mesh;
@@ -30,7 +31,7 @@ public final class StatusDesk {
     }
 
     /** Uuids of this till's documents that head office has not acknowledged. */
-    public Set<String> unsent() {
+    public Set<DocumentId> unsent() {
         SafetyCount counted = safetyCount;
         return counted == null ? Set.of() : counted.unsent();
     }

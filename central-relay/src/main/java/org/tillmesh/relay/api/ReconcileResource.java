@@ -16,7 +16,7 @@ final class ReconcileResource {
     private record Row(String what, String till, String expected, String found, List<String> documents) {
         static Row of(Difference difference) {
             return new Row(
-                    difference.check().code(),
+                    difference.comparison().code(),
                     difference.till().toString(),
                     difference.expected(),
                     difference.found(),

@@ -24,6 +24,7 @@ import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.reports.reconcile.Reconciliation;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.zatca.sign.QrCode;
@@ -123,7 +124,7 @@ public final class ReconcileOffice implements AutoCloseable {
         }
 
         @Override
-        public Set<String> unsent() {
+        public Set<DocumentId> unsent() {
             return Set.of();
         }
     }

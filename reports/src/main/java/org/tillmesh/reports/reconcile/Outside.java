@@ -2,6 +2,7 @@ package org.tillmesh.reports.reconcile;
 
 import java.util.Set;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 
 /** What only the program that holds the folder can say. */
@@ -13,5 +14,5 @@ public interface Outside {
     boolean isReporting(TillId till);
 
     /** Uuids of documents that head office has not acknowledged; empty at head office itself. */
-    Set<String> unsent();
+    Set<DocumentId> unsent();
 }

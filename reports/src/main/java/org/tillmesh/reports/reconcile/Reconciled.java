@@ -10,7 +10,7 @@ import org.tillmesh.retail.value.Money;
  *
  * @param documents issued on that day, returns too
  * @param gross their signed sum
- * @param differences by till, then by check; empty if everything agrees
+ * @param differences by till, then by comparison; empty if everything agrees
  */
 public record Reconciled(String branch, LocalDate day, int documents, Money gross, List<Difference> differences) {
     /** Stands in {@link #text} if something differs. */
@@ -27,7 +27,7 @@ public record Reconciled(String branch, LocalDate day, int documents, Money gros
     public String text() {
         String head = branch + " " + day + ": " + documents + " documents, " + gross + ": ";
         return differences.stream()
-                .map(each -> "\n  " + each.till() + " " + each.check().code() + ": expected " + each.expected()
+                .map(each -> "\n  " + each.till() + " " + each.comparison().code() + ": expected " + each.expected()
                         + ", found " + each.found() + " (" + String.join(", ", each.documents()) + ")")
                 .collect(Collectors.joining(
                         "", head + (agrees() ? "agrees" : DIFFERS + ", " + differences.size() + " times"), ""));

@@ -65,7 +65,7 @@ public final class Reconciliation {
     /** Documents and invoices that {@link #run} reads in whole. */
     public List<DocRef> needed() {
         return day().stream()
-                .flatMap(sold -> Stream.of(sold.ref(), DocType.INVOICE.ref(sold.uuid())))
+                .flatMap(sold -> Stream.of(sold.ref(), DocType.INVOICE.ref(sold.uuid().value())))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ public final class Reconciliation {
         stock(view, documents, found);
         shifts(found);
         found.sort(Comparator.comparing((Difference each) -> each.till().toString())
-                .thenComparing(Difference::check)
+                .thenComparing(Difference::comparison)
                 .thenComparing(each -> String.join(" ", each.documents())));
         return new Reconciled(
                 branch.storeId(), day, sold.size(), SalesBook.sums(sold).gross(), found);
@@ -98,25 +98,25 @@ public final class Reconciliation {
 
     private static void payments(IssuedDocument document, List<Difference> found) {
         Money paid = document.tenders().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
-        compare(Check.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
+        compare(Comparison.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
     }
 
     private static void lines(IssuedDocument document, List<Difference> found) {
         Money total = document.lines().stream().map(IssuedLine::total).reduce(Money.ZERO, Money::plus);
         Money vat = document.lines().stream().map(IssuedLine::vat).reduce(Money.ZERO, Money::plus);
-        compare(Check.LINES, document, document.total(), total, found);
-        compare(Check.LINES, document, document.vat(), vat, found);
+        compare(Comparison.LINES, document, document.total(), total, found);
+        compare(Comparison.LINES, document, document.vat(), vat, found);
     }
 
     private void invoice(IssuedDocument document, Instant now, List<Difference> found) {
-        Optional<InvoiceRecord> first = retail.invoices().invoice(branch, document.uuid());
+        Optional<InvoiceRecord> first = retail.invoices().invoice(branch, document.uuid().value());
         if (first.isEmpty()) {
-            found.add(of(Check.INVOICE, document, document.receipt().toString(), Difference.NONE));
+            found.add(of(Comparison.INVOICE, document, document.receipt().toString(), Difference.NONE));
             return;
         }
         InvoiceRecord invoice = first.get();
-        compare(Check.INVOICE, document, document.receipt(), invoice.receipt(), found);
-        compare(Check.INVOICE, document, document.total(), outside.due(invoice), found);
+        compare(Comparison.INVOICE, document, document.receipt(), invoice.receipt(), found);
+        compare(Comparison.INVOICE, document, document.total(), outside.due(invoice), found);
         chain(document, invoice, found);
         reported(document, now, found);
     }
@@ -127,7 +127,7 @@ public final class Reconciliation {
         }
         Optional<InvoiceChain.Link> before = retail.invoices().byHash(branch, document.till(), invoice.pih());
         compare(
-                Check.CHAIN,
+                Comparison.CHAIN,
                 document,
                 invoice.icv() - 1,
                 before.map(link -> Long.toString(link.icv())).orElse(Difference.NONE),
@@ -142,12 +142,12 @@ public final class Reconciliation {
         String standing = retail.invoices()
                 .standing(branch, document.uuid())
                 .map(InvoiceChain.Link::uuid)
-                .orElse(document.uuid());
+                .orElse(document.uuid().value());
         Optional<Reporting> answer = retail.invoices().answer(branch, standing);
         boolean isLate = document.at().plus(REPORTING_TIME).isBefore(now);
         if (answer.isPresent() ? !answer.get().isAccepted() : isLate) {
             found.add(of(
-                    Check.REPORTED,
+                    Comparison.REPORTED,
                     document,
                     Reporting.State.ACCEPTED.name(),
                     answer.map(said -> said.state().name()).orElse(Difference.NONE)));
@@ -156,7 +156,7 @@ public final class Reconciliation {
 
     private void headOffice(IssuedDocument document, List<Difference> found) {
         if (outside.unsent().contains(document.uuid())) {
-            found.add(of(Check.HEAD_OFFICE, document, document.receipt().toString(), Difference.NONE));
+            found.add(of(Comparison.HEAD_OFFICE, document, document.receipt().toString(), Difference.NONE));
         }
     }
 
@@ -183,7 +183,7 @@ public final class Reconciliation {
 
     private static Difference receipt(TillId till, long number, String expected, String times) {
         return new Difference(
-                Check.RECEIPTS,
+                Comparison.RECEIPTS,
                 till,
                 expected,
                 times,
@@ -198,7 +198,7 @@ public final class Reconciliation {
                 long expected = movement.qty().thousandths();
                 if (entry == null || entry.thousandths() != expected) {
                     found.add(of(
-                            Check.STOCK,
+                            Comparison.STOCK,
                             document,
                             thousandths(expected),
                             entry == null ? Difference.NONE : thousandths(entry.thousandths())));
@@ -206,7 +206,7 @@ public final class Reconciliation {
             }
         }
         moved.forEach((id, entry) -> found.add(new Difference(
-                Check.STOCK,
+                Comparison.STOCK,
                 TillId.parse(entry.till()),
                 Difference.NONE,
                 thousandths(entry.thousandths()),
@@ -233,50 +233,50 @@ public final class Reconciliation {
         for (ShiftClosed closed : retail.shifts().closedBetween(branch, from, to)) {
             Optional<ShiftOpened> opened = retail.shifts().opened(branch, closed.shift());
             Figures figures = retail.shifts().figures(branch, closed.shift());
-            zs(Check.SHIFT, closed.till(), closed.number(), figures, closed.figures(), found);
+            zs(Comparison.SHIFT, closed.till(), closed.number(), figures, closed.figures(), found);
             opened.ifPresent(shift -> {
                 Money cash = shift.openingFloat()
                         .plus(closed.figures().tender(TenderKind.CASH))
                         .plus(retail.shifts().cashMoved(branch, closed.shift()));
-                z(Check.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
+                z(Comparison.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
             });
-            z(Check.DRAWER, closed.till(), closed.number(), closed.expected(), closed.counted(), found);
+            z(Comparison.DRAWER, closed.till(), closed.number(), closed.expected(), closed.counted(), found);
         }
         for (DayZ each : retail.shifts().daysBetween(branch, from, to)) {
             Figures sum = each.shifts().stream()
                     .flatMap(shift -> retail.shifts().closed(branch, shift).stream())
                     .map(ShiftClosed::figures)
                     .reduce(Figures.NONE, Figures::plus);
-            zs(Check.DAY_Z, each.till(), each.number(), sum, each.figures(), found);
+            zs(Comparison.DAY_Z, each.till(), each.number(), sum, each.figures(), found);
         }
     }
 
     private static void zs(
-            Check check, TillId till, int number, Figures expected, Figures told, List<Difference> found) {
-        z(check, till, number, expected.count(), told.count(), found);
-        z(check, till, number, expected.gross(), told.gross(), found);
-        z(check, till, number, expected.vat(), told.vat(), found);
+            Comparison comparison, TillId till, int number, Figures expected, Figures told, List<Difference> found) {
+        z(comparison, till, number, expected.count(), told.count(), found);
+        z(comparison, till, number, expected.gross(), told.gross(), found);
+        z(comparison, till, number, expected.vat(), told.vat(), found);
         for (TenderKind kind : TenderKind.values()) {
-            z(check, till, number, expected.tender(kind), told.tender(kind), found);
+            z(comparison, till, number, expected.tender(kind), told.tender(kind), found);
         }
     }
 
     private static void z(
-            Check check, TillId till, int number, Object expected, Object told, List<Difference> found) {
+            Comparison comparison, TillId till, int number, Object expected, Object told, List<Difference> found) {
         if (!expected.equals(told)) {
-            found.add(new Difference(check, till, expected.toString(), told.toString(), List.of("Z " + number)));
+            found.add(new Difference(comparison, till, expected.toString(), told.toString(), List.of("Z " + number)));
         }
     }
 
     private static void compare(
-            Check check, IssuedDocument document, Object expected, Object told, List<Difference> found) {
+            Comparison comparison, IssuedDocument document, Object expected, Object told, List<Difference> found) {
         if (!expected.toString().equals(told.toString())) {
-            found.add(of(check, document, expected.toString(), told.toString()));
+            found.add(of(comparison, document, expected.toString(), told.toString()));
         }
     }
 
-    private static Difference of(Check check, IssuedDocument document, String expected, String told) {
+    private static Difference of(Comparison comparison, IssuedDocument document, String expected, String told) {
         return new Difference(
-                check, document.till(), expected, told, List.of(document.receipt().toString()));
+                comparison, document.till(), expected, told, List.of(document.receipt().toString()));
     }
 }

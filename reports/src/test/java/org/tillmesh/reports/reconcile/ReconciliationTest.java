@@ -42,7 +42,11 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.store.engine.Stores;
@@ -55,13 +59,15 @@ class ReconciliationTest {
     private static final Scope S001 = Scope.store("S001");
     private static final TillId T01 = TillId.parse("S001-T01");
     private static final Money FLOAT = Money.sar(10_000);
+    private static final UserId CASHIER = new UserId("noura");
+    private static final ShiftId SHIFT = new ShiftId("shift");
     private static final Product MILK = new Product(
-            "milk", "milk", "milk", "food", Money.sar(625), "PCE", TaxCategory.S15, false, false, 0, true, List.of("1"));
+            new ProductId("milk"), "milk", "milk", "food", Money.sar(625), "PCE", TaxCategory.S15, false, false, 0, true, List.of("1"));
 
     @TempDir
     Path dir;
 
-    private final Set<String> unsent = new HashSet<>();
+    private final Set<DocumentId> unsent = new HashSet<>();
     private final TreeMap<String, String> due = new TreeMap<>();
     private boolean reporting;
     private Party writer = Party.till(T01);
@@ -119,7 +125,7 @@ class ReconciliationTest {
         issue("a", NOON, 2, sale -> with(sale, List.of(Tender.cash(Money.sar(1000))), Money.ZERO, sale.total()));
 
         assertThat(run(NOON).differences())
-                .containsExactly(difference(Check.PAYMENTS, "12.50", "10.00", "S001-T01-000001"));
+                .containsExactly(difference(Comparison.PAYMENTS, "12.50", "10.00", "S001-T01-000001"));
     }
 
     @Test
@@ -131,7 +137,7 @@ class ReconciliationTest {
                 sale -> with(sale, List.of(Tender.cash(Money.sar(1300))), Money.ZERO, Money.sar(1300)));
 
         assertThat(run(NOON).differences())
-                .containsExactly(difference(Check.LINES, "13.00", "12.50", "S001-T01-000001"));
+                .containsExactly(difference(Comparison.LINES, "13.00", "12.50", "S001-T01-000001"));
     }
 
     @Test
@@ -146,8 +152,8 @@ class ReconciliationTest {
 
         assertThat(run(NOON).differences())
                 .containsExactly(
-                        difference(Check.INVOICE, "S001-T01-000001", "none", "S001-T01-000001"),
-                        difference(Check.INVOICE, "6.25", "99.00", "S001-T01-000002"));
+                        difference(Comparison.INVOICE, "S001-T01-000001", "none", "S001-T01-000001"),
+                        difference(Comparison.INVOICE, "6.25", "99.00", "S001-T01-000002"));
     }
 
     @Test
@@ -156,7 +162,7 @@ class ReconciliationTest {
         icv++;
         sell("b", NOON, 1);
 
-        assertThat(run(NOON).differences()).containsExactly(difference(Check.CHAIN, "2", "none", "S001-T01-000002"));
+        assertThat(run(NOON).differences()).containsExactly(difference(Comparison.CHAIN, "2", "none", "S001-T01-000002"));
     }
 
     @Test
@@ -169,8 +175,8 @@ class ReconciliationTest {
 
         assertThat(run(NOON).differences())
                 .containsExactly(
-                        difference(Check.RECEIPTS, "1", "2", "S001-T01-000001"),
-                        difference(Check.RECEIPTS, "1", "0", "S001-T01-000002"));
+                        difference(Comparison.RECEIPTS, "1", "2", "S001-T01-000001"),
+                        difference(Comparison.RECEIPTS, "1", "0", "S001-T01-000002"));
     }
 
     @Test
@@ -185,8 +191,8 @@ class ReconciliationTest {
 
         assertThat(run(NOON).differences())
                 .containsExactly(
-                        difference(Check.STOCK, "-2", "none", "S001-T01-000001"),
-                        difference(Check.STOCK, "none", "-1", "ghost/1"));
+                        difference(Comparison.STOCK, "-2", "none", "S001-T01-000001"),
+                        difference(Comparison.STOCK, "none", "-1", "ghost/1"));
     }
 
     @Test
@@ -197,7 +203,7 @@ class ReconciliationTest {
         closeDay(Figures.NONE);
 
         assertThat(run(NOON).differences())
-                .extracting(d -> d.check() + " " + d.expected() + " " + d.found() + " " + d.documents())
+                .extracting(d -> d.comparison() + " " + d.expected() + " " + d.found() + " " + d.documents())
                 .containsExactly(
                         "EXPECTED_CASH 112.50 111.50 [Z 1]",
                         "DRAWER 111.50 100.00 [Z 1]",
@@ -215,7 +221,7 @@ class ReconciliationTest {
         sell("late", NOON, 1);
 
         assertThat(run(NOON).differences())
-                .extracting(d -> d.check() + " " + d.expected() + " " + d.found())
+                .extracting(d -> d.comparison() + " " + d.expected() + " " + d.found())
                 .containsExactly("SHIFT 2 1", "SHIFT 12.50 6.25", "SHIFT 1.64 0.82", "SHIFT 12.50 6.25");
     }
 
@@ -223,7 +229,7 @@ class ReconciliationTest {
     void what_head_office_or_the_tax_authority_lacks_is_named() {
         sell("a", NOON, 1);
         sell("b", NOON, 1);
-        unsent.add("b");
+        unsent.add(new DocumentId("b"));
         reporting = true;
         writer = new Party.Relay();
         write(tx -> new Reporting("b", Reporting.State.REJECTED, "why", NOON).writeTo(tx, S001));
@@ -231,15 +237,15 @@ class ReconciliationTest {
         assertThat(run(NOON.plus(Duration.ofHours(24))).differences())
                 .as("the first one has time left")
                 .containsExactly(
-                        difference(Check.REPORTED, "ACCEPTED", "REJECTED", "S001-T01-000002"),
-                        difference(Check.HEAD_OFFICE, "S001-T01-000002", "none", "S001-T01-000002"));
+                        difference(Comparison.REPORTED, "ACCEPTED", "REJECTED", "S001-T01-000002"),
+                        difference(Comparison.HEAD_OFFICE, "S001-T01-000002", "none", "S001-T01-000002"));
         assertThat(run(NOON.plus(Duration.ofHours(24)).plusMillis(1)).differences())
-                .contains(difference(Check.REPORTED, "ACCEPTED", "none", "S001-T01-000001"));
+                .contains(difference(Comparison.REPORTED, "ACCEPTED", "none", "S001-T01-000001"));
     }
 
     private @Nullable Integer number;
 
-    private Difference difference(Check check, String expected, String found, String document) {
+    private Difference difference(Comparison comparison, String expected, String found, String document) {
         return new Difference(check, T01, expected, found, List.of(document));
     }
 
@@ -256,7 +262,7 @@ class ReconciliationTest {
             }
 
             @Override
-            public Set<String> unsent() {
+            public Set<DocumentId> unsent() {
                 return unsent;
             }
         };
@@ -272,7 +278,7 @@ class ReconciliationTest {
     }
 
     private void openShift() {
-        write(tx -> new ShiftOpened("shift", T01, 1, "noura", FLOAT, NOON.minusSeconds(60)).appendTo(tx, S001));
+        write(tx -> new ShiftOpened(SHIFT, T01, 1, CASHIER, FLOAT, NOON.minusSeconds(60)).appendTo(tx, S001));
     }
 
     private ShiftOpened shift() {
@@ -280,18 +286,18 @@ class ReconciliationTest {
     }
 
     private Figures figures() {
-        return retail.shifts().figures(S001, "shift");
+        return retail.shifts().figures(S001, SHIFT);
     }
 
     /** @param less what the Z expects too little; what is counted is what is given, or what is right without float */
     private void closeShift(Money less, Money counted) {
         Money expected = retail.shifts().expectedCash(S001, shift()).minus(less);
-        write(tx -> new ShiftClosed("shift", T01, 1, "noura", expected, counted, figures(), NOON.plusSeconds(600))
+        write(tx -> new ShiftClosed(SHIFT, T01, 1, CASHIER, expected, counted, figures(), NOON.plusSeconds(600))
                 .appendTo(tx, S001));
     }
 
     private void closeDay(Figures figures) {
-        write(tx -> new DayZ("day", T01, 1, "noura", List.of("shift"), figures, NOON.plusSeconds(700))
+        write(tx -> new DayZ("day", T01, 1, CASHIER, List.of(SHIFT), figures, NOON.plusSeconds(700))
                 .appendTo(tx, S001));
     }
 
@@ -330,15 +336,15 @@ class ReconciliationTest {
         Integer fixed = number;
         ReceiptNumber receipt =
                 fixed == null ? retail.sales().nextReceipt(S001, T01) : new ReceiptNumber(T01, fixed);
-        return new IssuedDocument.Heading(uuid, receipt, "noura", null, "shift", at, null);
+        return new IssuedDocument.Heading(new DocumentId(uuid), receipt, CASHIER, null, SHIFT, at, null);
     }
 
     private InvoiceRecord invoice(IssuedDocument document) {
-        due.put(document.uuid(), document.total().toString());
+        due.put(document.uuid().value(), document.total().toString());
         String before = "hash-" + icv;
         icv++;
         return new InvoiceRecord(
-                document.uuid(),
+                document.uuid().value(),
                 T01,
                 document.receipt().toString(),
                 icv,
@@ -356,7 +362,7 @@ class ReconciliationTest {
                 id,
                 Movement.Kind.SALE,
                 T01,
-                "milk",
+                MILK.id(),
                 null,
                 null,
                 Quantity.ofThousandths(thousandths),

@@ -3,7 +3,7 @@ package org.tillmesh.reports.reconcile;
 import java.util.Locale;
 
 /** What is compared with what. */
-public enum Check {
+public enum Comparison {
     /** Tenders less change are the document's total. */
     PAYMENTS,
     /** The lines add up to the document's total and VAT. */
