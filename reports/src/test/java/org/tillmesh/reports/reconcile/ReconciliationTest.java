@@ -246,7 +246,7 @@ class ReconciliationTest {
     private @Nullable Integer number;
 
     private Difference difference(Comparison comparison, String expected, String found, String document) {
-        return new Difference(check, T01, expected, found, List.of(document));
+        return new Difference(comparison, T01, expected, found, List.of(document));
     }
 
     private Reconciled run(Instant now) {
