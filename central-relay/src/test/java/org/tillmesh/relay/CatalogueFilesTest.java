@@ -251,7 +251,7 @@ class CatalogueFilesTest {
         assertThat(running.path("encoding").asText()).isEqualTo("windows-1256");
         assertThat(told)
                 .anyMatch(now -> now.contains("\"reading\",\"done\":2000"))
-                .anyMatch(now -> now.contains("\"writing\",\"done\":1000,\"of\":2500"));
+                .anyMatch(now -> now.contains("\"writing\",\"done\":2000,\"of\":2500"));
         assertThat(products()).hasSize(2_500);
         assertThat(JSON.readTree(asked("GET", PRODUCTS + "/import", new byte[0]).body())
                         .path("state")

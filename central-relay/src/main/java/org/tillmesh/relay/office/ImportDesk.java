@@ -30,7 +30,7 @@ import org.tillmesh.store.Store;
  */
 public final class ImportDesk {
     private static final int PRODUCTS_PER_COMMIT = 200;
-    private static final int ROWS_PER_WORD = 1_000;
+    private static final int PRODUCTS_PER_WORD = 2_000;
     private static final int FIRST_ROWS = 6;
     private static final long MAKING_WAY_NANOS = 2_000_000;
 
@@ -66,9 +66,12 @@ public final class ImportDesk {
         }
     }
 
+    /** Remembers how far it is, and tells it now and then. */
     private void tell(Consumer<ImportProgress> told, ImportProgress now) {
         progress = now;
-        told.accept(now);
+        if (now.done() % PRODUCTS_PER_WORD == 0 || now.done() == now.of()) {
+            told.accept(now);
+        }
     }
 
     private ImportOutcome taken(byte[] file, ImportWish wish, Consumer<ImportProgress> told) {
@@ -76,7 +79,7 @@ public final class ImportDesk {
         var first = new ArrayList<List<String>>();
         CatalogueImport.Result result = CatalogueImport.read(
                 keepingFirst(table.rows(), first), new Known(wish.newCategories()), rows -> {
-                    if (rows % ROWS_PER_WORD == 0) {
+                    if (rows % PRODUCTS_PER_COMMIT == 0) {
                         tell(told, new ImportProgress(ImportProgress.State.READING, rows, 0));
                     }
                 });
@@ -173,6 +176,7 @@ public final class ImportDesk {
             });
             makeWay();
         }
+        tell(told, new ImportProgress(ImportProgress.State.WRITING, products.size(), products.size()));
     }
 
     /** A writer that comes back at once is let in before all who wait: so whoever wants to read or sell gets a turn first. */

@@ -55,7 +55,7 @@ final class CellReader {
             }
         }
         if (value == null || value.isEmpty()) {
-            boolean lacksResult = isComputed && value == null;
+            boolean lacksResult = isComputed && !"str".equals(type);
             return lacksResult ? new Cell("", ImportRule.CELL_WITHOUT_RESULT.with()) : Cell.EMPTY;
         }
         return switch (type == null ? "n" : type) {

@@ -3,12 +3,17 @@ package org.tillmesh.relay.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.retail.catalogue.BadTable;
 import org.tillmesh.retail.catalogue.TableRow;
 
@@ -106,6 +111,7 @@ class WorkbookTest {
     @Test
     void a_formula_without_its_result_is_named() {
         assertThat(only(cell("A1", "", "<f>B1</f>")).spoilt().get(0).message()).contains("formula", "save it");
+        assertThat(only(cell("A1", "", "<f>B1</f><v></v>")).spoilt()).containsOnlyKeys(0);
         assertThat(rows(Parts.of("<row>" + cell("A1", "t=\"str\"", "<f>\"\"</f><v></v>") + "</row>").file()))
                 .as("whose result is nothing")
                 .isEmpty();
@@ -214,6 +220,30 @@ class WorkbookTest {
                                         Parts.relations(Parts.relation("r1", "worksheet", "worksheets/sheet1.xml"))))
                         .cells())
                 .containsExactly("1");
+    }
+
+    /** One table by openpyxl 3.0, which computes nothing, and the same saved by LibreOffice 7.4, which does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openpyxl", "libreoffice"})
+    void workbooks_of_other_programs_are_read(String program) throws IOException {
+        byte[] file;
+        try (InputStream in = Objects.requireNonNull(WorkbookTest.class.getResourceAsStream(program + ".xlsx"))) {
+            file = in.readAllBytes();
+        }
+        TableFile table = TableFile.of(file, "", "");
+        var rows = new ArrayList<TableRow>();
+        table.rows().forEachRemaining(rows::add);
+        assertThat(table.sheets()).containsExactly("الأصناف", "Notes");
+        assertThat(table.hiddenRows()).isEqualTo(1);
+        assertThat(rows).extracting(TableRow::line).containsExactly(1, 2, 3, 4, 5, 6, 7, 9);
+        assertThat(rows.get(1).cells())
+                .containsExactly("Z1", "6281000000014", "Milk", "حليب طازج", "", "6.25", "PCE", "TRUE");
+        assertThat(rows.get(2).cells())
+                .containsExactly("1001", "036000291452", "Tea", "شاي", "", "12.3", "PCE", "FALSE");
+        assertThat(rows.get(4).spoilt().get(1).message()).contains("2026-05-01");
+        assertThat(rows.get(5).cells().get(5)).isEqualTo(program.equals("openpyxl") ? "" : "3");
+        assertThat(rows.get(5).spoilt().keySet()).isEqualTo(program.equals("openpyxl") ? Set.of(5) : Set.of());
+        assertThat(rows.get(6).spoilt()).containsOnlyKeys(1);
     }
 
     @Test

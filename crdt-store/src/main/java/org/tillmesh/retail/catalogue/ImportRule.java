@@ -59,6 +59,7 @@ public enum ImportRule implements Wording {
     PROFILE_OF_OTHER_TAX(coded("tax"), coded("profile"), coded("category")),
 
     // ---- prices
+    PRICE_EMPTY,
     PRICE_LIKE_CODE(named("text")),
     NO_PRICE(named("text")),
     PRICE_NEGATIVE(named("text")),

@@ -27,6 +27,13 @@ final class ProductRow {
     private static final Pattern WITH_DECIMALS = Pattern.compile("[0-9]+[.,]0*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{8,}([.]0+)?");
+    private static final Pattern DATE = Pattern.compile(
+            "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{2}|[0-9]{4})"
+                    + "|[0-9]{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{2,4})?");
+
+    /** The sign of a reader, or the question marks of a writer that had no such letters. */
+    private static final Pattern LOST = Pattern.compile("\uFFFD|^[?\\s]*[?][?\\s]*$|(^|\\s)[?]{2,}(\\s|$)");
+
     private static final Pattern AGE = Pattern.compile("[0-9]{1,2}");
 
     private final int line;
@@ -111,10 +118,10 @@ final class ProductRow {
         return text.isEmpty() ? name : text;
     }
 
-    /** What an earlier program could not read stands for letters that are lost. */
+    /** What an earlier program could not read or write stands for letters that are lost. */
     private String whole(String column) {
         String text = cell(column);
-        if (text.indexOf('\uFFFD') >= 0) {
+        if (LOST.matcher(text).find()) {
             throw bad(column, ImportRule.LETTERS_LOST.with(CellText.shown(text)));
         }
         int max = column.equals("id") ? ID_MAX : NAME_MAX;
@@ -234,6 +241,9 @@ final class ProductRow {
     private Money price() {
         String text = cell("price");
         String shown = CellText.shown(text);
+        if (text.isEmpty()) {
+            throw bad("price", ImportRule.PRICE_EMPTY.with());
+        }
         if (LIKE_A_BARCODE.matcher(text).matches()) {
             throw bad("price", ImportRule.PRICE_LIKE_CODE.with(shown));
         }
@@ -280,12 +290,20 @@ final class ProductRow {
                         ? ImportRule.CODE_SHORTENED.with(shown)
                         : WITH_DECIMALS.matcher(code).matches()
                                 ? ImportRule.CODE_WITH_DECIMALS.with(shown, shown.replaceFirst("[.,].*", ""))
-                                : DECIMAL.matcher(code).matches()
-                                        ? ImportRule.CODE_LIKE_PRICE.with(shown)
-                                        : !BARCODE.matcher(code).matches() ? ImportRule.NO_CODE.with(shown) : null;
+                                : wrong(code, shown);
         if (why != null) {
             throw new BadCell("barcode", code, why);
         }
+    }
+
+    private static @Nullable Sentence wrong(String code, String shown) {
+        if (DECIMAL.matcher(code).matches()) {
+            return ImportRule.CODE_LIKE_PRICE.with(shown);
+        }
+        if (DATE.matcher(code).matches()) {
+            return ImportRule.CELL_DATE.with(shown);
+        }
+        return BARCODE.matcher(code).matches() ? null : ImportRule.NO_CODE.with(shown);
     }
 
     private void lookAt(String code, boolean weighed) {

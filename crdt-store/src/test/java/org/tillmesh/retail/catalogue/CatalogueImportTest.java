@@ -91,6 +91,13 @@ class CatalogueImportTest {
                 "\u200f\ufeff\u2060,,Milk,,dairy,1.00,PCE,S15,no,no,0;id;empty",
                 "P\u200f2,,Milk,,dairy,1.00,PCE,S15,no,no,0;id;U+200F",
                 "P2,628\u200b1000000101,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;U+200B",
+                "P2,,????,,dairy,1.00,PCE,S15,no,no,0;name;lost letters",
+                "P2,,Milk,???? ??,dairy,1.00,PCE,S15,no,no,0;nameAr;lost letters",
+                "P2,,Milk ?? 2,,dairy,1.00,PCE,S15,no,no,0;name;lost letters",
+                "P2,2026-05-01,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;date",
+                "P2,1/5/2026,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;date",
+                "P2,5-May,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;date",
+                "P2,,Milk,,dairy,,PCE,S15,no,no,0;price;empty",
                 "P2,,Milk,,dairy,٦.٢٥,PCE,S15,no,no,0;price;12.50",
                 "P1,,Milk,,dairy,1.00,PCE,S15,no,no,0;id;P1",
                 "P2,111,Milk,,dairy,1.00,PCE,S15,no,no,0;barcode;P1",
@@ -204,7 +211,7 @@ class CatalogueImportTest {
     void codes_of_letters_and_of_any_usual_length_are_taken() {
         var result = parse(HEADER
                 + "P1,6281000000014|A-12.5/B|1001|2100017|00012345678905|12E|E12,Milk,,,0,PCE,S15,no,no,0\n"
-                + "P2,12345,Ring,,,1000000.00,PCE,S15,no,no,0\n");
+                + "P2,12345,Ring? Yes???,,,1000000.00,PCE,S15,no,no,0\n");
         assertThat(result.problems()).isEmpty();
         assertThat(result.products().get(0).barcodes()).hasSize(7);
     }
