@@ -102,6 +102,7 @@ class HostileFilesTest {
     }
 
     private static final String OPEN = "<worksheet><sheetData>";
+    private static final String CLOSE = "</sheetData></worksheet>";
 
     @Test
     void a_small_file_that_unpacks_to_a_huge_one_is_refused() throws IOException {
@@ -110,11 +111,13 @@ class HostileFilesTest {
 
     @Test
     void one_tag_or_comment_or_instruction_without_end_is_refused() throws IOException {
-        refusedSwollen(Parts.SHEET, OPEN + "<row r=\"", "1", "", 4, "damaged");
-        refusedSwollen(Parts.SHEET, OPEN + "<!-- ", "<row>]]>? ", "", 4, "damaged");
-        refusedSwollen(Parts.SHEET, OPEN + "<? ", "<row>--> ]]>", "", 4, "damaged");
-        refusedSwollen(Parts.SHEET, OPEN + "<row><c><v><![CDATA[", "<row>-->", "", 4, "damaged");
-        refusedSwollen(Parts.SHEET, OPEN + "<row><c><v>", "1", "", 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<row r=\"", "1", "\"></row>" + CLOSE, 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<!-- ", "<row>]]>? ", "-->" + CLOSE, 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<?x ", "<row>--> ]]>", "?>" + CLOSE, 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<row><c><w><![CDATA[", "<row>-->", "]]></w></c></row>" + CLOSE, 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<row><c><w>", "1", "</w></c></row>" + CLOSE, 4, "damaged");
+        refusedSwollen(Parts.SHEET, OPEN + "<row><c><v>", "<!---->1", "</v></c></row>" + CLOSE, 4, "damaged");
+        assertThat(read(swollen(Parts.SHEET, OPEN, "<!-- <> -->", CLOSE, 4))).isZero();
     }
 
     @Test

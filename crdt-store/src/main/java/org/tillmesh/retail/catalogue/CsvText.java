@@ -204,13 +204,11 @@ public record CsvText(String text, String encoding, String other) {
     }
 
     /**
-     * Text of another encoding comes out with Arabic and Latin letters in one word, with signs inside of Arabic words, or
-     * with control characters.
+     * Text of another encoding comes out with Arabic and Latin letters in one word, or with control characters.
      */
     private static boolean isWholeWords(String text) {
         boolean wasArabic = false;
         boolean wasLatin = false;
-        boolean wasSignInArabic = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isLetter = Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
@@ -218,27 +216,13 @@ public record CsvText(String text, String encoding, String other) {
             boolean isLatin = isLetter && !isArabic;
             if (c >= 0x80 && Character.isISOControl(c)
                     || wasArabic && isLatin
-                    || wasLatin && isArabic
-                    || wasSignInArabic && isArabic) {
+                    || wasLatin && isArabic) {
                 return false;
             }
-            wasSignInArabic = wasArabic && c >= 0x80 && isSign(c);
             wasArabic = isArabic;
             wasLatin = isLatin;
         }
         return true;
-    }
-
-    /** What stands between letters of no word: currency, mathematics, fractions. */
-    private static boolean isSign(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CURRENCY_SYMBOL,
-                    Character.MATH_SYMBOL,
-                    Character.OTHER_SYMBOL,
-                    Character.MODIFIER_SYMBOL,
-                    Character.OTHER_NUMBER -> true;
-            default -> false;
-        };
     }
 
     /**
