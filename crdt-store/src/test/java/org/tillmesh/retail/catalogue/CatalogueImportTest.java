@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.words.Reader;
+import java.time.ZoneOffset;
 
 class CatalogueImportTest {
     private static CatalogueImport.Result parse(String csv) {
@@ -453,7 +455,7 @@ class CatalogueImportTest {
         CatalogueImport.Problem problem =
                 parse("id,name,price\nP1,Milk,six\n").problems().get(0);
         assertThat(List.of(problem.row(), problem.column(), problem.value())).containsExactly(2, "price", "six");
-        assertThat(problem.whole().in(Locale.forLanguageTag("ar"))).contains("الصف", "price", "six", "12.50");
+        assertThat(problem.whole().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC))).contains("الصف", "price", "six", "12.50");
     }
 
     private static Product product(String id, String category, String barcode) {
