@@ -60,7 +60,6 @@ public final class CatalogueCsv {
     private static final Pattern WITH_DECIMALS = Pattern.compile("[0-9]+[.,]0*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{8,}([.]0+)?");
-    private static final Money DEAREST = Money.sar(1_000_000_00L);
     private static final Pattern BETWEEN_BARCODES = Pattern.compile("\\|");
     private static final Pattern AGE = Pattern.compile("[0-9]{1,2}");
 
@@ -401,8 +400,8 @@ public final class CatalogueCsv {
         if (price.isNegative()) {
             throw new BadCell("price", "\"" + text + "\" is negative; write a price of 0.00 or more");
         }
-        if (price.compareTo(DEAREST) > 0) {
-            throw new BadCell("price", "\"" + text + "\" is dearer than " + DEAREST + "; write a price like 12.50");
+        if (price.compareTo(Product.PRICE_MAX) > 0) {
+            throw new BadCell("price", "\"" + text + "\" is dearer than " + Product.PRICE_MAX + "; write a price like 12.50");
         }
         return price;
     }
