@@ -44,7 +44,6 @@ public record Cart(
     public static final int LINES_MAX = 1_000;
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
-    public static final Quantity QTY_MAX = Quantity.of(999_999);
 
     public Cart {
         lines = List.copyOf(lines);

@@ -10,6 +10,7 @@ import org.tillmesh.retail.value.Rule;
 
 /** What a cart takes: beyond it a barcode was read as a price or a quantity, and sums would leave their range. */
 final class CartBounds {
+    private static final Quantity QTY_MAX = Quantity.of(999_999);
     private static final Money TOTAL_MAX = Money.sar(999_999_999_99L);
 
     private CartBounds() {}
@@ -37,11 +38,11 @@ final class CartBounds {
 
     /** @throws RetailException if so much can't be in a line */
     static void checkQuantity(String name, String unit, Quantity qty) {
-        if (qty.compareTo(Cart.QTY_MAX) > 0 && Gtin.isNumber(qty.toString())) {
+        if (qty.compareTo(QTY_MAX) > 0 && Gtin.isNumber(qty.toString())) {
             throw new RetailException(Rule.QUANTITY_IS_BARCODE, qty, name);
         }
-        if (!qty.isPositive() || qty.compareTo(Cart.QTY_MAX) > 0) {
-            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, Cart.QTY_MAX);
+        if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
+            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
         }
         if (!Product.isDivisible(unit) && !qty.isWhole()) {
             throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
