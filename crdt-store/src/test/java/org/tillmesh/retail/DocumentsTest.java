@@ -48,6 +48,7 @@ import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Revocation;
@@ -247,7 +248,13 @@ class DocumentsTest {
         same(
                 new Settings("S001", Money.sar(25), money("200.00"), 2, Money.sar(5), 15, "Thank you", "شكراً"),
                 Settings::of);
-        same(new Settings(Settings.COMPANY, null, null, null, null, null, null, null), Settings::of);
+        same(Settings.none(Settings.COMPANY), Settings::of);
+        same(Settings.none("S001").withLabels(List.of()), Settings::of);
+        same(Settings.none("S001").withLabels(LabelLayout.DEFAULTS), Settings::of);
+        same(
+                Settings.none("S001")
+                        .withLabels(List.of(new LabelLayout("02", 5, LabelLayout.Holds.PRICE, 4, 2, true))),
+                Settings::of);
         var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
         same(new PriceList("may", "May", "مايو", may, new TreeMap<>(Map.of("milk", money("5.95")))), PriceList::of);
         for (Offer offer : List.of(
