@@ -89,11 +89,12 @@ public final class Till implements AutoCloseable {
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
-        backroom = new Backroom(lock, shop, login, mesh, archive, clocks);
+        backroom = new Backroom(
+                lock, shop, login, mesh, archive, clocks, status::unsent, prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, issued.book(), prints);
-        links = new Links(lock, mesh, status, syncs);
+        papers = new Papers(lock, shop, issued.book(), prints);
+        links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh);
         try {
             if (folder.isActivated()) {

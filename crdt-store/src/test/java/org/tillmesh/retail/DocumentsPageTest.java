@@ -25,6 +25,7 @@ import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -38,6 +39,7 @@ import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.Quantity;
@@ -146,6 +148,18 @@ class DocumentsPageTest {
                         "u",
                         "k1"),
                 new Count("n", Sample.T01, "milk", null, null, Sample.qty("5"), Sample.NOON, "u", "k2"),
+                new CashMovement(
+                        "in",
+                        Sample.T01,
+                        "shift",
+                        "u",
+                        CashMovement.Kind.IN,
+                        Sample.money("5.00"),
+                        "why",
+                        Sample.NOON,
+                        null,
+                        "k3"),
+                new AuditEvent("at", Sample.T01, "u", null, AuditEvent.CLOCK_IN, "u", Sample.NOON),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
         var documents = new ArrayList<Document>();

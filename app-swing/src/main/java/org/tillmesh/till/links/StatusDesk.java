@@ -28,6 +28,12 @@ public final class StatusDesk {
         safetyCount = new SafetyCount(shop, started);
     }
 
+    /** Own issued documents without head office's acknowledgement. */
+    public long unsent() {
+        SafetyCount counted = safetyCount;
+        return counted == null ? 0 : counted.now().unsent();
+    }
+
     LinkAnswers.Status now() {
         TillFolder folder = shop.folder();
         TillClock clock = shop.clock();
