@@ -43,7 +43,7 @@ class PinTriesTest {
 
     @Test
     void tries_at_an_approval_count_for_the_manager_at_the_login_too() {
-        till.ok("login", "pin", "1111", "user", "cashier");
+        till.openShop();
         for (int i = 0; i < 3; i++) {
             till.refused("WRONG_PIN", "drawer", "reason", "x", "approve", "470" + i);
         }

@@ -178,10 +178,10 @@ final class ShiftDesk {
         if (!isNoSale && !amount.isPositive()) {
             throw new TillException(BackroomRefusal.CASH_NOT_POSITIVE, amount);
         }
-        CashBounds.checkMoved(amount);
         String why = checked(reason);
         Money signed = kind == CashMovement.Kind.IN ? amount : amount.negated();
         Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
+        CashBounds.checkMoved(amount, held.plus(signed));
         Sentence act = !isNoSale && held.plus(signed).isNegative()
                 ? Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(amount, held)
                 : isNoSale ? Act.OPEN_DRAWER.with() : Act.MOVE_CASH.with(kind.name(), amount);

@@ -21,9 +21,14 @@ public final class CashBounds {
         checkAtMost(what, amount);
     }
 
-    /** Cash that is moved: how much is above zero is the caller's matter. */
-    public static void checkMoved(Money amount) {
+    /**
+     * Cash that is moved. Whether it is above zero is the caller's matter.
+     *
+     * @param after what the drawer holds then
+     */
+    public static void checkMoved(Money amount, Money after) {
         checkAtMost("Cash", amount);
+        checkAtMost("Cash", after);
     }
 
     /** Slips of a tender, of which more may have been paid back than taken. */
