@@ -130,8 +130,8 @@ public final class ShiftPresenter extends Presenter {
                 keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
                         .bar(FunctionKey.F2, "cashIn", "download", () -> go(ShiftForm.CASH_IN))
                         .bar(FunctionKey.F3, "cashOut", "upload", () -> go(ShiftForm.CASH_OUT))
-                        .bar(FunctionKey.F4, "cashDrop", "lock", () -> go(ShiftForm.CASH_DROP))
-                        .bar(FunctionKey.F5, "openDrawer", "cash-register", () -> go(ShiftForm.DRAWER))
+                        .bar(FunctionKey.F4, "keyDrop", "lock", () -> go(ShiftForm.CASH_DROP))
+                        .bar(FunctionKey.F5, "keyDrawer", "cash-register", () -> go(ShiftForm.DRAWER))
                         .bar(FunctionKey.F6, "countNotes", "cash", () -> go(ShiftForm.NOTES))
                         .bar(FunctionKey.F9, clockedIn ? "clockOut" : "clockIn", "user", this::clock);
             default ->

@@ -48,6 +48,8 @@ public final class ShiftScreen extends Screen implements ShiftView {
     private final JPanel figures = Look.transparent("insets 0, gap 12 8, fillx, wrap 2", "[grow,fill][right]", "");
     private final JButton go = Theme.styled(Look.button("", "cash-register"), "pay");
     private final FunctionBar functionBar;
+    private final JPanel gap = Look.transparent("", "", "");
+    private FunctionKey does = FunctionKey.ENTER;
     private final Map<String, JTextField> fields = new LinkedHashMap<>();
 
     public ShiftScreen(SwingDesk desk) {
@@ -60,6 +62,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
         card.add(total, "hmin 24");
         card.add(problem, "hmin 20");
         card.add(pad, "grow, push");
+        card.add(gap, "grow, push");
         card.add(figures, "growx, push, aligny top");
         card.add(go, "h 56:80:88");
         inside.add(card);
@@ -69,7 +72,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
         figures.setName("shift-result");
         total.setName("shift-total");
         go.setFont(Theme.bold(22));
-        go.addActionListener(event -> desk.press(FunctionKey.ENTER));
+        go.addActionListener(event -> desk.press(does));
         presenter = new ShiftPresenter(desk, this);
     }
 
@@ -95,7 +98,10 @@ public final class ShiftScreen extends Screen implements ShiftView {
         functionBar.show(keys);
         keys.get(FunctionKey.F12)
                 .or(() -> keys.get(FunctionKey.ENTER))
-                .ifPresent(does -> go.setText(does.text() + "  " + does.key().label));
+                .ifPresent(action -> {
+                    does = action.key();
+                    go.setText(action.text() + "  " + does.label);
+                });
     }
 
     @Override
@@ -143,6 +149,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
         many.setVisible(isForm && !isFew);
         total.setVisible(isForm && !isFew);
         pad.setVisible(isForm && isFew && hasAmount);
+        gap.setVisible(isForm && !pad.isVisible());
         figures.setVisible(!isForm);
         inside.removeAll();
         inside.add(card, isForm && !isFew ? "w 640:860:960, growy, hmax 640" : "w 420:480:520, growy, hmax 640");
@@ -160,7 +167,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
         closed.byTender().forEach((code, tally) -> {
             Money difference = tally.difference();
             if (!code.equals(TenderKind.CASH.code()) && difference != null) {
-                line(text("slips_" + code), tally.expected() + " · " + tally.counted(), "text");
+                line(text("zSlips", text("slips_" + code)), tally.expected() + " · " + tally.counted(), "text");
                 line(text("differenceCash"), difference.toString(), color(difference));
             }
         });
