@@ -226,7 +226,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
     @Override
     public void focus(String id) {
         JTextField field = fields.get(id);
-        (field == null || !field.isShowing() ? go : field).requestFocusInWindow();
+        (field == null ? go : field).requestFocusInWindow();
     }
 
     @Override
