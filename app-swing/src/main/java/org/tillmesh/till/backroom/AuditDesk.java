@@ -48,7 +48,7 @@ final class AuditDesk {
                 event.at(),
                 event.till() == null ? null : event.till().toString(),
                 event.user().isEmpty() ? null : event.user(),
-                event.approvedBy(),
+                event.approvedBy() == null ? null : event.approvedBy().value(),
                 event.what(),
                 event.about());
     }

@@ -14,6 +14,7 @@ import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
@@ -40,6 +41,7 @@ public final class Backroom {
     private final AuditDesk audit;
     private final MisfitDesk exceptions;
     private final SalesList sales;
+    private final ReconcileDesk reconciling;
 
     /**
      * @param unsent how many own documents head office has not acknowledged
@@ -52,6 +54,7 @@ public final class Backroom {
             Mesh mesh,
             ArchiveDesk archive,
             ClockDesk clocks,
+            ReconcileDesk reconciling,
             LongSupplier unsent,
             Runnable openDrawer) {
         this.lock = lock;
@@ -65,6 +68,7 @@ public final class Backroom {
         this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
+        this.reconciling = reconciling;
     }
 
     public BackroomAnswers.Stock stock(String code) {
@@ -217,6 +221,19 @@ public final class Backroom {
         });
     }
 
+    /**
+     * Compares what this till knows of a day with itself: payments, invoices, stock, shifts, drawer, head office.
+     *
+     * @param day in the branch's zone; null for today
+     */
+    public BackroomAnswers.Reconciled reconcile(@Nullable LocalDate day, @Nullable String approve) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
+            return BackroomAnswers.Reconciled.of(reconciling.day(day));
+        });
+    }
+
     /** A wrong clock, for tests; demo tills only. */
     public void pretendClock(long offsetMillis) {
         lock.doing(() -> {
@@ -232,7 +249,7 @@ public final class Backroom {
     public Instant setTime(Instant at, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
-            String approver = login.allow(false, Act.SET_TIME.with(), approve);
+            UserId approver = login.allow(false, Act.SET_TIME.with(), approve);
             long before = shop.clock().offsetMillis();
             User manager = shop.user();
             clocks.set(at, approver != null ? approver : manager == null ? null : manager.id());
@@ -264,7 +281,7 @@ public final class Backroom {
 
     public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
         return lock.doing(() -> {
-            String approver = login.allow(false, Act.RESOLVE.with(), approve);
+            UserId approver = login.allow(false, Act.RESOLVE.with(), approve);
             return exceptions.resolve(exception, note, approver);
         });
     }

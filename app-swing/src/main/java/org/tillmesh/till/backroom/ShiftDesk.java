@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.counter.CashBounds;
 import org.tillmesh.till.people.Act;
@@ -54,7 +57,7 @@ final class ShiftDesk {
         });
         CashBounds.checkDrawer("Float", openingFloat);
         ShiftOpened opened = new ShiftOpened(
-                Shop.newId(),
+                new ShiftId(Shop.newId()),
                 shop.till(),
                 shop.retail().shifts().nextShiftNumber(shop.scope(), shop.till()),
                 user.id(),
@@ -74,20 +77,20 @@ final class ShiftDesk {
         shop.refuseOpenCart(Shop.Next.CLOSE);
         counted.check();
         String reason = counted.reason() == null || counted.reason().isBlank() ? null : checked(counted.reason());
-        String approver =
+        UserId approver =
                 login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         ShiftClosed closed = new ShiftClosed(
-                shift.uuid(),
+                shift.id(),
                 shop.till(),
                 shop.retail().shifts().nextZNumber(shop.scope(), shop.till()),
                 user.id(),
                 shop.retail().shifts().expectedCash(shop.scope(), shift),
                 counted.cash(),
-                shop.retail().shifts().figures(shop.scope(), shift.uuid()),
+                shop.retail().shifts().figures(shop.scope(), shift.id()),
                 new ShiftCount(
                         counted.denominations(),
                         counted.othersByCode(),
-                        shop.retail().shifts().cashMoved(shop.scope(), shift.uuid()),
+                        shop.retail().shifts().cashMoved(shop.scope(), shift.id()),
                         reason,
                         approver,
                         parked(),
@@ -103,8 +106,8 @@ final class ShiftDesk {
 
     BackroomAnswers.Report x() {
         ShiftOpened shift = shop.requireShift();
-        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.uuid());
-        CashSums cash = shop.retail().shifts().cashMoved(shop.scope(), shift.uuid());
+        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.id());
+        CashSums cash = shop.retail().shifts().cashMoved(shop.scope(), shift.id());
         var beside = new LinkedHashMap<String, Money>();
         beside.put("float", shift.openingFloat());
         put(cash, beside);
@@ -113,7 +116,7 @@ final class ShiftDesk {
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {
-        String approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
+        UserId approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
         shop.openShift().ifPresent(open -> {
             throw new TillException(BackroomRefusal.SHIFT_STILL_OPEN, open.number(), open.user());
         });
@@ -127,7 +130,7 @@ final class ShiftDesk {
                 Shop.newId(),
                 shop.till(),
                 shop.retail().shifts().nextDayZNumber(shop.scope(), shop.till()),
-                user == null ? String.valueOf(approver) : user.id(),
+                user == null ? Objects.requireNonNull(approver) : user.id(),
                 shifts.stream().map(ShiftClosed::shift).toList(),
                 sum,
                 shop.clock().issue());
@@ -185,12 +188,12 @@ final class ShiftDesk {
         Sentence act = !isNoSale && held.plus(signed).isNegative()
                 ? Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(amount, held)
                 : isNoSale ? Act.OPEN_DRAWER.with() : Act.MOVE_CASH.with(kind.name(), amount);
-        String approver = login.allow(false, act, approve);
+        UserId approver = login.allow(false, act, approve);
         User user = shop.requireUser();
         var moved = new CashMovement(
                 Shop.newId(),
                 shop.till(),
-                shift.uuid(),
+                shift.id(),
                 user.id(),
                 kind,
                 signed,

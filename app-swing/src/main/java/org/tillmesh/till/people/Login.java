@@ -11,6 +11,7 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Document;
 import org.tillmesh.till.shop.Shop;
@@ -32,11 +33,11 @@ public final class Login {
     public List<User> users() {
         return shop.store().read(view -> view.scan(Scope.COMPANY, DocType.USER.typeName())
                 .map(d -> User.of((Document.State) d))
-                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().store()))
+                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().branch()))
                 .toList());
     }
 
-    public User login(@Nullable String userId, String pin) {
+    public User login(@Nullable UserId userId, String pin) {
         shop.requireActivated();
         if (shop.folder().isLost() && users().isEmpty()) {
             throw shop.folder().onlyKeysLeft();
@@ -50,7 +51,7 @@ public final class Login {
                     userId,
                     users().stream().map(User::id).toList());
         }
-        return checked(asked, pin, userId == null ? ANYBODY : userId, "login-failed");
+        return checked(asked, pin, userId == null ? ANYBODY : userId.value(), "login-failed");
     }
 
     /** The manager whose PIN this is; the audit trail has the word that was given. */
@@ -75,7 +76,7 @@ public final class Login {
 
     /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
     User check(User user, String pin) {
-        return checked(List.of(user), pin, user.id(), "login-failed");
+        return checked(List.of(user), pin, user.id().value(), "login-failed");
     }
 
     /**
@@ -89,21 +90,21 @@ public final class Login {
             throw new TillException(PeopleRefusal.TILL_LOCKED, ofTill.count(), ofTill.lockedUntil());
         }
         List<User> open = candidates.stream()
-                .filter(user -> !tries.of(user.id()).isLocked(at))
+                .filter(user -> !tries.of(user.id().value()).isLocked(at))
                 .toList();
         if (open.isEmpty() && !candidates.isEmpty()) {
             PinTries.Tries first = firstOpen(
-                    candidates.stream().map(user -> tries.of(user.id())).toList());
+                    candidates.stream().map(user -> tries.of(user.id().value())).toList());
             throw new TillException(PeopleRefusal.USER_LOCKED, first.count(), first.lockedUntil());
         }
         Optional<User> found = open.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
-            if (found.get().id().equals(who)) {
+            if (found.get().id().value().equals(who)) {
                 tries.clear(who);
             }
             return found.get();
         }
-        List<PinTries.Tries> now = tries.failed(open.stream().map(User::id).toList(), failure, who);
+        List<PinTries.Tries> now = tries.failed(open.stream().map(user -> user.id().value()).toList(), failure, who);
         List<PinTries.Tries> left = now.stream().filter(t -> !t.isLocked(at)).toList();
         throw left.isEmpty() && !now.isEmpty()
                 ? new TillException(
@@ -144,7 +145,7 @@ public final class Login {
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
-    @Nullable public String allow(boolean mayAlone, Sentence act, @Nullable String approve) {
+    @Nullable public UserId allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
         if (user != null && (mayAlone || user.isManager())) {
             return null;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -40,7 +41,7 @@ public final class People {
      *
      * @param user whose PIN it is; null for anybody's
      */
-    public PeopleAnswers.Session login(@Nullable String user, String pin) {
+    public PeopleAnswers.Session login(@Nullable UserId user, String pin) {
         return lock.doing(() -> {
             User known = login.login(user, pin);
             takeOver(known);
@@ -52,7 +53,7 @@ public final class People {
     private void takeOver(User known) {
         User before = shop.user();
         shop.enter(known, login.isPinDue(known));
-        shop.auditIfPossible("login", known.id());
+        shop.auditIfPossible("login", known.id().value());
         if (before != null && !before.id().equals(known.id())) {
             shop.filledCart()
                     .ifPresent(cart -> shop.write(tx -> {
@@ -68,7 +69,7 @@ public final class People {
             if (!shop.isPinInTheWay()) {
                 shop.refuseOpenCart(Shop.Next.LOG_OUT);
             }
-            shop.auditIfPossible("logout", shop.loggedIn().id());
+            shop.auditIfPossible("logout", shop.loggedIn().id().value());
             shop.enter(null, false);
             return true;
         });
@@ -77,7 +78,7 @@ public final class People {
     /** The window is locked: who is logged in stays so, and the audit trail has it. */
     public void locked() {
         lock.doing(() -> {
-            shop.auditIfPossible("lock", shop.loggedIn().id());
+            shop.auditIfPossible("lock", shop.loggedIn().id().value());
             return true;
         });
     }

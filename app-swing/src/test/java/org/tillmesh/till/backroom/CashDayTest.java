@@ -20,6 +20,7 @@ import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -43,7 +44,7 @@ class CashDayTest {
     @BeforeEach
     void open() {
         till = Shops.till(dir.resolve("till"), "T01");
-        till.people().login("manager", "9999");
+        till.people().login(new UserId("manager"), "9999");
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ public final class AuditOffice {
                     store,
                     event.till() == null ? null : event.till().toString(),
                     event.user().isEmpty() ? null : event.user(),
-                    event.approvedBy(),
+                    event.approvedBy() == null ? null : event.approvedBy().value(),
                     event.what(),
                     event.about());
         }

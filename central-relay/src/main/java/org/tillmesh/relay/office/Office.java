@@ -19,6 +19,7 @@ public record Office(
         TillRequests requests,
         ReportingDesk reporting,
         DashboardOffice dashboard,
+        ReconcileOffice reconcile,
         AuditOffice audit) {
 
     /** @param demo whether it is the invented demo company's, whose tills need no activation */
@@ -44,6 +45,7 @@ public record Office(
                 requests,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
+                new ReconcileOffice(store, retail, branches, reporting, clock),
                 new AuditOffice(retail, branches));
     }
 }

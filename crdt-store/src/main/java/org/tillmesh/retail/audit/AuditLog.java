@@ -10,6 +10,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -39,7 +40,7 @@ public final class AuditLog extends StoreReader {
             @Nullable String kind,
             @Nullable AuditEvent after) {
         private boolean fits(AuditEvent event) {
-            return (user == null || event.user().equals(user) || user.equals(event.approvedBy()))
+            return (user == null || event.user().equals(user) || (event.approvedBy() != null && user.equals(event.approvedBy().value())))
                     && (kind == null || event.what().equals(kind) || event.what().startsWith(kind + "-"));
         }
 
@@ -90,8 +91,8 @@ public final class AuditLog extends StoreReader {
     }
 
     /** When a user clocked in or out last, at whichever till of the store. */
-    public Optional<AuditEvent> lastClocked(Scope store, String user) {
-        return read(view -> view.lastRow(store, Index.CLOCKED, KeyRange.startingWith(Index.key(user, "")))
+    public Optional<AuditEvent> lastClocked(Scope store, UserId user) {
+        return read(view -> view.lastRow(store, Index.CLOCKED, KeyRange.startingWith(Index.key(user.value(), "")))
                 .flatMap(row -> event(view, store, row.document().id())));
     }
 }

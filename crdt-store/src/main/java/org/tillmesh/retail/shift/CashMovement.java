@@ -13,7 +13,9 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -26,13 +28,13 @@ import org.tillmesh.store.Document;
 public record CashMovement(
         String uuid,
         TillId till,
-        String shift,
-        String user,
+        ShiftId shift,
+        UserId user,
         Kind kind,
         Money amount,
         String reason,
         Instant at,
-        @Nullable String approvedBy,
+        @Nullable UserId approvedBy,
         @Nullable String key)
         implements RecordDocument {
 
@@ -85,13 +87,13 @@ public record CashMovement(
         return new CashMovement(
                 record.ref().id(),
                 Read.checked(() -> TillId.parse(in.text("till"))),
-                in.text("shift"),
-                in.text("user"),
+                in.id("shift", ShiftId::new),
+                in.id("user", UserId::new),
                 Kind.of(in.text("kind", "")).orElse(Kind.of(amount)),
                 amount,
                 in.text("reason", ""),
                 in.time("at"),
-                in.textOrNull("approvedBy"),
+                in.idOrNull("approvedBy", UserId::new),
                 in.textOrNull("key"));
     }
 }

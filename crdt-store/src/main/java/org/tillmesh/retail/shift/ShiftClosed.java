@@ -12,8 +12,10 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -25,10 +27,10 @@ import org.tillmesh.store.Document;
  * @param count what else was counted
  */
 public record ShiftClosed(
-        String shift,
+        ShiftId shift,
         TillId till,
         int number,
-        String user,
+        UserId user,
         Money expected,
         Money counted,
         Figures figures,
@@ -85,10 +87,10 @@ public record ShiftClosed(
     public static ShiftClosed of(Document.Record record) {
         Fields in = Fields.of(record.ref().toString(), record.body());
         return new ShiftClosed(
-                record.ref().id(),
+                new ShiftId(record.ref().id()),
                 Read.checked(() -> TillId.parse(in.text("till"))),
                 in.smallNumber("number"),
-                in.text("user"),
+                in.id("user", UserId::new),
                 in.money("expected"),
                 in.money("counted"),
                 Figures.of(in.needed("figures")),

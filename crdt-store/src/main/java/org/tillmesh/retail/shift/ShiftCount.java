@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * What was counted when a shift closed beside the sum of its cash, and what it left behind.
@@ -24,7 +25,7 @@ public record ShiftCount(
         SortedMap<String, Money> others,
         CashSums cash,
         @Nullable String reason,
-        @Nullable String approvedBy,
+        @Nullable UserId approvedBy,
         int parked,
         long unsent) {
     /** What a version that wrote none of it closed a shift with. */
@@ -57,7 +58,7 @@ public record ShiftCount(
                 in.moneys("countedOthers"),
                 in.has("cash") ? CashSums.of(in.needed("cash")) : CashSums.NONE,
                 in.textOrNull("reason"),
-                in.textOrNull("approvedBy"),
+                in.idOrNull("approvedBy", UserId::new),
                 in.smallNumber("parked", 0),
                 in.number("unsent", 0));
     }

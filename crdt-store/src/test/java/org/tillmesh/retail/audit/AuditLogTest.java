@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.ShopTill;
+import org.tillmesh.retail.value.UserId;
 
 /** The trail is read by time, by who and by what, the newest event first, at whichever till it was written. */
 class AuditLogTest {
@@ -29,7 +30,7 @@ class AuditLogTest {
         one = ShopTill.open(dir.resolve("1"), T01, 1);
         two = ShopTill.open(dir.resolve("2"), T02, 2);
         one.append(new AuditEvent("a", T01, "noura", null, "login", "noura", NOON));
-        one.append(new AuditEvent("b", T01, "noura", "khalid", "discount", "line 1", NOON.plusMillis(1)));
+        one.append(new AuditEvent("b", T01, "noura", new UserId("khalid"), "discount", "line 1", NOON.plusMillis(1)));
         two.append(new AuditEvent("c", T02, "", null, "pin-locked", "khalid", NOON.plusSeconds(1)));
         two.append(new AuditEvent("d", T02, "khalid", null, "login-failed", "khalid", NOON.plusSeconds(1)));
         one.hear(two);
@@ -92,15 +93,15 @@ class AuditLogTest {
 
     @Test
     void who_clocked_last_is_known_at_every_till_of_the_store() {
-        assertThat(one.retail.audit().lastClocked(S001, "noura")).isEmpty();
+        assertThat(one.retail.audit().lastClocked(S001, new UserId("noura"))).isEmpty();
         one.append(new AuditEvent("in", T01, "noura", null, AuditEvent.CLOCK_IN, "noura", NOON));
         two.hear(one);
-        assertThat(two.retail.audit().lastClocked(S001, "noura").orElseThrow().what())
+        assertThat(two.retail.audit().lastClocked(S001, new UserId("noura")).orElseThrow().what())
                 .isEqualTo(AuditEvent.CLOCK_IN);
         two.append(new AuditEvent("out", T02, "noura", null, AuditEvent.CLOCK_OUT, "noura", NOON.plusSeconds(9)));
         one.hear(two);
-        assertThat(one.retail.audit().lastClocked(S001, "noura").orElseThrow().uuid())
+        assertThat(one.retail.audit().lastClocked(S001, new UserId("noura")).orElseThrow().uuid())
                 .isEqualTo("out");
-        assertThat(one.retail.audit().lastClocked(S001, "nour")).isEmpty();
+        assertThat(one.retail.audit().lastClocked(S001, new UserId("nour"))).isEmpty();
     }
 }

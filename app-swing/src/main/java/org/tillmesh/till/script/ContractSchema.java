@@ -12,11 +12,11 @@ import org.tillmesh.till.shop.TillException;
  * The JSON Schema (draft 2020-12) of every line that goes in or out. {@code #/$defs/request:NAME} and
  * {@code #/$defs/answer:NAME} are those of one command; {@code error}, {@code progress} and {@code ready} stand beside.
  */
-final class Schema {
+final class ContractSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String AMOUNT = "^-?[0-9]{1,13}(\\.[0-9]{1,2})?$";
 
-    private Schema() {}
+    private ContractSchema() {}
 
     static ObjectNode ofAll(List<Command> commands) {
         var definitions = new TreeMap<String, ObjectNode>();
