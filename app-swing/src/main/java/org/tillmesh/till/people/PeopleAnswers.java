@@ -1,6 +1,7 @@
 package org.tillmesh.till.people;
 
 import org.tillmesh.retail.value.UserId;
+
 /** What is answered about those who work here. */
 public final class PeopleAnswers {
     private PeopleAnswers() {}

@@ -133,8 +133,7 @@ public final class CatalogueOffice {
     public List<Doubled> doubledBarcodes() {
         return retail.catalogue().doubledBarcodes().entrySet().stream()
                 .map(e -> new Doubled(
-                        e.getKey(),
-                        e.getValue().stream().map(ProductId::value).toList()))
+                        e.getKey(), e.getValue().stream().map(ProductId::value).toList()))
                 .toList();
     }
 

@@ -19,7 +19,8 @@ import org.tillmesh.store.Document;
  *
  * @param amount signed: negative for cash out
  */
-public record CashMovement(String uuid, TillId till, ShiftId shift, UserId user, Money amount, String reason, Instant at)
+public record CashMovement(
+        String uuid, TillId till, ShiftId shift, UserId user, Money amount, String reason, Instant at)
         implements RecordDocument {
     @Override
     public DocRef ref() {

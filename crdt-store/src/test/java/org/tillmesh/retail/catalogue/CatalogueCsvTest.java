@@ -219,7 +219,9 @@ class CatalogueCsvTest {
         var result = CatalogueCsv.parse(
                 "id,name,price,category\nP1,Milk,1.00,dairy\nP2,Bread,1.00,bakrey\nP3,Old,1.00,gone\nP4,New,1.00,\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly(new ProductId("P1"), new ProductId("P3"), new ProductId("P4"));
+        assertThat(result.products())
+                .extracting(Product::id)
+                .containsExactly(new ProductId("P1"), new ProductId("P3"), new ProductId("P4"));
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 3, column category")
                 .contains("bakrey", "[bakery, dairy]"));

@@ -48,7 +48,8 @@ class ShiftsTest {
 
     private static ShiftOpened begin(ShopTill till, String uuid, long second) {
         int number = till.retail.shifts().nextShiftNumber(S001, till.id);
-        return till.append(new ShiftOpened(new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
+        return till.append(new ShiftOpened(
+                new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
     }
 
     private static ShiftClosed end(ShopTill till, ShiftOpened shift, String by, String counted, long second) {
@@ -108,8 +109,10 @@ class ShiftsTest {
     void a_z_holds_what_its_shift_took_and_never_changes_afterwards() {
         ShiftOpened shift = begin(one, "a1", 0);
         IssuedDocument sale = sell(one, "s1", "4", shift, 1);
-        one.append(new CashMovement("in", T01, new ShiftId("a1"), new UserId("noura"), money("20.00"), "change", NOON.plusSeconds(2)));
-        one.append(new CashMovement("out", T01, new ShiftId("a1"), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
+        one.append(new CashMovement(
+                "in", T01, new ShiftId("a1"), new UserId("noura"), money("20.00"), "change", NOON.plusSeconds(2)));
+        one.append(new CashMovement(
+                "out", T01, new ShiftId("a1"), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
         ShiftClosed z = end(one, shift, "khalid", "94.00", 10);
 
         assertThat(z.expected()).isEqualTo(money("95.00"));
@@ -119,7 +122,8 @@ class ShiftsTest {
 
         sell(one, "late", "1", shift, 20); // a sale of that shift that nobody knew of when it closed
         two.hear(one);
-        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow()).isEqualTo(z);
+        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow())
+                .isEqualTo(z);
         assertThat(two.retail.shifts().figures(S001, new ShiftId("a1")).count()).isEqualTo(2);
     }
 
