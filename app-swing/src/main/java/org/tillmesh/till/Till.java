@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
+import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
 import org.tillmesh.till.invoice.InvoiceDesks;
@@ -89,12 +90,13 @@ public final class Till implements AutoCloseable {
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
-        backroom = new Backroom(lock, shop, login, mesh, archive, clocks);
+        var reconciling = new ReconcileDesk(shop, archive, status::unsent);
+        backroom = new Backroom(lock, shop, login, mesh, archive, clocks, reconciling);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, issued.book(), prints);
         links = new Links(lock, mesh, status, syncs);
-        keeper = new Keeper(lock, shop, login, mesh);
+        keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
             if (folder.isActivated()) {
                 begin();

@@ -35,8 +35,16 @@ public final class Backroom {
     private final ShiftDesk shifts;
     private final MisfitDesk exceptions;
     private final SalesList sales;
+    private final ReconcileDesk reconciling;
 
-    public Backroom(TillLock lock, Shop shop, Login login, Mesh mesh, ArchiveDesk archive, ClockDesk clocks) {
+    public Backroom(
+            TillLock lock,
+            Shop shop,
+            Login login,
+            Mesh mesh,
+            ArchiveDesk archive,
+            ClockDesk clocks,
+            ReconcileDesk reconciling) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
@@ -47,6 +55,7 @@ public final class Backroom {
         this.shifts = new ShiftDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
+        this.reconciling = reconciling;
     }
 
     public BackroomAnswers.Stock stock(String code) {
@@ -142,6 +151,19 @@ public final class Backroom {
         return lock.doing(() -> {
             login.allow(false, Act.SEE_REPORTS.with(), approve);
             return TillReports.report(shop, archive, name, from, to);
+        });
+    }
+
+    /**
+     * Compares what this till knows of a day with itself: payments, invoices, stock, shifts, drawer, head office.
+     *
+     * @param day in the branch's zone; null for today
+     */
+    public BackroomAnswers.Reconciled reconcile(@Nullable LocalDate day, @Nullable String approve) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
+            return BackroomAnswers.Reconciled.of(reconciling.day(day));
         });
     }
 

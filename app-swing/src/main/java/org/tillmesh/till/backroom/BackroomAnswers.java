@@ -51,6 +51,31 @@ public final class BackroomAnswers {
 
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
 
+    /** Two figures that should be one. @param what was compared, like {@code payments} */
+    public record Difference(String what, String till, String expected, String found, List<String> documents) {}
+
+    /** A day of a branch, looked through. */
+    public record Reconciled(
+            String store,
+            LocalDate day,
+            int documents,
+            Money gross,
+            boolean agrees,
+            List<Difference> differences) {
+        static Reconciled of(org.tillmesh.reports.reconcile.Reconciled found) {
+            List<Difference> differences = found.differences().stream()
+                    .map(each -> new Difference(
+                            each.comparison().code(),
+                            each.till().toString(),
+                            each.expected(),
+                            each.found(),
+                            each.documents()))
+                    .toList();
+            return new Reconciled(
+                    found.branch(), found.day(), found.documents(), found.gross(), found.agrees(), differences);
+        }
+    }
+
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
 
     public record BranchStock(String store, String name, Quantity onHand) {}

@@ -1,8 +1,10 @@
 package org.tillmesh.till.links;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -54,18 +56,30 @@ final class SafetyCount {
     }
 
     synchronized Counts now() {
+        return look(new HashSet<>());
+    }
+
+    /** Uuids of the documents that head office lacks. */
+    synchronized Set<DocumentId> unsent() {
+        var found = new HashSet<DocumentId>();
+        look(found);
+        return found;
+    }
+
+    /** @param lacking takes what head office lacks */
+    private Counts look(Set<DocumentId> lacking) {
         Epoch current = replicator.epoch();
         if (!current.equals(epoch)) {
             epoch = current;
             addAll();
         }
-        long unsent = 0;
         long unprotected = 0;
         Map<StreamId, Head> heads = shop.store().vector().of(shop.scope()).heads();
         var acknowledged = new HashMap<StreamId, Long>();
         var secured = new HashMap<StreamId, Long>();
-        for (var each = unsafe.values().iterator(); each.hasNext(); ) {
-            Dot place = each.next();
+        for (var each = unsafe.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<DocumentId, Dot> document = each.next();
+            Dot place = document.getValue();
             StreamId stream = streamOf(place, heads);
             boolean sent = place.seq()
                     <= acknowledged.computeIfAbsent(
@@ -74,10 +88,12 @@ final class SafetyCount {
             if (sent && safe) {
                 each.remove();
             }
-            unsent += sent ? 0 : 1;
+            if (!sent) {
+                lacking.add(document.getKey());
+            }
             unprotected += safe ? 0 : 1;
         }
-        return new Counts(unsent, unprotected);
+        return new Counts(lacking.size(), unprotected);
     }
 
     /** The stream or branch that holds a record. */

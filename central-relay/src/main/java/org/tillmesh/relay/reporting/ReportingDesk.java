@@ -101,6 +101,11 @@ public final class ReportingDesk implements AutoCloseable {
         };
     }
 
+    /** Whether the authority's address is known. */
+    public boolean isReporting() {
+        return client != null;
+    }
+
     /** Whose address, or nothing to stop. @throws IllegalArgumentException if it is no address */
     public void reportTo(@Nullable String address) {
         client = address == null || address.isEmpty() ? null : client(address);

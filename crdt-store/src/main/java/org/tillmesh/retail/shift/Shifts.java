@@ -153,6 +153,14 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 .toList());
     }
 
+    /** Day Zs issued at or after {@code from} and before {@code to}, of all tills, in order of issue. */
+    public List<DayZ> daysBetween(Scope store, Instant from, Instant to) {
+        return of(store, there -> there.days.values().stream()
+                .filter(day -> !day.at().isBefore(from) && day.at().isBefore(to))
+                .sorted(Comparator.comparing(DayZ::at).thenComparing(DayZ::uuid))
+                .toList());
+    }
+
     @Override
     public boolean follows(String type) {
         return DocType.named(type).filter(FOLLOWED::contains).isPresent();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
@@ -45,6 +46,8 @@ public record Movement(
         @Nullable UserId user,
         @Nullable String key)
         implements RecordDocument {
+    private static final char OF_LINE = '/';
+    private static final Pattern OF_DOCUMENT = Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+");
 
     /** Why stock changed. */
     public enum Kind {
@@ -76,7 +79,7 @@ public record Movement(
 
     public static Movement of(IssuedDocument document, IssuedLine line) {
         return new Movement(
-                document.uuid() + "/" + line.line(),
+                document.uuid().value() + OF_LINE + line.line(),
                 document.isSale() ? Kind.SALE : Kind.RETURN,
                 document.till(),
                 line.productId(),
@@ -89,6 +92,11 @@ public record Movement(
                 null,
                 document.cashier(),
                 null);
+    }
+
+    /** Whether a movement of that id went into the commit of a sale or return. */
+    public static boolean isOfDocument(String id) {
+        return OF_DOCUMENT.matcher(id).matches();
     }
 
     /** Goods received from a supplier. */
