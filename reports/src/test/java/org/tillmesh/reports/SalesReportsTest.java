@@ -231,14 +231,26 @@ class SalesReportsTest {
         paid = paid.withTender(Tender.cash(paid.due().plus(Money.sar(500))));
         return append(IssuedDocument.sale(
                 new IssuedDocument.Heading(
-                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId(cashier), null, new ShiftId("shift"), at, null),
+                        new DocumentId(uuid),
+                        retail.sales().nextReceipt(S001, T01),
+                        new UserId(cashier),
+                        null,
+                        new ShiftId("shift"),
+                        at,
+                        null),
                 paid));
     }
 
     private void giveBack(IssuedDocument sale, String uuid, Instant at) {
         append(Returns.of(
                 new IssuedDocument.Heading(
-                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId("noura"), null, new ShiftId("shift"), at, null),
+                        new DocumentId(uuid),
+                        retail.sales().nextReceipt(S001, T01),
+                        new UserId("noura"),
+                        null,
+                        new ShiftId("shift"),
+                        at,
+                        null),
                 sale,
                 List.of(),
                 List.of(new Returns.Wanted(sale.lines().get(0).line(), Quantity.ONE)),
@@ -261,6 +273,17 @@ class SalesReportsTest {
 
     private static Product product(String id, long halalas, TaxCategory tax) {
         return new Product(
-                new ProductId(id), id, id, "food", Money.sar(halalas), "PCE", tax, false, false, 0, true, List.of("code-" + id));
+                new ProductId(id),
+                id,
+                id,
+                "food",
+                Money.sar(halalas),
+                "PCE",
+                tax,
+                false,
+                false,
+                0,
+                true,
+                List.of("code-" + id));
     }
 }
