@@ -8,7 +8,7 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Mend;
-import org.tillmesh.app.frame.Overlay;
+import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Refusal;
 import org.tillmesh.app.frame.Sounds;
@@ -29,7 +29,7 @@ abstract class WorkingDesk implements SwingDesk {
     private final Till till;
     private final TillWorker worker = new TillWorker();
     private final Sounds sounds = new Speaker();
-    private final Overlay overlay = new Overlay();
+    private final PanelOverlay overlay = new PanelOverlay();
     private final WindowFrame window = new WindowFrame(this, overlay);
     private final Timer slow = new Timer(SLOW_MILLIS, event -> sayWorking());
     private Language language;
@@ -62,7 +62,7 @@ abstract class WorkingDesk implements SwingDesk {
     }
 
     @Override
-    public final Overlay overlay() {
+    public final PanelOverlay overlay() {
         return overlay;
     }
 

@@ -2,14 +2,20 @@ package org.tillmesh.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.relay.api.CatalogueUpload;
+import org.tillmesh.relay.api.ImportReport;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.folder.RelayFolder;
@@ -20,6 +26,8 @@ import org.tillmesh.relay.http.WebTls;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
+import org.tillmesh.relay.office.ImportDesk;
+import org.tillmesh.relay.office.ImportWish;
 import org.tillmesh.relay.office.Office;
 import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
@@ -31,6 +39,7 @@ import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.security.OwnerOnly;
+import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.store.Store;
@@ -99,6 +108,8 @@ public final class Relay implements AutoCloseable {
     private final WebTls tls;
     private final Health health;
     private final Sessions sessions;
+    private final Office office;
+    private final ImportDesk imports;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -141,7 +152,7 @@ public final class Relay implements AutoCloseable {
                     () -> folder.dir().toFile().getUsableSpace(),
                     clock);
             sessions = new Sessions(folder::isToken, System::nanoTime);
-            Office office = Office.of(
+            office = Office.of(
                     folder.store(),
                     retail,
                     activation,
@@ -152,6 +163,7 @@ public final class Relay implements AutoCloseable {
                     reporting,
                     folder.isDemo(),
                     clock);
+            imports = office.catalogue().imports();
             web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
@@ -166,6 +178,7 @@ public final class Relay implements AutoCloseable {
                 reporting.start();
                 tls.begin();
                 health.begin();
+                office.reconcile().begin();
             }
             OwnerOnly.keep(folder.dir());
         } catch (IOException | RuntimeException e) {
@@ -245,6 +258,16 @@ public final class Relay implements AutoCloseable {
         return token;
     }
 
+    /** Looks through a day of a branch; the branch's today if it is empty. */
+    public Reconciled reconcile(String branch, String day) {
+        return office.reconcile().day(branch, day);
+    }
+
+    /** The branches of the company. */
+    public Collection<String> branches() {
+        return activation.stores();
+    }
+
     /** How reporting to the tax authority stands. */
     public ZatcaMonitor.Overview zatca() {
         return reporting.overview();
@@ -275,6 +298,31 @@ public final class Relay implements AutoCloseable {
         return escrow.mint(account, amount, null).balance().toString();
     }
 
+    /**
+     * Takes in a file of products, or tells what would become of it; see {@link RelayControl#takeCatalogue}.
+     *
+     * @throws RelayException if the file can't be read or is too large
+     */
+    String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
+        return ImportReport.of(imports.run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
+                        .toString())))
+                .toString();
+    }
+
+    private static byte[] contents(Path file) {
+        try {
+            if (Files.size(file) > CatalogueUpload.BYTES_MAX) {
+                throw new RelayException("The file " + file + " has more than " + (CatalogueUpload.BYTES_MAX >> 20)
+                        + " MiB; send it in several files");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new RelayException("The file " + file + " is not there; check its name", e);
+        } catch (IOException e) {
+            throw new RelayException("The file " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
     /** A consistent copy of the records, without keys; @return how many journal records it holds. */
     public long backup(Path file) {
         try {
@@ -286,6 +334,7 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        office.reconcile().close();
         reporting.close();
         control.close();
         web.close();

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.tools.trial.ChildProgram;
@@ -256,7 +255,7 @@ class SeparateMachinesTest {
                 .withSchema(RetailSchema.SHOP);
         try (Store folder = Stores.open(dir.resolve("relay"), options)) {
             List<String> uuids = Retail.attach(folder).sales().since(Scope.store("S001"), Instant.EPOCH).stream()
-                    .map(Sold::uuid)
+                    .map(sold -> sold.uuid().value())
                     .toList();
             assertThat(uuids).doesNotHaveDuplicates();
             assertThat(uuids)

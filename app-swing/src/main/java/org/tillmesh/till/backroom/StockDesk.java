@@ -2,6 +2,7 @@ package org.tillmesh.till.backroom;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
@@ -23,6 +25,9 @@ import org.tillmesh.till.shop.TillException;
 
 /** Stock: looked up, received, counted. */
 final class StockDesk {
+    /** Seven digits: no article number is so short. */
+    private static final Quantity QTY_MAX = Quantity.of(9_999_999);
+
     private final Shop shop;
     private final Login login;
 
@@ -62,7 +67,7 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.RECEIVE).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
+        UserId approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, false);
         if (product.batchTracked() && batch == null) {
@@ -70,6 +75,9 @@ final class StockDesk {
         }
         if (cost != null && cost.isNegative()) {
             throw new TillException(BackroomRefusal.COST_NEGATIVE, cost);
+        }
+        if (cost != null && cost.compareTo(Product.PRICE_MAX) > 0) {
+            throw new TillException(BackroomRefusal.COST_TOO_MUCH, cost, product.name(), Product.PRICE_MAX);
         }
         LocalDate known = batch == null
                 ? expiry
@@ -102,7 +110,7 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
+        UserId approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, true);
         LocalDate expiry = batch == null
@@ -130,15 +138,18 @@ final class StockDesk {
         return new Done(stock(code), false);
     }
 
-    private String who(@Nullable String approver) {
+    private UserId who(@Nullable UserId approver) {
         User user = shop.user();
-        return user != null ? user.id() : String.valueOf(approver);
+        return user != null ? user.id() : Objects.requireNonNull(approver);
     }
 
     private static void checkQty(Product product, Quantity qty, boolean zeroToo) {
         if (qty.isNegative() || (qty.isZero() && !zeroToo)) {
             throw new TillException(
                     zeroToo ? BackroomRefusal.COUNT_BELOW_ZERO : BackroomRefusal.RECEIVED_NOTHING, qty, product.name());
+        }
+        if (qty.compareTo(QTY_MAX) > 0) {
+            throw new TillException(BackroomRefusal.STOCK_TOO_MUCH, qty, product.name(), QTY_MAX);
         }
         if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
             throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, product.name());

@@ -31,6 +31,7 @@ final class CommandTable {
         commands.add(
                 Command.of("help", "this list as a JSON Schema", Replies.Help.class, (till, in, progress) -> help()));
         commands.addAll(HouseCommands.people());
+        commands.addAll(HouseCommands.cash());
         commands.addAll(SellingCommands.all());
         commands.addAll(GoodsCommands.all());
         commands.addAll(HouseCommands.links());
@@ -45,6 +46,6 @@ final class CommandTable {
     private static Replies.Help help() {
         var about = new LinkedHashMap<String, String>();
         commands().forEach(command -> about.put(command.name(), command.about()));
-        return new Replies.Help(Schema.ofAll(commands()), DemoBarcodes.all(), about);
+        return new Replies.Help(ContractSchema.ofAll(commands()), DemoBarcodes.all(), about);
     }
 }

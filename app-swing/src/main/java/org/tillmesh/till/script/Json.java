@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
@@ -53,6 +54,8 @@ final class Json {
             return NODES.textNode(sentence.message());
         } else if (isText(value.getClass())) {
             return NODES.textNode(value.toString());
+        } else if (value instanceof Sums sums) {
+            return write(sums.byTender() == null ? sums.cash() : sums.byTender());
         } else if (value instanceof Record wanted) {
             return object(wanted);
         }
@@ -64,7 +67,8 @@ final class Json {
                 || type == Money.class
                 || type == Quantity.class
                 || type == Instant.class
-                || type == LocalDate.class;
+                || type == LocalDate.class
+                || Id.class.isAssignableFrom(type);
     }
 
     private static ObjectNode object(Record source) {
@@ -127,6 +131,11 @@ final class Json {
             return NODES.objectNode().put("type", "object").set("additionalProperties", of(parts[1], definitions));
         }
         Class<?> plain = (Class<?>) type;
+        if (plain == Sums.class) {
+            ObjectNode byTender = NODES.objectNode().put("type", "object").set("additionalProperties", money());
+            return NODES.objectNode()
+                    .set("anyOf", NODES.arrayNode().add(money()).add(byTender));
+        }
         if (plain.isRecord() && plain != Sentence.class && !isText(plain)) {
             String name = plain.getSimpleName();
             if (!definitions.containsKey(name)) {
@@ -151,7 +160,7 @@ final class Json {
             return NODES.objectNode().put("type", "boolean");
         } else if (type == int.class || type == long.class) {
             return NODES.objectNode().put("type", "integer");
-        } else if (type == String.class || type == Sentence.class) {
+        } else if (type == String.class || type == Sentence.class || Id.class.isAssignableFrom(type)) {
             return NODES.objectNode().put("type", "string");
         }
         return NODES.objectNode(); // a JSON node: anything

@@ -15,12 +15,16 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.counter.ReturnLine;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.TillException;
 
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {
@@ -32,7 +36,7 @@ final class SellingCommands {
         return List.of(
                 Command.of(
                         "scan",
-                        "adds a product, weighed label or GS1 code to the cart",
+                        "adds a product, a scale's label, a GS1 code or a GS1 web address to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
                             CounterAnswers.Scanned scanned =
@@ -46,7 +50,7 @@ final class SellingCommands {
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
                         Replies.Products.class,
                         SellingCommands::search,
-                        may("text", TEXT, "words or the beginning of words"),
+                        may("text", TEXT, "words, their beginnings or what is inside them; a code or its last digits"),
                         may("limit", INTEGER, "at most so many, 1 to 5000; 20 without it")),
                 Command.of(
                         "cart",
@@ -224,7 +228,10 @@ final class SellingCommands {
             throw Arguments.bad(
                     "Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
         }
-        String id = in.text("id");
+        if (!Id.isOne(in.text("id"))) {
+            throw new TillException(CounterRefusal.UNKNOWN_CUSTOMER, in.text("id"));
+        }
+        var id = new CustomerId(in.text("id"));
         if (in.has("set")) {
             Map<String, String> set = in.object("set").orElseThrow().asTexts();
             return new Replies.Customer(till.counter().editCustomer(id, set), null, null, null);
@@ -250,7 +257,7 @@ final class SellingCommands {
         return Replies.Receipt.of(till.counter()
                 .returnGoods(
                         in.textOrNull("receipt"),
-                        in.textOrNull("uuid"),
+                        in.document(),
                         in.objects("lines").stream()
                                 .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
                                 .toList(),

@@ -21,6 +21,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
+import org.tillmesh.retail.value.UserId;
 
 /** A till that does not know its last receipt, at its window: a scan and a manager's PIN, and it sells on. */
 class LastReceiptPresenterTest implements LastReceiptView {
@@ -47,7 +48,7 @@ class LastReceiptPresenterTest implements LastReceiptView {
         }
         Files.delete(folder.resolve("identity"));
         Till till = Shops.till(folder, "T01");
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         desk = new RecordingDesk(till);
         desk.managersPin = "9999";
         presenter = new LastReceiptPresenter(desk);

@@ -10,23 +10,29 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
  * Who did what and when, for the audit trail.
  *
  * @param till null for head office
+ * @param user who did it; empty if nobody was logged in
  * @param approvedBy who allowed it
+ * @param what the kind of event, words of small letters with hyphens between
  */
 public record AuditEvent(
         String uuid,
         @Nullable TillId till,
         String user,
-        @Nullable String approvedBy,
+        @Nullable UserId approvedBy,
         String what,
         String about,
         Instant at)
         implements RecordDocument {
+    public static final String CLOCK_IN = "clock-in";
+    public static final String CLOCK_OUT = "clock-out";
+
     @Override
     public DocRef ref() {
         return DocType.AUDIT.ref(uuid);
@@ -51,7 +57,7 @@ public record AuditEvent(
                 record.ref().id(),
                 till == null ? null : Read.checked(() -> TillId.parse(till)),
                 in.text("user"),
-                in.textOrNull("approvedBy"),
+                in.idOrNull("approvedBy", UserId::new),
                 in.text("what"),
                 in.text("about", ""),
                 in.time("at"));

@@ -14,14 +14,14 @@ public final class CatalogueRows {
 
     public static void product(Product product, Rows rows) {
         product.barcodes().stream().map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
-        rows.row(Index.PRODUCT_WORDS, product.id(), found(product).toValue());
+        rows.row(Index.PRODUCT_WORDS, product.id().value(), found(product).toValue());
     }
 
     /** The words of a product, and what it is ordered by. */
     static Found found(Product product) {
         var words = new TreeSet<>(Words.indexed(product.name()));
         words.addAll(Words.indexed(product.nameAr()));
-        words.addAll(product.barcodes());
+        product.barcodes().forEach(code -> words.addAll(Words.of(code)));
         return new Found(
                 String.join(" ", Words.of(product.name())), product.category(), product.active(), List.copyOf(words));
     }
