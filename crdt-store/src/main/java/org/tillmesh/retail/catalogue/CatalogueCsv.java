@@ -402,7 +402,8 @@ public final class CatalogueCsv {
             throw new BadCell("price", "\"" + text + "\" is negative; write a price of 0.00 or more");
         }
         if (price.compareTo(Product.PRICE_MAX) > 0) {
-            throw new BadCell("price", "\"" + text + "\" is dearer than " + Product.PRICE_MAX + "; write a price like 12.50");
+            throw new BadCell(
+                    "price", "\"" + text + "\" is dearer than " + Product.PRICE_MAX + "; write a price like 12.50");
         }
         return price;
     }

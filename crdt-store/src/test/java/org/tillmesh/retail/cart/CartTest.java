@@ -176,7 +176,8 @@ class CartTest {
         assertThat(cart.unknown()).containsExactly("6289999222479", "12345678");
         assertThat(cart.total()).isEqualTo(money("6.25"));
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
-        assertThat(cart.withQty(1, qty("2")).withCustomer(new CustomerId("c")).unknown()).hasSize(2);
+        assertThat(cart.withQty(1, qty("2")).withCustomer(new CustomerId("c")).unknown())
+                .hasSize(2);
         assertThat(cart.withoutUnknown("6289999222479").unknown()).containsExactly("12345678");
         assertThat(cart.withoutUnknown(null).toValue())
                 .as("a cart without one has the bytes that it always had")
@@ -217,13 +218,16 @@ class CartTest {
         Product dearest = Sample.product("car", 100_000_000L, "PCE", TaxCategory.S15);
         Cart before = cart().add(dearest, qty("900"), null, null);
 
-        assertThat(refused(() -> before.add(dearest, qty("999999"), null, null))).contains("is not between");
+        assertThat(refused(() -> before.add(dearest, qty("999999"), null, null)))
+                .contains("is not between");
         assertThat(refused(() -> before.add(dearest, qty("100"), null, null)))
                 .contains("999999999.99")
                 .contains("barcode");
         assertThat(refused(() -> before.withQty(1, qty("1000")))).contains("999999999.99");
         assertThat(before.withQty(1, qty("999")).total()).isEqualTo(money("999000000.00"));
-        assertThat(before.withQty(1, qty("1")).add(MILK, Quantity.ONE, null, null).lines())
+        assertThat(before.withQty(1, qty("1"))
+                        .add(MILK, Quantity.ONE, null, null)
+                        .lines())
                 .hasSize(2);
     }
 
