@@ -37,6 +37,7 @@ import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.shift.Shifts;
 import org.tillmesh.retail.stock.Count;
@@ -185,7 +186,17 @@ class ShopTest {
         one.append(shift);
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("4"), null, null), NOON.plusSeconds(1));
         one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(2));
-        one.append(new CashMovement("cash", T01, shift.id(), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
+        one.append(new CashMovement(
+                "cash",
+                T01,
+                shift.id(),
+                new UserId("noura"),
+                CashMovement.Kind.OUT,
+                money("-50.00"),
+                "bank",
+                NOON.plusSeconds(3),
+                null,
+                null));
         Shifts shifts = one.retail.shifts();
 
         assertThat(shifts.open(S001, T01)).contains(shift);
@@ -196,7 +207,7 @@ class ShopTest {
         assertThat(shifts.expectedCash(S001, shift)).isEqualTo(money("168.75"));
 
         one.append(new ShiftClosed(
-                shift.id(), T01, 1, new UserId("noura"), money("168.75"), money("168.00"), figures, NOON.plusSeconds(4)));
+                shift.id(), T01, 1, new UserId("noura"), money("168.75"), money("168.00"), figures, ShiftCount.NONE, NOON.plusSeconds(4)));
         assertThat(shifts.open(S001, T01)).isEmpty();
         assertThat(shifts.uncovered(S001, T01)).hasSize(1);
         assertThat(shifts.nextShiftNumber(S001, T01)).isEqualTo(2);

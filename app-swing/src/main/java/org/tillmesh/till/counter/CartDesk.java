@@ -184,7 +184,15 @@ final class CartDesk {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
         Cart changed = line == null ? before.withDiscount(discount) : before.withLineDiscount(line, discount);
-        return cart.keep(withoutStaleTenders(given.allowed(changed, approve)));
+        Cart allowed = withoutStaleTenders(given.allowed(changed, approve));
+        String where = line == null ? "cart" : "line " + line;
+        return cart.keep(
+                allowed,
+                tx -> shop.audit(
+                        tx,
+                        "discount",
+                        where + ", " + before.total() + " to " + allowed.total(),
+                        given.approver(allowed, shop.requireUser())));
     }
 
     Cart attach(@Nullable CustomerId customerId) {

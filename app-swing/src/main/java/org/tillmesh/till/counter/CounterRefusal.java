@@ -47,7 +47,11 @@ public enum CounterRefusal implements TillRefusal {
     CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
     CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),
     DRAWER_NEGATIVE(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount")),
-    DRAWER_TOO_MUCH(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount"), money("most")),
+    DRAWER_TOO_MUCH(
+            TillException.Code.BAD_VALUE,
+            choice("what", "Float", "Counted", "Cash", "Slips"),
+            money("amount"),
+            money("most")),
     CASH_TOO_MUCH(TillException.Code.BAD_VALUE, money("amount"), money("due"), money("most")),
 
     // ---- gift cards and store credit

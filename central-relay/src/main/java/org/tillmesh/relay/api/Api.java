@@ -18,6 +18,7 @@ public final class Api {
         return Stream.of(
                         new HealthResource(health).routes(),
                         new SalesResource(office.sales()).routes(),
+                        new AuditResource(office.audit()).routes(),
                         new TillsResource(office.tills()).routes(),
                         new StockResource(office.stock()).routes(),
                         new ProductsResource(office.catalogue()).routes(),

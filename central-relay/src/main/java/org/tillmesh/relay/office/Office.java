@@ -20,7 +20,8 @@ public record Office(
         TillRequests requests,
         ReportingDesk reporting,
         DashboardOffice dashboard,
-        ReconcileOffice reconcile) {
+        ReconcileOffice reconcile,
+        AuditOffice audit) {
 
     /** @param demo whether it is the invented demo company's, whose tills need no activation */
     public static Office of(
@@ -46,6 +47,7 @@ public record Office(
                 requests,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
-                new ReconcileOffice(store, retail, branches, reporting, clock));
+                new ReconcileOffice(store, retail, branches, reporting, clock),
+                new AuditOffice(retail, branches));
     }
 }
