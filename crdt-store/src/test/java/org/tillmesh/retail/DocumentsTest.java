@@ -12,6 +12,10 @@ import static org.tillmesh.retail.Sample.money;
 import static org.tillmesh.retail.Sample.qty;
 import static org.tillmesh.retail.Sample.record;
 
+import org.tillmesh.retail.deal.Audience;
+import org.tillmesh.retail.deal.Hours;
+import java.time.LocalTime;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -244,12 +248,33 @@ class DocumentsTest {
                 Settings::of);
         same(new Settings(Settings.COMPANY, null, null, null, null, null, null, null), Settings::of);
         var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
-        same(new PriceList("may", "May", "مايو", may, new TreeMap<>(Map.of("milk", money("5.95")))), PriceList::of);
+        var steps = new TreeMap<>(Map.of(qty("0"), money("5.95"), qty("6"), money("5.50")));
+        var vip = new Audience(List.of("vip"), List.of("c1", "c2"));
+        same(new PriceList("may", "May", "مايو", may, vip, new TreeMap<>(Map.of("milk", steps))), PriceList::of);
         for (Offer offer : List.of(
                 new Offer.PercentOff(Discount.Percent.parse("12.5")),
                 new Offer.SpecialPrice(money("4.95")),
-                new Offer.BuyGet(2, 1))) {
-            same(new Promotion("p", "P", "ع", Validity.ALWAYS, offer, List.of("milk"), List.of("food")), Promotion::of);
+                new Offer.BuyGet(2, 1, Discount.Percent.parse("50")),
+                new Offer.AmountOff(money("1.00")),
+                new Offer.SetPrice(3, money("10.00")),
+                new Offer.Bundle(List.of(new Offer.Bundle.Part(List.of("milk", "bread"), 2)), money("9.00")),
+                new Offer.Spend(money("100.00"), new Discount.Amount(money("10.00"))))) {
+            same(
+                    new Promotion(
+                            "p",
+                            "P",
+                            "ع",
+                            Validity.ALWAYS,
+                            new Hours(List.of(DayOfWeek.SUNDAY), LocalTime.of(16, 0), LocalTime.of(18, 0)),
+                            List.of("vip"),
+                            "SAVE",
+                            "L-1",
+                            50,
+                            2,
+                            List.of("milk"),
+                            List.of("food"),
+                            offer),
+                    Promotion::of);
         }
         same(
                 new Product(
