@@ -1,154 +1,65 @@
 package org.tillmesh.app;
 
-import java.awt.AWTEvent;
-import java.awt.BorderLayout;
-import java.awt.CardLayout;
-import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
-import java.awt.Toolkit;
-import java.awt.event.AWTEventListener;
-import java.awt.event.KeyEvent;
-import java.awt.event.MouseEvent;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.swing.AbstractButton;
-import javax.swing.JFrame;
-import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
-import javax.swing.WindowConstants;
-import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.frame.IdleLock;
+import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Notice;
-import org.tillmesh.app.frame.Notices;
-import org.tillmesh.app.frame.Overlay;
 import org.tillmesh.app.frame.Panels;
-import org.tillmesh.app.frame.Presses;
-import org.tillmesh.app.frame.Refusal;
-import org.tillmesh.app.frame.ScanCapture;
 import org.tillmesh.app.frame.Screen;
-import org.tillmesh.app.frame.Sounds;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.app.frame.TillWorker;
-import org.tillmesh.app.frame.TopBar;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.app.frame.Whereabouts;
-import org.tillmesh.app.invoice.InvoicesScreen;
-import org.tillmesh.app.login.LoginScreen;
-import org.tillmesh.app.returns.ReturnScreen;
-import org.tillmesh.app.sale.ParkedScreen;
-import org.tillmesh.app.sale.SaleScreen;
-import org.tillmesh.app.setup.ActivationScreen;
-import org.tillmesh.app.shift.ShiftScreen;
-import org.tillmesh.app.sync.SyncScreen;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Keyboard;
+import org.tillmesh.app.keys.ScanCapture;
+import org.tillmesh.app.login.LoginPresenter;
+import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.Topic;
 
-/** The till's window. Closing it in the middle of anything loses nothing: the open cart is journaled. */
-public final class TillWindow implements Desk {
+/** The till's window(). Closing it in the middle of anything loses nothing: the open cart is journaled. */
+public final class TillWindow extends WorkingDesk {
     private static final int STATUS_MILLIS = 1_000;
 
     /** @param size of the window's inside in pixels */
     public record Options(Language language, boolean dark, Dimension size) {}
 
-    private final Till till;
-    private final TillWorker worker = new TillWorker();
-    private final Sounds sounds = new Sounds();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final JFrame frame = new JFrame("TillMesh");
-    private final CardLayout cards = new CardLayout();
-    private final JPanel stage = new JPanel(cards);
-    private final Overlay overlay = new Overlay();
-    private final TopBar bar;
-    private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
-    private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private final Screens screens;
     private final ScanCapture scans;
-    private final Presses presses = new Presses();
-    private final Notice notice = new Notice();
-    private final KeyEventDispatcher functionKeys = this::functionKey;
+    private final Keyboard keyboard;
+    private final Changes changes = new Changes(SwingUtilities::invokeLater, this::changed);
+    private final Watch watch;
     private final Timer statusTimer = new Timer(STATUS_MILLIS, event -> tick());
-    private final Timer wordTimer = new Timer(8_000, event -> clearWord());
-    private Language language;
-    private boolean dark;
     private final Whereabouts at;
     private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
-    private final AWTEventListener touches = this::touched;
-    private final Notices notices = new Notices();
+    private final Touches touches = new Touches(idle);
+    private boolean dark;
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
-    private Answers.@Nullable Status status;
-    private Map<String, String> where = Map.of();
-    private Answers.Printing printing = new Answers.Printing(0, null);
+    private AutoCloseable listening = () -> {};
 
     private TillWindow(Till till, Options options) {
-        this.till = till;
-        language = options.language();
+        super(till, options.language());
         dark = options.dark();
         at = new Whereabouts(till.ready().till() != null);
-        bar = new TopBar(this);
-        scans = new ScanCapture(frame, this::scanned);
-        screens.put(Place.ACTIVATION, new ActivationScreen(this));
-        screens.put(Place.LOGIN, new LoginScreen(this));
-        screens.put(Place.SHIFT, new ShiftScreen(this));
-        screens.put(Place.SALE, new SaleScreen(this));
-        screens.put(Place.PARKED, new ParkedScreen(this));
-        screens.put(Place.RETURN, new ReturnScreen(this));
-        screens.put(Place.INVOICES, new InvoicesScreen(this));
-        screens.put(Place.SYNC, new SyncScreen(this));
-        screens.forEach((at, screen) -> stage.add(screen, at.name()));
-        stage.setOpaque(false);
-        word.setBorder(javax.swing.BorderFactory.createEmptyBorder(0, 16, 4, 16));
-        var inside = new JPanel(new BorderLayout()) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public Color getBackground() {
-                return Theme.color("bg");
-            }
-        };
-        var head = new JPanel(new BorderLayout());
-        head.setOpaque(false);
-        head.add(bar, BorderLayout.NORTH);
-        head.add(notices, BorderLayout.SOUTH);
-        inside.add(head, BorderLayout.NORTH);
-        inside.add(stage, BorderLayout.CENTER);
-        inside.add(word, BorderLayout.SOUTH);
-        inside.setPreferredSize(options.size());
-        frame.setContentPane(inside);
-        frame.setGlassPane(overlay);
-        frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
-        frame.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosing(WindowEvent event) {
-                askToClose();
-            }
-        });
-        frame.pack();
-        wordTimer.setRepeats(false);
+        scans = new ScanCapture(frame(), this::scanned);
+        watch = new Watch(this, window(), () -> at.place() != Place.ACTIVATION, this::heard);
+        keyboard = new Keyboard(frame(), this::keysInFront, () -> language().isRightToLeft(), this::refuse);
+        screens = new Screens(this);
+        window().build(screens.all(), options.size(), this::askToClose);
     }
 
     /** Opens on Swing's thread and returns when it is on the screen. */
@@ -164,15 +75,14 @@ public final class TillWindow implements Desk {
 
     private void begin() {
         scans.install();
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(functionKeys);
-        till.listen(topic -> SwingUtilities.invokeLater(this::askStatus));
+        keyboard.install();
+        listening = till().listen(changes);
         applyLanguage();
-        frame.setLocationRelativeTo(null);
-        frame.setVisible(true);
-        Toolkit.getDefaultToolkit().addAWTEventListener(touches, AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+        window().open();
+        touches.install();
         bringUp();
         statusTimer.start();
-        askStatus();
+        watch.look();
     }
 
     public static void onSwing(Runnable work) {
@@ -199,192 +109,89 @@ public final class TillWindow implements Desk {
     public void close() {
         onSwing(() -> {
             statusTimer.stop();
-            wordTimer.stop();
             scans.remove();
-            Toolkit.getDefaultToolkit().removeAWTEventListener(touches);
-            KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(functionKeys);
-            frame.dispose();
-            worker.close();
+            touches.remove();
+            keyboard.remove();
+            deafen();
+            window().close();
+            endWork();
             closed.countDown();
         });
     }
 
+    private void deafen() {
+        try {
+            listening.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The till still tells a closed window of changes", e);
+        }
+    }
+
     /** Nothing is lost by closing; who closes while something is open is told so first. */
     private void askToClose() {
-        Answers.Cart cart = sale().cart();
-        boolean cartOpen = at.session() != null && cart != null && !cart.lines().isEmpty();
-        if (asksToClose || !(cartOpen || overlay.isOpen() || syncing())) {
+        boolean cartOpen = at.session() != null && sale().isCartOpen();
+        if (asksToClose || !(cartOpen || overlay().isOpen() || screens.isSyncing())) {
             close();
             return;
         }
         asksToClose = true;
-        String what = language.text(cartOpen ? "closeAsk" : syncing() ? "closeSyncing" : "closePanel");
+        String what = language().text(cartOpen ? "closeAsk" : screens.isSyncing() ? "closeSyncing" : "closePanel");
         Panels.always(
                 this,
-                language.text("closeTitle"),
+                language().text("closeTitle"),
                 what,
-                language.text("closeWindow"),
+                language().text("closeWindow"),
                 this::close,
                 () -> asksToClose = false);
     }
 
-    private boolean syncing() {
-        return ((SyncScreen) Objects.requireNonNull(screens.get(Place.SYNC))).isWorking();
-    }
-
     // ---- keys and scans
 
-    private void touched(AWTEvent event) {
-        if (event.getID() == KeyEvent.KEY_PRESSED || event.getID() == MouseEvent.MOUSE_PRESSED) {
-            idle.touched();
-        }
-    }
-
     private Screen screen() {
-        Screen found = screens.get(at.place());
-        if (found == null) {
-            throw new AssertionError("No screen for " + at.place());
-        }
-        return found;
+        return screens.at(at.place());
     }
 
     private void scanned(String code) {
-        notice.clear();
-        if (overlay.isOpen()) {
-            unusable(code, language.text("scanPanel"));
+        window().clearNotice();
+        if (overlay().isOpen()) {
+            unusable(code, language().text("scanPanel"));
         } else {
-            screen().scanned(code);
+            screen().presenter().scanned(code);
         }
+    }
+
+    /** What keys mean now, on the panel or the screen in front. */
+    KeyMap keysInFront() {
+        return overlay().isOpen()
+                ? overlay().keys(language())
+                : screen().presenter().keys();
     }
 
     @Override
-    public void unusable(String code, String why) {
-        sounds.blocked();
-        String said = language.text("scanUnused", Language.code(code), why);
-        if (overlay.isOpen()) {
-            overlay.notice(said);
-        } else {
-            notice.applyComponentOrientation(language.orientation());
-            notice.sayOver(frame.getLayeredPane(), said);
-        }
-    }
-
-    /** What a scan came to that nobody could use; empty if none is told of now. */
-    String notice() {
-        return overlay.isOpen() ? overlay.said() : notice.said();
-    }
-
-    private boolean functionKey(KeyEvent event) {
-        if (!SwingUtilities.isDescendingFrom(event.getComponent(), frame)) {
-            return false;
-        }
-        boolean repeat = presses.isRepeat(event);
-        if (event.getID() != KeyEvent.KEY_PRESSED) {
-            return false;
-        }
-        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-        if (event.getKeyCode() == KeyEvent.VK_DELETE
-                && focus instanceof JTextComponent field
-                && field.getDocument().getLength() > 0) {
-            return false; // it edits the text
-        }
-        boolean acts = event.getKeyCode() == KeyEvent.VK_ENTER
-                || event.getKeyCode() == KeyEvent.VK_ESCAPE
-                || TillKey.of(event.getKeyCode()).isPresent();
-        if (repeat && acts) {
-            return true; // one press does one thing
-        }
-        Typing.settle();
-        switch (event.getKeyCode()) {
-            case KeyEvent.VK_ENTER -> {
-                if (focus instanceof AbstractButton button && button.isEnabled()) {
-                    button.doClick(0);
-                } else if (overlay.isOpen()) {
-                    overlay.enter();
-                } else {
-                    screen().enter();
-                }
-                return true;
-            }
-            case KeyEvent.VK_ESCAPE -> {
-                if (overlay.isOpen()) {
-                    overlay.escape();
-                } else {
-                    screen().escape();
-                }
-                return true;
-            }
-            case KeyEvent.VK_UP, KeyEvent.VK_DOWN -> {
-                return !overlay.isOpen() && screen().arrow(event.getKeyCode() == KeyEvent.VK_UP ? -1 : 1);
-            }
-            case KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT -> {
-                boolean forward = (event.getKeyCode() == KeyEvent.VK_LEFT) == language.isRightToLeft();
-                return !overlay.isOpen() && screen().sideways(forward ? 1 : -1);
-            }
-            default -> {
-                return TillKey.of(event.getKeyCode()).map(this::pressed).orElse(false);
-            }
-        }
+    public void press(FunctionKey key) {
+        keyboard.press(key);
     }
 
     @Override
-    public void press(TillKey key) {
-        pressed(key);
+    public KeyMap keys() {
+        return new KeyMap(language())
+                .bar(
+                        FunctionKey.F1,
+                        "help",
+                        "help-circle",
+                        () -> KeysPanel.open(this, screen().presenter().keys()))
+                .bar(FunctionKey.F10, "menu", "refresh", () -> show(Place.SYNC))
+                .unless(!at.isIn(), "logInFirst")
+                .key(FunctionKey.F11, "lock", "lock", this::lock)
+                .unless(!at.isIn(), "logInFirst");
     }
 
-    private boolean pressed(TillKey key) {
-        if (overlay.isOpen()) {
-            overlay.pressed(key);
-            return key != TillKey.REMOVE;
-        }
-        if (screen().pressed(key)) {
-            return true;
-        }
-        switch (key) {
-            case MENU -> {
-                if (at.isIn()) {
-                    show(Place.SYNC);
-                } else {
-                    sounds.blocked();
-                    say(language.text("logInFirst"), true);
-                }
-            }
-            case LOCK -> lock();
-            case HELP -> help();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void help() {
-        var keys = new ArrayList<FunctionBar.Hint>();
-        keys.add(FunctionBar.Hint.of(this, TillKey.HELP));
-        keys.addAll(screen().keys());
-        if (at.isIn()) {
-            keys.add(FunctionBar.Hint.of(this, TillKey.MENU));
-            keys.add(FunctionBar.Hint.of(this, TillKey.LOCK));
-        }
-        KeysPanel.open(this, keys);
+    @Override
+    public void keysChanged() {
+        screen().showKeys(screen().presenter().keys());
     }
 
     // ---- Desk
-
-    @Override
-    public Till till() {
-        return till;
-    }
-
-    @Override
-    public Language language() {
-        return language;
-    }
-
-    @Override
-    public Sounds sounds() {
-        return sounds;
-    }
 
     @Override
     public boolean isDark() {
@@ -393,15 +200,19 @@ public final class TillWindow implements Desk {
 
     @Override
     public void toggleLanguage() {
-        language = language.other();
+        language(language().other());
         applyLanguage();
     }
 
     private void applyLanguage() {
-        frame.applyComponentOrientation(language.orientation());
-        screens.values().forEach(Screen::translate);
-        showStatus();
-        frame.repaint();
+        frame().applyComponentOrientation(Look.orientation(language()));
+        screens.forEach(screen -> {
+            screen.translate();
+            screen.presenter().render();
+            screen.showKeys(screen.presenter().keys());
+        });
+        watch.show();
+        frame().repaint();
     }
 
     @Override
@@ -409,7 +220,7 @@ public final class TillWindow implements Desk {
         dark = !dark;
         Theme.set(dark);
         com.formdev.flatlaf.FlatLaf.updateUI();
-        overlay.restyle();
+        overlay().restyle();
         applyLanguage();
     }
 
@@ -421,16 +232,17 @@ public final class TillWindow implements Desk {
     }
 
     private void bringUp() {
-        cards.show(stage, at.place().name());
-        screen().shown();
-        showStatus();
+        window().show(at.place());
+        screen().presenter().shown();
+        keysChanged();
+        watch.show();
     }
 
     @Override
     public void activated() {
         at.activated();
         bringUp();
-        askStatus();
+        watch.look();
     }
 
     /** Locks the window over cart and panels; a PIN opens it again. */
@@ -440,41 +252,50 @@ public final class TillWindow implements Desk {
         if (at.lock()) {
             focusBehindLock = focus;
             placeBehindLock = before;
-            overlay.lock();
+            overlay().lock();
             bringUp();
         }
     }
 
     @Override
-    public boolean entered(Answers.Session who, Answers.Status now) {
+    public boolean entered(PeopleAnswers.Session who, LinkAnswers.Status now) {
         Place behind = placeBehindLock;
         Whereabouts.Entry entry = at.enter(who, now.shift() != null);
-        status = now;
-        overlay.unlock(entry == Whereabouts.Entry.AS_LEFT);
+        watch.known(now);
+        overlay().unlock(entry == Whereabouts.Entry.AS_LEFT);
         if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
-            cards.show(stage, at.place().name());
-            if (focusBehindLock != null && !overlay.isOpen()) {
+            window().show(at.place());
+            keysChanged();
+            missed();
+            if (focusBehindLock != null && !overlay().isOpen()) {
                 focusBehindLock.requestFocusInWindow();
             }
         } else {
             bringUp();
         }
         focusBehindLock = null;
-        askStatus();
+        watch.look();
         return entry != Whereabouts.Entry.AS_LEFT;
+    }
+
+    /** The screen behind the lock was not told of what changed meanwhile. */
+    private void missed() {
+        for (Topic topic : Topic.values()) {
+            screen().presenter().changed(topic);
+        }
     }
 
     @Override
     public void shift(boolean open) {
         at.shift(open);
-        askStatus();
+        watch.look();
     }
 
     @Override
     public void logOut() {
         run(
                 () -> {
-                    till.logout();
+                    till().people().logout();
                     return true;
                 },
                 done -> {
@@ -487,75 +308,16 @@ public final class TillWindow implements Desk {
         return at.place();
     }
 
-    JFrame frame() {
-        return frame;
+    SalePresenter sale() {
+        return screens.sale();
     }
 
-    String word() {
-        return word.getText();
-    }
-
-    SaleScreen sale() {
-        return (SaleScreen) Objects.requireNonNull(screens.get(Place.SALE));
-    }
-
-    LoginScreen login() {
-        return (LoginScreen) Objects.requireNonNull(screens.get(Place.LOGIN));
+    LoginPresenter login() {
+        return screens.login();
     }
 
     @Override
-    public <T> void run(Supplier<T> work, Consumer<T> onDone) {
-        run(work, onDone, refused -> {
-            sounds.blocked();
-            say(String.valueOf(refused.getMessage()), true);
-        });
-    }
-
-    @Override
-    public <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
-    }
-
-    @Override
-    public <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
-    }
-
-    @Override
-    public <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        run(() -> work.with(null), onDone, refused -> {
-            switch (refused.code()) {
-                case FORBIDDEN, EXPIRED, AGE_CHECK -> {
-                    sounds.blocked();
-                    Panels.approval(
-                            this,
-                            String.valueOf(refused.getMessage()),
-                            pin -> run(() -> work.with(pin), onDone, onRefused),
-                            () -> onRefused.accept(refused));
-                }
-                default -> onRefused.accept(refused);
-            }
-        });
-    }
-
-    @Override
-    public void say(String text, boolean bad) {
-        word.setColor(bad ? "danger" : "second");
-        word.setText(text);
-        wordTimer.restart();
-    }
-
-    private void clearWord() {
-        word.setText(" ");
-    }
-
-    @Override
-    public Overlay overlay() {
-        return overlay;
-    }
-
-    @Override
-    public Answers.@Nullable Session session() {
+    public PeopleAnswers.@Nullable Session session() {
         return at.session();
     }
 
@@ -565,70 +327,41 @@ public final class TillWindow implements Desk {
     }
 
     @Override
-    public Answers.@Nullable Status status() {
-        return status;
-    }
-
-    private void tick() {
-        if (idle.isDue(!at.isIn() || sale().side() == SaleScreen.Side.PAYMENT)) {
-            lock();
-        }
-        askStatus();
-    }
-
-    /** How the till stands, looked up off Swing's thread. */
-    private record Standing(Answers.Status status, Map<String, String> where, Answers.Printing printing) {}
-
-    private void askStatus() {
-        if (at.place() == Place.ACTIVATION) {
-            showStatus();
-            return;
-        }
-        worker.aside(
-                () -> new Standing(till.status(), till.place(), till.printing()),
-                found -> {
-                    Answers.Status before = status;
-                    status = found.status();
-                    where = found.where();
-                    printing = found.printing();
-                    at.shift(found.status().shift() != null);
-                    showStatus();
-                    notice(
-                            before == null ? null : before.zatca(),
-                            found.status().zatca());
-                    screen().statusChanged(found.status());
-                },
-                refused -> showStatus());
-    }
-
-    /** Tells of invoices that were cleared or rejected since the last look; the top bar goes on saying how many there are. */
-    private void notice(Answers.@Nullable Zatca before, Answers.Zatca now) {
-        if (before == null) {
-            return;
-        }
-        if (now.rejected() > before.rejected()) {
-            sounds.unknown();
-            say(language.text("noticeRejected"), true);
-        } else if (now.toPrint() > before.toPrint()) {
-            sounds.done();
-            say(language.text("noticeCleared"), false);
-        }
+    public LinkAnswers.@Nullable Status status() {
+        return watch.standing().status();
     }
 
     @Override
     public String zone() {
-        return where.getOrDefault("zone", "Asia/Riyadh");
+        return watch.standing().zone();
     }
 
     @Override
     public LocalDate today() {
-        Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
-        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
+        return watch.standing().today();
     }
 
-    private void showStatus() {
-        String store = where.getOrDefault(language.isRightToLeft() ? "storeAr" : "store", "");
-        bar.show(status, where.getOrDefault("till", ""), store, zone());
-        notices.show(language, status, printing);
+    // ---- what changes by itself
+
+    private void tick() {
+        if (idle.isDue(!at.isIn() || sale().isPaying())) {
+            lock();
+        }
+        watch.look();
+    }
+
+    private void changed(Set<Topic> topics) {
+        topics.forEach(topic -> {
+            if (at.place() != Place.ACTIVATION) {
+                screen().presenter().changed(topic);
+            }
+            overlay().changed(topic);
+        });
+        watch.look();
+    }
+
+    private void heard(LinkAnswers.Status status) {
+        at.shift(status.shift() != null);
+        screen().presenter().statusChanged(status);
     }
 }

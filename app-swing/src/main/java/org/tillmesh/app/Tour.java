@@ -20,9 +20,10 @@ import javax.imageio.ImageIO;
 import javax.swing.JPasswordField;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /**
  * Drives the real window by key events, as a cashier would, and leaves pictures of every screen in both languages, light
@@ -34,11 +35,11 @@ public final class Tour {
 
     private final Till till;
     private final Path pictures;
-    private final Consumer<Answers.Receipt> sold;
+    private final Consumer<InvoiceAnswers.Receipt> sold;
     private final String pin;
     private int number;
 
-    private Tour(Till till, Path pictures, String pin, Consumer<Answers.Receipt> sold) {
+    private Tour(Till till, Path pictures, String pin, Consumer<InvoiceAnswers.Receipt> sold) {
         this.till = till;
         this.pictures = pictures;
         this.pin = pin;
@@ -46,7 +47,7 @@ public final class Tour {
     }
 
     /** @param pin of the first user; a shift need not be open; @param sold told of each sale */
-    public static void run(Till till, Path pictures, String pin, Consumer<Answers.Receipt> sold) {
+    public static void run(Till till, Path pictures, String pin, Consumer<InvoiceAnswers.Receipt> sold) {
         try {
             Files.createDirectories(pictures);
         } catch (IOException e) {
@@ -62,7 +63,7 @@ public final class Tour {
     private void look(String name, Language language, boolean dark, Dimension size) {
         TillWindow window = TillWindow.open(till, new TillWindow.Options(language, dark, size));
         try {
-            var done = new AtomicReference<Answers.Receipt>();
+            var done = new AtomicReference<InvoiceAnswers.Receipt>();
             TillWindow.onSwing(() -> window.sale().onSold(done::set));
             logIn(window, name);
             fillCart(window);
@@ -79,10 +80,10 @@ public final class Tour {
                     "the unknown code is gone",
                     () -> !window.sale().hasUnknown() && !window.overlay().isOpen());
             type(window, language.isRightToLeft() ? "حليب" : "milk");
-            await("products are found", () -> window.sale().side() == SaleScreen.Side.HITS);
+            await("products are found", () -> window.sale().side() == Side.HITS);
             picture(window, name, "search");
             press(window, KeyEvent.VK_ESCAPE);
-            await("the search is closed", () -> window.sale().side() == SaleScreen.Side.KEYS);
+            await("the search is closed", () -> window.sale().side() == Side.KEYS);
             pay(window, name, done);
             scan(window, codes().get(0));
             await("the next sale began", () -> lines(window) == 1);
@@ -132,10 +133,10 @@ public final class Tour {
 
     /** Eight plain products of the catalogue, the first one twice. */
     private List<String> codes() {
-        return till.search("", 400).stream()
+        return till.counter().search("", 400).stream()
                 .filter(p -> !p.batchTracked() && p.ageLimit() == 0 && !p.weighed())
                 .filter(p -> p.barcode().length() == 13)
-                .map(Answers.Product::barcode)
+                .map(CounterAnswers.Product::barcode)
                 .skip(20)
                 .limit(8)
                 .toList();
@@ -152,9 +153,9 @@ public final class Tour {
         settle();
     }
 
-    private void pay(TillWindow window, String name, AtomicReference<Answers.Receipt> done) {
+    private void pay(TillWindow window, String name, AtomicReference<InvoiceAnswers.Receipt> done) {
         press(window, KeyEvent.VK_F12);
-        await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+        await("payment is open", () -> window.sale().side() == Side.PAYMENT);
         type(window, "500");
         picture(window, name, "payment");
         press(window, KeyEvent.VK_ENTER);
@@ -163,14 +164,14 @@ public final class Tour {
         sold.accept(Objects.requireNonNull(done.get()));
         settle();
         settle();
-        require(window.sale().side() == SaleScreen.Side.DONE, "The change went away by a double Enter");
+        require(window.sale().side() == Side.DONE, "The change went away by a double Enter");
         picture(window, name, "done");
     }
 
     // ---- hands and eyes
 
     private static int lines(TillWindow window) {
-        Answers.Cart cart = window.sale().cart();
+        CounterAnswers.Cart cart = window.sale().cart();
         return cart == null ? 0 : cart.lines().size();
     }
 
@@ -192,7 +193,7 @@ public final class Tour {
     static void type(TillWindow window, String text) {
         for (char c : text.toCharArray()) {
             TillWindow.onSwing(() -> send(window, KeyEvent.KEY_TYPED, eventTime(), KeyEvent.VK_UNDEFINED, c));
-            pause(120);
+            pause(95);
         }
         pause(150);
     }
@@ -255,7 +256,7 @@ public final class Tour {
     }
 
     static void settle() {
-        pause(250);
+        pause(180);
         TillWindow.onSwing(() -> {});
     }
 

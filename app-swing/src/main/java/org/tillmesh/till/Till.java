@@ -1,128 +1,107 @@
 package org.tillmesh.till;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.EnumSet;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.retail.company.User;
+import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
-import org.tillmesh.retail.shift.ShiftClosed;
-import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.store.Change;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.backroom.TillReports;
-import org.tillmesh.till.invoice.ZatcaDesk;
+import org.tillmesh.till.backroom.Backroom;
+import org.tillmesh.till.counter.Counter;
+import org.tillmesh.till.counter.CounterDesks;
+import org.tillmesh.till.invoice.InvoiceDesks;
+import org.tillmesh.till.invoice.TaxInvoices;
+import org.tillmesh.till.links.HeadOfficeReport;
+import org.tillmesh.till.links.Keeper;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.links.LinkDesk;
+import org.tillmesh.till.links.Links;
+import org.tillmesh.till.links.QuestionBoard;
+import org.tillmesh.till.links.StatusDesk;
 import org.tillmesh.till.links.SyncDesk;
-import org.tillmesh.till.people.PinDesk;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.TillActivation;
+import org.tillmesh.till.paper.Papers;
+import org.tillmesh.till.paper.PrintDesk;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.people.People;
+import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
+import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillClock;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillFolder;
+import org.tillmesh.till.shop.TillLock;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
+import org.tillmesh.till.shop.Topic;
 
 /**
- * One till, open on its folder. {@code approve} is always the PIN of a manager who approves on the spot, or null.
- * Every refusal is a {@link TillException}; nothing changed then.
+ * One till, open on its folder: the door to its rooms. {@code approve} is always the PIN of a manager who approves on the
+ * spot, or null. Every refusal is a {@link TillException}; nothing changed then.
  */
-public final class Till extends BackRoomTill implements AutoCloseable {
-    /** Opens a folder; {@code demo} makes a usable till of an empty one. */
-    public record Options(
-            Path folder,
-            boolean demo,
-            @Nullable String store,
-            @Nullable String till,
-            @Nullable String relay,
-            List<String> peers,
-            int listenPort) {}
-
-    public record Ready(
-            String version,
-            @Nullable String till,
-            @JsonProperty("listen") int port,
-            boolean demo,
-            String incarnation,
-            Recovered recovered) {}
-
-    public record Recovered(
-            boolean cleanStop,
-            long commits,
-            @Nullable String lastReceipt,
-            @Nullable String lastKey,
-            @Nullable Money lastTotal,
-            boolean openCart,
-            int openIntents,
-            long cutBytes,
-            long quarantined,
-            long lost,
-            long tookMs) {}
-
-    public record Activated(String company, String store, String till) {}
-
-    /** @param national its address part by part (street, building, district, city, postalCode); empty if only a line */
-    public record NewCustomer(
-            String name,
-            @Nullable String phone,
-            @Nullable String vatNumber,
-            @Nullable String address,
-            List<String> tags,
-            Map<String, String> national) {
-        public NewCustomer(
-                String name,
-                @Nullable String phone,
-                @Nullable String vatNumber,
-                @Nullable String address,
-                List<String> tags) {
-            this(name, phone, vatNumber, address, tags, Map.of());
-        }
-    }
-
-    public record ReturnLine(int line, Quantity qty) {}
-
-    /** Called from a till thread with how much of a long work is done. */
-    @FunctionalInterface
-    public interface Progress {
-        void at(long done, long total);
-    }
-
-    /** Something that a screen may show has changed (a sale here or on a neighbour, stock, status …). */
-    @FunctionalInterface
-    public interface Listener {
-        void changed(Topic topic);
-    }
-
-    public enum Topic {
-        CATALOGUE,
-        STOCK,
-        SALES,
-        CUSTOMERS,
-        PARKED,
-        SHIFT,
-        STATUS,
-        EXCEPTIONS
-    }
-
+public final class Till implements AutoCloseable {
+    private final TillOptions options;
+    private final List<Consumer<Topic>> listeners = new CopyOnWriteArrayList<>();
+    private final TillLock lock = new TillLock();
+    final TillFolder folder;
+    private final Shop shop;
+    private final ClockDesk clocks;
+    private final PrintDesk prints;
+    private final StatusDesk status;
+    private final HeadOfficeReport report;
+    private final LinkDesk line;
+    private final TillActivation activation;
+    private final Counter counter;
+    private final Backroom backroom;
+    private final People people;
+    private final TaxInvoices invoices;
+    private final Papers papers;
+    private final Links links;
+    private final Keeper keeper;
     private final Ready ready;
 
-    private Till(Options options) {
-        super(options);
+    private Till(TillOptions options, TillFolder folder, TillClock clock) {
+        this.options = options;
+        this.folder = folder;
+        var mesh = new Mesh(folder, lock);
+        clocks = new ClockDesk(folder, clock);
+        shop = new Shop(folder, clock, mesh, clocks::mark);
+        var login = new Login(shop);
+        var archive = new ArchiveDesk(folder, mesh);
+        var issued = new InvoiceDesks(shop, mesh, archive);
+        var desks = new CounterDesks(shop, login, mesh, archive, issued);
+        var syncs = new SyncDesk(folder, mesh);
+        var board = new QuestionBoard();
+        board.put(desks.questions());
+        board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
+        prints = new PrintDesk(shop, issued.book(), issued.clearances());
+        status = new StatusDesk(shop, mesh, issued.standing());
+        report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
+        line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
+        activation = new TillActivation(folder, clock, mesh, syncs);
+        counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
+        backroom = new Backroom(lock, shop, login, mesh, archive, clocks);
+        people = new People(lock, shop, login, mesh);
+        invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
+        papers = new Papers(lock, issued.book(), prints);
+        links = new Links(lock, mesh, status, syncs);
+        keeper = new Keeper(lock, shop, login, mesh);
         try {
             if (folder.isActivated()) {
                 begin();
             }
             ready = describe();
         } catch (RuntimeException e) {
-            closeFolder();
+            line.close();
             throw e;
         }
     }
@@ -132,45 +111,53 @@ public final class Till extends BackRoomTill implements AutoCloseable {
      *
      * @throws TillException STORE_LOCKED, READ_ONLY, DISK_FULL or BAD_VALUE
      */
-    public static Till open(Options options) {
+    public static Till open(TillOptions options) {
         try {
-            return new Till(options);
+            var clock = new TillClock(Clock.systemUTC());
+            TillFolder folder = TillFolder.open(options, clock);
+            try {
+                return new Till(options, folder, clock);
+            } catch (RuntimeException e) {
+                folder.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             throw Refusals.of(e);
         }
     }
 
     private void begin() {
-        ClockDesk clocks = desks.shop().clockDesk();
         clocks.begin();
-        desks.shop()
-                .retail()
+        shop.retail()
                 .sales()
                 .highest(folder.scope(), folder.till())
                 .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
-        sync.start(desks.shop(), desks.carts(), desks.checkout().refunds());
-        folder.store().subscribe(commit -> topics(commit).forEach(this::changed));
-        desks.prints().begin();
+        line.start(status, keeper, report);
+        folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
+        prints.begin();
+    }
+
+    private void changed(Topic topic) {
+        listeners.forEach(listener -> listener.accept(topic));
     }
 
     private Ready describe() {
         Store.Recovery found = folder.store().recovery();
-        Optional<Sold> last = folder.isActivated()
-                ? desks.shop().retail().sales().highest(folder.scope(), folder.till())
-                : Optional.empty();
+        Optional<Sold> last =
+                folder.isActivated() ? shop.retail().sales().highest(folder.scope(), folder.till()) : Optional.empty();
         return new Ready(
                 TillVersion.text(),
                 folder.isActivated() ? folder.identity().till() : null,
-                sync.listenPort(),
+                line.listenPort(),
                 folder.isDemo(),
                 folder.store().self().incarnation().toString(),
-                new Recovered(
+                new Ready.Recovered(
                         found.cleanStop(),
                         found.commits(),
                         last.map(s -> s.receipt().toString()).orElse(null),
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
-                        desks.carts().open().filter(c -> !c.isEmpty()).isPresent(),
+                        shop.filledCart().isPresent(),
                         (int) folder.store()
                                 .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
                                 .longValue(),
@@ -180,123 +167,41 @@ public final class Till extends BackRoomTill implements AutoCloseable {
                         found.tookMs()));
     }
 
-    private static Set<Topic> topics(Store.Commit commit) {
-        var topics = EnumSet.noneOf(Topic.class);
-        for (Change change : commit.changes()) {
-            DocType.named(change.ref().type()).map(Till::topic).ifPresent(topics::add);
-        }
-        return topics;
-    }
-
-    private static Topic topic(DocType type) {
-        return switch (type) {
-            case PRODUCT, CATEGORY, PRICE_LIST, PROMOTION -> Topic.CATALOGUE;
-            case MOVEMENT, COUNT -> Topic.STOCK;
-            case SALE, RETURN, INVOICE -> Topic.SALES;
-            case CUSTOMER -> Topic.CUSTOMERS;
-            case PARKED -> Topic.PARKED;
-            case SHIFT_OPENED, SHIFT_CLOSED, DAY_Z, CASH -> Topic.SHIFT;
-            case RESOLUTION -> Topic.EXCEPTIONS;
-            default -> Topic.STATUS;
-        };
-    }
-
     public Ready ready() {
         return ready;
     }
 
-    public Activated activate(String relay, String code, Progress progress) {
-        return doing(() -> sync.activate(relay, code, progress, () -> {
-            desks = Desks.of(folder, clock, sync);
+    public TillOptions options() {
+        return options;
+    }
+
+    /**
+     * Calls the listener, on whichever thread it happens, when something that a screen may show has changed.
+     *
+     * @return to be closed when nobody listens any more
+     */
+    public AutoCloseable listen(Consumer<Topic> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /**
+     * Makes this empty folder a till of a company by a code, and seeds it from head office.
+     *
+     * @param relay {@code HOST:PORT}
+     * @throws TillException BAD_CODE, BAD_VALUE, OFFLINE
+     */
+    public LinkAnswers.Activated activate(String relay, String code, Progress progress) {
+        return lock.doing(() -> activation.run(relay, code, progress, () -> {
+            clocks.reopened();
+            shop.reopened();
             begin();
         }));
     }
 
-    // ---- people
-
-    /** Users who may log in here, for the tiles of the login screen. */
-    public List<Answers.Session> users() {
-        return doing(() -> folder.isActivated()
-                ? desks.login().users().stream().map(this::session).toList()
-                : List.of());
-    }
-
-    public Answers.Session login(@Nullable String user, String pin) {
-        return doing(() -> {
-            User known = desks.login().login(user, pin);
-            takeOver(known);
-            return session(known);
-        });
-    }
-
-    /** Lets a user in; an open cart of another belongs to the till, stays, and the audit says who took it over. */
-    private void takeOver(User known) {
-        User before = desks.shop().user();
-        desks.shop().enter(known, desks.login().isPinDue(known));
-        if (before != null && !before.id().equals(known.id())) {
-            desks.carts().open().filter(cart -> !cart.isEmpty()).ifPresent(cart -> desks.shop()
-                    .write(tx -> {
-                        desks.shop().audit(tx, "take-over", "cart " + cart.id() + " of " + before.id(), null);
-                        return true;
-                    }));
-        }
-    }
-
-    public void logout() {
-        doing(() -> {
-            desks.shop().loggedIn();
-            if (!desks.shop().isPinInTheWay()) {
-                desks.carts().refuseOpenCart("log out");
-            }
-            desks.shop().enter(null, false);
-            return true;
-        });
-    }
-
-    /** Whether who is logged in can only choose a new PIN or leave. */
-    public boolean isPinInTheWay() {
-        return doing(() -> desks.shop().isPinInTheWay());
-    }
-
-    public Answers.@Nullable Session session() {
-        User user = desks.shop().user();
-        return user == null ? null : session(user);
-    }
-
-    private Answers.Session session(User user) {
-        return new Answers.Session(
-                user.id(),
-                user.name(),
-                user.nameAr(),
-                user.role().name().toLowerCase(Locale.ROOT),
-                desks.login().isPinToBeChanged(user));
-    }
-
-    /**
-     * Who is logged in chooses another PIN; it counts in the whole store as soon as head office has it.
-     *
-     * @param pin the one of now, which goes on working whenever this is refused
-     * @throws TillException OFFLINE without head office, WRONG_PIN, LOCKED after too many tries, BAD_VALUE for a PIN that
-     *     breaks the rules or is somebody else's, FORBIDDEN if head office refuses it, TIMEOUT if head office did not say whether it took it
-     */
-    public Answers.NewPin changePin(String pin, String chosen) {
-        PinDesk desk = pins();
-        PinDesk.Chosen made = doing(() -> desk.choose(pin, chosen));
-        return new Answers.NewPin(made.user(), desk.awaitKnown(made)); // a cashier sells on while it comes
-    }
-
-    /** How long a PIN of whoever is logged in may be. */
-    public PinRule pinRule() {
-        return doing(() -> pins().rule());
-    }
-
-    private PinDesk pins() {
-        return new PinDesk(desks.shop(), desks.login(), sync::running);
-    }
-
     /** Names of this till, its store and company, for the screen; empty before activation. */
     public Map<String, String> place() {
-        return doing(() -> {
+        return lock.doing(() -> {
             var place = new LinkedHashMap<String, String>();
             if (folder.isActivated()) {
                 place.put("till", folder.identity().till());
@@ -310,43 +215,45 @@ public final class Till extends BackRoomTill implements AutoCloseable {
         });
     }
 
-    // ---- shifts
-
-    public Answers.Shift openShift(Money openingFloat) {
-        return doing(() -> SyncDesk.shift(desks.shifts().open(openingFloat)));
+    /** Sells. */
+    public Counter counter() {
+        return counter;
     }
 
-    public Answers.ShiftClosed closeShift(Money counted, @Nullable String approve) {
-        return doing(() -> {
-            ShiftClosed closed = desks.shifts().close(counted, approve);
-            return new Answers.ShiftClosed(
-                    closed.shift(), closed.number(), closed.expected(), closed.counted(), closed.difference());
-        });
+    /** Stock, shifts, reports, head office, exceptions. */
+    public Backroom backroom() {
+        return backroom;
     }
 
-    public Answers.Report x() {
-        return doing(() -> desks.shifts().x());
+    public People people() {
+        return people;
     }
 
-    public Answers.Report dayZ(@Nullable String approve) {
-        return doing(() -> desks.shifts().dayZ(approve));
+    /** Tax invoices after the sale, and the till's certificate. */
+    public TaxInvoices invoices() {
+        return invoices;
     }
 
-    public Answers.Report report(String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
-        return doing(() -> {
-            desks.login().allow(false, "see sales reports", approve);
-            return TillReports.report(desks.shop(), desks.archive(), name, from, to);
-        });
+    public Papers papers() {
+        return papers;
     }
 
-    /** The till's certificate at the tax authority. */
-    public ZatcaDesk zatca() {
-        return zatca;
+    public Links links() {
+        return links;
+    }
+
+    /** The care of the folder. */
+    public Keeper keeper() {
+        return keeper;
     }
 
     @Override
-    public synchronized void close() {
-        desks.prints().close();
-        closeFolder();
+    public void close() {
+        lock.alone(() -> {
+            prints.close();
+            line.close();
+            folder.close();
+            return true;
+        });
     }
 }

@@ -1,7 +1,10 @@
 /**
- * The till without a face: use cases, sessions, permissions, printing, sync control. {@link org.tillmesh.till.Till} is
- * the door for the window, the scripted till and the tests; it imports no Swing. All methods may be called from any
- * thread but Swing's event thread: they wait for the disk.
+ * The till without a face: use cases, sessions, permissions, printing, links. Its door hands out rooms, and each room
+ * takes the till's lock and answers. Any thread may call but Swing's event thread, because a call waits for the disk.
+ *
+ * <p>Start at {@link org.tillmesh.till.Till}.
+ *
+ * <p>Must not know: Swing, or who calls it (a window, a script, a test).
  */
 @NullMarked
 package org.tillmesh.till;

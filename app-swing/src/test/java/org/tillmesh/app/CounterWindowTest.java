@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
@@ -21,16 +22,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.frame.Shops;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.TillOptions;
 
 /** The counter with a hasty cashier and a bad scanner: what they mean happens once, or is said. Needs a display. */
 class CounterWindowTest {
@@ -50,9 +52,9 @@ class CounterWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
-        till = Till.open(new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
     }
 
     @AfterEach
@@ -80,8 +82,8 @@ class CounterWindowTest {
         return hands.field("search");
     }
 
-    private Answers.Cart cart() {
-        var shown = new AtomicReference<Answers.Cart>();
+    private CounterAnswers.Cart cart() {
+        var shown = new AtomicReference<CounterAnswers.Cart>();
         TillWindow.onSwing(() -> shown.set(window.sale().cart()));
         return shown.get();
     }
@@ -94,11 +96,11 @@ class CounterWindowTest {
 
     private void pay() {
         hands.press(KeyEvent.VK_F12);
-        Tour.await("payment is open", () -> side() == SaleScreen.Side.PAYMENT);
+        Tour.await("payment is open", () -> side() == Side.PAYMENT);
         Tour.await("the focus is in the sum", () -> hands.field("received").isFocusOwner());
     }
 
-    private SaleScreen.Side side() {
+    private Side side() {
         return window.sale().side();
     }
 
@@ -111,176 +113,7 @@ class CounterWindowTest {
         Tour.picture(window, PICTURES.resolve(name + ".png"));
     }
 
-    // ---- unknown codes
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void unknown_codes_are_a_list_that_keys_alone_settle_before_paying(Language language) {
-        begin(language);
-        sold(DemoBarcodes.PLAIN);
-        hands.scan(UNKNOWN);
-        hands.scan(UNKNOWN_TOO);
-        Tour.await("both are there", () -> window.sale().cart().unknown().equals(List.of(UNKNOWN, UNKNOWN_TOO)));
-        picture(language + "-unknown");
-
-        hands.press(KeyEvent.VK_F12);
-        Tour.await("they are asked about", () -> window.overlay().isOpen());
-        picture(language + "-unknown-asked");
-        hands.press(KeyEvent.VK_DOWN);
-        hands.press(KeyEvent.VK_DELETE);
-        Tour.await("one is dropped", () -> window.sale().cart().unknown().equals(List.of(UNKNOWN)));
-        hands.press(KeyEvent.VK_DELETE);
-
-        Tour.await("payment goes on", () -> side() == SaleScreen.Side.PAYMENT);
-        assertThat(till.cart().unknown()).isEmpty();
-    }
-
-    @Test
-    void an_unknown_code_is_looked_up_by_its_name_and_is_settled_by_what_is_found() {
-        begin(Language.ENGLISH);
-        hands.scan(UNKNOWN);
-        Tour.await("it is there", () -> !window.sale().cart().unknown().isEmpty());
-        hands.press(KeyEvent.VK_INSERT);
-        Tour.await("it is listed", () -> window.overlay().isOpen());
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("the search has the focus", () -> !window.overlay().isOpen() && search().isFocusOwner());
-        hands.type("milk");
-        hands.press(KeyEvent.VK_ENTER);
-
-        Tour.await(
-                "the goods are in the cart", () -> window.sale().cart().lines().size() == 1);
-        assertThat(cart().unknown()).isEmpty();
-    }
-
-    /** Before the parked carts are there, the button that leads back has it. */
-    private boolean aCardHasTheFocus() {
-        Component focus = window.frame().getFocusOwner();
-        return focus != null && "parked-cart".equals(focus.getName());
-    }
-
-    @Test
-    void unknown_codes_stay_with_their_customer_when_the_cart_is_parked() {
-        begin(Language.ENGLISH);
-        sold(DemoBarcodes.PLAIN);
-        hands.scan(UNKNOWN);
-        Tour.await("it is there", () -> !window.sale().cart().unknown().isEmpty());
-        hands.press(KeyEvent.VK_F6);
-        Tour.await("the cart is parked", () -> window.sale().cart().lines().isEmpty());
-        assertThat(window.sale().hasUnknown()).as("the next customer has none").isFalse();
-
-        hands.press(KeyEvent.VK_F6);
-        Tour.await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
-        Tour.await("the first has the focus", this::aCardHasTheFocus);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await(
-                "it came back",
-                () -> window.place() == Desk.Place.SALE
-                        && window.sale().cart().unknown().equals(List.of(UNKNOWN)));
-    }
-
-    @Test
-    void a_code_without_a_cart_is_settled_before_another_customers_cart_is_recalled() {
-        begin(Language.ENGLISH);
-        hands.scan(UNKNOWN);
-        Tour.await("it is there", () -> !window.sale().cart().unknown().isEmpty());
-        hands.press(KeyEvent.VK_F6);
-
-        Tour.await("it is asked about", () -> window.overlay().isOpen());
-        assertThat(window.place()).isEqualTo(Desk.Place.SALE);
-    }
-
-    @Test
-    void a_cart_whose_till_is_away_is_taken_only_by_who_was_told_that_it_may_be_open_there() {
-        till.close();
-        var away = new Till.Options(dir.resolve("away"), true, "S001", "T02", null, List.of(), 0);
-        try (Till other = Till.open(away)) {
-            other.login("cashier", "1111");
-            other.scan(DemoBarcodes.PLAIN, null, null);
-            other.park("Milk");
-            till = Till.open(new Till.Options(
-                    dir.resolve("till"),
-                    true,
-                    "S001",
-                    "T01",
-                    null,
-                    List.of("127.0.0.1:" + other.ready().port()),
-                    0));
-            Tour.await("the cart is known here", () -> till.parked().size() == 1);
-        }
-        begin(Language.ENGLISH);
-        hands.press(KeyEvent.VK_F6);
-        Tour.await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
-        Tour.await("it has the focus", this::aCardHasTheFocus);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is asked", () -> window.overlay().isOpen());
-        picture("recall-away");
-        hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.cart().lines()).isEmpty();
-
-        Tour.await("it has the focus again", this::aCardHasTheFocus);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is asked again", () -> window.overlay().isOpen());
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await(
-                "it is here",
-                () -> window.place() == Desk.Place.SALE
-                        && window.sale().cart().lines().size() == 1);
-    }
-
     // ---- Enter
-
-    @Test
-    void enter_takes_the_first_hit_of_what_stands_in_the_field_even_before_the_hits_came() throws Exception {
-        begin(Language.ENGLISH);
-        String wanted = till.search("bread", 1).get(0).id();
-        hands.type("milk");
-        Tour.await("the older query's hits are there", () -> side() == SaleScreen.Side.HITS);
-        hands.press(KeyEvent.VK_ESCAPE);
-        Tour.await("the search is closed", () -> side() == SaleScreen.Side.KEYS);
-        var slow = new CountDownLatch(1);
-        TillWindow.onSwing(() -> window.aside(
-                () -> {
-                    try {
-                        return slow.await(20, java.util.concurrent.TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                done -> {},
-                refused -> {}));
-        hands.type("milk");
-        hands.press(KeyEvent.VK_ENTER);
-        TillWindow.onSwing(() -> search().setText("bread"));
-        hands.press(KeyEvent.VK_ENTER);
-        assertThat(till.cart().lines()).isEmpty();
-        slow.countDown();
-
-        Tour.await("one line came", () -> window.sale().cart().lines().size() == 1);
-        assertThat(cart().lines()).singleElement().satisfies(line -> assertThat(line.productId())
-                .isEqualTo(wanted));
-        assertThat(cart().unknown()).isEmpty();
-    }
-
-    @Test
-    void a_name_that_nothing_has_is_no_code() {
-        begin(Language.ENGLISH);
-        hands.type("xylophone");
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is said", () -> window.sale().told().contains("xylophone"));
-        assertThat(till.cart().unknown()).isEmpty();
-        assertThat(search().getText()).as("it can be mended").isEqualTo("xylophone");
-    }
-
-    @Test
-    void a_number_that_a_hand_types_is_a_product_or_an_unknown_code() {
-        begin(Language.ARABIC);
-        hands.type(DemoBarcodes.PLAIN);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is in the cart", () -> window.sale().cart().lines().size() == 1);
-        hands.type("٦٢٨٩٩٩٩٢٢٢٤٦٠");
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is kept", () -> window.sale().cart().unknown().equals(List.of(UNKNOWN)));
-    }
 
     @Test
     void delete_in_the_search_edits_the_search() {
@@ -301,53 +134,14 @@ class CounterWindowTest {
         begin(Language.ENGLISH);
         sold(DemoBarcodes.PLAIN);
         hands.hold(KeyEvent.VK_F12, 4);
-        Tour.await("payment is open", () -> side() == SaleScreen.Side.PAYMENT);
-        assertThat(till.sales(null).count()).as("F12 held").isZero();
+        Tour.await("payment is open", () -> side() == Side.PAYMENT);
+        assertThat(till.backroom().sales(null).count()).as("F12 held").isZero();
 
         hands.hold(KeyEvent.VK_ENTER, 6);
-        Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
-        assertThat(till.sales(null).count()).isOne();
+        Tour.await("it is sold", () -> side() == Side.DONE);
+        assertThat(till.backroom().sales(null).count()).isOne();
         hands.press(KeyEvent.VK_ENTER);
-        Tour.await("the next sale begins", () -> side() == SaleScreen.Side.KEYS);
-    }
-
-    @Test
-    void enter_chooses_the_customer_that_is_selected_and_the_control_that_has_the_focus() {
-        till.newCustomer(new Till.NewCustomer("Aisha One", "0551110001", null, null, List.of()), null);
-        Answers.Customer second =
-                till.newCustomer(new Till.NewCustomer("Aisha Two", "0551110002", null, null, List.of()), null);
-        begin(Language.ENGLISH);
-        sold(DemoBarcodes.PLAIN);
-        hands.press(KeyEvent.VK_F3);
-        Tour.await("the panel is open", () -> window.overlay().isOpen());
-        hands.type("aisha");
-        Tour.await(
-                "both are found",
-                () -> find("customers", JList.class).getModel().getSize() == 2);
-        JList<?> customers = find("customers", JList.class);
-        TillWindow.onSwing(() -> {
-            var model = customers.getModel();
-            int at = ((Answers.Customer) model.getElementAt(0)).id().equals(second.id()) ? 0 : 1;
-            if (at == 1) {
-                Tour.send(window, KeyEvent.KEY_PRESSED, Tour.eventTime(), 0, KeyEvent.VK_DOWN, KeyEvent.CHAR_UNDEFINED);
-            }
-        });
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("a customer is there", () -> window.sale().cart().customer() != null);
-        assertThat(cart().customer().id()).isEqualTo(second.id());
-
-        hands.press(KeyEvent.VK_F3);
-        Tour.await("the panel is open again", () -> window.overlay().isOpen());
-        hands.type("aisha");
-        Tour.await(
-                "both are found again",
-                () -> find("customers", JList.class).getModel().getSize() == 2);
-        hands.press(KeyEvent.VK_TAB);
-        hands.press(KeyEvent.VK_TAB);
-        Tour.await(
-                "\"No customer\" has the focus", () -> window.frame().getFocusOwner() instanceof javax.swing.JButton);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("nobody is attached", () -> window.sale().cart().customer() == null);
+        Tour.await("the next sale begins", () -> side() == Side.KEYS);
     }
 
     // ---- scans
@@ -407,8 +201,8 @@ class CounterWindowTest {
                 "it is refused",
                 () -> find("payment-problem", JLabel.class).getText().contains("باركود"));
         picture("slow-scan-while-paying");
-        assertThat(till.cart().tenders()).isEmpty();
-        assertThat(till.sales(null).count()).isZero();
+        assertThat(till.counter().cart().tenders()).isEmpty();
+        assertThat(till.backroom().sales(null).count()).isZero();
     }
 
     @Test
@@ -424,161 +218,153 @@ class CounterWindowTest {
         Tour.await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
         hands.scan(UNKNOWN);
         Tour.await("it is said there", () -> window.notice().contains(UNKNOWN));
-        assertThat(till.cart().lines()).isEmpty();
-    }
-
-    @Test
-    void unknown_codes_of_an_empty_cart_are_settled_before_the_shift_ends() {
-        begin(Language.ENGLISH);
-        hands.scan(UNKNOWN);
-        Tour.await("it is kept", () -> window.sale().cart().unknown().equals(List.of(UNKNOWN)));
-        hands.press(KeyEvent.VK_F8);
-        Tour.await("it is asked about", () -> window.overlay().isOpen());
-        assertThat(window.place()).isEqualTo(Desk.Place.SALE);
-        hands.press(KeyEvent.VK_DELETE);
-        Tour.await("it is dropped", () -> window.sale().cart().unknown().isEmpty());
-        hands.press(KeyEvent.VK_F8);
-        Tour.await("the shift can be closed", () -> window.place() == Desk.Place.SHIFT);
-    }
-
-    // ---- help
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void the_list_of_keys_names_every_key_that_works_here(Language language) {
-        begin(language);
-        sold(DemoBarcodes.PLAIN);
-        assertThat(listed())
-                .contains(Stream.of(TillKey.values()).map(key -> key.label).toArray(String[]::new));
-        pay();
-        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F5", "F10", "F11", "F12", "Enter", "Esc");
-        hands.press(KeyEvent.VK_ESCAPE);
-        Tour.await("payment is left", () -> side() == SaleScreen.Side.KEYS);
-        Tour.settle();
-        hands.press(KeyEvent.VK_F7);
-        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
-        assertThat(listed()).contains("F1", "F2", "F3", "F4", "F10", "F11", "Enter", "Esc");
-    }
-
-    /** The keys that F1 names. */
-    private List<String> listed() {
-        hands.press(KeyEvent.VK_F1);
-        Tour.await("help is open", () -> window.overlay().isOpen());
-        List<String> found =
-                BasicComponentFinder.finderWithCurrentAwtHierarchy()
-                        .findAll(window.overlay(), JLabel.class::isInstance)
-                        .stream()
-                        .map(label -> ((JLabel) label).getText().replace("\u200E", ""))
-                        .toList();
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("help is closed", () -> !window.overlay().isOpen());
-        Tour.settle();
-        return found;
+        assertThat(till.counter().cart().lines()).isEmpty();
     }
 
     // ---- money
 
     @Test
-    void a_card_needs_its_approval_code_and_much_too_much_cash_is_asked_about() {
-        begin(Language.ENGLISH);
+    void a_part_that_is_paid_is_seen_at_the_sale_too() {
+        Language language = Language.ARABIC;
+        begin(language);
         sold(DemoBarcodes.PLAIN);
+        assertThat(find("cart-pay", JLabel.class).getText()).isEqualTo(language.text("toPay"));
         pay();
-        hands.type("99999");
+        hands.type("5");
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is taken", () -> !window.sale().cart().tenders().isEmpty());
+        hands.press(KeyEvent.VK_ESCAPE);
+        Tour.await("the sale is back", () -> side() == Side.KEYS);
+        picture(language + "-part-paid");
+        assertThat(find("cart-pay", JLabel.class).getText()).isEqualTo(language.text("leftToPay"));
+        assertThat(find("cart-counts", JLabel.class).getText()).contains("5.00");
+        assertThat(find("cart-total", JLabel.class).getText())
+                .contains(till.counter().cart().due().toString());
+    }
+
+    // ---- keys
+
+    /** Its release goes to the field that Esc has just taken out of the window. */
+    @Test
+    void an_esc_whose_release_went_to_a_field_that_is_gone_does_not_swallow_the_next() {
+        begin(Language.ENGLISH);
+        hands.press(KeyEvent.VK_F12);
+        hands.press(KeyEvent.VK_F3);
+        Tour.await("the panel is open", () -> window.overlay().isOpen());
+        Component field = find("customer-find", Component.class);
+        long at = Tour.eventTime() + 5_000;
         TillWindow.onSwing(() -> {
-            hands.press(KeyEvent.VK_ENTER);
-            hands.press(KeyEvent.VK_ENTER);
+            Tour.send(window, KeyEvent.KEY_PRESSED, at, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
+            field.dispatchEvent(new KeyEvent(
+                    field, KeyEvent.KEY_RELEASED, at + 60, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+            KeyboardFocusManager.getCurrentKeyboardFocusManager()
+                    .dispatchEvent(new KeyEvent(
+                            field, KeyEvent.KEY_RELEASED, at + 60, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
         });
-        Tour.settle();
-        assertThat(window.overlay().isOpen())
-                .as("a double Enter answers nothing")
-                .isTrue();
-        picture("much-cash");
-        hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.cart().tenders()).isEmpty();
-
-        hands.press(KeyEvent.VK_F3);
-        Tour.await("the code is asked for", () -> hands.field("approval-code").isFocusOwner());
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await(
-                "it is needed",
-                () -> find("payment-problem", JLabel.class).getText().contains("code off the slip"));
-        picture("card");
-        hands.type("A1B2C3");
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
-        assertThat(till.sales(null).count()).isOne();
+        Tour.await("it is closed", () -> !window.overlay().isOpen());
+        TillWindow.onSwing(() -> {
+            search().setText("milk");
+            Tour.send(window, KeyEvent.KEY_PRESSED, at + 400, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
+        });
+        Tour.await("the search is cleared", () -> search().getText().isEmpty());
     }
 
     @Test
-    void a_cashiers_limit_asks_a_manager_before_money_is_taken_and_goes_on() {
-        till.scan(DemoBarcodes.PLAIN, org.tillmesh.retail.value.Quantity.of(10), null);
-        till.discount(1, null, Money.sar(1_000), null);
-        till.setQty(1, org.tillmesh.retail.value.Quantity.ONE, null);
-        begin(Language.ENGLISH);
+    void help_and_bar_show_what_the_keys_mean_on_each_screen() {
+        Language language = Language.ARABIC;
+        begin(language);
+        sold(DemoBarcodes.PLAIN);
+        assertHelpAndBar();
         pay();
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("a manager is asked", () -> window.overlay().isOpen());
-        assertThat(till.cart().tenders()).isEmpty();
-        hands.type("9999");
-        hands.press(KeyEvent.VK_ENTER);
-
-        Tour.await("it is sold", () -> side() == SaleScreen.Side.DONE);
-    }
-
-    // ---- returns
-
-    @Test
-    void money_goes_back_the_way_it_came_and_another_way_asks_a_manager() {
-        till.scan(DemoBarcodes.PLAIN, null, null);
-        till.tender("card", till.cart().due(), "A1B2C3");
-        Answers.Receipt receipt = till.complete(null);
-        begin(Language.ARABIC);
-        hands.press(KeyEvent.VK_F7);
-        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
-        hands.scan(receipt.receipt());
-        Tour.await("the lines have the focus", () -> find("return-lines", javax.swing.JPanel.class)
-                .isFocusOwner());
-        hands.press(KeyEvent.VK_F3);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("a manager is asked", () -> window.overlay().isOpen());
-        picture("return-in-cash");
+        assertHelpAndBar();
         hands.press(KeyEvent.VK_ESCAPE);
-        assertThat(till.sales(null).count()).isOne();
-
-        hands.press(KeyEvent.VK_F2);
-        hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is paid back", () -> window.place() == Desk.Place.SALE);
-        assertThat(window.word()).contains(Language.ARABIC.text("card"));
+        hands.press(KeyEvent.VK_DELETE);
+        Tour.await("the cart is empty", () -> window.sale().cart().lines().isEmpty());
+        for (int key : new int[] {KeyEvent.VK_F6, KeyEvent.VK_F7, KeyEvent.VK_F8, KeyEvent.VK_F10}) {
+            hands.press(key);
+            Tour.await("another screen is shown", () -> window.place() != Desk.Place.SALE);
+            assertHelpAndBar();
+            if (key == KeyEvent.VK_F10) {
+                hands.press(KeyEvent.VK_F9);
+                Tour.await("the invoices are shown", () -> window.place() == Desk.Place.INVOICES);
+                assertHelpAndBar();
+            }
+            hands.press(KeyEvent.VK_ESCAPE);
+            Tour.await("the sale is back", () -> window.place() == Desk.Place.SALE);
+        }
     }
 
-    @Test
-    void line_eight_of_a_receipt_comes_back_by_keys_alone() {
-        List<Answers.Product> ten = till.search("", 400).stream()
-                .filter(p -> !p.batchTracked() && p.ageLimit() == 0 && !p.weighed())
-                .limit(10)
-                .toList();
-        ten.forEach(product -> till.add(product.id(), null, null, null));
-        till.tender("cash", till.cart().due(), null);
-        Answers.Receipt receipt = till.complete(null);
-        begin(Language.ENGLISH);
-        hands.press(KeyEvent.VK_F7);
-        Tour.await("returns are shown", () -> window.place() == Desk.Place.RETURN);
-        hands.scan(UNKNOWN);
-        Tour.await("a receipt is asked for", () -> window.notice().contains(UNKNOWN));
-        hands.scan(receipt.receipt());
-        Tour.await("the lines have the focus", () -> find("return-lines", javax.swing.JPanel.class)
-                .isFocusOwner());
-        for (int i = 0; i < 7; i++) {
-            hands.press(KeyEvent.VK_DOWN);
-        }
-        hands.type("+");
-        picture("return-line-eight");
+    private void assertHelpAndBar() {
+        Tour.settle();
+        var keys = new AtomicReference<KeyMap>();
+        TillWindow.onSwing(() -> keys.set(window.keysInFront()));
+        assertThat(names(window.frame().getContentPane(), "key-"))
+                .containsExactlyElementsOf(keys.get().bar().stream()
+                        .map(action -> action.key().label)
+                        .toList());
+        hands.press(KeyEvent.VK_F1);
+        Tour.await("help is open", () -> window.overlay().isOpen());
+        picture("help-" + window.place() + "-" + side() + "-" + window.language());
+        assertThat(String.join("", texts("help-key")))
+                .contains(keys.get().all().stream()
+                        .map(action -> action.key().label)
+                        .toList());
         hands.press(KeyEvent.VK_ENTER);
-        Tour.await("it is paid back", () -> window.place() == Desk.Place.SALE);
+        Tour.await("help is closed", () -> !window.overlay().isOpen());
+    }
 
-        assertThat(till.returnable(receipt.receipt()).stream()
-                        .filter(line -> line.returned().isPositive())
-                        .map(Answers.ReturnableLine::productId))
-                .containsExactly(ten.get(7).id());
+    private List<String> names(Container in, String prefix) {
+        var found = new ArrayList<String>();
+        TillWindow.onSwing(() -> BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(in, c -> c.isShowing() && String.valueOf(c.getName()).startsWith(prefix))
+                .forEach(c -> found.add(c.getName().substring(prefix.length()))));
+        return found;
+    }
+
+    private List<String> texts(String name) {
+        var found = new ArrayList<String>();
+        TillWindow.onSwing(() -> BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(window.overlay(), c -> name.equals(c.getName()))
+                .forEach(c -> found.add(((JLabel) c).getText())));
+        return found;
+    }
+
+    // ---- a neighbour
+
+    @Test
+    void the_open_screen_and_the_open_panel_follow_a_neighbour() {
+        till.close();
+        try (Till other = Shops.till(dir.resolve("other"), "T02")) {
+            other.people().login("cashier", "1111");
+            till = Shops.till(
+                    dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
+            till.people().login("cashier", "1111");
+            begin(Language.ENGLISH);
+            Tour.await(
+                    "they know each other",
+                    () -> !till.links().status().neighbours().isEmpty());
+            hands.press(KeyEvent.VK_F6);
+            Tour.await("the parked carts are shown", () -> window.place() == Desk.Place.PARKED);
+            assertThat(cards()).isEmpty();
+            other.counter().scan(DemoBarcodes.PLAIN, null, null);
+            other.counter().park("Umm Fahad");
+            Tour.await("the neighbour's cart is shown", () -> cards().size() == 1);
+
+            hands.press(KeyEvent.VK_ESCAPE);
+            Tour.await("the sale is back", () -> window.place() == Desk.Place.SALE);
+            assertThat(find("cart-counts", JLabel.class).getText()).contains("Parked carts waiting: 1");
+            hands.press(KeyEvent.VK_F3);
+            Tour.await("the panel is open", () -> window.overlay().isOpen());
+            hands.type("noura");
+            other.counter().newCustomer(new NewCustomer("Noura", "0551110001", null, null, List.of()), null);
+            Tour.await(
+                    "who was added there is found here",
+                    () -> find("customers", JList.class).getModel().getSize() == 1);
+        }
+    }
+
+    private List<Component> cards() {
+        return List.copyOf(BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                .findAll(window.frame(), c -> "parked-cart".equals(c.getName()) && c.isShowing()));
     }
 }

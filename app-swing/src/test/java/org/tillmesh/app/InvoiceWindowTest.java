@@ -27,11 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.customer.BuyerPart;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A tax invoice for a business at the counter, by keys. Needs a display. */
 class InvoiceWindowTest {
@@ -48,9 +51,9 @@ class InvoiceWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
-        till = Till.open(new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
     }
 
     @AfterEach
@@ -75,18 +78,18 @@ class InvoiceWindowTest {
     }
 
     private void sell() {
-        till.scan(DemoBarcodes.PLAIN, null, null);
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
         TillWindow.onSwing(() -> window.show(Desk.Place.SALE));
         Tour.await(
                 "the line is in the cart",
                 () -> window.sale().cart() != null
                         && !window.sale().cart().lines().isEmpty()
-                        && window.sale().side() == SaleScreen.Side.KEYS);
+                        && window.sale().side() == Side.KEYS);
     }
 
     private void pay() {
         press(KeyEvent.VK_F12);
-        Tour.await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+        Tour.await("payment is open", () -> window.sale().side() == Side.PAYMENT);
     }
 
     private void invoicePanel() {
@@ -126,8 +129,8 @@ class InvoiceWindowTest {
         Tour.picture(window, PICTURES.resolve(name + ".png"));
     }
 
-    private Answers.Receipt complete() {
-        var sold = new AtomicReference<Answers.Receipt>();
+    private InvoiceAnswers.Receipt complete() {
+        var sold = new AtomicReference<InvoiceAnswers.Receipt>();
         TillWindow.onSwing(() -> window.sale().onSold(sold::set));
         press(KeyEvent.VK_ENTER);
         Tour.await("the sale is confirmed", () -> sold.get() != null);
@@ -180,12 +183,12 @@ class InvoiceWindowTest {
                 () -> find("invoice", AbstractButton.class).getText().startsWith("Tax invoice (B2B) · Dune Trading"));
         picture("en-payment");
 
-        Answers.Receipt receipt = complete();
+        InvoiceAnswers.Receipt receipt = complete();
         assertThat(receipt.invoice()).isEqualTo("standard");
         assertThat(receipt.taxInvoice()).isFalse();
         Tour.await("it waits", () -> find("waits", JLabel.class).isShowing());
         picture("en-done");
-        String xml = new String(till.invoice(receipt.receipt(), null), StandardCharsets.UTF_8);
+        String xml = new String(till.papers().invoice(receipt.receipt(), null), StandardCharsets.UTF_8);
         assertThat(xml)
                 .contains(
                         "name=\"0100000\"",
@@ -207,15 +210,16 @@ class InvoiceWindowTest {
 
     @Test
     void a_business_that_is_known_comes_by_its_vat_number_in_arabic_with_arabic_digits_and_is_there_once() {
-        Answers.Customer known = till.newCustomer(
-                new Till.NewCustomer(
-                        "شركة الرمال",
-                        "0512345678",
-                        "399999999700003",
-                        null,
-                        List.of(),
-                        java.util.Map.of("street", "طريق الكثبان", "district", "العليا", "city", "الرياض")),
-                null);
+        CounterAnswers.Customer known = till.counter()
+                .newCustomer(
+                        new NewCustomer(
+                                "شركة الرمال",
+                                "0512345678",
+                                "399999999700003",
+                                null,
+                                List.of(),
+                                java.util.Map.of("street", "طريق الكثبان", "district", "العليا", "city", "الرياض")),
+                        null);
         begin(Language.ARABIC, true);
         press(KeyEvent.VK_F3);
         Tour.await("the customer panel is open", () -> window.overlay().isOpen());
@@ -238,50 +242,24 @@ class InvoiceWindowTest {
                 "the customer is attached",
                 () -> window.sale().cart() != null && window.sale().cart().customer() != null);
 
-        assertThat(till.findCustomers("399999999700003")).singleElement().satisfies(customer -> {
-            assertThat(customer.id()).isEqualTo(known.id());
-            assertThat(customer.phones()).containsExactly("0512345678");
-            assertThat(customer.nationalAddress())
-                    .containsEntry("building", "7654")
-                    .containsEntry("postalCode", "12211");
-        });
-        assertThat(till.cart().chosen().marks()).containsExactly("summary");
-        String parked = till.park("x");
-        assertThat(till.recall(parked, false).chosen().marks())
+        assertThat(till.counter().findCustomers("399999999700003"))
+                .singleElement()
+                .satisfies(customer -> {
+                    assertThat(customer.id()).isEqualTo(known.id());
+                    assertThat(customer.phones()).containsExactly("0512345678");
+                    assertThat(customer.nationalAddress())
+                            .containsEntry("building", "7654")
+                            .containsEntry("postalCode", "12211");
+                });
+        assertThat(till.counter().cart().chosen().marks()).containsExactly("summary");
+        String parked = till.counter().park("x");
+        assertThat(till.counter().recall(parked, false).chosen().marks())
                 .as("it goes with a parked cart")
                 .containsExactly("summary");
         pay();
         picture("ar-payment");
-        assertThat(new String(till.invoice(complete().receipt(), null), StandardCharsets.UTF_8))
+        assertThat(new String(till.papers().invoice(complete().receipt(), null), StandardCharsets.UTF_8))
                 .contains("name=\"0100010\"", "<cbc:LatestDeliveryDate>");
         picture("ar-done");
-    }
-
-    @Test
-    void esc_changes_nothing_and_a_simplified_invoice_for_nobody_needs_no_field() {
-        begin(Language.ENGLISH, true);
-        pay();
-        Answers.Cart before = till.cart();
-        invoicePanel();
-        Tour.type(window, "399");
-        press(KeyEvent.VK_ESCAPE);
-        Tour.await("the panel is closed", () -> !window.overlay().isOpen());
-        assertThat(till.cart()).isEqualTo(before);
-        invoicePanel();
-        press(KeyEvent.VK_F2); // simplified
-        press(KeyEvent.VK_F4); // third party
-        picture("en-dark-simplified");
-        press(KeyEvent.VK_ENTER);
-        Tour.await("the panel is closed again", () -> !window.overlay().isOpen());
-        Tour.await(
-                "it is told",
-                () -> find("invoice", AbstractButton.class).getText().contains("Third party"));
-
-        Answers.Receipt receipt = complete();
-
-        assertThat(receipt.invoice()).isEqualTo("simplified");
-        assertThat(new String(till.invoice(receipt.receipt(), null), StandardCharsets.UTF_8))
-                .contains("name=\"0210000\"");
-        assertThat(till.cart().chosen().marks()).as("the next cart is plain").isEmpty();
     }
 }

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** The real window, driven by keys through every screen in both languages, light and dark. Needs a display. */
 class WindowTest {
@@ -33,13 +36,13 @@ class WindowTest {
     void a_cashier_gets_through_the_day_by_keys_alone_in_both_languages() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         FailOnThreadViolationRepaintManager.install();
-        var sold = new ArrayList<Answers.Receipt>();
+        var sold = new ArrayList<InvoiceAnswers.Receipt>();
         Path pictures = Path.of("target", "screenshots");
-        try (Till till = Till.open(new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
+        try (Till till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
             Tour.run(till, pictures, "1111", sold::add);
             assertEquals(4, sold.size());
-            assertEquals(4, till.sales(null).count());
-            assertTrue(till.verify().clean());
+            assertEquals(4, till.backroom().sales(null).count());
+            assertTrue(till.keeper().verify().clean());
         }
         try (var files = Files.list(pictures)) {
             assertTrue(files.count() >= 40);
@@ -49,13 +52,13 @@ class WindowTest {
     @Test
     void a_window_closed_in_mid_payment_leaves_the_cart_and_what_was_tendered() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
-        var options = new Till.Options(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0);
-        Answers.Cart before;
+        var options = new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0);
+        CounterAnswers.Cart before;
         try (Till till = Till.open(options)) {
-            till.login("cashier", "1111");
-            till.openShift(Money.sar(20_000));
-            till.scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
-            before = till.tender("cash", Money.sar(100), null);
+            till.people().login("cashier", "1111");
+            till.backroom().openShift(Money.sar(20_000));
+            till.counter().scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
+            before = till.counter().tender(TenderKind.CASH, Money.sar(100), null);
             var window =
                     TillWindow.open(till, new TillWindow.Options(Language.ENGLISH, false, new Dimension(1024, 768)));
             Tour.awaitLogin(window);
@@ -67,20 +70,20 @@ class WindowTest {
                             && window.sale().cart() != null
                             && !window.sale().cart().lines().isEmpty());
             Tour.press(window, KeyEvent.VK_F12);
-            Tour.await("payment is open", () -> window.sale().side() == SaleScreen.Side.PAYMENT);
+            Tour.await("payment is open", () -> window.sale().side() == Side.PAYMENT);
             Tour.type(window, "5");
             TillWindow.onSwing(
                     () -> window.frame().dispatchEvent(new WindowEvent(window.frame(), WindowEvent.WINDOW_CLOSING)));
             Tour.await("it asks", () -> window.overlay().isOpen());
             Tour.press(window, KeyEvent.VK_ENTER);
             window.awaitClosed();
-            assertEquals(0, till.sales(null).count());
+            assertEquals(0, till.backroom().sales(null).count());
         }
         try (Till till = Till.open(options)) {
             assertTrue(till.ready().recovered().openCart());
-            till.login("cashier", "1111");
-            assertEquals(before.lines(), till.cart().lines());
-            assertEquals(before.due(), till.cart().due());
+            till.people().login("cashier", "1111");
+            assertEquals(before.lines(), till.counter().cart().lines());
+            assertEquals(before.due(), till.counter().cart().due());
         }
     }
 }

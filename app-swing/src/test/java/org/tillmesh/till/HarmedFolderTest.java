@@ -16,9 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.engine.Stores;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 
 /** Whatever became of a folder's files, what its till sells afterwards counts, under new numbers. */
 class HarmedFolderTest {
@@ -33,7 +35,7 @@ class HarmedFolderTest {
     @BeforeEach
     void sellTwice() {
         open();
-        replica = till.status().replica();
+        replica = till.links().status().replica();
         assertThat(sell()).isEqualTo("S001-T01-000001");
         assertThat(sell()).isEqualTo("S001-T01-000002");
         till.close();
@@ -49,28 +51,29 @@ class HarmedFolderTest {
     }
 
     private void open() {
-        till = Till.open(new Till.Options(folder(), true, "S001", "T01", null, List.of(), 0));
-        till.login("cashier", "1111");
-        if (till.status().shift() == null) {
-            till.openShift(Money.sar(0)); // the records of the one before may be gone
+        till = Till.open(new TillOptions(folder(), true, "S001", "T01", null, List.of(), 0));
+        till.people().login("cashier", "1111");
+        if (till.links().status().shift() == null) {
+            till.backroom().openShift(Money.sar(0)); // the records of the one before may be gone
         }
     }
 
     private String sell() {
-        Money total = till.scan(CODE, Quantity.ONE, null).total();
-        till.tender("cash", total, null);
-        return till.complete(null).receipt();
+        Money total = till.counter().scan(CODE, Quantity.ONE, null).total();
+        till.counter().tender(TenderKind.CASH, total, null);
+        return till.counter().complete(null).receipt();
     }
 
     private void sellsOn(String... receipts) {
         open();
-        assertThat(till.status().replica()).isEqualTo(replica);
-        assertThat(till.status().chain()).isEqualTo("unconfirmed");
+        assertThat(till.links().status().replica()).isEqualTo(replica);
+        assertThat(till.links().status().chain()).isEqualTo("unconfirmed");
         for (String receipt : receipts) {
             assertThat(sell()).isEqualTo(receipt);
         }
-        assertThat(till.sales(null).sales().stream().map(Answers.Sold::receipt)).contains(receipts);
-        assertThat(till.exceptions()).isEmpty();
+        assertThat(till.backroom().sales(null).sales().stream().map(BackroomAnswers.Sold::receipt))
+                .contains(receipts);
+        assertThat(till.backroom().exceptions()).isEmpty();
     }
 
     @Test
@@ -103,7 +106,7 @@ class HarmedFolderTest {
         Path keys = Files.move(folder().resolve("keys.p12"), dir.resolve("keys.p12"));
         Files.delete(folder().resolve("keys-copy.p12"));
         Files.delete(folder().resolve("identity"));
-        Till.open(new Till.Options(folder(), false, null, null, null, List.of(), 0))
+        Till.open(new TillOptions(folder(), false, null, null, null, List.of(), 0))
                 .close();
         Files.copy(keys, folder().resolve("keys.p12"));
         sellsOn("S001-T01-000003", "S001-T01-000004");
@@ -121,13 +124,17 @@ class HarmedFolderTest {
     void a_till_whose_sales_do_not_count_stops() {
         open();
         till.folder.store().becomeReplica(new ReplicaId(42));
-        till.tender("cash", till.scan(CODE, Quantity.ONE, null).total(), null);
-        assertThatThrownBy(() -> till.complete("k"))
+        till.counter()
+                .tender(
+                        TenderKind.CASH,
+                        till.counter().scan(CODE, Quantity.ONE, null).total(),
+                        null);
+        assertThatThrownBy(() -> till.counter().complete("k"))
                 .isInstanceOfSatisfying(
                         TillException.class, e -> assertThat(e.code()).isEqualTo(TillException.Code.READ_ONLY))
                 .hasMessageContaining("S001-T01-000003")
                 .hasMessageContaining("does not count");
-        assertThatThrownBy(() -> till.complete("k")).isInstanceOf(TillException.class);
+        assertThatThrownBy(() -> till.counter().complete("k")).isInstanceOf(TillException.class);
     }
 
     private interface Named {

@@ -3,25 +3,20 @@ package org.tillmesh.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tillmesh.crdt.Hash;
-import org.tillmesh.crdt.Head;
-import org.tillmesh.crdt.Scope;
-import org.tillmesh.crdt.StreamId;
-import org.tillmesh.crdt.Value;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.folder.RelayFolder;
 import org.tillmesh.relay.folder.Seeds;
+import org.tillmesh.relay.http.Sessions;
+import org.tillmesh.relay.http.WebServer;
+import org.tillmesh.relay.http.WebTls;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
@@ -30,31 +25,15 @@ import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.tills.ActivationDesk;
+import org.tillmesh.relay.tills.RevocationDesk;
 import org.tillmesh.relay.tills.RollCall;
 import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
-import org.tillmesh.relay.web.WebServer;
-import org.tillmesh.relay.web.WebTls;
-import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.RelayServer;
-import org.tillmesh.replication.base.Shutout;
-import org.tillmesh.replication.office.RelayPort;
-import org.tillmesh.replication.security.Certificates;
-import org.tillmesh.replication.security.Epoch;
-import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.OwnerOnly;
-import org.tillmesh.replication.security.SignedManifest;
-import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.company.PinVerifier;
-import org.tillmesh.retail.company.Revocation;
 import org.tillmesh.retail.company.TillProfile;
-import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.RetailException;
-import org.tillmesh.retail.value.TillId;
-import org.tillmesh.store.Authority;
 import org.tillmesh.store.Store;
-import org.tillmesh.store.Transaction;
 
 /** Head office, running on its folder: the tills' links, the HTTP API and the console. */
 public final class Relay implements AutoCloseable {
@@ -110,20 +89,16 @@ public final class Relay implements AutoCloseable {
 
     private final Clock clock;
     private final RelayFolder folder;
-    private final RelayLog log;
-    private final Retail retail;
     private final ActivationDesk activation;
-    private final TillBoard board;
-    private final Seeds seeds;
+    private final RevocationDesk revocations;
     private final RollCall rollCall;
     private final EscrowOffice escrow;
-    private final TillRequests requests;
-    private final PinOffice pins;
     private final Store.Subscription requestsFeed;
     private final ReportingDesk reporting;
     private final RelayServer links;
     private final WebTls tls;
     private final Health health;
+    private final Sessions sessions;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -132,18 +107,19 @@ public final class Relay implements AutoCloseable {
     private Relay(Options options, boolean care) throws IOException {
         boolean announce = options.demo() && !care;
         clock = options.clock();
-        board = new TillBoard(clock);
+        var board = new TillBoard(clock);
         folder = RelayFolder.open(options.folder(), options.demo(), clock);
         try {
-            log = new JournalLog(folder.store(), clock);
-            retail = Retail.attach(folder.store());
+            RelayLog log = new JournalLog(folder.store(), clock);
+            Retail retail = Retail.attach(folder.store());
             activation = new ActivationDesk(folder, log, clock);
-            seeds = new Seeds(folder, log);
+            var seeds = new Seeds(folder, log);
+            revocations = new RevocationDesk(folder);
             rollCall = new RollCall(folder, log);
             escrow = new EscrowOffice(folder.store(), retail, rollCall, clock);
-            requests = new TillRequests(folder.store(), retail, activation, clock);
+            var requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
-            pins = new PinOffice(folder.store(), clock);
+            var pins = new PinOffice(folder.store(), clock);
             reporting = new ReportingDesk(
                     folder.store(),
                     retail,
@@ -155,29 +131,28 @@ public final class Relay implements AutoCloseable {
             if (options.zatca() != null) {
                 reporting.reportTo(options.zatca());
             }
-            links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), new Port());
+            var port = new TillPort(
+                    folder, log, seeds, activation, revocations, rollCall, board, requests, escrow, pins, reporting);
+            links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), port);
             tls = care ? WebTls.kept(folder.ring(), folder.dir(), clock) : tls(options.certificate());
             health = new Health(
                     List.of(() -> Health.ofStore(folder.store().trouble()), this::reportingTrouble, () -> tls.trouble()
                             .map(why -> new Health.Problem("certificate", CERTIFICATE_TROUBLE))),
                     () -> folder.dir().toFile().getUsableSpace(),
                     clock);
-            web = WebServer.start(
-                    options.http(),
-                    tls,
-                    folder::isToken,
-                    new Office(
-                            folder.store(),
-                            retail,
-                            activation,
-                            board,
-                            escrow,
-                            rollCall,
-                            requests,
-                            reporting,
-                            folder.isDemo(),
-                            clock),
-                    health::state);
+            sessions = new Sessions(folder::isToken, System::nanoTime);
+            Office office = Office.of(
+                    folder.store(),
+                    retail,
+                    activation,
+                    board,
+                    escrow,
+                    rollCall,
+                    requests,
+                    reporting,
+                    folder.isDemo(),
+                    clock);
+            web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -266,7 +241,7 @@ public final class Relay implements AutoCloseable {
     /** A new token for the HTTP API; the one before is void. */
     public String newToken() {
         String token = folder.newToken();
-        web.endSessions();
+        sessions.endAll();
         return token;
     }
 
@@ -292,78 +267,12 @@ public final class Relay implements AutoCloseable {
 
     /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
     public void revoke(String till) {
-        Map<Identity, X509Certificate> known = folder.known();
-        Map.Entry<Identity, X509Certificate> holder = known.entrySet().stream()
-                .filter(e -> e.getKey().till().equals(till))
-                .findFirst()
-                .orElseThrow(() -> new RelayException("Till \"" + till + "\" was never activated here; known are "
-                        + known.keySet().stream()
-                                .map(Identity::till)
-                                .filter(t -> !t.isEmpty())
-                                .sorted()
-                                .toList()));
-        Identity who = holder.getKey();
-        String serial = holder.getValue().getSerialNumber().toString();
-        var cuts = new ArrayList<Revocation.Cut>();
-        folder.store().vector().heads().forEach((stream, head) -> {
-            if (stream.origin().replica().equals(who.replica())) {
-                cuts.add(new Revocation.Cut(stream, head));
-            }
-        });
-        folder.store().write(tx -> {
-            if (Revocation.isRevoked(tx, serial)) {
-                throw new RelayException("Till \"" + till + "\" is shut out already");
-            }
-            new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
-            new TillProfile(TillId.parse(till), who.replica(), false, Certificates.encode(holder.getValue()))
-                    .writeTo(tx, Scope.COMPANY);
-            pinsToBeChanged(tx, Scope.store(who.store()));
-            return true;
-        });
-    }
-
-    /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
-    private static void pinsToBeChanged(Transaction tx, Scope store) {
-        PinVerifier.all(tx, store)
-                .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
-    }
-
-    /** A till held records of a revoked one before it heard of that: they count. */
-    private void raiseCut(Identity witness, Testimony testimony) {
-        StreamId stream = testimony.stream();
-        Optional<Map.Entry<Identity, X509Certificate>> revoked = folder.known().entrySet().stream()
-                .filter(e -> e.getKey().replica().equals(stream.origin().replica()))
-                .findFirst();
-        if (revoked.isEmpty()) {
-            return;
-        }
-        var cut = new Revocation.Cut(stream, testimony.head());
-        Revocation raised = Revocation.raised(
-                revoked.get().getValue().getSerialNumber().toString(),
-                revoked.get().getKey().till(),
-                cut);
-        folder.store().write(tx -> {
-            if (tx.record(Scope.COMPANY, raised.ref()).isEmpty()) {
-                LOG.info(
-                        "{} saw {} up to {} before it was revoked",
-                        witness.till(),
-                        stream,
-                        testimony.head().seq());
-                raised.appendTo(tx, Scope.COMPANY);
-            }
-            return true;
-        });
+        revocations.revoke(till);
     }
 
     /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
     String mint(String account, String amount) {
-        try {
-            return escrow.mint(account, Money.parse(amount, Money.SAR), null)
-                    .balance()
-                    .toString();
-        } catch (IllegalArgumentException | RetailException e) {
-            throw new RelayException(String.valueOf(e.getMessage()), e);
-        }
+        return escrow.mint(account, amount, null).balance().toString();
     }
 
     /** A consistent copy of the records, without keys; @return how many journal records it holds. */
@@ -372,133 +281,6 @@ public final class Relay implements AutoCloseable {
             return folder.store().backup(file);
         } catch (IOException e) {
             throw new UncheckedIOException("The backup " + file + " can't be written: " + e.getMessage(), e);
-        }
-    }
-
-    /** What the tills' links ask of head office. */
-    private final class Port implements RelayPort {
-        @Override
-        public Epoch epoch() {
-            return log.epoch();
-        }
-
-        @Override
-        public Admission admit(byte[] secret, PublicKey key) {
-            Admission admission = activation.admit(secret, key);
-            if (admission instanceof Admission.Admitted admitted) {
-                rollCall.heardOut(folder.identity(admitted.certificate()).replica());
-            }
-            return admission;
-        }
-
-        @Override
-        public boolean isRevoked(X509Certificate certificate) {
-            return folder.store()
-                    .read(view -> Revocation.isRevoked(
-                            view, certificate.getSerialNumber().toString()));
-        }
-
-        @Override
-        public Shutout shutout() {
-            return new Shutout() {
-                @Override
-                public boolean test(X509Certificate certificate) {
-                    return isRevoked(certificate);
-                }
-
-                @Override
-                public List<Head> cuts(X509Certificate certificate, StreamId stream) {
-                    return folder.store()
-                            .read(view -> Revocation.cuts(
-                                    view, certificate.getSerialNumber().toString(), stream));
-                }
-            };
-        }
-
-        @Override
-        public Authority judge() {
-            return folder.judge();
-        }
-
-        @Override
-        public Epoch beginAnew(Epoch greatestHeard) {
-            return log.beginAnew(greatestHeard);
-        }
-
-        @Override
-        public void accountedFor(Identity till) {
-            rollCall.heardOut(till.replica());
-        }
-
-        @Override
-        public Optional<Path> incoming() {
-            return Optional.of(folder.dir().resolve("incoming"));
-        }
-
-        @Override
-        public void testified(Identity witness, Testimony testimony) {
-            raiseCut(witness, testimony);
-        }
-
-        @Override
-        public SignedManifest checkpoint(Scope scope, Hash begun) {
-            return seeds.checkpoint(scope, begun);
-        }
-
-        @Override
-        public SignedManifest checkpoint(Scope scope) {
-            return seeds.checkpoint(scope);
-        }
-
-        @Override
-        public Path chunk(Scope scope, Hash hash) {
-            return seeds.chunk(scope, hash);
-        }
-
-        @Override
-        public byte[] packedChunk(Scope scope, Hash hash) throws IOException {
-            return seeds.packedChunk(scope, hash);
-        }
-
-        @Override
-        public Value ask(Identity till, String kind, Value body) {
-            if (kind.equals("state") && body instanceof Value.MapOf map) {
-                board.said(till, number(map, "unsent"), number(map, "unprotected"));
-                return Value.map(Map.of("zatcaAlarm", Value.of(reporting.alarm(TillId.parse(till.till())))));
-            }
-            if (kind.equals("zatca")) {
-                return reporting.ask(TillId.parse(till.till()), body);
-            }
-            switch (kind) {
-                case "escrow":
-                    return escrow.handOver(till, body);
-                case "branch-stock":
-                    return requests.branchStock(till, body);
-                case "transfer":
-                    return requests.step(till, body);
-                case ArchivedRecords.QUESTION:
-                    return ArchivedRecords.answer(folder.store(), till, body);
-                case "pin":
-                    return pins.choose(till, body);
-                default:
-                    break;
-            }
-            throw new IllegalArgumentException(
-                    "Question \"" + kind + "\" is unknown to this relay; it may need an update");
-        }
-
-        private static long number(Value.MapOf map, String field) {
-            return map.entries().get(field) instanceof Value.Int number ? number.value() : -1;
-        }
-
-        @Override
-        public void heard(Identity till, long itsNowMillis) {
-            board.heard(till, itsNowMillis);
-        }
-
-        @Override
-        public void gone(Identity till) {
-            board.gone(till);
         }
     }
 

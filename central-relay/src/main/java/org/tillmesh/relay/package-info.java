@@ -1,7 +1,10 @@
 /**
- * Head office: takes the records of every till once, acknowledges them, seeds tills, admits and shuts them out, and
- * shows what is sold. {@link org.tillmesh.relay.Relay} is the whole of it; the web console stands on the same façade.
- * May use replication, crdt-store, zatca, reports and Netty.
+ * Head office, opened: takes the records of every till once, acknowledges them, seeds tills, admits and shuts them
+ * out, reports, and shows what is sold.
+ *
+ * <p>Start at {@link org.tillmesh.relay.Relay}.
+ *
+ * <p>Must not know: Swing, and the till's use cases.
  */
 @NullMarked
 package org.tillmesh.relay;

@@ -2,7 +2,7 @@ package org.tillmesh.retail;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.ParkedCarts;
 import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.customer.Customers;
@@ -28,7 +28,7 @@ public final class Retail {
     private final Customers customers;
     private final ParkedCarts parked;
     private final InvoiceChain invoices;
-    private final Exceptions exceptions;
+    private final Misfits misfits;
     private final Escrow escrow;
     private final List<TypedProjection> inMemory;
 
@@ -42,8 +42,8 @@ public final class Retail {
         parked = new ParkedCarts(store);
         invoices = new InvoiceChain(store);
         escrow = new Escrow(store);
-        exceptions = new Exceptions(stock, sales, invoices, escrow);
-        var parts = new ArrayList<TypedProjection>(List.of(shifts, exceptions));
+        misfits = new Misfits(stock, sales, invoices, escrow);
+        var parts = new ArrayList<TypedProjection>(List.of(shifts, misfits));
         parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());
         parts.addAll(customers.projections());
@@ -102,7 +102,7 @@ public final class Retail {
         return invoices;
     }
 
-    public Exceptions exceptions() {
-        return exceptions;
+    public Misfits misfits() {
+        return misfits;
     }
 }

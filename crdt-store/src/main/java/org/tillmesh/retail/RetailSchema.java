@@ -34,13 +34,13 @@ import org.tillmesh.store.Row;
 import org.tillmesh.store.Schema;
 import org.tillmesh.store.View;
 
-/** By what the documents of a shop are found, and which sums are kept of them; the table is in ARCHITECTURE.md. */
+/** By what the documents of a shop are found, and which sums are kept of them; the table is in DOCUMENTS.md. */
 public final class RetailSchema implements Schema {
     /** The only one. */
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 7;
+    private static final int INDEXES = 8;
 
     private static final Map<String, Fold> FOLDS = folds();
 

@@ -1,8 +1,13 @@
 /**
- * The domain, gathered: {@link org.tillmesh.retail.Retail} hands out the readers of all rooms, {@link
- * org.tillmesh.retail.RetailSchema} gathers what each room declares to be found by, {@link
- * org.tillmesh.retail.AuthorityTable} says who may write what. The rooms hold typed documents and pure rules. All
- * import {@code crdt} and the public types of {@code store}; no MapDB, no network, no Swing.
+ * The shop's documents, gathered: {@link org.tillmesh.retail.Retail} hands out the readers of all rooms,
+ * {@link org.tillmesh.retail.RetailSchema} gathers the index rows that each room declares,
+ * {@link org.tillmesh.retail.AuthorityTable} says who may write what. DOCUMENTS.md of this module lists types, rights
+ * and indexes.
+ *
+ * <p>Start at {@link org.tillmesh.retail.Retail}.
+ *
+ * <p>Must not know: MapDB, networks, Swing, the rooms behind the store's door. A room of the shop imports the crdt
+ * types and the store's door.
  */
 @NullMarked
 package org.tillmesh.retail;

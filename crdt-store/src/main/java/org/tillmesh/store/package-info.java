@@ -1,9 +1,12 @@
 /**
- * The store of one till or of the relay: a journal that is the truth, MapDB base files and an overlay that are the
- * view, a change feed, digests, checkpoints, verify, backup and restore. This package is the door: {@link
- * org.tillmesh.store.Store} and the types that stand in its answers. {@code retail}, {@code replication}, {@code till}
- * and {@code relay} come through it, opened by {@link org.tillmesh.store.engine.Stores}. One writer at a time; readers
- * see whole commits. Knows bytes, documents and deltas, nothing of sales. The rooms behind are for the store alone.
+ * The door of the store: one folder of a till or of the relay, with documents, a feed of changes, digests,
+ * checkpoints, verify and backup. The retail rooms, replication, till and relay come through it. One writer at a time;
+ * readers see whole commits.
+ *
+ * <p>Start at {@link org.tillmesh.store.Store}; {@link org.tillmesh.store.engine.Stores} opens one.
+ *
+ * <p>Must not know: sales, networks, or what a document means. The rooms behind this door are for the store alone, but
+ * for the four types that the rooms test names.
  */
 @NullMarked
 package org.tillmesh.store;

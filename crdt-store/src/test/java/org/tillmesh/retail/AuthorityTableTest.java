@@ -5,12 +5,8 @@ import static org.tillmesh.retail.Sample.S001;
 import static org.tillmesh.retail.Sample.T01;
 import static org.tillmesh.retail.Sample.T02;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,24 +210,6 @@ class AuthorityTableTest {
         foreign.fields().forEach((path, value) -> assertThat(
                         table.permits(S001, TILL_1, new Delta.Put(foreign.ref(), path, value, List.of())))
                 .isFalse());
-    }
-
-    @Test
-    void every_type_is_described_with_its_scope_and_kind_in_the_architecture_table() throws IOException {
-        var rows = new TreeMap<String, String>();
-        for (String line : Files.readAllLines(Path.of("../ARCHITECTURE.md"))) {
-            String[] cells = line.split("\\|");
-            if (cells.length > 4 && cells[2].strip().matches("[CSL]")) {
-                for (String name : cells[1].split(",")) {
-                    rows.put(name.strip(), cells[2].strip() + " " + cells[3].strip());
-                }
-            }
-        }
-        var expected = new TreeMap<String, String>();
-        for (DocType type : DocType.values()) {
-            expected.put(type.typeName(), type.home().name().charAt(0) + " " + type.kind());
-        }
-        assertThat(rows).isEqualTo(expected);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.company.AddressPart;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.invoice.InvoiceXml;
 import org.tillmesh.retail.invoice.ReportingDeadline;
@@ -23,8 +24,8 @@ class InvoicesTest {
         assertThat(Address.read("شارع الملك فهد 7654، العليا، الرياض 12211"))
                 .isEqualTo(new Address("شارع الملك فهد", "7654", "العليا", "الرياض", "12211", "SA"));
         assertThat(Address.read("Riyadh").missing())
-                .isEqualTo("building number, district, city, postal code of 5 digits");
-        assertThat(Address.read("").missing()).startsWith("street");
+                .containsExactly(AddressPart.BUILDING, AddressPart.DISTRICT, AddressPart.CITY, AddressPart.POSTAL_CODE);
+        assertThat(Address.read("").missing()).startsWith(AddressPart.STREET);
     }
 
     @Test

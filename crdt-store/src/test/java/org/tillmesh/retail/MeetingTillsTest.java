@@ -23,7 +23,7 @@ import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -122,7 +122,7 @@ class MeetingTillsTest {
 
         for (ShopTill till : List.of(one, two)) {
             assertThat(till.exceptions())
-                    .extracting(Exceptions.Found::id, Exceptions.Found::about)
+                    .extracting(Misfits.Found::id, Misfits.Found::about)
                     .containsExactly(tuple(
                             "OVERSPENT:gift:63001",
                             "Of gift:63001 more was spent than was there: -20.00 are left after what tills [S001-T01]"
@@ -251,8 +251,8 @@ class MeetingTillsTest {
         assertThat(two.retail.invoices().head(S001, T01).orElseThrow().icv()).isEqualTo(4);
         assertThat(two.retail.invoices().gaps(S001, T01)).isEmpty();
         assertThat(two.exceptions())
-                .extracting(Exceptions.Found::kind)
-                .doesNotContain(Exceptions.Kind.CHAIN_FORK, Exceptions.Kind.DOUBLE_RECEIPT);
+                .extracting(Misfits.Found::kind)
+                .doesNotContain(Misfits.Kind.CHAIN_FORK, Misfits.Kind.DOUBLE_RECEIPT);
     }
 
     @Test
@@ -265,14 +265,14 @@ class MeetingTillsTest {
         restored.sell("s1b", cart("k2", BREAD, "1", 60), NOON.plusSeconds(60));
         restored.append(invoice(T01, "s1b", 1, "h0", "h1b", 60));
         two.hear(restored);
-        assertThat(two.exceptions()).extracting(Exceptions.Found::kind).containsExactly(Exceptions.Kind.OVERSOLD);
+        assertThat(two.exceptions()).extracting(Misfits.Found::kind).containsExactly(Misfits.Kind.OVERSOLD);
 
         two.hear(one, old); // the old disk is found
         restored.hear(two);
         for (ShopTill till : List.of(two, restored)) {
             assertThat(till.retail.sales().since(S001, null)).hasSize(2);
             assertThat(till.exceptions())
-                    .extracting(Exceptions.Found::id)
+                    .extracting(Misfits.Found::id)
                     .contains("CHAIN_FORK:S001-T01:1", "DOUBLE_RECEIPT:S001-T01-000001");
             assertThat(till.retail.sales().nextReceipt(S001, T01)).hasToString("S001-T01-000002");
         }
@@ -310,7 +310,7 @@ class MeetingTillsTest {
             assertThat(till.retail.parked().find(S001, "cart-9"))
                     .isEqualTo(one.retail.parked().find(S001, "cart-9"));
             assertThat(till.retail.sales().since(S001, null)).hasSize(2);
-            assertThat(till.exceptions()).extracting(Exceptions.Found::id).contains("CART_SOLD_TWICE:cart-9");
+            assertThat(till.exceptions()).extracting(Misfits.Found::id).contains("CART_SOLD_TWICE:cart-9");
         }
     }
 
@@ -355,7 +355,7 @@ class MeetingTillsTest {
                     .containsExactly("s1", "r1", "r2", "s2");
             assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("1"));
             assertThat(till.exceptions())
-                    .extracting(Exceptions.Found::id)
+                    .extracting(Misfits.Found::id)
                     .contains("REFUNDED_TWICE:s1", "OVERSOLD:never-listed::");
         }
         assertThat(one.store.digest(S001)).isEqualTo(two.store.digest(S001));

@@ -22,7 +22,7 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
@@ -129,7 +129,7 @@ class ShopTest {
         meet();
 
         assertThat(one.exceptions())
-                .extracting(Exceptions.Found::id)
+                .extracting(Misfits.Found::id)
                 .containsExactly("REFUNDED_TWICE:s1", "CART_SOLD_TWICE:cart-9", "OVERSOLD:milk::c");
         assertThat(two.exceptions()).isEqualTo(one.exceptions());
         assertThat(two.retail.sales().since(S001, null)).hasSize(5);
@@ -153,7 +153,7 @@ class ShopTest {
         assertThat(one.retail.sales().byReceipt(S001, first.receipt())).hasSize(2);
         assertThat(one.retail.sales().nextReceipt(S001, T01)).hasToString("S001-T01-000002");
         assertThat(one.exceptions())
-                .extracting(Exceptions.Found::id)
+                .extracting(Misfits.Found::id)
                 .containsExactly("CHAIN_FORK:S001-T01:1", "DOUBLE_RECEIPT:S001-T01-000001");
     }
 
@@ -308,43 +308,41 @@ class ShopTest {
     void what_only_the_store_knows_is_listed_with_ids_of_the_records() throws IOException {
         openTwoTills();
         var stream = StreamId.of(S001, Origin.of(9, 9));
-        var outside = new Exceptions.Outside(
-                List.of(new Exceptions.Outside.ForkAt(stream, 5, NOON)),
-                List.of(new Exceptions.Outside.LostAt(stream, 7, 7, NOON)),
-                List.of(new Exceptions.Outside.SkewOf(Origin.of(9, 9), 3, 10_800_000, NOON)),
-                List.of(new Exceptions.Outside.UnauthorisedAt(
+        var outside = new Misfits.Outside(
+                List.of(new Misfits.Outside.ForkAt(stream, 5, NOON)),
+                List.of(new Misfits.Outside.LostAt(stream, 7, 7, NOON)),
+                List.of(new Misfits.Outside.SkewOf(Origin.of(9, 9), 3, 10_800_000, NOON)),
+                List.of(new Misfits.Outside.UnauthorisedAt(
                         S001, new Dot(Origin.of(9, 9), 1, 0, 0), "product/P1", NOON)));
 
-        List<Exceptions.Found> found =
-                one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
+        List<Misfits.Found> found = one.store.read(view -> one.retail.misfits().list(view, S001, outside));
         assertThat(found)
-                .extracting(Exceptions.Found::kind)
+                .extracting(Misfits.Found::kind)
                 .containsExactlyInAnyOrder(
-                        Exceptions.Kind.FORK,
-                        Exceptions.Kind.LOST_RECORD,
-                        Exceptions.Kind.CLOCK_SKEW,
-                        Exceptions.Kind.UNAUTHORISED);
+                        Misfits.Kind.FORK,
+                        Misfits.Kind.LOST_RECORD,
+                        Misfits.Kind.CLOCK_SKEW,
+                        Misfits.Kind.UNAUTHORISED);
     }
 
     @Test
     void what_was_lost_in_a_row_is_one_exception_named_by_its_first_record() throws IOException {
         openTwoTills();
         var stream = StreamId.of(S001, Origin.of(9, 9));
-        List<Exceptions.Outside.LostAt> runs =
-                Exceptions.Outside.LostAt.runs(stream, List.of(3L, 7L, 8L, 9L, 12L), Instant::ofEpochSecond);
-        var outside = new Exceptions.Outside(List.of(), runs, List.of(), List.of());
+        List<Misfits.Outside.LostAt> runs =
+                Misfits.Outside.LostAt.runs(stream, List.of(3L, 7L, 8L, 9L, 12L), Instant::ofEpochSecond);
+        var outside = new Misfits.Outside(List.of(), runs, List.of(), List.of());
 
-        List<Exceptions.Found> found =
-                one.store.read(view -> one.retail.exceptions().list(view, S001, outside));
+        List<Misfits.Found> found = one.store.read(view -> one.retail.misfits().list(view, S001, outside));
         assertThat(found)
-                .extracting(Exceptions.Found::id)
+                .extracting(Misfits.Found::id)
                 .containsExactly(
                         "LOST_RECORD:" + stream + ":3",
                         "LOST_RECORD:" + stream + ":7",
                         "LOST_RECORD:" + stream + ":12");
         assertThat(found.get(1).about()).startsWith("3 records of ").contains("7 to 9");
         assertThat(found.get(1).since()).isEqualTo(Instant.ofEpochSecond(9));
-        assertThat(Exceptions.Outside.LostAt.runs(stream, List.of(), Instant::ofEpochSecond))
+        assertThat(Misfits.Outside.LostAt.runs(stream, List.of(), Instant::ofEpochSecond))
                 .isEmpty();
     }
 

@@ -16,14 +16,14 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.company.Party;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
-import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
@@ -91,8 +91,7 @@ public final class ShopTill implements AutoCloseable {
     /** In one commit, as the till does. */
     public IssuedDocument issue(IssuedDocument document) {
         store.write(tx -> {
-            document.appendTo(tx, S001);
-            Movement.of(document).forEach(movement -> movement.appendTo(tx, S001));
+            SaleCommit.write(tx, S001, document);
             return true;
         });
         return document;
@@ -113,8 +112,8 @@ public final class ShopTill implements AutoCloseable {
         });
     }
 
-    List<Exceptions.Found> exceptions() {
-        return store.read(view -> retail.exceptions().list(view, S001, Exceptions.Outside.NOTHING));
+    List<Misfits.Found> exceptions() {
+        return store.read(view -> retail.misfits().list(view, S001, Misfits.Outside.NOTHING));
     }
 
     /** Takes everything that another holds, of whomever. */

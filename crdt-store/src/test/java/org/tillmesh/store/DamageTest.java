@@ -40,6 +40,7 @@ class DamageTest {
                 Stores.Options.of((s, o, d) -> true, () -> 1_800_000_000_000L)
                         .withReplica(new ReplicaId(replica))
                         .withSegmentBytes(4 << 10)
+                        .withStateFolder(dir.resolveSibling(dir.getFileName() + "-state")) // of a machine of its own
                         .withFreeBytesMin(0));
     }
 

@@ -1,7 +1,10 @@
 /**
- * Devices of a till and the codes they read: a library of its own. Ports with real drivers; simulators in {@code sim}
- * speak the same bytes. A missing or broken device never blocks a sale: it throws {@link
- * org.tillmesh.hardware.DeviceException}, and the till queues or shows.
+ * Ports to the devices of a till, with the exception that a broken device throws. A missing or broken device never
+ * blocks a sale: the till queues or shows.
+ *
+ * <p>Start at {@link org.tillmesh.hardware.ReceiptPrinter}.
+ *
+ * <p>Must not know: sales, the store, or any other module of the house.
  */
 @NullMarked
 package org.tillmesh.hardware;

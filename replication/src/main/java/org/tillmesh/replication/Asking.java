@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.link.Line;
 import org.tillmesh.replication.wire.Message;
@@ -38,7 +39,7 @@ final class Asking {
         if (waiting != null && answer.error().isEmpty()) {
             waiting.complete(answer.body());
         } else if (waiting != null) {
-            waiting.completeExceptionally(new IllegalArgumentException(answer.error()));
+            waiting.completeExceptionally(Declined.read(answer.error()));
         }
     }
 }

@@ -116,7 +116,7 @@ public final class Replicator implements AutoCloseable {
         Value answer(Identity from, String kind, Value body);
     }
 
-    /** What a sync did: counts of ChangeSets; {@code left} own and carried ones that the relay has not acknowledged. */
+    /** What a sync did, in ChangeSets. {@code left} are own and carried ones that the relay has not acknowledged. */
     public record Result(long received, long sent, long acknowledged, long left, boolean headsEqual, long tookMs) {}
 
     @FunctionalInterface
@@ -348,7 +348,7 @@ public final class Replicator implements AutoCloseable {
         return peering.node().evidence().identityOf(origin);
     }
 
-    /** Up to where the relay has acknowledged a stream. */
+    /** The head up to which the relay has acknowledged a stream. */
     public Head acknowledged(StreamId stream) {
         return peering.standing().acknowledged(stream);
     }
@@ -358,7 +358,7 @@ public final class Replicator implements AutoCloseable {
         return peering.node().evidence().epoch();
     }
 
-    /** Up to where a stream is known to lie on another disk: the relay's or a neighbour's. */
+    /** The seq up to which a stream is known to lie on another disk, the relay's or a neighbour's. */
     public long protectedUpTo(StreamId stream) {
         return peering.standing().protectedUpTo(stream);
     }
@@ -408,18 +408,20 @@ public final class Replicator implements AutoCloseable {
     }
 
     /**
-     * Push Offline Records: now, and until the relay has acknowledged everything or goes away. What waited when the
-     * relay came back counts as sent by the first push after it, also where the uploader was quicker than the button.
+     * Push Offline Records: sends now, until the relay has acknowledged everything or goes away. Records that waited
+     * when the relay came back count as sent by the first push after it, also if they went before somebody pressed the
+     * button.
      */
     public Result push(Progress progress) {
         return syncs.push(progress);
     }
 
     /**
-     * Hard Sync: the relay's checkpoint of each scope, verified, swapped in one step; then what came after it. If the
-     * link breaks it goes on when that is back within seconds, else the next one goes on where it stopped.
+     * Hard Sync: the relay's checkpoint of each scope, verified and swapped in one step, then the records that came
+     * after it. If the link breaks, it goes on when the link is back within seconds; else the next Hard Sync goes on
+     * with the chunks that came.
      *
-     * @throws OfflineException if the link stays away or it was cancelled; nothing was changed
+     * @throws OfflineException if the link stays away or somebody cancelled; nothing was changed
      */
     public Result hard(Progress progress) {
         return syncs.hard(progress);

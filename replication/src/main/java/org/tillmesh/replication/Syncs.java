@@ -31,7 +31,7 @@ final class Syncs {
         this.history = history;
     }
 
-    /** Remembers what waits while there is no route. */
+    /** Counts the records that wait while there is no route. */
     void tick() {
         if (!peering.isOnline()) {
             backlog.set(peering.unacknowledged());
@@ -40,10 +40,10 @@ final class Syncs {
 
     /** Soft Sync: what the relay has after this till's cursors. */
     Replicator.Result soft() {
-        return history.kept(SyncHistory.SOFT, this::softly);
+        return history.kept(SyncHistory.SOFT, this::runSoft);
     }
 
-    private Replicator.Result softly() {
+    private Replicator.Result runSoft() {
         long began = System.nanoTime();
         long before = held();
         var arrived = new CountDownLatch(deciding.on(peering::scopes));
@@ -69,7 +69,7 @@ final class Syncs {
         }
     }
 
-    /** ChangeSets that are held or stood for, of all replicated scopes. */
+    /** How many ChangeSets of all replicated scopes are held or covered. */
     private long held() {
         return store.vector().heads().entrySet().stream()
                 .filter(e -> e.getKey().scope().isReplicated())
@@ -78,8 +78,9 @@ final class Syncs {
     }
 
     /**
-     * Push Offline Records: now, and until the relay has acknowledged everything or goes away. What waited when the
-     * relay came back counts as sent by the first push after it, also where the uploader was quicker than the button.
+     * Push Offline Records: sends now, until the relay has acknowledged everything or goes away. Records that waited
+     * when the relay came back count as sent by the first push after it, also if they went before somebody pressed the
+     * button.
      */
     Replicator.Result push(Replicator.Progress progress) {
         return history.kept(SyncHistory.PUSH, () -> pushed(progress));
@@ -114,16 +115,17 @@ final class Syncs {
     }
 
     /**
-     * Hard Sync: the relay's checkpoint of each scope, verified, swapped in one step; then what came after it. If the
-     * link breaks it goes on when that is back within seconds, else the next one goes on where it stopped.
+     * Hard Sync: the relay's checkpoint of each scope, verified and swapped in one step, then the records that came
+     * after it. If the link breaks, it goes on when the link is back within seconds; else the next Hard Sync goes on
+     * with the chunks that came.
      *
-     * @throws OfflineException if the link stays away or it was cancelled; nothing was changed
+     * @throws OfflineException if the link stays away or somebody cancelled; nothing was changed
      */
     Replicator.Result hard(Replicator.Progress progress) {
-        return history.kept(SyncHistory.HARD, () -> hardly(progress));
+        return history.kept(SyncHistory.HARD, () -> runHard(progress));
     }
 
-    private Replicator.Result hardly(Replicator.Progress progress) {
+    private Replicator.Result runHard(Replicator.Progress progress) {
         long began = System.nanoTime();
         var done = new CompletableFuture<Long>();
         deciding.on(() -> {
@@ -151,7 +153,7 @@ final class Syncs {
             return true;
         });
         long covered = Deciding.await(done);
-        Replicator.Result soft = softly();
+        Replicator.Result soft = runSoft();
         return result(covered + soft.received(), 0, 0, began);
     }
 

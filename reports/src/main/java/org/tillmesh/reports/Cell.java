@@ -9,10 +9,25 @@ import org.tillmesh.retail.value.Quantity;
 public sealed interface Cell {
     String text();
 
+    Column.Kind kind();
+
+    /** Nothing is there, in a column of any kind. */
+    record Blank(Column.Kind kind) implements Cell {
+        @Override
+        public String text() {
+            return "";
+        }
+    }
+
     record Text(String value) implements Cell {
         @Override
         public String text() {
             return value;
+        }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.TEXT;
         }
     }
 
@@ -21,12 +36,22 @@ public sealed interface Cell {
         public String text() {
             return value.toString();
         }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.AMOUNT;
+        }
     }
 
     record Qty(Quantity value) implements Cell {
         @Override
         public String text() {
             return value.toString();
+        }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.QUANTITY;
         }
     }
 
@@ -35,6 +60,11 @@ public sealed interface Cell {
         public String text() {
             return Long.toString(value);
         }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.NUMBER;
+        }
     }
 
     record Date(LocalDate value) implements Cell {
@@ -42,12 +72,22 @@ public sealed interface Cell {
         public String text() {
             return value.toString();
         }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.DATE;
+        }
     }
 
     record Time(Instant value) implements Cell {
         @Override
         public String text() {
             return value.toString();
+        }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.TIME;
         }
     }
 

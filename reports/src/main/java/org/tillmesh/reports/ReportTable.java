@@ -1,11 +1,8 @@
 package org.tillmesh.reports;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,7 @@ import org.tillmesh.retail.value.TillId;
  *
  * @param name as in {@link ReportName#code}
  * @param from and {@code to} the period asked for, null is open
- * @param columns keys, in order; each row has a cell for each
+ * @param columns in order; each row has a cell of its kind for each
  * @param figures sums over the report ({@code gross}, {@code vat}, {@code net} …); empty for stock lists
  * @param count documents (or rows) that the figures stand for
  * @param asOf latest record known of each till: what the report may lack
@@ -26,7 +23,7 @@ public record ReportTable(
         String name,
         @Nullable Instant from,
         @Nullable Instant to,
-        List<String> columns,
+        List<Column> columns,
         List<List<Cell>> rows,
         int count,
         SortedMap<String, Money> figures,
@@ -36,41 +33,13 @@ public record ReportTable(
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
         for (List<Cell> row : rows) {
-            if (row.size() != columns.size()) {
+            List<Column.Kind> kinds = row.stream().map(Cell::kind).toList();
+            if (!kinds.equals(columns.stream().map(Column::kind).toList())) {
                 throw new IllegalArgumentException(
-                        "A row of " + name + " has " + row.size() + " cells for the columns " + columns);
+                        "A row of " + name + " has cells of " + kinds + " for the columns " + columns);
             }
         }
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         asOf = Collections.unmodifiableSortedMap(new TreeMap<>(asOf));
-    }
-
-    /** Rows as column → text, in order. */
-    public List<Map<String, String>> texts() {
-        var found = new ArrayList<Map<String, String>>();
-        for (List<Cell> row : rows) {
-            var texts = new LinkedHashMap<String, String>();
-            for (int i = 0; i < columns.size(); i++) {
-                texts.put(columns.get(i), row.get(i).text());
-            }
-            found.add(texts);
-        }
-        return found;
-    }
-
-    /** The sum of a column of amounts. */
-    public Money sum(String column) {
-        int at = columns.indexOf(column);
-        if (at < 0) {
-            throw new IllegalArgumentException(
-                    "Report " + name + " has no column \"" + column + "\"; it has " + columns);
-        }
-        Money sum = Money.ZERO;
-        for (List<Cell> row : rows) {
-            if (row.get(at) instanceof Cell.Amount amount) {
-                sum = sum.plus(amount.value());
-            }
-        }
-        return sum;
     }
 }

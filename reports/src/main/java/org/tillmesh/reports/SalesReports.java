@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,7 +109,15 @@ public final class SalesReports {
                     Cell.of(sum.vat),
                     Cell.of(sum.gross)));
         }
-        var columns = List.of("product", "name", "nameAr", "qty", "discount", "net", "vat", "gross");
+        var columns = List.of(
+                Column.text("product"),
+                Column.text("name"),
+                Column.text("nameAr"),
+                Column.quantity("qty"),
+                Column.amount("discount"),
+                Column.amount("net"),
+                Column.amount("vat"),
+                Column.amount("gross"));
         return table(ReportName.SALES_BY_PRODUCT, from, to, columns, rows, documents);
     }
 
@@ -131,7 +138,14 @@ public final class SalesReports {
                 Cell.of(sum.gross.minus(sum.vat)),
                 Cell.of(sum.vat),
                 Cell.of(sum.gross))));
-        var columns = List.of("category", "name", "nameAr", "discount", "net", "vat", "gross");
+        var columns = List.of(
+                Column.text("category"),
+                Column.text("name"),
+                Column.text("nameAr"),
+                Column.amount("discount"),
+                Column.amount("net"),
+                Column.amount("vat"),
+                Column.amount("gross"));
         return table(ReportName.SALES_BY_CATEGORY, from, to, columns, rows, documents);
     }
 
@@ -156,13 +170,20 @@ public final class SalesReports {
                 Cell.of(figures.gross().minus(figures.vat())),
                 Cell.of(figures.vat()),
                 Cell.of(figures.gross()))));
-        var columns = List.of(column, "count", "returns", "discount", "net", "vat", "gross");
+        var columns = List.of(
+                Column.text(column),
+                Column.number("count"),
+                Column.number("returns"),
+                Column.amount("discount"),
+                Column.amount("net"),
+                Column.amount("vat"),
+                Column.amount("gross"));
         return table(name, from, to, columns, rows, documents);
     }
 
     private String hour(IssuedDocument document) {
         ZonedDateTime at = document.at().atZone(zone);
-        return String.format(Locale.ROOT, "%s %02d:00", at.toLocalDate(), at.getHour());
+        return at.toLocalDate() + " " + (at.getHour() < 10 ? "0" : "") + at.getHour() + ":00";
     }
 
     private ReportTable byPayment(@Nullable Instant from, @Nullable Instant to) {
@@ -178,7 +199,13 @@ public final class SalesReports {
         var rows = new ArrayList<List<Cell>>();
         taken.forEach((kind, amount) ->
                 rows.add(List.of(Cell.of(kind.code()), Cell.of(counts.getOrDefault(kind, 0)), Cell.of(amount))));
-        return table(ReportName.SALES_BY_PAYMENT, from, to, List.of("tender", "count", "gross"), rows, documents);
+        return table(
+                ReportName.SALES_BY_PAYMENT,
+                from,
+                to,
+                List.of(Column.text("tender"), Column.number("count"), Column.amount("gross")),
+                rows,
+                documents);
     }
 
     private ReportTable vatSummary(@Nullable Instant from, @Nullable Instant to) {
@@ -207,7 +234,15 @@ public final class SalesReports {
                     Cell.of(vat),
                     Cell.of(net.plus(vat))));
         });
-        var columns = List.of("tax", "salesNet", "salesVat", "returnsNet", "returnsVat", "net", "vat", "gross");
+        var columns = List.of(
+                Column.text("tax"),
+                Column.amount("salesNet"),
+                Column.amount("salesVat"),
+                Column.amount("returnsNet"),
+                Column.amount("returnsVat"),
+                Column.amount("net"),
+                Column.amount("vat"),
+                Column.amount("gross"));
         return table(ReportName.VAT_SUMMARY, from, to, columns, rows, documents);
     }
 
@@ -232,7 +267,16 @@ public final class SalesReports {
                     Cell.of(worth),
                     Cell.of(item.batch().checkAgain() ? "check" : "")));
         }
-        var columns = List.of("product", "name", "nameAr", "batch", "expiry", "onHand", "unit", "value", "checkAgain");
+        var columns = List.of(
+                Column.text("product"),
+                Column.text("name"),
+                Column.text("nameAr"),
+                Column.text("batch"),
+                Column.date("expiry"),
+                Column.quantity("onHand"),
+                Column.text("unit"),
+                Column.amount("value"),
+                Column.text("checkAgain"));
         return new ReportTable(
                 ReportName.STOCK.code(),
                 null,
@@ -260,7 +304,14 @@ public final class SalesReports {
                     Cell.of(item.batch().onHand()),
                     Cell.of(item.batch().isExpired(today) ? "expired" : "expiring")));
         }
-        var columns = List.of("product", "name", "nameAr", "batch", "expiry", "onHand", "state");
+        var columns = List.of(
+                Column.text("product"),
+                Column.text("name"),
+                Column.text("nameAr"),
+                Column.text("batch"),
+                Column.date("expiry"),
+                Column.quantity("onHand"),
+                Column.text("state"));
         return new ReportTable(
                 ReportName.EXPIRING_BATCHES.code(), null, to, columns, rows, rows.size(), new TreeMap<>(), asOf());
     }
@@ -282,7 +333,14 @@ public final class SalesReports {
                     Cell.of(shift.difference())));
         }
         var figures = sorted(Map.of("expected", expected, "counted", counted, "difference", counted.minus(expected)));
-        var columns = List.of("till", "number", "user", "at", "expected", "counted", "difference");
+        var columns = List.of(
+                Column.text("till"),
+                Column.number("number"),
+                Column.text("user"),
+                Column.time("at"),
+                Column.amount("expected"),
+                Column.amount("counted"),
+                Column.amount("difference"));
         return new ReportTable(
                 ReportName.CASH_DIFFERENCES.code(), from, to, columns, rows, rows.size(), figures, asOf());
     }
@@ -301,7 +359,7 @@ public final class SalesReports {
             ReportName name,
             @Nullable Instant from,
             @Nullable Instant to,
-            List<String> columns,
+            List<Column> columns,
             List<List<Cell>> rows,
             List<IssuedDocument> documents) {
         Money gross = documents.stream().map(d -> d.signed(d.total())).reduce(Money.ZERO, Money::plus);
@@ -315,7 +373,7 @@ public final class SalesReports {
     }
 
     private static Cell expiry(StockLevels.Batch batch) {
-        return batch.expiry() == null ? Cell.of("") : Cell.of(batch.expiry());
+        return batch.expiry() == null ? new Cell.Blank(Column.Kind.DATE) : Cell.of(batch.expiry());
     }
 
     private static SortedMap<String, Money> sorted(Map<String, Money> figures) {

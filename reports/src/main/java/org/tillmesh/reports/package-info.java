@@ -1,6 +1,10 @@
 /**
- * Figures over the store as typed tables: what was sold, taken, taxed, what lies on the shelf. Called by the till and the
- * relay; reads {@code retail} projections and documents, writes nothing. Start at {@link org.tillmesh.reports.SalesReports}.
+ * Figures over the store as typed tables: what was sold, taken, taxed, what lies on the shelf. Called by the till and
+ * the relay.
+ *
+ * <p>Start at {@link org.tillmesh.reports.SalesReports}.
+ *
+ * <p>Must not know: Swing, HTTP, who asks. It reads documents and writes nothing.
  */
 @NullMarked
 package org.tillmesh.reports;

@@ -1,14 +1,13 @@
 package org.tillmesh.tools;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
+import org.tillmesh.tools.option.TrialOptions;
 import org.tillmesh.tools.trial.CrashTest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tillmesh crash-test}: one till that sells and is killed, as often as one likes. */
@@ -23,17 +22,14 @@ final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
     int kills;
 
-    @Option(names = "--seed", description = "Draws the same moments again; timing still differs.")
-    @Nullable Long seed;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the folder and its log go; it must be new.")
-    @Nullable Path out;
+    @Mixin
+    TrialOptions trial;
 
     @Override
     public Integer call() throws Exception {
-        Path dir = out != null ? out : Files.createTempDirectory("tillmesh-crash-");
-        long drawn = seed != null ? seed : System.nanoTime();
-        var told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path dir = trial.folder("crash");
+        long drawn = trial.seed();
+        var told = AnswerStream.open();
         told.println("seed=" + drawn + " kills=" + kills + " in " + dir);
         var test = new CrashTest(dir, drawn, told);
         List<String> problems = test.run(kills);

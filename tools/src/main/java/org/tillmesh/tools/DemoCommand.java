@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path dir = out != null ? out : Files.createTempDirectory("tillmesh-demo-");
         long began = System.nanoTime();
-        PrintStream told = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+        PrintStream told = AnswerStream.open();
         boolean windows = !headless && !java.awt.GraphicsEnvironment.isHeadless();
         boolean right = new DemoDay(dir.toAbsolutePath(), seed, windows, told).live();
         told.printf(

@@ -1,6 +1,5 @@
 package org.tillmesh.tools;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +7,8 @@ import java.util.concurrent.Callable;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.shop.Stranded;
+import org.tillmesh.till.shop.TillOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +27,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 Store.Verification found = Stores.verify(dir);
                 System.out.println((found.clean() ? "Clean: " : "NOT CLEAN: ") + found.records() + " records in "
                         + found.segments() + " segments, " + found.quarantined() + " quarantined");
@@ -51,7 +51,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 long records = Stores.backup(dir, file);
                 System.out.println(records + " records of " + dir + " are in " + file);
                 System.out.println(keysAreNotIn(dir));
@@ -73,7 +73,7 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 if (Files.isRegularFile(dir)) {
                     throw new IllegalArgumentException(
                             dir + " is a file; name the new folder first, then what backup wrote: restore DIR FILE");
@@ -109,15 +109,15 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 if (Files.exists(file)) {
                     throw new IllegalArgumentException("The file " + file + " exists already; name a new one");
                 }
                 try (Till till = opened(dir)) {
-                    long records = till.exportUnsent(file);
+                    long records = till.keeper().exportUnsent(file);
                     System.out.println(records + " records that head office has not acknowledged are in " + file
                             + ", written and read again");
-                    Answers.Stranded stranded = till.status().stranded();
+                    Stranded stranded = till.links().status().stranded();
                     if (stranded != null) {
                         System.out.println(stranded.how());
                     }
@@ -139,9 +139,9 @@ final class FolderCommands {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 try (Till till = opened(dir)) {
-                    Store.Compacted gone = till.compact();
+                    Store.Compacted gone = till.keeper().compact();
                     System.out.println(
                             gone.segments() == 0
                                     ? "Nothing to drop: records go when they are thirty days old, acknowledged by head "
@@ -158,7 +158,7 @@ final class FolderCommands {
             throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
         }
         System.setProperty("tillmesh.nodiscovery", "true"); // nobody is to find a till that is about to end
-        return Till.open(new Till.Options(dir, false, null, null, null, List.of(), 0));
+        return Till.open(new TillOptions(dir, false, null, null, null, List.of(), 0));
     }
 
     /** Head office leaves its authority's certificate beside its records. */
@@ -171,19 +171,5 @@ final class FolderCommands {
                 ? "Keys are not in it: copy " + dir.resolve("keys.p12")
                         + " to a safe place of its own. Without it nobody can be this company's head office again"
                 : "Keys are not in it: a till made of it is activated anew, with a code from head office";
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        int run() throws IOException;
-    }
-
-    /** Refusals are for people: one line, no stack trace. */
-    private static int saying(Work work) {
-        try {
-            return work.run();
-        } catch (RuntimeException | IOException e) {
-            return Main.refused(e);
-        }
     }
 }

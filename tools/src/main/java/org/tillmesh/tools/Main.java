@@ -1,18 +1,14 @@
 package org.tillmesh.tools;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.tools.bench.BenchCommand;
 import org.tillmesh.tools.zatca.ZatcaCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code tools/tillmesh}: every program of TillMesh behind one name. */
 @Command(
@@ -41,30 +37,14 @@ public final class Main implements Runnable {
     @Spec
     CommandSpec spec;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
     private Main() {}
 
     public static void main(String[] arguments) {
         Logging.toStandardError();
         System.exit(new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, line, parsed) -> refused(e))
+                .setExecutionExceptionHandler((e, line, parsed) -> FailedCommand.refused(e))
                 .execute(arguments));
-    }
-
-    /** Refusals are for people: one line, no stack trace. What is none of ours is a fault of the program, with its trace. */
-    static int refused(Exception e) {
-        boolean isOurs = e instanceof IOException
-                || e instanceof UncheckedIOException
-                || e instanceof IllegalArgumentException
-                || e.getClass().getName().startsWith("org.tillmesh.");
-        if (!isOurs) {
-            LOG.error("The program failed; this is a fault of its own", e);
-        }
-        boolean saysWhat = isOurs && e.getMessage() != null && !(e instanceof IOException);
-        System.err.println(saysWhat ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage());
-        return 2;
     }
 
     @Override

@@ -1,14 +1,15 @@
 package org.tillmesh.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
+import org.tillmesh.tools.option.TrialOptions;
 import org.tillmesh.tools.trial.OutageTest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tillmesh outage-test}: reporting to the tax authority through outages and kills. */
@@ -25,11 +26,8 @@ final class OutageTestCommand implements Callable<Integer> {
     @Option(names = "--tills", paramLabel = "N", description = "1 to 9. Default: ${DEFAULT-VALUE}")
     int tills = 3;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Of the odds. Default: drawn and printed.")
-    @Nullable Long seed;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Where folders and logs are left.")
-    @Nullable Path out;
+    @Mixin
+    TrialOptions trial;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -37,12 +35,13 @@ final class OutageTestCommand implements Callable<Integer> {
             System.err.println("Give --tills 1 to 9 and --seconds of at least 1");
             return 2;
         }
-        long drawn = seed == null ? new Random().nextLong() : seed;
-        Path folder = out == null ? Files.createTempDirectory("outage-test") : Files.createDirectories(out);
-        System.out.println("Seed " + drawn + ", folders and logs in " + folder);
-        List<String> problems = new OutageTest(folder, drawn, System.out).run(seconds, tills);
-        problems.forEach(System.out::println);
-        System.out.println(problems.isEmpty() ? "PASS" : "FAIL");
+        PrintStream told = AnswerStream.open();
+        long drawn = trial.seed();
+        Path folder = trial.folder("outage");
+        told.println("Seed " + drawn + ", folders and logs in " + folder);
+        List<String> problems = new OutageTest(folder, drawn, told).run(seconds, tills);
+        problems.forEach(told::println);
+        told.println(problems.isEmpty() ? "PASS" : "FAIL");
         return problems.isEmpty() ? 0 : 1;
     }
 }

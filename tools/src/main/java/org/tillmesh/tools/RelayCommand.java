@@ -2,9 +2,6 @@ package org.tillmesh.tools;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
 import org.tillmesh.relay.RelaySetup;
+import org.tillmesh.tools.option.AnswerStream;
+import org.tillmesh.tools.option.RelayFolderOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,7 +87,7 @@ final class RelayCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Name the relay's folder: --data DIR");
         }
-        return saying(() -> {
+        return FailedCommand.saying(() -> {
             Relay relay = Relay.open(
                     new Relay.Options(folder, port, http, demo, zatca).with(new Relay.Certificate(names, cert, key)));
             var ended = new CountDownLatch(1);
@@ -129,23 +129,7 @@ final class RelayCommand implements Callable<Integer> {
     }
 
     private static void print(Object line) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(line);
-        out.flush();
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        int run() throws IOException;
-    }
-
-    /** Refusals are for people: one line, no stack trace. */
-    private static int saying(Work work) {
-        try {
-            return work.run();
-        } catch (RuntimeException | IOException e) {
-            return Main.refused(e);
-        }
+        AnswerStream.open().println(line);
     }
 
     @Command(
@@ -165,7 +149,7 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return saying(() -> {
+            return FailedCommand.saying(() -> {
                 RelaySetup.Made made = RelaySetup.run(data, file);
                 ObjectNode line = JSON.createObjectNode().put("company", made.company());
                 made.stores().forEach(line.withArray("stores")::add);
@@ -184,20 +168,16 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Prints a new activation code for the next till of a store. Valid once, for 24 hours.")
     static final class Code implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Option(names = "--store", paramLabel = "S001", required = true, description = "Which store.")
         String store;
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                print(new RelayControl(data).newCode(store));
+            return FailedCommand.saying(() -> {
+                print(new RelayControl(folder.path()).newCode(store));
                 return 0;
             });
         }
@@ -208,17 +188,13 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Prints a new token for API and console; the one before is void.")
     static final class Token implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                print(new RelayControl(data).newToken());
+            return FailedCommand.saying(() -> {
+                print(new RelayControl(folder.path()).newToken());
                 return 0;
             });
         }
@@ -229,20 +205,16 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shuts a till out: its links at once, by relay and neighbours. What it sold before stays.")
     static final class Revoke implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Option(names = "--till", paramLabel = "S001-T02", required = true, description = "Which till.")
         String till;
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                new RelayControl(data).revoke(till);
+            return FailedCommand.saying(() -> {
+                new RelayControl(folder.path()).revoke(till);
                 print(till + " is shut out");
                 return 0;
             });
@@ -254,12 +226,8 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Puts value on a gift card or on a customer's store credit; prints the new balance.")
     static final class Mint implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Option(
                 names = "--account",
@@ -273,8 +241,8 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                print(new RelayControl(data).mint(account, amount));
+            return FailedCommand.saying(() -> {
+                print(new RelayControl(folder.path()).mint(account, amount));
                 return 0;
             });
         }
@@ -285,22 +253,18 @@ final class RelayCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Copies the relay's records into one file, also while it runs. Keys are not in it.")
     static final class Backup implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Option(names = "--file", paramLabel = "FILE", required = true, description = "A new file.")
         Path file;
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                long records = new RelayControl(data).backup(file);
+            return FailedCommand.saying(() -> {
+                long records = new RelayControl(folder.path()).backup(file);
                 print(records + " records are in " + file);
-                print(FolderCommands.keysAreNotIn(data));
+                print(FolderCommands.keysAreNotIn(folder.path()));
                 return 0;
             });
         }
@@ -312,12 +276,8 @@ final class RelayCommand implements Callable<Integer> {
             description =
                     "Prints how reporting to the tax authority stands, as JSON; sets its address; tries again at once.")
     static final class Zatca implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The relay's folder; it may be running.")
-        Path data;
+        @Mixin
+        RelayFolderOption folder;
 
         @Option(names = "--api", paramLabel = "URL", description = "Sets the address of the API; empty takes it away.")
         @Nullable String api;
@@ -327,8 +287,8 @@ final class RelayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return saying(() -> {
-                var control = new RelayControl(data);
+            return FailedCommand.saying(() -> {
+                var control = new RelayControl(folder.path());
                 print(control.zatca(api != null ? "api=" + api : retry ? "retry" : ""));
                 return 0;
             });

@@ -1,13 +1,12 @@
 package org.tillmesh.tools;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
+import org.tillmesh.tools.option.TrialOptions;
 import org.tillmesh.tools.trial.Soak;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tillmesh soak}: tills and a relay under cuts and kills, for as long as one likes. */
@@ -29,17 +28,14 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--kills-per-minute", defaultValue = "6", description = "Per till (default ${DEFAULT-VALUE}).")
     int killsPerMinute;
 
-    @Option(names = "--seed", description = "Draws the same faults again; timing still differs.")
-    @Nullable Long seed;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Where folders and logs go.")
-    @Nullable Path out;
+    @Mixin
+    TrialOptions trial;
 
     @Override
     public Integer call() throws Exception {
-        Path dir = out != null ? out : Files.createTempDirectory("tillmesh-soak-");
-        long drawn = seed != null ? seed : System.nanoTime();
-        var told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path dir = trial.folder("soak");
+        long drawn = trial.seed();
+        var told = AnswerStream.open();
         told.println("seed=" + drawn + " tills=" + tills + " seconds=" + seconds + " killsPerMinute=" + killsPerMinute
                 + " in " + dir);
         Soak.Outcome outcome = new Soak(dir, tills, seconds, killsPerMinute, drawn).run();

@@ -21,6 +21,8 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
+import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +45,12 @@ final class TillCommand implements Callable<Integer> {
             required = true,
             description = "The till's folder; made when missing.")
     Path data;
+
+    @Option(
+            names = "--class-path",
+            help = true,
+            description = "Prints the class path of a till on one line, for java -cp, and ends.")
+    boolean classPath;
 
     @Option(names = "--script", description = "No window: one JSON command a line in, one JSON answer a line out.")
     boolean script;
@@ -85,6 +93,10 @@ final class TillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (classPath) {
+            AnswerStream.open().println(System.getProperty("java.class.path"));
+            return 0;
+        }
         if (listen < 0 || listen > 65_535) {
             throw new ParameterException(
                     spec.commandLine(), "--listen " + listen + " is no port; give 1 to 65535, or leave it out");
@@ -93,7 +105,7 @@ final class TillCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--store and --till are for --demo; a real till gets its place by activation");
         }
-        var options = new Till.Options(data, demo, store, till, relay, peers, listen);
+        var options = new TillOptions(data, demo, store, till, relay, peers, listen);
         if (script) {
             return scripted(options);
         }
@@ -101,7 +113,7 @@ final class TillCommand implements Callable<Integer> {
     }
 
     /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
-    private int windowed(Till.Options options) throws InterruptedException {
+    private int windowed(TillOptions options) throws InterruptedException {
         try (Till opened = Till.open(options)) {
             Path pictures = tour;
             if (pictures != null) {
@@ -125,7 +137,7 @@ final class TillCommand implements Callable<Integer> {
     }
 
     /** Standard output carries answers and nothing else: whatever else is printed goes to standard error. */
-    private static int scripted(Till.Options options) throws IOException {
+    private static int scripted(TillOptions options) throws IOException {
         System.setProperty("java.awt.headless", "true");
         System.setOut(System.err);
         try (var in = new FileInputStream(FileDescriptor.in);

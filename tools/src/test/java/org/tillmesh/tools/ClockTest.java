@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** Wrong clocks: what is issued meanwhile, who mends them, and what goes on afterwards. */
 class ClockTest {
@@ -143,6 +143,28 @@ class ClockTest {
         }
     }
 
+    @Test
+    void on_the_first_morning_a_manager_sets_a_clock_right_that_is_hours_behind_and_no_later_one() throws Exception {
+        Instant now = Instant.now();
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", -HOURS_3);
+            till.ok("login", "pin", "1111", "user", "cashier");
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofHours(10)).toString(), "approve", "9999");
+            setTime(till, now);
+            assertEquals(0, till.end());
+        }
+        try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
+            till.ok("clock", "offsetMs", -HOURS_3); // the machine's clock is as wrong as before
+            till.openShop();
+            till.sell("a", DemoBarcodes.PLAIN);
+            assertTrue(Math.abs(aside(lastSale(till))) < 120_000);
+            till.refused(
+                    "CLOCK", "set-time", "at", now.plus(Duration.ofHours(1)).toString(), "approve", "9999");
+            till.refused("CLOCK", "set-time", "at", now.plus(Duration.ofDays(1)).toString(), "approve", "9999");
+        }
+    }
+
     private static void setTime(PipedTill till, Instant at) {
         till.ok("set-time", "at", at.toString(), "approve", "9999");
     }
@@ -181,13 +203,13 @@ class ClockTest {
                             at,
                             "127.0.0.1:" + one.ready.path("listen").asInt())) {
                 one.openShop();
-                DemoDay.awaitThat("till 1 is online", 20, () -> one.ok("status")
+                Await.that("till 1 is online", 20, () -> one.ok("status")
                         .path("online")
                         .asBoolean());
                 Thread.sleep(4_000); // the link tells the time a moment after it stands
                 one.sell("good", DemoBarcodes.PLAIN);
                 one.ok("link", "state", "down");
-                DemoDay.awaitThat("till 1 is offline", 10, () -> !one.ok("status")
+                Await.that("till 1 is offline", 10, () -> !one.ok("status")
                         .path("online")
                         .asBoolean());
                 one.ok("clock", "offsetMs", HOURS_3);
@@ -195,13 +217,13 @@ class ClockTest {
                 assertEquals("", skews(one), "nobody can know yet");
 
                 one.ok("link", "state", "up");
-                DemoDay.awaitThat(
+                Await.that(
                         "the link has mended the clock", 20, () -> !skews(one).isEmpty());
                 JsonNode status = one.ok("status");
                 assertTrue(Math.abs(status.path("clockSkewMs").asLong() - HOURS_3) < 5_000, status::toString);
                 one.sell("mended", DemoBarcodes.PLAIN);
                 assertTrue(Math.abs(aside(lastSaleBy(one, "S001-T01-000003"))) < 60_000);
-                DemoDay.awaitThat("till 2 lists the same", 20, () -> skews(two).equals(skews(one)));
+                Await.that("till 2 lists the same", 20, () -> skews(two).equals(skews(one)));
                 String id = skews(one).split(" ")[0];
                 assertFalse(id.endsWith(":1"), () -> "what was written by a good clock is not accused: " + id);
             }

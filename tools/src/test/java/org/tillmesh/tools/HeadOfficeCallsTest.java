@@ -17,7 +17,7 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelayControl;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.store.engine.Stores;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** Two tills and head office: value that is spent once, and what is refused while there is no route. */
 class HeadOfficeCallsTest {
@@ -44,7 +44,7 @@ class HeadOfficeCallsTest {
         for (PipedTill till : List.of(one, two)) {
             till.openShop();
         }
-        DemoDay.awaitThat("both are online", 30, () -> isOnline(one) && isOnline(two));
+        Await.that("both are online", 30, () -> isOnline(one) && isOnline(two));
         assertEquals("30.00", new RelayControl(dir.resolve("relay")).mint("gift:" + CARD, "30.00"));
     }
 
@@ -70,7 +70,7 @@ class HeadOfficeCallsTest {
         JsonNode refused = pay(two, "20.00");
         assertEquals("NO_RIGHTS", refused.path("error").path("code").asText(), refused.toString());
         one.ok("clear");
-        DemoDay.awaitThat("the cart has let go of it", 15, () -> two.ask(
+        Await.that("the cart has let go of it", 15, () -> two.ask(
                         "tender", "kind", "gift", "amount", "20.00", "card", CARD)
                 .path("ok")
                 .asBoolean());
@@ -78,7 +78,7 @@ class HeadOfficeCallsTest {
         assertTrue(rest.has("change"), rest.toString());
         two.ok("complete");
         assertEquals("NO_RIGHTS", pay(one, "20.00").path("error").path("code").asText());
-        DemoDay.awaitThat("what is left can be spent", 15, () -> one.ask(
+        Await.that("what is left can be spent", 15, () -> one.ask(
                         "tender", "kind", "gift", "amount", "10.00", "card", CARD)
                 .path("ok")
                 .asBoolean());
@@ -100,16 +100,16 @@ class HeadOfficeCallsTest {
 
     private void closeRelay() {
         relay.close();
-        DemoDay.awaitThat("both are offline", 20, () -> !isOnline(one) && !isOnline(two));
+        Await.that("both are offline", 20, () -> !isOnline(one) && !isOnline(two));
     }
 
     private void reopenRelay() {
         relay = Relay.open(new Relay.Options(dir.resolve("relay"), relay.ready().port(), 0, true));
-        DemoDay.awaitThat("both are online again", 30, () -> isOnline(one) && isOnline(two));
+        Await.that("both are online again", 30, () -> isOnline(one) && isOnline(two));
     }
 
     private static void awaitPaid(PipedTill till, String amount) {
-        DemoDay.awaitThat(till + " pays " + amount, 20, () -> {
+        Await.that(till + " pays " + amount, 20, () -> {
             till.ok("clear");
             return pay(till, amount).path("ok").asBoolean();
         });
@@ -166,7 +166,7 @@ class HeadOfficeCallsTest {
         Files.copy(dir.resolve("lost").resolve("keys.p12"), dir.resolve("relay").resolve("keys.p12"));
         int port = relay.ready().port();
         relay = Relay.open(new Relay.Options(dir.resolve("relay"), port, 0, true));
-        DemoDay.awaitThat("only the till that is away is awaited", 30, () -> relay.awaited()
+        Await.that("only the till that is away is awaited", 30, () -> relay.awaited()
                 .equals(List.of("S001-T01")));
         JsonNode refused = pay(two, "20.00");
         assertEquals("NO_RIGHTS", refused.path("error").path("code").asText(), refused.toString());
@@ -181,7 +181,7 @@ class HeadOfficeCallsTest {
     void what_needs_head_office_is_refused_without_it_and_comes_back() {
         assertFalse(one.ok("branch-stock", "code", PLAIN).path("branches").isEmpty());
         one.ok("link", "state", "down");
-        DemoDay.awaitThat("offline", 10, () -> !isOnline(one));
+        Await.that("offline", 10, () -> !isOnline(one));
         for (String command : List.of("branch-stock", "transfer")) {
             JsonNode refused = command.equals("transfer")
                     ? one.ask(command, "from", "S002", "code", PLAIN, "qty", "1", "approve", "9999")
@@ -191,7 +191,7 @@ class HeadOfficeCallsTest {
         assertEquals("NO_RIGHTS", pay(one, "5.00").path("error").path("code").asText());
         one.ok("clear");
         one.ok("link", "state", "up");
-        DemoDay.awaitThat("online again", 10, () -> isOnline(one));
+        Await.that("online again", 10, () -> isOnline(one));
         assertTrue(pay(one, "5.00").path("ok").asBoolean());
     }
 }

@@ -3,11 +3,11 @@ package org.tillmesh.tools;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -18,14 +18,14 @@ import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Formatter;
+import java.util.LinkedHashSet;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
 class HouseTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.tillmesh");
+    private static final JavaClasses HOUSE = House.CLASSES;
 
     @Test
     void arrows_between_rooms_point_down_only() {
@@ -93,6 +93,32 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.swing..", "com.formdev..", "net.miginfocom..")
+                .check(HOUSE);
+    }
+
+    /** Nor does any type of the window that they reach: what decides is tested without a display. */
+    @Test
+    void presenters_know_no_window() {
+        var seen = new LinkedHashSet<JavaClass>();
+        var next = new ArrayDeque<JavaClass>();
+        HOUSE.stream()
+                .filter(type -> type.getName().matches(".*Presenter([$].*)?"))
+                .forEach(next::add);
+        assertThat(next).isNotEmpty();
+        while (!next.isEmpty()) {
+            JavaClass type = next.remove();
+            if (seen.add(type)) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(needed -> needed.getPackageName().startsWith("org.tillmesh.app"))
+                        .forEach(next::add);
+            }
+        }
+        classes()
+                .that(DescribedPredicate.describe("presenters reach", seen::contains))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("javax.swing..", "java.awt..")
                 .check(HOUSE);
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.zatca.ZatcaRules;
 import org.tillmesh.zatca.verify.Verifier;
 import org.tillmesh.zatca.xml.SignedView;
@@ -314,7 +314,7 @@ class InvoiceKindsTest {
     private void importProducts(String csv) throws Exception {
         JsonNode answer = shop.post("/api/v1/products", csv);
         assertEquals(4, answer.path("imported").asInt(), answer::toString);
-        DemoDay.awaitThat(
+        Await.that(
                 "the products are here",
                 30,
                 () -> till.ok("search", "text", "voucher").path("products").size() == 1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** A till was stolen: head office has shut it out, and the store's users choose new PINs at the others. */
 class NewPinTest {
@@ -65,7 +65,7 @@ class NewPinTest {
     }
 
     private static void awaitOnline(PipedTill till, boolean online) {
-        DemoDay.awaitThat(
+        Await.that(
                 "online: " + online, 30, () -> till.ok("status").path("online").asBoolean() == online);
     }
 
@@ -74,14 +74,14 @@ class NewPinTest {
     }
 
     private void awaitSynced() {
-        DemoDay.awaitThat("both hold the same", 20, () -> held(one).equals(held(two)));
+        Await.that("both hold the same", 20, () -> held(one).equals(held(two)));
     }
 
     private void stealThirdTill() throws Exception {
         PipedTill third = activated("3");
         third.close();
         relay.revoke("S001-T03");
-        DemoDay.awaitThat("till 1 has heard of the mark", 20, () -> login(one, "cashier", "1111")
+        Await.that("till 1 has heard of the mark", 20, () -> login(one, "cashier", "1111")
                 .path("changePin")
                 .asBoolean());
         awaitSynced();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.trial.InvoiceChain;
+import org.tillmesh.tools.trial.ChainCheck;
 import org.tillmesh.zatca.ZatcaRules;
 
 /** What a till really issues, held against the official schema and rules. */
@@ -75,6 +75,6 @@ class OfficialRulesTest {
         for (Map.Entry<String, Path> file : files.entrySet()) {
             assertEquals(List.of(), ZatcaRules.failures(Files.readAllBytes(file.getValue())), file.getKey());
         }
-        assertEquals(List.of(), InvoiceChain.problems(files));
+        assertEquals(List.of(), ChainCheck.problems(files));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** A till sells, fifteen months go by, and another till of the store is set up: its receipts of then are archived. */
 class OldReceiptTest {
@@ -42,7 +42,7 @@ class OldReceiptTest {
         for (int i = 0; i < SOLD; i++) {
             receipts.add(one.sell("old" + i, DemoBarcodes.PLAIN));
         }
-        DemoDay.awaitThat(
+        Await.that(
                 "all is at head office",
                 30,
                 () -> one.ok("status").path("unsent").asLong() == 0);
@@ -51,8 +51,7 @@ class OldReceiptTest {
         Clock later = Clock.offset(Clock.systemUTC(), FIFTEEN_MONTHS);
         relay = Relay.open(new Relay.Options(dir.resolve("relay"), port, 0, true).at(later));
         two = PipedTill.demo(dir.resolve("2"), "T02", at());
-        DemoDay.awaitThat(
-                "it is online", 30, () -> two.ok("status").path("online").asBoolean());
+        Await.that("it is online", 30, () -> two.ok("status").path("online").asBoolean());
         two.ok("sync", "mode", "hard");
         two.openShop();
     }
@@ -112,7 +111,7 @@ class OldReceiptTest {
     @Test
     void without_head_office_a_neighbour_that_has_it_is_asked_and_without_any_it_is_said_why() throws Exception {
         relay.close();
-        DemoDay.awaitThat("offline", 20, () -> !two.ok("status").path("online").asBoolean());
+        Await.that("offline", 20, () -> !two.ok("status").path("online").asBoolean());
         one.close();
 
         JsonNode refused = two.ask("print", "receipt", receipt(0));
@@ -139,7 +138,7 @@ class OldReceiptTest {
                 null,
                 "127.0.0.1:" + one.ready.path("listen").asInt());
         two.ok("login", "pin", "1111", "user", "cashier");
-        DemoDay.awaitThat(
+        Await.that(
                 "they see each other",
                 30,
                 () -> two.ok("status").path("neighbours").size() == 1);

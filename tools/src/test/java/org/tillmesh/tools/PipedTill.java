@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.ChildProgram;
 
 /** A scripted till in this process, spoken to through pipes; every line is held against the contract. */
@@ -29,7 +29,7 @@ final class PipedTill implements AutoCloseable {
     final List<JsonNode> progress = new ArrayList<>();
     final JsonNode ready;
 
-    private PipedTill(Till.Options options) throws IOException {
+    private PipedTill(TillOptions options) throws IOException {
         var commands = new PipedInputStream(1 << 16);
         in = new PipedOutputStream(commands);
         var answers = new PipedInputStream(1 << 20);
@@ -59,15 +59,15 @@ final class PipedTill implements AutoCloseable {
     }
 
     static PipedTill demo(Path folder, String till, @Nullable String relay, String... peers) throws IOException {
-        return new PipedTill(new Till.Options(folder, true, "S001", till, relay, List.of(peers), 0));
+        return new PipedTill(new TillOptions(folder, true, "S001", till, relay, List.of(peers), 0));
     }
 
     static PipedTill empty(Path folder) throws IOException {
-        return new PipedTill(new Till.Options(folder, false, null, null, null, List.of(), 0));
+        return new PipedTill(new TillOptions(folder, false, null, null, null, List.of(), 0));
     }
 
     static PipedTill withRelay(Path folder, String relay) throws IOException {
-        return new PipedTill(new Till.Options(folder, false, null, null, relay, List.of(), 0));
+        return new PipedTill(new TillOptions(folder, false, null, null, relay, List.of(), 0));
     }
 
     static PipedTill selling(Path folder) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildTill;
 import org.tillmesh.tools.trial.CrashTest;
 
@@ -138,7 +138,7 @@ class PulledPlugTest {
                 for (int i = 0; i < 6; i++) {
                     sell(till, "k" + i);
                 }
-                DemoDay.awaitThat(
+                Await.that(
                         "the neighbour has all sales",
                         20,
                         () -> neighbour.ask("sales").path("count").asInt() == 6);
@@ -148,13 +148,13 @@ class PulledPlugTest {
             try (ChildTill till = ChildTill.start("till", folder, log, "--demo", "--peer", peer)) {
                 JsonNode recovered = till.ready().path("recovered");
                 assertTrue(recovered.path("quarantined").asInt() > 0, recovered::toString);
-                DemoDay.awaitThat(
+                Await.that(
                         "the lost sale is back",
                         20,
                         () -> till.ask("sales").path("count").asInt() == 6);
                 openShop(till);
                 sell(till, "after");
-                DemoDay.awaitThat("both hold the same", 20, () -> till.ask("digest")
+                Await.that("both hold the same", 20, () -> till.ask("digest")
                         .path("scopes")
                         .equals(neighbour.ask("digest").path("scopes")));
             }

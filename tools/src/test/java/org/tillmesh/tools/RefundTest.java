@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** Three tills of a store without head office: till 1 sells, tills 2 and 3 take back what it sold. */
 class RefundTest {
@@ -56,7 +56,7 @@ class RefundTest {
     }
 
     private void awaitNeighbours(int count) {
-        DemoDay.awaitThat("every till sees " + count + " others", 30, () -> tills.stream()
+        Await.that("every till sees " + count + " others", 30, () -> tills.stream()
                 .allMatch(till -> till.ok("status").path("neighbours").size() == count));
     }
 
@@ -68,7 +68,7 @@ class RefundTest {
     }
 
     private void awaitKnown(int documents) {
-        DemoDay.awaitThat("every till knows " + documents + " documents", 20, () -> tills.stream()
+        Await.that("every till knows " + documents + " documents", 20, () -> tills.stream()
                 .allMatch(till -> till.ok("sales").path("count").asInt() == documents));
     }
 
@@ -181,7 +181,6 @@ class RefundTest {
                 List.of(Map.of("line", 1, "qty", "1")));
         assertTrue(never.contains("S001-T09 was never heard of here"), never);
         tills.forEach(till -> till.ok("lan", "state", "up"));
-        DemoDay.awaitThat(
-                "every till lists the double", 30, () -> tills.stream().allMatch(RefundTest::refundedTwice));
+        Await.that("every till lists the double", 30, () -> tills.stream().allMatch(RefundTest::refundedTwice));
     }
 }

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 
 /** A till, the relay and the sandbox of the tax authority with its real rules, over loopback. */
@@ -33,7 +33,7 @@ final class ReportedShop implements AutoCloseable {
         till = PipedTill.demo(
                 dir.resolve("till"), "T01", "127.0.0.1:" + relay.ready().port());
         till.openShop();
-        DemoDay.awaitThat(
+        Await.that(
                 "the till is online", 30, () -> till.ok("status").path("online").asBoolean());
     }
 
@@ -91,7 +91,7 @@ final class ReportedShop implements AutoCloseable {
     }
 
     void awaitReported() {
-        DemoDay.awaitThat(
+        Await.that(
                 "all is reported and the till knows",
                 60,
                 () -> till.ok("status").path("zatca").path("unreported").asLong() == 0);

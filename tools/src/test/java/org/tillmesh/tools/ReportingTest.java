@@ -25,8 +25,8 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.OutageTest;
 import org.tillmesh.zatca.verify.Verification;
@@ -121,7 +121,7 @@ class ReportingTest {
         relay.reportTo("");
         assertEquals(ZatcaMonitor.State.OFF, relay.zatca().state());
         till.sell("a", DemoBarcodes.PLAIN);
-        DemoDay.awaitThat("head office has it", 30, () -> relay.zatca().waiting() == 1);
+        Await.that("head office has it", 30, () -> relay.zatca().waiting() == 1);
         assertEquals(ZatcaMonitor.State.ALARM, relay.zatca().state());
         assertEquals("no_address", relay.zatca().tills().get(0).hindrance());
         relay.reportTo(sandbox.url());
@@ -135,7 +135,7 @@ class ReportingTest {
         for (String key : List.of("a", "b", "c", "d", "e")) {
             till.sell(key, DemoBarcodes.PLAIN);
         }
-        DemoDay.awaitThat("the till hears of it", 30, () -> "reporting"
+        Await.that("the till hears of it", 30, () -> "reporting"
                 .equals(till.ok("status").path("zatca").path("alarmKind").asText()));
         JsonNode zatca = till.ok("status").path("zatca");
         assertEquals(2, zatca.path("unreported").asInt(), zatca::toString);
@@ -236,7 +236,7 @@ class ReportingTest {
     void refused_credentials_are_an_alarm_on_till_and_relay_until_they_are_mended() {
         sandbox.faults("401");
         till.sell("a", DemoBarcodes.PLAIN);
-        DemoDay.awaitThat(
+        Await.that(
                 "the till hears of it",
                 30,
                 () -> till.ok("status").path("zatca").path("alarm").asText().contains("refuses the credentials"));
@@ -244,7 +244,7 @@ class ReportingTest {
         sandbox.faults("");
         relay.retryReporting();
         shop.awaitReported();
-        DemoDay.awaitThat(
+        Await.that(
                 "the alarm is over",
                 30,
                 () -> till.ok("status").path("zatca").path("alarm").isNull());

@@ -1,44 +1,29 @@
 package org.tillmesh.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
 import picocli.CommandLine;
 
 /** A till of a real company whose folder was copied: it issues nothing until the head of its invoice chain is known. */
 class RestoredTillTest {
-    private static final String COMPANY =
-            """
-            {"company": {"name": "Rimal Trading (invented)", "nameAr": "شركة الرمال", "vatNumber": "399999999900003",
-              "crn": "1010999999", "street": "Palm Street", "building": "1234", "district": "Al Olaya", "city": "Riyadh",
-              "postalCode": "12211"},
-             "stores": [{"id": "S001", "name": "Olaya", "nameAr": "العليا", "tills": ["T01"]}],
-             "users": [{"id": "cashier", "name": "Sara", "role": "cashier", "pin": "1111", "stores": ["S001"]},
-              {"id": "manager", "name": "Mona", "role": "manager", "pin": "999999", "stores": ["S001"]}]}
-            """;
-    private static final String PRODUCTS = "id,barcode,name,price\np1,6281000000014,Water,11.50\n";
-    private static final String CODE = "6281000000014";
-    private static final String CASHIER_PIN = "2468";
-    private static final String MANAGER_PIN = "864202";
-    private static final Pattern QR_IN_XML =
-            Pattern.compile(">QR<.*?EmbeddedDocumentBinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
+    private static final String CODE = RealCompany.CODE;
+    private static final String CASHIER_PIN = RealCompany.CASHIER_PIN;
+    private static final String MANAGER_PIN = RealCompany.MANAGER_PIN;
 
     @TempDir
     Path dir;
@@ -48,31 +33,8 @@ class RestoredTillTest {
 
     @BeforeEach
     void sellTwice() throws Exception {
-        Path folder = dir.resolve("relay");
-        JsonNode made = ChildProgram.JSON.readTree(ChildProgram.run(
-                        dir.resolve("setup.log"),
-                        "relay",
-                        "setup",
-                        "--data",
-                        folder.toString(),
-                        "--file",
-                        Files.writeString(dir.resolve("company.json"), COMPANY).toString())
-                .get(0));
-        relay = new ChildRelay(
-                folder, dir.resolve("relay.log"), made.path("token").asText());
-        relay.post("/api/v1/products", "text/csv; charset=utf-8", PRODUCTS.getBytes(StandardCharsets.UTF_8));
-        String code = ChildProgram.run(
-                        dir.resolve("code.log"), "relay", "code", "--data", folder.toString(), "--store", "S001")
-                .get(0)
-                .strip();
-        till = PipedTill.empty(dir.resolve("till"));
-        till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
-        DemoDay.awaitThat(
-                "it is online", 30, () -> till.ok("status").path("online").asBoolean());
-        till.choosePin("manager", "999999", MANAGER_PIN);
-        till.choosePin("cashier", "1111", CASHIER_PIN);
-        till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
-        till.ok("shift-open", "float", "200.00");
+        relay = RealCompany.relay(dir);
+        till = RealCompany.till(dir, relay);
         assertEquals("S001-T01-000001", till.sell("a", CODE).path("receipt").asText());
         till.sell("b", CODE);
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
@@ -104,11 +66,7 @@ class RestoredTillTest {
     }
 
     private String qr(String receipt) throws IOException {
-        Path file = dir.resolve(receipt + ".xml");
-        till.ok("invoice", "receipt", receipt, "file", file.toString());
-        Matcher found = QR_IN_XML.matcher(Files.readString(file));
-        assertTrue(found.find(), "no QR in " + file);
-        return found.group(1).strip();
+        return RealCompany.qr(till, receipt, dir);
     }
 
     private String chain() {
@@ -139,7 +97,7 @@ class RestoredTillTest {
     void a_copy_that_is_as_far_as_head_office_goes_on() throws Exception {
         copy("copy");
         open("copy");
-        DemoDay.awaitThat("head office confirmed the chain", 20, () -> chain().equals("known"));
+        Await.that("head office confirmed the chain", 20, () -> chain().equals("known"));
         assertEquals("S001-T01-000003", till.sell("c", CODE).path("receipt").asText());
     }
 
@@ -147,14 +105,24 @@ class RestoredTillTest {
     void an_old_image_needs_the_last_receipt_though_head_office_answers() throws Exception {
         copy("image");
         open("till");
-        DemoDay.awaitThat(
+        Await.that(
                 "the till is online", 20, () -> till.ok("status").path("online").asBoolean());
         till.sell("c", CODE);
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
         String last = qr("S001-T01-000003");
         till.end();
-        open("image");
-        DemoDay.awaitThat(
+        String stateFolder = System.getProperty("tillmesh.state");
+        System.setProperty("tillmesh.state", dir.resolve("another-machine").toString());
+        try {
+            open("image");
+        } finally {
+            if (stateFolder == null) {
+                System.clearProperty("tillmesh.state");
+            } else {
+                System.setProperty("tillmesh.state", stateFolder);
+            }
+        }
+        Await.that(
                 "the third sale came from head office",
                 20,
                 () -> till.ok("sales").path("count").asInt() == 3);
@@ -188,7 +156,7 @@ class RestoredTillTest {
         loseRecords();
         till = PipedTill.withRelay(dir.resolve("till"), "127.0.0.1:" + relay.port());
         assertEquals("unconfirmed", chain());
-        DemoDay.awaitThat(
+        Await.that(
                 "head office brought the data back",
                 20,
                 () -> till.ok("sales").path("count").asInt() == 2);
@@ -213,19 +181,10 @@ class RestoredTillTest {
         till.end();
         till = PipedTill.empty(dir.resolve("till"));
         assertEquals("unconfirmed", chain());
-    }
-
-    private String newCode() throws Exception {
-        return ChildProgram.run(
-                        dir.resolve("code2.log"),
-                        "relay",
-                        "code",
-                        "--data",
-                        dir.resolve("relay").toString(),
-                        "--store",
-                        "S001")
-                .get(0)
-                .strip();
+        assertThat(till.refused("NOT_ACTIVATED", "login", "pin", CASHIER_PIN, "user", "cashier"))
+                .contains("S001-T01", "--relay HOST:PORT");
+        assertThat(till.refused("NOT_ACTIVATED", "activate", "relay", "127.0.0.1:1", "code", "2345-6789"))
+                .contains("--relay HOST:PORT");
     }
 
     private void revoke(String which) throws Exception {
@@ -242,7 +201,7 @@ class RestoredTillTest {
     @Test
     void where_the_keys_are_lost_what_was_not_sent_comes_home_with_a_new_till() throws Exception {
         till.ok("link", "state", "down", "how", "reset");
-        DemoDay.awaitThat(
+        Await.that(
                 "the link is down", 20, () -> !till.ok("status").path("online").asBoolean());
         till.sell("c", CODE);
         till.sell("d", CODE);
@@ -262,7 +221,7 @@ class RestoredTillTest {
         assertTrue(till.refused("NOT_ACTIVATED", "login", "pin", "1111").contains("S001-T01"));
         assertEquals(
                 "S001-T02",
-                till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", newCode())
+                till.ok("activate", "relay", "127.0.0.1:" + relay.port(), "code", RealCompany.code(dir))
                         .path("till")
                         .asText());
         till.ok("login", "pin", CASHIER_PIN, "user", "cashier");
@@ -271,7 +230,7 @@ class RestoredTillTest {
         assertEquals(2, till.ok("status").path("stranded").path("records").asInt());
         assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("revoke --till S001-T01"));
         revoke("S001-T01");
-        DemoDay.awaitThat("nothing is stranded any more", 20, () -> till.ok("status")
+        Await.that("nothing is stranded any more", 20, () -> till.ok("status")
                 .path("stranded")
                 .isNull());
         assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
@@ -281,7 +240,7 @@ class RestoredTillTest {
     @Test
     void a_till_that_was_shut_out_says_so_also_at_its_next_start() throws Exception {
         revoke("S001-T01");
-        DemoDay.awaitThat("the till heard of it", 20, () -> !till.ok("status")
+        Await.that("the till heard of it", 20, () -> !till.ok("status")
                 .path("shutOut")
                 .isNull());
         assertTrue(till.refused("FORBIDDEN", "sync", "mode", "push").contains("shut out this till, S001-T01"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.trial.InvoiceChain;
+import org.tillmesh.tools.trial.ChainCheck;
 
 /** One demo till, driven as an integrator would drive it. */
 class ScriptedTillTest {
@@ -324,7 +324,7 @@ class ScriptedTillTest {
         till.ok("invoice", "receipt", receipt, "file", xml.toString());
         till.ok("receipt-image", "uuid", uuid, "file", dir.resolve("r.png").toString());
         assertTrue(Files.readString(xml).contains(receipt));
-        assertEquals(List.of(), InvoiceChain.problems(Map.of(receipt, xml)));
+        assertEquals(List.of(), ChainCheck.problems(Map.of(receipt, xml)));
         till.refused("UNKNOWN_RECEIPT", "invoice", "receipt", "S001-T01-000077", "file", xml.toString());
         till.refused("BAD_VALUE", "invoice", "receipt", receipt, "file", "/proc/no/such/file");
         till.refused("FORBIDDEN", "report", "name", "sales-by-product");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
-import org.tillmesh.tools.demo.DemoDay;
+import org.tillmesh.tools.trial.Await;
 
 /** Three tills of a store and their relay, with cuts. */
 class StoreDayTest {
@@ -36,7 +36,7 @@ class StoreDayTest {
         for (PipedTill till : List.of(one, two, three)) {
             till.openShop();
         }
-        DemoDay.awaitThat("all are online and see each other", 30, () -> List.of(one, two, three).stream()
+        Await.that("all are online and see each other", 30, () -> List.of(one, two, three).stream()
                 .allMatch(t -> online(t) && t.ok("status").path("neighbours").size() == 2));
     }
 
@@ -60,7 +60,7 @@ class StoreDayTest {
         for (PipedTill till : List.of(one, two, three)) {
             till.ok("link", "state", "down");
         }
-        DemoDay.awaitThat("all are offline", 10, () -> !online(one) && !online(two) && !online(three));
+        Await.that("all are offline", 10, () -> !online(one) && !online(two) && !online(three));
     }
 
     @Test
@@ -72,19 +72,19 @@ class StoreDayTest {
             three.sell("c" + i, DemoBarcodes.ZERO_RATED);
         }
         one.refused("OFFLINE", "sync", "mode", "push");
-        DemoDay.awaitThat("each till sees all sales", 20, () -> List.of(one, two, three).stream()
+        Await.that("each till sees all sales", 20, () -> List.of(one, two, three).stream()
                 .allMatch(t -> t.ok("sales").path("count").asInt() == 15));
         assertEquals(5, one.ok("status").path("unsent").asInt());
         for (PipedTill till : List.of(one, two, three)) {
             till.ok("link", "state", "up");
         }
-        DemoDay.awaitThat("all are online", 20, () -> online(one) && online(two) && online(three));
+        Await.that("all are online", 20, () -> online(one) && online(two) && online(three));
         for (PipedTill till : List.of(one, two, three)) {
             assertEquals(0, till.ok("sync", "mode", "push").path("left").asInt());
         }
-        DemoDay.awaitThat("nothing is unsent", 20, () -> List.of(one, two, three).stream()
+        Await.that("nothing is unsent", 20, () -> List.of(one, two, three).stream()
                 .allMatch(t -> t.ok("status").path("unsent").asInt() == 0));
-        DemoDay.awaitThat("all hold the same", 20, () -> digests().size() == 1);
+        Await.that("all hold the same", 20, () -> digests().size() == 1);
         var receipts = new HashSet<String>();
         JsonNode sales = one.ok("sales").path("sales");
         sales.forEach(sale -> assertTrue(receipts.add(sale.path("receipt").asText()), "doubled: " + sale));
@@ -105,14 +105,13 @@ class StoreDayTest {
     @Test
     void a_till_with_a_route_carries_what_the_others_sell() {
         one.ok("link", "state", "down");
-        DemoDay.awaitThat("till 1 is offline", 10, () -> !online(one));
+        Await.that("till 1 is offline", 10, () -> !online(one));
         one.sell("a", DemoBarcodes.PLAIN);
-        DemoDay.awaitThat(
+        Await.that(
                 "a neighbour brought it to head office",
                 20,
                 () -> one.ok("status").path("unsent").asInt() == 0);
-        DemoDay.awaitThat(
-                "it says by whom", 5, () -> one.ok("status").path("via").isTextual());
+        Await.that("it says by whom", 5, () -> one.ok("status").path("via").isTextual());
     }
 
     @Test
@@ -120,7 +119,7 @@ class StoreDayTest {
         cutAll();
         one.ok("scan", "code", DemoBarcodes.PLAIN);
         String cart = one.ok("park", "name", "later").path("cart").asText();
-        DemoDay.awaitThat(
+        Await.that(
                 "till 2 sees the cart", 10, () -> two.ok("parked").path("carts").size() == 1);
         assertEquals(
                 1, two.ok("recall", "cart", cart).path("cart").path("lines").size());
@@ -131,7 +130,7 @@ class StoreDayTest {
                 .path("customer")
                 .path("id")
                 .asText();
-        DemoDay.awaitThat(
+        Await.that(
                 "till 2 knows her",
                 10,
                 () -> two.ok("customer", "find", "0559999999").path("customers").size() == 1);
@@ -140,7 +139,7 @@ class StoreDayTest {
         two.ok("customer", "id", id, "set", Map.of("address", "Palm Street 7"));
         three.ok("customer", "id", id, "set", Map.of("name", "Huda C"));
         one.ok("lan", "state", "up");
-        DemoDay.awaitThat("both edits and the conflict are seen", 20, () -> {
+        Await.that("both edits and the conflict are seen", 20, () -> {
             JsonNode seen = one.ok("customer", "id", id).path("customer");
             return seen.path("address").asText().equals("Palm Street 7")
                     && seen.path("conflicts").path("name").size() == 2;

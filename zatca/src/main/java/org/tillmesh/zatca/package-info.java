@@ -1,8 +1,11 @@
 /**
  * Saudi ZATCA Phase 2 invoices, from the figures of a sale to a signed document with its QR code, all of it offline. A
- * library of its own: Bouncy Castle and the JDK's XML, nothing else of the house. The till calls {@link
- * org.tillmesh.zatca.sign.Stamper}; whoever receives documents calls {@link org.tillmesh.zatca.verify.Verifier}. Start
- * at {@link org.tillmesh.zatca.model.Invoice}.
+ * library of its own.
+ *
+ * <p>Start at {@link org.tillmesh.zatca.model.Invoice}; then {@link org.tillmesh.zatca.sign.Stamper} (a till) or
+ * {@link org.tillmesh.zatca.verify.Verifier} (a receiver).
+ *
+ * <p>Must not know: any other module of the house.
  */
 @NullMarked
 package org.tillmesh.zatca;

@@ -22,9 +22,9 @@ import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceLine;
 import org.tillmesh.zatca.model.LineAdjustment;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.Prepayment;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatCategory;
 import org.tillmesh.zatca.model.VatClass;
@@ -57,7 +57,7 @@ class EveryKindTest {
 
     private static final long FLOATS_TELL_HALALAS_UP_TO = 40_000_000;
 
-    private static final Party CITIZEN = new Party("سارة", null, new PartyId("NAT", "1012345678"), null);
+    private static final TradeParty CITIZEN = new TradeParty("سارة", null, new PartyId("NAT", "1012345678"), null);
 
     @Property
     void a_random_basket_of_any_kind_breaks_no_rule(
@@ -115,7 +115,7 @@ class EveryKindTest {
                         "تصحيح | Correction");
             case SUMMARY ->
                 builder.flag(TransactionFlag.SUMMARY)
-                        .buyer(standard ? Samples.BUSINESS : Party.named("زائر"))
+                        .buyer(standard ? Samples.BUSINESS : TradeParty.named("زائر"))
                         .delivered(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 14));
             case THIRD_PARTY -> builder.flag(TransactionFlag.THIRD_PARTY);
             case NOMINAL -> builder.flag(TransactionFlag.NOMINAL);
@@ -139,8 +139,8 @@ class EveryKindTest {
         };
     }
 
-    private static Party citizenWithAddress() {
-        return new Party("سارة", null, new PartyId("NAT", "1012345678"), Samples.BUSINESS.address());
+    private static TradeParty citizenWithAddress() {
+        return new TradeParty("سارة", null, new PartyId("NAT", "1012345678"), Samples.BUSINESS.address());
     }
 
     /** One rate and one reason a category: the rules sum by category alone, see RandomBasketsTest. */

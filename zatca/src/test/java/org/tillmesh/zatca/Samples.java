@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.AllowanceCharge;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentKind;
@@ -16,9 +15,10 @@ import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.model.InvoiceLine;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.sign.DevelopmentAuthority;
@@ -28,16 +28,16 @@ import org.tillmesh.zatca.sign.TillRequest;
 /** An invented company, its till, and one document of each kind. */
 public final class Samples {
     public static final LocalDateTime ISSUED = LocalDateTime.of(2026, 1, 15, 9, 30, 5);
-    public static final Party SELLER = new Party(
+    public static final TradeParty SELLER = new TradeParty(
             "متجر الواحة للتجارة | Oasis Store Trading",
             "310000000000003",
             new PartyId("CRN", "1010000001"),
-            new Address("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
-    public static final Party BUSINESS = new Party(
+            new PostalAddress("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
+    public static final TradeParty BUSINESS = new TradeParty(
             "Blue Dune Café & Sons <Ltd>",
             "311111111100003",
             new PartyId("CRN", "4030000002"),
-            new Address("Palm Street", "1111", "Al Murooj", "Riyadh", "12222", "SA"));
+            new PostalAddress("Palm Street", "1111", "Al Murooj", "Riyadh", "12222", "SA"));
     public static final DevelopmentAuthority AUTHORITY = DevelopmentAuthority.fromPublicSeed("tests");
     public static final SigningKey KEY = key("T01");
     public static final VatClass EXPORTED = VatClass.zeroRated("VATEX-SA-35", "Medicines and medical equipment");
@@ -130,7 +130,7 @@ public final class Samples {
                         .build();
             case "simplified-summary" ->
                 cart().flag(TransactionFlag.SUMMARY)
-                        .buyer(Party.named("Visitor"))
+                        .buyer(TradeParty.named("Visitor"))
                         .delivered(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 15))
                         .build();
             case "standard-b2b-discount" -> business(DocumentKind.INVOICE).build();

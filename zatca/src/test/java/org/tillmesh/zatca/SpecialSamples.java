@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.AllowanceCharge;
 import org.tillmesh.zatca.model.DocumentCurrency;
 import org.tillmesh.zatca.model.DocumentKind;
@@ -14,10 +13,11 @@ import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceLine;
 import org.tillmesh.zatca.model.LineAdjustment;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.Prepayment;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.model.VatSubtotal;
@@ -38,12 +38,13 @@ final class SpecialSamples {
             "standard-summary",
             "standard-foreign-currency");
 
-    private static final Party ABROAD = new Party(
+    private static final TradeParty ABROAD = new TradeParty(
             "Gulf Trading FZE",
             null,
             new PartyId("OTH", "AE100200300"),
-            new Address("Corniche Road", "", "", "Abu Dhabi", "00000", "AE"));
-    private static final Party CITIZEN = new Party("نورة بنت سعد", null, new PartyId("NAT", "1012345678"), null);
+            new PostalAddress("Corniche Road", "", "", "Abu Dhabi", "00000", "AE"));
+    private static final TradeParty CITIZEN =
+            new TradeParty("نورة بنت سعد", null, new PartyId("NAT", "1012345678"), null);
 
     private SpecialSamples() {}
 

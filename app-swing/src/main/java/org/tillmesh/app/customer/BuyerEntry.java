@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
 
 /** A business as it was typed. It becomes the customer with that VAT number if there is one, so that nobody is there twice. */
 public record BuyerEntry(Map<BuyerPart, String> values) {
@@ -19,18 +20,19 @@ public record BuyerEntry(Map<BuyerPart, String> values) {
      *
      * @param before the customer that the fields showed at first; edited if it is still the same, else left as it is
      */
-    public Answers.Customer save(Till till, Answers.@Nullable Customer before) {
-        Answers.Customer known = known(till, before).orElse(null);
+    public CounterAnswers.Customer save(Till till, CounterAnswers.@Nullable Customer before) {
+        CounterAnswers.Customer known = known(till, before).orElse(null);
         if (known == null) {
-            return till.newCustomer(
-                    new Till.NewCustomer(
-                            of(BuyerPart.NAME),
-                            null,
-                            of(BuyerPart.VAT).isEmpty() ? null : of(BuyerPart.VAT),
-                            null,
-                            List.of(),
-                            address(part -> true)),
-                    null);
+            return till.counter()
+                    .newCustomer(
+                            new NewCustomer(
+                                    of(BuyerPart.NAME),
+                                    null,
+                                    of(BuyerPart.VAT).isEmpty() ? null : of(BuyerPart.VAT),
+                                    null,
+                                    List.of(),
+                                    address(part -> true)),
+                            null);
         }
         var set = new TreeMap<String, String>();
         if (!of(BuyerPart.NAME).equals(known.name())) {
@@ -41,24 +43,24 @@ public record BuyerEntry(Map<BuyerPart, String> values) {
         }
         Map<String, String> old = known.nationalAddress() == null ? Map.of() : known.nationalAddress();
         set.putAll(address(part -> !of(part).equals(old.getOrDefault(part.field(), ""))));
-        return set.isEmpty() ? known : till.editCustomer(known.id(), set);
+        return set.isEmpty() ? known : till.counter().editCustomer(known.id(), set);
     }
 
-    private Optional<Answers.Customer> known(Till till, Answers.@Nullable Customer before) {
+    private Optional<CounterAnswers.Customer> known(Till till, CounterAnswers.@Nullable Customer before) {
         String vat = of(BuyerPart.VAT);
         if (before != null && (vat.isEmpty() || vat.equals(before.vatNumber()))) {
             boolean same = !vat.isEmpty() || of(BuyerPart.NAME).equals(before.name());
             return same ? Optional.of(before) : Optional.empty();
         }
-        Optional<Answers.Customer> other = withVat(till, vat);
+        Optional<CounterAnswers.Customer> other = withVat(till, vat);
         boolean gotNumber = before != null && of(BuyerPart.NAME).equals(before.name());
         return other.isPresent() || !gotNumber ? other : Optional.ofNullable(before);
     }
 
-    public static Optional<Answers.Customer> withVat(Till till, String vat) {
+    public static Optional<CounterAnswers.Customer> withVat(Till till, String vat) {
         return vat.isEmpty()
                 ? Optional.empty()
-                : till.findCustomers(vat).stream()
+                : till.counter().findCustomers(vat).stream()
                         .filter(c -> vat.equals(c.vatNumber()))
                         .findFirst();
     }

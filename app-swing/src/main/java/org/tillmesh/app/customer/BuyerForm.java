@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.Typing;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The fields of a business; what is wrong with one stands under it until it is mended. */
 public final class BuyerForm extends JPanel {
@@ -75,13 +75,13 @@ public final class BuyerForm extends JPanel {
         }
     }
 
-    public void show(Answers.@Nullable Customer customer) {
+    public void show(CounterAnswers.@Nullable Customer customer) {
         for (BuyerPart part : BuyerPart.values()) {
             write(part, customer == null ? "" : value(customer, part));
         }
     }
 
-    private static String value(Answers.Customer customer, BuyerPart part) {
+    private static String value(CounterAnswers.Customer customer, BuyerPart part) {
         return switch (part) {
             case NAME -> customer.name();
             case VAT -> customer.vatNumber() == null ? "" : customer.vatNumber();
@@ -99,7 +99,7 @@ public final class BuyerForm extends JPanel {
         }
     }
 
-    public String value(BuyerPart part) {
+    private String value(BuyerPart part) {
         JTextField field = fields.get(part);
         if (field instanceof Look.NumberField number) {
             return number.plain();
@@ -107,21 +107,20 @@ public final class BuyerForm extends JPanel {
         return field == null ? "" : field.getText().strip();
     }
 
-    public boolean isEmpty() {
+    /** As typed, with ASCII digits where it is a number. */
+    public Map<BuyerPart, String> values() {
+        var values = new EnumMap<BuyerPart, String>(BuyerPart.class);
         for (BuyerPart part : BuyerPart.values()) {
-            if (!value(part).isEmpty()) {
-                return false;
-            }
+            values.put(part, value(part));
         }
-        return true;
+        return values;
     }
 
-    /** Says under each field what is wrong with it and goes to the first such one. @return whether all is well */
-    public boolean check(boolean standard, boolean nameNeeded) {
+    /** Says under each field what is wrong with it and goes to the first such one. */
+    public void problems(Map<BuyerPart, String> problems) {
         BuyerPart first = null;
         for (BuyerPart part : BuyerPart.values()) {
-            boolean needed = standard || (nameNeeded && part == BuyerPart.NAME);
-            String problem = part.problem(value(part), needed, in);
+            String problem = problems.getOrDefault(part, "");
             note(part, problem);
             first = first == null && !problem.isEmpty() ? part : first;
         }
@@ -129,10 +128,9 @@ public final class BuyerForm extends JPanel {
             focus(first);
         }
         revalidate();
-        return first == null;
     }
 
-    void focus(BuyerPart part) {
+    private void focus(BuyerPart part) {
         JTextField field = fields.get(part);
         if (field != null) {
             field.requestFocusInWindow();
@@ -147,13 +145,5 @@ public final class BuyerForm extends JPanel {
         }
         field.getDocument().addDocumentListener(new Typing(typed));
         return field;
-    }
-
-    public BuyerEntry entry() {
-        var values = new EnumMap<BuyerPart, String>(BuyerPart.class);
-        for (BuyerPart part : BuyerPart.values()) {
-            values.put(part, value(part));
-        }
-        return new BuyerEntry(values);
     }
 }

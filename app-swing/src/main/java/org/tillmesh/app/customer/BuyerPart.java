@@ -50,11 +50,11 @@ public enum BuyerPart {
      * What is wrong with a value, naming field and mend; empty if nothing.
      *
      * @param value with ASCII digits
-     * @param standard whether it is for a standard invoice
+     * @param needing whether what an invoice must say of a business is missed
      */
-    String problem(String value, boolean standard, Language in) {
+    public String problem(String value, boolean needing, Language in) {
         if (value.isEmpty()) {
-            return standard && needed ? in.text("buyerMissing", in.text(text())) : "";
+            return needing && needed ? in.text("buyerMissing", in.text(text())) : "";
         }
         if (digits > 0 && !value.matches("[0-9]{" + digits + "}")) {
             boolean plain = value.matches("[0-9]+");

@@ -10,10 +10,10 @@ import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** One found customer: the name and the first phone. One renderer is reused for all. */
-final class CustomerCell extends JPanel implements ListCellRenderer<Answers.Customer> {
+final class CustomerCell extends JPanel implements ListCellRenderer<CounterAnswers.Customer> {
     private static final long serialVersionUID = 1;
 
     private final Language in;
@@ -29,8 +29,8 @@ final class CustomerCell extends JPanel implements ListCellRenderer<Answers.Cust
 
     @Override
     public Component getListCellRendererComponent(
-            JList<? extends Answers.Customer> list,
-            Answers.Customer customer,
+            JList<? extends CounterAnswers.Customer> list,
+            CounterAnswers.Customer customer,
             int index,
             boolean selected,
             boolean focused) {

@@ -1,228 +1,179 @@
 package org.tillmesh.app.customer;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import java.awt.event.ActionEvent;
+import java.awt.Component;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.swing.AbstractAction;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Pane;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Typing;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.Topic;
 
-/**
- * Finds a customer by phone or name, or adds one with the same field: phone, then a name. Enter takes the selected one of
- * what was found for the text that stands in the field. Esc changes nothing.
- */
-public final class CustomerPanel {
+/** A field for phone or name, who was found, and a field for the name of somebody new. */
+public final class CustomerPanel implements Pane, CustomerView {
     private static final int SHOWN = 4;
     private static final int ROW = 48;
 
-    private final Desk desk;
-    private final Consumer<Answers.Cart> attached;
-    private final Runnable business;
+    private final SwingDesk desk;
+    private final CustomerPresenter presenter;
     private final JTextField find = new JTextField();
     private final JTextField name = new JTextField();
     private final Look.Card card = Look.card("insets 24, gap 8, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
-    private final DefaultListModel<Answers.Customer> found = new DefaultListModel<>();
-    private final JList<Answers.Customer> list = new JList<>(found);
+    private final DefaultListModel<CounterAnswers.Customer> found = new DefaultListModel<>();
+    private final JList<CounterAnswers.Customer> list = new JList<>(found);
     private final JScrollPane scroll = new JScrollPane(list);
-    private final JLabel nobody = Look.label("", Theme.font(15), "second");
+    private final JLabel note = Look.label("", Theme.font(15), "second");
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
-    private int asked;
-    private String foundFor = "";
-    private boolean enterWaits;
-    private boolean adding;
 
-    /** @param business leaves this panel for the one of a tax invoice's buyer */
-    public CustomerPanel(Desk desk, Consumer<Answers.Cart> attached, Runnable business) {
-        this.business = business;
+    private CustomerPanel(SwingDesk desk, CustomerPresenter presenter) {
         this.desk = desk;
-        this.attached = attached;
-    }
-
-    public void open() {
+        this.presenter = presenter;
         Language in = desk.language();
         card.add(Look.label(in.text("customerTitle"), Theme.semibold(22), "text"));
         find.setName("customer-find");
         find.setFont(Theme.font(18));
         find.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("customerHint"));
         card.add(find, "h 52!");
+        buildList(in);
+        card.add(scroll, "h " + ROW + "::");
+        card.add(note, "wmin 0");
+        name.setName("customer-name");
+        name.setFont(Theme.font(18));
+        name.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("newName"));
+        card.add(name, "h 52!");
+        add.addActionListener(event -> presenter.add());
+        card.add(add, "h 56!, wmin 0");
+        KeyMap keys = presenter.keys();
+        card.add(button(keys, FunctionKey.F5), "h 48!, wmin 0");
+        var foot = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[48!,fill]");
+        foot.add(button(keys, FunctionKey.F8), "wmin 0");
+        foot.add(button(keys, FunctionKey.ESCAPE), "wmin 0");
+        card.add(foot);
+        presenter.open(this);
+        find.getDocument().addDocumentListener(new Typing(presenter::typing));
+    }
+
+    /** @param attached told of the cart with its customer, or without one; @param business leaves for a tax invoice's buyer */
+    public static void open(SwingDesk desk, Consumer<CounterAnswers.Cart> attached, Runnable business) {
+        var presenter = new CustomerPresenter(desk, attached, business);
+        desk.overlay().open(new CustomerPanel(desk, presenter), desk.language());
+    }
+
+    private void buildList(Language in) {
         list.setName("customers");
         list.setFixedCellHeight(ROW);
         list.setFixedCellWidth(1); // as wide as its window
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        list.setFocusable(false);
         list.setCellRenderer(new CustomerCell(in));
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseReleased(MouseEvent event) {
                 int at = list.locationToIndex(event.getPoint());
                 if (at >= 0 && list.getCellBounds(at, at).contains(event.getPoint())) {
-                    attach(found.get(at).id());
+                    presenter.take(at);
                 }
             }
         });
-        card.add(scroll, "h " + ROW + "::");
-        card.add(nobody, "wmin 0");
-        name.setName("customer-name");
-        name.setFont(Theme.font(18));
-        name.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("newName"));
-        card.add(name, "h 52!");
-        add.addActionListener(event -> addNew());
-        card.add(add, "h 56!, wmin 0");
-        JButton invoice = Look.button(in.text("businessInvoice") + "  F5", "receipt");
-        invoice.setFocusable(false);
-        invoice.addActionListener(event -> toBusiness());
-        card.add(invoice, "h 48!, wmin 0");
-        JButton off = Look.button(in.text("off"), "x");
-        off.addActionListener(event -> attach(null));
-        JButton back = Look.button(in.text("back") + "  Esc", "arrow-back");
-        back.setFocusable(false);
-        back.addActionListener(event -> desk.overlay().escape());
-        var foot = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[48!,fill]");
-        foot.add(off, "wmin 0");
-        foot.add(back, "wmin 0");
-        card.add(foot);
-        show(List.of(), "");
-        onKey("UP", -1);
-        onKey("DOWN", 1);
-        find.getDocument().addDocumentListener(new Typing(this::look));
-        desk.overlay().open(card, find, in, "w 420:460:560", this::enter, () -> {}, key -> {
-            if (key == TillKey.DISCOUNT) {
-                toBusiness();
-            }
-            return key == TillKey.DISCOUNT;
-        });
     }
 
-    private void onKey(String stroke, int by) {
-        find.getInputMap().put(KeyStroke.getKeyStroke(stroke), stroke);
-        find.getActionMap().put(stroke, new AbstractAction() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                int to = Math.max(0, Math.min(found.size() - 1, list.getSelectedIndex() + by));
-                list.setSelectedIndex(to);
-                list.ensureIndexIsVisible(to);
-            }
-        });
+    private KeyButton button(KeyMap keys, FunctionKey key) {
+        var button = new KeyButton(desk, key);
+        keys.get(key).ifPresent(button::show);
+        return button;
     }
 
-    private void toBusiness() {
-        desk.overlay().close();
-        business.run();
+    @Override
+    public Component component() {
+        return card;
     }
 
-    private String typed() {
-        return find.getText().strip();
+    @Override
+    public Component focus() {
+        return find;
     }
 
-    private void look() {
-        String typed = typed();
-        int mine = ++asked;
-        enterWaits = false;
-        if (typed.length() < 2) {
-            show(List.of(), typed);
-            return;
+    @Override
+    public KeyMap keys() {
+        return presenter.keys();
+    }
+
+    @Override
+    public void changed(Topic topic) {
+        presenter.changed(topic);
+    }
+
+    @Override
+    public String typed() {
+        return find.getText();
+    }
+
+    @Override
+    public String name() {
+        return name.getText();
+    }
+
+    @Override
+    public boolean isNaming() {
+        return name.isFocusOwner();
+    }
+
+    @Override
+    public void found(List<CounterAnswers.Customer> now, int selected) {
+        if (!List.of(found.toArray()).equals(now)) {
+            found.clear();
+            found.addAll(now);
         }
-        desk.run(() -> desk.till().findCustomers(typed), result -> {
-            if (mine == asked) {
-                boolean enter = enterWaits;
-                show(result, typed);
-                if (enter) {
-                    take();
-                }
-            }
-        });
+        list.setSelectedIndex(selected);
+        list.ensureIndexIsVisible(selected);
+        list.setVisibleRowCount(Math.min(SHOWN, now.size()));
+        scroll.setVisible(!now.isEmpty());
+        relayout();
     }
 
-    private void show(List<Answers.Customer> result, String typed) {
-        foundFor = typed;
-        enterWaits = false;
-        found.clear();
-        found.addAll(result);
-        list.setSelectedIndex(0);
-        list.setVisibleRowCount(Math.min(SHOWN, result.size()));
-        scroll.setVisible(!result.isEmpty());
-        boolean isNew = result.isEmpty() && typed.matches("[0-9٠-٩+ ]{5,}");
-        name.setVisible(isNew);
-        add.setVisible(isNew);
-        add.setText(desk.language().text("addNew", Language.code(typed)));
-        nobody.setText(desk.language().text("noCustomer"));
-        nobody.setVisible(result.isEmpty() && !isNew && typed.length() >= 2);
+    @Override
+    public void offer(String words) {
+        name.setVisible(!words.isEmpty());
+        add.setVisible(!words.isEmpty());
+        add.setText(words);
+        relayout();
+    }
+
+    @Override
+    public void note(String words) {
+        note.setText(words);
+        note.setVisible(!words.isEmpty());
+        relayout();
+    }
+
+    private void relayout() {
         card.revalidate();
         card.repaint();
     }
 
-    private void enter() {
-        if (name.isFocusOwner()) {
-            addNew();
-        } else if (foundFor.equals(typed())) {
-            take();
-        } else {
-            enterWaits = true;
-        }
+    @Override
+    public void focusName() {
+        name.requestFocusInWindow();
     }
 
-    private void take() {
-        Answers.Customer chosen = list.getSelectedValue();
-        if (chosen != null) {
-            attach(chosen.id());
-        } else if (name.isVisible()) {
-            addNew();
-        } else {
-            desk.sounds().blocked();
-        }
-    }
-
-    private void addNew() {
-        String phone = Look.asciiDigits(typed());
-        String called = name.getText().strip();
-        if (called.isEmpty()) {
-            name.requestFocusInWindow();
-            return;
-        }
-        if (adding) {
-            return;
-        }
-        adding = true;
-        desk.run(
-                () -> {
-                    Answers.Customer made =
-                            desk.till().newCustomer(new Till.NewCustomer(called, phone, null, null, List.of()), null);
-                    return desk.till().attachCustomer(made.id());
-                },
-                this::done,
-                refused -> {
-                    adding = false;
-                    desk.sounds().blocked();
-                    nobody.setText(refused.getMessage());
-                    nobody.setVisible(true);
-                });
-    }
-
-    private void attach(@Nullable String id) {
-        desk.run(() -> desk.till().attachCustomer(id), this::done);
-    }
-
-    private void done(Answers.Cart cart) {
+    @Override
+    public void close() {
         desk.overlay().close();
-        attached.accept(cart);
     }
 }

@@ -2,13 +2,17 @@ package org.tillmesh.app.frame;
 
 import java.time.LocalDate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
 
-/** What every screen may ask of the window that holds it. All of it on Swing's thread. */
+/** What every presenter may ask of the window around it. All of it on the window's own thread. Knows no Swing. */
 public interface Desk {
     Till till();
 
@@ -26,13 +30,19 @@ public interface Desk {
     void show(Place place);
 
     /** Does what a key does here: a button does the same as the key that stands on it. */
-    void press(TillKey key);
+    void press(FunctionKey key);
+
+    /** The keys that mean the same everywhere: help, sync menu, lock. */
+    KeyMap keys();
+
+    /** What keys mean on the screen in front has changed: its bar and buttons show it. */
+    void keysChanged();
 
     /** The folder is a till now. */
     void activated();
 
     /** The till has let somebody in by a PIN; who unlocks finds everything as it was. @return whether nobody was in before */
-    boolean entered(Answers.Session session, Answers.Status status);
+    boolean entered(PeopleAnswers.Session session, LinkAnswers.Status status);
 
     /** The till's shift was opened or closed. */
     void shift(boolean open);
@@ -40,13 +50,16 @@ public interface Desk {
     /** Lets the user out of till and window, unless the till refuses. */
     void logOut();
 
-    /** The till's work, off Swing's thread; a refusal is said in the strip at the foot. */
+    /** The till's work, off the window's thread; a refusal is said in the strip at the foot. */
     <T> void run(Supplier<T> work, Consumer<T> onDone);
 
     <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
 
-    /** Work that takes seconds, or only looks: it never holds a scan up. */
+    /** Work that takes seconds, or only looks: it never holds a scan up, and its answers may come in another order. */
     <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
+
+    /** Work on the window's thread, asked for by a till's thread: how far a long work is. */
+    void later(Runnable work);
 
     /** Work that a manager may have to approve: asks for a PIN and tries again with it. */
     <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
@@ -57,20 +70,24 @@ public interface Desk {
         T with(@Nullable String approve);
     }
 
+    /** Asks for a number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
+    <T> void askNumber(String title, String first, Function<String, T> read, Consumer<T> given);
+
+    /** A question with its reason; Esc is no. */
+    void ask(String title, String text, String yes, Runnable onYes);
+
     /** A word to the cashier at the foot of the window. */
     void say(String text, boolean bad);
 
     /** A scan that nobody here can use: heard, and said large with its code. */
     void unusable(String code, String why);
 
-    Overlay overlay();
-
-    Answers.@Nullable Session session();
+    PeopleAnswers.@Nullable Session session();
 
     /** Whether somebody is logged in and the window is not locked. */
     boolean isIn();
 
-    Answers.@Nullable Status status();
+    LinkAnswers.@Nullable Status status();
 
     /** The store's time zone. */
     String zone();

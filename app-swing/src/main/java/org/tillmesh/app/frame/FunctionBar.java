@@ -1,47 +1,48 @@
 package org.tillmesh.app.frame;
 
+import java.util.ArrayList;
 import java.util.List;
-import javax.swing.JButton;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The bar at the foot of a screen: what the keys mean here and now. A click does what the key does. */
 public final class FunctionBar extends JPanel {
     private static final long serialVersionUID = 1;
 
-    /** One key, and what it does on this screen. */
-    public record Hint(String label, String icon, String text, Runnable run) {
-        public static Hint of(Desk desk, TillKey key) {
-            return of(desk, key, key.text);
-        }
+    private final transient Desk desk;
+    private final transient List<KeyButton> buttons = new ArrayList<>();
 
-        /** A key of the keyboard alone. */
-        static Hint key(Desk desk, String label, String text) {
-            return new Hint(label, "", desk.language().text(text), () -> {});
-        }
-
-        public static Hint of(Desk desk, TillKey key, String text) {
-            return new Hint(key.label, key.icon, desk.language().text(text), () -> desk.press(key));
-        }
-    }
-
-    public FunctionBar() {
+    public FunctionBar(Desk desk) {
         super(new MigLayout("insets 0 12 8 12, gap 8, fill", "", "[44!,fill]"));
+        this.desk = desk;
         setOpaque(false);
     }
 
-    public void show(List<Hint> hints, Language in) {
-        removeAll();
-        for (Hint hint : hints) {
-            JButton button = Look.button(hint.text() + " " + hint.label(), hint.icon());
-            button.setName("key-" + hint.label());
-            button.setFont(Theme.font(13));
-            button.setFocusable(false);
-            button.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            button.addActionListener(event -> hint.run().run());
-            add(button, "grow, pushx, sg f");
+    public void show(KeyMap keys) {
+        List<KeyAction> actions = keys.bar();
+        List<FunctionKey> wanted = actions.stream().map(KeyAction::key).toList();
+        if (!wanted.equals(buttons.stream().map(KeyButton::key).toList())) {
+            build(wanted);
         }
-        applyComponentOrientation(in.orientation());
+        for (int i = 0; i < actions.size(); i++) {
+            buttons.get(i).show(actions.get(i));
+        }
+        applyComponentOrientation(Look.orientation(desk.language()));
+    }
+
+    private void build(List<FunctionKey> keys) {
+        removeAll();
+        buttons.clear();
+        for (FunctionKey key : keys) {
+            var button = new KeyButton(desk, key);
+            button.setName("key-" + key.label);
+            button.setFont(Theme.font(13));
+            add(button, "grow, pushx, sg f");
+            buttons.add(button);
+        }
         revalidate();
         repaint();
     }

@@ -1,22 +1,28 @@
 package org.tillmesh.app.frame;
 
-import java.awt.ComponentOrientation;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.tillmesh.app.keys.Words;
+import org.tillmesh.retail.words.Template;
 
 /** A language of the screen: its texts and its direction. */
-public enum Language {
+public enum Language implements Words {
     ENGLISH("en"),
     ARABIC("ar");
 
     private static final char LRM = '\u200E';
     private static final char RLM = '\u200F';
 
+    private final Locale locale;
     private final ResourceBundle texts;
 
     Language(String code) {
-        texts = ResourceBundle.getBundle("org.tillmesh.app.texts", Locale.forLanguageTag(code));
+        locale = Locale.forLanguageTag(code);
+        texts = ResourceBundle.getBundle("org.tillmesh.app.texts", locale);
+    }
+
+    public Locale locale() {
+        return locale;
     }
 
     public Language other() {
@@ -27,14 +33,13 @@ public enum Language {
         return this == ARABIC;
     }
 
-    public ComponentOrientation orientation() {
-        return isRightToLeft() ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
-    }
-
-    /** The text, with {0}, {1} … filled in. Numbers and codes must come as text. */
+    /** The text, filled in: {0}, or the plural forms of a whole number, as in {0, plural, one {# line} other {# lines}}. */
+    @Override
     public String text(String key, Object... values) {
         String pattern = texts.getString(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern.replace("'", "''"), Locale.ROOT).format(values);
+        return values.length == 0
+                ? pattern
+                : Template.fill(pattern, locale, name -> String.valueOf(values[Integer.parseInt(name)]));
     }
 
     /** The one of two names that this language shows, starting in its direction whatever letter comes first. */

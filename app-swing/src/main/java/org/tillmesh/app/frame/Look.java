@@ -6,8 +6,8 @@ import java.awt.Component;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import javax.swing.BorderFactory;
@@ -26,10 +26,15 @@ import javax.swing.text.BadLocationException;
 import javax.swing.text.DocumentFilter;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.Latin;
 
 /** The parts that screens are made of. Colours are asked for when painting, so that a change of theme needs no rebuild. */
 public final class Look {
     private Look() {}
+
+    public static ComponentOrientation orientation(Language language) {
+        return language.isRightToLeft() ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
+    }
 
     public static JButton button(String text, @Nullable String icon) {
         var button = new JButton(text);
@@ -160,7 +165,7 @@ public final class Look {
 
         /** What was typed, with ASCII digits and point. */
         public String plain() {
-            return asciiDigits(getText().strip()).replace(',', '.').replace('\u066B', '.');
+            return Typed.asciiDigits(getText().strip()).replace(',', '.').replace('\u066B', '.');
         }
     }
 
@@ -176,15 +181,6 @@ public final class Look {
                 throws BadLocationException {
             super.replace(field, at, length, text == null ? null : Latin.of(text), style);
         }
-    }
-
-    /** The text with digits of any keyboard as ASCII ones. */
-    public static String asciiDigits(String typed) {
-        var plain = new StringBuilder();
-        for (char c : typed.toCharArray()) {
-            plain.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
-        }
-        return plain.toString();
     }
 
     /** Cells that know their direction: names follow the screen, numbers stand right and read left to right. */
@@ -234,13 +230,5 @@ public final class Look {
         var panel = new JPanel(new MigLayout(layout, columns, rows));
         panel.setOpaque(false);
         return panel;
-    }
-
-    static void retext(JComponent component, String text) {
-        if (component instanceof JButton button) {
-            button.setText(text);
-        } else if (component instanceof JLabel label) {
-            label.setText(text);
-        }
     }
 }

@@ -6,7 +6,8 @@ import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
 
 /** What is wrong with the till itself, under the top bar of every screen until it is mended. */
 public final class Notices extends JPanel {
@@ -21,7 +22,7 @@ public final class Notices extends JPanel {
         setBorder(BorderFactory.createEmptyBorder());
     }
 
-    public void show(Language in, Answers.@Nullable Status status, Answers.Printing printing) {
+    public void show(Language in, LinkAnswers.@Nullable Status status, PaperAnswers.Printing printing) {
         var now = new ArrayList<String>();
         if (status != null && status.shutOut() != null) {
             now.add(in.text("noticeShutOut"));
@@ -51,7 +52,7 @@ public final class Notices extends JPanel {
             add(strip);
         }
         setVisible(!now.isEmpty());
-        applyComponentOrientation(in.orientation());
+        applyComponentOrientation(Look.orientation(in));
         revalidate();
         repaint();
     }

@@ -7,34 +7,28 @@ import java.awt.KeyboardFocusManager;
 import java.awt.event.MouseAdapter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Predicate;
 import javax.swing.JPanel;
 import javax.swing.LayoutFocusTraversalPolicy;
 import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.shop.Topic;
 
 /**
  * One small panel over the dimmed screen; the cart stays visible behind it. Esc always closes it without effect. A panel
- * that opens over another gives it back when it closes. Behind the lock panels wait unseen.
+ * that opens over another gives it back when it closes. Behind the lock panes wait unseen.
  */
 public final class Overlay extends JPanel {
     private static final long serialVersionUID = 1;
     private static final Color DIM = new Color(0, 0, 0, 150);
 
-    private final transient Deque<Panel> panels = new ArrayDeque<>();
-    private transient Deque<Panel> behindLock = new ArrayDeque<>();
+    private final transient Deque<Pane> panes = new ArrayDeque<>();
+    private transient Deque<Pane> behindLock = new ArrayDeque<>();
     private transient @Nullable Component focusBefore;
     private final Notice notice = new Notice();
     private boolean locked;
-
-    private record Panel(
-            Component component,
-            Component focus,
-            String width,
-            Runnable onEnter,
-            Runnable onEscape,
-            Predicate<TillKey> takes) {}
 
     public Overlay() {
         super(new MigLayout("fill, insets 8, wrap 1, hidemode 3", "[center]", "push[]8[]push"));
@@ -45,46 +39,28 @@ public final class Overlay extends JPanel {
         setVisible(false);
     }
 
-    public void open(Component panel, Component focus, Language language, Runnable enter, Runnable escape) {
-        open(panel, focus, language, "w 420:460:560", enter, escape, key -> false);
-    }
-
-    /** @param width a MigLayout constraint; @param takes function keys that stand on its buttons */
-    public void open(
-            Component panel,
-            Component focus,
-            Language language,
-            String width,
-            Runnable enter,
-            Runnable escape,
-            Predicate<TillKey> takes) {
+    /** Behind the lock nothing opens: it is as if Esc had been pressed. */
+    public void open(Pane pane, Language language) {
         if (locked) {
-            escape.run(); // its answer came after the window was locked
-            return;
+            afterEscape(pane); // its answer came after the window was locked
+        } else {
+            openAlways(pane, language);
         }
-        openAlways(panel, focus, language, width, enter, escape, takes);
     }
 
     /** The same, over the lock too: for what anybody may see. */
-    void openAlways(
-            Component panel,
-            Component focus,
-            Language language,
-            String width,
-            Runnable enter,
-            Runnable escape,
-            Predicate<TillKey> takes) {
-        if (panels.isEmpty()) {
+    void openAlways(Pane pane, Language language) {
+        if (panes.isEmpty()) {
             focusBefore = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
         }
-        panel.applyComponentOrientation(language.orientation());
-        panels.push(new Panel(panel, focus, width, enter, escape, takes));
+        pane.component().applyComponentOrientation(Look.orientation(language));
+        panes.push(pane);
         showTop();
     }
 
     private void showTop() {
         removeAll();
-        Panel top = panels.peek();
+        Pane top = panes.peek();
         if (top != null) {
             add(notice, "w " + Notice.WIDTH_PIXELS + "!");
             add(top.component(), top.width());
@@ -111,13 +87,13 @@ public final class Overlay extends JPanel {
     }
 
     public void close() {
-        if (panels.isEmpty()) {
+        if (panes.isEmpty()) {
             behindLock.poll(); // its work ended after the window was locked
         } else {
-            panels.pop();
+            panes.pop();
             notice.clear();
             showTop();
-            if (panels.isEmpty() && focusBefore != null) {
+            if (panes.isEmpty() && focusBefore != null) {
                 focusBefore.requestFocusInWindow();
             }
         }
@@ -126,51 +102,63 @@ public final class Overlay extends JPanel {
     /** Sets every panel aside. */
     public void lock() {
         locked = true;
-        behindLock = new ArrayDeque<>(panels);
-        panels.clear();
+        behindLock = new ArrayDeque<>(panes);
+        panes.clear();
         showTop();
     }
 
-    /** @param same whether the same user is back and finds the panels as they were; else they close without effect */
+    /** @param same whether the same user is back and finds the panes as they were; else they close without effect */
     public void unlock(boolean same) {
         locked = false;
-        while (!panels.isEmpty()) {
+        while (!panes.isEmpty()) {
             escape();
         }
-        Deque<Panel> before = behindLock;
+        Deque<Pane> before = behindLock;
         behindLock = new ArrayDeque<>();
         if (same) {
-            panels.addAll(before);
+            panes.addAll(before);
             showTop();
         } else {
-            before.forEach(panel -> panel.onEscape().run());
+            before.forEach(Overlay::afterEscape);
         }
     }
 
     /** After a change of theme: what waits behind the lock is no part of the window meanwhile. */
     public void restyle() {
-        behindLock.forEach(panel -> SwingUtilities.updateComponentTreeUI(panel.component()));
+        behindLock.forEach(pane -> SwingUtilities.updateComponentTreeUI(pane.component()));
     }
 
-    /** Whether what is open has a use for the key; no other screen gets it either way. */
-    public boolean pressed(TillKey key) {
-        Panel top = panels.peek();
-        return top != null && top.takes().test(key);
-    }
-
-    public void enter() {
-        Panel top = panels.peek();
+    /** The keys of what is open; Esc closes it. */
+    public KeyMap keys(Language language) {
+        var keys = new KeyMap(language);
+        Pane top = panes.peek();
         if (top != null) {
-            top.onEnter().run();
+            top.keys()
+                    .all()
+                    .forEach(action ->
+                            keys.key(action, action.key() == FunctionKey.ESCAPE ? this::escape : action.run()));
+        }
+        return keys;
+    }
+
+    /** Something has changed: what is open may show it. */
+    public void changed(Topic topic) {
+        Pane top = panes.peek();
+        if (top != null) {
+            top.changed(topic);
         }
     }
 
     public void escape() {
-        Panel top = panels.peek();
+        Pane top = panes.peek();
         close();
         if (top != null) {
-            top.onEscape().run();
+            afterEscape(top);
         }
+    }
+
+    private static void afterEscape(Pane pane) {
+        pane.keys().get(FunctionKey.ESCAPE).ifPresent(escape -> escape.run().run());
     }
 
     @Override

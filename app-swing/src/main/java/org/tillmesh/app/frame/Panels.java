@@ -1,19 +1,26 @@
 package org.tillmesh.app.frame;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
 import javax.swing.SwingConstants;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 
 /** The small panels that come up over a screen: approval, a number, a yes. */
 public final class Panels {
+    private static final String YES_NO = "[grow,fill,sg b][grow,fill,sg b]";
+
     private Panels() {}
 
+    private record Small(Component component, Component focus, KeyMap keys) implements Pane {}
+
     /** A manager's PIN for one action. Digits are masked; a product scan can't land here. */
-    public static void approval(Desk desk, String why, Consumer<String> approved, Runnable refused) {
+    public static void approval(SwingDesk desk, String why, Consumer<String> approved, Runnable refused) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         JLabel title = Look.label(in.text("approval"), Theme.semibold(22), "text");
@@ -27,16 +34,19 @@ public final class Panels {
         card.add(pin, "h 56!");
         card.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
         Runnable approve = () -> {
-            String typed = Look.asciiDigits(new String(pin.getPassword()));
+            String typed = Typed.asciiDigits(new String(pin.getPassword()));
             desk.overlay().close();
             approved.accept(typed);
         };
         addButtons(desk, card, in.text("refuse"), in.text("approve"), approve);
-        desk.overlay().open(card, pin, in, approve, refused);
+        KeyMap keys =
+                new KeyMap(in).key(FunctionKey.ENTER, "approve", approve).key(FunctionKey.ESCAPE, "refuse", refused);
+        desk.overlay().open(new Small(card, pin, keys), in);
     }
 
     /** A number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
-    public static <T> void number(Desk desk, String title, String first, Function<String, T> read, Consumer<T> given) {
+    public static <T> void number(
+            SwingDesk desk, String title, String first, Function<String, T> read, Consumer<T> given) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
@@ -66,26 +76,21 @@ public final class Panels {
             given.accept(number);
         };
         addButtons(desk, card, in.text("cancel"), in.text("apply"), apply);
-        desk.overlay().open(card, field, in, apply, () -> {});
+        KeyMap keys = new KeyMap(in).key(FunctionKey.ENTER, "apply", apply).key(FunctionKey.ESCAPE, "cancel", () -> {});
+        desk.overlay().open(new Small(card, field, keys), in);
     }
 
     /** A question with its reason. */
-    public static void question(Desk desk, String title, String text, String yes, Runnable onYes) {
-        Asked asked = ask(desk, title, text, yes, onYes);
-        desk.overlay().open(asked.card(), asked.focus(), desk.language(), asked.go(), () -> {});
+    public static void question(SwingDesk desk, String title, String text, String yes, Runnable onYes) {
+        desk.overlay().open(asked(desk, title, text, yes, onYes, () -> {}), desk.language());
     }
 
     /** The same, also over the lock. */
-    public static void always(Desk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
-        Asked asked = ask(desk, title, text, yes, onYes);
-        desk.overlay()
-                .openAlways(
-                        asked.card(), asked.focus(), desk.language(), "w 420:460:560", asked.go(), onNo, key -> false);
+    public static void always(SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
+        desk.overlay().openAlways(asked(desk, title, text, yes, onYes, onNo), desk.language());
     }
 
-    private record Asked(Look.Card card, JButton focus, Runnable go) {}
-
-    private static Asked ask(Desk desk, String title, String text, String yes, Runnable onYes) {
+    private static Pane asked(SwingDesk desk, String title, String text, String yes, Runnable onYes, Runnable onNo) {
         Language in = desk.language();
         var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         card.add(Look.wrapped(title, Theme.semibold(22), "text", 400));
@@ -94,11 +99,13 @@ public final class Panels {
             desk.overlay().close();
             onYes.run();
         };
-        return new Asked(card, addButtons(desk, card, in.text("cancel"), yes, go), go);
+        JButton focus = addButtons(desk, card, in.text("cancel"), yes, go);
+        KeyMap keys = new KeyMap(in).key(FunctionKey.ENTER, "apply", go).key(FunctionKey.ESCAPE, "cancel", onNo);
+        return new Small(card, focus, keys);
     }
 
-    private static JButton addButtons(Desk desk, Look.Card card, String no, String yes, Runnable onYes) {
-        var row = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[56!,fill]");
+    private static JButton addButtons(SwingDesk desk, Look.Card card, String no, String yes, Runnable onYes) {
+        var row = Look.transparent("insets 0, gap 8, fillx", YES_NO, "[56!,fill]");
         JButton refuse = Look.button(no + "  Esc", "x");
         refuse.setFocusable(false);
         refuse.addActionListener(event -> desk.overlay().escape());

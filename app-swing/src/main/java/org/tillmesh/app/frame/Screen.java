@@ -1,69 +1,26 @@
 package org.tillmesh.app.frame;
 
-import java.util.List;
 import javax.swing.JPanel;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.KeyMap;
 
-/** One screen of the till. Built once, reused; told of a language change, of keys and of scans. */
+/** One screen of the till. Built once, reused. It builds components and shows; its presenter decides. */
 public abstract class Screen extends JPanel {
     private static final long serialVersionUID = 1;
 
-    public final transient Desk desk;
+    protected final transient SwingDesk desk;
 
-    public Screen(Desk desk) {
+    protected Screen(SwingDesk desk) {
         this.desk = desk;
+        setOpaque(false);
     }
 
-    /** Writes every text anew in the language of now. */
+    public abstract Presenter presenter();
+
+    /** Writes its own words anew in the language of now. What it shows of the till comes anew by its presenter. */
     public abstract void translate();
 
-    /** It comes to the front. */
-    public void shown() {}
-
-    /** A function key was pressed. @return whether this screen uses it */
-    public boolean pressed(TillKey key) {
-        return false;
-    }
-
-    /** An arrow up (-1) or down (1). @return whether this screen uses it */
-    public boolean arrow(int by) {
-        return false;
-    }
-
-    /** An arrow onward (1) or back (-1) in the direction of the language. @return whether this screen uses it */
-    public boolean sideways(int by) {
-        return false;
-    }
-
-    /** It is in front, and how the till stands was heard anew. */
-    public void statusChanged(Answers.Status status) {}
-
-    /** What the keys mean here and nowhere else, for the list of keys. */
-    public List<FunctionBar.Hint> keys() {
-        return List.of();
-    }
-
-    protected final FunctionBar.Hint hint(TillKey key) {
-        return FunctionBar.Hint.of(desk, key);
-    }
-
-    protected final FunctionBar.Hint hint(TillKey key, String text) {
-        return FunctionBar.Hint.of(desk, key, text);
-    }
-
-    protected final FunctionBar.Hint hint(String label, String text) {
-        return FunctionBar.Hint.key(desk, label, text);
-    }
-
-    /** Enter was pressed and nothing smaller took it. */
-    public void enter() {}
-
-    /** Esc: one step back. */
-    public void escape() {}
-
-    public void scanned(String code) {
-        desk.unusable(code, text("scanNowhere"));
-    }
+    /** The bar and the buttons that keys stand on. */
+    public void showKeys(KeyMap keys) {}
 
     protected final String text(String key, Object... values) {
         return desk.language().text(key, values);

@@ -8,19 +8,23 @@ import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
 
 /** Runs the till's work off Swing's thread, in order, and brings results back to it. */
 public final class TillWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TillWorker.class);
 
+    private static final int ASIDE = 3;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var made = new Thread(task, "till-work");
         made.setDaemon(true);
         return made;
     });
-    /** Long works and looks: they must not hold a scan up. */
-    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
+    /** Long works and looks: they hold up neither a scan nor, a few of them, each other. */
+    private final ExecutorService aside = Executors.newFixedThreadPool(ASIDE, task -> {
         var made = new Thread(task, "till-aside");
         made.setDaemon(true);
         return made;
@@ -56,14 +60,13 @@ public final class TillWorker implements AutoCloseable {
     /** What was typed and is no number, day … says its mend; anything else is a fault of the till's own. */
     private static TillException refused(RuntimeException e) {
         if (e instanceof NumberFormatException || e instanceof ArithmeticException) {
-            return new TillException(
-                    TillException.Code.BAD_VALUE, "This is no number that can be used here; type it anew", e);
+            return new TillException(e, ShopRefusal.NO_NUMBER);
         }
-        if (e instanceof IllegalArgumentException && e.getMessage() != null) {
-            return new TillException(TillException.Code.BAD_VALUE, e.getMessage(), e);
+        TillException refused = Refusals.of(e);
+        if (refused.code() == TillException.Code.INTERNAL) {
+            LOG.error("Work for the window failed", e);
         }
-        LOG.error("Work for the window failed", e);
-        return new TillException(TillException.Code.INTERNAL, "The till could not do this; nothing was changed", e);
+        return refused;
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.tillmesh.app.frame;
 import java.awt.Color;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
-import java.awt.Graphics2D;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,7 +17,11 @@ import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /**
  * The bar at the top. The connectivity indicator stands at the physical left in both languages, says how it is by colour,
@@ -52,9 +56,9 @@ public final class TopBar extends JPanel {
         add(clock, "wmin pref");
         lock.setIcon(Theme.icon("lock", 20));
         lock.setFocusable(false);
-        lock.addActionListener(event -> desk.press(TillKey.LOCK));
+        lock.addActionListener(event -> desk.press(FunctionKey.F11));
         add(lock, "w 44!, h 44!");
-        pill.addActionListener(event -> desk.press(TillKey.MENU));
+        pill.addActionListener(event -> desk.press(FunctionKey.F10));
         setPreferredSize(new Dimension(100, 48));
     }
 
@@ -68,7 +72,7 @@ public final class TopBar extends JPanel {
         super.applyComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT); // it never mirrors: the pill is top-left
     }
 
-    public void show(Answers.@Nullable Status status, String tillName, String store, String zone) {
+    public void show(LinkAnswers.@Nullable Status status, String tillName, String store, String zone) {
         Language in = desk.language();
         boolean online = status != null && status.online();
         pill.show(online, in.text(online ? "online" : "offline"));
@@ -76,9 +80,9 @@ public final class TopBar extends JPanel {
         beside.setText(status == null ? "" : direction(in, besideText(in, status)));
         till.setText(tillName);
         place.setText(direction(in, store));
-        Answers.Session session = desk.session();
+        PeopleAnswers.Session session = desk.session();
         String name = session == null ? "" : in.isRightToLeft() ? session.nameAr() : session.name();
-        Answers.Shift shift = status == null ? null : status.shift();
+        BackroomAnswers.Shift shift = status == null ? null : status.shift();
         String shiftText = shift == null ? in.text("noShift") : in.text("shift", String.valueOf(shift.number()));
         who.setText(session == null || !desk.isIn() ? "" : direction(in, name + " · " + shiftText));
         Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
@@ -87,7 +91,7 @@ public final class TopBar extends JPanel {
         lock.setToolTipText(in.text("lock") + "  F11");
     }
 
-    private static boolean isBad(Language in, Answers.Zatca zatca) {
+    private static boolean isBad(Language in, InvoiceAnswers.Zatca zatca) {
         return zatca.rejected() > 0 || !zatcaText(in, zatca).isEmpty();
     }
 
@@ -95,12 +99,11 @@ public final class TopBar extends JPanel {
         return (in.isRightToLeft() ? '\u202B' : '\u202A') + text + '\u202C';
     }
 
-    private static String besideText(Language in, Answers.Status status) {
+    private static String besideText(Language in, LinkAnswers.Status status) {
         var parts = new StringBuilder();
         int near = status.neighbours().size();
         if (near > 0) {
-            parts.append(near == 1 ? in.text("oneNeighbour") : in.text("neighbours", String.valueOf(near)))
-                    .append(" · ");
+            parts.append(in.text("neighbours", String.valueOf(near))).append(" · ");
         }
         parts.append(status.unsent() == 0 ? in.text("allSent") : in.text("toSend", String.valueOf(status.unsent())));
         if (!status.online() && status.via() != null) {
@@ -137,7 +140,7 @@ public final class TopBar extends JPanel {
     }
 
     /** What keeps invoices from being reported in time, in a few words; empty while all is well. */
-    private static String zatcaText(Language in, Answers.Zatca zatca) {
+    private static String zatcaText(Language in, InvoiceAnswers.Zatca zatca) {
         return switch (zatca.deadline()) {
             case "missed" -> in.text("zatcaMissed");
             case "near" -> in.text("zatcaNear");

@@ -17,6 +17,15 @@ public final class Typed {
 
     private Typed() {}
 
+    /** The text with digits of any keyboard as ASCII ones. */
+    public static String asciiDigits(String typed) {
+        var plain = new StringBuilder();
+        for (char c : typed.toCharArray()) {
+            plain.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
+        }
+        return plain.toString();
+    }
+
     /** @param typed with ASCII digits and point; up to seven digits before it. @throws IllegalArgumentException in the cashier's language */
     public static Money money(Language in, String typed) {
         return Money.parse(read(in, typed, SUM, "noSum"), Money.SAR);

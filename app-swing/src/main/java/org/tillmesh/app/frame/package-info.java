@@ -1,6 +1,10 @@
 /**
- * What every screen stands on: the frame of a window, keys, scans, panels over a screen, colours, fonts, texts. Knows
- * no screen.
+ * What every screen stands on: the frame of a window, panels over a screen, the till's worker thread, colours, fonts,
+ * texts.
+ *
+ * <p>Start at {@link org.tillmesh.app.frame.Desk}, then {@link org.tillmesh.app.frame.Screen}.
+ *
+ * <p>Must not know: any screen.
  */
 @NullMarked
 package org.tillmesh.app.frame;

@@ -1,120 +1,44 @@
 package org.tillmesh.app.invoice;
 
+import java.awt.Component;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.customer.BuyerEntry;
 import org.tillmesh.app.customer.BuyerForm;
 import org.tillmesh.app.customer.BuyerPart;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Pane;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.sale.InvoiceKind;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.till.counter.CounterAnswers;
 
-/** Whom the invoice is for and which kind it is. Esc changes nothing; errors stand where they are mended. */
-public final class InvoicePanel {
-    private static final int VAT_DIGITS = 15;
-    private static final String WIDTH = "w 560:720:760";
-
-    private final Desk desk;
-    private final Answers.@Nullable Customer before;
+/** The kind of an invoice over the fields of its buyer. */
+public final class InvoicePanel implements Pane, InvoiceView {
+    private final SwingDesk desk;
+    private final InvoicePresenter presenter;
     private final BuyerForm buyer;
     private final InvoiceKind kind;
-    private final Applied applied;
-    private final Runnable closed;
+    private final Component focus;
+    private final Look.Card card = Look.card("insets 20, gap 0 10, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
     private final Look.ColoredLabel why = Look.wrapped(" ", Theme.font(13), "danger", 660);
-    private boolean busy;
-
-    /** What is done with it, on Swing's thread, once the customer is kept; it closes the panel when all went well. */
-    @FunctionalInterface
-    interface Applied {
-        public void to(Answers.@Nullable Customer customer, Answers.InvoiceChoice choice, InvoicePanel panel);
-    }
 
     private InvoicePanel(
-            Desk desk,
-            Answers.@Nullable Customer before,
-            Answers.InvoiceChoice chosen,
-            boolean isStandard,
-            boolean withMarks,
-            Applied applied,
-            Runnable closed) {
+            SwingDesk desk, InvoicePresenter presenter, InvoiceKind kind, boolean known, String title, String reasons) {
         this.desk = desk;
-        this.before = before;
-        this.applied = applied;
-        this.closed = closed;
-        buyer = new BuyerForm(desk.language());
-        kind = new InvoiceKind(desk.language(), chosen, isStandard, withMarks, desk.today());
-        buyer.show(before);
-        buyer.field(BuyerPart.VAT, this::vatTyped);
-    }
-
-    /** For the open cart: attaches the customer and keeps the choice with the cart. */
-    public static void forCart(Desk desk, Answers.Cart cart, Consumer<Answers.Cart> done, Runnable closed) {
-        boolean standard = cart.invoice().equals("standard")
-                || (cart.customer() == null && !cart.chosen().form().equals("simplified"));
-        new InvoicePanel(
-                        desk,
-                        cart.customer(),
-                        cart.chosen(),
-                        standard,
-                        true,
-                        (customer, choice, panel) -> panel.work(
-                                () -> {
-                                    String id = customer == null ? null : customer.id();
-                                    String now = cart.customer() == null
-                                            ? null
-                                            : cart.customer().id();
-                                    if (!Objects.equals(id, now)) {
-                                        desk.till().attachCustomer(id);
-                                    }
-                                    return desk.till()
-                                            .chooseInvoice(
-                                                    choice.form(),
-                                                    choice.marks(),
-                                                    choice.from(),
-                                                    choice.until(),
-                                                    choice.nationalId());
-                                },
-                                after -> {
-                                    panel.close();
-                                    done.accept(after);
-                                }),
-                        closed)
-                .open(desk.language().text("invoiceTitle"), null);
-    }
-
-    /** For a rejected invoice: corrects the customer, then goes on with the kind that was chosen. */
-    static void forCorrection(
-            Desk desk, Answers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
-        var chosen = new Answers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
-        new InvoicePanel(
-                        desk,
-                        customer,
-                        chosen,
-                        standard,
-                        false,
-                        (kept, choice, panel) -> {
-                            panel.close();
-                            goOn.accept(choice.form());
-                        },
-                        () -> {})
-                .open(desk.language().text("correctTitle"), reasons);
-    }
-
-    private void open(String title, @Nullable String reasons) {
+        this.presenter = presenter;
+        this.kind = kind;
         Language in = desk.language();
-        var card = Look.card("insets 20, gap 0 10, wrap 1, fillx, hidemode 3", "[grow,fill]", "");
+        buyer = new BuyerForm(in);
         JLabel head = Look.label(title, Theme.semibold(20), "text");
         head.setIcon(Theme.icon("receipt", 24));
         card.add(head);
-        if (reasons != null) {
+        if (!reasons.isEmpty()) {
             card.add(Look.wrapped(reasons, Theme.font(13), "danger", 660));
         }
         card.add(kind);
@@ -122,86 +46,109 @@ public final class InvoicePanel {
         why.setName("why");
         card.add(why);
         var row = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[52!,fill]");
-        JButton cancel = Look.button(in.text("cancel") + "  Esc", "x");
-        cancel.setFocusable(false);
-        cancel.addActionListener(event -> desk.overlay().escape());
-        JButton apply = Theme.styled(
-                Look.button(in.text(reasons == null ? "apply" : "reissue") + "  Enter", "check"), "primary");
-        apply.addActionListener(event -> apply());
-        row.add(cancel);
-        row.add(apply);
+        row.add(button(FunctionKey.ESCAPE));
+        row.add(Theme.styled(button(FunctionKey.ENTER), "primary"));
         card.add(row);
+        presenter.open(this);
+        Component vat = buyer.field(BuyerPart.VAT, presenter::typingVat);
+        focus = known ? buyer.field(BuyerPart.NAME, () -> {}) : vat;
+    }
+
+    private JButton button(FunctionKey key) {
+        JButton button = Look.button("", null);
+        presenter.keys().get(key).ifPresent(action -> {
+            button.setText(action.text() + "  " + key.label);
+            button.setIcon(Theme.icon(action.icon(), 20));
+        });
+        button.setFocusable(key == FunctionKey.ENTER);
+        button.addActionListener(event -> desk.press(key));
+        return button;
+    }
+
+    /** @param done told of the cart with what was chosen; @param closed after Esc too */
+    public static void forCart(
+            SwingDesk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable closed) {
+        boolean standard = cart.invoice().equals("standard")
+                || (cart.customer() == null && !cart.chosen().form().equals("simplified"));
+        var kind = new InvoiceKind(desk, cart.chosen(), standard, true);
+        InvoicePresenter presenter = InvoicePresenter.forCart(desk, cart, done, closed);
+        String title = desk.language().text("invoiceTitle");
         desk.overlay()
-                .open(
-                        card,
-                        buyer.field(before == null ? BuyerPart.VAT : BuyerPart.NAME, () -> {}),
-                        in,
-                        WIDTH,
-                        this::apply,
-                        closed,
-                        kind::pressed);
+                .open(new InvoicePanel(desk, presenter, kind, cart.customer() != null, title, ""), desk.language());
     }
 
-    /** A VAT number that a customer has brings that customer's fields. */
-    private void vatTyped() {
-        String vat = buyer.value(BuyerPart.VAT);
-        if (vat.length() != VAT_DIGITS || (before != null && vat.equals(before.vatNumber()))) {
-            return;
-        }
-        desk.aside(
-                () -> BuyerEntry.withVat(desk.till(), vat),
-                found -> {
-                    if (found.isPresent() && vat.equals(buyer.value(BuyerPart.VAT))) {
-                        buyer.show(found.get());
-                    }
-                },
-                refused -> say(String.valueOf(refused.getMessage())));
+    /** @param goOn told of the form of the invoice that is issued anew */
+    static void forCorrection(
+            SwingDesk desk, CounterAnswers.Customer customer, boolean standard, String reasons, Consumer<String> goOn) {
+        var chosen = new CounterAnswers.InvoiceChoice("as-fits", List.of(), null, null, null, false);
+        var kind = new InvoiceKind(desk, chosen, standard, false);
+        InvoicePresenter presenter = InvoicePresenter.forCorrection(desk, customer, goOn);
+        String title = desk.language().text("correctTitle");
+        desk.overlay().open(new InvoicePanel(desk, presenter, kind, true, title, reasons), desk.language());
     }
 
-    private void apply() {
-        if (busy) {
-            return;
-        }
-        say("");
-        boolean nobody = buyer.isEmpty() && !kind.needsBuyer();
-        if (!nobody && !buyer.check(kind.isStandard(), true)) {
-            desk.sounds().blocked();
-            return;
-        }
-        Answers.InvoiceChoice choice = kind.choice();
-        if (choice == null) {
-            desk.sounds().blocked();
-            return;
-        }
-        if (nobody) {
-            applied.to(null, choice, this);
-            return;
-        }
-        BuyerEntry entry = buyer.entry();
-        work(() -> entry.save(desk.till(), before), customer -> applied.to(customer, choice, this));
+    @Override
+    public Component component() {
+        return card;
     }
 
-    private <T> void work(Supplier<T> work, Consumer<T> done) {
-        busy = true;
-        desk.run(
-                work,
-                result -> {
-                    busy = false;
-                    done.accept(result);
-                },
-                refused -> {
-                    busy = false;
-                    desk.sounds().blocked();
-                    say(String.valueOf(refused.getMessage()));
-                });
+    @Override
+    public Component focus() {
+        return focus;
     }
 
-    private void close() {
+    @Override
+    public String width() {
+        return "w 560:720:760";
+    }
+
+    @Override
+    public KeyMap keys() {
+        return presenter.keys();
+    }
+
+    @Override
+    public void buyer(CounterAnswers.@Nullable Customer customer) {
+        buyer.show(customer);
+    }
+
+    @Override
+    public Map<BuyerPart, String> buyer() {
+        return buyer.values();
+    }
+
+    @Override
+    public void problems(Map<BuyerPart, String> problems) {
+        buyer.problems(problems);
+    }
+
+    @Override
+    public boolean isStandard() {
+        return kind.isStandard();
+    }
+
+    @Override
+    public boolean needsBuyer() {
+        return kind.needsBuyer();
+    }
+
+    @Override
+    public CounterAnswers.@Nullable InvoiceChoice choice() {
+        return kind.choice();
+    }
+
+    @Override
+    public void choose(InvoiceKey key) {
+        kind.choose(key);
+    }
+
+    @Override
+    public void problem(String words) {
+        why.setText(words.isEmpty() ? " " : words);
+    }
+
+    @Override
+    public void close() {
         desk.overlay().close();
-        closed.run();
-    }
-
-    private void say(String problem) {
-        why.setText(problem.isEmpty() ? " " : problem);
     }
 }

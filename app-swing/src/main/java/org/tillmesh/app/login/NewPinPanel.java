@@ -1,6 +1,7 @@
 package org.tillmesh.app.login;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import javax.swing.JButton;
@@ -8,66 +9,32 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
 import javax.swing.SwingConstants;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
+import org.tillmesh.app.frame.Pane;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.retail.company.PinRule;
-import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.TillException;
+import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Typing;
 
-/** Offers a new PIN to a user whose old one is to be changed. Esc leaves it for later; what is wrong stands under the fields. */
-public final class NewPinPanel {
-    private final Desk desk;
-    private final Language in;
-    private final PinRule rule;
-    private final String old;
-    private final Runnable goOn;
-    private final JPasswordField first = field("newPinFirst");
-    private final JPasswordField again = field("newPinAgain");
+/** Two fields for a new PIN over a pad of digits. */
+public final class NewPinPanel implements Pane, NewPinView {
+    private final SwingDesk desk;
+    private final NewPinPresenter presenter;
+    private final JPasswordField first = field(Field.FIRST, "newPinFirst");
+    private final JPasswordField again = field(Field.AGAIN, "newPinAgain");
+    private final Look.Card card = Look.card("insets 20, gap 0 10, wrap 1, fillx", "[grow,fill]", "");
     private final Look.ColoredLabel note = Look.wrapped(" ", Theme.font(13), "second", 400);
     private final JButton choose;
-    private JPasswordField typing = first;
-    private boolean busy;
-    private boolean left;
+    private Field focused = Field.FIRST;
 
-    private NewPinPanel(Desk desk, PinRule rule, String old, Runnable goOn) {
+    private NewPinPanel(SwingDesk desk, NewPinPresenter presenter) {
         this.desk = desk;
-        this.in = desk.language();
-        this.rule = rule;
-        this.old = old;
-        this.goOn = goOn;
-        choose = Theme.styled(Look.button(in.text("newPinChoose") + "  Enter", "check"), "primary");
-    }
-
-    /** @param old the PIN that let the user in a moment ago; @param goOn when a PIN is chosen, or left for later */
-    public static void open(Desk desk, PinRule rule, String old, Runnable goOn) {
-        new NewPinPanel(desk, rule, old, goOn).open();
-    }
-
-    private JPasswordField field(String name) {
-        var field = new JPasswordField();
-        field.setName(name);
-        field.setFont(Theme.semibold(22));
-        field.setHorizontalAlignment(SwingConstants.CENTER);
-        field.getDocument().addDocumentListener(new Typing(() -> {
-            if (!busy) {
-                say(rules(), false);
-            }
-        }));
-        field.addFocusListener(new FocusAdapter() {
-            @Override
-            public void focusGained(FocusEvent event) {
-                typing = field;
-            }
-        });
-        return field;
-    }
-
-    private void open() {
-        var card = Look.card("insets 20, gap 0 10, wrap 1, fillx", "[grow,fill]", "");
+        this.presenter = presenter;
+        Language in = desk.language();
         JLabel title = Look.label(in.text("newPin"), Theme.semibold(22), "text");
         title.setIcon(Theme.icon("lock", 24));
         card.add(title);
@@ -83,126 +50,97 @@ public final class NewPinPanel {
         card.add(note, "hmin 18");
         card.add(new NumberPad(false, this::pressed));
         var row = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[56!,fill]");
-        JButton later = Look.button(in.text("newPinLater") + "  Esc", "x");
+        JButton later = button("newPinLater", FunctionKey.ESCAPE, "x");
         later.setFocusable(false);
-        later.addActionListener(event -> desk.overlay().escape());
-        choose.addActionListener(event -> choose());
+        later.addActionListener(event -> desk.press(FunctionKey.ESCAPE));
+        choose = Theme.styled(button("newPinChoose", FunctionKey.ENTER, "check"), "primary");
+        choose.addActionListener(event -> presenter.choose());
         row.add(later);
         row.add(choose);
         card.add(row);
-        say(rules(), false);
-        desk.overlay().open(card, first, in, this::enter, this::later);
+        presenter.open(this);
+    }
+
+    public static void open(SwingDesk desk, NewPinPresenter presenter) {
+        desk.overlay().open(new NewPinPanel(desk, presenter), desk.language());
+    }
+
+    private JButton button(String text, FunctionKey key, String icon) {
+        return Look.button(desk.language().text(text) + "  " + key.label, icon);
+    }
+
+    private JPasswordField field(Field which, String name) {
+        var field = new JPasswordField();
+        field.setName(name);
+        field.setFont(Theme.semibold(22));
+        field.setHorizontalAlignment(SwingConstants.CENTER);
+        field.getDocument().addDocumentListener(new Typing(() -> presenter().typing()));
+        field.addFocusListener(new FocusAdapter() {
+            @Override
+            public void focusGained(FocusEvent event) {
+                focused = which;
+            }
+        });
+        return field;
+    }
+
+    private NewPinPresenter presenter() {
+        return presenter;
     }
 
     private JLabel label(String key, JComponent of) {
-        JLabel label = Look.label(in.text(key), Theme.font(13), "second");
+        JLabel label = Look.label(desk.language().text(key), Theme.font(13), "second");
         label.setLabelFor(of);
         return label;
     }
 
-    private String rules() {
-        return in.text("newPinRule", String.valueOf(rule.digitsMin()), String.valueOf(rule.digitsMax()));
+    private JPasswordField field(Field which) {
+        return which == Field.FIRST ? first : again;
     }
 
     private void pressed(String key) {
-        typing.setText(NumberPad.after(new String(typing.getPassword()), key));
+        JPasswordField field = field(focused);
+        field.setText(NumberPad.after(new String(field.getPassword()), key));
     }
 
-    /** In the first field Enter goes on to the second, as long as that is empty. */
-    private void enter() {
-        if (typing == first && again.getPassword().length == 0 && isAllowed()) {
-            again.requestFocusInWindow();
-        } else {
-            choose();
-        }
+    @Override
+    public Component component() {
+        return card;
     }
 
-    /** Says under the fields what is wrong with the first one. */
-    private boolean isAllowed() {
-        String wanted = Look.asciiDigits(new String(first.getPassword()));
-        if (!rule.allows(wanted)) {
-            wrong(in.text("newPinDigits", String.valueOf(rule.digitsMin()), String.valueOf(rule.digitsMax())), first);
-            return false;
-        }
-        if (wanted.equals(old)) {
-            wrong(in.text("newPinSame"), first);
-            return false;
-        }
-        return true;
+    @Override
+    public Component focus() {
+        return first;
     }
 
-    private void choose() {
-        if (busy || !isAllowed()) {
-            return;
-        }
-        String wanted = Look.asciiDigits(new String(first.getPassword()));
-        if (!wanted.equals(Look.asciiDigits(new String(again.getPassword())))) {
-            again.setText("");
-            wrong(in.text("newPinDiffers"), again);
-            return;
-        }
-        busy(true);
-        say(in.text("newPinAsking"), false);
-        desk.aside(() -> desk.till().changePin(old, wanted), this::chosen, this::refused);
+    @Override
+    public KeyMap keys() {
+        return presenter.keys();
     }
 
-    private void chosen(Answers.NewPin answer) {
-        desk.sounds().done();
-        desk.say(in.text(answer.known() ? "newPinDone" : "newPinSoon"), false);
-        if (!left) {
-            desk.overlay().close();
-            goOn.run();
-        }
+    @Override
+    public String typed(Field field) {
+        return Typed.asciiDigits(new String(field(field).getPassword()));
     }
 
-    private void refused(TillException why) {
-        String words =
-                switch (why.code()) {
-                    case OFFLINE -> in.text("newPinOffline");
-                    case TIMEOUT -> in.text("newPinUnsure");
-                    case LOCKED -> in.text("newPinLocked");
-                    case BAD_VALUE -> in.text("newPinTaken");
-                    default -> String.valueOf(why.getMessage());
-                };
-        if (left) {
-            desk.sounds().blocked();
-            desk.say(words, true);
-            return;
-        }
-        busy(false);
-        if (why.code() == TillException.Code.BAD_VALUE) {
-            first.setText("");
-            again.setText("");
-        }
-        wrong(words, first);
+    @Override
+    public Field focused() {
+        return focused;
     }
 
-    /** Without head office it can wait; else whoever does not choose one leaves. */
-    private void later() {
-        left = true;
-        desk.run(desk.till()::isPinInTheWay, leaves -> {
-            if (leaves) {
-                desk.logOut();
-            } else {
-                goOn.run();
-            }
-        });
+    @Override
+    public void focus(Field field) {
+        field(field).requestFocusInWindow();
     }
 
-    private void busy(boolean now) {
-        busy = now;
-        choose.setEnabled(!now);
-        first.setEditable(!now);
-        again.setEditable(!now);
+    @Override
+    public void clear(Field field) {
+        field(field).setText("");
     }
 
-    private void wrong(String words, JPasswordField field) {
-        Typing.settle(); // a field that was emptied for the next try is nobody's typing
-        desk.sounds().blocked();
-        say(words, true);
-        field.putClientProperty(FlatClientProperties.OUTLINE, "error");
-        field.requestFocusInWindow();
-        field.selectAll();
+    @Override
+    public void say(String words) {
+        say(words, false);
     }
 
     private void say(String words, boolean bad) {
@@ -210,5 +148,26 @@ public final class NewPinPanel {
         note.setText(words);
         first.putClientProperty(FlatClientProperties.OUTLINE, null);
         again.putClientProperty(FlatClientProperties.OUTLINE, null);
+    }
+
+    @Override
+    public void wrong(String words, Field field) {
+        Typing.settle(); // a field that was emptied for the next try is nobody's typing
+        say(words, true);
+        field(field).putClientProperty(FlatClientProperties.OUTLINE, "error");
+        field(field).requestFocusInWindow();
+        field(field).selectAll();
+    }
+
+    @Override
+    public void busy(boolean now) {
+        choose.setEnabled(!now);
+        first.setEditable(!now);
+        again.setEditable(!now);
+    }
+
+    @Override
+    public void close() {
+        desk.overlay().close();
     }
 }

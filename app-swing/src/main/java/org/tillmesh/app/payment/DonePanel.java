@@ -1,45 +1,46 @@
 package org.tillmesh.app.payment;
 
 import java.awt.Dimension;
-import java.awt.Graphics2D;
 import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
-import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** After the sale: the change, big, and the receipt as it prints. Stays until the next scan or Enter. */
-public final class DonePanel extends JPanel {
+public final class DonePanel extends JPanel implements DoneView {
     private static final long serialVersionUID = 1;
 
-    private final transient Desk desk;
+    private final transient SwingDesk desk;
     private final JLabel title = Look.label("", Theme.semibold(18), "success");
     private final JLabel number = Look.label("", Theme.font(15), "second");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
     private final Look.ColoredLabel waits = Look.wrapped("", Theme.font(13), "warning", 360);
     private final Paper paper = new Paper();
-    private final JButton print = Look.button("", "printer");
-    private transient Answers.@Nullable Receipt receipt;
-    private boolean returned;
+    private final KeyButton print;
 
-    public DonePanel(Desk desk) {
+    public DonePanel(SwingDesk desk) {
         super(new MigLayout("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[]8[grow,fill]8[48!,fill]"));
         this.desk = desk;
         setOpaque(false);
+        print = new KeyButton(desk, FunctionKey.F9);
+        print.setIcon(Theme.icon("printer", 20));
         Look.Card top = new Look.Card("insets 12 16 12 16, fillx, gap 4", "[grow][right]", "[]0[]", "surface");
         title.setIcon(Theme.icon("check", 24));
         top.add(title, "wmin 0");
@@ -47,82 +48,43 @@ public final class DonePanel extends JPanel {
         top.add(number, "wmin 0");
         top.add(change, "wmin pref, wrap");
         waits.setName("waits");
+        waits.setVisible(false);
         top.add(waits, "span 2, growx, wmin 0, hidemode 3");
         add(top);
         var scroll = new JScrollPane(paper);
         scroll.setBorder(null);
         scroll.getVerticalScrollBar().setUnitIncrement(24);
         add(scroll, "h 100::");
-        print.setFocusable(false);
-        print.addActionListener(event -> reprint());
         add(print);
     }
 
-    public void show(Answers.Receipt done, boolean isReturn) {
-        receipt = done;
-        returned = isReturn;
-        paper.image = null;
-        translate();
-        desk.aside(
-                () -> desk.till().receiptImage(null, done.uuid()),
-                this::paint,
-                refused -> desk.say(String.valueOf(refused.getMessage()), true));
+    public void translate() {
+        Language in = desk.language();
+        title.setText(in.text("done"));
+        changeLabel.setText(in.text("change"));
+        waits.setText(in.text("waitsForClearance"));
     }
 
-    private void paint(byte[] png) {
+    @Override
+    public void sale(InvoiceAnswers.Receipt receipt) {
+        Language in = desk.language();
+        number.setText(Language.code(receipt.receipt()) + " · "
+                + Language.code(receipt.total().toString()));
+        change.setText(Language.code(receipt.change().toString()));
+        waits.setVisible(!receipt.taxInvoice());
+        boolean cleared = receipt.taxInvoice() && receipt.invoice().equals("standard");
+        print.say(in.text(cleared ? "printTaxInvoice" : "print"));
+    }
+
+    @Override
+    public void paper(byte[] png) {
         try {
-            paper.image = ImageIO.read(new ByteArrayInputStream(png));
+            paper.image = png.length == 0 ? null : ImageIO.read(new ByteArrayInputStream(png));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         paper.revalidate();
         paper.repaint();
-    }
-
-    /** A proforma becomes the tax invoice as soon as the authority has cleared it. */
-    public void statusChanged(Answers.Status status) {
-        Answers.Receipt done = receipt;
-        if (done == null || done.taxInvoice() || status.zatca().toPrint() == 0) {
-            return;
-        }
-        desk.aside(
-                () -> desk.till().invoiceDocument(null, done.uuid()).taxInvoice(),
-                cleared -> {
-                    if (cleared && receipt == done) {
-                        show(done.cleared(), returned);
-                    }
-                },
-                refused -> desk.say(String.valueOf(refused.getMessage()), true));
-    }
-
-    public void reprint() {
-        Answers.Receipt done = receipt;
-        if (done != null) {
-            desk.run(
-                    () -> {
-                        desk.till().print(null, done.uuid());
-                        return true;
-                    },
-                    printed -> {});
-        }
-    }
-
-    public void translate() {
-        Language in = desk.language();
-        title.setText(in.text(returned ? "returned" : "done"));
-        Answers.Receipt done = receipt;
-        number.setText(
-                done == null
-                        ? ""
-                        : Language.code(done.receipt()) + " · "
-                                + Language.code(done.total().toString()));
-        changeLabel.setText(in.text(returned ? "refund" : "change"));
-        change.setText(done == null ? "" : Language.code((returned ? done.total() : done.change()).toString()));
-        boolean proforma = done != null && !done.taxInvoice();
-        waits.setVisible(proforma);
-        waits.setText(in.text("waitsForClearance"));
-        boolean nowCleared = done != null && done.taxInvoice() && done.invoice().equals("standard");
-        print.setText(in.text(nowCleared ? "printTaxInvoice" : "print") + "  F9");
     }
 
     private static final class Paper extends JPanel {

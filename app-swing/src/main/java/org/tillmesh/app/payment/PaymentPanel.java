@@ -1,7 +1,10 @@
 package org.tillmesh.app.payment;
 
-import java.util.ArrayList;
+import java.awt.Insets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -10,29 +13,24 @@ import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typed;
-import org.tillmesh.app.frame.Typing;
-import org.tillmesh.app.sale.SalePresenter;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 
-/** Takes the place of the quick keys while paying: opens with cash and the exact sum, so that Enter alone is done. */
-public final class PaymentPanel extends JPanel {
+/** Takes the place of the quick keys while paying. */
+public final class PaymentPanel extends JPanel implements PaymentView {
     private static final long serialVersionUID = 1;
-    private static final long[] NOTES = {500, 1000, 5000, 10_000, 20_000, 50_000};
 
-    private final transient Desk desk;
-    private final transient SalePresenter presenter;
-    private final JToggleButton cash = new JToggleButton();
-    private final JToggleButton card = new JToggleButton();
-    private final JToggleButton account = new JToggleButton();
-    private final JButton invoice = Look.button("", "receipt");
+    private final transient SwingDesk desk;
+    private final Map<TenderKey, JToggleButton> kinds = new EnumMap<>(TenderKey.class);
+    private final KeyButton invoice;
     private final Look.ColoredLabel invoiceNote = Look.wrapped("", Theme.font(13), "warning", 360);
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField received = new Look.NumberField(22);
@@ -48,31 +46,19 @@ public final class PaymentPanel extends JPanel {
             new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
-    private transient Answers.@Nullable Cart shown;
-    private transient Money due = Money.ZERO;
+    private transient IntConsumer takeBack = index -> {};
     private boolean untouched = true;
 
-    public PaymentPanel(Desk desk, SalePresenter presenter) {
+    public PaymentPanel(SwingDesk desk) {
         super(new MigLayout("insets 0, gap 6, fill, wrap 1, hidemode 3", "[0:0:,grow,fill]", ""));
         this.desk = desk;
-        this.presenter = presenter;
         setOpaque(false);
-        var kinds = Look.transparent(
-                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[44:48:48,fill]");
-        var group = new ButtonGroup();
-        for (JToggleButton kind : List.of(cash, card, account)) {
-            kind.setFocusable(false);
-            kind.setMargin(new java.awt.Insets(0, 2, 0, 2));
-            group.add(kind);
-            kinds.add(kind);
-            kind.addActionListener(event -> kindChosen());
-        }
-        add(kinds);
+        invoice = new KeyButton(desk, FunctionKey.F5);
+        add(kindRow());
         invoice.setName("invoice");
         invoice.setFont(Theme.font(15));
-        invoice.setFocusable(false);
+        invoice.setIcon(Theme.icon("receipt", 20));
         invoice.setHorizontalAlignment(SwingConstants.LEADING);
-        invoice.addActionListener(event -> presenter.invoice());
         add(invoice, "h 44!, wmin 0");
         add(invoiceNote, "wmin 0");
         var line = Look.transparent("insets 0, gap 12, fillx", "[][grow,fill]", "[44:56:56,fill]");
@@ -98,117 +84,137 @@ public final class PaymentPanel extends JPanel {
         add(new NumberPad(true, this::press), "grow, push");
         received.setName("received");
         code.setName("approval-code");
-        received.getDocument().addDocumentListener(new Typing(() -> {
-            problem("");
-            showChange();
-        }));
-        code.getDocument().addDocumentListener(new Typing(() -> problem("")));
     }
 
-    /** What the cashier has taken: a card's with the approval code of its terminal. */
-    public record Paid(String kind, Money amount, @Nullable String card) {}
-
-    public void open(Answers.Cart cart) {
-        cash.setSelected(true);
-        showKind();
-        show(cart);
-        received.requestFocusInWindow();
-    }
-
-    public void focus() {
-        received.requestFocusInWindow();
-    }
-
-    public void show(Answers.Cart cart) {
-        shown = cart;
-        due = cart.due();
-        untouched = true;
-        received.setText(due.toString());
-        received.selectAll();
-        code.setText("");
-        taken.removeAll();
-        for (int i = 0; i < cart.tenders().size(); i++) {
-            Answers.Tender tender = cart.tenders().get(i);
-            int index = i;
-            var row = Look.button(
-                    desk.language().text(tender.kind()) + "  "
-                            + Language.code(tender.amount().toString()),
-                    "x");
-            row.setFocusable(false);
-            row.addActionListener(event -> presenter.removeTender(index));
-            taken.add(row, "h 44!");
+    private JPanel kindRow() {
+        var row = Look.transparent(
+                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[44:48:48,fill]");
+        var group = new ButtonGroup();
+        for (TenderKey way : TenderKey.values()) {
+            var kind = new JToggleButton();
+            kind.setIcon(Theme.icon(way.icon, 20));
+            kind.setFocusable(false);
+            kind.setMargin(new Insets(0, 2, 0, 2));
+            kind.addActionListener(event -> desk.press(way.key));
+            group.add(kind);
+            row.add(kind);
+            kinds.put(way, kind);
         }
-        takenScroll.setVisible(!cart.tenders().isEmpty());
-        translate();
+        return row;
+    }
+
+    /** Whoever decides here. */
+    public void decide(PaymentPresenter decides) {
+        takeBack = decides::takeBack;
+        received.getDocument().addDocumentListener(new Typing(decides::typing));
+        code.getDocument().addDocumentListener(new Typing(decides::typing));
     }
 
     public void translate() {
         Language in = desk.language();
-        cash.setText(in.text("cash") + "  F2");
-        card.setText(in.text("card") + "  F3");
-        account.setText(in.text("account") + "  F4");
-        cash.setIcon(Theme.icon("cash", 20));
-        card.setIcon(Theme.icon("credit-card", 20));
-        account.setIcon(Theme.icon("notes", 20));
+        kinds.forEach((way, button) -> button.setText(in.text(way.kind) + "  " + way.key.label));
         receivedLabel.setText(in.text("received"));
         codeLabel.setText(in.text("approvalCode"));
-        showInvoice(in);
+        changeLabel.setText(in.text("changeHint"));
+    }
+
+    @Override
+    public void kind(TenderKey chosen) {
+        kinds.forEach((way, button) -> button.setSelected(way == chosen));
+        codeRow.setVisible(chosen == TenderKey.CARD);
+        chips.setVisible(chosen == TenderKey.CASH); // only cash is handed over in round sums, and gives change
+        changeCard.setVisible(chosen == TenderKey.CASH);
+        revalidate();
+    }
+
+    @Override
+    public void sums(List<Money> sums, Money due) {
+        Language in = desk.language();
         chips.removeAll();
-        for (Money sum : sums(due)) {
-            String shown = Language.code(sum.toString());
-            JButton chip = new JButton(sum.equals(due) ? shown + " " + in.text("exact") : shown);
+        for (Money sum : sums) {
+            String words = Language.code(sum.toString());
+            var chip = new JButton(sum.equals(due) ? words + " " + in.text("exact") : words);
             chip.setFont(Theme.font(13));
             chip.setFocusable(false);
-            chip.setMargin(new java.awt.Insets(0, 2, 0, 2));
+            chip.setMargin(new Insets(0, 2, 0, 2));
             chip.addActionListener(event -> {
                 received.setText(sum.toString());
                 untouched = false;
             });
             chips.add(chip, "w 60::, grow, pushx, sg c");
         }
-        changeLabel.setText(in.text("changeHint"));
-        showChange();
-        applyComponentOrientation(in.orientation());
-        revalidate();
-        repaint();
+        turn(chips);
     }
 
-    private void showInvoice(Language in) {
-        Answers.Cart cart = shown;
-        boolean standard = cart != null && cart.invoice().equals("standard");
-        var what = new StringBuilder(in.text(standard ? "standard" : "simplified"));
-        if (cart != null) {
-            cart.chosen().marks().forEach(mark -> what.append(" · ").append(in.text("mark_" + mark)));
-            if (cart.customer() != null) {
-                what.append(" · ").append(cart.customer().name());
-            }
+    private void turn(JPanel panel) {
+        panel.applyComponentOrientation(Look.orientation(desk.language()));
+        panel.revalidate();
+        panel.repaint();
+    }
+
+    @Override
+    public void taken(List<InvoiceAnswers.Tender> tenders) {
+        taken.removeAll();
+        for (int i = 0; i < tenders.size(); i++) {
+            InvoiceAnswers.Tender tender = tenders.get(i);
+            int index = i;
+            JButton row = Look.button(
+                    desk.language().text(tender.kind()) + "  "
+                            + Language.code(tender.amount().toString()),
+                    "x");
+            row.setFocusable(false);
+            row.addActionListener(event -> takeBack.accept(index));
+            taken.add(row, "h 44!");
         }
-        invoice.setText(what + "  F5");
-        boolean citizen = cart != null
-                && cart.chosen().needsNationalId()
-                && (cart.customer() == null || cart.chosen().nationalId() == null);
-        boolean wished = cart != null && cart.chosen().form().equals("simplified");
-        String note = citizen
-                ? in.text("needsNationalId")
-                : cart == null || cart.invoiceNote() == null || wished
-                        ? ""
-                        : in.text("notStandard", Language.code(cart.invoiceNote()));
+        takenScroll.setVisible(!tenders.isEmpty());
+        turn(taken);
+        revalidate();
+    }
+
+    @Override
+    public void invoice(String what, String note) {
+        invoice.say(what);
         invoiceNote.setText(note);
         invoiceNote.setVisible(!note.isEmpty());
+        revalidate();
     }
 
-    /** The exact sum, and the next ones that a customer would hand over. */
-    static List<Money> sums(Money due) {
-        var sums = new ArrayList<Money>();
-        sums.add(due);
-        for (long note : NOTES) {
-            long next = (due.minor() + note - 1) / note * note;
-            Money sum = Money.ofMinor(next, due.currency());
-            if (!sums.contains(sum) && sums.size() < 4) {
-                sums.add(sum);
-            }
+    @Override
+    public void change(String sum) {
+        change.setText(Language.code(sum));
+    }
+
+    @Override
+    public void begin(Money sum) {
+        untouched = true;
+        received.setText(sum.toString());
+        received.selectAll();
+        code.setText("");
+    }
+
+    private Look.NumberField field(Field field) {
+        return field == Field.CODE ? code : received;
+    }
+
+    @Override
+    public String typed(Field field) {
+        return field(field).plain();
+    }
+
+    @Override
+    public void focus(Field field) {
+        field(field).requestFocusInWindow();
+    }
+
+    @Override
+    public void problem(String words, Field field) {
+        problem.setText(words);
+        problem.setVisible(!words.isEmpty());
+        if (!words.isEmpty()) {
+            field(field).selectAll();
+            field(field).requestFocusInWindow();
         }
-        return sums;
+        revalidate();
     }
 
     private void press(String key) {
@@ -219,74 +225,5 @@ public final class PaymentPanel extends JPanel {
         received.setText(NumberPad.after(untouched ? "" : received.getText(), key));
         untouched = false;
         received.requestFocusInWindow();
-    }
-
-    private void kindChosen() {
-        showKind();
-        received.setText(due.toString());
-        received.selectAll();
-        untouched = true;
-        (card.isSelected() ? code : received).requestFocusInWindow();
-    }
-
-    private void showKind() {
-        code.setText("");
-        codeRow.setVisible(card.isSelected());
-        chips.setVisible(cash.isSelected()); // only cash is handed over in round sums, and gives change
-        changeCard.setVisible(cash.isSelected());
-        problem("");
-        revalidate();
-    }
-
-    public void choose(String kind) {
-        (kind.equals("card") ? card : kind.equals("account") ? account : cash).setSelected(true);
-        kindChosen();
-    }
-
-    String kind() {
-        return card.isSelected() ? "card" : account.isSelected() ? "account" : "cash";
-    }
-
-    /** What is typed, or null after saying under it what is wrong. */
-    @Nullable public Paid paid() {
-        Money amount;
-        try {
-            amount = amount();
-        } catch (IllegalArgumentException e) {
-            problem(String.valueOf(e.getMessage()));
-            received.selectAll();
-            received.requestFocusInWindow();
-            return null;
-        }
-        if (!card.isSelected()) {
-            return new Paid(kind(), amount, null);
-        }
-        String approval = code.plain();
-        if (!approval.matches("[0-9A-Za-z]{2,12}")) {
-            problem(desk.language().text("needsApprovalCode"));
-            code.selectAll();
-            code.requestFocusInWindow();
-            return null;
-        }
-        return new Paid(kind(), amount, approval);
-    }
-
-    private void problem(String words) {
-        problem.setText(words);
-        problem.setVisible(!words.isEmpty());
-    }
-
-    private Money amount() {
-        return Typed.money(desk.language(), received.plain());
-    }
-
-    private void showChange() {
-        try {
-            Money over = amount().minus(due);
-            boolean gives = cash.isSelected() && over.isPositive();
-            change.setText(Language.code((gives ? over : Money.ZERO).toString()));
-        } catch (IllegalArgumentException e) {
-            change.setText("–");
-        }
     }
 }

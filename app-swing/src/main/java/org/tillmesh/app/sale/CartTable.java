@@ -3,24 +3,24 @@ package org.tillmesh.app.sale;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.till.counter.CounterAnswers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
 final class CartTable extends JTable {
     private static final long serialVersionUID = 1;
 
     private final Lines lines = new Lines();
-    private final transient Desk desk;
+    private final transient SwingDesk desk;
+    private boolean showing;
 
-    CartTable(Desk desk) {
+    CartTable(SwingDesk desk) {
         this.desk = desk;
         setModel(lines);
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
@@ -36,7 +36,7 @@ final class CartTable extends JTable {
                 column.setMaxWidth(widths[i] + 30);
                 column.setMinWidth(widths[i]);
             }
-            column.setCellRenderer(new Look.Cells(i > 0));
+            column.setCellRenderer(i > 0 ? new Look.Cells(true) : new ItemCell(desk::language));
             column.setHeaderRenderer(Look.header(i > 0));
         }
     }
@@ -50,43 +50,35 @@ final class CartTable extends JTable {
         lines.fireTableRowsUpdated(0, Math.max(0, lines.getRowCount() - 1));
     }
 
-    /** Shows a cart; the line that was touched is selected and in sight. */
-    void show(List<Answers.Line> now, int touched) {
-        lines.show(now);
-        for (int row = 0; row < now.size(); row++) {
-            if (now.get(row).line() == touched) {
-                select(row);
-                return;
+    /** Told of the index of a row that somebody has chosen here. */
+    void onSelect(IntConsumer chosen) {
+        getSelectionModel().addListSelectionListener(event -> {
+            if (!showing && getSelectedRow() >= 0) {
+                chosen.accept(getSelectedRow());
             }
-        }
-        if (getSelectedRow() < 0 && !now.isEmpty()) {
-            select(now.size() - 1);
-        }
+        });
     }
 
-    private void select(int row) {
-        setRowSelectionInterval(row, row);
-        Rectangle cell = getCellRect(row, 0, true);
-        scrollRectToVisible(cell);
-    }
-
-    void move(int by) {
-        if (lines.getRowCount() > 0) {
-            select(Math.max(0, Math.min(lines.getRowCount() - 1, getSelectedRow() + by)));
+    /** @param selected index of the line that is selected and in sight, -1 for none */
+    void show(List<CounterAnswers.Line> now, int selected) {
+        showing = true;
+        lines.show(now);
+        if (selected < 0) {
+            clearSelection();
+        } else {
+            setRowSelectionInterval(selected, selected);
+            Rectangle cell = getCellRect(selected, 0, true);
+            scrollRectToVisible(cell);
         }
-    }
-
-    Answers.@Nullable Line selected() {
-        int row = getSelectedRow();
-        return row >= 0 && row < lines.shown.size() ? lines.shown.get(row) : null;
+        showing = false;
     }
 
     private final class Lines extends AbstractTableModel {
         private static final long serialVersionUID = 1;
-        private transient List<Answers.Line> shown = new ArrayList<>();
+        private transient List<CounterAnswers.Line> shown = new ArrayList<>();
 
-        void show(List<Answers.Line> now) {
-            List<Answers.Line> before = shown;
+        void show(List<CounterAnswers.Line> now) {
+            List<CounterAnswers.Line> before = shown;
             shown = new ArrayList<>(now);
             int common = Math.min(before.size(), now.size());
             for (int i = 0; i < common; i++) {
@@ -113,21 +105,13 @@ final class CartTable extends JTable {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Answers.Line line = shown.get(row);
+            CounterAnswers.Line line = shown.get(row);
             return switch (column) {
-                case 0 -> item(line);
+                case 0 -> line;
                 case 1 -> line.qty().toString();
                 case 2 -> line.price().toString();
                 default -> line.total().toString();
             };
-        }
-
-        private String item(Answers.Line line) {
-            String name = desk.language().name(line.name(), line.nameAr());
-            if (line.discount().isPositive()) {
-                name += "  " + Language.code("−" + line.discount());
-            }
-            return line.batch() == null ? name : name + "  · " + Language.code(line.batch());
         }
     }
 }

@@ -1,280 +1,236 @@
 package org.tillmesh.app.sale;
 
-import java.util.UUID;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.customer.CustomerPanel;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Panels;
-import org.tillmesh.app.frame.Typed;
-import org.tillmesh.app.invoice.InvoicePanel;
-import org.tillmesh.app.payment.PaymentPanel;
-import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.app.frame.Refresh;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.payment.DonePresenter;
+import org.tillmesh.app.payment.DoneView;
+import org.tillmesh.app.payment.Paying;
+import org.tillmesh.app.payment.PaymentPresenter;
+import org.tillmesh.app.payment.PaymentView;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
 
-/** Decides what happens on the sale screen; asks the till off Swing's thread and tells the screen what to show. */
-public final class SalePresenter {
-    private static final long TWICE_NANOS = 400_000_000L;
-    private static final int CODE_MAX = 100;
+/** The sale: which side is shown beside the cart, what keys mean there, and where a scan goes. */
+public final class SalePresenter extends Presenter implements Paying {
+    private final SaleView view;
+    private final LinesPresenter lines;
+    private final SearchPresenter search;
+    private final QuickKeysPresenter quick;
+    private final PaymentPresenter payment;
+    private final DonePresenter done;
+    private final Refresh<List<CounterAnswers.ParkedCart>> parkedCarts;
+    private Side side = Side.KEYS;
+    private long parked;
+    private Consumer<InvoiceAnswers.Receipt> sold = receipt -> {};
 
-    /** The largest note: who gives that much too much is asked. */
-    private static final Money LARGEST_NOTE = Money.sar(50_000);
-
-    private final Desk desk;
-    private final SaleScreen screen;
-    private @Nullable String lookedUp;
-    private Runnable told = () -> {};
-    private long lastEnter;
-    private long payOpened;
-    private boolean busy;
-    private @Nullable String saleKey;
-
-    /** Told of each sale that is confirmed. */
-    private Consumer<Answers.Receipt> sold = receipt -> {};
-
-    SalePresenter(Desk desk, SaleScreen screen) {
-        this.desk = desk;
-        this.screen = screen;
-        tell(() -> screen.tell(text("lastNone"), "", false));
+    /** @param nanos a clock that does not step back */
+    SalePresenter(
+            Desk desk,
+            SaleView view,
+            HitsView hits,
+            QuickKeysView quickKeys,
+            PaymentView paying,
+            DoneView doneView,
+            LongSupplier nanos) {
+        super(desk);
+        this.view = view;
+        lines = new LinesPresenter(desk, view, this);
+        search = new SearchPresenter(desk, view, hits, lines, this);
+        quick = new QuickKeysPresenter(desk, quickKeys);
+        payment = new PaymentPresenter(desk, paying, this, nanos);
+        done = new DonePresenter(desk, doneView);
+        parkedCarts = new Refresh<>(desk, () -> desk.till().counter().parked(), found -> {
+            parked = found.size();
+            lines.render();
+        });
     }
 
-    void onSold(Consumer<Answers.Receipt> listener) {
+    LinesPresenter lines() {
+        return lines;
+    }
+
+    SearchPresenter search() {
+        return search;
+    }
+
+    QuickKeysPresenter quick() {
+        return quick;
+    }
+
+    PaymentPresenter payment() {
+        return payment;
+    }
+
+    DonePresenter done() {
+        return done;
+    }
+
+    long parked() {
+        return parked;
+    }
+
+    /** Told of each sale that is confirmed here. */
+    public void onSold(Consumer<InvoiceAnswers.Receipt> listener) {
         sold = listener;
     }
 
-    private String text(String key, Object... values) {
-        return desk.language().text(key, values);
+    public boolean isCartOpen() {
+        CounterAnswers.Cart cart = lines.cart();
+        return cart != null && !cart.lines().isEmpty();
     }
 
-    private void tell(Runnable words) {
-        told = words;
-        words.run();
+    public boolean hasUnknown() {
+        CounterAnswers.Cart cart = lines.cart();
+        return cart != null && !cart.unknown().isEmpty();
     }
 
-    /** After a language change: the last word again. */
-    void retell() {
-        told.run();
+    public boolean isPaying() {
+        return side == Side.PAYMENT;
+    }
+
+    public CounterAnswers.@Nullable Cart cart() {
+        return lines.cart();
+    }
+
+    public Side side() {
+        return side;
     }
 
     /** The cart as it was left: a power cut's too. */
-    void load() {
-        desk.run(desk.till()::cart, cart -> {
-            screen.show(cart, -1);
-            screen.showSide(SaleScreen.Side.KEYS);
+    @Override
+    public void shown() {
+        quick.load();
+        parkedCarts.ask();
+        desk.run(() -> desk.till().counter().cart(), cart -> {
+            lines.show(cart, -1);
+            go(Side.KEYS);
         });
+        view.focusSearch();
     }
 
-    // ---- lines
+    @Override
+    public void render() {
+        lines.render();
+        quick.render();
+        payment.render();
+        done.render();
+        showSide();
+    }
 
-    void scan(String code) {
-        if (screen.side() == SaleScreen.Side.PAYMENT) {
+    @Override
+    public void changed(Topic topic) {
+        switch (topic) {
+            case CATALOGUE -> {
+                quick.load();
+                search.again();
+            }
+            case STOCK -> search.again();
+            case CUSTOMERS -> lines.again();
+            case PARKED -> parkedCarts.ask();
+            default -> {}
+        }
+    }
+
+    @Override
+    public void statusChanged(LinkAnswers.Status status) {
+        if (side == Side.DONE) {
+            done.statusChanged(status);
+        }
+    }
+
+    @Override
+    public void scanned(String code) {
+        if (isPaying()) {
             desk.unusable(code, text("scanPaying"));
-        } else if (Typed.isReceipt(code)) {
-            desk.unusable(code, text("scanReceipt"));
-        } else if (code.length() > CODE_MAX) {
-            desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
         } else {
-            scan(code, () -> unknown(code));
+            search.scanned(code);
         }
     }
 
-    private void scan(String code, Runnable unknown) {
-        Quantity qty = quantityBefore();
-        desk.approvable(approve -> desk.till().scan(code, qty, approve), this::scanned, refused -> {
-            if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
-                unknown.run();
-            } else {
-                refusedAloud(refused);
-            }
-        });
-    }
-
-    /**
-     * A code that a hand typed. What stands for no product may be the beginning of one's; else digits are an unknown code,
-     * and a word is none.
-     */
-    void typed(String code, Answers.@Nullable Product first) {
-        scan(code, () -> {
-            if (first != null) {
-                add(first);
-            } else if (Typed.isNumber(code)) {
-                screen.clearSearch();
-                unknown(code);
-            } else {
-                nothingFound(code);
-            }
-        });
-    }
-
-    void nothingFound(String typed) {
-        desk.sounds().blocked();
-        tell(() -> screen.tell(text("nothingFound", typed), "", true));
-    }
-
-    void add(Answers.Product product) {
-        Quantity qty = quantityBefore();
-        String settles = lookedUp;
-        lookedUp = null;
-        screen.clearSearch();
-        desk.approvable(
-                approve -> {
-                    Answers.Scanned added = desk.till().add(product.id(), qty, null, approve);
-                    return settles == null
-                            ? added
-                            : new Answers.Scanned(
-                                    added.line(), added.total(), desk.till().dropUnknown(settles), added.warnings());
-                },
-                this::scanned,
-                this::refusedAloud);
-    }
-
-    private @Nullable Quantity quantityBefore() {
-        String typed = screen.takeMultiplier();
-        return typed == null ? null : Quantity.of(Long.parseLong(typed));
-    }
-
-    private void scanned(Answers.Scanned scanned) {
-        desk.sounds().found();
-        screen.clearSearch();
-        screen.showSide(SaleScreen.Side.KEYS);
-        Answers.Line line = scanned.line();
-        screen.show(scanned.cart(), line.line());
-        tell(() -> screen.tell(
-                desk.language().name(line.name(), line.nameAr()),
-                Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
-                false));
-        scanned.warnings().forEach(warning -> desk.say(warning, false));
-    }
-
-    private void unknown(String code) {
-        desk.sounds().unknown();
-        desk.run(
-                () -> desk.till().keepUnknown(code),
-                cart -> {
-                    screen.show(cart, -1);
-                    screen.showSide(SaleScreen.Side.KEYS);
-                    tell(() -> screen.tell(text("unknownNow") + "  " + Language.code(code), "", true));
-                },
-                this::refusedAloud);
-    }
-
-    /** The unknown codes of the cart, to be looked up or dropped. */
-    void unknownCodes() {
-        settleUnknown(() -> {});
-    }
-
-    private void settleUnknown(Runnable then) {
-        Answers.Cart cart = screen.cart();
-        if (cart == null || cart.unknown().isEmpty() || screen.side() == SaleScreen.Side.PAYMENT) {
-            return;
-        }
-        new UnknownPanel(
-                        desk,
-                        after -> {
-                            screen.show(after, -1);
-                            tell(() -> screen.tell(text("lastNone"), "", false));
-                        },
-                        this::lookUp,
-                        then)
-                .open(cart.unknown());
-    }
-
-    /** The next product that is found by name stands for this code. */
-    private void lookUp(String code) {
-        screen.clearSearch();
-        lookedUp = code;
-        tell(() -> screen.tell(text("lookUpNow", Language.code(code)), "", false));
-        screen.search();
-    }
-
-    void searchLeft() {
-        lookedUp = null;
-    }
-
-    private void refusedAloud(TillException refused) {
-        desk.sounds().blocked();
-        String why = String.valueOf(refused.getMessage());
-        tell(() -> screen.tell(why, "", true));
-        desk.say(why, true);
-    }
-
-    void quantity() {
-        Answers.Line line = screen.selectedLine();
-        if (line == null) {
-            return;
-        }
-        Panels.number(
-                desk,
-                text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
-                line.qty().toString(),
-                typed -> Typed.quantity(desk.language(), typed),
-                qty -> desk.approvable(
-                        approve -> desk.till().setQty(line.line(), qty, approve),
-                        cart -> screen.show(cart, line.line()),
-                        this::refusedAloud));
-    }
-
-    void discount() {
-        Answers.Line line = screen.selectedLine();
-        if (line == null) {
-            return;
-        }
-        Panels.number(
-                desk,
-                text("discountTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
-                "10",
-                typed -> Typed.percent(desk.language(), typed),
-                percent -> desk.approvable(
-                        approve -> desk.till().discount(line.line(), percent, null, approve),
-                        cart -> screen.show(cart, line.line()),
-                        this::refusedAloud));
-    }
-
-    void remove() {
-        Answers.Line line = screen.selectedLine();
-        if (line != null) {
-            desk.approvable(
-                    approve -> desk.till().voidLine(line.line(), "removed by the cashier", approve),
-                    cart -> {
-                        screen.show(cart, -1);
-                        tell(() -> screen.tell(
-                                text("removed", desk.language().name(line.name(), line.nameAr())), "", false));
-                    },
-                    this::refusedAloud);
+    /** Shows another side beside the cart. */
+    void go(Side wanted) {
+        boolean opened = side != wanted;
+        side = wanted;
+        showSide();
+        CounterAnswers.Cart cart = lines.cart();
+        if (opened && wanted == Side.PAYMENT && cart != null) {
+            payment.open(cart);
+        } else if (opened) {
+            view.focusSearch();
         }
     }
 
-    void customer() {
-        new CustomerPanel(desk, cart -> screen.show(cart, -1), this::invoice).open();
-    }
-
-    /** Whom the invoice is for and which kind it is; while paying too. */
-    public void invoice() {
-        Answers.Cart cart = screen.cart();
-        if (cart == null) {
-            return;
+    /** What keys and the large button mean depends on the side and on the cart. */
+    void showSide() {
+        view.side(side);
+        boolean any = isCartOpen();
+        switch (side) {
+            case KEYS, HITS -> view.pay(text("pay"), FunctionKey.F12, any);
+            case PAYMENT -> view.pay(text("complete"), FunctionKey.ENTER, true);
+            case DONE -> view.pay(text("newSale"), FunctionKey.ENTER, true);
         }
-        InvoicePanel.forCart(
-                desk,
-                cart,
-                after -> {
-                    screen.show(after, -1);
-                    if (screen.side() == SaleScreen.Side.PAYMENT) {
-                        screen.showPayment(after);
-                    }
-                },
-                () -> {
-                    if (screen.side() == SaleScreen.Side.PAYMENT) {
-                        screen.backToPayment();
-                    }
-                });
+        desk.keysChanged();
     }
 
-    void park() {
-        Answers.Cart cart = screen.cart();
+    // ---- keys
+
+    @Override
+    public KeyMap keys() {
+        if (isPaying()) {
+            return payment.keys();
+        }
+        CounterAnswers.Cart cart = lines.cart();
+        boolean empty = !isCartOpen();
+        KeyMap keys = desk.keys()
+                .key(FunctionKey.F2, "search", "search", view::focusSearch)
+                .key(FunctionKey.F3, "customer", "user", () -> view.askCustomer(this::cartChanged, this::invoice));
+        lines.addKeys(keys);
+        keys.key(FunctionKey.F6, empty ? "recall" : "park", "player-pause", this::park)
+                .key(FunctionKey.F7, "return", "receipt-refund", () -> desk.show(Desk.Place.RETURN))
+                .bar(FunctionKey.F8, "drawer", "cash-register", this::shift)
+                .unless(
+                        !empty,
+                        "ask",
+                        cart == null ? "" : Language.code(cart.due().toString()))
+                .bar(FunctionKey.F9, "reprint", "printer", done::reprint)
+                .unless(!done.hasReceipt(), "nothingSold")
+                .key(FunctionKey.F12, "pay", "cash", this::pay)
+                .unless(empty, "scanFirst")
+                .key(FunctionKey.INSERT, "unknownCodes", "scan", this::unknownCodes)
+                .unless(cart == null || cart.unknown().isEmpty(), "noUnknown");
+        if (side == Side.DONE) {
+            keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> go(Side.KEYS));
+        } else {
+            keys.key(FunctionKey.ESCAPE, "clearSearch", search::leave);
+        }
+        return search.addKeys(keys, side, this::nextSale);
+    }
+
+    private void nextSale() {
+        if (side == Side.DONE && payment.isSettled()) {
+            go(Side.KEYS);
+        }
+    }
+
+    /** What the large button does. */
+    void large() {
+        desk.press(
+                side == Side.PAYMENT || side == Side.KEYS || side == Side.HITS ? FunctionKey.F12 : FunctionKey.ENTER);
+    }
+
+    private void park() {
+        CounterAnswers.Cart cart = lines.cart();
         if (cart == null || cart.lines().isEmpty()) {
             if (cart != null && !cart.unknown().isEmpty()) {
                 desk.sounds().blocked();
@@ -284,27 +240,25 @@ public final class SalePresenter {
             }
             return;
         }
-        Answers.Line first = cart.lines().get(0);
+        CounterAnswers.Line first = cart.lines().get(0);
         String name = desk.language().isRightToLeft() ? first.nameAr() : first.name();
         desk.run(
                 () -> {
-                    desk.till().park(name);
-                    return desk.till().cart();
+                    desk.till().counter().park(name);
+                    return desk.till().counter().cart();
                 },
                 now -> {
-                    screen.show(now, -1);
-                    screen.showSide(SaleScreen.Side.KEYS);
-                    tell(() -> screen.tell(text("parked", name), "", false));
+                    lines.show(now, -1);
+                    go(Side.KEYS);
+                    lines.tell(() -> text("parked", name), false);
+                    parkedCarts.ask();
                 },
-                this::refusedAloud);
+                lines::refusedAloud);
     }
 
-    void drawer() {
-        Answers.Cart cart = screen.cart();
-        if (cart != null && !cart.lines().isEmpty()) {
-            desk.sounds().blocked();
-            desk.say(text("ask", Language.code(cart.total().toString())), true);
-        } else if (cart != null && !cart.unknown().isEmpty()) {
+    private void shift() {
+        CounterAnswers.Cart cart = lines.cart();
+        if (cart != null && !cart.unknown().isEmpty()) {
             desk.sounds().blocked();
             unknownCodes(); // or they would wait for the next shift's first customer
         } else {
@@ -312,132 +266,84 @@ public final class SalePresenter {
         }
     }
 
+    // ---- unknown codes
+
+    /** The unknown codes of the cart, to be looked up or dropped. */
+    void unknownCodes() {
+        settleUnknown(() -> {});
+    }
+
+    private void settleUnknown(Runnable then) {
+        CounterAnswers.Cart cart = lines.cart();
+        if (cart != null && !cart.unknown().isEmpty() && !isPaying()) {
+            view.openUnknown(new UnknownPresenter(desk, cart.unknown(), this::settled, search::lookUp, then));
+        }
+    }
+
+    private void settled(CounterAnswers.Cart cart) {
+        lines.show(cart, -1);
+        lines.tellNothing();
+    }
+
     // ---- payment
 
-    void pay() {
-        Answers.Cart cart = screen.cart();
-        if (cart == null || cart.lines().isEmpty()) {
-            desk.sounds().blocked();
-            return;
-        }
-        if (!cart.unknown().isEmpty()) {
+    private void pay() {
+        CounterAnswers.Cart cart = lines.cart();
+        if (cart != null && !cart.unknown().isEmpty()) {
             desk.sounds().blocked();
             settleUnknown(this::pay);
-            return;
-        }
-        payOpened = System.nanoTime();
-        saleKey = UUID.randomUUID().toString();
-        screen.showSide(SaleScreen.Side.PAYMENT);
-    }
-
-    public void removeTender(int index) {
-        desk.run(
-                () -> desk.till().removeTender(index),
-                cart -> {
-                    screen.show(cart, -1);
-                    screen.showPayment(cart);
-                },
-                this::refusedAloud);
-    }
-
-    /** What opens the payment completes it too, but not by a double click or a double press. */
-    void completeByPay() {
-        if (System.nanoTime() - payOpened >= TWICE_NANOS) {
-            completeByEnter();
+        } else if (isCartOpen()) {
+            go(Side.PAYMENT);
         }
     }
 
-    /** Enter in payment: takes the tender; when nothing is left to pay, completes. A double Enter counts once. */
-    void completeByEnter() {
-        if (busy || System.nanoTime() - lastEnter < TWICE_NANOS) {
-            return;
-        }
-        Answers.Cart cart = screen.cart();
+    private void cartChanged(CounterAnswers.Cart now) {
+        lines.show(now, -1);
+    }
+
+    @Override
+    public void paid(CounterAnswers.Cart now) {
+        lines.show(now, -1);
+    }
+
+    @Override
+    public void notPaid(TillException refused) {
+        lines.refusedAloud(refused);
+    }
+
+    @Override
+    public void sold(InvoiceAnswers.Receipt receipt, CounterAnswers.Cart next) {
+        lines.show(next, -1);
+        done.show(receipt);
+        go(Side.DONE);
+        lines.tell(() -> text("nextSale"), false);
+        sold.accept(receipt);
+    }
+
+    /** Whom the invoice is for and which kind it is; while paying too. */
+    @Override
+    public void invoice() {
+        CounterAnswers.Cart cart = lines.cart();
         if (cart == null) {
             return;
         }
-        if (!cart.due().isPositive()) {
-            busy = true;
-            lastEnter = System.nanoTime();
-            complete();
-            return;
-        }
-        PaymentPanel.Paid paid = screen.payment().paid();
-        if (paid == null) {
-            desk.sounds().blocked();
-            return;
-        }
-        Money over = paid.amount().minus(cart.due());
-        if (paid.kind().equals("cash") && over.compareTo(LARGEST_NOTE) >= 0) {
-            askWhetherSoMuch(paid, over);
-        } else {
-            take(paid);
-        }
-    }
-
-    /** The second half of a double Enter is no answer. */
-    private void askWhetherSoMuch(PaymentPanel.Paid paid, Money over) {
-        desk.sounds().blocked();
-        long asked = System.nanoTime();
-        Panels.question(
-                desk,
-                text("muchCash", Language.code(paid.amount().toString())),
-                text("muchChange", Language.code(over.toString())),
-                text("muchYes"),
-                () -> {
-                    if (System.nanoTime() - asked < TWICE_NANOS) {
-                        askWhetherSoMuch(paid, over);
-                    } else {
-                        take(paid);
-                    }
-                });
-    }
-
-    private void take(PaymentPanel.Paid paid) {
-        busy = true;
-        lastEnter = System.nanoTime();
-        desk.approvable(
-                approve -> desk.till().tender(paid.kind(), paid.amount(), paid.card(), approve),
+        view.askInvoice(
+                cart,
                 after -> {
-                    screen.show(after, -1);
-                    if (after.due().isPositive()) {
-                        busy = false;
-                        screen.showPayment(after);
-                    } else {
-                        complete();
+                    cartChanged(after);
+                    if (isPaying()) {
+                        payment.cart(after);
                     }
                 },
-                refused -> {
-                    busy = false;
-                    refusedAloud(refused);
+                () -> {
+                    if (isPaying()) {
+                        payment.focus();
+                    }
                 });
     }
 
-    private void complete() {
-        String key = saleKey;
-        desk.approvable(
-                approve -> {
-                    Answers.Receipt receipt = desk.till().complete(key, null, approve);
-                    return java.util.Map.entry(receipt, desk.till().cart());
-                },
-                done -> {
-                    busy = false;
-                    lastEnter = System.nanoTime(); // the change stays for a moment, however often one pressed
-                    desk.sounds().done();
-                    screen.show(done.getValue(), -1);
-                    screen.showDone(done.getKey());
-                    tell(() -> screen.tell(text("nextSale"), "", false));
-                    sold.accept(done.getKey());
-                },
-                refused -> {
-                    busy = false;
-                    refusedAloud(refused);
-                });
-    }
-
-    void nextSale() {
-        if (System.nanoTime() - lastEnter >= TWICE_NANOS) {
-            screen.showSide(SaleScreen.Side.KEYS);
-        }
+    @Override
+    public void back() {
+        go(Side.KEYS);
     }
 }

@@ -4,15 +4,17 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JProgressBar;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.keys.FunctionKey;
 
-/** First run: where head office is, the one-time code, and the first Hard Sync with its progress. */
-public final class ActivationScreen extends Screen {
+/** The first screen of a new till. */
+public final class ActivationScreen extends Screen implements ActivationView {
     private static final long serialVersionUID = 1;
 
+    private final transient ActivationPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final JLabel relayLabel = Look.label("", Theme.font(15), "second");
     private final Look.NumberField relay = new Look.NumberField(18);
@@ -23,9 +25,8 @@ public final class ActivationScreen extends Screen {
     private final JButton go = Theme.styled(Look.button("", "check"), "primary");
     private final JButton language = Look.button("", "language");
 
-    public ActivationScreen(Desk desk) {
+    public ActivationScreen(SwingDesk desk) {
         super(desk);
-        setOpaque(false);
         setLayout(new MigLayout("fill, insets 24", "[center]", "[center]"));
         Look.Card card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
         card.add(title);
@@ -38,15 +39,14 @@ public final class ActivationScreen extends Screen {
         card.add(go, "h 64!");
         card.add(language, "h 48!");
         add(card, "w 480!");
-        String known = desk.till().options().relay();
-        relay.setText(known == null ? "" : known);
-        go.addActionListener(event -> enter());
+        go.addActionListener(event -> desk.press(FunctionKey.ENTER));
         language.addActionListener(event -> desk.toggleLanguage());
+        presenter = new ActivationPresenter(desk, this);
     }
 
     @Override
-    public void shown() {
-        (relay.getText().isEmpty() ? relay : code).requestFocusInWindow();
+    public ActivationPresenter presenter() {
+        return presenter;
     }
 
     @Override
@@ -59,31 +59,36 @@ public final class ActivationScreen extends Screen {
     }
 
     @Override
-    public void enter() {
-        String host = relay.getText().strip();
-        String typed = code.getText().strip();
-        go.setEnabled(false);
-        progress.setIndeterminate(true);
-        problem.setText(text("working"));
-        desk.aside(
-                () -> desk.till()
-                        .activate(
-                                host,
-                                typed,
-                                (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
-                                    progress.setIndeterminate(false);
-                                    progress.setMaximum((int) Math.max(1, total));
-                                    progress.setValue((int) done);
-                                })),
-                activated -> {
-                    go.setEnabled(true);
-                    desk.activated();
-                },
-                refused -> {
-                    go.setEnabled(true);
-                    progress.setIndeterminate(false);
-                    problem.setText(refused.getMessage());
-                    desk.sounds().blocked();
-                });
+    public String relay() {
+        return relay.getText();
+    }
+
+    @Override
+    public void relay(String address) {
+        relay.setText(address);
+    }
+
+    @Override
+    public String code() {
+        return code.getText();
+    }
+
+    @Override
+    public void focus() {
+        (relay.getText().isEmpty() ? relay : code).requestFocusInWindow();
+    }
+
+    @Override
+    public void working(boolean now, String words) {
+        go.setEnabled(!now);
+        progress.setIndeterminate(now);
+        problem.setText(words.isEmpty() ? " " : words);
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        progress.setIndeterminate(false);
+        progress.setMaximum((int) Math.min(Integer.MAX_VALUE, Math.max(1, total)));
+        progress.setValue((int) Math.min(Integer.MAX_VALUE, done));
     }
 }

@@ -1,33 +1,29 @@
 package org.tillmesh.app.shift;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.NumberPad;
-import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typed;
-import org.tillmesh.app.frame.Typing;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
 
-/**
- * Opens the shift with its float, or closes it with what was counted: blind, after a question, and the result stays until
- * somebody has read it. An empty field is no amount.
- */
-public final class ShiftScreen extends Screen {
+/** The shift's beginning and end: a sum is counted into a field, and the result of the end is shown in its place. */
+public final class ShiftScreen extends Screen implements ShiftView {
     private static final long serialVersionUID = 1;
-    private static final int NAMED = 3;
 
+    private final transient ShiftPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final JLabel lead = Look.label("", Theme.font(15), "second");
     private final JLabel problem = Look.wrapped(" ", Theme.font(13), "danger", 400);
@@ -35,15 +31,12 @@ public final class ShiftScreen extends Screen {
     private final NumberPad pad = new NumberPad(true, this::press);
     private final JPanel figures = Look.transparent("insets 0, gap 12, fillx, wrap 2", "[grow,fill][right]", "[48!]");
     private final JButton go = Theme.styled(Look.button("", "cash-register"), "pay");
-    private final JButton back = Look.button("", "arrow-back");
-    private boolean open;
-    private boolean busy;
-    private transient Answers.@Nullable ShiftClosed result;
+    private final FunctionBar functionBar;
 
-    public ShiftScreen(Desk desk) {
+    public ShiftScreen(SwingDesk desk) {
         super(desk);
-        setOpaque(false);
-        setLayout(new MigLayout("fill, insets 12 24 12 24", "[center]", "[center]"));
+        setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
+        var inside = Look.transparent("fill, insets 12 24 12 24", "[center]", "[center]");
         Look.Card card = Look.card("insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3", "[grow,fill]", "");
         card.add(title);
         card.add(lead);
@@ -52,14 +45,16 @@ public final class ShiftScreen extends Screen {
         card.add(pad, "grow, push");
         card.add(figures, "growx, push, aligny top");
         card.add(go, "h 64:88:88");
-        card.add(back, "h 48!");
-        add(card, "w 420:480:520, growy, hmax 640");
+        inside.add(card, "w 420:480:520, growy, hmax 640");
+        add(inside);
+        functionBar = new FunctionBar(desk);
+        add(functionBar);
         amount.setName("shift-amount");
         figures.setName("shift-result");
         go.setFont(Theme.bold(22));
-        go.addActionListener(event -> enter());
-        back.addActionListener(event -> escape());
-        amount.getDocument().addDocumentListener(new Typing(() -> problem.setText(" ")));
+        go.addActionListener(event -> desk.press(FunctionKey.ENTER));
+        presenter = new ShiftPresenter(desk, this);
+        amount.getDocument().addDocumentListener(new Typing(presenter::typing));
     }
 
     private void press(String key) {
@@ -68,45 +63,45 @@ public final class ShiftScreen extends Screen {
     }
 
     @Override
-    public void shown() {
-        if (result == null) {
-            Answers.Status status = desk.status();
-            open = status != null && status.shift() != null;
-            amount.setText("");
-            problem.setText(" ");
-        }
-        translate();
-        (result == null ? amount : go).requestFocusInWindow();
+    public ShiftPresenter presenter() {
+        return presenter;
     }
 
+    /** Every word here depends on what is shown. */
     @Override
-    public void translate() {
-        Answers.ShiftClosed closed = result;
-        boolean counting = closed == null;
-        for (var part : List.of(lead, amount, problem, pad, back)) {
+    public void translate() {}
+
+    @Override
+    public void showKeys(KeyMap keys) {
+        functionBar.show(keys);
+        keys.get(FunctionKey.ENTER).ifPresent(enter -> go.setText(enter.text() + "  Enter"));
+    }
+
+    private void showParts(boolean counting) {
+        for (JComponent part : List.of(lead, amount, problem, pad)) {
             part.setVisible(counting);
         }
         figures.setVisible(!counting);
-        if (closed != null) {
-            title.setText(text("shiftClosedTitle", String.valueOf(closed.zNumber())));
-            go.setText(text("logout") + "  Enter");
-            showFigures(closed);
-        } else {
-            title.setText(text(open ? "closeShift" : "openShift"));
-            lead.setText(text(open ? "counted" : "float"));
-            go.setText(text(open ? "closeAndZ" : "open") + "  Enter");
-            back.setText(text(open ? "back" : "logout") + "  Esc");
-        }
         revalidate();
         repaint();
     }
 
-    private void showFigures(Answers.ShiftClosed closed) {
+    @Override
+    public void counting(boolean open) {
+        title.setText(text(open ? "closeShift" : "openShift"));
+        lead.setText(text(open ? "counted" : "float"));
+        showParts(true);
+    }
+
+    @Override
+    public void result(BackroomAnswers.ShiftClosed closed) {
+        title.setText(text("shiftClosedTitle", String.valueOf(closed.zNumber())));
         figures.removeAll();
         figure("expectedCash", closed.expected(), "text");
         figure("counted", closed.counted(), "text");
         figure("differenceCash", closed.difference(), closed.difference().isZero() ? "success" : "danger");
-        figures.applyComponentOrientation(desk.language().orientation());
+        figures.applyComponentOrientation(Look.orientation(desk.language()));
+        showParts(false);
     }
 
     private void figure(String name, Money sum, String color) {
@@ -117,110 +112,22 @@ public final class ShiftScreen extends Screen {
     }
 
     @Override
-    public List<FunctionBar.Hint> keys() {
-        return List.of(
-                hint("Enter", result != null ? "logout" : open ? "closeAndZ" : "open"),
-                hint("Esc", result == null && open ? "back" : "logout"));
+    public String typed() {
+        return amount.plain();
     }
 
     @Override
-    public void enter() {
-        if (result != null) {
-            result = null;
-            desk.logOut();
-            return;
-        }
-        if (busy) {
-            return;
-        }
-        String typed = amount.plain();
-        if (typed.isEmpty()) {
-            refuse(text(open ? "countFirst" : "floatFirst"));
-            return;
-        }
-        Money money;
-        try {
-            money = Typed.money(desk.language(), typed);
-        } catch (IllegalArgumentException e) {
-            refuse(String.valueOf(e.getMessage()));
-            return;
-        }
-        if (open) {
-            askToClose(money);
-        } else {
-            busy = true;
-            desk.run(
-                    () -> desk.till().openShift(money),
-                    shift -> {
-                        busy = false;
-                        desk.shift(true);
-                        desk.show(Desk.Place.SALE);
-                    },
-                    refused -> refuse(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    private void refuse(String why) {
-        busy = false;
-        problem.setText(why);
-        desk.sounds().blocked();
-        amount.requestFocusInWindow();
-    }
-
-    /** Names what stays behind. What the drawer should hold is said after the count. */
-    private void askToClose(Money counted) {
-        busy = true;
-        desk.run(
-                desk.till()::parked,
-                parked -> {
-                    busy = false;
-                    var lines = new StringBuilder(text("closeCounted", Language.code(counted.toString())));
-                    if (!parked.isEmpty()) {
-                        lines.append('\n').append(text("closeParked", String.valueOf(parked.size()), names(parked)));
-                    }
-                    Answers.Status status = desk.status();
-                    if (status != null && status.unsent() > 0) {
-                        lines.append('\n').append(text("closeUnsent", String.valueOf(status.unsent())));
-                    }
-                    Panels.question(
-                            desk, text("closeShiftSure"), lines.toString(), text("closeWindow"), () -> close(counted));
-                },
-                refused -> refuse(String.valueOf(refused.getMessage())));
-    }
-
-    private static String names(List<Answers.ParkedCart> parked) {
-        String names = parked.stream()
-                .limit(NAMED)
-                .map(cart -> cart.name().isEmpty() ? Language.code(cart.till()) : cart.name())
-                .collect(Collectors.joining(" · "));
-        return parked.size() > NAMED ? names + " …" : names;
-    }
-
-    private void close(Money counted) {
-        busy = true;
-        desk.approvable(
-                approve -> desk.till().closeShift(counted, approve),
-                this::closed,
-                refused -> refuse(String.valueOf(refused.getMessage())));
-    }
-
-    private void closed(Answers.ShiftClosed closed) {
-        busy = false;
-        result = closed;
+    public void clear() {
         amount.setText("");
-        desk.shift(false);
-        translate();
-        go.requestFocusInWindow();
     }
 
     @Override
-    public void escape() {
-        if (result != null) {
-            enter();
-        } else if (open) {
-            desk.show(Desk.Place.SALE);
-        } else {
-            desk.logOut();
-        }
+    public void focus() {
+        (amount.isVisible() ? amount : go).requestFocusInWindow();
+    }
+
+    @Override
+    public void problem(String words) {
+        problem.setText(words.isEmpty() ? " " : words);
     }
 }

@@ -1,5 +1,9 @@
 /**
  * Opening, counting and closing a shift.
+ *
+ * <p>Start at {@link org.tillmesh.app.shift.ShiftPresenter}.
+ *
+ * <p>Must not know: how figures are summed. The till says it.
  */
 @NullMarked
 package org.tillmesh.app.shift;

@@ -1,210 +1,115 @@
 package org.tillmesh.app.sync;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import javax.swing.JButton;
+import java.util.Map;
 import javax.swing.JLabel;
 import javax.swing.JProgressBar;
 import net.miginfocom.swing.MigLayout;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.TillKey;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 
-/** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */
-public final class SyncScreen extends Screen {
+/** The sync menu: three commands, and five rows of how things stand. */
+public final class SyncScreen extends Screen implements SyncView {
     private static final long serialVersionUID = 1;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final List<String> ROWS = List.of("salesOut", "proof", "lastSync", "neighboursRow", "exceptions");
 
+    private final transient SyncPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
-    private final JButton push = Theme.styled(Look.button("", "upload"), "primary");
-    private final JButton soft = Look.button("", "refresh");
-    private final JButton hard = Look.button("", "download");
+    private final Map<FunctionKey, KeyButton> commands = new LinkedHashMap<>();
     private final JLabel why = Look.label("", Theme.font(13), "warning");
     private final JProgressBar progress = new JProgressBar();
-    private final String[] keys = {"salesOut", "proof", "lastSync", "neighboursRow", "exceptions"};
-    private final JLabel[] names = new JLabel[keys.length];
-    private final JLabel[] values = new JLabel[keys.length];
-    private final JButton back = Look.button("", "arrow-back");
-    private final JButton invoices = Look.button("", "receipt");
-    private transient Answers.@Nullable Synced last;
-    private transient List<Answers.SyncIssue> issues = List.of();
-    private boolean working;
+    private final transient List<JLabel> names = new ArrayList<>();
+    private final transient List<JLabel> values = new ArrayList<>();
+    private final FunctionBar functionBar;
 
-    public SyncScreen(Desk desk) {
+    public SyncScreen(SwingDesk desk) {
         super(desk);
-        setOpaque(false);
-        setLayout(new MigLayout(
-                "insets 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow][48!,fill]"));
-        add(title);
-        var commands = Look.transparent(
+        setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
+        var inside = Look.transparent(
+                "insets 24 24 12 24, gap 12, fill, wrap 1, hidemode 2", "[grow,fill]", "[][64!][][8!][][grow]");
+        inside.add(title);
+        var row = Look.transparent(
                 "insets 0, gap 8, fill", "[grow,fill,sg c][grow,fill,sg c][grow,fill,sg c]", "[64!,fill]");
-        for (JButton button : List.of(push, soft, hard)) {
+        for (FunctionKey key : List.of(FunctionKey.F2, FunctionKey.F3, FunctionKey.F4)) {
+            var button = new KeyButton(desk, key);
             button.setFont(Theme.semibold(15));
-            commands.add(button);
+            commands.put(key, key == FunctionKey.F2 ? button.in("primary") : button);
+            row.add(button);
         }
-        push.addActionListener(event -> sync("push"));
-        soft.addActionListener(event -> sync("soft"));
-        hard.addActionListener(event -> askHard());
-        add(commands);
-        add(why);
-        add(progress, "h 8!");
+        inside.add(row);
+        inside.add(why);
+        inside.add(progress, "h 8!");
         Look.Card rows = Look.card("insets 16, gap 12, wrap 2, fillx", "[180!][grow]", "");
-        for (int i = 0; i < keys.length; i++) {
-            names[i] = Look.label("", Theme.font(15), "second");
-            values[i] = Look.label("", Theme.semibold(15), "text");
-            rows.add(names[i]);
-            rows.add(values[i], "wmin 0");
+        for (int i = 0; i < ROWS.size(); i++) {
+            names.add(Look.label("", Theme.font(15), "second"));
+            values.add(Look.label("", Theme.semibold(15), "text"));
+            rows.add(names.get(i));
+            rows.add(values.get(i), "wmin 0");
         }
-        add(rows);
-        add(new JLabel(), "grow");
-        var foot = Look.transparent("insets 0, gap 12", "[200!,fill][260!,fill]", "[48!,fill]");
-        foot.add(back);
-        foot.add(invoices);
-        add(foot);
-        invoices.addActionListener(event -> desk.show(Desk.Place.INVOICES));
-        back.addActionListener(event -> escape());
+        inside.add(rows);
+        inside.add(new JLabel(), "grow");
+        add(inside);
+        functionBar = new FunctionBar(desk);
+        add(functionBar);
         progress.setVisible(false);
+        setFocusable(true);
+        presenter = new SyncPresenter(desk, this);
     }
 
     @Override
-    public void shown() {
-        translate();
-        push.requestFocusInWindow();
-        desk.aside(
-                desk.till()::exceptions,
-                found -> {
-                    issues = found;
-                    translate();
-                },
-                refused -> desk.say(String.valueOf(refused.getMessage()), true));
+    public SyncPresenter presenter() {
+        return presenter;
     }
 
     @Override
     public void translate() {
-        Answers.Status status = desk.status();
-        boolean online = status != null && status.online();
         title.setText(text("syncTitle"));
-        push.setText(text("push"));
-        soft.setText(text("soft"));
-        hard.setText(text("hard"));
-        for (JButton button : List.of(push, soft, hard)) {
-            button.setEnabled(online && !working);
+        for (int i = 0; i < ROWS.size(); i++) {
+            names.get(i).setText(text(ROWS.get(i)));
         }
-        why.setText(online ? (working ? text("working") : " ") : text("needsOffice"));
-        back.setText(text("back") + "  Esc");
-        invoices.setText(text("invoicesTitle") + "  F9");
-        for (int i = 0; i < keys.length; i++) {
-            names[i].setText(text(keys[i]));
+    }
+
+    @Override
+    public void showKeys(KeyMap keys) {
+        functionBar.show(keys);
+        commands.forEach((key, button) -> keys.get(key).ifPresent(button::show));
+    }
+
+    @Override
+    public void rows(List<String> now) {
+        for (int i = 0; i < now.size(); i++) {
+            values.get(i).setText(now.get(i));
         }
-        if (status != null) {
-            String via =
-                    status.online() || status.via() == null ? "" : " · " + text("via", Language.code(status.via()));
-            values[0].setText(
-                    text("salesOutText", String.valueOf(status.unsent()), String.valueOf(status.unprotected())) + via);
-            values[2].setText(
-                    status.lastSync() == null
-                            ? text("never")
-                            : Language.code(CLOCK.format(status.lastSync().atZone(ZoneId.of(desk.zone())))));
-            values[3].setText(
-                    status.neighbours().isEmpty()
-                            ? text("none")
-                            : Language.code(String.join(", ", status.neighbours())));
-        }
-        Answers.Synced done = last;
-        values[1].setText(
-                done == null
-                        ? "–"
-                        : text(
-                                "proofText",
-                                String.valueOf(done.sent()),
-                                String.valueOf(done.acknowledged()),
-                                String.valueOf(done.left()),
-                                text(done.headsEqual() ? "equal" : "notEqual")));
-        long open = issues.stream().filter(issue -> !issue.resolved()).count();
-        values[4].setText(open == 0 ? text("noExceptions") : exceptionsText(open));
     }
 
-    public boolean isWorking() {
-        return working;
+    @Override
+    public void note(String words) {
+        why.setText(words.isEmpty() ? " " : words);
     }
 
-    /** How many, and of which kinds. */
-    private String exceptionsText(long open) {
-        String kinds = issues.stream()
-                .filter(issue -> !issue.resolved())
-                .map(issue -> text("exception_" + issue.kind()))
-                .distinct()
-                .collect(Collectors.joining(" · "));
-        return open + " · " + kinds;
-    }
-
-    private void askHard() {
-        Answers.Status status = desk.status();
-        String unsent = status == null ? "0" : String.valueOf(status.unsent());
-        Panels.question(desk, text("hard"), text("hardSure", unsent), text("start"), () -> sync("hard"));
-    }
-
-    private void sync(String mode) {
-        working = true;
+    @Override
+    public void progress(long done, long total) {
         progress.setVisible(true);
-        progress.setIndeterminate(true);
-        translate();
-        desk.aside(
-                () -> desk.till()
-                        .sync(
-                                mode,
-                                (done, total) -> javax.swing.SwingUtilities.invokeLater(() -> {
-                                    progress.setIndeterminate(total <= 0);
-                                    progress.setMaximum((int) Math.max(1, total));
-                                    progress.setValue((int) done);
-                                })),
-                done -> {
-                    last = done;
-                    ended();
-                },
-                refused -> {
-                    ended();
-                    desk.say(String.valueOf(refused.getMessage()), true);
-                });
+        progress.setIndeterminate(total <= 0);
+        progress.setMaximum((int) Math.min(Integer.MAX_VALUE, Math.max(1, total)));
+        progress.setValue((int) Math.min(Integer.MAX_VALUE, done));
     }
 
-    private void ended() {
-        working = false;
+    @Override
+    public void noProgress() {
         progress.setVisible(false);
-        translate();
     }
 
     @Override
-    public void statusChanged(Answers.Status status) {
-        translate();
-    }
-
-    @Override
-    public List<FunctionBar.Hint> keys() {
-        return List.of(hint(TillKey.REPRINT, "invoicesTitle"), hint("Esc", "back"));
-    }
-
-    @Override
-    public boolean pressed(TillKey key) {
-        if (key == TillKey.REPRINT) {
-            desk.show(Desk.Place.INVOICES);
-            return true;
-        }
-        return false;
-    }
-
-    @Override
-    public void escape() {
-        desk.show(Desk.Place.SALE);
+    public void focus() {
+        requestFocusInWindow();
     }
 }

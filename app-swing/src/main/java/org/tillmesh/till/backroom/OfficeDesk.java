@@ -1,17 +1,14 @@
 package org.tillmesh.till.backroom;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.audit.Approval;
 import org.tillmesh.retail.audit.ApprovalRequest;
 import org.tillmesh.retail.catalogue.Product;
@@ -23,9 +20,9 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -33,38 +30,34 @@ import org.tillmesh.till.shop.TillException;
  * What needs head office: other branches' stock, transfers between branches, approvals. Refused with the reason while
  * there is no route to it, and back by itself.
  */
-public final class OfficeDesk {
+final class OfficeDesk {
     private final Shop shop;
     private final Login login;
-    private final Supplier<Replicator> replicator;
+    private final Mesh mesh;
 
-    public OfficeDesk(Shop shop, Login login, Supplier<Replicator> replicator) {
+    OfficeDesk(Shop shop, Login login, Mesh mesh) {
         this.shop = shop;
         this.login = login;
-        this.replicator = replicator;
+        this.mesh = mesh;
     }
 
-    private Replicator online(String what) {
+    private void requireOnline(String what) {
         shop.requireUser();
-        Replicator here = replicator.get();
-        if (!here.online()) {
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    what + " need head office, which can't be reached now; try again when the indicator is green");
+        if (!mesh.isOnline()) {
+            throw new TillException(BackroomRefusal.OFFICE_OFFLINE, what);
         }
-        return here;
     }
 
     // ---- other branches' stock
 
-    public List<Answers.BranchStock> branchStock(String code) {
-        Replicator office = online("Stocks of other branches");
+    List<BackroomAnswers.BranchStock> branchStock(String code) {
+        requireOnline("stocks");
         Product product = shop.product(code);
-        Value answer = office.askRelay("branch-stock", Value.of(product.id()));
-        var branches = new ArrayList<Answers.BranchStock>();
+        Value answer = mesh.askRelay("branch-stock", Value.of(product.id()));
+        var branches = new ArrayList<BackroomAnswers.BranchStock>();
         for (Value each : ((Value.ListOf) answer).items()) {
             List<Value> parts = ((Value.ListOf) each).items();
-            branches.add(new Answers.BranchStock(
+            branches.add(new BackroomAnswers.BranchStock(
                     ((Value.Text) parts.get(0)).value(),
                     ((Value.Text) parts.get(1)).value(),
                     Quantity.ofThousandths(((Value.Int) parts.get(2)).value())));
@@ -75,14 +68,14 @@ public final class OfficeDesk {
     // ---- transfers
 
     /** Asks for goods of another branch; head office answers with a transfer of that id. */
-    public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        online("Transfers");
-        login.allow(false, "ask for goods of another branch", approve);
+    String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
+        requireOnline("transfers");
+        login.allow(false, Act.ASK_FOR_GOODS.with(), approve);
         if (from.equals(shop.till().store())) {
-            throw Refusals.badValue("Store \"" + from + "\" is this one; name the branch that should send");
+            throw new TillException(BackroomRefusal.TRANSFER_TO_SELF, from);
         }
         if (!qty.isPositive()) {
-            throw Refusals.badValue("A transfer of " + qty + " moves nothing; ask for more than 0");
+            throw new TillException(BackroomRefusal.TRANSFER_OF_NOTHING, qty);
         }
         Product product = shop.product(code);
         var request = new GoodsRequest(
@@ -100,7 +93,7 @@ public final class OfficeDesk {
         return request.uuid();
     }
 
-    public List<Answers.Transfer> transfers() {
+    List<BackroomAnswers.Transfer> transfers() {
         shop.requireUser();
         return shop.store().read(view -> {
             try (Stream<Document> all = view.scan(shop.scope(), DocType.TRANSFER.typeName())) {
@@ -114,8 +107,8 @@ public final class OfficeDesk {
         });
     }
 
-    private static Answers.Transfer answer(TransferRequest transfer) {
-        return new Answers.Transfer(
+    private static BackroomAnswers.Transfer answer(TransferRequest transfer) {
+        return new BackroomAnswers.Transfer(
                 transfer.id(),
                 transfer.from(),
                 transfer.to(),
@@ -123,7 +116,7 @@ public final class OfficeDesk {
                 transfer.step().by(),
                 transfer.step().at(),
                 transfer.lines().stream()
-                        .map(line -> new Answers.TransferLine(line.product(), line.qty()))
+                        .map(line -> new BackroomAnswers.TransferLine(line.product(), line.qty()))
                         .toList());
     }
 
@@ -131,31 +124,31 @@ public final class OfficeDesk {
      * The goods have left this branch, or have come: head office notes it in both branches, then the stock moves here.
      * Said again after a failure it does what is still to do, and nothing twice.
      */
-    public Answers.Transfer step(String id, boolean sent, @Nullable String approve) {
-        Replicator office = online("Transfers");
-        login.allow(false, "send or receive a transfer", approve);
-        TransferRequest transfer = find(id).orElseThrow(
-                        () -> Refusals.badValue("No transfer \"" + id + "\" is known here; list them first"));
+    BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
+        requireOnline("transfers");
+        String by = shop.requireUser().id();
+        login.allow(false, Act.STEP_TRANSFER.with(), approve);
+        TransferRequest transfer = find(id).orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
-        office.askRelay(
+        mesh.askRelay(
                 "transfer",
                 Value.map(Map.of(
                         "id", Value.of(id),
                         "state", Value.of(state.name()),
-                        "by", Value.of(shop.requireUser().id()))));
-        Instant now = shop.clock().instant();
+                        "by", Value.of(by))));
+        var step = new TransferRequest.Step(state, by, "", shop.clock().instant());
         shop.write(tx -> {
             for (int i = 0; i < transfer.lines().size(); i++) {
-                move(tx, transfer, transfer.lines().get(i), i + 1, sent, now);
+                move(tx, transfer, transfer.lines().get(i), i + 1, step);
             }
             return true;
         });
-        return answer(
-                transfer.with(new TransferRequest.Step(state, shop.requireUser().id(), "", now)));
+        return answer(transfer.with(step));
     }
 
     private void move(
-            Transaction tx, TransferRequest transfer, GoodsRequest.Line line, int number, boolean sent, Instant now) {
+            Transaction tx, TransferRequest transfer, GoodsRequest.Line line, int number, TransferRequest.Step step) {
+        boolean sent = step.state() == TransferRequest.State.SENT;
         String uuid = transfer.id() + (sent ? "/out/" : "/in/") + number;
         if (tx.record(shop.scope(), DocType.MOVEMENT.ref(uuid)).isEmpty()) {
             new Movement(
@@ -166,11 +159,11 @@ public final class OfficeDesk {
                             line.batch(),
                             null,
                             sent ? line.qty().negated() : line.qty(),
-                            now,
+                            step.at(),
                             transfer.id(),
                             null,
                             null,
-                            shop.requireUser().id(),
+                            step.by(),
                             null)
                     .appendTo(tx, shop.scope());
         }
@@ -184,10 +177,10 @@ public final class OfficeDesk {
 
     // ---- approvals
 
-    public String askApproval(String what, String about, @Nullable Money amount, String note) {
-        online("These approvals");
+    String askApproval(String what, String about, @Nullable Money amount, String note) {
+        requireOnline("approvals");
         if (!what.matches("[a-z][a-z-]{1,30}")) {
-            throw Refusals.badValue("\"what\" is \"" + what + "\"; give one word like credit-limit or price");
+            throw new TillException(BackroomRefusal.APPROVAL_OF_WHAT, what);
         }
         var request = new ApprovalRequest(
                 Shop.newId(),
@@ -206,18 +199,18 @@ public final class OfficeDesk {
     }
 
     /** How a request stands, as far as it was heard here. */
-    public Answers.Approved approval(String request) {
+    BackroomAnswers.Approved approval(String request) {
         shop.requireUser();
         Optional<ApprovalRequest> asked = shop.store()
                 .read(view -> view.record(shop.scope(), DocType.APPROVAL_REQUEST.ref(request)))
                 .map(ApprovalRequest::of);
         if (asked.isEmpty()) {
-            throw Refusals.badValue("No approval \"" + request + "\" was asked for in this store");
+            throw new TillException(BackroomRefusal.UNKNOWN_APPROVAL, request);
         }
         Optional<Approval> decided = shop.store()
                 .read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request)))
                 .map(Approval::of);
-        return new Answers.Approved(
+        return new BackroomAnswers.Approved(
                 request,
                 asked.get().what(),
                 decided.map(a -> a.approved() ? "approved" : "refused").orElse("asked"),

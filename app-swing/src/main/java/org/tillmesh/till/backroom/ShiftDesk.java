@@ -13,32 +13,26 @@ import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.counter.CartDesk;
 import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Shifts, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed since the last one. */
-public final class ShiftDesk {
+final class ShiftDesk {
     private final Shop shop;
-    private final CartDesk carts;
     private final Login login;
 
-    public ShiftDesk(Shop shop, CartDesk carts, Login login) {
+    ShiftDesk(Shop shop, Login login) {
         this.shop = shop;
-        this.carts = carts;
         this.login = login;
     }
 
-    public ShiftOpened open(Money openingFloat) {
+    ShiftOpened open(Money openingFloat) {
         User user = shop.requireUser();
         shop.openShift().ifPresent(open -> {
-            throw new TillException(
-                    TillException.Code.SHIFT_OPEN,
-                    "Shift " + open.number() + " of " + open.user() + " is open since " + open.at()
-                            + "; close it first");
+            throw new TillException(BackroomRefusal.SHIFT_OPEN, open.number(), open.user(), open.at());
         });
         CashBounds.checkDrawer("Float", openingFloat);
         ShiftOpened opened = new ShiftOpened(
@@ -56,11 +50,11 @@ public final class ShiftDesk {
         return opened;
     }
 
-    public ShiftClosed close(Money counted, @Nullable String approve) {
+    ShiftClosed close(Money counted, @Nullable String approve) {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
-        carts.refuseOpenCart("close the shift");
-        login.allow(shift.user().equals(user.id()), "close the shift of " + shift.user(), approve);
+        shop.refuseOpenCart(Shop.Next.CLOSE);
+        login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         CashBounds.checkDrawer("Counted", counted);
         ShiftClosed closed = new ShiftClosed(
                 shift.uuid(),
@@ -79,7 +73,7 @@ public final class ShiftDesk {
         return closed;
     }
 
-    public Answers.Report x() {
+    BackroomAnswers.Report x() {
         ShiftOpened shift = shop.requireShift();
         Figures figures = shop.retail().shifts().figures(shop.scope(), shift.uuid());
         var beside = new LinkedHashMap<String, Money>();
@@ -88,17 +82,14 @@ public final class ShiftDesk {
         return report("x", shift.number(), figures, beside);
     }
 
-    public Answers.Report dayZ(@Nullable String approve) {
-        String approver = login.allow(false, "close the day", approve);
+    BackroomAnswers.Report dayZ(@Nullable String approve) {
+        String approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
         shop.openShift().ifPresent(open -> {
-            throw new TillException(
-                    TillException.Code.SHIFT_OPEN,
-                    "Shift " + open.number() + " of " + open.user() + " is still open; close it before the day");
+            throw new TillException(BackroomRefusal.SHIFT_STILL_OPEN, open.number(), open.user());
         });
         List<ShiftClosed> shifts = shop.retail().shifts().uncovered(shop.scope(), shop.till());
         if (shifts.isEmpty()) {
-            throw new TillException(
-                    TillException.Code.NO_SHIFT, "No shift was closed since the last day Z; there is nothing to cover");
+            throw new TillException(BackroomRefusal.NO_SHIFT_FOR_THE_DAY);
         }
         Figures sum = shifts.stream().map(ShiftClosed::figures).reduce(Figures.NONE, Figures::plus);
         User user = shop.user();
@@ -118,11 +109,11 @@ public final class ShiftDesk {
         return report("day-z", day.number(), sum, Map.of());
     }
 
-    static Answers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
+    static BackroomAnswers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
         SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
         var all = new LinkedHashMap<String, Money>(beside);
         all.put("discounts", figures.discounts());
-        return new Answers.Report(
+        return new BackroomAnswers.Report(
                 title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
     }
 }

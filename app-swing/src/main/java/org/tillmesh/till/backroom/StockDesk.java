@@ -14,34 +14,34 @@ import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.Answers;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** Stock: looked up, received, counted. */
-public final class StockDesk {
+final class StockDesk {
     private final Shop shop;
     private final Login login;
 
-    public StockDesk(Shop shop, Login login) {
+    StockDesk(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
     }
 
-    public Answers.Stock stock(String code) {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
-        }
+    BackroomAnswers.Stock stock(String code) {
+        shop.requireActivated();
         Product product = shop.product(code);
         StockLevels.Level level = shop.retail().stock().level(shop.scope(), product.id());
         SortedMap<String, Instant> heard = new TreeMap<>();
         shop.retail().stock().heardFrom(shop.scope()).forEach((till, at) -> heard.put(till.toString(), at));
-        return new Answers.Stock(
+        return new BackroomAnswers.Stock(
                 product.id(),
                 level.onHand(),
                 level.batches().stream()
-                        .map(b -> new Answers.Batch(String.valueOf(b.batch()), b.expiry(), b.onHand()))
+                        .map(b -> new BackroomAnswers.Batch(String.valueOf(b.batch()), b.expiry(), b.onHand()))
                         .toList(),
                 shop.clock().instant(),
                 heard,
@@ -49,9 +49,9 @@ public final class StockDesk {
     }
 
     /** What a command made, and whether its key had made it before. */
-    public record Done(Answers.Stock stock, boolean again) {}
+    record Done(BackroomAnswers.Stock stock, boolean again) {}
 
-    public Done receive(
+    Done receive(
             String code,
             Quantity qty,
             @Nullable String batch,
@@ -62,15 +62,14 @@ public final class StockDesk {
         if (shop.used(key, CommandKeys.Command.RECEIVE).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, "receive stock", approve);
+        String approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, false);
         if (product.batchTracked() && batch == null) {
-            throw Refusals.badValue(
-                    "\"" + product.name() + "\" is kept by batch; give \"batch\", and \"expiry\" if it has one");
+            throw new TillException(BackroomRefusal.NEEDS_BATCH, product.name());
         }
         if (cost != null && cost.isNegative()) {
-            throw Refusals.badValue("Cost " + cost + " is negative; give what was paid for one");
+            throw new TillException(BackroomRefusal.COST_NEGATIVE, cost);
         }
         LocalDate known = batch == null
                 ? expiry
@@ -99,11 +98,11 @@ public final class StockDesk {
         return new Done(stock(code), false);
     }
 
-    public Done count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+    Done count(String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
         if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, "count stock", approve);
+        String approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, true);
         LocalDate expiry = batch == null
@@ -138,12 +137,11 @@ public final class StockDesk {
 
     private static void checkQty(Product product, Quantity qty, boolean zeroToo) {
         if (qty.isNegative() || (qty.isZero() && !zeroToo)) {
-            throw Refusals.badValue("Quantity " + qty + " of \"" + product.name() + "\" must be "
-                    + (zeroToo ? "0 or more" : "more than 0"));
+            throw new TillException(
+                    zeroToo ? BackroomRefusal.COUNT_BELOW_ZERO : BackroomRefusal.RECEIVED_NOTHING, qty, product.name());
         }
         if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
-            throw Refusals.badValue(
-                    "Quantity " + qty + " of \"" + product.name() + "\" is a fraction of a piece; give a whole number");
+            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, product.name());
         }
     }
 }

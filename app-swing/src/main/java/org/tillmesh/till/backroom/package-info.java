@@ -1,5 +1,9 @@
 /**
- * What is not selling: stock, shifts, reports, exceptions, exports, requests to head office.
+ * Work behind the counter: stock, shifts, reports, exceptions, requests to head office.
+ *
+ * <p>Start at {@link org.tillmesh.till.backroom.Backroom}, the door.
+ *
+ * <p>Must not know: paper, links, and how a document is stamped.
  */
 @NullMarked
 package org.tillmesh.till.backroom;

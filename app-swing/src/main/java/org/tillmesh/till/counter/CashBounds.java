@@ -1,7 +1,6 @@
 package org.tillmesh.till.counter;
 
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 
 /** How much cash there can be: what is more was scanned, not counted. */
@@ -17,11 +16,10 @@ public final class CashBounds {
     /** @throws TillException BAD_VALUE */
     public static void checkDrawer(String what, Money amount) {
         if (amount.isNegative()) {
-            throw Refusals.badValue(what + " " + amount + " is negative; count the cash in the drawer");
+            throw new TillException(CounterRefusal.DRAWER_NEGATIVE, what, amount);
         }
         if (amount.compareTo(DRAWER_MAX) > 0) {
-            throw Refusals.badValue(what + " " + amount + " is more than a drawer holds (" + DRAWER_MAX
-                    + "); is it a barcode? Count the cash and type it");
+            throw new TillException(CounterRefusal.DRAWER_TOO_MUCH, what, amount, DRAWER_MAX);
         }
     }
 
@@ -29,8 +27,7 @@ public final class CashBounds {
     static void checkHandedOver(Money amount, Money due) {
         Money most = due.plus(BEYOND_DUE_MAX);
         if (amount.compareTo(most) > 0) {
-            throw Refusals.badValue("Cash of " + amount + " for the " + due
-                    + " due is more than anybody hands over; is it a barcode? Type what was given, at most " + most);
+            throw new TillException(CounterRefusal.CASH_TOO_MUCH, amount, due, most);
         }
     }
 }

@@ -10,40 +10,36 @@ import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.sale.CommandKeys;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Customers: found, added and edited here, merged with what other tills did to them meanwhile. */
-public final class CustomerDesk {
+final class CustomerDesk {
     private static final int FOUND_MAX = 50;
 
     private final Shop shop;
 
-    public CustomerDesk(Shop shop) {
+    CustomerDesk(Shop shop) {
         this.shop = shop;
     }
 
     static TillException unknown(String id) {
-        return new TillException(
-                TillException.Code.UNKNOWN_CUSTOMER,
-                "No customer \"" + id + "\" is known here; find by phone or name, or add a new one");
+        return new TillException(CounterRefusal.UNKNOWN_CUSTOMER, id);
     }
 
-    public List<Customer> find(String text) {
+    List<Customer> find(String text) {
         shop.requireUser();
         return shop.retail().customers().find(text, FOUND_MAX);
     }
 
-    public Customer byId(String id) {
+    Customer byId(String id) {
         return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
     }
 
     /** The customer, and whether the key had made it before. */
-    public record Made(Customer customer, boolean again) {}
+    record Made(Customer customer, boolean again) {}
 
-    public Made add(Till.NewCustomer wanted, @Nullable String key) {
+    Made add(NewCustomer wanted, @Nullable String key) {
         var used = shop.used(key, CommandKeys.Command.NEW_CUSTOMER);
         if (used.isPresent()) {
             return new Made(byId(used.get().id()), true);
@@ -51,8 +47,7 @@ public final class CustomerDesk {
         shop.requireUser();
         String name = wanted.name().strip();
         if (name.isEmpty() || name.length() > 200) {
-            throw Refusals.badValue(
-                    "Customer name \"" + name + "\" has " + name.length() + " characters; give 1 to 200");
+            throw new TillException(CounterRefusal.CUSTOMER_NAME_LENGTH, name, name.length());
         }
         Customer customer = Customer.fresh(
                 Shop.newId(),
@@ -72,7 +67,7 @@ public final class CustomerDesk {
         return new Made(whole, false);
     }
 
-    public Customer edit(String id, Map<String, String> set) {
+    Customer edit(String id, Map<String, String> set) {
         shop.requireUser();
         Customer before = byId(id);
         Customer after = before;
@@ -87,12 +82,7 @@ public final class CustomerDesk {
                     after.withNationalAddress(national(after, Map.of(entry.getKey(), value)));
                 case "note" -> after.withNote(value);
                 case "tags" -> after.withTags(tags(value));
-                default ->
-                    throw new TillException(
-                            TillException.Code.UNKNOWN_FIELD,
-                            "A customer has no field \"" + entry.getKey()
-                                    + "\"; known are name, phone, vatNumber, address, street,"
-                                    + " building, district, city, postalCode, additional, note, tags");
+                default -> throw new TillException(CounterRefusal.CUSTOMER_FIELD, entry.getKey());
             };
         }
         Customer wanted = after;
@@ -109,11 +99,11 @@ public final class CustomerDesk {
         String building = parts.getOrDefault("building", old.building()).strip();
         String postalCode = parts.getOrDefault("postalCode", old.postalCode()).strip();
         if (!postalCode.isEmpty() && !postalCode.matches("[0-9]{5}")) {
-            throw Refusals.badValue("Postal code \"" + postalCode + "\" is not 5 digits");
+            throw new TillException(CounterRefusal.POSTAL_CODE, postalCode);
         }
         String additional = parts.getOrDefault("additional", old.additional()).strip();
         if (!additional.isEmpty() && !additional.matches("[0-9]{4}")) {
-            throw Refusals.badValue("Additional number \"" + additional + "\" is not 4 digits");
+            throw new TillException(CounterRefusal.ADDITIONAL_NUMBER, additional);
         }
         return new Address(
                 parts.getOrDefault("street", old.street()).strip(),
@@ -127,7 +117,7 @@ public final class CustomerDesk {
 
     private static Customer named(Customer customer, String name) {
         if (name.isEmpty()) {
-            throw Refusals.badValue("A customer's name can't be empty");
+            throw new TillException(CounterRefusal.CUSTOMER_NAME_EMPTY);
         }
         return customer.withName(name);
     }
@@ -135,14 +125,14 @@ public final class CustomerDesk {
     private static String phone(String typed) {
         String digits = Customers.phoneDigits(typed);
         if (digits.length() < 5 || digits.length() > 15) {
-            throw Refusals.badValue("Phone \"" + typed + "\" has " + digits.length() + " digits; give 5 to 15");
+            throw new TillException(CounterRefusal.PHONE_LENGTH, typed, digits.length());
         }
         return digits;
     }
 
     private static @Nullable String checkedVat(@Nullable String vat) {
         if (vat != null && !vat.isEmpty() && !vat.matches("3[0-9]{13}3")) {
-            throw Refusals.badValue("VAT number \"" + vat + "\" is not 15 digits that begin and end with 3");
+            throw new TillException(CounterRefusal.VAT_NUMBER, vat);
         }
         return vat;
     }

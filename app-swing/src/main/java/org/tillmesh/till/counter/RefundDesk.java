@@ -1,22 +1,18 @@
 package org.tillmesh.till.counter;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
@@ -26,10 +22,10 @@ import org.tillmesh.retail.sale.RefundPromises;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.ArchiveDesk;
+import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -37,26 +33,29 @@ import org.tillmesh.till.shop.TillException;
  * Receipts of other tills: before goods come back, the till that issued the receipt is asked, so that no two tills refund
  * the same. Out of its reach a return goes on with what is known here; REFUNDED_TWICE then lists a double.
  */
-public final class RefundDesk {
+final class RefundDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RefundDesk.class);
-    private static final String QUESTION = "refund";
-    private static final String ALREADY = TillException.Code.ALREADY_RETURNED + ": ";
+
+    static final String QUESTION = "refund";
+    private static final String ALREADY = TillException.Code.ALREADY_RETURNED.name();
     private static final int ID_CHARS_MAX = 100;
     private static final int LINES_MAX = 10_000;
 
     private final Shop shop;
-    private final Supplier<Optional<Replicator>> replicator;
+    private final Mesh mesh;
     private final ArchiveDesk archive;
-    private final RefundPromises promises;
 
     /** Held by a return of this till's own receipt and by a promise: one of them sees the other. */
     private final Object counter = new Object();
 
-    public RefundDesk(Shop shop, Supplier<Optional<Replicator>> replicator, ArchiveDesk archive) {
+    RefundDesk(Shop shop, Mesh mesh, ArchiveDesk archive) {
         this.shop = shop;
+        this.mesh = mesh;
         this.archive = archive;
-        this.replicator = replicator;
-        this.promises = new RefundPromises(shop.store(), shop.retail().sales(), shop.clock());
+    }
+
+    private RefundPromises promises() {
+        return new RefundPromises(shop.store(), shop.retail().sales(), shop.clock());
     }
 
     /** Uuid for a credit note: for a key always the same, so that a command that is tried again keeps its promise. */
@@ -68,23 +67,33 @@ public final class RefundDesk {
     }
 
     /**
-     * Pays back what is left.
+     * Asks the till that issued a receipt for its promise, while other commands go on.
      *
      * @param id uuid of the credit note to be
-     * @param pay issues the credit note beside the refunds that it gets
+     * @return refunds of the sale that it knows of; none for a receipt of this till, or out of that till's reach
      * @throws RetailException or TillException ALREADY_RETURNED
      */
-    <T> T refund(IssuedDocument sale, String id, List<Returns.Wanted> wanted, Function<Collection<Refund>, T> pay) {
+    List<Refund> promised(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
         if (sale.till().equals(shop.till())) {
-            synchronized (counter) {
-                return pay.apply(promises.refunds(shop.scope(), sale.uuid()));
-            }
+            return List.of();
         }
-        var known = new TreeMap<String, Refund>();
-        promises.refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id(), refund));
-        Returns.lines(sale, known.values(), wanted); // what is refused here needs nobody's promise
-        asked(sale, id, wanted).forEach(refund -> known.putIfAbsent(refund.id(), refund));
-        return pay.apply(known.values());
+        Returns.lines(sale, promises().refunds(shop.scope(), sale.uuid()), wanted); // refused here needs no promise
+        return asked(sale, id, wanted);
+    }
+
+    /**
+     * Pays back what is left.
+     *
+     * @param promised what {@link #promised} found
+     * @param pay issues the credit note beside the refunds that it gets
+     */
+    <T> T refund(IssuedDocument sale, List<Refund> promised, Function<Collection<Refund>, T> pay) {
+        synchronized (counter) {
+            var known = new LinkedHashMap<String, Refund>();
+            promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id(), refund));
+            promised.forEach(refund -> known.putIfAbsent(refund.id(), refund));
+            return pay.apply(known.values());
+        }
     }
 
     /** The credit notes of a sale that are known here, for the ways in which it was paid back. */
@@ -93,21 +102,19 @@ public final class RefundDesk {
     }
 
     private List<Refund> asked(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
-        Optional<Replicator> line = replicator.get();
-        if (line.isEmpty()) {
-            return List.of();
-        }
         try {
-            Value answer = line.get().ask(sale.till().toString(), QUESTION, question(sale, id, wanted));
+            Value answer = mesh.ask(sale.till().toString(), QUESTION, question(sale, id, wanted));
             return items(answer).map(Refund::of).toList();
         } catch (OfflineException | NoAnswerException e) {
             LOG.info("{} is returned without {}: {}", sale.receipt(), sale.till(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(ALREADY)) {
-                throw new TillException(TillException.Code.ALREADY_RETURNED, why.substring(ALREADY.length()), e);
+        } catch (Declined e) {
+            if (e.is(ALREADY)) {
+                throw new TillException(e, CounterRefusal.ALREADY_RETURNED_THERE, e.words());
             }
-            LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), why);
+            LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), e.words());
+        } catch (IllegalArgumentException e) {
+            LOG.info(
+                    "{} is returned without {}, whose answer is none: {}", sale.receipt(), sale.till(), e.getMessage());
         }
         return List.of();
     }
@@ -124,12 +131,8 @@ public final class RefundDesk {
                                 .toList())));
     }
 
-    public static boolean isQuestion(String kind) {
-        return kind.equals(QUESTION);
-    }
-
     /** A neighbour takes back goods of a receipt of this till: promised, journaled before the answer. */
-    public Value answer(Identity from, Value body) {
+    Value answer(Identity from, Value body) {
         if (!(body instanceof Value.MapOf asked)
                 || !(asked.entries().get("receipt") instanceof Value.Text receipt)
                 || !(asked.entries().get("id") instanceof Value.Text id)
@@ -148,12 +151,13 @@ public final class RefundDesk {
         try {
             synchronized (counter) {
                 List<Refund> others =
-                        promises.promise(shop.scope(), sale, TillId.parse(from.till()), id.value(), wanted);
+                        promises().promise(shop.scope(), sale, TillId.parse(from.till()), id.value(), wanted);
                 return Value.list(others.stream().map(Refund::toValue).toList());
             }
         } catch (RetailException e) {
-            String code = e.kind() == RetailException.Kind.ALREADY_RETURNED ? ALREADY : "";
-            throw new IllegalArgumentException(code + e.getMessage(), e);
+            throw e.kind() == RetailException.Kind.ALREADY_RETURNED
+                    ? new Declined(ALREADY, String.valueOf(e.getMessage()))
+                    : new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -173,50 +177,5 @@ public final class RefundDesk {
             return new Returns.Wanted((int) line.value(), Quantity.ofThousandths(thousandths.value()));
         }
         throw new IllegalArgumentException("A line to be returned is [line, thousandths]");
-    }
-
-    // ---- receipts that are not known here
-
-    /** Whose receipt it is, and since when that till has not been heard. */
-    TillException unknown(String receipt) {
-        String start = "Receipt \"" + receipt + "\" is not known on this till; ";
-        return new TillException(
-                TillException.Code.UNKNOWN_RECEIPT,
-                start
-                        + issuer(receipt)
-                                .map(this::whereabouts)
-                                .orElse("check the number, or sync if it is new on another till"));
-    }
-
-    private Optional<TillId> issuer(String receipt) {
-        try {
-            return Optional.of(ReceiptNumber.parse(receipt).till()).filter(till -> !till.equals(shop.till()));
-        } catch (RetailException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String whereabouts(TillId issuer) {
-        if (!issuer.store().equals(shop.till().store())) {
-            return "it is of store " + issuer.store() + ", and a store knows only its own receipts; return it there";
-        }
-        if (replicator
-                .get()
-                .filter(line -> line.neighbours().contains(issuer.toString()))
-                .isPresent()) {
-            return "its till " + issuer + " can be reached now, so check the number, and try again in a moment";
-        }
-        return "its till " + issuer + " "
-                + lastHeard(issuer).map(at -> "was last heard of at " + at).orElse("was never heard of here")
-                + ". Check the number, return it there, or try again when that till or head office can be reached";
-    }
-
-    /** On a line of its own since this program started, or by the latest record of it that came here by whatever way. */
-    private Optional<Instant> lastHeard(TillId till) {
-        var times = new ArrayList<Instant>();
-        replicator.get().map(line -> line.lastHeard().get(till.toString())).ifPresent(times::add);
-        Optional.ofNullable(shop.retail().stock().heardFrom(shop.scope()).get(till))
-                .ifPresent(times::add);
-        return times.stream().max(Instant::compareTo);
     }
 }

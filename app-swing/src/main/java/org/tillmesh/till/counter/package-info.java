@@ -1,5 +1,10 @@
 /**
- * The sale: cart, payment, returns, customers, gift cards, and the tax invoice's stamp in the sale's own commit.
+ * The sale: cart, payment, parked carts, returns, customers, rights to gift cards. The desks behind the door decide.
+ *
+ * <p>Start at {@link org.tillmesh.till.counter.Counter}, the door; then {@link org.tillmesh.till.counter.Checkout},
+ * where a cart becomes a sale.
+ *
+ * <p>Must not know: links, paper, the back room, and how a document is stamped.
  */
 @NullMarked
 package org.tillmesh.till.counter;

@@ -11,14 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.audit.Exceptions;
+import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.store.Transaction;
-import org.tillmesh.till.counter.Checkout;
 import org.tillmesh.till.shop.Shop;
 
 /**
@@ -42,14 +41,14 @@ public final class Clearances {
     /** @param document the sale or return that it is of */
     private record Refused(String receipt, String document) {}
 
-    public Clearances(Shop shop) {
+    Clearances(Shop shop) {
         this.shop = shop;
     }
 
     /** What needs a hand. @param rejected numbers of the invoices that are rejected, and neither issued anew nor resolved */
-    public record Counts(long toPrint, List<String> rejected) {}
+    record Counts(long toPrint, List<String> rejected) {}
 
-    public synchronized Counts counts() {
+    synchronized Counts counts() {
         return new Counts(toPrint(), rejected());
     }
 
@@ -113,8 +112,7 @@ public final class Clearances {
 
     private boolean isResolved(String uuid) {
         return shop.store()
-                .read(view ->
-                        shop.retail().exceptions().isResolved(view, shop.scope(), Exceptions.Kind.REJECTED, uuid));
+                .read(view -> shop.retail().misfits().isResolved(view, shop.scope(), Misfits.Kind.REJECTED, uuid));
     }
 
     /** Whether no other invoice was issued in its place. */
@@ -146,7 +144,7 @@ public final class Clearances {
     }
 
     /** The print of a cleared invoice as the tax invoice: its first is the original, not a copy. */
-    public void print(Transaction tx, Checkout.Issued issued, boolean printed) {
+    public void print(Transaction tx, Issued issued, boolean printed) {
         new PrintJob(
                         id(issued.invoice().uuid()),
                         issued.document().uuid(),
@@ -157,7 +155,7 @@ public final class Clearances {
     }
 
     /** Whether its print would be the first one as a tax invoice. */
-    public boolean isFirstPrint(Checkout.Issued issued) {
+    public boolean isFirstPrint(Issued issued) {
         return issued.invoice().standard()
                 && issued.isTaxInvoice()
                 && !isPrinted(issued.invoice().uuid());

@@ -17,34 +17,32 @@ import org.tillmesh.retail.invoice.ReportingDeadline;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.ArchivedException;
-import org.tillmesh.till.counter.Checkout;
-import org.tillmesh.till.shop.Answers;
 import org.tillmesh.till.shop.Shop;
 
 /** The store's invoices that are not done with: rejected, without an answer, and the standard ones of late. */
-public final class InvoiceDesk {
+final class InvoiceDesk {
     private static final int WAITING_MAX = 200;
     private static final Duration DUE_AFTER = Duration.ofHours(24);
     private static final Duration SHOWN_FOR = Duration.ofDays(2);
 
     private final Shop shop;
-    private final Checkout checkout;
+    private final IssuedBook book;
+    private final Clearances clearances;
 
-    public InvoiceDesk(Shop shop, Checkout checkout) {
+    InvoiceDesk(Shop shop, IssuedBook book, Clearances clearances) {
         this.shop = shop;
-        this.checkout = checkout;
+        this.book = book;
+        this.clearances = clearances;
     }
 
     /** Rejected ones first, then what waits, the oldest first, then cleared ones, the newest first. */
-    public Answers.Invoices list() {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
-        }
+    InvoiceAnswers.Invoices list() {
+        shop.requireActivated();
         InvoiceChain chain = shop.retail().invoices();
-        var rows = new ArrayList<Answers.InvoiceState>();
+        var rows = new ArrayList<InvoiceAnswers.InvoiceState>();
         var shown = new HashSet<String>();
         for (Reporting answer : chain.needingAPerson(shop.scope())) {
-            if (shop.clearances().isStanding(answer.invoice())) {
+            if (clearances.isStanding(answer.invoice())) {
                 add(answer.invoice(), answer, rows, shown);
             }
         }
@@ -63,7 +61,7 @@ public final class InvoiceDesk {
                     .filter(Reporting::isAccepted)
                     .ifPresent(answer -> add(uuid, answer, rows, shown));
         }
-        return new Answers.Invoices(waiting, rows);
+        return new InvoiceAnswers.Invoices(waiting, rows);
     }
 
     private Set<TillId> tills(InvoiceChain chain) {
@@ -72,13 +70,14 @@ public final class InvoiceDesk {
         return tills;
     }
 
-    private void add(String uuid, @Nullable Reporting answer, List<Answers.InvoiceState> into, Set<String> shown) {
+    private void add(
+            String uuid, @Nullable Reporting answer, List<InvoiceAnswers.InvoiceState> into, Set<String> shown) {
         InvoiceRecord invoice = invoice(uuid).orElse(null);
         if (invoice == null || !shown.add(uuid)) {
             return;
         }
         // A sale that has not arrived yet can't be shown whole; its invoice is listed with the next look.
-        checkout.known(invoice.document()).ifPresent(document -> into.add(row(invoice, document, answer)));
+        book.known(invoice.document()).ifPresent(document -> into.add(row(invoice, document, answer)));
     }
 
     /** An archived one waits for nothing, though in a shop that never reported anything it counts as waiting. */
@@ -90,12 +89,13 @@ public final class InvoiceDesk {
         }
     }
 
-    private Answers.InvoiceState row(InvoiceRecord invoice, IssuedDocument document, @Nullable Reporting answer) {
+    private InvoiceAnswers.InvoiceState row(
+            InvoiceRecord invoice, IssuedDocument document, @Nullable Reporting answer) {
         Instant due = invoice.at().plus(DUE_AFTER);
         Duration age = Duration.between(invoice.at(), shop.clock().instant());
         boolean cleared = answer != null && answer.isAccepted() && invoice.standard();
         boolean own = invoice.till().equals(shop.till());
-        return new Answers.InvoiceState(
+        return new InvoiceAnswers.InvoiceState(
                 invoice.receipt(),
                 document.receipt().toString(),
                 document.uuid(),
@@ -110,7 +110,7 @@ public final class InvoiceDesk {
                 answer == null || answer.message().isEmpty() ? null : answer.message(),
                 document.customerId(),
                 invoice.buyer() == null ? null : invoice.buyer().name(),
-                cleared && own && !shop.clearances().isPrinted(invoice.uuid()),
+                cleared && own && !clearances.isPrinted(invoice.uuid()),
                 own && answer != null && answer.state() == Reporting.State.REJECTED);
     }
 

@@ -21,8 +21,9 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.Document;
-import org.tillmesh.till.counter.Checkout;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.Clearances;
+import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Shop;
 
 /**
@@ -36,19 +37,21 @@ public final class PrintDesk implements AutoCloseable {
     private static final int AGAIN_SECONDS = 10;
 
     private final Shop shop;
-    private final Checkout checkout;
+    private final IssuedBook book;
+    private final Clearances clearances;
     private final Receipts receipts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "printing");
         made.setDaemon(true);
         return made;
     });
-    private volatile Answers.Printing printing = new Answers.Printing(0, null);
+    private volatile PaperAnswers.Printing printing = new PaperAnswers.Printing(0, null);
     private boolean triesAgain; // on the printing thread only
 
-    public PrintDesk(Shop shop, Checkout checkout) {
+    public PrintDesk(Shop shop, IssuedBook book, Clearances clearances) {
         this.shop = shop;
-        this.checkout = checkout;
+        this.book = book;
+        this.clearances = clearances;
         this.receipts = new Receipts(shop);
     }
 
@@ -58,7 +61,7 @@ public final class PrintDesk implements AutoCloseable {
             if (shop.store()
                     .read(v -> v.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID)))
                     .isPresent()) {
-                checkout.warmUp();
+                shop.signing().key();
             }
         });
         wake();
@@ -69,7 +72,7 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     /** How the printer did at its last job. */
-    public Answers.Printing printing() {
+    PaperAnswers.Printing printing() {
         return printing;
     }
 
@@ -79,11 +82,11 @@ public final class PrintDesk implements AutoCloseable {
             printWaiting(printer);
         } catch (DeviceException | RuntimeException e) {
             LOG.warn("Receipts wait: {}", e.toString());
-            printing = new Answers.Printing(waiting().size(), String.valueOf(e.getMessage()));
+            printing = new PaperAnswers.Printing(waiting().size(), String.valueOf(e.getMessage()));
             again(printer);
             return;
         }
-        printing = new Answers.Printing(0, null);
+        printing = new PaperAnswers.Printing(0, null);
     }
 
     private void again(ReceiptPrinter printer) {
@@ -140,13 +143,13 @@ public final class PrintDesk implements AutoCloseable {
 
     private void printWaiting(ReceiptPrinter printer) throws DeviceException {
         for (PrintJob job : waiting()) {
-            Checkout.Issued issued = checkout.find(null, job.document());
+            Issued issued = book.find(null, job.document());
             boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
             printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
             shop.write(tx -> {
                 job.done().writeTo(tx, Scope.LOCAL);
-                if (shop.clearances().isFirstPrint(issued)) {
-                    shop.clearances().print(tx, issued, true);
+                if (clearances.isFirstPrint(issued)) {
+                    clearances.print(tx, issued, true);
                 }
                 return true;
             });
@@ -154,10 +157,10 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     /** Another print; of an invoice that has been cleared since, the first as the tax invoice it is now. */
-    public void again(Checkout.Issued issued) {
+    void again(Issued issued) {
         shop.write(tx -> {
-            if (shop.clearances().isFirstPrint(issued)) {
-                shop.clearances().print(tx, issued, false);
+            if (clearances.isFirstPrint(issued)) {
+                clearances.print(tx, issued, false);
                 return true;
             }
             new PrintJob(
@@ -171,8 +174,8 @@ public final class PrintDesk implements AutoCloseable {
         });
     }
 
-    public byte[] png(Checkout.Issued issued, boolean copy) {
-        return receipts.png(receipts.receipt(issued, copy));
+    byte[] png(Issued issued) {
+        return receipts.png(receipts.receipt(issued, false));
     }
 
     /** Ends what is being printed or made; what waits stays journaled. */

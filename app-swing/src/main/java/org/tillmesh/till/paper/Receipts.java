@@ -20,7 +20,7 @@ import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
-import org.tillmesh.till.counter.Checkout;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Shop;
 
 /** An issued document as a printer prints it. */
@@ -33,7 +33,7 @@ final class Receipts {
         this.shop = shop;
     }
 
-    Receipt receipt(Checkout.Issued issued, boolean copy) {
+    Receipt receipt(Issued issued, boolean copy) {
         IssuedDocument document = issued.document();
         InvoiceRecord invoice = issued.invoice();
         Company company = shop.folder().company();
@@ -86,7 +86,7 @@ final class Receipts {
                 buyer(invoice));
     }
 
-    private static Receipt.Kind kind(Checkout.Issued issued) {
+    private static Receipt.Kind kind(Issued issued) {
         boolean sale = issued.document().isSale();
         if (!issued.isTaxInvoice()) {
             return sale ? Receipt.Kind.PROFORMA : Receipt.Kind.PROFORMA_CREDIT_NOTE;

@@ -9,8 +9,8 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Document;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -33,15 +33,18 @@ public final class Login {
     }
 
     public User login(@Nullable String userId, String pin) {
-        if (!shop.folder().isActivated()) {
-            throw shop.folder().notActivated();
+        shop.requireActivated();
+        if (shop.folder().isLost() && users().isEmpty()) {
+            throw shop.folder().onlyKeysLeft();
         }
         List<User> asked = userId == null
                 ? users()
                 : users().stream().filter(u -> u.id().equals(userId)).toList();
         if (userId != null && asked.isEmpty()) {
-            throw Refusals.badValue("User \"" + userId + "\" may not work in this store; known here are "
-                    + users().stream().map(User::id).toList());
+            throw new TillException(
+                    PeopleRefusal.UNKNOWN_USER,
+                    userId,
+                    users().stream().map(User::id).toList());
         }
         return checked(asked, pin, userId == null ? "anybody" : userId);
     }
@@ -70,8 +73,8 @@ public final class Login {
      * tries at a manager's.
      */
     private User checked(List<User> candidates, String pin, String who) {
-        refuseLocked(PinTries.OF_TILL, "this till lets nobody in", "wait");
-        refuseLocked(who, "this is locked", "wait, or let somebody else log in");
+        refuseLocked(PinTries.OF_TILL, PeopleRefusal.TILL_LOCKED);
+        refuseLocked(who, PeopleRefusal.USER_LOCKED);
         Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
             if (found.get().id().equals(who)) {
@@ -80,20 +83,15 @@ public final class Login {
             return found.get();
         }
         PinTries.Tries now = tries.failed(who);
-        throw new TillException(
-                TillException.Code.WRONG_PIN,
-                "This PIN is not right"
-                        + (now.left() == PinTries.TRIES_MAX
-                                ? "; locked until " + now.lockedUntil()
-                                : "; " + now.left() + " tries left"));
+        throw now.left() == PinTries.TRIES_MAX
+                ? new TillException(PeopleRefusal.WRONG_PIN_LOCKS, now.lockedUntil())
+                : new TillException(PeopleRefusal.WRONG_PIN, now.left());
     }
 
-    private void refuseLocked(String account, String what, String mend) {
+    private void refuseLocked(String account, PeopleRefusal how) {
         PinTries.Tries before = tries.of(account);
         if (before.isLocked(shop.clock().instant())) {
-            throw new TillException(
-                    TillException.Code.LOCKED,
-                    "After " + before.count() + " wrong PINs " + what + " until " + before.lockedUntil() + "; " + mend);
+            throw new TillException(how, before.count(), before.lockedUntil());
         }
     }
 
@@ -122,7 +120,7 @@ public final class Login {
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
-    @Nullable public String allow(boolean mayAlone, String what, @Nullable String approve) {
+    @Nullable public String allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
         if (user != null && (mayAlone || user.isManager())) {
             return null;
@@ -131,8 +129,6 @@ public final class Login {
             return approver(approve).id();
         }
         shop.requireUser();
-        throw new TillException(
-                TillException.Code.FORBIDDEN,
-                "A cashier may not " + what + " alone; a manager's PIN approves it (\"approve\")");
+        throw new TillException(PeopleRefusal.NOT_ALONE, act);
     }
 }

@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
@@ -17,7 +16,7 @@ import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -27,47 +26,47 @@ import org.tillmesh.till.shop.TillException;
  * <p>Nobody gets a PIN that another user of the store has: whoever approves is known by the PIN alone. To refuse one for
  * that tells that somebody has it, so every try counts, also one that went well, in an account that only time opens again.
  */
-public final class PinDesk {
+final class PinDesk {
     private static final String QUESTION = "pin";
-    private static final String BEHIND = "BEHIND: ";
+    private static final String BEHIND = "BEHIND";
     private static final int KNOWN_SECONDS_MAX = 5;
 
     private final Shop shop;
     private final Login login;
-    private final Supplier<Replicator> replicator;
+    private final Mesh mesh;
     private final PinTries tries;
 
-    public PinDesk(Shop shop, Login login, Supplier<Replicator> replicator) {
+    PinDesk(Shop shop, Login login, Mesh mesh) {
         this.shop = shop;
         this.login = login;
-        this.replicator = replicator;
+        this.mesh = mesh;
         this.tries = new PinTries(shop);
     }
 
     /** What head office took. */
-    public record Chosen(String user, byte[] verifier) {}
+    record Chosen(String user, byte[] verifier) {}
 
-    public PinRule rule() {
+    PinRule rule() {
         return PinRule.of(shop.loggedIn().role(), shop.folder().isDemo());
     }
 
-    public Chosen choose(String pin, String chosen) {
+    Chosen choose(String pin, String chosen) {
         User user = shop.loggedIn();
         if (!rule().allows(chosen)) {
-            throw Refusals.badValue("A new PIN of a " + user.role().name().toLowerCase(Locale.ROOT) + " is " + rule()
-                    + ", and nothing but digits; choose another");
+            throw new TillException(
+                    PeopleRefusal.NEW_PIN_RULE,
+                    user.role().name().toLowerCase(Locale.ROOT),
+                    rule().digitsMin(),
+                    rule().digitsMax());
         }
         if (chosen.equals(pin)) {
-            throw Refusals.badValue("The new PIN is the same as the one of now; choose another");
+            throw new TillException(PeopleRefusal.NEW_PIN_SAME);
         }
-        Replicator office = online();
+        requireOnline();
         String account = "new-pin/" + user.id();
         PinTries.Tries before = tries.of(account);
         if (before.isLocked(shop.clock().instant())) {
-            throw new TillException(
-                    TillException.Code.LOCKED,
-                    "After " + before.count() + " tries at a new PIN the next one is possible at "
-                            + before.lockedUntil() + "; the PIN of now goes on working");
+            throw new TillException(PeopleRefusal.NEW_PIN_LOCKED, before.count(), before.lockedUntil());
         }
         login.check(user, pin);
         tries.add(account);
@@ -78,11 +77,11 @@ public final class PinDesk {
                 shop.audit(tx, "pin-taken", user.id(), null);
                 return true;
             });
-            throw Refusals.badValue("This PIN can't be had; choose another");
+            throw new TillException(PeopleRefusal.NEW_PIN_TAKEN);
         }
         byte[] verifier = PinHash.make(pepper, chosen);
-        ask(office, user, verifier, PinHash.proof(pepper, pin), pins);
-        shop.pinChosen();
+        ask(user, verifier, PinHash.proof(pepper, pin), pins);
+        shop.pinChosen(user);
         return new Chosen(user.id(), verifier);
     }
 
@@ -94,20 +93,15 @@ public final class PinDesk {
                 .count();
     }
 
-    private Replicator online() {
-        Replicator here = replicator.get();
-        if (!here.online()) {
-            throw new TillException(
-                    TillException.Code.OFFLINE,
-                    "A new PIN needs head office, which can't be reached now; the PIN of now goes on working, try again"
-                            + " when the indicator is green");
+    private void requireOnline() {
+        if (!mesh.isOnline()) {
+            throw new TillException(PeopleRefusal.NEW_PIN_OFFLINE);
         }
-        return here;
     }
 
-    private static void ask(Replicator office, User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
+    private void ask(User user, byte[] verifier, byte[] proof, List<PinVerifier> pins) {
         try {
-            office.askRelay(
+            mesh.askRelay(
                     QUESTION,
                     Value.map(Map.of(
                             "user", Value.of(user.id()),
@@ -115,22 +109,16 @@ public final class PinDesk {
                             "proof", Value.of(proof),
                             "known", Value.of(PinVerifier.known(pins).bytes()))));
         } catch (NoAnswerException e) {
-            throw new TillException(
-                    TillException.Code.TIMEOUT,
-                    "Head office did not say in time whether it took the new PIN; one of the two works, the new one if it"
-                            + " did",
-                    e);
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.startsWith(BEHIND)) {
-                throw new TillException(TillException.Code.OFFLINE, why.substring(BEHIND.length()), e);
-            }
-            throw new TillException(TillException.Code.FORBIDDEN, "Head office did not take the new PIN: " + why, e);
+            throw new TillException(e, PeopleRefusal.NEW_PIN_UNANSWERED);
+        } catch (Declined e) {
+            throw e.is(BEHIND)
+                    ? new TillException(e, PeopleRefusal.NEW_PIN_BEHIND, e.words())
+                    : new TillException(e, PeopleRefusal.NEW_PIN_REFUSED, e.words());
         }
     }
 
     /** Waits a few seconds for head office's record of it. @return whether it is here */
-    public boolean awaitKnown(Chosen chosen) {
+    boolean awaitKnown(Chosen chosen) {
         var here = new CountDownLatch(1);
         Store.FeedListener looks = commit -> {
             if (isKnown(chosen)) {

@@ -35,11 +35,11 @@ final class Arguments {
     }
 
     /** @throws TillException UNKNOWN_FIELD or BAD_VALUE, naming the field */
-    static Arguments checked(Command command, ObjectNode request) {
-        var fields = new ArrayList<>(CommandTable.COMMON);
-        fields.addAll(command.fields());
-        check("Command \"" + command.name() + "\"", fields, request);
-        return new Arguments(command.name(), request);
+    static Arguments checked(String command, List<Field> own, ObjectNode request) {
+        var fields = new ArrayList<>(CommonFields.COMMON);
+        fields.addAll(own);
+        check("Command \"" + command + "\"", fields, request);
+        return new Arguments(command, request);
     }
 
     private static void check(String owner, List<Field> fields, ObjectNode object) {
@@ -49,7 +49,7 @@ final class Arguments {
             Map.Entry<String, JsonNode> entry = given.next();
             Field field = known.get(entry.getKey());
             if (field == null) {
-                throw new TillException(
+                throw new BadLine(
                         TillException.Code.UNKNOWN_FIELD,
                         owner + " has no field \"" + entry.getKey() + "\"; it takes "
                                 + String.join(", ", known.keySet()));
@@ -64,7 +64,7 @@ final class Arguments {
     }
 
     private static void checkKind(String owner, Field field, JsonNode value) {
-        if (value.isNull() || field.name().equals("id") && field.about().equals(CommandTable.ECHO)) {
+        if (value.isNull() || field.name().equals("id") && field.about().equals(CommonFields.ECHO)) {
             return;
         }
         boolean right =
@@ -244,8 +244,8 @@ final class Arguments {
         }
     }
 
-    static TillException bad(String message) {
-        return new TillException(TillException.Code.BAD_VALUE, message);
+    static BadLine bad(String message) {
+        return new BadLine(TillException.Code.BAD_VALUE, message);
     }
 
     private static String shortened(String text) {

@@ -10,7 +10,7 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import java.util.Map;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** Stock, and the figures of shifts, days and reports. */
 final class GoodsCommands {
@@ -22,55 +22,68 @@ final class GoodsCommands {
                         "stock",
                         "what is on hand, by batch, as this till knows it",
                         Replies.Stock.class,
-                        (till, in, progress) -> Replies.Stock.of(till.stock(in.text("code")), false),
+                        (till, in, progress) -> Replies.Stock.of(till.backroom().stock(in.text("code")), false),
                         must("code", TEXT, "a barcode")),
                 Command.of(
                         "receive",
                         "takes goods into stock (manager)",
                         Replies.Stock.class,
-                        (till, in, progress) -> stock(till.receiveOnce(
-                                in.text("code"),
-                                in.quantity("qty"),
-                                in.textOrNull("batch"),
-                                in.dateOrNull("expiry"),
-                                in.moneyOrNull("cost"),
-                                in.key(),
-                                in.approve())),
+                        (till, in, progress) -> stock(till.backroom()
+                                .receiveOnce(
+                                        in.text("code"),
+                                        in.quantity("qty"),
+                                        in.textOrNull("batch"),
+                                        in.dateOrNull("expiry"),
+                                        in.moneyOrNull("cost"),
+                                        in.key(),
+                                        in.approve())),
                         must("code", TEXT, "a barcode"),
                         must("qty", QUANTITY, "how much came"),
                         may("batch", TEXT, "the batch, for products kept by batch"),
                         may("expiry", DATE, "its last day"),
                         may("cost", MONEY, "paid for one"),
-                        CommandTable.key()),
+                        CommonFields.key()),
                 Command.of(
                         "count",
                         "says how much is there; what moved before no longer matters (manager)",
                         Replies.Stock.class,
-                        (till, in, progress) -> stock(till.countOnce(
-                                in.text("code"), in.textOrNull("batch"), in.quantity("qty"), in.key(), in.approve())),
+                        (till, in, progress) -> stock(till.backroom()
+                                .countOnce(
+                                        in.text("code"),
+                                        in.textOrNull("batch"),
+                                        in.quantity("qty"),
+                                        in.key(),
+                                        in.approve())),
                         must("code", TEXT, "a barcode"),
                         may("batch", TEXT, "the batch that was counted"),
                         must("qty", QUANTITY, "how much is there"),
-                        CommandTable.key()),
+                        CommonFields.key()),
                 Command.of(
-                        "x", "the open shift's figures so far", Answers.Report.class, (till, in, progress) -> till.x()),
+                        "x",
+                        "the open shift's figures so far",
+                        BackroomAnswers.Report.class,
+                        (till, in, progress) -> till.backroom().x()),
                 Command.of(
                         "z",
                         "closes the day (manager)",
-                        Answers.Report.class,
-                        (till, in, progress) -> till.dayZ(in.approve())),
+                        BackroomAnswers.Report.class,
+                        (till, in, progress) -> till.backroom().dayZ(in.approve())),
                 Command.of(
                         "report",
                         "a sales report over what this till knows (manager)",
-                        Answers.Report.class,
-                        (till, in, progress) -> till.report(
-                                in.text("name"), in.instantOrNull("from"), in.instantOrNull("to"), in.approve()),
+                        BackroomAnswers.Report.class,
+                        (till, in, progress) -> till.backroom()
+                                .report(
+                                        in.text("name"),
+                                        in.instantOrNull("from"),
+                                        in.instantOrNull("to"),
+                                        in.approve()),
                         must("name", TEXT, "like sales-by-product; an unknown one is answered with all names"),
                         may("from", INSTANT, "inclusive; from the beginning without it"),
                         may("to", INSTANT, "exclusive; until now without it")));
     }
 
-    private static Replies.Stock stock(Map.Entry<Answers.Stock, Boolean> done) {
+    private static Replies.Stock stock(Map.Entry<BackroomAnswers.Stock, Boolean> done) {
         return Replies.Stock.of(done.getKey(), done.getValue());
     }
 }

@@ -11,12 +11,14 @@ import static org.tillmesh.till.script.Field.must;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.store.Store;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.links.SyncMode;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /** People and shifts, links and clocks, papers and care. */
 final class HouseCommands {
@@ -24,11 +26,10 @@ final class HouseCommands {
 
     static List<Command> people() {
         return List.of(
-                Command.of("help", "this list as a JSON Schema", Replies.Help.class, (till, in, progress) -> help()),
                 Command.of(
                         "activate",
                         "makes this folder a till of a company by a one-time code, and seeds it from the relay",
-                        org.tillmesh.till.Till.Activated.class,
+                        LinkAnswers.Activated.class,
                         (till, in, progress) -> till.activate(in.text("relay"), in.text("code"), progress),
                         must("relay", TEXT, "HOST:PORT"),
                         must("code", TEXT, "16 characters in groups of four")),
@@ -37,19 +38,20 @@ final class HouseCommands {
                         "lets a user in; \"changePin\": head office wants a new PIN to be chosen, and while it can be reached all but"
                                 + " change-pin and logout is PIN_CHANGE (not in the demo company)",
                         Replies.LoggedIn.class,
-                        (till, in, progress) -> Replies.LoggedIn.of(till.login(in.textOrNull("user"), in.text("pin"))),
+                        (till, in, progress) ->
+                                Replies.LoggedIn.of(till.people().login(in.textOrNull("user"), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
                 Command.of(
                         "change-pin",
                         "chooses another PIN for the user who is logged in, in the whole store; OFFLINE without head office,"
                                 + " and the old one goes on working",
-                        Answers.NewPin.class,
-                        (till, in, progress) -> till.changePin(in.text("pin"), in.text("new")),
+                        PeopleAnswers.NewPin.class,
+                        (till, in, progress) -> till.people().changePin(in.text("pin"), in.text("new")),
                         must("pin", TEXT, "the PIN of now"),
                         must("new", TEXT, "4 to 12 digits, a manager's at least 6")),
                 Command.of("logout", "lets the user out", Replies.Nothing.class, (till, in, progress) -> {
-                    till.logout();
+                    till.people().logout();
                     return new Replies.Nothing();
                 }),
                 Command.of(
@@ -57,7 +59,7 @@ final class HouseCommands {
                         "opens the shift of this till",
                         Replies.ShiftOpened.class,
                         (till, in, progress) -> {
-                            Answers.Shift shift = till.openShift(in.money("float"));
+                            BackroomAnswers.Shift shift = till.backroom().openShift(in.money("float"));
                             return new Replies.ShiftOpened(
                                     shift.id(), shift.number(), shift.userId(), shift.openedAt(), shift.openingFloat());
                         },
@@ -65,15 +67,9 @@ final class HouseCommands {
                 Command.of(
                         "shift-close",
                         "closes the shift and issues its Z",
-                        Answers.ShiftClosed.class,
-                        (till, in, progress) -> till.closeShift(in.money("counted"), in.approve()),
+                        BackroomAnswers.ShiftClosed.class,
+                        (till, in, progress) -> till.backroom().closeShift(in.money("counted"), in.approve()),
                         must("counted", MONEY, "the cash that was counted")));
-    }
-
-    private static Replies.Help help() {
-        var commands = new LinkedHashMap<String, String>();
-        CommandTable.commands().forEach(command -> commands.put(command.name(), command.about()));
-        return new Replies.Help(Schema.ofAll(CommandTable.commands()), DemoBarcodes.all(), commands);
     }
 
     static List<Command> links() {
@@ -81,15 +77,15 @@ final class HouseCommands {
                 Command.of(
                         "sync",
                         "Hard Sync, Soft Sync or Push Offline Records, now",
-                        Answers.Synced.class,
-                        (till, in, progress) -> till.sync(in.text("mode"), progress),
+                        LinkAnswers.Synced.class,
+                        (till, in, progress) -> till.links().sync(SyncMode.of(in.text("mode")), progress),
                         choice("mode", "which", "hard", "soft", "push")),
                 Command.of(
                         "link",
                         "cuts or restores the route to the relay, as a pulled cable would",
                         Replies.Route.class,
                         (till, in, progress) -> {
-                            till.link(in.text("state").equals("up"), !isReset(in));
+                            till.links().link(in.text("state").equals("up"), !isReset(in));
                             return new Replies.Route(in.text("state"));
                         },
                         choice("state", "of the cable", "down", "up"),
@@ -99,7 +95,7 @@ final class HouseCommands {
                         "cuts or restores the routes to the neighbours",
                         Replies.Route.class,
                         (till, in, progress) -> {
-                            till.lan(in.text("state").equals("up"), !isReset(in));
+                            till.links().lan(in.text("state").equals("up"), !isReset(in));
                             return new Replies.Route(in.text("state"));
                         },
                         choice("state", "of the cable", "down", "up"),
@@ -109,7 +105,7 @@ final class HouseCommands {
                         "a wrong clock, for tests; demo tills only",
                         Replies.Clock.class,
                         (till, in, progress) -> {
-                            till.pretendClock(in.number("offsetMs"));
+                            till.backroom().pretendClock(in.number("offsetMs"));
                             return new Replies.Clock(in.number("offsetMs"));
                         },
                         must("offsetMs", INTEGER, "milliseconds ahead of the machine's clock")),
@@ -118,13 +114,13 @@ final class HouseCommands {
                         "a manager's correction of the clock",
                         Replies.Time.class,
                         (till, in, progress) -> new Replies.Time(
-                                till.setTime(Objects.requireNonNull(in.instantOrNull("at")), in.approve())),
+                                till.backroom().setTime(Objects.requireNonNull(in.instantOrNull("at")), in.approve())),
                         must("at", INSTANT, "what time it is")),
                 Command.of(
                         "status",
                         "links, what is not sent yet, shift, chain",
-                        Answers.Status.class,
-                        (till, in, progress) -> till.status()));
+                        LinkAnswers.Status.class,
+                        (till, in, progress) -> till.links().status()));
     }
 
     private static Field how() {
@@ -141,24 +137,25 @@ final class HouseCommands {
                 Command.of(
                         "sales",
                         "every document of the store that this till knows",
-                        Answers.Sales.class,
-                        (till, in, progress) -> till.sales(in.instantOrNull("since")),
+                        BackroomAnswers.Sales.class,
+                        (till, in, progress) -> till.backroom().sales(in.instantOrNull("since")),
                         may("since", INSTANT, "inclusive, by issue time")),
                 Command.of(
                         "receipt-image",
                         "writes the receipt as a PNG",
                         Replies.Written.class,
                         (till, in, progress) -> written(
-                                in.file("file"), till.receiptImage(in.textOrNull("receipt"), in.textOrNull("uuid"))),
-                        CommandTable.receipt(),
-                        CommandTable.uuid(),
+                                in.file("file"),
+                                till.papers().receiptImage(in.textOrNull("receipt"), in.textOrNull("uuid"))),
+                        CommonFields.receipt(),
+                        CommonFields.uuid(),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "confirm-head",
                         "confirms the invoice chain by the QR of the last printed receipt (manager)",
                         Replies.ChainHead.class,
                         (till, in, progress) -> {
-                            Answers.Zatca head = till.confirmHead(in.text("qr"), in.approve());
+                            InvoiceAnswers.Zatca head = till.invoices().confirmHead(in.text("qr"), in.approve());
                             return new Replies.ChainHead("known", head.icv(), head.unreported());
                         },
                         must("qr", TEXT, "what the QR says")),
@@ -166,26 +163,28 @@ final class HouseCommands {
                         "exceptions",
                         "what does not fit together, for a person to look at",
                         Replies.Issues.class,
-                        (till, in, progress) -> new Replies.Issues(till.exceptions())),
+                        (till, in, progress) ->
+                                new Replies.Issues(till.backroom().exceptions())),
                 Command.of(
                         "resolve",
                         "says what was done about an exception (manager)",
                         Replies.Issue.class,
-                        (till, in, progress) ->
-                                new Replies.Issue(till.resolve(in.text("exception"), in.text("note"), in.approve())),
+                        (till, in, progress) -> new Replies.Issue(
+                                till.backroom().resolve(in.text("exception"), in.text("note"), in.approve())),
                         must("exception", TEXT, "its id"),
                         must("note", TEXT, "what was done")),
                 Command.of(
                         "digest",
                         "what this till holds, as hashes to compare",
                         Replies.Digests.class,
-                        (till, in, progress) -> new Replies.Digests(till.digest())),
+                        (till, in, progress) ->
+                                new Replies.Digests(till.keeper().digest())),
                 Command.of(
                         "verify",
                         "checks every checksum of the folder",
                         Replies.Verified.class,
                         (till, in, progress) -> {
-                            Store.Verification found = till.verify();
+                            Store.Verification found = till.keeper().verify();
                             return new Replies.Verified(
                                     found.clean(),
                                     found.segments(),
@@ -198,14 +197,14 @@ final class HouseCommands {
                         "a copy of the whole folder without its keys (manager)",
                         Replies.Kept.class,
                         (till, in, progress) ->
-                                new Replies.Kept(in.text("file"), till.backup(in.file("file"), in.approve())),
+                                new Replies.Kept(in.text("file"), till.keeper().backup(in.file("file"), in.approve())),
                         must("file", TEXT, "a new file")),
                 Command.of(
                         "export-unsent",
                         "writes what head office has not acknowledged (manager)",
                         Replies.Kept.class,
-                        (till, in, progress) ->
-                                new Replies.Kept(in.text("file"), till.exportUnsent(in.file("file"), in.approve())),
+                        (till, in, progress) -> new Replies.Kept(
+                                in.text("file"), till.keeper().exportUnsent(in.file("file"), in.approve())),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));

@@ -17,8 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.till.Ready;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
 
 /** Records as JSON, and the JSON Schema of a record type: both from the same components, so they can't drift apart. */
 final class Json {
@@ -26,7 +28,7 @@ final class Json {
 
     /** Here "none" is said by null; elsewhere the field is left out. */
     private static final Set<Class<?>> NULLS_SHOWN =
-            Set.of(Answers.Status.class, Answers.Zatca.class, Till.Ready.class, Till.Recovered.class);
+            Set.of(LinkAnswers.Status.class, InvoiceAnswers.Zatca.class, Ready.class, Ready.Recovered.class);
 
     private Json() {}
 
@@ -47,6 +49,8 @@ final class Json {
             ObjectNode object = NODES.objectNode();
             map.forEach((key, item) -> object.set(String.valueOf(key), write(item)));
             return object;
+        } else if (value instanceof Sentence sentence) {
+            return NODES.textNode(sentence.message());
         } else if (isText(value.getClass())) {
             return NODES.textNode(value.toString());
         } else if (value instanceof Record wanted) {
@@ -123,7 +127,7 @@ final class Json {
             return NODES.objectNode().put("type", "object").set("additionalProperties", of(parts[1], definitions));
         }
         Class<?> plain = (Class<?>) type;
-        if (plain.isRecord() && !isText(plain)) {
+        if (plain.isRecord() && plain != Sentence.class && !isText(plain)) {
             String name = plain.getSimpleName();
             if (!definitions.containsKey(name)) {
                 definitions.put(name, NODES.objectNode());
@@ -147,7 +151,7 @@ final class Json {
             return NODES.objectNode().put("type", "boolean");
         } else if (type == int.class || type == long.class) {
             return NODES.objectNode().put("type", "integer");
-        } else if (type == String.class) {
+        } else if (type == String.class || type == Sentence.class) {
             return NODES.objectNode().put("type", "string");
         }
         return NODES.objectNode(); // a JSON node: anything

@@ -57,7 +57,7 @@ final class LineReader {
 
     private static String text(ByteArrayOutputStream line, long length) {
         if (length > BYTES_MAX) {
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.BAD_JSON,
                     "The line has " + length + " bytes; a command has at most " + BYTES_MAX + ". It was ignored whole");
         }
@@ -67,7 +67,7 @@ final class LineReader {
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new TillException(TillException.Code.BAD_JSON, "The line is not UTF-8; write it in UTF-8", e);
+            throw new BadLine(TillException.Code.BAD_JSON, "The line is not UTF-8; write it in UTF-8", e);
         }
     }
 }

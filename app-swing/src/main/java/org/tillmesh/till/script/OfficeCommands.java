@@ -9,7 +9,8 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.shop.Progress;
 
 /** What needs head office, and what the syncs with it did. */
 final class OfficeCommands {
@@ -21,7 +22,8 @@ final class OfficeCommands {
                         "branch-stock",
                         "what other branches have on hand, as head office knows it now; OFFLINE without it",
                         Replies.Branches.class,
-                        (till, in, progress) -> new Replies.Branches(till.branchStock(in.text("code"))),
+                        (till, in, progress) ->
+                                new Replies.Branches(till.backroom().branchStock(in.text("code"))),
                         must("code", TEXT, "a barcode")),
                 Command.of(
                         "transfer",
@@ -39,18 +41,20 @@ final class OfficeCommands {
                         "transfers",
                         "transfers from and to this store, the latest first",
                         Replies.Transfers.class,
-                        (till, in, progress) -> new Replies.Transfers(till.transfers())),
+                        (till, in, progress) ->
+                                new Replies.Transfers(till.backroom().transfers())),
                 Command.of(
                         "approval",
                         "asks head office to allow something (\"what\"; OFFLINE without it), or tells how a request stands",
-                        Answers.Approved.class,
+                        BackroomAnswers.Approved.class,
                         (till, in, progress) -> in.has("request")
-                                ? till.approval(in.text("request"))
-                                : till.askApproval(
-                                        in.has("what") ? in.text("what") : "",
-                                        in.has("about") ? in.text("about") : "",
-                                        in.moneyOrNull("amount"),
-                                        in.has("note") ? in.text("note") : ""),
+                                ? till.backroom().approval(in.text("request"))
+                                : till.backroom()
+                                        .askApproval(
+                                                in.has("what") ? in.text("what") : "",
+                                                in.has("about") ? in.text("about") : "",
+                                                in.moneyOrNull("amount"),
+                                                in.has("note") ? in.text("note") : ""),
                         may("what", TEXT, "one word: credit-limit, price, discount …"),
                         may("about", TEXT, "id of what it is about"),
                         may("amount", MONEY, "how much"),
@@ -60,25 +64,26 @@ final class OfficeCommands {
                         "sync-history",
                         "what the last hundred syncs did, the newest first",
                         Replies.Syncs.class,
-                        (till, in, progress) -> new Replies.Syncs(till.syncHistory())));
+                        (till, in, progress) -> new Replies.Syncs(till.links().syncHistory())));
     }
 
-    private static Replies.Transferred transfer(Till till, Arguments in, Till.Progress progress) {
+    private static Replies.Transferred transfer(Till till, Arguments in, Progress progress) {
         if (in.has("transfer") != in.has("step") || in.has("transfer") == in.has("from")) {
             throw Arguments.bad(
                     "Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
         }
         if (in.has("transfer")) {
-            Answers.Transfer done =
-                    till.transferStep(in.text("transfer"), in.text("step").equals("send"), in.approve());
+            BackroomAnswers.Transfer done = till.backroom()
+                    .transferStep(in.text("transfer"), in.text("step").equals("send"), in.approve());
             return new Replies.Transferred(done.id(), done);
         }
-        String id = till.requestGoods(
-                in.text("from"),
-                in.text("code"),
-                in.quantity("qty"),
-                in.has("note") ? in.text("note") : "",
-                in.approve());
+        String id = till.backroom()
+                .requestGoods(
+                        in.text("from"),
+                        in.text("code"),
+                        in.quantity("qty"),
+                        in.has("note") ? in.text("note") : "",
+                        in.approve());
         return new Replies.Transferred(id, null);
     }
 }

@@ -7,7 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 
 /** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
 final class Replies {
@@ -18,7 +23,7 @@ final class Replies {
     record Help(JsonNode schema, Map<String, String> demoBarcodes, Map<String, String> commands) {}
 
     record LoggedIn(String user, String name, String nameAr, String role, @Nullable Boolean changePin) {
-        static LoggedIn of(Answers.Session session) {
+        static LoggedIn of(PeopleAnswers.Session session) {
             return new LoggedIn(
                     session.userId(),
                     session.name(),
@@ -30,21 +35,21 @@ final class Replies {
 
     record ShiftOpened(String shift, int number, String user, Instant openedAt, Money openingFloat) {}
 
-    record Scanned(Answers.Line line, Money total, List<String> warnings) {}
+    record Scanned(CounterAnswers.Line line, Money total, List<Sentence> warnings) {}
 
-    record Products(List<Answers.Product> products) {}
+    record Products(List<CounterAnswers.Product> products) {}
 
-    record Cart(Answers.Cart cart) {}
+    record Cart(CounterAnswers.Cart cart) {}
 
     record Customer(
-            Answers.@Nullable Customer customer,
-            @Nullable List<Answers.Customer> customers,
-            Answers.@Nullable Cart cart,
+            CounterAnswers.@Nullable Customer customer,
+            @Nullable List<CounterAnswers.Customer> customers,
+            CounterAnswers.@Nullable Cart cart,
             @Nullable Boolean again) {}
 
     record Parked(String cart) {}
 
-    record Carts(List<Answers.ParkedCart> carts) {}
+    record Carts(List<CounterAnswers.ParkedCart> carts) {}
 
     record Tendered(Money due, Money change, Money tendered) {}
 
@@ -59,8 +64,8 @@ final class Replies {
             String invoice,
             boolean taxInvoice,
             @Nullable String note,
-            @Nullable List<Answers.Tender> tenders) {
-        static Receipt of(Answers.Receipt issued) {
+            @Nullable List<InvoiceAnswers.Tender> tenders) {
+        static Receipt of(InvoiceAnswers.Receipt issued) {
             return new Receipt(
                     issued.receipt(),
                     issued.uuid(),
@@ -81,12 +86,12 @@ final class Replies {
     record Stock(
             String product,
             Quantity onHand,
-            List<Answers.Batch> batches,
+            List<BackroomAnswers.Batch> batches,
             Instant asOf,
             Map<String, Instant> heardFrom,
             boolean checkAgain,
             @Nullable Boolean again) {
-        static Stock of(Answers.Stock stock, boolean again) {
+        static Stock of(BackroomAnswers.Stock stock, boolean again) {
             return new Stock(
                     stock.productId(),
                     stock.onHand(),
@@ -110,19 +115,19 @@ final class Replies {
 
     record ChainHead(String chain, long icv, long unreported) {}
 
-    record Issues(List<Answers.SyncIssue> exceptions) {}
+    record Issues(List<BackroomAnswers.SyncIssue> exceptions) {}
 
-    record Issue(Answers.SyncIssue exception) {}
+    record Issue(BackroomAnswers.SyncIssue exception) {}
 
-    record Digests(Map<String, Answers.ScopeDigest> scopes) {}
+    record Digests(Map<String, LinkAnswers.ScopeDigest> scopes) {}
 
     record Verified(boolean clean, long segments, long records, long quarantined, List<String> problems) {}
 
-    record Branches(List<Answers.BranchStock> branches) {}
+    record Branches(List<BackroomAnswers.BranchStock> branches) {}
 
-    record Transferred(String transfer, Answers.@Nullable Transfer state) {}
+    record Transferred(String transfer, BackroomAnswers.@Nullable Transfer state) {}
 
-    record Transfers(List<Answers.Transfer> transfers) {}
+    record Transfers(List<BackroomAnswers.Transfer> transfers) {}
 
-    record Syncs(List<Answers.SyncRun> syncs) {}
+    record Syncs(List<LinkAnswers.SyncRun> syncs) {}
 }

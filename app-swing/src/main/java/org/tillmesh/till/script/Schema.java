@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
-import org.tillmesh.till.Till;
+import org.tillmesh.till.Ready;
 import org.tillmesh.till.shop.TillException;
 
 /**
@@ -29,7 +29,7 @@ final class Schema {
         }
         definitions.put("error", error());
         definitions.put("progress", progress());
-        ObjectNode ready = Json.schema(Till.Ready.class, definitions);
+        ObjectNode ready = Json.schema(Ready.class, definitions);
         ready.withObject("/properties").putObject("ready").put("const", true);
         ready.withArray("required").add("ready");
         definitions.put("ready", ready);
@@ -56,7 +56,7 @@ final class Schema {
         ObjectNode schema = object(command.fields());
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("do").put("const", command.name());
-        for (Field field : CommandTable.COMMON) {
+        for (Field field : CommonFields.COMMON) {
             if (!field.name().equals("do") && !properties.has(field.name())) {
                 properties.set(field.name(), shape(field));
             }
@@ -82,7 +82,7 @@ final class Schema {
         ObjectNode shape = NODES.objectNode();
         switch (field.kind()) {
             case TEXT -> {
-                if (!field.about().equals(CommandTable.ECHO)) {
+                if (!field.about().equals(CommonFields.ECHO)) {
                     shape.put("type", "string");
                 }
             }

@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 
 /** Reads commands, answers each with one line, in order, flushed. End of input is an orderly close. */
 public final class ScriptedTill {
@@ -40,7 +43,7 @@ public final class ScriptedTill {
      *
      * @return the exit code: 0 after an orderly close, 1 if the folder could not be opened (one line says why)
      */
-    public static int run(Till.Options options, InputStream in, OutputStream out) throws IOException {
+    public static int run(TillOptions options, InputStream in, OutputStream out) throws IOException {
         Till till;
         try {
             till = Till.open(options);
@@ -48,7 +51,7 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("The till could not be opened", e);
             }
-            write(out, refusal(e));
+            write(out, refusal(e.code(), e.getMessage()));
             return 1;
         }
         try (till) {
@@ -68,7 +71,7 @@ public final class ScriptedTill {
     }
 
     /** A finished document as {@code complete} answers it. */
-    public static String line(Answers.Receipt receipt) {
+    public static String line(InvoiceAnswers.Receipt receipt) {
         ObjectNode line = JSON.createObjectNode().put("ok", true);
         line.setAll((ObjectNode) Json.write(Replies.Receipt.of(receipt)));
         return line.toString();
@@ -89,8 +92,8 @@ public final class ScriptedTill {
             String line;
             try {
                 line = lines.next();
-            } catch (TillException e) {
-                write(out, refusal(e));
+            } catch (BadLine e) {
+                write(out, refusal(e.code(), e.getMessage()));
                 continue;
             }
             if (line == null) {
@@ -103,7 +106,7 @@ public final class ScriptedTill {
     }
 
     private ObjectNode ready() {
-        Till.Ready ready = till.ready();
+        Ready ready = till.ready();
         ObjectNode line = JSON.createObjectNode().put("ready", true);
         line.setAll((ObjectNode) Json.write(ready));
         return line;
@@ -116,7 +119,7 @@ public final class ScriptedTill {
             ObjectNode request = request(line);
             id = request.get("id");
             Command command = command(request);
-            Arguments arguments = Arguments.checked(command, request);
+            Arguments arguments = Arguments.checked(command.name(), command.fields(), request);
             ObjectNode answer = JSON.createObjectNode().put("ok", true);
             var progress = new Reports(id);
             Record done;
@@ -132,15 +135,14 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             }
-            write(out, withId(refusal(e), id));
+            write(out, withId(refusal(e.code(), e.getMessage()), id));
+        } catch (BadLine e) {
+            write(out, withId(refusal(e.code(), e.getMessage()), id));
         } catch (RuntimeException e) {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             write(
                     out,
-                    withId(
-                            refusal(new TillException(
-                                    TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more", e)),
-                            id));
+                    withId(refusal(TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more"), id));
         }
         return true;
     }
@@ -153,11 +155,11 @@ public final class ScriptedTill {
             String where = e.getLocation() == null
                     ? ""
                     : " at character " + e.getLocation().getColumnNr();
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
         }
         if (!(parsed instanceof ObjectNode request)) {
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.BAD_JSON, "The line is no JSON object; write one like {\"do\":\"status\"}");
         }
         return request;
@@ -166,12 +168,12 @@ public final class ScriptedTill {
     private static Command command(ObjectNode request) {
         JsonNode name = request.get("do");
         if (name == null || !name.isTextual()) {
-            throw new TillException(
+            throw new BadLine(
                     TillException.Code.UNKNOWN_COMMAND,
                     "The request names no command in \"do\"; known are " + String.join(", ", CommandTable.names()));
         }
         return CommandTable.named(name.textValue())
-                .orElseThrow(() -> new TillException(
+                .orElseThrow(() -> new BadLine(
                         TillException.Code.UNKNOWN_COMMAND,
                         "Command \"" + shortened(name.textValue()) + "\" is unknown; known are "
                                 + String.join(", ", CommandTable.names())));
@@ -182,7 +184,7 @@ public final class ScriptedTill {
     }
 
     /** Progress lines of one command; none after its answer. */
-    private final class Reports implements Till.Progress {
+    private final class Reports implements Progress {
         private final @Nullable JsonNode id;
         private final AtomicBoolean over = new AtomicBoolean();
         private long beganNanos;
@@ -238,9 +240,9 @@ public final class ScriptedTill {
         return line;
     }
 
-    private static ObjectNode refusal(TillException e) {
+    private static ObjectNode refusal(TillException.Code code, @Nullable String message) {
         ObjectNode line = JSON.createObjectNode().put("ok", false);
-        line.putObject("error").put("code", e.code().name()).put("message", String.valueOf(e.getMessage()));
+        line.putObject("error").put("code", code.name()).put("message", String.valueOf(message));
         return line;
     }
 

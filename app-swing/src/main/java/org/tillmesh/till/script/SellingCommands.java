@@ -15,8 +15,12 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.shop.Progress;
 
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {
@@ -31,8 +35,8 @@ final class SellingCommands {
                         "adds a product, weighed label or GS1 code to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
-                            Answers.Scanned scanned =
-                                    till.scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                            CounterAnswers.Scanned scanned =
+                                    till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
                             return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
                         },
                         must("code", TEXT, "what the scanner read"),
@@ -48,32 +52,34 @@ final class SellingCommands {
                         "cart",
                         "the open cart",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(till.cart())),
+                        (till, in, progress) -> new Replies.Cart(till.counter().cart())),
                 Command.of(
                         "qty",
                         "sets a line's quantity",
                         Replies.Cart.class,
-                        (till, in, progress) ->
-                                CommandTable.cart(till.setQty(in.whole("line", 0), in.quantity("qty"), in.approve())),
-                        CommandTable.line(),
+                        (till, in, progress) -> new Replies.Cart(
+                                till.counter().setQty(in.whole("line", 0), in.quantity("qty"), in.approve())),
+                        CommonFields.line(),
                         must("qty", QUANTITY, "the new quantity")),
                 Command.of(
                         "void-line",
                         "takes a line out of the cart; its number is not used again",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(till.voidLine(
-                                in.whole("line", 0), in.has("reason") ? in.text("reason") : "", in.approve())),
-                        CommandTable.line(),
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .voidLine(
+                                        in.whole("line", 0), in.has("reason") ? in.text("reason") : "", in.approve())),
+                        CommonFields.line(),
                         may("reason", TEXT, "why, for the audit")),
                 Command.of(
                         "discount",
                         "a discount on a line, or on the whole cart without \"line\"; replaces the one before",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(till.discount(
-                                in.wholeOrNull("line"),
-                                in.textOrNull("percent"),
-                                in.moneyOrNull("amount"),
-                                in.approve())),
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .discount(
+                                        in.wholeOrNull("line"),
+                                        in.textOrNull("percent"),
+                                        in.moneyOrNull("amount"),
+                                        in.approve())),
                         may("line", INTEGER, "a line's number"),
                         may("percent", DECIMAL, "0 to 100"),
                         may("amount", MONEY, "instead of a percentage")),
@@ -96,44 +102,49 @@ final class SellingCommands {
                                         may("postalCode", TEXT, "5 digits"),
                                         may("additional", TEXT, "the additional number, 4 digits"),
                                         may("tags", TEXTS, "words to group customers by")),
-                        may("id", TEXT, CommandTable.ECHO),
+                        may("id", TEXT, CommonFields.ECHO),
                         may(
                                 "set",
                                 OBJECT,
                                 "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, additional, note, tags"),
-                        CommandTable.flag("attach", "true: to the open cart; false: off it"),
-                        CommandTable.key()),
+                        CommonFields.flag("attach", "true: to the open cart; false: off it"),
+                        CommonFields.key()),
                 Command.of(
                         "clear",
                         "empties the cart",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(till.clear(in.approve()))),
+                        (till, in, progress) -> new Replies.Cart(till.counter().clear(in.approve()))),
                 Command.of(
                         "park",
                         "puts the cart aside; every till of the store sees it",
                         Replies.Parked.class,
-                        (till, in, progress) -> new Replies.Parked(till.park(in.has("name") ? in.text("name") : "")),
+                        (till, in, progress) ->
+                                new Replies.Parked(till.counter().park(in.has("name") ? in.text("name") : "")),
                         may("name", TEXT, "a name to know it by")),
                 Command.of(
                         "parked",
                         "the parked carts of the store",
                         Replies.Carts.class,
-                        (till, in, progress) -> new Replies.Carts(till.parked())),
+                        (till, in, progress) -> new Replies.Carts(till.counter().parked())),
                 Command.of(
                         "recall",
                         "takes a parked cart back",
                         Replies.Cart.class,
                         (till, in, progress) ->
-                                CommandTable.cart(till.recall(in.text("cart"), in.flag("force", false))),
+                                new Replies.Cart(till.counter().recall(in.text("cart"), in.flag("force", false))),
                         must("cart", TEXT, "its id"),
-                        CommandTable.flag("force", "even if the till that parked it can't be asked")),
+                        CommonFields.flag("force", "even if the till that parked it can't be asked")),
                 Command.of(
                         "tender",
                         "takes money, or a promise of it; completes nothing",
                         Replies.Tendered.class,
                         (till, in, progress) -> {
-                            Answers.Cart cart = till.tender(
-                                    in.text("kind"), in.money("amount"), in.textOrNull("card"), in.approve());
+                            CounterAnswers.Cart cart = till.counter()
+                                    .tender(
+                                            kind(in.text("kind")),
+                                            in.money("amount"),
+                                            in.textOrNull("card"),
+                                            in.approve());
                             return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
@@ -146,19 +157,19 @@ final class SellingCommands {
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) ->
-                                Replies.Receipt.of(till.complete(in.key(), in.textOrNull("invoice"), in.approve())),
+                        (till, in, progress) -> Replies.Receipt.of(
+                                till.counter().complete(in.key(), ZatcaCommands.wished(in), in.approve())),
                         ZatcaCommands.form(),
-                        CommandTable.key()),
+                        CommonFields.key()),
                 Command.of(
                         "return",
                         "takes goods back and issues the credit note",
                         Replies.Receipt.class,
                         SellingCommands::returned,
-                        CommandTable.receipt(),
-                        CommandTable.uuid(),
+                        CommonFields.receipt(),
+                        CommonFields.uuid(),
                         must("lines", OBJECTS, "what comes back")
-                                .of(CommandTable.line(), must("qty", QUANTITY, "how much of it")),
+                                .of(CommonFields.line(), must("qty", QUANTITY, "how much of it")),
                         may("reason", TEXT, "why"),
                         choice(
                                         "tender",
@@ -168,19 +179,19 @@ final class SellingCommands {
                                         "card",
                                         "account")
                                 .optional(),
-                        CommandTable.flag("restock", "false: the goods don't go back to stock"),
-                        CommandTable.key()));
+                        CommonFields.flag("restock", "false: the goods don't go back to stock"),
+                        CommonFields.key()));
     }
 
-    private static Replies.Products search(Till till, Arguments in, Till.Progress progress) {
+    private static Replies.Products search(Till till, Arguments in, Progress progress) {
         int limit = in.whole("limit", 20);
         if (limit < 1 || limit > HITS_MAX) {
             throw Arguments.bad("\"limit\" is " + limit + "; give 1 to " + HITS_MAX);
         }
-        return new Replies.Products(till.search(in.has("text") ? in.text("text") : "", limit));
+        return new Replies.Products(till.counter().search(in.has("text") ? in.text("text") : "", limit));
     }
 
-    private static Replies.Customer customer(Till till, Arguments in, Till.Progress progress) {
+    private static Replies.Customer customer(Till till, Arguments in, Progress progress) {
         int ways = (in.has("find") ? 1 : 0)
                 + (in.has("new") ? 1 : 0)
                 + (in.has("set") ? 1 : 0)
@@ -190,23 +201,24 @@ final class SellingCommands {
                     + " \"attach\", or an \"id\" alone");
         }
         if (in.has("find")) {
-            return new Replies.Customer(null, till.findCustomers(in.text("find")), null, null);
+            return new Replies.Customer(null, till.counter().findCustomers(in.text("find")), null, null);
         }
         if (in.has("new")) {
             Arguments given = in.object("new").orElseThrow();
-            Map.Entry<Answers.Customer, Boolean> made = till.newCustomerOnce(
-                    new Till.NewCustomer(
-                            given.text("name"),
-                            given.textOrNull("phone"),
-                            given.textOrNull("vatNumber"),
-                            given.textOrNull("address"),
-                            given.texts("tags"),
-                            national(given)),
-                    in.key());
+            Map.Entry<CounterAnswers.Customer, Boolean> made = till.counter()
+                    .newCustomerOnce(
+                            new NewCustomer(
+                                    given.text("name"),
+                                    given.textOrNull("phone"),
+                                    given.textOrNull("vatNumber"),
+                                    given.textOrNull("address"),
+                                    given.texts("tags"),
+                                    national(given)),
+                            in.key());
             return new Replies.Customer(made.getKey(), null, null, made.getValue() ? Boolean.TRUE : null);
         }
         if (in.has("attach") && !in.flag("attach", true)) {
-            return new Replies.Customer(null, null, till.attachCustomer(null), null);
+            return new Replies.Customer(null, null, till.counter().attachCustomer(null), null);
         }
         if (!in.isText("id")) {
             throw Arguments.bad(
@@ -215,13 +227,13 @@ final class SellingCommands {
         String id = in.text("id");
         if (in.has("set")) {
             Map<String, String> set = in.object("set").orElseThrow().asTexts();
-            return new Replies.Customer(till.editCustomer(id, set), null, null, null);
+            return new Replies.Customer(till.counter().editCustomer(id, set), null, null, null);
         }
         if (in.has("attach")) {
-            Answers.Cart cart = till.attachCustomer(id);
+            CounterAnswers.Cart cart = till.counter().attachCustomer(id);
             return new Replies.Customer(cart.customer(), null, cart, null);
         }
-        return new Replies.Customer(till.customer(id), null, null, null);
+        return new Replies.Customer(till.counter().customer(id), null, null, null);
     }
 
     private static Map<String, String> national(Arguments given) {
@@ -234,17 +246,23 @@ final class SellingCommands {
         return parts;
     }
 
-    private static Replies.Receipt returned(Till till, Arguments in, Till.Progress progress) {
-        return Replies.Receipt.of(till.returnGoods(
-                in.textOrNull("receipt"),
-                in.textOrNull("uuid"),
-                in.objects("lines").stream()
-                        .map(line -> new Till.ReturnLine(line.whole("line", 0), line.quantity("qty")))
-                        .toList(),
-                in.has("reason") ? in.text("reason") : "",
-                in.has("tender") ? in.text("tender") : "original",
-                in.flag("restock", true),
-                in.key(),
-                in.approve()));
+    private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
+        return Replies.Receipt.of(till.counter()
+                .returnGoods(
+                        in.textOrNull("receipt"),
+                        in.textOrNull("uuid"),
+                        in.objects("lines").stream()
+                                .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
+                                .toList(),
+                        in.has("reason") ? in.text("reason") : "",
+                        in.has("tender") && !in.text("tender").equals("original") ? kind(in.text("tender")) : null,
+                        in.flag("restock", true),
+                        in.key(),
+                        in.approve()));
+    }
+
+    /** One of the words that its field allows. */
+    private static TenderKind kind(String code) {
+        return TenderKind.of(code).orElseThrow();
     }
 }

@@ -8,9 +8,12 @@ import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.invoice.ZatcaDesk;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.till.paper.PaperAnswers;
 
 /** Invoices and the till's certificate at the tax authority. */
 final class ZatcaCommands {
@@ -32,12 +35,15 @@ final class ZatcaCommands {
                         "choose-invoice",
                         "which invoice the open cart gets; stays with the cart until it is sold or its customer changes",
                         Replies.Cart.class,
-                        (till, in, progress) -> CommandTable.cart(till.chooseInvoice(
-                                in.has("invoice") ? in.text("invoice") : "as-fits",
-                                in.texts("marks"),
-                                in.dateOrNull("from"),
-                                in.dateOrNull("until"),
-                                in.textOrNull("nationalId"))),
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .chooseInvoice(
+                                        in.has("invoice")
+                                                ? InvoiceForm.wished(in.text("invoice"))
+                                                : InvoiceWish.Form.AS_FITS,
+                                        InvoiceForm.marks(in.texts("marks")),
+                                        in.dateOrNull("from"),
+                                        in.dateOrNull("until"),
+                                        in.textOrNull("nationalId"))),
                         form(),
                         may("marks", TEXTS, "some of third-party, nominal, summary"),
                         may("from", DATE, "first day of a summary"),
@@ -46,54 +52,51 @@ final class ZatcaCommands {
                 Command.of(
                         "invoices",
                         "invoices that are rejected or have no answer of the tax authority, and the standard ones of the last two days",
-                        Answers.Invoices.class,
-                        (till, in, progress) -> till.invoices()),
+                        InvoiceAnswers.Invoices.class,
+                        (till, in, progress) -> till.invoices().list()),
                 Command.of(
                         "print",
                         "prints a receipt once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
                         Replies.Nothing.class,
                         (till, in, progress) -> {
-                            till.print(in.textOrNull("receipt"), in.textOrNull("uuid"));
+                            till.papers().print(in.textOrNull("receipt"), in.textOrNull("uuid"));
                             return new Replies.Nothing();
                         },
-                        CommandTable.receipt(),
-                        CommandTable.uuid()),
+                        CommonFields.receipt(),
+                        CommonFields.uuid()),
                 Command.of(
                         "invoice",
                         "writes the signed XML, with the authority's stamp once it is cleared",
                         Replies.Invoice.class,
                         (till, in, progress) -> written(till, in),
-                        CommandTable.receipt(),
-                        CommandTable.uuid(),
+                        CommonFields.receipt(),
+                        CommonFields.uuid(),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "reissue",
                         "issues anew what the tax authority rejected: a corrected document with the next counter (manager)",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(till.reissue(
-                                in.textOrNull("receipt"),
-                                in.textOrNull("uuid"),
-                                in.textOrNull("invoice"),
-                                in.approve())),
-                        CommandTable.receipt(),
-                        CommandTable.uuid(),
+                        (till, in, progress) -> Replies.Receipt.of(till.invoices()
+                                .reissue(in.textOrNull("receipt"), in.textOrNull("uuid"), wished(in), in.approve())),
+                        CommonFields.receipt(),
+                        CommonFields.uuid(),
                         form()),
                 Command.of(
                         "zatca-onboard",
                         "gets this till its certificate at the tax authority, through head office (manager)",
-                        ZatcaDesk.Onboarded.class,
-                        (till, in, progress) -> till.zatca().onboard(in.text("otp"), in.approve()),
+                        InvoiceAnswers.Onboarded.class,
+                        (till, in, progress) -> till.invoices().onboard(in.text("otp"), in.approve()),
                         must("otp", TEXT, "from the authority's portal")),
                 Command.of(
                         "zatca-renew",
                         "gets a new certificate before the one in use ends (manager)",
-                        ZatcaDesk.Onboarded.class,
-                        (till, in, progress) -> till.zatca().renew(in.text("otp"), in.approve()),
+                        InvoiceAnswers.Onboarded.class,
+                        (till, in, progress) -> till.invoices().renew(in.text("otp"), in.approve()),
                         must("otp", TEXT, "from the authority's portal")));
     }
 
     private static Replies.Invoice written(Till till, Arguments in) {
-        Answers.Document document = till.invoiceDocument(in.textOrNull("receipt"), in.textOrNull("uuid"));
+        PaperAnswers.Document document = till.papers().invoiceDocument(in.textOrNull("receipt"), in.textOrNull("uuid"));
         HouseCommands.written(in.file("file"), document.xml());
         return new Replies.Invoice(
                 in.file("file").toString(),
@@ -102,5 +105,10 @@ final class ZatcaCommands {
                 document.taxInvoice(),
                 document.state(),
                 document.cleared());
+    }
+
+    /** The kind of invoice that a command names; null if it names none. */
+    static InvoiceWish.@Nullable Form wished(Arguments in) {
+        return in.has("invoice") ? InvoiceForm.wished(in.text("invoice")) : null;
     }
 }

@@ -1,7 +1,10 @@
 /**
- * The till behind lines of JSON: one command a line in, one answer a line out. Every command is declared once, in
- * {@link org.tillmesh.till.script.CommandTable}: reading, refusing, the JSON Schema and the page for users all come
- * from there. Nothing is decided here: each command asks {@link org.tillmesh.till.Till} and writes what it answers.
+ * The till behind lines of JSON: one command a line in, one answer a line out. Every command is declared once;
+ * reading, refusing, the JSON Schema and the page for users come from there.
+ *
+ * <p>Start at {@link org.tillmesh.till.script.CommandTable}, then {@link org.tillmesh.till.script.ScriptedTill}.
+ *
+ * <p>Must not know: desks. Each command asks a door of the till and writes what it answers; it decides nothing.
  */
 @NullMarked
 package org.tillmesh.till.script;

@@ -3,14 +3,12 @@ package org.tillmesh.till.shop;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.store.ArchivedException;
-import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
 
 /** Looks at receipts of whatever age: an archived one is fetched from head office, once. */
@@ -18,28 +16,28 @@ public final class ArchiveDesk {
     /** A receipt, its invoice, and room for what else one look may need. */
     private static final int BROUGHT_MAX = 20;
 
-    private final Store store;
-    private final Supplier<Optional<Replicator>> replicator;
+    private final TillFolder folder;
+    private final Mesh mesh;
 
-    public ArchiveDesk(Store store, Supplier<Optional<Replicator>> replicator) {
-        this.store = store;
-        this.replicator = replicator;
+    public ArchiveDesk(TillFolder folder, Mesh mesh) {
+        this.folder = folder;
+        this.mesh = mesh;
     }
 
     /**
-     * Reads, and reads again when what was missing has been brought.
+     * Reads, and reads again when what was missing has been brought. Other commands go on while it comes.
      *
      * @throws TillException OFFLINE if it can't be brought now
      */
     public <T> T read(Function<View, T> look) {
         for (int brought = 0; brought < BROUGHT_MAX; brought++) {
             try {
-                return store.read(look);
+                return folder.store().read(look);
             } catch (ArchivedException e) {
                 bring(e, List.of(e.ref()));
             }
         }
-        return store.read(look);
+        return folder.store().read(look);
     }
 
     /**
@@ -48,7 +46,7 @@ public final class ArchiveDesk {
      * @throws TillException OFFLINE if they can't be brought now
      */
     public <T> T read(Scope scope, Function<View, List<DocRef>> needed, Function<View, T> look) {
-        List<ArchivedException> missing = store.read(view -> needed.apply(view).stream()
+        List<ArchivedException> missing = folder.store().read(view -> needed.apply(view).stream()
                 .flatMap(ref -> missing(view, scope, ref).stream())
                 .toList());
         if (!missing.isEmpty()) {
@@ -67,20 +65,18 @@ public final class ArchiveDesk {
     }
 
     private void bring(ArchivedException first, List<DocRef> wanted) {
-        Replicator line = replicator.get().orElseThrow(() -> offline(first, first));
+        Replicator line = mesh.ifRunning().orElseThrow(() -> offline(first, first));
         try {
-            ArchivedRecords.bring(store, line, first.scope(), wanted);
+            mesh.aside(() -> {
+                ArchivedRecords.bring(folder.store(), line, first.scope(), wanted);
+                return true;
+            });
         } catch (OfflineException e) {
             throw offline(first, e);
         }
     }
 
     private static TillException offline(ArchivedException wanted, RuntimeException why) {
-        return new TillException(
-                TillException.Code.OFFLINE,
-                "What was sold in " + wanted.month()
-                        + " is archived at head office, which can't be reached now; nothing was changed. Try again when"
-                        + " the till is online, or ask for what is younger",
-                why);
+        return new TillException(why, ShopRefusal.ARCHIVED, wanted.month());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class ClockDesk {
 
     private static final String OFFSET_NOTE = "clock-offset";
     private static final String GOOD_NOTE = "clock-good";
+    private static final String FIRST = " first";
     private static final long LINK_ERROR_MILLIS = 500;
 
     /** Sixty thousand documents that are held, a millisecond apart. */
@@ -47,9 +49,14 @@ public final class ClockDesk {
     private final TillClock clock;
     private long notedGood;
 
-    ClockDesk(TillFolder folder, TillClock clock) {
+    public ClockDesk(TillFolder folder, TillClock clock) {
         this.folder = folder;
         this.clock = clock;
+        reopened();
+    }
+
+    /** Reads what the folder knows of its time; activation opens its store anew. */
+    public void reopened() {
         store().noted(OFFSET_NOTE).ifPresent(this::restore);
         notedGood = store().noted(GOOD_NOTE)
                 .map(bytes -> text(bytes).split(" "))
@@ -75,25 +82,26 @@ public final class ClockDesk {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. */
+    /**
+     * {@code offset}, {@code offset error measuredAt}, or with the link's own offset behind them, all in milliseconds. With
+     * a manager's of the first morning instead, {@link #FIRST} follows.
+     */
     private void restore(byte[] noted) {
         String[] parts = text(noted).split(" ");
         long offset = Long.parseLong(parts[0]);
-        clock.known(
-                parts.length < 3
-                        ? new TillClock.Offset(
-                                offset, LINK_ERROR_MILLIS, clock.wall().plusMillis(offset))
-                        : new TillClock.Offset(
-                                offset, Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))),
-                parts.length < 4 ? offset : Long.parseLong(parts[3]));
+        long error = parts.length < 3 ? LINK_ERROR_MILLIS : Long.parseLong(parts[1]);
+        Instant measuredAt =
+                parts.length < 3 ? clock.wall().plusMillis(offset) : Instant.ofEpochMilli(Long.parseLong(parts[2]));
+        long ofLink = parts.length < 4 ? offset : Long.parseLong(parts[3]);
+        clock.known(new TillClock.Offset(offset, error, measuredAt), ofLink, parts.length < 5);
     }
 
     // ---- corrections
 
     /**
      * What head office's clock says now, less corrected time, in milliseconds. Within {@link #TOLERANCE} it confirms the
-     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under way, so that no document is issued by the old
-     * time and committed behind the correction.
+     * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under
+     * way, so that no document is issued by the old time and committed behind the correction.
      */
     public void heard(long aheadMillis) {
         if (clock.isDoubtful(aheadMillis)) {
@@ -121,16 +129,10 @@ public final class ClockDesk {
      */
     public void set(Instant now, @Nullable String manager) {
         if (now.isBefore(TillClock.BUILD)) {
-            throw Refusals.badValue("The time " + now + " is before this program was made (" + TillClock.BUILD
-                    + "); give the time that it is now");
+            throw new TillException(ShopRefusal.TIME_BEFORE_BUILD, now, TillClock.BUILD);
         }
         clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
-            throw new TillException(
-                    TillException.Code.CLOCK,
-                    "The time " + now
-                            + " is ahead of what this till and head office's clock know; by hand it is set to "
-                            + latest + " at most. If the till is wrong, set the machine's own clock, or connect to head"
-                            + " office");
+            throw new TillException(ShopRefusal.TIME_AHEAD, now, latest);
         });
         correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
     }
@@ -146,7 +148,7 @@ public final class ClockDesk {
             long back = Math.max(0, behind - aheadMillis);
             if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
                 new ClockFix(
-                                Shop.newId(),
+                                UUID.randomUUID().toString(),
                                 folder.till(),
                                 store().self(),
                                 Math.min(notedGood + 1, seq),
@@ -163,7 +165,8 @@ public final class ClockDesk {
                     OFFSET_NOTE,
                     bytes(offset.millis() + " " + errorMillis + " "
                             + offset.measuredAt().toEpochMilli() + " "
-                            + (by == null ? offset.millis() : clock.linkMillis())));
+                            + (by == null || clock.isFirstMorning() ? offset.millis() : clock.linkMillis())
+                            + (by != null && !clock.wasLinked() ? FIRST : "")));
             return true;
         });
         clock.take(offset, by != null);
@@ -173,7 +176,7 @@ public final class ClockDesk {
      * Notes with a commit that everything before it bears a good time: the offset was confirmed, and the machine's clock
      * has not jumped since.
      */
-    void mark(Transaction tx) {
+    public void mark(Transaction tx) {
         if (folder.isActivated() && clock.isGood()) {
             long head = tx.nextSeq(folder.scope()) - 1;
             if (head > notedGood) {

@@ -16,25 +16,29 @@ public final class Refusals {
             return refused;
         }
         if (e instanceof RetailException retail) {
-            return new TillException(TillException.Code.valueOf(retail.kind().name()), message(e), e);
+            return TillException.fromBelow(
+                    TillException.Code.valueOf(retail.kind().name()), e);
         }
         if (e instanceof StoreException store) {
-            return new TillException(code(store.kind()), message(e), e);
+            return TillException.fromBelow(code(store.kind()), e);
         }
         if (e instanceof OfflineException) {
-            return new TillException(TillException.Code.OFFLINE, message(e), e);
+            return TillException.fromBelow(TillException.Code.OFFLINE, e);
         }
         if (e instanceof NoAnswerException) {
-            return new TillException(TillException.Code.TIMEOUT, message(e), e);
+            return TillException.fromBelow(TillException.Code.TIMEOUT, e);
         }
         if (e instanceof UncheckedIOException) {
-            return new TillException(TillException.Code.READ_ONLY, message(e), e);
+            return TillException.fromBelow(TillException.Code.READ_ONLY, e);
         }
         if (e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
-            return new TillException(TillException.Code.BAD_VALUE, message(e), e);
+            return TillException.fromBelow(TillException.Code.BAD_VALUE, e);
         }
         return new TillException(
-                TillException.Code.INTERNAL, "An internal error: " + e + ". Nothing was changed; the log has more.", e);
+                e,
+                FromBelow.INTERNAL,
+                "An internal error: " + e + ". Nothing was changed; the log has more.",
+                "unworded");
     }
 
     private static TillException.Code code(StoreException.Kind kind) {
@@ -44,13 +48,5 @@ public final class Refusals {
             case READ_ONLY -> TillException.Code.READ_ONLY;
             case NEWER_VERSION, DAMAGED, BAD_RECORD -> TillException.Code.BAD_VALUE;
         };
-    }
-
-    private static String message(RuntimeException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    public static TillException badValue(String message) {
-        return new TillException(TillException.Code.BAD_VALUE, message);
     }
 }

@@ -1,15 +1,15 @@
 package org.tillmesh.till.shop;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.AuditEvent;
+import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.Role;
@@ -20,28 +20,34 @@ import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
-import org.tillmesh.till.invoice.Clearances;
 
 /** What the desks of one till share: the folder, the projections, the clock, and who is logged in. */
 public final class Shop {
     private final TillFolder folder;
     private final TillClock clock;
-    private final ClockDesk clockDesk;
-    private final Retail retail;
-    private final Clearances clearances;
-    private final BooleanSupplier online;
-    private @Nullable User user;
+    private final Mesh mesh;
+    private final Consumer<Transaction> beforeCommit;
+    private final Signing signing;
+    private Retail retail;
+    private volatile @Nullable User user;
     private boolean pinDue;
     private boolean wasPinLater;
 
-    /** @param online whether head office can be reached now */
-    public Shop(TillFolder folder, TillClock clock, BooleanSupplier online) {
+    /** @param beforeCommit writes what goes into every commit of the desks */
+    public Shop(TillFolder folder, TillClock clock, Mesh mesh, Consumer<Transaction> beforeCommit) {
         this.folder = folder;
-        this.online = online;
         this.clock = clock;
-        this.clockDesk = new ClockDesk(folder, clock);
+        this.mesh = mesh;
+        this.beforeCommit = beforeCommit;
+        this.signing = new Signing(folder, clock);
         this.retail = Retail.attach(folder.store());
-        this.clearances = new Clearances(this);
+        signing.load();
+    }
+
+    /** Activation has opened the folder's store anew. */
+    public void reopened() {
+        retail = Retail.attach(folder.store());
+        signing.load();
     }
 
     public TillFolder folder() {
@@ -52,16 +58,12 @@ public final class Shop {
         return clock;
     }
 
-    public ClockDesk clockDesk() {
-        return clockDesk;
-    }
-
     public Retail retail() {
         return retail;
     }
 
-    public Clearances clearances() {
-        return clearances;
+    public Signing signing() {
+        return signing;
     }
 
     public Store store() {
@@ -84,8 +86,6 @@ public final class Shop {
         return UUID.randomUUID().toString();
     }
 
-    // ---- who is here
-
     /** @param isPinDue whether only a new PIN or leaving goes on while head office can be reached */
     public void enter(@Nullable User who, boolean isPinDue) {
         User before = user;
@@ -95,8 +95,10 @@ public final class Shop {
         user = who;
     }
 
-    public void pinChosen() {
-        pinDue = false;
+    /** That user has a PIN of the own now. */
+    public void pinChosen(User chosen) {
+        User here = user;
+        pinDue = pinDue && (here == null || !here.id().equals(chosen.id()));
     }
 
     @Nullable public User user() {
@@ -105,7 +107,33 @@ public final class Shop {
 
     /** Whether head office can be reached by this till's own route. */
     public boolean isOnline() {
-        return online.getAsBoolean();
+        return mesh.isOnline();
+    }
+
+    /** The cart that is open on this till, if anything is in it. */
+    public Optional<Cart> filledCart() {
+        return store().read(OpenCart::read).filter(cart -> !cart.isEmpty());
+    }
+
+    /** What a cart that is open stands in the way of. */
+    public enum Next {
+        CLOSE,
+        LOG_OUT,
+        RECALL
+    }
+
+    /** @throws TillException CART_OPEN */
+    public void refuseOpenCart(Next next) {
+        filledCart().ifPresent(cart -> {
+            throw new TillException(ShopRefusal.CART_OPEN, cart.lines().size(), cart.total(), next);
+        });
+    }
+
+    /** @throws TillException NOT_ACTIVATED */
+    public void requireActivated() {
+        if (!folder.isActivated()) {
+            throw folder.notActivated();
+        }
     }
 
     /**
@@ -130,43 +158,31 @@ public final class Shop {
             wasPinLater = true;
             return false;
         }
-        return !wasPinLater
-                || store().read(OpenCart::read).filter(cart -> !cart.isEmpty()).isEmpty();
+        return !wasPinLater || filledCart().isEmpty();
     }
 
     public static TillException pinChange(User user) {
-        return new TillException(
-                TillException.Code.PIN_CHANGE,
-                "Head office gave the PIN of \"" + user.name()
-                        + "\" or wants another; log in and choose a new one first" + " (change-pin)");
+        return new TillException(ShopRefusal.PIN_CHANGE, user.name());
     }
 
     /** Who is logged in, whether or not the PIN is to be changed. */
     public User loggedIn() {
-        if (!folder.isActivated()) {
-            throw folder.notActivated();
-        }
+        requireActivated();
         User here = user;
         if (here == null) {
-            throw new TillException(
-                    TillException.Code.NOT_LOGGED_IN, "Nobody is logged in; log in with your PIN first");
+            throw new TillException(ShopRefusal.NOT_LOGGED_IN);
         }
         return here;
     }
 
     public ShiftOpened requireShift() {
         requireUser();
-        return openShift()
-                .orElseThrow(() -> new TillException(
-                        TillException.Code.NO_SHIFT,
-                        "No shift is open on " + till() + "; open one with its float first"));
+        return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }
 
     public Optional<ShiftOpened> openShift() {
         return retail.shifts().open(scope(), till());
     }
-
-    // ---- keys
 
     /**
      * The use that a key had before.
@@ -178,22 +194,17 @@ public final class Shop {
             return Optional.empty();
         }
         if (key.isBlank() || key.length() > 100) {
-            throw Refusals.badValue(
-                    "Key \"" + key + "\" has " + key.length() + " characters; give 1 to 100, best a UUID");
+            throw new TillException(ShopRefusal.KEY_LENGTH, key, key.length());
         }
         if (!folder.isActivated()) {
             return Optional.empty();
         }
         Optional<CommandKeys.Use> use = retail.keys().find(till(), key);
         if (use.isPresent() && use.get().command() != command) {
-            throw Refusals.badValue("Key \"" + key + "\" belongs to an earlier "
-                    + use.get().command().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + "; use a new key for each command");
+            throw new TillException(ShopRefusal.KEY_OF_ANOTHER, key, use.get().command());
         }
         return use;
     }
-
-    // ---- products
 
     public Product product(String code) {
         return retail.catalogue()
@@ -203,9 +214,7 @@ public final class Shop {
     }
 
     public static TillException unknown(String code) {
-        return new TillException(
-                TillException.Code.UNKNOWN_BARCODE,
-                "No product has the code \"" + code + "\"; look it up by name, or ask head office to add it");
+        return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
     }
 
     /** Percent of what a cart would cost without it that a cashier may give by hand. */
@@ -215,12 +224,10 @@ public final class Shop {
         return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
-    // ---- writing
-
     public <T> T write(Function<Transaction, T> work) {
         return store().write(tx -> {
             T done = work.apply(tx);
-            clockDesk.mark(tx);
+            beforeCommit.accept(tx);
             return done;
         });
     }

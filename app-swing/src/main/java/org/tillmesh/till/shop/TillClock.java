@@ -21,6 +21,9 @@ public final class TillClock extends Clock {
     /** A manager's watch may be so far ahead of what the till knows; more is a false date. */
     static final Duration AHEAD_BY_HAND_MAX = Duration.ofMinutes(10);
 
+    /** The same on the first morning, beyond the machine's clock. */
+    static final Duration AHEAD_AT_FIRST_MAX = Duration.ofHours(12);
+
     /** A machine that says it is before this has a dead battery, not the time. */
     static final Instant BUILD = TillVersion.built();
 
@@ -56,8 +59,10 @@ public final class TillClock extends Clock {
     private Instant lastIssue = Instant.EPOCH;
     private long doubtMillis;
 
-    /** What a link measured last, without what managers said since; 0 if none did. */
+    /** What a link measured last, or a manager said on the first morning, without what managers said since; 0 if none did. */
     private long linkMillis;
+
+    private boolean wasLinked;
 
     /** No document is dated before it, though corrected time may be. */
     private Instant heldUntil = Instant.EPOCH;
@@ -151,10 +156,20 @@ public final class TillClock extends Clock {
         return !now.isBefore(BUILD) && !now.isBefore(lastIssue.minus(STEP_BACK_MAX));
     }
 
-    /** As it was kept when the till stopped. */
-    synchronized void known(Offset kept, long ofLink) {
+    /**
+     * As it was kept when the till stopped.
+     *
+     * @param measured whether a link ever did
+     */
+    synchronized void known(Offset kept, long ofLink, boolean measured) {
         offset = kept;
         linkMillis = ofLink;
+        wasLinked = measured;
+    }
+
+    /** Whether a link ever measured the time. */
+    synchronized boolean wasLinked() {
+        return wasLinked;
     }
 
     synchronized long linkMillis() {
@@ -163,11 +178,17 @@ public final class TillClock extends Clock {
 
     /** The latest time that may be set by hand; empty where the machine's own clock is so wrong that only a person knows. */
     synchronized Optional<Instant> latestByHand() {
-        Instant best = wall().plusMillis(linkMillis);
+        boolean isFirst = isFirstMorning();
+        Instant best = isFirst ? wall() : wall().plusMillis(linkMillis);
         boolean isWrong = best.isBefore(BUILD)
                 || best.isBefore(lastIssue.minus(STEP_BACK_MAX))
                 || best.isBefore(heldUntil.minus(STEP_BACK_MAX));
-        return isWrong ? Optional.empty() : Optional.of(best.plus(AHEAD_BY_HAND_MAX));
+        return isWrong ? Optional.empty() : Optional.of(best.plus(isFirst ? AHEAD_AT_FIRST_MAX : AHEAD_BY_HAND_MAX));
+    }
+
+    /** Nobody but a manager has told the till the time, and nothing bears a date of it yet. */
+    synchronized boolean isFirstMorning() {
+        return !wasLinked && lastDated().equals(Instant.EPOCH);
     }
 
     public synchronized long offsetMillis() {
@@ -201,9 +222,10 @@ public final class TillClock extends Clock {
     synchronized void take(Offset corrected, boolean byHand) {
         offset = corrected;
         confirmedAt = null;
-        if (!byHand) {
+        if (!byHand || isFirstMorning()) {
             linkMillis = corrected.millis();
         }
+        wasLinked |= !byHand;
         Instant now = instant();
         Instant last = lastDated();
         boolean held = byHand || !now.isBefore(last.minus(STEP_BACK_MAX));
@@ -268,20 +290,13 @@ public final class TillClock extends Clock {
     public synchronized Instant issue() {
         Instant now = instant().truncatedTo(ChronoUnit.MILLIS);
         if (now.isBefore(BUILD)) {
-            throw clock("This till's clock says " + now + ", which is before this program was made");
+            throw new TillException(ShopRefusal.CLOCK_BEFORE_BUILD, now);
         }
         if (now.isBefore(lastIssue.minus(STEP_BACK_MAX))) {
-            throw clock("This till's clock says " + now + ", but its last document was issued at " + lastIssue);
+            throw new TillException(ShopRefusal.CLOCK_BEFORE_LAST, now, lastIssue);
         }
         Instant last = lastDated();
         return now.isAfter(last) ? now : last.plusMillis(1);
-    }
-
-    private static TillException clock(String what) {
-        return new TillException(
-                TillException.Code.CLOCK,
-                what
-                        + ". Nothing is issued until the clock is right: connect to head office, or let a manager set the time.");
     }
 
     @Override

@@ -1,7 +1,12 @@
 package org.tillmesh.till.shop;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.retail.words.Worded;
+
 /** A command that was refused. Nothing changed. The message names the thing, the value and the mend. */
-public final class TillException extends RuntimeException {
+public final class TillException extends RuntimeException implements Worded {
     private static final long serialVersionUID = 1;
 
     /** The error codes of the command-line contract. */
@@ -43,18 +48,61 @@ public final class TillException extends RuntimeException {
     }
 
     private final Code code;
+    private final transient Sentence sentence;
+    private final transient @Nullable Locale language;
 
-    public TillException(Code code, String message) {
-        super(message);
-        this.code = code;
+    /** @param arguments what the kind's sentence takes, one a parameter */
+    public TillException(TillRefusal kind, Object... arguments) {
+        this(null, kind.code(), kind.with(arguments), null);
     }
 
-    public TillException(Code code, String message, Throwable cause) {
-        super(message, cause);
+    public TillException(Throwable cause, TillRefusal kind, Object... arguments) {
+        this(cause, kind.code(), kind.with(arguments), null);
+    }
+
+    /** With another code than the sentence's own. */
+    public TillException(Code code, Sentence sentence) {
+        this(null, code, sentence, null);
+    }
+
+    TillException(Throwable cause, Code code, Sentence sentence) {
+        this(cause, code, sentence, null);
+    }
+
+    private TillException(@Nullable Throwable cause, Code code, Sentence sentence, @Nullable Locale language) {
+        super(cause);
         this.code = code;
+        this.sentence = sentence;
+        this.language = language;
+    }
+
+    /** What a layer below refused: in its own words, unless it says them in every language. */
+    public static TillException fromBelow(Code code, Throwable refused) {
+        if (refused instanceof Worded worded) {
+            return new TillException(refused, code, worded.sentence());
+        }
+        String said = refused.getMessage();
+        return said == null
+                ? new TillException(refused, FromBelow.of(code), refused.toString(), "unworded")
+                : new TillException(refused, FromBelow.of(code), said, "worded");
     }
 
     public Code code() {
         return code;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+
+    /** The same refusal, whose message is for a person who reads that language. */
+    public TillException in(Locale reader) {
+        return new TillException(this, code, sentence, reader);
+    }
+
+    @Override
+    public String getMessage() {
+        return language == null ? sentence.message() : sentence.in(language);
     }
 }

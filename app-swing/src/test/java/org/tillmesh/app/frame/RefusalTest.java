@@ -2,11 +2,16 @@ package org.tillmesh.app.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterWords;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.PeopleRefusal;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 
 class RefusalTest {
@@ -19,22 +24,59 @@ class RefusalTest {
     }
 
     @Test
-    void every_refusal_has_words_in_both_languages() {
+    void every_code_that_a_lower_layer_refuses_with_has_words_in_both_languages() {
         for (TillException.Code code : TillException.Code.values()) {
-            var refused = new TillException(code, "Product \"x\" is not here; look for another");
+            TillException refused =
+                    TillException.fromBelow(code, new IllegalArgumentException("Product \"x\" is not here"));
             assertThat(Refusal.inWords(Language.ARABIC, refused).getMessage())
                     .as("%s", code)
                     .matches("(?s).*\\p{InArabic}.*")
                     .doesNotContain("Product");
             assertThat(Refusal.inWords(Language.ENGLISH, refused).getMessage()).isNotBlank();
             assertThat(Refusal.inWords(Language.ARABIC, refused).code()).isEqualTo(code);
+            assertThat(refused).hasMessage("Product \"x\" is not here");
         }
+    }
+
+    @Test
+    void a_cashier_reads_what_is_asked_in_her_language_and_no_word_of_the_script() {
+        var refused = new TillException(PeopleRefusal.NOT_ALONE, Act.GIVE_DISCOUNT.with(10, "33.34"));
+        var paidBack = new TillException(
+                PeopleRefusal.NOT_ALONE,
+                Act.PAY_BACK_ANOTHER_WAY.with(
+                        "12.50",
+                        "cash",
+                        "S001-T01-000001",
+                        List.of("card"),
+                        List.of(CounterWords.TENDER.with("card"))));
+
+        assertThat(refused)
+                .hasMessage(
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it"
+                                + " (\"approve\")");
+        assertThat(Refusal.inWords(Language.ENGLISH, refused))
+                .hasMessage(
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it");
+        assertThat(Refusal.inWords(Language.ARABIC, refused))
+                .hasMessage(
+                        "لا يحق للكاشير وحده إعطاء خصم أكثر من \u206810\u2069 % (هنا \u206833.34\u2069 %)؛ يوافق عليه مدير برقمه السري");
+        assertThat(paidBack)
+                .hasMessage(
+                        "A cashier may not pay back by cash what receipt S001-T01-000001 was paid by [card] alone; a"
+                                + " manager's PIN approves it (\"approve\")");
+        assertThat(Refusal.inWords(Language.ENGLISH, paidBack))
+                .hasMessage(
+                        "A cashier may not pay back 12.50 of receipt S001-T01-000001 by cash (it was paid by card) alone;"
+                                + " a manager's PIN approves it");
+        assertThat(Refusal.inWords(Language.ARABIC, paidBack).getMessage())
+                .contains("رد \u206812.50\u2069 نقدًا", "البطاقة")
+                .doesNotContain("card", "cash", "approve");
     }
 
     @Test
     void what_a_program_says_to_programmers_is_never_shown() throws Exception {
         for (Language in : Language.values()) {
-            for (Supplier<Object> work : java.util.List.<Supplier<Object>>of(
+            for (Supplier<Object> work : List.<Supplier<Object>>of(
                     () -> Quantity.parse("99999999999999999999"),
                     () -> Long.parseLong("1x"),
                     () -> {
@@ -44,12 +86,10 @@ class RefusalTest {
                         throw new NullPointerException();
                     },
                     () -> {
-                        throw new TillException(
-                                TillException.Code.INTERNAL, "An internal error: java.lang.AssertionError: x");
+                        throw Refusals.of(new IllegalStateException("java.lang.AssertionError: x"));
                     },
                     () -> {
-                        throw new TillException(
-                                TillException.Code.BAD_VALUE, "java.lang.ArithmeticException: overflow");
+                        throw Refusals.of(new IllegalArgumentException());
                     })) {
                 assertThat(said(in, work))
                         .doesNotContainIgnoringCase("java")

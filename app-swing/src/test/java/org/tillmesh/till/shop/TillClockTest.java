@@ -1,5 +1,6 @@
 package org.tillmesh.till.shop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -101,6 +102,27 @@ class TillClockTest {
         assertEquals(Optional.empty(), clock.latestByHand());
         machine = TillClock.BUILD.minus(Duration.ofDays(300));
         assertEquals(Optional.empty(), clock.latestByHand());
+    }
+
+    @Test
+    void by_hand_time_goes_ahead_twelve_hours_where_nobody_told_it_and_nothing_bears_a_date_of_it() {
+        Instant morning = machine.plus(TillClock.AHEAD_AT_FIRST_MAX);
+        assertThat(clock.latestByHand()).contains(morning);
+        clock.take(new TillClock.Offset(10_800_000, 60_000, machine.plusSeconds(10_800)), true);
+        assertThat(clock.latestByHand())
+                .as("counted from the machine's clock, so that it is no second time")
+                .contains(morning);
+        clock.issued(clock.issue());
+        Instant latest = machine.plusSeconds(10_800).plus(TillClock.AHEAD_BY_HAND_MAX);
+        assertThat(clock.latestByHand()).contains(latest);
+        clock.take(new TillClock.Offset(11_340_000, 60_000, machine.plusSeconds(11_340)), true);
+        assertThat(clock.latestByHand()).contains(latest);
+    }
+
+    @Test
+    void who_has_heard_of_a_link_sets_no_time_far_ahead_on_the_first_morning_either() {
+        take(0);
+        assertThat(clock.latestByHand()).contains(machine.plus(TillClock.AHEAD_BY_HAND_MAX));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.tills.RollCall;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.document.DocType;
@@ -42,8 +43,8 @@ public final class EscrowOffice {
     /**
      * What an account is worth.
      *
-     * @param free what no till holds
-     * @param awaited tills that may hold or have spent some of it and have not been heard yet
+     * @param free what no till holds just now
+     * @param awaited tills that may hold or have spent some of it and have not been heard since this relay was put back
      */
     public record Balance(String account, Money balance, Money free, List<String> awaited) {}
 
@@ -54,10 +55,12 @@ public final class EscrowOffice {
     /**
      * Puts value on an account.
      *
-     * @param amount up to 100,000.00
-     * @param key the same key again changes nothing
+     * @param sar up to 100,000.00
+     * @param key the same key again changes nothing; null for none
+     * @throws RelayException if the account has no holder, or the amount is none
      */
-    public Balance mint(String account, Money amount, @Nullable String key) {
+    public Balance mint(String account, String sar, @Nullable String key) {
+        Money amount = amount(sar);
         EscrowAccount on = parse(account);
         if (!amount.isPositive()) {
             throw new RelayException(
@@ -104,11 +107,20 @@ public final class EscrowOffice {
         }
     }
 
-    Balance balance(String account) {
+    /** @param account {@code gift:NUMBER}, {@code credit:CUSTOMER} or {@code points:CUSTOMER} */
+    public Balance balance(String account) {
         EscrowAccount of = parse(account);
         BoundedCounter counter = retail.escrow().counter(of);
         return new Balance(
                 of.toString(), Money.sar(counter.balance()), Money.sar(counter.rightsOf(home())), rollCall.awaited());
+    }
+
+    private static Money amount(String sar) {
+        try {
+            return Money.parse(sar, Money.SAR);
+        } catch (IllegalArgumentException | RetailException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static EscrowAccount parse(String account) {
@@ -156,11 +168,12 @@ public final class EscrowOffice {
     private void requireNobodyAwaited() {
         List<String> awaited = rollCall.awaited();
         if (!awaited.isEmpty()) {
-            throw new IllegalArgumentException(Escrow.AWAITED
-                    + "Head office was put back to an older copy and hands out nothing until it has all that "
-                    + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
-                    + ". Connect " + (awaited.size() == 1 ? "it" : "them")
-                    + ", or let head office shut out what never comes back");
+            throw new Declined(
+                    Escrow.AWAITED,
+                    "Head office was put back to an older copy and hands out nothing until it has all that "
+                            + String.join(", ", awaited) + (awaited.size() == 1 ? " holds" : " hold")
+                            + ". Connect " + (awaited.size() == 1 ? "it" : "them")
+                            + ", or let head office shut out what never comes back");
         }
     }
 }

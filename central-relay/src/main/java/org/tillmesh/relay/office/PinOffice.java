@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.audit.AuditEvent;
@@ -20,7 +21,7 @@ import org.tillmesh.store.Transaction;
 /** Head office's hand on PINs: writes the verifier of one that a user has chosen at a till. It never sees a PIN. */
 public final class PinOffice {
     /** Begins an error that only says that the asking till must hear of a PIN first. */
-    private static final String BEHIND = "BEHIND: ";
+    private static final String BEHIND = "BEHIND";
 
     private static final int USER_CHARS_MAX = 100;
 
@@ -63,8 +64,10 @@ public final class PinOffice {
             refuseStrangers(tx, till, user.value());
             List<PinVerifier> now = PinVerifier.all(tx, scope);
             if (!now.equals(pins) || !PinVerifier.known(now).equals(Hash.of(known.value()))) {
-                throw new IllegalArgumentException(BEHIND + "A PIN of " + till.store()
-                        + " has changed that this till has not heard of yet; try again in a moment");
+                throw new Declined(
+                        BEHIND,
+                        "A PIN of " + till.store()
+                                + " has changed that this till has not heard of yet; try again in a moment");
             }
             if (!proven) {
                 throw new IllegalArgumentException("The PIN of now of " + user.value() + " is not proven");

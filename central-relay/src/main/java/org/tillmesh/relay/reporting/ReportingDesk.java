@@ -174,7 +174,7 @@ public final class ReportingDesk implements AutoCloseable {
         return monitor.overview(now == null ? null : now.api(), after, limit);
     }
 
-    private final class OverHttp implements Authority {
+    private final class OverHttp implements TaxAuthority {
         private FatooraClient api() {
             FatooraClient now = client;
             if (now == null) {

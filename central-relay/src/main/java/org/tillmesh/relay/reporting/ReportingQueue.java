@@ -22,7 +22,7 @@ import org.tillmesh.zatca.sign.ClearanceStamp;
 /**
  * Decides what is sent next and what an answer means. A till's documents go one after another in the order of its chain;
  * the next is not sent before this one has a final answer, and a refusal is one. One that gets none of any sort is set
- * aside in the end ({@link Lane}): that all are reported within 24 hours counts more than their order. An answer is durable
+ * aside in the end ({@link TillLane}): that all are reported within 24 hours counts more than their order. An answer is durable
  * before the next document goes, and a document whose answer was lost is sent again: the authority then says that it has it
  * (208, 409). Tills do not wait for each other. One thread at a time for one till.
  */
@@ -33,13 +33,13 @@ final class ReportingQueue {
     private static final Logger LOG = LoggerFactory.getLogger(ReportingQueue.class);
 
     private final Backlog backlog;
-    private final Authority authority;
+    private final TaxAuthority authority;
     private final Passes passes;
     private final Clock clock;
     private final DoubleSupplier chance;
-    private final Map<TillId, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<TillId, TillLane> lanes = new ConcurrentHashMap<>();
 
-    ReportingQueue(Backlog backlog, Authority authority, Passes passes, Clock clock, DoubleSupplier chance) {
+    ReportingQueue(Backlog backlog, TaxAuthority authority, Passes passes, Clock clock, DoubleSupplier chance) {
         this.backlog = backlog;
         this.authority = authority;
         this.passes = passes;
@@ -60,18 +60,18 @@ final class ReportingQueue {
             int stuck) {}
 
     Standing standing(TillId till) {
-        Lane lane = lanes.get(till);
+        TillLane lane = lanes.get(till);
         return lane == null ? new Standing(null, null, null, null, 0) : lane.standing(clock.instant());
     }
 
     boolean isDue(TillId till) {
-        Lane lane = lanes.get(till);
+        TillLane lane = lanes.get(till);
         return lane == null || lane.pace.isDue(clock.instant());
     }
 
     /** Something was mended: nobody waits any longer. */
     void retryAll() {
-        lanes.values().forEach(Lane::retry);
+        lanes.values().forEach(TillLane::retry);
     }
 
     /** What should not happen did: the till later. */
@@ -79,13 +79,13 @@ final class ReportingQueue {
         lane(till).pace.later(clock.instant(), null, Hindrance.FAILED, "Internal error: " + problem, false);
     }
 
-    private Lane lane(TillId till) {
-        return lanes.computeIfAbsent(till, t -> new Lane(chance));
+    private TillLane lane(TillId till) {
+        return lanes.computeIfAbsent(till, t -> new TillLane(chance));
     }
 
     /** Sends the till's next document if its time has come. @return whether the one after it may be tried at once */
     boolean step(TillId till) {
-        Lane lane = lane(till);
+        TillLane lane = lane(till);
         Instant now = clock.instant();
         if (!lane.pace.isDue(now)) {
             return false;
@@ -124,7 +124,7 @@ final class ReportingQueue {
     }
 
     /** The first that is not set aside, or, while that one gets no answer for long, one behind it by turns. */
-    private Optional<Waiting> next(TillId till, Lane lane, Instant now) {
+    private Optional<Waiting> next(TillId till, TillLane lane, Instant now) {
         if (lane.isOthersTurn(now)) {
             Optional<Waiting> other = backlog.first(till, lane::wasTried);
             if (other.isPresent()) {
@@ -135,7 +135,7 @@ final class ReportingQueue {
         return backlog.first(till, lane::isAside);
     }
 
-    private boolean again(TillId till, String uuid, Lane lane) {
+    private boolean again(TillId till, String uuid, TillLane lane) {
         Optional<Due> due;
         try {
             due = backlog.read(till, uuid);
@@ -151,7 +151,7 @@ final class ReportingQueue {
         return serve(due.get(), lane);
     }
 
-    private boolean serve(Due due, Lane lane) {
+    private boolean serve(Due due, TillLane lane) {
         TillId till = due.till();
         Instant now = clock.instant();
         if (lane.isRefused(due.certificate(), now)) {
@@ -209,7 +209,7 @@ final class ReportingQueue {
                 : new Sent(cleared, false);
     }
 
-    private boolean conclude(Due due, Lane lane, Sent sent) {
+    private boolean conclude(Due due, TillLane lane, Sent sent) {
         Verdict verdict = sent.verdict();
         Instant now = clock.instant();
         switch (verdict.kind()) {
@@ -253,10 +253,10 @@ final class ReportingQueue {
         return lane.pace.isDue(now);
     }
 
-    private void rejected(Due due, Lane lane, Verdict verdict, Instant now) {
+    private void rejected(Due due, TillLane lane, Verdict verdict, Instant now) {
         int row = lane.rejected(due.certificate(), verdict.isNoDocumentsOwn());
         keep(due, lane, new Reporting(due.uuid(), Reporting.State.REJECTED, verdict.reasons(), now));
-        if (row >= Lane.ROW && !isOthersAhead(due)) {
+        if (row >= TillLane.ROW && !isOthersAhead(due)) {
             lane.pace.stopped(
                     now,
                     Hindrance.REJECTED_IN_A_ROW,
@@ -267,7 +267,7 @@ final class ReportingQueue {
         }
     }
 
-    private void credentialsRefused(Due due, Lane lane, Verdict verdict, Instant now) {
+    private void credentialsRefused(Due due, TillLane lane, Verdict verdict, Instant now) {
         if (lane.isAside(due.uuid())) {
             refusedEarlier(due, lane, verdict.status());
             return;
@@ -284,7 +284,7 @@ final class ReportingQueue {
                         + "); its reporting stands still. Renew its certificate, or onboard it again");
     }
 
-    private void refusedEarlier(Due due, Lane lane, int status) {
+    private void refusedEarlier(Due due, TillLane lane, int status) {
         lane.setAside(
                 due.uuid(),
                 due.receipt(),
@@ -302,7 +302,7 @@ final class ReportingQueue {
                 .isPresent();
     }
 
-    private void keep(Due due, Lane lane, Reporting answer) {
+    private void keep(Due due, TillLane lane, Reporting answer) {
         backlog.answered(due.till(), answer);
         lane.answered(due.uuid(), answer.at());
     }

@@ -187,10 +187,11 @@ public final class TillRequests {
         });
     }
 
-    public record Asked(String id, String till, String user, String what, String about, String note, String state) {}
+    public record AskedApproval(
+            String id, String till, String user, String what, String about, String note, String state) {}
 
-    public List<Asked> approvals() {
-        var all = new ArrayList<Asked>();
+    public List<AskedApproval> approvals() {
+        var all = new ArrayList<AskedApproval>();
         for (String id : activation.stores()) {
             List<ApprovalRequest> ofStore = store.read(view -> {
                 try (Stream<Document> found = view.scan(Scope.store(id), DocType.APPROVAL_REQUEST.typeName())) {
@@ -203,7 +204,7 @@ public final class TillRequests {
                         .map(Approval::of)
                         .map(a -> a.approved() ? "approved" : "refused")
                         .orElse("asked");
-                all.add(new Asked(
+                all.add(new AskedApproval(
                         request.uuid(),
                         request.till().toString(),
                         request.user(),
@@ -217,8 +218,8 @@ public final class TillRequests {
     }
 
     /** The first decision stands. */
-    public Asked decideApproval(String id, boolean approved, String by, String note) {
-        Asked asked = approvals().stream()
+    public AskedApproval decideApproval(String id, boolean approved, String by, String note) {
+        AskedApproval asked = approvals().stream()
                 .filter(a -> a.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RelayException("No approval \"" + id + "\" was asked for"));

@@ -156,7 +156,7 @@ class ReportingQueueTest {
     }
 
     /** The authority: takes a document once, in whatever mood it is. */
-    private final class Office implements Authority {
+    private final class Office implements TaxAuthority {
         private final List<String> taken = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
         private Function<String, Verdict.@Nullable Kind> mood = uuid -> null;
@@ -228,7 +228,7 @@ class ReportingQueueTest {
         }
         assertThat(office.asked.stream().filter("report S001-T01/1"::equals).count())
                 .as("the other is only looked at by turns")
-                .isGreaterThanOrEqualTo(office.asked.size() / 2 - Lane.FEW);
+                .isGreaterThanOrEqualTo(office.asked.size() / 2 - TillLane.FEW);
         assertThat(office.asked.size()).as("tries in three days").isBetween(800, 1_800);
         assertThat(queue.standing(T01).trouble()).contains("No service");
         assertThat(queue.standing(T01).hindrance()).isEqualTo(Hindrance.NO_SERVICE);
@@ -371,7 +371,7 @@ class ReportingQueueTest {
                     .isBetween(30, 80);
 
             office.mood = what -> null;
-            work(queue, Lane.LONGEST_ASIDE);
+            work(queue, TillLane.LONGEST_ASIDE);
             assertThat(office.taken)
                     .contains("S001-T01/2", "S001-T01/3", "S001-T01/4")
                     .doesNotHaveDuplicates();

@@ -16,6 +16,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * What a customer is about to buy. Immutable: every change gives a new cart, or throws {@link RetailException} and changes
@@ -108,8 +109,7 @@ public record Cart(
     /** Adds the loading of a gift card with the product's price, always as a new line. */
     public Cart addCard(Product product, String card) {
         if (!product.giftCard() || card.isBlank()) {
-            throw RetailException.badValue("\"" + product.name() + "\" with card \"" + card
-                    + "\" loads no gift card; scan a gift card product and name the card's number");
+            throw new RetailException(Rule.NO_GIFT_CARD, product.name(), card);
         }
         return added(product, Quantity.ONE, fresh(product, null, Quantity.ONE, null, null, false, card));
     }
@@ -142,7 +142,7 @@ public record Cart(
             return withLines(changed, nextLine);
         }
         if (lines.size() >= LINES_MAX) {
-            throw RetailException.badValue("A cart has at most " + LINES_MAX + " lines; complete or park this one");
+            throw new RetailException(Rule.CART_FULL, LINES_MAX);
         }
         changed.add(fresh);
         return withLines(changed, nextLine + 1);
@@ -180,9 +180,7 @@ public record Cart(
         CartLine old = needed(line);
         checkQty(old.name(), old.unit(), qty);
         if (old.labelPrice() != null && !qty.equals(old.qty())) {
-            throw RetailException.badValue("Line " + line + " is sold at the " + old.labelPrice()
-                    + " that its label says, so its quantity stays " + old.qty()
-                    + "; void the line, or scan another label");
+            throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
         }
         return replace(old.withQty(qty));
     }
@@ -195,13 +193,17 @@ public record Cart(
     /** A new discount replaces the old one of that line; null or zero takes it away. */
     public Cart withLineDiscount(int line, @Nullable Discount changed) {
         CartLine old = needed(line);
-        checkDiscount("line " + line, changed, old.gross());
+        if (changed instanceof Discount.Amount amount && amount.money().compareTo(old.gross()) > 0) {
+            throw new RetailException(Rule.DISCOUNT_ABOVE_LINE, amount.money(), line, old.gross());
+        }
         return replace(old.withDiscount(noneIfZero(changed)));
     }
 
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
-        checkDiscount("the cart", changed, lineTotal());
+        if (changed instanceof Discount.Amount amount && amount.money().compareTo(lineTotal()) > 0) {
+            throw new RetailException(Rule.DISCOUNT_ABOVE_CART, amount.money(), lineTotal());
+        }
         return new Cart(
                 id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
     }
@@ -217,15 +219,13 @@ public record Cart(
     /** Keeps a code that stands for nothing here, until somebody deals with it. */
     public Cart withUnknown(String code) {
         if (code.isBlank() || code.length() > CODE_MAX) {
-            throw RetailException.badValue("A code of " + code.length() + " characters can't be kept; a code has 1 to "
-                    + CODE_MAX + " characters");
+            throw new RetailException(Rule.UNKNOWN_CODE_LENGTH, code.length(), CODE_MAX);
         }
         if (unknown.contains(code)) {
             return this;
         }
         if (unknown.size() >= UNKNOWN_MAX) {
-            throw RetailException.badValue(
-                    "The cart holds " + UNKNOWN_MAX + " unknown codes already; drop or look up those first");
+            throw new RetailException(Rule.UNKNOWN_CODES_FULL, UNKNOWN_MAX);
         }
         var changed = new ArrayList<>(unknown);
         changed.add(code);
@@ -247,16 +247,14 @@ public record Cart(
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
     public Cart withTender(Tender tender) {
         if (!tender.amount().isPositive()) {
-            throw RetailException.badValue("Tender of " + tender.amount() + " is not above 0.00; give what was paid");
+            throw new RetailException(Rule.TENDER_NOT_POSITIVE, tender.amount());
         }
         if (lines.isEmpty()) {
-            throw new RetailException(RetailException.Kind.CART_EMPTY, "The cart is empty; scan something first");
+            throw new RetailException(Rule.CART_EMPTY);
         }
         if (!tender.kind().givesChange() && tender.amount().compareTo(due()) > 0) {
             throw new RetailException(
-                    RetailException.Kind.OVERPAID,
-                    "Tender of " + tender.amount() + " by " + tender.kind().code() + " is more than the " + due()
-                            + " due, and only cash gives change; take at most " + due());
+                    Rule.TENDER_ABOVE_DUE, tender.amount(), tender.kind().code(), due());
         }
         var changed = new ArrayList<>(tenders);
         changed.add(tender);
@@ -265,7 +263,7 @@ public record Cart(
 
     public Cart withoutTender(int index) {
         if (index < 0 || index >= tenders.size()) {
-            throw RetailException.badValue("There is no tender " + index + "; the cart has " + tenders.size());
+            throw new RetailException(Rule.NO_TENDER, index, tenders.size());
         }
         var changed = new ArrayList<>(tenders);
         changed.remove(index);
@@ -339,22 +337,17 @@ public record Cart(
     /** Throws what stands in the way of completing: CART_EMPTY, NOT_PAID, OVERPAID. */
     public void checkPaid() {
         if (lines.isEmpty()) {
-            throw new RetailException(RetailException.Kind.CART_EMPTY, "The cart is empty; scan something first");
+            throw new RetailException(Rule.CART_EMPTY);
         }
         if (due().isPositive()) {
-            throw new RetailException(
-                    RetailException.Kind.NOT_PAID,
-                    "Of " + total() + " only " + tendered() + " is paid; take the " + due() + " due");
+            throw new RetailException(Rule.NOT_PAID, total(), tendered(), due());
         }
         Money withoutChange = tenders.stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
         if (withoutChange.compareTo(total()) > 0) {
-            throw new RetailException(
-                    RetailException.Kind.OVERPAID,
-                    "Tenders that give no change come to " + withoutChange + ", more than the total of " + total()
-                            + "; take a tender back");
+            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, total());
         }
     }
 
@@ -401,9 +394,9 @@ public record Cart(
     private CartLine needed(int line) {
         return line(line)
                 .orElseThrow(() -> new RetailException(
-                        RetailException.Kind.UNKNOWN_LINE,
-                        "The cart has no line " + line + "; its lines are "
-                                + lines.stream().map(CartLine::line).toList()));
+                        Rule.NO_LINE_OF_CART,
+                        line,
+                        lines.stream().map(CartLine::line).toList()));
     }
 
     private Cart replace(CartLine changed) {
@@ -429,21 +422,12 @@ public record Cart(
         return none ? null : discount;
     }
 
-    private static void checkDiscount(String place, @Nullable Discount discount, Money sum) {
-        if (discount instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
-            throw RetailException.badValue("Discount of " + amount.money() + " on " + place
-                    + " is more than its total of " + sum + "; give at most that");
-        }
-    }
-
     private static void checkQty(String name, String unit, Quantity qty) {
         if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
-            throw RetailException.badValue("Quantity " + qty + " of \"" + name + "\" is not between 0.001 and "
-                    + QTY_MAX + "; to take a line out, void it");
+            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
         }
         if (!Product.isDivisible(unit) && !qty.isWhole()) {
-            throw RetailException.badValue(
-                    "Quantity " + qty + " of \"" + name + "\" is a fraction of a piece; give a whole number");
+            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
         }
     }
 }

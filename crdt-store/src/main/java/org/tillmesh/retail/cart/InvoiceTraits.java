@@ -14,6 +14,7 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * What makes an invoice special, whichever kind it is.
@@ -47,13 +48,10 @@ public record InvoiceTraits(Set<Mark> marks, @Nullable LocalDate from, @Nullable
     public InvoiceTraits {
         marks = Collections.unmodifiableSet(marks.isEmpty() ? EnumSet.noneOf(Mark.class) : EnumSet.copyOf(marks));
         if (marks.contains(Mark.SUMMARY) != (from != null) || marks.contains(Mark.SUMMARY) != (until != null)) {
-            throw RetailException.badValue(
-                    "A summary invoice has a first and a last day, and no other has; its days are " + from + " and "
-                            + until);
+            throw new RetailException(Rule.SUMMARY_DAYS, String.valueOf(from), String.valueOf(until));
         }
         if (from != null && until != null && until.isBefore(from)) {
-            throw RetailException.badValue(
-                    "The summary's last day " + until + " is before its first day " + from + "; swap the two");
+            throw new RetailException(Rule.SUMMARY_DAYS_SWAPPED, from, until);
         }
     }
 

@@ -9,6 +9,7 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * Which invoice the cashier wants of a cart; goes with it when it is parked.
@@ -37,8 +38,7 @@ public record InvoiceWish(Form form, InvoiceTraits traits, @Nullable String nati
 
     public InvoiceWish {
         if (nationalId != null && !nationalId.matches("1[0-9]{9}")) {
-            throw RetailException.badValue("National ID \"" + nationalId
-                    + "\" is not 10 digits that begin with 1; read it off the identity card");
+            throw new RetailException(Rule.NO_NATIONAL_ID, nationalId);
         }
     }
 

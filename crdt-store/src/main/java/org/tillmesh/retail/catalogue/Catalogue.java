@@ -48,43 +48,59 @@ public final class Catalogue extends StoreReader {
         return Read.state(view.get(Scope.COMPANY, DocType.PRODUCT.ref(id)).orElse(null), Product::of);
     }
 
-    /** The active product of a code; if two bear it, the one with the lower id. */
+    /**
+     * The active product of a code, in whichever length it is written. If several bear it, one that has it as it is written
+     * here, then the one with the lower id.
+     */
     public Optional<Product> byBarcode(String code) {
-        return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(code)).toList().stream()
-                .flatMap(row -> product(view, row.document().id()).stream())
-                .filter(Product::active)
-                .findFirst());
+        List<Product> bearers = allByBarcode(code);
+        return bearers.stream()
+                .filter(product -> product.barcodes().contains(code))
+                .findFirst()
+                .or(() -> bearers.stream().findFirst());
     }
 
-    /** Every active product that bears the code, by id. */
+    /** Every active product that bears the code, in whichever length it is written, by id. */
     public List<Product> allByBarcode(String code) {
-        return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(code)).toList().stream()
+        return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
                 .flatMap(row -> product(view, row.document().id()).stream())
                 .filter(Product::active)
-                .filter(product -> product.barcodes().contains(code))
+                .filter(product -> Gtin.isAmong(product.barcodes(), code))
                 .toList());
     }
 
-    /** Codes that more than one active product bears, with those products: one of them is never sold by it. */
+    /**
+     * Codes that more than one active product bears, with those products: one of them is never sold by it. Each as the first
+     * of them has it.
+     */
     public SortedMap<String, List<String>> doubledBarcodes() {
         return read(view -> {
-            var codes = new TreeSet<String>();
+            var keys = new TreeSet<String>();
             var before = new String[] {""};
             view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.ALL).forEach(row -> {
                 if (row.key().equals(before[0])) {
-                    codes.add(row.key());
+                    keys.add(row.key());
                 }
                 before[0] = row.key();
             });
             var doubled = new TreeMap<String, List<String>>();
-            for (String code : codes) {
-                List<Product> bearers = allByBarcode(code);
+            for (String key : keys) {
+                List<Product> bearers = allByBarcode(key);
                 if (bearers.size() > 1) {
-                    doubled.put(code, bearers.stream().map(Product::id).toList());
+                    doubled.put(
+                            asWritten(bearers.get(0), key),
+                            bearers.stream().map(Product::id).toList());
                 }
             }
             return doubled;
         });
+    }
+
+    private static String asWritten(Product product, String key) {
+        return product.barcodes().stream()
+                .filter(code -> Gtin.key(code).equals(key))
+                .findFirst()
+                .orElse(key);
     }
 
     /**

@@ -34,7 +34,8 @@ import org.tillmesh.retail.value.TaxCategory;
  *
  * A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
  * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default. A barcode that
- * another active product bears is not given to a second one, in whichever file that other one came. What a spreadsheet made
+ * another active product bears is not given to a second one, in whichever file that other one came, and in whichever length
+ * a number is written ({@link Gtin}). What a spreadsheet made
  * of a barcode ({@code 6.28E+12}, {@code 6281000000014.0}) is refused, because its digits are lost or may be.
  */
 public final class CatalogueCsv {
@@ -80,7 +81,7 @@ public final class CatalogueCsv {
 
         Optional<Product> product(String id);
 
-        /** Every active product that bears the code. */
+        /** Every active product that bears the code, in whichever length it is written ({@link Gtin}). */
         List<Product> bearers(String code);
 
         /** Ids of the categories that a product may be in, or empty if any may be named. */
@@ -203,7 +204,7 @@ public final class CatalogueCsv {
         }
         Product before = company.product(product.id()).filter(Product::active).orElse(null);
         for (String code : product.barcodes()) {
-            if (before != null && before.barcodes().contains(code)) {
+            if (before != null && Gtin.isAmong(before.barcodes(), code)) {
                 continue; // it was so before this file
             }
             for (Product bearer : company.bearers(code)) {
@@ -260,7 +261,7 @@ public final class CatalogueCsv {
             throw new BadCell("id", "Product \"" + product.id() + "\" stands in an earlier row; give it another id");
         }
         for (String code : product.barcodes()) {
-            String owner = idsByBarcode.get(code);
+            String owner = idsByBarcode.get(Gtin.key(code));
             if (owner != null) {
                 Row other = accepted.get(owner);
                 throw new BadCell(
@@ -268,7 +269,7 @@ public final class CatalogueCsv {
                         taken(code, owner, other == null ? "" : other.product().name()));
             }
         }
-        product.barcodes().forEach(code -> idsByBarcode.put(code, product.id()));
+        product.barcodes().forEach(code -> idsByBarcode.put(Gtin.key(code), product.id()));
         accepted.put(product.id(), new Row(row.line(), product));
     }
 

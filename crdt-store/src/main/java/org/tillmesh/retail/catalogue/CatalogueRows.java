@@ -13,7 +13,7 @@ public final class CatalogueRows {
     private CatalogueRows() {}
 
     public static void product(Product product, Rows rows) {
-        product.barcodes().forEach(code -> rows.row(Index.BARCODE, code, Value.NULL));
+        product.barcodes().stream().map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
         rows.row(Index.PRODUCT_WORDS, product.id(), found(product).toValue());
     }
 

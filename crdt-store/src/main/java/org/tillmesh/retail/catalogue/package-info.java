@@ -1,6 +1,9 @@
 /**
- * Products, categories, tax profiles, and their import from CSV files. {@link org.tillmesh.retail.catalogue.Catalogue}
- * finds them by barcode, id and words.
+ * Products, categories, tax profiles, and their import from CSV files.
+ *
+ * <p>Start at {@link org.tillmesh.retail.catalogue.Catalogue}, which finds products by barcode, id and words.
+ *
+ * <p>Must not know: carts, sales, what a discount is.
  */
 @NullMarked
 package org.tillmesh.retail.catalogue;

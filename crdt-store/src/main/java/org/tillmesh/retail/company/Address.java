@@ -1,6 +1,7 @@
 package org.tillmesh.retail.company;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
@@ -25,32 +26,28 @@ public record Address(
 
     /** Whether a standard invoice can name it: every part, with the digits that the rules want (BR-KSA-63, BR-KSA-67). */
     public boolean isComplete() {
-        return !street.isBlank()
-                && !building.isBlank()
-                && !district.isBlank()
-                && !city.isBlank()
-                && postalCode.matches("[0-9]{5}");
+        return missing().isEmpty();
     }
 
-    /** What is missing for that, in words; empty if nothing. */
-    public String missing() {
-        var missing = new ArrayList<String>();
+    /** What is missing for that. */
+    public List<AddressPart> missing() {
+        var missing = new ArrayList<AddressPart>();
         if (street.isBlank()) {
-            missing.add("street");
+            missing.add(AddressPart.STREET);
         }
         if (building.isBlank()) {
-            missing.add("building number");
+            missing.add(AddressPart.BUILDING);
         }
         if (district.isBlank()) {
-            missing.add("district");
+            missing.add(AddressPart.DISTRICT);
         }
         if (city.isBlank()) {
-            missing.add("city");
+            missing.add(AddressPart.CITY);
         }
         if (!postalCode.matches("[0-9]{5}")) {
-            missing.add("postal code of 5 digits");
+            missing.add(AddressPart.POSTAL_CODE);
         }
-        return String.join(", ", missing);
+        return missing;
     }
 
     /**

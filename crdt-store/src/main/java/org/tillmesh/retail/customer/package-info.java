@@ -1,5 +1,9 @@
 /**
- * Customers, what they owe, and what they paid towards it. {@link org.tillmesh.retail.customer.Customers} finds them.
+ * Customers, what they owe, and what they paid towards it.
+ *
+ * <p>Start at {@link org.tillmesh.retail.customer.Customers}.
+ *
+ * <p>Must not know: stock, shifts, invoices.
  */
 @NullMarked
 package org.tillmesh.retail.customer;

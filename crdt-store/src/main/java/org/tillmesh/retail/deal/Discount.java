@@ -9,6 +9,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rounding;
+import org.tillmesh.retail.value.Rule;
 
 /** A discount on a line or on a whole cart: a percentage (rounded half up where it is applied) or an amount. */
 public sealed interface Discount {
@@ -25,17 +26,16 @@ public sealed interface Discount {
 
         public Percent {
             if (hundredths < 0 || hundredths > WHOLE) {
-                throw RetailException.badValue(
-                        "Discount of " + BigDecimal.valueOf(hundredths, 2).toPlainString()
-                                + " % is not between 0 and 100; give a percentage like 10");
+                throw new RetailException(
+                        Rule.PERCENT_OUT_OF_RANGE,
+                        BigDecimal.valueOf(hundredths, 2).toPlainString());
             }
         }
 
         /** {@code parse("12.5")}. */
         public static Percent parse(String text) {
             if (!PLAIN.matcher(text).matches()) {
-                throw RetailException.badValue(
-                        "Discount \"" + text + "\" is not a percentage with at most two decimals; write it like 10");
+                throw new RetailException(Rule.NO_PERCENT, text);
             }
             return new Percent(new BigDecimal(text).movePointRight(2).intValueExact());
         }
@@ -64,7 +64,7 @@ public sealed interface Discount {
     record Amount(Money money) implements Discount {
         public Amount {
             if (money.isNegative()) {
-                throw RetailException.badValue("Discount of " + money + " is negative; give an amount like 5.00");
+                throw new RetailException(Rule.DISCOUNT_NEGATIVE, money);
             }
         }
 

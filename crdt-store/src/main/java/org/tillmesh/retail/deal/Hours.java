@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * On which days and at what hours of the store's clock something counts. Hours that end before they begin go over
@@ -20,9 +21,11 @@ public record Hours(List<DayOfWeek> days, @Nullable LocalTime from, @Nullable Lo
 
     public Hours {
         days = days.stream().sorted().distinct().toList();
-        if ((from == null) != (until == null) || (from != null && from.equals(until))) {
-            throw RetailException.badValue(
-                    "Hours from " + from + " until " + until + " are none; give both, and an end that is not the start");
+        if ((from == null) != (until == null)) {
+            throw new RetailException(Rule.HOURS_HALF, String.valueOf(from == null ? until : from));
+        }
+        if (from != null && from.equals(until)) {
+            throw new RetailException(Rule.HOURS_EMPTY, from);
         }
     }
 

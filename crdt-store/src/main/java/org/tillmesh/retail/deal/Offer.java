@@ -1,13 +1,13 @@
 package org.tillmesh.retail.deal;
 
 import java.util.List;
-import java.util.Locale;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /** What a promotion gives; how it is worked out stands in {@link Pricing}. */
 public sealed interface Offer {
@@ -84,7 +84,7 @@ public sealed interface Offer {
                 items = items.stream().sorted().distinct().toList();
                 atLeastOne(count, "count");
                 if (items.isEmpty()) {
-                    throw RetailException.badValue("A part of a bundle names no product; name at least one");
+                    throw new RetailException(Rule.BUNDLE_PART_EMPTY);
                 }
             }
         }
@@ -93,7 +93,7 @@ public sealed interface Offer {
             parts = List.copyOf(parts);
             notNegative(price);
             if (parts.isEmpty()) {
-                throw RetailException.badValue("A bundle has no parts; name at least one");
+                throw new RetailException(Rule.BUNDLE_EMPTY);
             }
         }
 
@@ -165,21 +165,19 @@ public sealed interface Offer {
 
     private static void positive(Money money, String field) {
         if (!money.isPositive()) {
-            throw RetailException.badValue(
-                    field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + " of " + money
-                            + " is no offer; give more than 0.00");
+            throw new RetailException(Rule.OFFER_NOT_POSITIVE, field, money);
         }
     }
 
     private static void notNegative(Money price) {
         if (price.isNegative()) {
-            throw RetailException.badValue("Price of " + price + " is below 0.00; give 0.00 or more");
+            throw new RetailException(Rule.OFFER_PRICE_NEGATIVE, price);
         }
     }
 
     private static void atLeastOne(int number, String field) {
         if (number < 1) {
-            throw RetailException.badValue("An offer with " + field + " " + number + " is none; it starts at 1");
+            throw new RetailException(Rule.OFFER_COUNT_LOW, field, number);
         }
     }
 }

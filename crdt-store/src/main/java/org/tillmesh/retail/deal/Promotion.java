@@ -15,6 +15,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.store.Document;
 
 /**
@@ -50,7 +51,7 @@ public record Promotion(
         products = products.stream().sorted().distinct().toList();
         categories = categories.stream().sorted().distinct().toList();
         if (atMost < 0) {
-            throw RetailException.badValue("At most " + atMost + " is no bound; give 1 or more, or leave it out");
+            throw new RetailException(Rule.AT_MOST_NEGATIVE, atMost);
         }
     }
 

@@ -7,6 +7,7 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * Where and when a price list or a promotion counts.
@@ -21,7 +22,7 @@ public record Validity(boolean active, @Nullable Instant from, @Nullable Instant
     public Validity {
         stores = stores.stream().sorted().distinct().toList();
         if (from != null && until != null && !from.isBefore(until)) {
-            throw RetailException.badValue("It starts " + from + " but ends " + until + "; set an end after the start");
+            throw new RetailException(Rule.ENDS_BEFORE_START, from, until);
         }
     }
 

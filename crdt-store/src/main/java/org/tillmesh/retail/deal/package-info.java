@@ -1,5 +1,9 @@
 /**
  * What takes something off a price: discounts, price lists, promotions, and for how long they count.
+ *
+ * <p>Start at {@link org.tillmesh.retail.deal.Discount}.
+ *
+ * <p>Must not know: carts and sales.
  */
 @NullMarked
 package org.tillmesh.retail.deal;

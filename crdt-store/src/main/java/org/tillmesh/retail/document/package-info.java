@@ -1,6 +1,9 @@
 /**
- * How a typed document is written and read: fields, bodies, records, states, and the list of all types, {@link
- * org.tillmesh.retail.document.DocType}. Knows no document of a room.
+ * How a typed document is written and read: fields, bodies, records, states, and the list of all types.
+ *
+ * <p>Start at {@link org.tillmesh.retail.document.DocType}.
+ *
+ * <p>Must not know: the document of any room.
  */
 @NullMarked
 package org.tillmesh.retail.document;

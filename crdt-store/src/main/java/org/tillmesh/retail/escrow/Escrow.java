@@ -22,11 +22,8 @@ import org.tillmesh.store.View;
 
 /** Who holds which rights to spend gift cards, store credit and points, as far as the records here tell. */
 public final class Escrow extends StoreReader {
-    /**
-     * How head office's refusal to hand out rights begins while it waits for tills that may hold what it has forgotten; what
-     * follows are words for people.
-     */
-    public static final String AWAITED = "AWAITED: ";
+    /** The code of head office's refusal to hand out rights while it waits for tills that may hold what it has forgotten. */
+    public static final String AWAITED = "AWAITED";
 
     public Escrow(Store store) {
         super(store);

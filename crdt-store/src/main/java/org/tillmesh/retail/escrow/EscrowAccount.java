@@ -3,6 +3,7 @@ package org.tillmesh.retail.escrow;
 import java.util.Arrays;
 import java.util.Locale;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 
 /**
  * Whose value is held in escrow: a gift card by its number, store credit or points by the customer's id. Written
@@ -23,8 +24,7 @@ public record EscrowAccount(Kind kind, String holder) implements Comparable<Escr
 
     public EscrowAccount {
         if (holder.isEmpty()) {
-            throw RetailException.badValue("An account of kind " + kind.code()
-                    + " names no holder; give the card's number or the customer's id");
+            throw new RetailException(Rule.ACCOUNT_WITHOUT_HOLDER, kind.code());
         }
     }
 
@@ -47,8 +47,7 @@ public record EscrowAccount(Kind kind, String holder) implements Comparable<Escr
                 .filter(kind -> colon > 0 && kind.code().equals(text.substring(0, colon)))
                 .findFirst()
                 .map(kind -> new EscrowAccount(kind, text.substring(colon + 1)))
-                .orElseThrow(() -> RetailException.badValue(
-                        "Account \"" + text + "\" is none; write it like gift:6300123, credit:ID or points:ID"));
+                .orElseThrow(() -> new RetailException(Rule.NO_ACCOUNT, text));
     }
 
     @Override

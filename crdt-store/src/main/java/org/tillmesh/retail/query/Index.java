@@ -1,6 +1,6 @@
 package org.tillmesh.retail.query;
 
-/** Names and keys of the indexes by which the documents of a shop are found; the table is in ARCHITECTURE.md. */
+/** Names and keys of the indexes by which the documents of a shop are found; the table is in DOCUMENTS.md. */
 public final class Index {
     public static final String BARCODE = "barcode";
     public static final String PRODUCT_WORDS = "product-words";

@@ -10,6 +10,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rounding;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.retail.value.TenderKind;
 
 /**
@@ -47,9 +48,7 @@ public final class PaidBack {
         long[] weights = left.values().stream().mapToLong(Long::longValue).toArray();
         long sum = left.values().stream().mapToLong(Long::longValue).sum();
         if (sum < total.minor()) {
-            throw RetailException.badValue("Of receipt " + sale.receipt() + " only " + Money.sar(sum)
-                    + " is left of what it was paid by, and " + total
-                    + " comes back; name how it is paid back (\"tender\")");
+            throw new RetailException(Rule.NOT_LEFT_AS_PAID, sale.receipt(), Money.sar(sum), total);
         }
         long[] parts = Rounding.largestRemainder(total.minor(), weights, total.minor(), sum);
         var tenders = new ArrayList<Tender>();

@@ -14,6 +14,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.words.Sentence;
 
 /**
  * What one return takes of a sale: issued, or promised to the till that is about to issue it.
@@ -49,8 +50,8 @@ public record Refund(
         return sums;
     }
 
-    String words() {
-        return receipt == null ? till + " has been returning it since " + at : "Returned as " + receipt + " at " + at;
+    Sentence words() {
+        return receipt == null ? SaleWords.BEING_RETURNED.with(till, at) : SaleWords.RETURNED.with(receipt, at);
     }
 
     public Value toValue() {

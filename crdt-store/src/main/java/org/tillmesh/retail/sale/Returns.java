@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rounding;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.words.Sentence;
 
 /**
  * Returns against a receipt. Of a line of n units, with k returned so far (this return among them), it refunds
@@ -121,19 +122,17 @@ public final class Returns {
     /** The lines of a credit note, checked and priced. @throws RetailException as {@link #of} */
     public static List<IssuedLine> lines(IssuedDocument sale, Collection<Refund> earlier, List<Wanted> wanted) {
         if (!sale.isSale()) {
-            throw RetailException.badValue(
-                    "Receipt " + sale.receipt() + " is itself a return; name the sale's receipt");
+            throw new RetailException(Rule.RETURN_OF_A_RETURN, sale.receipt());
         }
         if (wanted.isEmpty()) {
-            throw RetailException.badValue("A return of " + sale.receipt() + " names no line; name at least one");
+            throw new RetailException(Rule.RETURN_OF_NOTHING, sale.receipt());
         }
         var soFar = sum(earlier);
         var seen = new TreeSet<Integer>();
         var lines = new ArrayList<IssuedLine>();
         for (Wanted want : wanted) {
             if (!seen.add(want.line())) {
-                throw RetailException.badValue(
-                        "Line " + want.line() + " is named twice; name it once with the whole quantity");
+                throw new RetailException(Rule.RETURN_LINE_TWICE, want.line());
             }
             lines.add(part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING), earlier));
         }
@@ -145,23 +144,28 @@ public final class Returns {
                 .filter(l -> l.line() == want.line())
                 .findFirst()
                 .orElseThrow(() -> new RetailException(
-                        RetailException.Kind.UNKNOWN_LINE,
-                        "Receipt " + sale.receipt() + " has no line " + want.line() + "; its lines are "
-                                + sale.lines().stream().map(IssuedLine::line).toList()));
+                        Rule.NO_LINE_OF_RECEIPT,
+                        sale.receipt(),
+                        want.line(),
+                        sale.lines().stream().map(IssuedLine::line).toList()));
         if (!want.qty().isPositive()
                 || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
-            throw RetailException.badValue(
-                    "Quantity " + want.qty() + " of line " + want.line() + " can't be returned; give a positive "
-                            + (Product.isDivisible(sold.unit()) ? "" : "whole ") + "number");
+            throw new RetailException(
+                    Rule.RETURN_QUANTITY,
+                    want.qty(),
+                    want.line(),
+                    Product.isDivisible(sold.unit()) ? "positive" : "whole");
         }
         Quantity after = before.qty().plus(want.qty());
         if (after.compareTo(sold.qty()) > 0) {
             throw new RetailException(
-                    RetailException.Kind.ALREADY_RETURNED,
-                    "Of line " + want.line() + " of " + sale.receipt() + " " + sold.qty() + " were sold and "
-                            + before.qty() + " have come back; at most "
-                            + sold.qty().minus(before.qty())
-                            + " can be returned. " + byWhom(want.line(), earlier));
+                    Rule.ALREADY_RETURNED,
+                    want.line(),
+                    sale.receipt(),
+                    sold.qty(),
+                    before.qty(),
+                    sold.qty().minus(before.qty()),
+                    byWhom(want.line(), earlier));
         }
         Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
         // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
@@ -191,11 +195,11 @@ public final class Returns {
                 sold.exemption());
     }
 
-    private static String byWhom(int line, Collection<Refund> earlier) {
+    private static List<Sentence> byWhom(int line, Collection<Refund> earlier) {
         return earlier.stream()
                 .filter(refund -> refund.lines().containsKey(line))
                 .map(Refund::words)
-                .collect(Collectors.joining("; "));
+                .toList();
     }
 
     private static Money atLeastZero(Money money) {

@@ -1,5 +1,9 @@
 /**
- * Shifts, cash movements, and the figures of X and Z reports. {@link org.tillmesh.retail.shift.Shifts} finds them.
+ * Shifts, cash movements, and the figures of X and Z reports.
+ *
+ * <p>Start at {@link org.tillmesh.retail.shift.Shifts}.
+ *
+ * <p>Must not know: carts, stock, invoices.
  */
 @NullMarked
 package org.tillmesh.retail.shift;

@@ -1,6 +1,9 @@
 /**
- * Stock as movements and counts that lie after each other in time. {@link org.tillmesh.retail.stock.StockLevels}
- * answers what is on hand.
+ * Stock as movements and counts that lie one after the other in time, and requests for goods.
+ *
+ * <p>Start at {@link org.tillmesh.retail.stock.StockLevels}, which answers what is on hand.
+ *
+ * <p>Must not know: carts, shifts, invoices.
  */
 @NullMarked
 package org.tillmesh.retail.stock;

@@ -28,8 +28,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     public static Money parse(String text, Currency currency) {
         int digits = currency.getDefaultFractionDigits();
         if (!PLAIN.matcher(text).matches() || new BigDecimal(text).scale() > digits) {
-            throw new IllegalArgumentException("Amount \"" + text + "\" is not an amount in " + currency
-                    + "; write it like " + new Money(1250, currency));
+            throw new BadText(Rule.NO_AMOUNT, text, currency, new Money(1250, currency));
         }
         return new Money(new BigDecimal(text).movePointRight(digits).longValueExact(), currency);
     }

@@ -21,8 +21,7 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
     /** Plain ASCII decimals with at most three digits after the point. */
     public static Quantity parse(String text) {
         if (!PLAIN.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "Quantity \"" + text + "\" is not a number with at most three decimals; write it like 2 or 1.240");
+            throw new BadText(Rule.NO_QUANTITY, text);
         }
         return new Quantity(new BigDecimal(text).movePointRight(3).longValueExact());
     }

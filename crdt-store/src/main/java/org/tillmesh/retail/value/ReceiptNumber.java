@@ -7,7 +7,7 @@ public record ReceiptNumber(TillId till, long counter) implements Comparable<Rec
 
     public ReceiptNumber {
         if (counter < 1) {
-            throw RetailException.badValue("Receipt counter " + counter + " of till " + till + " is not 1 or more");
+            throw new RetailException(Rule.RECEIPT_COUNTER_LOW, counter, till);
         }
     }
 
@@ -16,7 +16,7 @@ public record ReceiptNumber(TillId till, long counter) implements Comparable<Rec
         if (dash > 0 && text.substring(dash + 1).matches("[0-9]{6,12}")) {
             return new ReceiptNumber(TillId.parse(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
         }
-        throw RetailException.badValue("Receipt \"" + text + "\" is no receipt number; write it like S001-T01-000123");
+        throw new RetailException(Rule.NO_RECEIPT_NUMBER, text);
     }
 
     public ReceiptNumber next() {

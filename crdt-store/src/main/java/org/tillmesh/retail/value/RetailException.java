@@ -1,7 +1,10 @@
 package org.tillmesh.retail.value;
 
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.retail.words.Worded;
+
 /** A rule of the shop that was not met; nothing changed. The message names the thing, the value and the mend. */
-public final class RetailException extends RuntimeException {
+public final class RetailException extends RuntimeException implements Worded {
     private static final long serialVersionUID = 1;
 
     /** Which kind of rule. */
@@ -20,18 +23,30 @@ public final class RetailException extends RuntimeException {
         ALREADY_RETURNED
     }
 
-    private final Kind kind;
+    private final Rule rule;
+    private final transient Sentence sentence;
 
-    public RetailException(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+    /** @param arguments what the rule's sentence takes, one a parameter */
+    public RetailException(Rule rule, Object... arguments) {
+        this.rule = rule;
+        this.sentence = rule.with(arguments);
+    }
+
+    public Rule rule() {
+        return rule;
     }
 
     public Kind kind() {
-        return kind;
+        return rule.kind();
     }
 
-    public static RetailException badValue(String message) {
-        return new RetailException(Kind.BAD_VALUE, message);
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence.message();
     }
 }

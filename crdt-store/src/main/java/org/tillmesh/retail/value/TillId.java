@@ -6,15 +6,14 @@ public record TillId(String store, String number) implements Comparable<TillId> 
 
     public TillId {
         if (!isStore(store) || !isNumber(number)) {
-            throw RetailException.badValue(
-                    "Till \"" + store + "-" + number + "\" is no till's name; write it like S001-T02");
+            throw new RetailException(Rule.NO_TILL_NAME, store + "-" + number);
         }
     }
 
     public static TillId parse(String text) {
         int dash = text.indexOf('-');
         if (dash < 0) {
-            throw RetailException.badValue("Till \"" + text + "\" is no till's name; write it like S001-T02");
+            throw new RetailException(Rule.NO_TILL_NAME, text);
         }
         return new TillId(text.substring(0, dash), text.substring(dash + 1));
     }

@@ -17,7 +17,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.store.StoreException;
 
-/** ChangeSets as bytes and back; the layout is in ARCHITECTURE.md, "ChangeSet". */
+/** ChangeSets as bytes and back; the layout is in FORMATS.md, "ChangeSet". */
 public final class ChangeSets {
     private static final long VERSION = 1;
     private static final int FIELDS = 9;

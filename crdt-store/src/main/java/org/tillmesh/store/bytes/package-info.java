@@ -1,7 +1,11 @@
 /**
- * The encodings: deterministic CBOR, ChangeSets, documents, checksums and sums. Bytes in, values out; refuses what is
- * not deterministic. Nearly every room of the store calls it, it calls none. Outside the store only {@link
- * org.tillmesh.store.bytes.Values} and {@link org.tillmesh.store.bytes.ChangeSets} are used.
+ * Encodings: deterministic CBOR, ChangeSets, documents, checksums and sums. Bytes in, values out; what is not
+ * deterministic is refused. FORMATS.md of this module has the layouts.
+ *
+ * <p>Start at {@link org.tillmesh.store.bytes.ChangeSets}. Outside the store only that type and
+ * {@link org.tillmesh.store.bytes.Values} are used.
+ *
+ * <p>Must not know: any other room of the store, or a file.
  */
 @NullMarked
 package org.tillmesh.store.bytes;

@@ -26,9 +26,12 @@ import org.tillmesh.store.view.ScopeDocuments;
 import org.tillmesh.store.view.ScopeState;
 
 /**
- * Two checkpoints of one scope as one, of which each covers what the other lacks: the join of two states, each under its
- * own streams as causal context. A value stands if both have it, or one has it and the other never saw it; a record
- * stands if either has it. Documents pass by one at a time, in their order.
+ * Joins two checkpoints of one scope, each under its own streams as causal context. A value stands if both checkpoints
+ * have it, or if one has it and the other never saw it. A value that the other saw and does not show was replaced
+ * there. A record stands if either has it. Documents pass one at a time, in their order.
+ *
+ * <p>Example: one checkpoint covers {@code 1 2 3} of a till and shows a name that 3 wrote; the other covers
+ * {@code 1 2} and shows the name that 2 wrote and 3 replaced. The join shows the name of 3.
  */
 public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
     private static final Comparator<BaseTables.Encoded> BY_NAME =
@@ -43,7 +46,7 @@ public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
     private final TreeMap<String, Long> types = new TreeMap<>();
     private final Sum256 digest = new Sum256();
 
-    /** @throws StoreException BAD_RECORD if it can't be told where a stream forks */
+    /** @throws StoreException BAD_RECORD if the place where a stream forks can't be told */
     public CheckpointJoin(Schema schema, CheckpointSource mine, CheckpointSource theirs) {
         this.schema = schema;
         this.mine = mine;
@@ -69,7 +72,7 @@ public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
         return new Joining(new InOrder(mine.documents()), new InOrder(theirs.documents()));
     }
 
-    /** Documents one by one, the next one at hand. */
+    /** Reads documents one by one and holds the next one ready. */
     private static final class InOrder {
         private final Iterator<BaseTables.Encoded> left;
         BaseTables.@Nullable Encoded next;
@@ -162,7 +165,10 @@ public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
         return dot -> streams.holds(dot.origin(), dot.seq(), dot.hashPrefix());
     }
 
-    /** Of two records of one uuid the earlier stands; of one record that is archived in one of the two, the whole one. */
+    /**
+     * The record that stands: of two with one uuid the earlier one; of one that is archived in one checkpoint, the
+     * whole one.
+     */
     private static Document.Appended earlier(Document.@Nullable Appended one, Document.@Nullable Appended other) {
         if (one == null || other == null) {
             Document.Appended only = one == null ? other : one;
@@ -177,7 +183,7 @@ public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
         return ScopeState.isBefore(other, one) ? other : one;
     }
 
-    /** Null for a document that nobody sees and that waits for nothing. */
+    /** The encoded document; null if nobody sees it and no replaced dot is pending in it. */
     private BaseTables.@Nullable Encoded counted(Document document) {
         DocRef ref = document.ref();
         Document seen = ScopeDocuments.visible(document);
@@ -192,7 +198,7 @@ public final class CheckpointJoin implements BaseTables.Source, AutoCloseable {
         return new BaseTables.Encoded(ref.type(), ref.id(), DocumentCodec.encode(document));
     }
 
-    /** None: a checkpoint is made of it, and no base. */
+    /** None, because the join becomes a checkpoint and no base. */
     @Override
     public Iterator<Map.Entry<String, byte[]>> rows() {
         return List.<Map.Entry<String, byte[]>>of().iterator();

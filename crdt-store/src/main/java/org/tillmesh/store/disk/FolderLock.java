@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tillmesh.store.StoreException;
 
 /**
  * Locks a folder by two files, of which either is enough to keep a second program out: whoever deletes the one, as one does
@@ -36,34 +37,40 @@ public final class FolderLock implements Disk.Lock {
         }
 
         boolean isThere() throws IOException {
-            try {
-                return identity.equals(identity(file));
-            } catch (NoSuchFileException e) {
-                return false;
-            }
+            return isStill(file, identity);
         }
+    }
 
-        private static Object identity(Path file) throws IOException {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            Object key = found.fileKey();
-            return key == null ? found.creationTime() : key;
+    private static boolean isStill(Path file, Object identity) throws IOException {
+        try {
+            return identity.equals(identity(file));
+        } catch (NoSuchFileException e) {
+            return false;
         }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        Object key = found.fileKey();
+        return key == null ? found.creationTime() : key;
     }
 
     private final Path folder;
     private final Path real;
+    private final Object identity;
     private final List<Held> held = new ArrayList<>();
 
-    private FolderLock(Path folder, Path real) {
+    private FolderLock(Path folder, Path real) throws IOException {
         this.folder = folder;
         this.real = real;
+        this.identity = identity(folder);
     }
 
     static FolderLock take(Path folder) throws IOException {
         var lock = new FolderLock(folder, folder.toRealPath());
         synchronized (HELD_HERE) {
             if (!HELD_HERE.add(lock.real)) {
-                throw Identity.locked(folder);
+                throw inUse(folder);
             }
         }
         try {
@@ -75,6 +82,13 @@ public final class FolderLock implements Disk.Lock {
             lock.close();
             throw e;
         }
+    }
+
+    /** The refusal of a folder that another program has locked. */
+    public static StoreException inUse(Path folder) {
+        return new StoreException(
+                StoreException.Kind.LOCKED,
+                "The store folder " + folder + " is in use by another process. Close that till or relay first.");
     }
 
     /** Whether this process has locked a folder. */
@@ -93,12 +107,12 @@ public final class FolderLock implements Disk.Lock {
         try {
             FileLock taken = channel.tryLock();
             if (taken == null) {
-                throw Identity.locked(folder);
+                throw inUse(folder);
             }
             return new Held(file, channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw Identity.locked(folder);
+            throw inUse(folder);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -107,6 +121,12 @@ public final class FolderLock implements Disk.Lock {
 
     @Override
     public boolean renew() throws IOException {
+        if (!isStill(folder, identity)) { // what is written there would lie in a copy, beside what was written before
+            throw new NoSuchFileException(
+                    folder.toString(),
+                    null,
+                    "the folder was moved away while this program runs, or replaced by another");
+        }
         boolean anew = false;
         for (int i = 0; i < held.size(); i++) {
             Held before = held.get(i);

@@ -30,7 +30,13 @@ import org.tillmesh.store.view.Overlay;
 import org.tillmesh.store.view.ScopeDocuments;
 import org.tillmesh.store.view.ScopeState;
 
-/** Makes a scope anew of a checkpoint, with every held ChangeSet on top that it does not cover. */
+/**
+ * Makes a scope anew from a checkpoint and lays over it every held ChangeSet that the checkpoint does not cover.
+ *
+ * <p>Example: here lie {@code 1 2 3 4}; the checkpoint covers {@code 1 2 [3 lost]}, because its maker lost 3.
+ * Afterwards 1 and 2 are covered, 3 fills the checkpoint's hole, and 4 goes on behind it. If here lie
+ * {@code 1 2 [3 lost] 4}, and the checkpoint covers {@code 1 2 3}, then 3 is covered and its effect is back.
+ */
 final class Adoption {
     private static final Set<HeldStream.Kind> WHOLE = EnumSet.of(HeldStream.Kind.HELD, HeldStream.Kind.COVERED);
 
@@ -40,7 +46,10 @@ final class Adoption {
     private final StreamReader reader;
     private final Supplier<ReplicaId> self;
 
-    /** @param empty makes a scope with nothing in it */
+    /**
+     * @param empty makes a scope without documents and streams
+     * @param self the replica of this folder, whose own losses may be told without a signature
+     */
     Adoption(
             Checkpoints checkpoints,
             Schema schema,
@@ -54,7 +63,7 @@ final class Adoption {
         this.self = self;
     }
 
-    /** An older version leaves out of a checkpoint what it does not know. */
+    /** Refuses a checkpoint of an older version, which left out the types that it does not know. */
     void refuseOlder(Store.Checkpoint checkpoint) {
         if (checkpoint.schema() < schema.number()) {
             throw Values.bad("checkpoint of " + checkpoint.scope() + " was made by an older version (schema "
@@ -63,7 +72,7 @@ final class Adoption {
         }
     }
 
-    /** Nothing that is held may be missing afterwards: what a checkpoint lacks was joined with it, or is brought. */
+    /** Refuses an adoption after which a ChangeSet would be missing that is held or covered now. */
     static void refuseUncovered(Store.Checkpoint checkpoint, ScopeStreams present, ScopeState fresh) {
         String lacking = fresh.streams().lacks(present.all(), WHOLE);
         if (lacking != null) {
@@ -73,7 +82,7 @@ final class Adoption {
         }
     }
 
-    /** A checkpoint's scope by itself, verified; all in memory, because no base is there. */
+    /** The scope of a checkpoint alone, verified, all in memory. */
     ScopeState alone(String name) {
         Store.Checkpoint checkpoint = checkpoints.named(name);
         ScopeState fresh = empty.apply(checkpoint.scope());
@@ -95,14 +104,20 @@ final class Adoption {
         return fresh;
     }
 
-    /** The same over a base that was made of it. */
+    /** The scope of a checkpoint alone, over a base that was made of the checkpoint. */
     ScopeState alone(BaseTables base, BaseState.OfScope of) {
         ScopeState fresh = empty.apply(of.scope());
         fresh.restore(base, of);
         return fresh;
     }
 
-    /** Brings into a checkpoint's scope what is held and it lacks; under the store's lock, so that nothing comes between. */
+    /**
+     * Lays over a checkpoint's scope the ChangeSets and holes of the present scope that the checkpoint lacks. Runs
+     * under the store's lock, so no commit comes between.
+     *
+     * @param present the streams before the adoption
+     * @param fresh the scope of the checkpoint; changed
+     */
     void bring(ScopeStreams present, ScopeState fresh) {
         for (Held held : uncovered(present, fresh)) {
             ChangeSet each = held.changeSet();
@@ -117,7 +132,7 @@ final class Adoption {
                 fresh.streams().name(each, position);
             } else if (fit == ScopeStreams.Fit.NEXT) {
                 fresh.streams().enter(each, position, 0);
-            } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost what is held here
+            } else if (fit == ScopeStreams.Fit.RETURNED) { // the checkpoint's maker has lost this one
                 fresh.streams().fill(each, position, 0);
             }
             if (!hadItsEffect && (fit == ScopeStreams.Fit.NEXT || fit == ScopeStreams.Fit.RETURNED)) {
@@ -130,7 +145,12 @@ final class Adoption {
         fresh.streams().keepOlder(present);
     }
 
-    /** @param changeSet null for holes in a row of which nobody said what they are; the first one's seq is the seq */
+    /**
+     * A ChangeSet, or a run of holes, of a present stream.
+     *
+     * @param seq of the ChangeSet; of a run of holes the first one
+     * @param changeSet a loss for holes of which somebody said it; null for holes of which nobody did
+     */
     private record Held(HeldStream stream, long seq, @Nullable ChangeSet changeSet) {}
 
     private static @Nullable ChangeSet lost(HeldStream stream, long seq) {
@@ -142,7 +162,10 @@ final class Adoption {
                         stream.id().scope(), stream.id().origin(), seq, new Head(seq, hash), prev, new byte[0]);
     }
 
-    /** What is held and the checkpoint may lack, by seq; what it has for sure is not read from the journal. */
+    /**
+     * What is held and the checkpoint may lack, ordered by seq. A ChangeSet that the checkpoint has for certain is not
+     * read from the journal.
+     */
     private ArrayList<Held> uncovered(ScopeStreams present, ScopeState fresh) {
         var held = new ArrayList<Held>();
         for (HeldStream stream : present.all()) {
@@ -152,7 +175,8 @@ final class Adoption {
                     continue;
                 }
                 if (!stream.hasRecord(seq)) {
-                    // Covered and not in what came: it was held when that was adopted, and rot took its record since.
+                    // Covered here and not in the checkpoint: it was held at an earlier adoption, and rot took its
+                    // record since.
                     held.add(new Held(stream, seq, lost(stream, seq)));
                     continue;
                 }

@@ -59,7 +59,7 @@ final class BaseMaking {
 
     BaseMaking(
             Path dir,
-            Stores.Options options,
+            StoreSettings options,
             StoreState state,
             Journal journal,
             Checkpoints checkpoints,

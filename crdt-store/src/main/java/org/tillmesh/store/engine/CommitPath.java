@@ -15,19 +15,20 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
-import org.tillmesh.store.disk.Identity;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.journal.Journal;
 import org.tillmesh.store.journal.JournalRecord;
 
 /**
- * The way of every commit: refused where the store takes none any more, then durable in the journal, and at last told to
- * those who follow. Called under the store's lock, but for {@link #subscribe} and {@link #stopTelling}.
+ * The way of every commit. A commit is refused if the store takes none any more; else it becomes durable in the
+ * journal and is told to all followers. The caller holds the store's lock, but for {@link #subscribe} and
+ * {@link #stopTelling}.
  */
 final class CommitPath {
     private static final Logger LOG = LoggerFactory.getLogger(CommitPath.class);
 
     private final Path dir;
-    private final Identity identity;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final Journal journal;
     private final Upkeep upkeep;
@@ -40,7 +41,7 @@ final class CommitPath {
     private volatile @Nullable String readOnlyWhy;
     private Map<String, byte[]> toRemember = Map.of();
 
-    CommitPath(Path dir, Identity identity, StoreState state, Journal journal, Upkeep upkeep) {
+    CommitPath(Path dir, FolderIdentity identity, StoreState state, Journal journal, Upkeep upkeep) {
         this.dir = dir;
         this.identity = identity;
         this.state = state;
@@ -60,7 +61,7 @@ final class CommitPath {
         }
     }
 
-    /** Nothing is written any more; what to throw. */
+    /** The device failed: nothing is written any more. Returns the exception to throw. */
     StoreException failed(IOException e) {
         String why = "Writing to " + dir + " failed (" + e.getMessage() + "); nothing was confirmed. "
                 + "Close the program, look at the disk, and start it again.";
@@ -68,7 +69,7 @@ final class CommitPath {
         return new StoreException(StoreException.Kind.READ_ONLY, why, e);
     }
 
-    /** What the next commit would be refused for. Needs no lock. */
+    /** Why the next commit would be refused; empty if it would not. Needs no lock. */
     Optional<StoreException> trouble() {
         String why = readOnlyWhy;
         return why != null ? Optional.of(new StoreException(StoreException.Kind.READ_ONLY, why)) : journal.fullness();
@@ -80,7 +81,7 @@ final class CommitPath {
 
     // ---- writing
 
-    /** Durable on return; returns the commit's position. */
+    /** Appends a record, durable on return. Returns the position of the commit. */
     long append(JournalRecord record) {
         try {
             identity.keepLock();
@@ -100,7 +101,7 @@ final class CommitPath {
         }
     }
 
-    /** Keeps what opening found out: at once, or with the next commit if the disk is full now. */
+    /** Keeps the notes of an opening: at once, or with the next commit if the disk is full now. */
     void remember(Map<String, byte[]> found) {
         toRemember = found;
         try {

@@ -21,8 +21,10 @@ import org.tillmesh.store.journal.Segment;
 import org.tillmesh.store.stream.HeldStream;
 
 /**
- * Drops a journal's beginning, as much of it as may go: whole segments of which every record is dispensable. Under the
- * store's lock.
+ * Drops the beginning of a journal: whole segments in which every record may go. The caller holds the store's lock.
+ *
+ * <p>Example: segment 1 has commits {@code 1 2 3}, segment 2 has {@code 4 5 6}, and the adopted checkpoint covers the
+ * ChangeSets of 1 to 5. Segment 1 goes. Segment 2 stays whole, because of 6.
  */
 final class Compaction {
     private final Journal journal;
@@ -31,7 +33,7 @@ final class Compaction {
     private final StoreState state;
     private final Map<Scope, List<HeldStream>> covered = new TreeMap<>();
 
-    /** @param state of which the notes name the checkpoints that were adopted */
+    /** @param state its notes name the checkpoints that were adopted */
     Compaction(Journal journal, Store.Retention retention, Checkpoints checkpoints, StoreState state) {
         this.journal = journal;
         this.retention = retention;
@@ -40,7 +42,7 @@ final class Compaction {
         names(state.notes()).forEach((scope, name) -> covered.put(scope, checkpoints.streams(name)));
     }
 
-    /** Drops what may go; what it says beside, and the local scope, is kept. */
+    /** Drops the segments that may go. Their notes and the local scope are kept. */
     Store.Compacted drop(StreamReader reader, Schema schema) throws IOException {
         Segment last = last(reader);
         if (last == null) {
@@ -48,7 +50,7 @@ final class Compaction {
         }
         List<Long> commits = journal.commits(last);
         long upTo = commits.get(commits.size() - 1);
-        List<String> needed = neededAfter(upTo, reader); // rot in what stays is found before anything goes
+        List<String> needed = neededAfter(upTo, reader); // rot in records that stay is found before anything goes
         state.putBaseAside();
         Path made = checkpoints.begin("local");
         Store.Checkpoint ofLocal =
@@ -85,7 +87,7 @@ final class Compaction {
         return names;
     }
 
-    /** The last segment that may go with all before it; null if none may. */
+    /** The last segment that may go together with all segments before it; null if none may. */
     private @Nullable Segment last(StreamReader reader) {
         Segment last = null;
         for (Segment segment : journal.full()) {
@@ -112,7 +114,7 @@ final class Compaction {
         return isCovered && !changeSet.isLost() && retention.mayDrop(changeSet);
     }
 
-    /** Names of checkpoints that some record after a commit still asks for. */
+    /** Names of checkpoints that a record after a commit adopts. */
     private List<String> neededAfter(long commit, StreamReader reader) {
         var needed = new ArrayList<String>();
         for (long each : journal.commitsAfter(commit)) {

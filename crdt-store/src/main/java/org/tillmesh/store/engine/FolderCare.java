@@ -24,7 +24,6 @@ import org.tillmesh.store.StoreException;
 import org.tillmesh.store.disk.Disk;
 import org.tillmesh.store.disk.FolderLock;
 import org.tillmesh.store.disk.Folders;
-import org.tillmesh.store.disk.Identity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.DurableMark;
 import org.tillmesh.store.journal.Journal;
@@ -142,7 +141,7 @@ final class FolderCare {
     static long backup(Path dir, Path file) throws IOException {
         requireStore(dir);
         if (inUse(dir)) {
-            throw Identity.locked(dir);
+            throw FolderLock.inUse(dir);
         }
         var journal = journal(dir, 1 << 20);
         journal.open((commit, payload) -> {});

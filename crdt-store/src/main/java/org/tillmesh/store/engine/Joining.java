@@ -26,11 +26,16 @@ import org.tillmesh.store.stream.HeldStream;
 import org.tillmesh.store.stream.ScopeStreams;
 
 /**
- * What is adopted when a checkpoint comes: itself, or, where it lacks what the one held covers and no ChangeSet here
- * brings any more (head office was put back, and each is of another life of it), the join of the two, written as a
- * checkpoint of this store's own. What a store shows is always the checkpoint that it adopted last and the ChangeSets of
- * its journal behind, so two files are joined and nothing else: commits go on meanwhile and are brought over the join as
- * over any checkpoint. Whoever asks has the turn for keeping, so no other checkpoint comes between.
+ * Decides which checkpoint a store adopts when one comes: the one that came, or its join with the one held. A join is
+ * needed when the one held covers a ChangeSet that the one that came lacks and that no record here brings any more.
+ * That happens after head office was put back: the two checkpoints are of two lives of it.
+ *
+ * <p>Example: the one held covers {@code 1 2 3} of till A, the one that came covers {@code 1 2} of till A and
+ * {@code 1} of till B, and the journal has dropped A's 3. The join covers {@code 1 2 3} of A and {@code 1} of B.
+ *
+ * <p>A store shows the checkpoint that it adopted last and the ChangeSets of its journal behind it. So the join reads
+ * the two checkpoints and nothing else. Commits go on meanwhile, and {@link Adoption} lays them over the join as over
+ * any checkpoint. The caller holds the turn for keeping, so no other checkpoint comes between.
  */
 final class Joining {
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
@@ -39,13 +44,13 @@ final class Joining {
     private static final Set<HeldStream.Kind> WHOLE = EnumSet.of(HeldStream.Kind.HELD, HeldStream.Kind.COVERED);
 
     private final Path dir;
-    private final Stores.Options options;
+    private final StoreSettings options;
     private final StoreState state;
     private final Checkpoints checkpoints;
     private final ArchivedBodies bodies;
 
     /** @param dir of the checkpoints */
-    Joining(Path dir, Stores.Options options, StoreState state, Checkpoints checkpoints, ArchivedBodies bodies) {
+    Joining(Path dir, StoreSettings options, StoreState state, Checkpoints checkpoints, ArchivedBodies bodies) {
         this.dir = dir;
         this.options = options;
         this.state = state;
@@ -54,12 +59,12 @@ final class Joining {
     }
 
     /**
-     * A checkpoint that is here, and which it was joined of.
+     * A checkpoint that lies here, ready to be adopted.
      *
-     * @param sources names; none if it is as it came
+     * @param sources names of the checkpoints of which it was joined; empty if it is as it came
      */
     record Adoptable(String name, List<String> sources) {
-        /** The notes that say so. */
+        /** The notes that record the adoption and the sources. */
         Map<String, byte[]> notes(Scope scope) {
             return Map.of(
                     JournalRecord.ADOPTED,
@@ -75,16 +80,18 @@ final class Joining {
         }
     }
 
-    /** The names that a note of what a checkpoint was joined of says. */
+    /** The names in the note that {@link Adoptable#notes} wrote for the sources of a join. */
     static List<String> sources(byte[] note) {
         String names = new String(note, StandardCharsets.UTF_8);
         return names.isEmpty() ? List.of() : List.of(names.split(SEPARATOR, -1));
     }
 
     /**
-     * @param name of a checkpoint that came, and is here
-     * @throws StoreException DAMAGED if rot took some of the one held, DISK_FULL if the join can't be written, BAD_RECORD
-     *     if there is none; the present data stays
+     * The checkpoint to adopt. Writes the join first, where one is needed.
+     *
+     * @param name of a checkpoint that came and lies here
+     * @throws StoreException DAMAGED if rot took a part of the checkpoint held, DISK_FULL if the join can't be written,
+     *     BAD_RECORD if the two have no join; the present data stays
      */
     Adoptable of(String name) {
         Store.Checkpoint came = checkpoints.named(name);
@@ -125,7 +132,7 @@ final class Joining {
         Schema schema = options.schema();
         try (var join = new CheckpointJoin(schema, source(held), source(name))) {
             Path made = checkpoints.begin("joined");
-            var old = new Archiving( // what is archived stays so, and nothing else comes to it
+            var old = new Archiving( // archived records stay archived, and no other record becomes one
                     came.scope(),
                     schema,
                     options.nowMillis().getAsLong(),
@@ -148,7 +155,7 @@ final class Joining {
         }
     }
 
-    /** Without its index rows: those are worked out of the join. */
+    /** A checkpoint without its index rows; the rows are worked out of the join. */
     private CheckpointSource source(String name) {
         return new CheckpointSource(checkpoints, name, options.schema(), null);
     }
@@ -169,7 +176,10 @@ final class Joining {
         }
     }
 
-    /** What the join's parts were made of themselves, but for what the one that came covers: that stands for it. */
+    /**
+     * The signed checkpoints on which a join stands: the one that came, and those on which the one held stood, as far
+     * as the one that came lacks something of them.
+     */
     private List<String> sources(String held, String name, Scope scope) {
         List<String> before =
                 note(JournalRecord.JOINED, scope).map(Joining::sources).orElse(List.of());

@@ -34,8 +34,8 @@ import org.tillmesh.store.base.BaseTables;
 import org.tillmesh.store.bytes.DocumentCodec;
 import org.tillmesh.store.checkpoint.Archiving;
 import org.tillmesh.store.checkpoint.Checkpoints;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.disk.Folders;
-import org.tillmesh.store.disk.Identity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.Journal;
 import org.tillmesh.store.journal.JournalRecord;
@@ -53,8 +53,8 @@ final class JournalStore implements Store {
     private static final int PART_ADOPTED_IN_MEMORY = 16;
 
     private final Path dir;
-    private final Stores.Options options;
-    private final Identity identity;
+    private final StoreSettings options;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final PresentView present;
     private final Journal journal;
@@ -70,7 +70,7 @@ final class JournalStore implements Store {
     /** Held by whoever makes a base, writes or adopts a checkpoint, or drops records: taken before the lock. */
     private final Object keepingTurn = new Object();
 
-    private JournalStore(Path dir, Stores.Options options, Identity identity) throws IOException {
+    private JournalStore(Path dir, StoreSettings options, FolderIdentity identity) throws IOException {
         this.dir = dir;
         this.options = options;
         this.identity = identity;
@@ -100,8 +100,8 @@ final class JournalStore implements Store {
         upkeep.committed(false);
     }
 
-    static JournalStore open(Path dir, Stores.Options options) throws IOException {
-        Identity identity = Identity.open(options.disk(), dir, options.replica(), options.random());
+    static JournalStore open(Path dir, StoreSettings options) throws IOException {
+        FolderIdentity identity = FolderIdentity.open(options.disk(), dir, options.replica(), options.random());
         try {
             return new JournalStore(dir, options, identity);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ import org.tillmesh.store.bytes.CborReader;
 import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
 import org.tillmesh.store.checkpoint.Checkpoints;
-import org.tillmesh.store.disk.Identity;
+import org.tillmesh.store.disk.FolderIdentity;
 import org.tillmesh.store.journal.CleanStop;
 import org.tillmesh.store.journal.DurableMark;
 import org.tillmesh.store.journal.Journal;
@@ -52,8 +53,8 @@ final class StoreOpening implements Journal.Replay {
     private static final int REPLAYED_AT_ONCE = 20_000;
 
     private final Path dir;
-    private final Stores.Options options;
-    private final Identity identity;
+    private final StoreSettings options;
+    private final FolderIdentity identity;
     private final StoreState state;
     private final StreamReader reader;
     private final Adoption adoption;
@@ -63,14 +64,17 @@ final class StoreOpening implements Journal.Replay {
     private final long provenElsewhere;
     private final long cleanAt;
 
-    /** Checkpoints of which the base is made though their adoption stands behind it; true until it is whole. */
+    /**
+     * Checkpoints of which the base was made, though their adoption stands behind the base's position. True until the
+     * records that the checkpoint lacks are laid over it.
+     */
     private final Map<String, Boolean> inBase = new TreeMap<>();
 
     private final List<Runnable> heldBack = new ArrayList<>();
     private Journal journal;
     private final Map<String, byte[]> toRemember = new TreeMap<>();
 
-    StoreOpening(Path dir, Stores.Options options, Identity identity, StoreState state, Checkpoints checkpoints)
+    StoreOpening(Path dir, StoreSettings options, FolderIdentity identity, StoreState state, Checkpoints checkpoints)
             throws IOException {
         this.dir = dir;
         this.options = options;
@@ -96,9 +100,9 @@ final class StoreOpening implements Journal.Replay {
                 options.disk(), dir.resolve("journal"), mark, options.segmentBytes(), options.freeBytesMin(dir));
     }
 
-    /** Fills the state; draws a new incarnation if some of what this one wrote may be gone. */
+    /** Fills the state. Draws a new incarnation if records of the present one may be gone. */
     Store.Recovery open() throws IOException {
-        options.disk().syncFolder(dir); // what is built on from now on keeps its name, whoever gave it
+        options.disk().syncFolder(dir); // files that are built on from now on keep their names
         if (found == null) {
             journal.open(this, List.of(), 0, provenElsewhere);
         } else if (!openOver(found)) { // what rot took can't be told from a base: begin anew
@@ -113,6 +117,9 @@ final class StoreOpening implements Journal.Replay {
         Journal.Opening opened = journal.opening();
         boolean hadRecords = journal.last() > 0;
         boolean cleanStop = clean && (cleanAt == 0 || cleanAt >= journal.mark().number()); // else of an old copy
+        boolean isMoved = identity.fresh() && hadRecords;
+        boolean endProven =
+                isMoved ? askOtherLives() : journal.mark().told() >= journal.last() && opened.cutBytes() == 0;
         boolean newRot = judgeRot(problems, opened);
         problems.addAll(opened.quarantined());
         if (journal.mark().wasLeft()) {
@@ -124,7 +131,7 @@ final class StoreOpening implements Journal.Replay {
             journal.mark().goOnAs(other);
             identity.become(other);
         }
-        proveHeads();
+        proveHeads(isMoved);
         options.disk().delete(dir.resolve("clean"));
         long holes =
                 state.scopes().stream().mapToLong(of -> of.streams().holes()).sum();
@@ -135,10 +142,13 @@ final class StoreOpening implements Journal.Replay {
                 problems.size(),
                 newRot ? Math.max(holes, opened.missingCommits()) : holes,
                 identity.fresh(),
+                endProven,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
-    /** Whether something is lost that was not known to be: it is remembered, and what is known of it beside its record. */
+    /**
+     * Whether rot was found that was not known before. It is remembered, with what the proof says of the lost records.
+     */
     private boolean judgeRot(List<String> problems, Journal.Opening opened) {
         var words = new ArrayList<>(problems);
         words.addAll(opened.missing());
@@ -172,7 +182,9 @@ final class StoreOpening implements Journal.Replay {
         return Hash.sha256(word.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where a stream that was written here ends before the mark says it did, its end is lost, and has a name. */
+    /**
+     * Makes holes where a stream that was written here ends before the head that the mark names, and notes that head.
+     */
     private void nameLostEnds() {
         journal.mark().proof().heads().forEach((stream, end) -> {
             if (state.lostEnd(stream, end)) {
@@ -187,22 +199,46 @@ final class StoreOpening implements Journal.Replay {
         });
     }
 
-    /** What the mark says from now on: of a folder of an older program it said nothing of streams. */
-    private void proveHeads() throws IOException {
+    /** Writes the heads into the mark. The mark of an older program's folder, or of a copy, named none. */
+    private void proveHeads(boolean isMoved) throws IOException {
         Proof proof = journal.mark().proof().at(journal.last());
-        for (ScopeState of : state.scopes()) {
-            Head head = of.streams().head(identity.origin());
-            if (of.scope().isReplicated() && head.seq() > 0) {
-                proof = proof.with(StreamId.of(of.scope(), identity.origin()), head);
+        for (Map.Entry<StreamId, Head> own : ownStreams().entrySet()) {
+            boolean isPresent = own.getKey().origin().equals(identity.origin());
+            if (isPresent || isMoved) {
+                proof = proof.with(own.getKey(), own.getValue());
             }
         }
         byte[] printed = state.note(Store.PRINTED);
         journal.mark().write(printed == null ? proof : new Proof(proof.number(), proof.heads(), printed, null));
     }
 
+    /** Heads of the replicated streams that this folder wrote in all its lives. */
+    private SortedMap<StreamId, Head> ownStreams() {
+        var own = new TreeMap<StreamId, Head>();
+        state.scopes().stream()
+                .filter(of -> of.scope().isReplicated())
+                .forEach(of -> own.putAll(of.streams().vector().heads()));
+        own.keySet()
+                .removeIf(stream ->
+                        !stream.origin().replica().equals(identity.origin().replica()));
+        return own;
+    }
+
     /**
-     * Notes of what was found unreadable and has led to a new incarnation, so that it does not do so again at every opening,
-     * and of what is known of it.
+     * Asks the witnesses of other lives of a copied or restored folder. Its own mark and end prove nothing, because
+     * the folder may have gone on elsewhere. What the witnesses say counts as its own mark's word.
+     *
+     * @return whether a witness had come at least as far as this copy
+     */
+    private boolean askOtherLives() {
+        byte[] there = journal.mark().askOtherLives(ownStreams().keySet());
+        byte[] here = state.note(Store.PRINTED);
+        return there.length > 0 && Arrays.compareUnsigned(there, here == null ? new byte[0] : here) >= 0;
+    }
+
+    /**
+     * Notes to be kept: the rot that has led to a new incarnation, so that it leads to no other at the next opening,
+     * and what is known of the lost records.
      */
     Map<String, byte[]> toRemember() {
         return toRemember;
@@ -249,8 +285,8 @@ final class StoreOpening implements Journal.Replay {
     }
 
     /**
-     * Brings what a checkpoint in the base lacks, then replays what came later: streams have an order. False if it can't be
-     * read.
+     * Lays over a checkpoint in the base the records that it lacks, then replays the records that came later. False if
+     * one of them can't be read.
      */
     private boolean bring(List<BaseState.OfScope> scopes) {
         try {
@@ -278,7 +314,7 @@ final class StoreOpening implements Journal.Replay {
 
     @Override
     public void ahead(byte[] payload) {
-        state.keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind what it speaks for
+        state.keep(JournalRecord.decode(payload).notes()); // a certificate may stand behind its records
     }
 
     @Override
@@ -297,13 +333,13 @@ final class StoreOpening implements Journal.Replay {
                 state.goOnAt(new Hlc(ChangeSets.number(Values.decode(clock))));
             }
         }
-        if (record.kind() == JournalRecord.Kind.OWN) { // of oneself one takes any time: what comes next follows it
+        if (record.kind() == JournalRecord.Kind.OWN) { // an own time is never too far ahead: the next one follows it
             record.changeSets().stream()
                     .map(ChangeSet::hlc)
                     .filter(time -> time.compareTo(state.hlc()) > 0)
                     .forEach(state::goOnAt);
         }
-        state.keep(record.notes()); // first: a certificate that came with ChangeSets says what they may do
+        state.keep(record.notes()); // first: a certificate that came with ChangeSets says what their origin may write
         record.notes().forEach((key, note) -> {
             if (key.startsWith(JournalRecord.LOST_END)) {
                 lostEnd(note);

@@ -31,10 +31,12 @@ import org.tillmesh.store.view.Overlay;
 import org.tillmesh.store.view.ScopeState;
 
 /**
- * What a store holds in memory, over its base, and the lock that guards it: a writer alone, readers together. Under the
- * lock stands every call but those that take it ({@link #locked}, {@link #read}, {@link #readLock},
- * {@link #catchUpSome}, {@link #catchUpAhead}) and those that look at nothing that changes ({@link #empty}, {@link #derived}, {@link #view});
- * an opening needs none, nobody else has the store yet.
+ * The scopes and notes that a store holds in memory over its base, and the lock that guards them: one writer alone, or
+ * readers together.
+ *
+ * <p>A caller holds the lock. Some methods take it themselves: {@link #locked}, {@link #read}, {@link #readLock},
+ * {@link #catchUpSome}, {@link #catchUpAhead}. Some need none, because they look at nothing that changes:
+ * {@link #empty}, {@link #derived}, {@link #view}. An opening needs none, because nobody else has the store yet.
  */
 final class StoreState {
     private static final int CAUGHT_UP_AT_ONCE = 16;
@@ -49,20 +51,20 @@ final class StoreState {
     private final Authority authority;
     private final TreeMap<Scope, ScopeState> scopes = new TreeMap<>();
     private final TreeMap<String, byte[]> notes = new TreeMap<>();
-    /** What opening could not read, in words. */
+    /** Findings of the opening that could not be read, in words. */
     private final List<String> problems = new ArrayList<>();
 
     private final Derived derived;
     private Hlc hlc = Hlc.ZERO;
     private @Nullable BaseTables base;
 
-    /** As they were asked for since the last write; replication asks at every word that it hears. */
+    /** The heads, once asked for since the last write; replication asks at every message. */
     private volatile @Nullable VersionVector heads;
 
     private final Map<Scope, VersionVector> headsOf = new ConcurrentHashMap<>();
     private boolean closed;
 
-    StoreState(Stores.Options options) {
+    StoreState(StoreSettings options) {
         this.schema = options.schema();
         this.derived = new Derived(this::of, schema);
         this.nowMillis = options.nowMillis();
@@ -91,7 +93,7 @@ final class StoreState {
         }
     }
 
-    /** For what {@link #read} does not fit. */
+    /** The lock of readers, for reads that {@link #read} does not fit. */
     Lock readLock() {
         return lock.readLock();
     }
@@ -113,18 +115,18 @@ final class StoreState {
         return scopes.computeIfAbsent(scope, this::empty);
     }
 
-    /** Null if nothing of this scope ever came. */
+    /** The state of a scope; null if nothing of the scope ever came. */
     @Nullable ScopeState find(Scope scope) {
         return scopes.get(scope);
     }
 
-    /** For readers, who enter nothing. */
+    /** The state of a scope for readers; an empty one if nothing of the scope ever came. */
     ScopeState orEmpty(Scope scope) {
         ScopeState found = scopes.get(scope);
         return found != null ? found : empty(scope);
     }
 
-    /** A scope with nothing in it, by itself. */
+    /** A new state of a scope without documents and streams. */
     ScopeState empty(Scope scope) {
         return new ScopeState(
                 scope,
@@ -138,7 +140,7 @@ final class StoreState {
         return scopes.values();
     }
 
-    /** What {@link Store#read} shows; each use of it is a read. */
+    /** The view that {@link Store#read} hands out. Each use of it is a read. */
     public PresentView view(ArchivedBodies bodies, LongSupplier position) {
         return new PresentView(scopes, derived, bodies, position);
     }
@@ -155,7 +157,7 @@ final class StoreState {
         return notes.get(key);
     }
 
-    /** Those of which the key begins so. */
+    /** Notes whose keys start with a prefix. */
     SortedMap<String, byte[]> notes(String prefix) {
         return new TreeMap<>(notes.subMap(prefix, prefix + Character.MAX_VALUE));
     }
@@ -171,7 +173,7 @@ final class StoreState {
     /** Heads of every stream. */
     VersionVector vector() {
         VersionVector known = heads;
-        if (known == null || lock.isWriteLockedByCurrentThread()) { // what is being written now is not in it
+        if (known == null || lock.isWriteLockedByCurrentThread()) { // the known one lacks the present write
             var all = new TreeMap<StreamId, Head>();
             scopes.values().forEach(state -> all.putAll(state.streams().vector().heads()));
             known = new VersionVector(all);
@@ -203,9 +205,9 @@ final class StoreState {
     }
 
     /**
-     * Makes holes up to where streams ended of which the end is lost.
+     * Makes holes up to the head where a stream ended whose end is lost.
      *
-     * @return whether there were any to make
+     * @return whether there were holes to make
      */
     boolean lostEnd(StreamId id, Head end) {
         return of(id.scope()).streams().lostEnd(id, end);
@@ -220,7 +222,7 @@ final class StoreState {
     /**
      * Enters and applies ChangeSets.
      *
-     * @param made here just now: what it appends has no document yet, the commit has looked
+     * @param made whether the present commit made them; it has checked then that no appended record exists yet
      */
     Taken take(List<ChangeSet> changeSets, long position, boolean made) {
         var applied = new ArrayList<ChangeSet>();
@@ -250,7 +252,7 @@ final class StoreState {
                     forks.add(fork);
                 }
                 applied.add(each);
-                if (!hadItsEffect) { // else another branch has it: a loss hid that they part only later
+                if (!hadItsEffect) { // else another branch has had it: a loss hid that the two part only later
                     state.apply(each, changed.computeIfAbsent(each.scope(), s -> new Overlay.Batch()), made);
                 }
             }
@@ -268,7 +270,7 @@ final class StoreState {
         return new Taken(applied, forks, changes);
     }
 
-    /** The journal has no gaps but those that rot made: what stood there becomes a hole, and the stream goes on. */
+    /** Makes holes in the place of a gap, which only rot can have made in a journal, so that the stream goes on. */
     private ScopeStreams.Fit bridge(ScopeState state, ChangeSet each) {
         long holes = state.streams().bridge(each);
         problems.add(
@@ -285,7 +287,7 @@ final class StoreState {
         }
     }
 
-    /** Puts a scope that was built anew in the present one's place. */
+    /** Puts a scope that was built anew in the place of the present one. */
     void swap(ScopeState fresh) {
         scopes.put(fresh.scope(), fresh);
         derived.rebuilt(fresh);
@@ -297,7 +299,7 @@ final class StoreState {
         return base;
     }
 
-    /** Begins with a base. */
+    /** Begins over a base. */
     void restore(BaseTables from) {
         base = from;
         notes.putAll(from.state().notes());
@@ -305,7 +307,12 @@ final class StoreState {
         from.state().scopes().forEach(scope -> of(scope.scope()).restore(from, scope));
     }
 
-    /** Goes on over a new base, and returns the one before; {@code frozen} is what went into it. */
+    /**
+     * Goes on over a new base.
+     *
+     * @param frozen the states that went into it
+     * @return the base before
+     */
     @Nullable BaseTables rebase(BaseTables fresh, Map<Scope, ScopeState.Frozen> frozen) {
         BaseTables before = base;
         base = fresh;
@@ -313,7 +320,7 @@ final class StoreState {
         return before;
     }
 
-    /** Begins anew, with nothing. */
+    /** Drops everything, to begin anew. */
     void forget() {
         base = null;
         scopes.clear();
@@ -338,13 +345,13 @@ final class StoreState {
 
     // ---- catching up
 
-    /** Some of what waits; whether more does. Takes the lock itself, for the shorter part of the work. */
+    /** Does some of the waiting work. Returns whether more waits. Takes the lock itself for the shorter part of it. */
     boolean catchUpSome() {
         derived.prepare(CAUGHT_UP_AT_ONCE);
         return read(() -> !closed && derived.catchUpSome(CAUGHT_UP_AT_ONCE));
     }
 
-    /** Counts some documents of digests of which much is not counted; whether there is more. */
+    /** Counts some documents of digests that lack many. Returns whether there are more. */
     boolean countSome() {
         boolean more = false;
         for (ScopeState state : scopes.values()) {
@@ -357,8 +364,8 @@ final class StoreState {
     }
 
     /**
-     * Takes the lock itself, part by part, commits in between: what is left to do under the lock is little, however much
-     * came meanwhile.
+     * Does most of the waiting work. Takes the lock itself, part by part, and lets commits in between, so that little
+     * is left to do under the lock.
      */
     void catchUpAhead() {
         boolean more = true;

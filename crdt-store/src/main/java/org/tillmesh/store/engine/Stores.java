@@ -50,13 +50,15 @@ public final class Stores {
             LongSupplier random,
             long memoryBytes,
             @Nullable Path stateFolder,
-            boolean upkeep) {
+            boolean upkeep)
+            implements StoreSettings {
 
         public static final long FREE_BYTES_AS_FITS = -1;
         private static final long FREE_BYTES_USUAL = 64L << 20;
         private static final int SMALL_DISK_PART = 16;
 
-        long freeBytesMin(Path dir) {
+        @Override
+        public long freeBytesMin(Path dir) {
             return freeBytesMin >= 0
                     ? freeBytesMin
                     : Math.min(FREE_BYTES_USUAL, disk.totalBytes(dir) / SMALL_DISK_PART);

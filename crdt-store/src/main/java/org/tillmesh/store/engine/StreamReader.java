@@ -27,7 +27,13 @@ import org.tillmesh.store.journal.JournalRecord;
 import org.tillmesh.store.stream.HeldStream;
 import org.tillmesh.store.view.ScopeState;
 
-/** Reads ChangeSets back out of the journal, by stream or by position. Called under the store's lock. */
+/**
+ * Reads ChangeSets back from the journal, by stream or by position. The caller holds the store's lock.
+ *
+ * <p>Example: of a stream {@code 1 2 [3 lost] 4 [5] 6}, where 3 was said to be lost and 5 rotted unsaid,
+ * {@link #since} after 1 gives 2, the loss of 3, and 4. It ends before 5. {@link #sinceOrLost} after 4 gives an
+ * unsigned loss of 5, and 6.
+ */
 final class StreamReader {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
     private static final long RECENT_BYTES_MAX = 1 << 20;
@@ -37,12 +43,12 @@ final class StreamReader {
     private final Runnable onRot;
     private Journal journal;
 
-    /** Records read of late, so that a long catch-up does not decode a batch once for each of its ChangeSets. */
+    /** Records that were read last. A long catch-up decodes a batch once, and not once for each of its ChangeSets. */
     private final LinkedHashMap<Long, JournalRecord> recent = new LinkedHashMap<>();
 
     private long recentBytes;
 
-    /** @param onRot called when a record that was readable no longer is */
+    /** @param onRot called when a record can't be read that opening did not find rotten */
     StreamReader(Path dir, Journal journal, Function<Scope, @Nullable ScopeState> scopes, Runnable onRot) {
         this.dir = dir;
         this.journal = journal;
@@ -50,7 +56,7 @@ final class StreamReader {
         this.onRot = onRot;
     }
 
-    /** Goes on with a journal that was opened anew. */
+    /** Reads from another journal from now on: the folder's journal was opened anew. */
     synchronized void use(Journal other) {
         journal = other;
         recent.clear();
@@ -80,7 +86,12 @@ final class StreamReader {
         return state == null ? null : state.streams().stream(id);
     }
 
-    /** @param self whose own losses may be told of though nobody said so yet */
+    /**
+     * ChangeSets of a stream after a seq, in order, losses among them. The list ends before a seq that a checkpoint
+     * covers, before a hole of which nobody has said a loss, and before a record that rot took.
+     *
+     * @param self the replica of this folder; a hole in its own stream counts as said
+     */
     List<ChangeSet> since(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
         HeldStream stream = stream(id);
         var found = new ArrayList<ChangeSet>();
@@ -98,7 +109,10 @@ final class StreamReader {
         return found;
     }
 
-    /** The same, with what stands for the holes in which it begins, though nobody said so yet. */
+    /**
+     * ChangeSets of a stream after a seq. If the seq after it is a hole, losses stand first for the whole run of holes
+     * in which that one lies. A loss that nobody said has no signature. Empty if no loss can name the run.
+     */
     List<ChangeSet> sinceOrLost(StreamId id, long afterSeq, int bytesMax, ReplicaId self) {
         HeldStream stream = stream(id);
         if (stream == null || afterSeq < stream.start().seq() || !stream.isHole(afterSeq + 1)) {
@@ -107,7 +121,7 @@ final class StreamReader {
         var found = new ArrayList<ChangeSet>();
         long at = afterSeq;
         while (at > stream.start().seq() && stream.isHole(at)) {
-            at--; // only what lies before the first of them has a hash that a loss can name
+            at--; // a loss names the hash before it, and only the seq before the first hole of a run has a known hash
         }
         while (stream.isHole(at + 1)) {
             ChangeSet lost = lost(stream, at + 1, id.origin().replica());
@@ -121,7 +135,10 @@ final class StreamReader {
         return found;
     }
 
-    /** What stands for a hole: what its origin said, or, in a stream of this replica, that it is lost; else null. */
+    /**
+     * The loss that stands for a hole: the loss that was said, or an unsigned one if the stream is this replica's own;
+     * null otherwise. A loss that was said may begin before the seq and end behind it.
+     */
     @Nullable ChangeSet lost(HeldStream stream, long seq, ReplicaId self) {
         HeldStream.Entry entry = Objects.requireNonNull(stream.entry(seq));
         if (entry.position() > 0) {
@@ -146,7 +163,10 @@ final class StreamReader {
                 : null;
     }
 
-    /** Null if rot took it since it was read last: the next opening, without the base, finds out what else is gone. */
+    /**
+     * The ChangeSet at a seq; null if rot took its record, which opening had not read or had found whole. The next
+     * opening goes without the base and finds out what else is gone.
+     */
     private @Nullable ChangeSet loadIfReadable(HeldStream stream, long seq) {
         try {
             return load(stream, seq);
@@ -171,9 +191,9 @@ final class StreamReader {
     }
 
     /**
-     * For whoever can't go on without it.
+     * The ChangeSet at a seq, for work that can't go on without it.
      *
-     * @throws StoreException DAMAGED if rot took it since it was read last
+     * @throws StoreException DAMAGED if rot took its record
      */
     ChangeSet loadOrSay(HeldStream stream, long seq) {
         try {
@@ -184,9 +204,9 @@ final class StreamReader {
     }
 
     /**
-     * The record of a commit, for whoever can't go on without it.
+     * The record of a commit, for work that can't go on without it.
      *
-     * @throws StoreException DAMAGED if rot took it since it was read last
+     * @throws StoreException DAMAGED if rot took the record
      */
     JournalRecord recordOrSay(long commit) {
         try {
@@ -219,7 +239,7 @@ final class StreamReader {
                                 + seq));
     }
 
-    /** The record that a dot names, if the journal still has it. */
+    /** The archived record, whole, if the journal still has the ChangeSet that its dot names; null otherwise. */
     Document.@Nullable Record appended(Document.Archived archived) {
         ScopeState state = scopes.apply(archived.scope());
         Dot dot = archived.dot();

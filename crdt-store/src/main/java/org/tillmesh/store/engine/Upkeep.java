@@ -8,36 +8,36 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does in quiet moments, on a thread of its own, what no commit should wait for. */
+/** Does chores in quiet moments, on a thread of its own, so that no commit waits for them. */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-    /** Longer than neighbours that come back take from one batch to the next: their records go before what is made of them. */
+    /** Longer than the time between two batches of neighbours that come back: their records go first. */
     private static final int QUIET_MS = 100;
 
     /**
-     * A new base takes a second or more of disk and processor, a new segment some of it: between customers, not between two
-     * lines of one, nor while neighbours bring what they sold during a cut.
+     * A new base takes a second or more of disk and processor, a new segment some of it: between customers, not
+     * between two lines of one, nor while neighbours bring what they sold during a cut.
      */
     private static final int QUIET_FOR_LONG_WORK_MS = 5_000;
 
-    /** So many changes are worked out while commits go on: what is derived stays close behind a stream of them. */
+    /** From so many waiting changes on, rows are worked out while commits go on. */
     private static final int URGENT_CHANGES = 5_000;
 
-    /** The same while somebody sells here: what works beside a sale delays it. */
+    /** The same while somebody sells here, because work beside a sale delays it. */
     private static final int URGENT_BESIDE_OWN_CHANGES = 100_000;
 
     private static final int CLOSING_SECONDS_MAX = 60;
 
-    /** What there is to do. Each takes the store's lock itself, for a moment only, but for those that say otherwise. */
+    /** The chores. Each takes the store's lock itself for a moment, unless it says that it takes none. */
     interface Chores {
         /** Changes whose index rows and projections are not worked out yet. */
         int changesWaiting();
 
-        /** Works out some; whether there are more. */
+        /** Works out some of them. Returns whether there are more. */
         boolean catchUpSome();
 
-        /** Counts some documents of a digest; whether there are more. */
+        /** Counts some documents of a digest. Returns whether there are more. */
         boolean countSome();
 
         /** Whether a new base would shorten the next opening. */
@@ -46,7 +46,7 @@ final class Upkeep {
         /** Whether the next opening would take too long without one. */
         boolean isRebaseLate();
 
-        /** Whether it can't wait until no commits come. */
+        /** Whether a new base can't wait until no commits come. */
         boolean isRebaseOverdue();
 
         void rebase();
@@ -60,7 +60,7 @@ final class Upkeep {
         /** Whether the next journal segment is needed soon. */
         boolean isGrowthLate();
 
-        /** Whether one of the next commits needs it. Takes no lock. */
+        /** Whether one of the next commits needs a segment that is not ready. Takes no lock. */
         boolean isGrowthPressing();
 
         /** Makes the next journal segment ready before it is needed. Takes no lock. */
@@ -104,7 +104,10 @@ final class Upkeep {
         }
     }
 
-    /** On a thread of its own: the keeper may wait for the store's lock, which commits that follow close hold all the time. */
+    /**
+     * On a thread of its own: the keeper may wait for the store's lock, which commits that follow close hold all the
+     * time.
+     */
     private void growBesideCommits() {
         Thread grower = new Thread(
                 () -> {

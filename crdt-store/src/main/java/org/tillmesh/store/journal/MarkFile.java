@@ -25,6 +25,7 @@ public final class MarkFile implements AutoCloseable {
     private final Path path;
     private final Disk.File file;
     private Proof proof = Proof.NONE;
+    private long told;
     private long turn;
 
     private MarkFile(Path path, Disk.File file) {
@@ -77,6 +78,7 @@ public final class MarkFile implements AutoCloseable {
     private void take(byte[] encoded) {
         try {
             proof = Proof.decode(encoded);
+            told = proof.number();
         } catch (StoreException e) {
             LOG.warn("What {} says beside a number is left out: {}", path, e.getMessage()); // a newer program's
         }
@@ -94,6 +96,11 @@ public final class MarkFile implements AutoCloseable {
 
     Proof proof() {
         return proof;
+    }
+
+    /** Up to which commit the proof says more than a number; 0 if it never did. */
+    long told() {
+        return told;
     }
 
     void write(Proof now) throws IOException {

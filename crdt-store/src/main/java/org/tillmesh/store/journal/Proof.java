@@ -1,6 +1,7 @@
 package org.tillmesh.store.journal;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.tillmesh.store.bytes.CborWriter;
 import org.tillmesh.store.bytes.Values;
 
 /**
- * How far a folder had come, said beside its journal: what of it can't be read any more was there.
+ * How far a folder had come, said beside its journal. A record up to there that can't be read any more was durable, so
+ * it is rot and no torn tail.
  *
  * @param number the greatest commit that was durable
  * @param heads of streams that were written here, the one that was written last at the end
@@ -26,7 +28,7 @@ import org.tillmesh.store.bytes.Values;
 public record Proof(long number, Map<StreamId, Head> heads, byte[] printed, @Nullable Incarnation next) {
     static final Proof NONE = new Proof(0, Map.of(), new byte[0], null);
 
-    /** Few scopes are written by one till; of a head office's the last ones. */
+    /** One till writes few scopes; of a head office's many the last ones count. */
     private static final int HEADS_MAX = 12;
 
     static final int PRINTED_BYTES_MAX = 512;
@@ -37,7 +39,7 @@ public record Proof(long number, Map<StreamId, Head> heads, byte[] printed, @Nul
         return new Proof(durable, heads, printed, next);
     }
 
-    /** What a record says that was made here; of another record only its number. */
+    /** The proof after a record: with its heads and numbers if it was made here, else with its commit number alone. */
     Proof after(long durable, JournalRecord record) {
         if (record.kind() != JournalRecord.Kind.OWN) {
             return at(durable);
@@ -53,6 +55,17 @@ public record Proof(long number, Map<StreamId, Head> heads, byte[] printed, @Nul
         var grown = new LinkedHashMap<>(heads);
         put(grown, stream, head);
         return new Proof(number, grown, printed, next);
+    }
+
+    /** This proof joined with one of another life of the folder, whose commits have numbers of their own. */
+    Proof joined(Proof other) {
+        var all = new LinkedHashMap<>(other.heads);
+        heads.forEach((stream, head) -> {
+            Head there = all.getOrDefault(stream, Head.NONE);
+            put(all, stream, there.seq() > head.seq() ? there : head);
+        });
+        byte[] later = Arrays.compareUnsigned(printed, other.printed) >= 0 ? printed : other.printed;
+        return new Proof(number, all, later, next);
     }
 
     private static void put(Map<StreamId, Head> heads, StreamId stream, Head head) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.store.StoreException;
 import org.tillmesh.store.bytes.Checksum;
 
-/** The bytes of a journal segment: a header, then records aligned to 8 bytes, then zeros. See ARCHITECTURE.md. */
+/** The bytes of a journal segment: a header, then records aligned to 8 bytes, then zeros. See FORMATS.md. */
 public final class SegmentFormat {
     public static final int SEGMENT_HEADER_BYTES = 64;
     public static final int RECORD_HEADER_BYTES = 36;

@@ -9,10 +9,16 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.store.StoreException;
 
 /**
- * What is known of one stream or branch: the hash of every ChangeSet, so that a fork point is found however late it
- * shows, and where in the journal it lies. Of what a checkpoint covered only hashes are known. A hole is a ChangeSet whose
- * original is not held: rot took it, or its origin said that it is lost; of several in a row only the last one's hash is
- * known.
+ * One stream, or one branch of a forked stream: the hash of every ChangeSet and its place in the journal. Hashes are
+ * kept for ever, so a fork point is found however late the fork shows.
+ *
+ * <p>An entry is HELD (the journal has the ChangeSet), COVERED (a checkpoint has its effect, and only its hash is
+ * known), or a HOLE (its original is not held: rot took it, or its origin said that it is lost). Of several holes in a
+ * row only the hash of the last one is known, because its successor names it.
+ *
+ * <p>Example: a checkpoint covers {@code 1 2}, the journal has 3 and 6, and 4 and 5 are lost: {@code 1 2 3 [4] [5] 6}.
+ * The head is 6, {@link #start} is 2, {@link #holes} are 4 and 5, {@link #namedFrom} of 4 is 5. When the original of 5
+ * comes, its {@code prev} names the hash of 4.
  */
 public final class HeldStream {
     public enum Kind {
@@ -24,10 +30,12 @@ public final class HeldStream {
     }
 
     /**
-     * Where a ChangeSet lies: the commit that brought it, and its place in that commit's record.
+     * One seq of a stream.
      *
      * @param hash null for a hole whose hash nothing names
-     * @param position of a hole: of what said that it is lost; 0 if nothing did, and for what a checkpoint covered
+     * @param position the commit that brought the ChangeSet; of a hole the commit that brought its loss, 0 if nobody
+     *     said one; 0 for what a checkpoint covers
+     * @param index place in the record of that commit
      */
     public record Entry(@Nullable Hash hash, long position, int index, Kind kind) {
         static Entry of(Hash hash, long position, int index) {
@@ -50,7 +58,7 @@ public final class HeldStream {
     private int holes;
     private long coveredUpTo;
 
-    /** @param before the head that stands before the first entry: nothing, or a branch's fork point */
+    /** @param before the head before the first entry: {@link Head#NONE}, or the point where a branch left its stream */
     public HeldStream(StreamId id, Head before) {
         this(id, before, new PackedEntries());
     }
@@ -63,8 +71,9 @@ public final class HeldStream {
     }
 
     /**
-     * A stream of which a base file has the entries.
+     * A stream read from a base file.
      *
+     * @param packed bytes of {@link #packed}
      * @throws StoreException BAD_RECORD if the bytes are no entries
      */
     public static HeldStream of(StreamId id, Head before, byte[] packed) {
@@ -75,7 +84,7 @@ public final class HeldStream {
         return stream;
     }
 
-    /** Its entries as a base file has them. */
+    /** The entries as a base file has them, 45 bytes each. */
     public byte[] packed() {
         return entries.toBytes();
     }
@@ -84,7 +93,7 @@ public final class HeldStream {
         return id;
     }
 
-    /** Whether branches begin after this stream's head: nothing more is appended to it. */
+    /** Whether branches begin after this stream's head. Nothing more is appended to a forked stream. */
     public boolean forked() {
         return forked;
     }
@@ -108,13 +117,13 @@ public final class HeldStream {
         return new Head(lastSeq(), last);
     }
 
-    /** The head before the first ChangeSet that can be handed on. */
+    /** The head before the first ChangeSet that can be handed on: the last covered seq, or {@link #before}. */
     public Head start() {
         Hash hash = hashAt(coveredUpTo);
         return hash == null ? before : new Head(coveredUpTo, hash);
     }
 
-    /** How many ChangeSets it knows. */
+    /** How many entries there are, holes included. */
     public int size() {
         return entries.size();
     }
@@ -133,7 +142,11 @@ public final class HeldStream {
         coveredUpTo = kind == Kind.COVERED ? seq : coveredUpTo;
     }
 
-    /** Appends holes up to a head whose hash is known. */
+    /**
+     * Appends holes up to a head. Only the last hole gets a hash.
+     *
+     * @param position of the commit that brought their loss; 0 if nobody said one
+     */
     void appendHoles(Head last, long position) {
         while (lastSeq() + 1 < last.seq()) {
             append(Entry.hole(null, position));
@@ -141,7 +154,12 @@ public final class HeldStream {
         append(Entry.hole(last.hash(), position));
     }
 
-    /** Puts the original into its hole; its predecessor's hash becomes known by it. */
+    /**
+     * Puts an original into its hole. If the seq before is a hole without a hash, it gets the hash that the original
+     * names.
+     *
+     * @param prev the hash that the original names as its predecessor's
+     */
     void fill(long seq, Entry original, Hash prev) {
         entries.set(index(seq), original);
         holes--;
@@ -152,7 +170,7 @@ public final class HeldStream {
         }
     }
 
-    /** Gives a hole of which nobody knew the hash its hash. */
+    /** Gives a hash to a hole that has none. */
     void name(long seq, Hash hash) {
         Entry hole = entry(seq);
         if (hole == null || hole.kind() != Kind.HOLE || hole.hash() != null) {
@@ -161,7 +179,7 @@ public final class HeldStream {
         entries.set(index(seq), Entry.hole(hash, hole.position()));
     }
 
-    /** Remembers which commit brought what is said of some holes. */
+    /** Notes for all holes from a seq to a seq which commit brought their loss. */
     void said(long firstSeq, long lastSeq, long position) {
         for (long seq = firstSeq; seq <= lastSeq; seq++) {
             Entry hole = entry(seq);
@@ -171,7 +189,7 @@ public final class HeldStream {
         }
     }
 
-    /** The first seq from one on of which the hash is known: the end of a run of holes, or the seq itself. */
+    /** The first seq, from the given one on, whose hash is known: the seq itself, or the last hole of its run. */
     public long namedFrom(long seq) {
         long named = seq;
         while (hashAt(named) == null) {
@@ -180,7 +198,7 @@ public final class HeldStream {
         return named;
     }
 
-    /** Of what commits up to one brought, the records are gone; their effect and their hashes stay. */
+    /** Turns entries that commits up to a position brought into covered ones, because their records were dropped. */
     public void cover(long upToPosition) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
@@ -200,12 +218,12 @@ public final class HeldStream {
         return isEntry(seq) && entries.kind(index(seq)) == Kind.HOLE;
     }
 
-    /** Whether something stands at a seq that a checkpoint does not stand for: a ChangeSet in the journal, or a hole. */
+    /** Whether the entry at a seq is a ChangeSet in the journal or a hole, and not covered by a checkpoint. */
     public boolean hasRecord(long seq) {
         return isEntry(seq) && entries.kind(index(seq)) != Kind.COVERED;
     }
 
-    /** Seqs whose originals are not held, in order. */
+    /** The seqs of all holes, in order. */
     public List<Long> holes() {
         var found = new ArrayList<Long>();
         for (int i = 0; i < entries.size() && found.size() < holes; i++) {
@@ -228,7 +246,7 @@ public final class HeldStream {
         return isEntry(seq) ? entries.get(index(seq)) : null;
     }
 
-    /** The hash at a seq, as far as it is known: of entries, and of the head before them. */
+    /** The hash at a seq, or of the head before the first entry; null if it is not known. */
     @Nullable public Hash hashAt(long seq) {
         if (seq == before.seq()) {
             return before.hash();
@@ -236,21 +254,24 @@ public final class HeldStream {
         return isEntry(seq) ? entries.hash(index(seq)) : null;
     }
 
-    /** Whether the hash at a seq is known and this one. */
+    /** Whether the hash at a seq is known and equals the given one. */
     public boolean isAt(long seq, Hash hash) {
         return seq == before.seq()
                 ? before.hash().equals(hash)
                 : isEntry(seq) && entries.isAt(index(seq), hash) && !hash.isZero();
     }
 
-    /** Whether the hash at a seq is known and begins so. */
+    /** Whether the hash at a seq is known and begins with the given eight bytes. */
     public boolean isAt(long seq, long hashPrefix) {
         return seq == before.seq()
                 ? before.hash().prefix() == hashPrefix
                 : isEntry(seq) && entries.begins(index(seq), hashPrefix);
     }
 
-    /** Cuts the stream before {@code seq}; what was there becomes a branch of its own, named by its first hash. */
+    /**
+     * Cuts the stream before a seq and returns what followed as a branch, named by the hash of its first ChangeSet.
+     * Cut at 3, {@code 1 2 3 4} keeps {@code 1 2} and is forked; the branch has 3 and 4.
+     */
     HeldStream splitAt(long seq) {
         Hash fork = hashAt(seq - 1);
         Hash first = entries.hash(index(seq));
@@ -275,12 +296,15 @@ public final class HeldStream {
         copy.holes = holes;
         copy.coveredUpTo = coveredUpTo;
         while (copy.coveredUpTo > before.seq() && entries.kind(index(copy.coveredUpTo)) != Kind.COVERED) {
-            copy.coveredUpTo--; // what was covered there went to a branch
+            copy.coveredUpTo--; // the covered entry went to a branch
         }
         return copy;
     }
 
-    /** Where another state of this stream still has in its journal what is only covered here, takes its places. */
+    /**
+     * Takes over the places in the journal that another state of this stream knows for entries that are only covered
+     * here. Both states are of the same journal.
+     */
     void takePlaces(HeldStream other) {
         long covered = before.seq();
         for (long seq = before.seq() + 1; seq <= coveredUpTo; seq++) {

@@ -22,12 +22,18 @@ import org.tillmesh.crdt.VersionVector;
 import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
 
-/** The streams of one scope: which ChangeSets are held, of which branch, and where in the journal. */
+/**
+ * The streams of one scope and their branches. A ChangeSet is looked up by origin, seq and hash, because a forked
+ * origin has two ChangeSets of one seq.
+ *
+ * <p>Example: here lie {@code 1 2 3} of an origin. Another 3 comes, whose {@code prev} is the hash of 2: the stream
+ * keeps {@code 1 2} and is forked, and two branches begin behind it, each with its 3.
+ */
 public final class ScopeStreams {
     private final Scope scope;
     private final TreeMap<StreamId, HeldStream> streams = new TreeMap<>();
 
-    /** The same by origin: its stream first, then its branches. */
+    /** All streams by origin: its stream first, then its branches. */
     private final Map<Origin, List<HeldStream>> byOrigin = new HashMap<>();
 
     public ScopeStreams(Scope scope) {
@@ -38,9 +44,9 @@ public final class ScopeStreams {
     public enum Fit {
         KNOWN,
         NEXT,
-        /** The original of a hole: it takes its place back. */
+        /** The ChangeSet is the original of a hole and takes its place. */
         RETURNED,
-        /** A loss that ends among holes in a row: the hash of one of them is known by it. */
+        /** The loss ends within a run of holes and names the hash of one of them. */
         NAMED,
         GAP
     }
@@ -56,7 +62,7 @@ public final class ScopeStreams {
         if (before == null) {
             return Fit.GAP;
         }
-        // A loss, where more or less is lost here: what either of the two holds behind it fits on then.
+        // A loss may stand for more or fewer seqs than are lost here; what follows fits on in both cases.
         boolean goesOn = !before.forked() && before.lastSeq() < changeSet.seq();
         if (goesOn || !isUnnamed(before, changeSet.firstSeq())) {
             return Fit.NEXT;
@@ -68,7 +74,7 @@ public final class ScopeStreams {
         return stream.isHole(seq) && stream.hashAt(seq) == null;
     }
 
-    /** Takes from a loss where some of the holes in a row end. */
+    /** Takes a loss that is {@link Fit#NAMED}: a hole within a run gets its hash. */
     public void name(ChangeSet loss, long position) {
         HeldStream stream = predecessor(loss);
         if (stream == null) {
@@ -94,7 +100,7 @@ public final class ScopeStreams {
         return null;
     }
 
-    /** Puts an original back into its place. */
+    /** Puts the original of a hole into its place. */
     public void fill(ChangeSet original, long position, int index) {
         HeldStream stream = holed(original);
         if (stream == null) {
@@ -104,9 +110,10 @@ public final class ScopeStreams {
     }
 
     /**
-     * Makes holes up to before a ChangeSet whose predecessors can't be read any more, so that it fits.
+     * Makes holes before a ChangeSet whose predecessors can't be read any more, so that the ChangeSet fits. Before 5
+     * behind {@code 1 2} it makes {@code [3] [4]}.
      *
-     * @return how many
+     * @return how many holes were made
      */
     public long bridge(ChangeSet successor) {
         HeldStream stream = null;
@@ -127,7 +134,7 @@ public final class ScopeStreams {
         return made;
     }
 
-    /** Makes holes up to where a stream ended; false if it goes so far as it is, or on in branches. */
+    /** Makes holes up to the end of a stream; false if the stream goes so far already, or is forked. */
     public boolean lostEnd(StreamId id, Head end) {
         HeldStream stream = begun(id);
         if (stream.forked() || stream.lastSeq() >= end.seq()) {
@@ -137,7 +144,7 @@ public final class ScopeStreams {
         return true;
     }
 
-    /** Enters a ChangeSet into its stream; the stream that now has two branches, or null. */
+    /** Enters a ChangeSet into its stream. Returns the stream if it has two branches since, else null. */
     @Nullable public StreamId enter(ChangeSet changeSet, long position, int index) {
         HeldStream stream = predecessor(changeSet);
         if (stream == null) {
@@ -155,7 +162,7 @@ public final class ScopeStreams {
         return stream.id();
     }
 
-    /** Begins a branch that leaves a stream before a seq; what stands there becomes a branch too. */
+    /** Begins a branch that leaves a stream before a seq. What followed there becomes a branch too. */
     HeldStream branch(HeldStream left, long firstSeq, Hash prev, Hash first) {
         if (left.lastSeq() >= firstSeq) {
             add(left.splitAt(firstSeq));
@@ -177,7 +184,7 @@ public final class ScopeStreams {
         return endingAt(changeSet.origin(), changeSet.firstSeq() - 1, changeSet.prev());
     }
 
-    /** The stream or branch in which a ChangeSet stands whose successor is to come; for seq 0 the origin's stream; or null. */
+    /** The stream or branch with that hash at a seq; for seq 0 the origin's stream; null if there is none. */
     @Nullable HeldStream endingAt(Origin origin, long seq, Hash hash) {
         if (seq == 0) {
             return hash.isZero() ? begun(StreamId.of(scope, origin)) : null;
@@ -228,12 +235,12 @@ public final class ScopeStreams {
         return false;
     }
 
-    /** Of a branch, the point before it belongs to the stream that it left. */
+    /** Whether a seq belongs to a stream. The point before a branch belongs to the stream that the branch left. */
     private static boolean isOn(HeldStream stream, long seq) {
         return seq > stream.before().seq() || !stream.id().isBranch();
     }
 
-    /** Whether this very ChangeSet has had its effect here: held or covered, not only known by its hash. */
+    /** Whether the ChangeSet with that hash has had its effect here: it is held or covered, and no hole. */
     public boolean hasWhole(Origin origin, long seq, @Nullable Hash hash) {
         if (hash == null) {
             return false;
@@ -246,7 +253,7 @@ public final class ScopeStreams {
         return false;
     }
 
-    /** The stream in which a ChangeSet of this hash is known, be it as a hole; null if it is not. */
+    /** The stream in which a ChangeSet of that hash is known, as a hole too; null if there is none. */
     @Nullable HeldStream knowing(Origin origin, long seq, Hash hash) {
         for (HeldStream stream : branches(origin)) {
             if (stream.isAt(seq, hash) && seq > stream.before().seq()) {
@@ -257,10 +264,9 @@ public final class ScopeStreams {
     }
 
     /**
-     * The first ChangeSet of some streams that has had its effect there and not here, as stream and seq; null if there is
-     * none.
+     * The first ChangeSet of other streams that has had no effect here, as stream and seq; null if there is none.
      *
-     * @param kinds what it is there
+     * @param kinds the kinds of entries of the other streams that count
      */
     @Nullable public String lacks(Collection<HeldStream> others, Set<HeldStream.Kind> kinds) {
         for (HeldStream other : others) {
@@ -326,7 +332,9 @@ public final class ScopeStreams {
         throw new AssertionError("No entry for " + changeSet.stream() + " " + changeSet.seq());
     }
 
-    /** Keeps ChangeSets that another state of this scope has in its journal findable, where they are only covered here. */
+    /**
+     * Keeps ChangeSets that another state of this scope has in its journal findable, where they are only covered here.
+     */
     public void keepOlder(ScopeStreams other) {
         other.streams.forEach((id, older) -> {
             HeldStream here = streams.get(id);

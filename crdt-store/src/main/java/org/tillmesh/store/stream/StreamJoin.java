@@ -11,14 +11,19 @@ import org.tillmesh.store.StoreException;
 import org.tillmesh.store.bytes.Values;
 
 /**
- * The streams of two states of a scope as one's: every ChangeSet that either knows, whole if it is in either, every fork
- * that they make together, named as everyone names it. Because hashes are kept for ever, the two trees of an origin have
- * their root in common, and where they part is known; but for holes in a row, of which only the last one's hash is known.
- * What one state has in their place counts as what is lost there, as it does when it comes as a ChangeSet, unless the two
- * show another hash where the holes end: then the fork lies where nobody can see it, and there is no join.
+ * Joins the streams of two states of a scope. The join knows every ChangeSet that either state knows. A ChangeSet is
+ * whole in the join if it is whole in either. Forks are named as every replica names them.
+ *
+ * <p>Hashes are kept for ever, so the two trees of an origin have their root in common, and the seq where they part is
+ * known. The exception is a run of holes, of which only the last hash is known. A ChangeSet that one state has in the
+ * place of such a hole is taken for its original. If the two states show different hashes at the end of the run, the
+ * fork lies among the holes, and there is no join.
+ *
+ * <p>Example: {@code 1 2 [3] 4} and {@code 1 2 3} join to {@code 1 2 3 4}, if the hash of 3 is the hash that 4 names.
+ * Otherwise the stream forks at 3.
  */
 public final class StreamJoin {
-    /** A stream's part before begins earlier than its branches; of one that forks at once, it stands first by name. */
+    /** Orders a stream before its branches: it begins earlier, or, if it forks at seq 1, its id is smaller. */
     private static final Comparator<HeldStream> PARTS_BEFORE_BRANCHES = Comparator.comparingLong(
                     (HeldStream stream) -> stream.before().seq())
             .thenComparing(HeldStream::id);
@@ -32,7 +37,7 @@ public final class StreamJoin {
     }
 
     /**
-     * Neither side's streams are touched.
+     * The join of two states; the streams of both stay as they are.
      *
      * @throws StoreException BAD_RECORD if it can't be told where a stream forks
      */
@@ -45,8 +50,8 @@ public final class StreamJoin {
     }
 
     /**
-     * Enters holes of another state, {@code firstSeq} up to the first of which the hash is known, where nothing is known of
-     * them and what stands before them is.
+     * Enters a run of holes of another state, from {@code firstSeq} up to the first one whose hash is known. Does
+     * nothing if the ChangeSet before the run is not known here.
      */
     public static void takeHoles(ScopeStreams into, HeldStream from, long firstSeq) {
         Hash prev = firstSeq == 1 ? Hash.ZERO : from.hashAt(firstSeq - 1);
@@ -67,7 +72,7 @@ public final class StreamJoin {
         }
     }
 
-    /** Takes one ChangeSet, or holes in a row up to the one whose hash is known. */
+    /** Takes one ChangeSet, or a run of holes up to the one whose hash is known. */
     private void take(HeldStream from, long firstSeq, long lastSeq) {
         Origin origin = from.id().origin();
         Head prev = head(from, firstSeq - 1);
@@ -102,7 +107,7 @@ public final class StreamJoin {
     private void append(HeldStream from, HeldStream stream, long firstSeq, Head last) {
         boolean goesOn = !stream.forked() && stream.lastSeq() < firstSeq;
         if (from.isHole(last.seq())) {
-            // Of what is lost there, the first ones may be known here.
+            // The first ones of the run may be known here.
             if (stream.forked() || stream.lastSeq() >= last.seq()) {
                 if (firstSeq < last.seq()) {
                     throw undecided(from, firstSeq, last.seq());
@@ -120,7 +125,7 @@ public final class StreamJoin {
         }
     }
 
-    /** What comes in the place of holes must not lead to another hash than they do. */
+    /** Refuses a join if the other state shows a different hash at the end of a run of holes. */
     private void requireOneEnd(HeldStream holed, long seq) {
         long end = holed.namedFrom(seq);
         Head last = head(holed, end);

@@ -16,20 +16,23 @@ import org.tillmesh.store.Projection;
 import org.tillmesh.store.Schema;
 
 /**
- * What is worked out of documents after a commit: index rows and projections. A commit only leaves its changes here;
- * whoever reads what is derived catches up first, and the store does in quiet moments, so that a cashier never waits for
- * it. Called under the store's lock: while one thread catches up, nobody commits.
+ * Works out index rows and projections after commits. A commit only leaves its changes here. A reader of rows or
+ * projections catches up first, and the store catches up in quiet moments, so no cashier waits for it. The caller
+ * holds the store's lock: while one thread catches up, nobody commits.
+ *
+ * <p>Example: commits 7, 8 and 9 leave their changes. A search by barcode then works out the rows of all three before
+ * it reads.
  */
 public final class Derived {
     private static final int SHOWN_AT_ONCE = 1_000;
 
-    /** So many changes are worth a second thread. */
+    /** A second thread helps from so many changes on. */
     private static final int HELPED_FROM = 4_000;
 
-    /** So many rows at most wait to be added to folds, so that adding them takes milliseconds. */
+    /** At most so many rows wait to be added to folds, so that adding them takes milliseconds. */
     private static final int GROWING_MAX = 8_192;
 
-    /** Either the changes of a commit, or a scope that was built anew, with its index rows. */
+    /** A piece of work: the changes of a commit, or a scope that was built anew, with its index rows. */
     private static final class Work {
         private final List<Change> changes;
         private final @Nullable ScopeState rebuilt;
@@ -40,7 +43,7 @@ public final class Derived {
             this.rebuilt = rebuilt;
         }
 
-        /** What its changes make of index rows; worked out by whoever comes first. */
+        /** The changes of index rows; the first thread that asks works them out. */
         synchronized List<RowChange> rows(Schema schema) {
             List<RowChange> known = rows;
             if (known == null) {
@@ -56,7 +59,7 @@ public final class Derived {
     private final ArrayDeque<Work> waiting = new ArrayDeque<>();
     private final List<Projection> projections = new ArrayList<>();
 
-    /** Indexes of which folds lack rows; none when nothing waits. */
+    /** Indexes whose folds lack rows; empty when nothing waits. */
     private final Set<ScopeIndex> growing = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Function<Scope, ScopeState> scopes;
@@ -75,7 +78,7 @@ public final class Derived {
         }
     }
 
-    /** A scope's documents and index rows are others now: what waited for it is out of date. */
+    /** A scope was built anew with its documents and index rows. Changes of it that wait are dropped. */
     public synchronized void rebuilt(ScopeState fresh) {
         var others = new ArrayDeque<Work>();
         changesWaiting = 0;
@@ -94,7 +97,7 @@ public final class Derived {
         waiting.add(new Work(List.of(), fresh));
     }
 
-    /** Forgets what waits: everything is read anew. */
+    /** Drops all work that waits, because everything is read anew. */
     public synchronized void clear() {
         waiting.clear();
         growing.clear();
@@ -117,8 +120,8 @@ public final class Derived {
     }
 
     /**
-     * Works out rows of the first changes that wait, so that catching up finds them. Needs no lock: neither does a commit
-     * wait for this, nor a reader.
+     * Works out rows of the first changes that wait, so that catching up finds them ready. Needs no lock: no commit
+     * and no reader waits for it.
      */
     public void prepare(int changes) {
         List<Work> first = first(changes);
@@ -136,7 +139,7 @@ public final class Derived {
         return first;
     }
 
-    /** Does a part of the work, at least one piece of it; whether some is left. */
+    /** Does at least one piece of the work. Returns whether some is left. */
     public synchronized boolean catchUpSome(int changes) {
         int left = Math.max(0, changesWaiting - changes);
         boolean more = !waiting.isEmpty();
@@ -186,7 +189,7 @@ public final class Derived {
         }
     }
 
-    /** Fills the projection with what is here, then keeps it up. */
+    /** Fills the projection with all present documents, then tells it of every change. */
     public synchronized void project(Projection projection, Iterable<ScopeState> all) {
         catchUp();
         projections.add(projection);

@@ -235,6 +235,22 @@ class CatalogueCsvTest {
     }
 
     @Test
+    void a_number_in_another_length_is_the_same_barcode() {
+        var company = company(new TreeMap<>(), List.of(product("P1", "", "0036000291452")));
+        var result = CatalogueCsv.parse(
+                "id,name,price,barcode\nP9,Copy,1.00,036000291452\nP7,Ean,1.00,6281000000014\n"
+                        + "P8,Case of one,1.00,06281000000014\nP6,Case of twelve,1.00,16281000000011\n",
+                company);
+        assertThat(result.products()).extracting(Product::id).containsExactly("P7", "P6");
+        assertThat(result.problems()).extracting(CatalogueCsv.Problem::row).containsExactly(2, 4);
+        assertThat(result.problems().get(0).message()).contains("Barcode 036000291452", "\"P1\"");
+        assertThat(result.products().get(0).barcodes()).as("as it was written").containsExactly("6281000000014");
+
+        var both = CatalogueCsv.parse("id,name,price,barcode\nP1,A,1.00,036000291452|0036000291452\n", company);
+        assertThat(both.problems()).isEmpty();
+    }
+
+    @Test
     void a_file_may_move_a_barcode_from_one_product_to_another_if_it_takes_it_away_there() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "222")));
         var moved = CatalogueCsv.parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,1.00,333\n", company);
@@ -292,7 +308,7 @@ class CatalogueCsvTest {
             @Override
             public List<Product> bearers(String code) {
                 return products.stream()
-                        .filter(p -> p.barcodes().contains(code))
+                        .filter(p -> Gtin.isAmong(p.barcodes(), code))
                         .toList();
             }
 

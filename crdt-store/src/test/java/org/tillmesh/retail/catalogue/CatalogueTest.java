@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,29 @@ class CatalogueTest {
         assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p0");
         put("p0", "Impostor", "منتحل", false, "111");
         assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p1");
+    }
+
+    @Test
+    void a_code_is_found_in_every_length_that_it_is_written_in() {
+        put("cola", "Cola", "كولا", true, "0036000291452");
+        for (String written : List.of("036000291452", "0036000291452", "00036000291452")) {
+            assertThat(catalogue.byBarcode(written))
+                    .as(written)
+                    .map(Product::id)
+                    .contains("cola");
+        }
+        assertThat(catalogue.byId("cola").orElseThrow().barcodes()).containsExactly("0036000291452");
+    }
+
+    @Test
+    void of_two_products_with_one_number_each_is_sold_by_the_code_that_it_has() {
+        put("a", "Cola", "كولا", true, "0036000291452");
+        put("b", "Another", "آخر", true, "036000291452");
+
+        assertThat(catalogue.byBarcode("036000291452")).map(Product::id).contains("b");
+        assertThat(catalogue.byBarcode("0036000291452")).map(Product::id).contains("a");
+        assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains("a");
+        assertThat(catalogue.doubledBarcodes()).containsExactly(Map.entry("0036000291452", List.of("a", "b")));
     }
 
     @Test

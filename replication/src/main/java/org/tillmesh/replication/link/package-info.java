@@ -1,5 +1,9 @@
 /**
- * The pipe: sockets, TLS links, and the cable that a test can pull. Bytes come and go; nothing is decided here.
+ * The pipe: sockets, TLS links, and the cable that a test can pull. Bytes come and go.
+ *
+ * <p>Start at {@link org.tillmesh.replication.link.Link}.
+ *
+ * <p>Must not know: streams and sessions. Nothing is decided here.
  */
 @NullMarked
 package org.tillmesh.replication.link;

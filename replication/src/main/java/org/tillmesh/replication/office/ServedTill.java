@@ -26,7 +26,12 @@ import org.tillmesh.replication.session.SyncSession;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.store.Store;
 
-/** A till on the line with the relay, and how far it has been served of the relay's log. */
+/**
+ * A till on the line with the relay, and the position up to which it was served the relay's log.
+ *
+ * <p>Example: a till follows its store's scope from position 40; the log goes up to 43. It gets the ChangeSets of
+ * commits 41 to 43 but for those that its heads name, then a cursor of 43.
+ */
 final class ServedTill {
     private static final int BATCH_BYTES = 1 << 20;
 
@@ -39,10 +44,10 @@ final class ServedTill {
     private final Map<Scope, Long> pulled = new TreeMap<>();
     private final Set<ReplicaId> certificatesSent = new HashSet<>();
     boolean greeted;
-    /** Whether what it follows of a scope stands still while it fetches a checkpoint of that. */
+    /** Whether the relay sends nothing of a scope to this till while the till fetches a checkpoint of it. */
     boolean rests;
 
-    /** Whether the relay was told, in this life of its log, that all of this till is here. */
+    /** Whether this till was heard out in this life of the relay's log. */
     boolean accountedFor;
 
     long heardNanos;
@@ -64,13 +69,13 @@ final class ServedTill {
         this.heardNanos = nowNanos;
     }
 
-    /** It wants to follow a scope from a position of the log on. */
+    /** The till follows a scope from a position of the log on. */
     void follow(Scope scope, long position, Epoch epoch) {
         pulled.put(scope, position + (PlantedBug.PULL_TOO_LATE.isPlanted() ? 1 : 0));
         serve(scope, epoch, true);
     }
 
-    /** It fetches a checkpoint of a scope, and pulls again when that is done or given up. */
+    /** The till fetches a checkpoint of a scope, and pulls again when the fetching is done or given up. */
     void rest(Scope scope) {
         if (rests) {
             pulled.remove(scope);
@@ -78,8 +83,8 @@ final class ServedTill {
     }
 
     /**
-     * What it follows of a scope is gone through again. As long as only one branch of a stream is known here, a till's head
-     * on the other one, as far or further, looks as if it held this one.
+     * Serves a scope from its beginning again. While only one branch of a stream is known here, a till's head on the
+     * other branch looks as if the till held this one.
      */
     void again(Scope scope) {
         pulled.computeIfPresent(scope, (of, at) -> 0L);
@@ -95,7 +100,7 @@ final class ServedTill {
         }
     }
 
-    /** Sends what lies after the till's position as long as the line takes it, then where it stands now. */
+    /** Sends the records after the till's position as long as the line takes them, then the new cursor. */
     private void serve(Scope scope, Epoch epoch, boolean asked) {
         long end = node.store().position();
         long at = pulled.getOrDefault(scope, 0L);
@@ -122,7 +127,9 @@ final class ServedTill {
         }
     }
 
-    /** The relay's acknowledgement of each stream's last ChangeSet vouches for the batch; seals let neighbours have it. */
+    /**
+     * The relay's acknowledgement of each stream's last ChangeSet vouches for the batch; seals let neighbours have it.
+     */
     private Message.Batch batch(List<ChangeSet> changeSets, Epoch epoch) {
         var bytes = new ArrayList<byte[]>();
         var prevs = new HashSet<Hash>();
@@ -135,7 +142,7 @@ final class ServedTill {
         var certificates = new ArrayList<byte[]>();
         for (ChangeSet end : changeSets) {
             if (prevs.contains(end.hash())) {
-                continue; // of a forked stream every branch's end needs its own word
+                continue; // each branch of a forked stream needs an acknowledgement of its own
             }
             vouched.add(Acknowledgement.of(epoch, end.stream(), end.head(), node.key()));
             node.sealFor(end.stream()).ifPresent(seal -> seals.put(seal.stream(), seal));
@@ -149,7 +156,7 @@ final class ServedTill {
                 bytes, List.copyOf(seals.values()), vouched, certificates, false, packing.of(changeSets, bytes));
     }
 
-    /** Whether the till lacks what only a checkpoint stands for here. */
+    /** Whether the till lacks ChangeSets that are in no record here any more. */
     boolean isBehind(Scope scope) {
         for (StreamId stream : node.store().vector(scope).heads().keySet()) {
             long start = node.store().startOf(stream).seq();

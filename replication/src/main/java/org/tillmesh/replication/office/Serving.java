@@ -24,7 +24,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Node;
 import org.tillmesh.replication.session.Packing;
@@ -36,8 +36,8 @@ import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 
 /**
- * Head office's side of replication as a state machine: takes records and acknowledges them, serves what tills lack. No
- * socket, no thread, no clock; one caller at a time.
+ * Head office's side of replication as a state machine. It takes records and acknowledges them, and serves the records
+ * that tills lack. The machine has no socket, no thread and no clock, and takes one caller at a time.
  */
 public final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
@@ -46,20 +46,20 @@ public final class Serving {
     private static final long ANEW_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration EPOCH_AHEAD_MAX = Duration.ofHours(1);
 
-    /** Why a till whose certificate has been revoked is refused; no other refusal has this code. */
+    /** The code of the refusal of a revoked certificate; no other refusal has it. */
     public static final String REVOKED = "FORBIDDEN";
 
     private static final List<String> CAPABILITIES = List.of("relay", "seed", "witness", "proof");
 
-    /** What this machine asks of the world around it. */
+    /** The actions that this machine asks for. */
     public interface World {
-        /** One without a certificate wants one. */
+        /** A new till without a certificate wants one. */
         void activate(Line line, Message.Activate activate);
 
-        /** Answers a till's question, however long that takes. */
+        /** Answers a till's question. The answer may take long. */
         void asked(Line line, Identity till, Message.Ask ask);
 
-        /** Does long work elsewhere and then calls back. */
+        /** Does long work on another thread, then calls back on this one. */
         void aside(Runnable work, Runnable then);
     }
 
@@ -94,7 +94,7 @@ public final class Serving {
     public void opened(Line line, @Nullable X509Certificate certificate, long now) {
         nowNanos = now;
         if (certificate == null) {
-            return; // it may activate, and nothing else
+            return; // a caller without a certificate may activate, and nothing else
         }
         int wait = doorman.secondsToWait(now);
         if (wait > 0) {
@@ -202,7 +202,7 @@ public final class Serving {
         }
     }
 
-    /** Word for what is on this disk; the same word again costs nothing. */
+    /** Acknowledges heads that are on this disk. An acknowledgement that was given before costs nothing. */
     private void acknowledge(Line line, List<Message.Row> rows) {
         Epoch epoch = port.epoch();
         var acks = new ArrayList<Acknowledgement>();
@@ -312,7 +312,10 @@ public final class Serving {
 
     // ---- a log that is an older copy of itself
 
-    /** This relay's own word for what it does not hold, or in a later epoch, shows that it was put back. */
+    /**
+     * A till shows an acknowledgement. If this relay signed it and lacks its head or its epoch, this relay was put
+     * back.
+     */
     private void proven(Acknowledgement ack) {
         int order = ack.epoch().compareTo(port.epoch());
         if (order < 0 || !ack.isBy(own)) {
@@ -366,13 +369,13 @@ public final class Serving {
         client.session.requireShared(offer.scope());
         if (into.isFrom(client.line)) {
             into.offered(client.line, offer);
-        } else if (!into.isRunning() && Checkpoints.brings(node, offer)) {
+        } else if (!into.isRunning() && CheckpointOffers.brings(node, offer)) {
             LOG.warn("{} holds a checkpoint of {} with what was lost here", client.identity.till(), offer.scope());
             into.start(client.line, offer, new Recovered());
         }
     }
 
-    /** After this relay got back what it had lost, tills are asked what else they hold. */
+    /** Asks tills what else they hold, after this relay got records back by a checkpoint. */
     private final class Recovered implements Seeding.Listener {
         @Override
         public void at(long done, long total) {
@@ -385,10 +388,10 @@ public final class Serving {
             clients.values().stream().filter(c -> c.greeted).forEach(c -> {
                 var rows = new ArrayList<Message.Row>();
                 node.store().vector(scope).heads().forEach((stream, head) -> rows.add(new Message.Row(stream, head)));
-                c.again(scope); // one checkpoint may have been joined with what lay on another branch
+                c.again(scope); // the checkpoint may have been joined with another branch
                 if (c.session.shared().contains(scope)) {
                     c.line.send(new Message.Heads(scope, false, rows));
-                    // Who lacks nothing of it will not ask, and has to hear all the same that it is here.
+                    // A till that lacks nothing of it will not ask, and must hear all the same that it is here.
                     acknowledge(
                             c.line,
                             rows.stream()
@@ -410,7 +413,7 @@ public final class Serving {
         }
     }
 
-    /** Offers a checkpoint. Making one takes seconds, in which everybody else is served. */
+    /** Offers a checkpoint. Making one takes seconds, and everybody else is served meanwhile. */
     private void offer(Line line, Scope scope, Hash begun) {
         var made = new SignedManifest[1];
         world.aside(
@@ -427,7 +430,7 @@ public final class Serving {
                                         "OFFLINE",
                                         "head office can't make a checkpoint of " + scope
                                                 + " just now; its log says why")
-                                : Checkpoints.offer(node, scope, made[0])));
+                                : CheckpointOffers.offer(node, scope, made[0])));
     }
 
     private void sendChunk(Line line, Message.GetChunk get) {
@@ -456,8 +459,8 @@ public final class Serving {
     }
 
     /**
-     * Something was committed. What head office writes goes out at once; what tills of a store sold most others of it have
-     * from each other by the next tick, and have said so.
+     * Something was committed. Head office's own records go out at once. Records of tills wait for the next tick,
+     * because most other tills of the store have them from each other by then, and have said so.
      */
     public void committed(long now) {
         nowNanos = now;
@@ -473,7 +476,7 @@ public final class Serving {
         nowNanos = now;
         for (ServedTill client : List.copyOf(clients.values())) {
             if (late) {
-                client.heardNanos = now; // this side was busy: what was said meanwhile still waits to be read
+                client.heardNanos = now; // this side was busy: messages that came meanwhile wait to be read
             }
             if (now - client.heardNanos > SILENCE_NANOS) {
                 client.line.close("nothing heard for 10 s");

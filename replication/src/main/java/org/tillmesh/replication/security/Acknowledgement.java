@@ -1,7 +1,6 @@
 package org.tillmesh.replication.security;
 
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.List;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
@@ -11,7 +10,7 @@ import org.tillmesh.crdt.Value;
  * The relay's word that it holds a stream up to a ChangeSet on its disk: Ed25519 over {@code ["tillmesh-ack-1", epoch
  * start, epoch random, scope, origin, branch, seq, hash]}.
  */
-public record Acknowledgement(Epoch epoch, StreamId stream, Head head, byte[] signature) {
+public record Acknowledgement(Epoch epoch, StreamId stream, Head head, byte[] signature) implements SignedWord {
 
     public Acknowledgement {
         signature = signature.clone();
@@ -26,8 +25,9 @@ public record Acknowledgement(Epoch epoch, StreamId stream, Head head, byte[] si
         return new Acknowledgement(epoch, stream, head, Signatures.sign(relay, said(epoch, stream, head)));
     }
 
-    public boolean isBy(PublicKey relay) {
-        return Signatures.isBy(relay, said(epoch, stream, head), signature);
+    @Override
+    public Value said() {
+        return said(epoch, stream, head);
     }
 
     private static Value said(Epoch epoch, StreamId stream, Head head) {

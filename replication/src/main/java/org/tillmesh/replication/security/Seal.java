@@ -2,7 +2,6 @@ package org.tillmesh.replication.security;
 
 import java.nio.ByteBuffer;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.List;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
@@ -13,7 +12,7 @@ import org.tillmesh.crdt.Value;
  * An origin's word for its stream up to a ChangeSet, and so, by the hash chain, for everything before it: Ed25519 over
  * {@code ["tillmesh-seal-1", scope, origin, seq, hash]}.
  */
-public record Seal(StreamId stream, Head head, byte[] signature) {
+public record Seal(StreamId stream, Head head, byte[] signature) implements SignedWord {
 
     public Seal {
         signature = signature.clone();
@@ -28,8 +27,9 @@ public record Seal(StreamId stream, Head head, byte[] signature) {
         return new Seal(stream, head, Signatures.sign(key, said(stream, head)));
     }
 
-    public boolean isBy(PublicKey key) {
-        return Signatures.isBy(key, said(stream, head), signature);
+    @Override
+    public Value said() {
+        return said(stream, head);
     }
 
     private static Value said(StreamId stream, Head head) {

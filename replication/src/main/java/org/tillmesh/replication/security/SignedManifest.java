@@ -1,12 +1,11 @@
 package org.tillmesh.replication.security;
 
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.List;
 import org.tillmesh.crdt.Value;
 
 /** A checkpoint's manifest with the relay's signature over {@code ["tillmesh-checkpoint-1", epoch…, manifest]}. */
-public record SignedManifest(Epoch epoch, byte[] manifest, byte[] signature) {
+public record SignedManifest(Epoch epoch, byte[] manifest, byte[] signature) implements SignedWord {
 
     public SignedManifest {
         manifest = manifest.clone();
@@ -27,8 +26,9 @@ public record SignedManifest(Epoch epoch, byte[] manifest, byte[] signature) {
         return new SignedManifest(epoch, manifest, Signatures.sign(relay, said(epoch, manifest)));
     }
 
-    public boolean isBy(PublicKey relay) {
-        return Signatures.isBy(relay, said(epoch, manifest), signature);
+    @Override
+    public Value said() {
+        return said(epoch, manifest);
     }
 
     private static Value said(Epoch epoch, byte[] manifest) {

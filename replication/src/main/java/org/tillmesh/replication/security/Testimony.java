@@ -1,7 +1,6 @@
 package org.tillmesh.replication.security;
 
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.List;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.StreamId;
@@ -11,7 +10,7 @@ import org.tillmesh.crdt.Value;
  * A till's word that it held a revoked till's stream up to a head when it heard of the revocation: Ed25519 over {@code
  * ["tillmesh-witness-1", scope, origin, branch, seq, hash]}. The relay raises the cut by it.
  */
-public record Testimony(StreamId stream, Head head, byte[] signature) {
+public record Testimony(StreamId stream, Head head, byte[] signature) implements SignedWord {
 
     public Testimony {
         signature = signature.clone();
@@ -26,8 +25,9 @@ public record Testimony(StreamId stream, Head head, byte[] signature) {
         return new Testimony(stream, head, Signatures.sign(witness, said(stream, head)));
     }
 
-    public boolean isBy(PublicKey witness) {
-        return Signatures.isBy(witness, said(stream, head), signature);
+    @Override
+    public Value said() {
+        return said(stream, head);
     }
 
     private static Value said(StreamId stream, Head head) {

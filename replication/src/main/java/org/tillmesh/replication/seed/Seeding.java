@@ -33,26 +33,30 @@ import org.tillmesh.store.disk.Disk;
 import org.tillmesh.store.engine.Stores;
 
 /**
- * Fetches checkpoints, scope by scope: the relay's signed manifest (from the relay, or verbatim from whoever has it),
- * then the chunks that are not here yet, so that it goes on where it broke, then the swap in one step. The old data
- * serves until then, and the store lays every held record that the checkpoint doesn't cover on top.
+ * Fetches checkpoints, scope by scope: first the relay's signed manifest (from the relay, or verbatim from a peer that
+ * has it), then the chunks that are not here yet, then the swap in one step. A fetching that broke goes on with the
+ * chunks that lie here. The old data serves until the swap, and the store lays every held record that the checkpoint
+ * does not cover on top.
+ *
+ * <p>Example: a till holds {@code 1 2} of a stream and its own unsent 9. The checkpoint covers {@code 1 … 50} of the
+ * stream. After the swap the till shows {@code 1 … 50}, and 9 lies over it, still to be pushed.
  */
 public final class Seeding {
     private static final int ASKED_AT_ONCE = 4;
 
     private static final String PART = ".part";
-    /** After so long without a word it is given up: whoever waits for it is told within 5 s. */
+    /** A fetching is given up after so long without a word, so that its asker is told within 5 s. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(4_600).toNanos();
 
-    /** Long work off the deciding thread; {@code then} runs on it again. */
+    /** Does long work off the deciding thread, then runs {@code then} on that thread. */
     @FunctionalInterface
     public interface Aside {
         void run(Runnable work, Runnable then);
     }
 
-    /** Who wants to know how it goes. */
+    /** Is told how a fetching goes. */
     public interface Listener {
-        /** Chunks of the present scope that are here. */
+        /** So many chunks of the present scope are here. */
         void at(long done, long total);
 
         /** A scope has been swapped to its checkpoint. */
@@ -90,7 +94,7 @@ public final class Seeding {
         final Set<Hash> asked = new HashSet<>();
         final Set<Hash> writing = new HashSet<>();
 
-        /** The checkpoint that the store holds already, and its chunks: what both have is not fetched. */
+        /** The checkpoint that the store holds already; chunks that both have are not fetched. */
         Hash heldManifest = Hash.ZERO;
 
         final Set<Hash> held = new HashSet<>();
@@ -105,7 +109,7 @@ public final class Seeding {
         }
     }
 
-    /** @param folder where chunks are gathered on the disk, which is the store's too */
+    /** @param folder gathers chunks, on the disk of the store */
     public Seeding(Node node, Disk disk, Path folder, Aside aside) {
         this.node = node;
         this.disk = disk;
@@ -117,7 +121,7 @@ public final class Seeding {
         return run != null;
     }
 
-    /** Whether a scope's checkpoint is being fetched, or is to be by the run that goes on now. */
+    /** Whether the present run fetches a scope's checkpoint, now or later. */
     public boolean concerns(Scope scope) {
         Run now = run;
         if (now == null) {
@@ -135,7 +139,7 @@ public final class Seeding {
         next(begun);
     }
 
-    /** Takes up an offer that came unasked. */
+    /** Begins with an offer that came unasked. */
     public void start(Line from, Message.CheckpointOffer offer, Listener listener) {
         var begun = new Run(from, List.of(offer.scope()), listener, nowNanos);
         run = begun;
@@ -143,7 +147,7 @@ public final class Seeding {
         take(begun, offer);
     }
 
-    /** Gives up; the chunks that are here stay for the next time. */
+    /** Gives up the present run. Chunks that are here stay for the next one. */
     public void cancel() {
         Run now = run;
         if (now != null && !now.swapping) {
@@ -170,7 +174,7 @@ public final class Seeding {
         }
     }
 
-    /** A line to somebody who has checkpoints is there: goes on where it broke. */
+    /** A line to a peer that has checkpoints stands: goes on where the run broke. */
     public void resume(Line line) {
         Run now = run;
         if (now == null || now.from != null) {
@@ -182,7 +186,7 @@ public final class Seeding {
         }
         Store.Checkpoint wanted = now.checkpoint;
         Scope awaited = wanted == null ? now.awaited : wanted.scope();
-        if (awaited != null) { // whatever this one offers next: what is here of it counts
+        if (awaited != null) { // chunks that are here count, whatever this peer offers next
             now.scopes.push(awaited);
             now.checkpoint = null;
         }
@@ -288,7 +292,7 @@ public final class Seeding {
         proceed(now, wanted);
     }
 
-    /** Counts the chunks that came before, checked; what belongs to another checkpoint of the scope goes. */
+    /** Checks and counts the chunks that came before. Chunks of another checkpoint of the scope are deleted. */
     private void keepOnly(Store.Checkpoint wanted) throws IOException {
         Run now = run;
         for (String name : disk.list(folder)) {
@@ -349,7 +353,7 @@ public final class Seeding {
         proceed(now, now.checkpoint);
     }
 
-    /** Writes a chunk beside those that are here; one that can't be had stays lacking. */
+    /** Writes a chunk beside those that are here. A chunk that the source does not have stays lacking. */
     private void keep(Run now, Hash chunk, Supplier<Optional<byte[]>> source) {
         var failure = new RuntimeException[1];
         var had = new AtomicBoolean();
@@ -373,7 +377,7 @@ public final class Seeding {
                 () -> written(now, chunk, had.get(), failure[0]));
     }
 
-    /** Synced while others are still coming: the adoption has to wait for it less. */
+    /** Writes and syncs a chunk while others are still coming, so that the adoption waits less. */
     private void write(Path file, byte[] bytes) throws IOException {
         try (Disk.File out = disk.open(file, Disk.Mode.CREATE_NEW)) {
             out.write(ByteBuffer.wrap(bytes), 0);
@@ -397,7 +401,7 @@ public final class Seeding {
         proceed(now, wanted);
     }
 
-    /** The other side can't give what was asked for. */
+    /** The peer has refused a manifest or a chunk. */
     public void refused(Line line, String why) {
         Run now = run;
         if (now != null && now.from == line && !now.swapping) {
@@ -441,7 +445,7 @@ public final class Seeding {
         if (!node.isRelay()) {
             notes.putAll(Evidence.cursorNote(wanted.scope(), signed.epoch(), wanted.position()));
         }
-        notes.putAll(Checkpoints.triedNote(node, signed, wanted));
+        notes.putAll(CheckpointOffers.triedNote(node, signed, wanted));
         try {
             node.store().note(notes);
         } catch (StoreException e) { // whoever waits must hear of it, and the relay's records be pulled again

@@ -42,11 +42,17 @@ import org.tillmesh.store.Store;
 import org.tillmesh.store.bytes.Values;
 
 /**
- * Who vouches for what: certificates, seals, acknowledgements and cursors, kept as notes of the store. Keys: {@code
- * cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>}, {@code seal/<stream>+<seq>.<hash>}, {@code
- * ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code relay-cert}, {@code neighbour/<till>}, {@code
- * unauthorised/<scope>/<dot>}, {@code witness/<stream>}, {@code checkpoint/<scope>}, {@code checkpoint/<scope>@<its
- * name>}, {@code sync/<when>}.
+ * What this replica knows of who vouches for which records: certificates, seals, acknowledgements, testimonies, signed
+ * checkpoints and cursors. All are notes of the store.
+ *
+ * <p>Example: of a till's stream {@code 1 2 3 4 5}, a seal of 5 lies here and the relay's acknowledgement of 3. A
+ * carrier hands on all five under the seal. The till counts 4 and 5 as not acknowledged. When the relay begins a new
+ * epoch, the acknowledgement of 3 counts no more until the relay gives another.
+ *
+ * <p>Keys of the notes: {@code cert/<replica>}, {@code seal/<stream>}, {@code seal/<stream>@<seq>},
+ * {@code seal/<stream>+<seq>.<hash>}, {@code ack/<stream>}, {@code cursor/<scope>}, {@code epoch}, {@code relay-cert},
+ * {@code neighbour/<till>}, {@code unauthorised/<scope>/<dot>}, {@code witness/<stream>}, {@code checkpoint/<scope>},
+ * {@code checkpoint/<scope>@<its name>}, {@code sync/<when>}.
  */
 public final class Evidence {
     public static final String CERTIFICATE = "cert/";
@@ -59,7 +65,7 @@ public final class Evidence {
     public static final String WITNESS = "witness/";
     static final String CHECKPOINT = "checkpoint/";
 
-    /** Removes a note. */
+    /** The value that removes a note. */
     static final byte[] NOTHING = {};
 
     private final Function<String, Optional<byte[]>> noted;
@@ -79,16 +85,16 @@ public final class Evidence {
 
     // ---- certificates
 
-    /** Who an origin is, if its certificate is known here. */
+    /** The identity of an origin, if its certificate is known here. */
     public Optional<Identity> identityOf(Origin origin) {
         return certificate(origin.replica()).map(c -> identities.get(origin.replica()));
     }
 
     /**
-     * Who shows a certificate on a link. One that is known here was checked when it came, byte for byte, and its signature
-     * is not checked again at every greeting.
+     * The identity in a certificate that a peer shows. A certificate that is known here, byte for byte, was checked
+     * when it came, so its signature is not checked again.
      *
-     * @throws SecurityFailure if it is not of this company, or holds no identity
+     * @throws SecurityFailure if the certificate is not of this company, or holds no identity
      */
     public Identity identity(X509Certificate shown) {
         Identity claimed = Certificates.claimed(shown);
@@ -112,9 +118,9 @@ public final class Evidence {
     }
 
     /**
-     * Who is known here, each with the certificate that says so, in the order of their replica ids.
+     * The identities known here with their certificates, in the order of their replica ids.
      *
-     * @param whom the others' certificates are not read
+     * @param whom tells the replicas that are wanted; certificates of others are not read
      */
     public static Map<Identity, X509Certificate> known(
             Store store, PublicKey company, Clock clock, Predicate<ReplicaId> whom) {
@@ -128,7 +134,7 @@ public final class Evidence {
         return known;
     }
 
-    /** Every certificate that is known here. */
+    /** All certificates known here. */
     public List<X509Certificate> certificates(Store store) {
         return store.notes(CERTIFICATE).values().stream()
                 .map(Certificates::parse)
@@ -136,10 +142,10 @@ public final class Evidence {
     }
 
     /**
-     * Checks a certificate that came along and gives the note that keeps it, or nothing if it is known: it is when the note
-     * is kept, and not before, for a full disk may refuse that.
+     * Checks a certificate that came with a batch, and gives the note that keeps it; no note if the certificate is
+     * known. The certificate counts as known only once the store has kept the note, because a full disk may refuse it.
      *
-     * @throws SecurityFailure if it is not of this company
+     * @throws SecurityFailure if the certificate is not of this company
      */
     public Map<String, byte[]> learn(X509Certificate certificate) {
         Identity identity = identity(certificate);
@@ -149,7 +155,7 @@ public final class Evidence {
         return Map.of(CERTIFICATE + identity.replica(), Certificates.encode(certificate));
     }
 
-    /** The note that keeps a certificate; for set-up, where the store is written by someone else. */
+    /** The note that keeps a certificate, without a check; for the set-up of a folder. */
     public static Map<String, byte[]> note(Identity identity, X509Certificate certificate) {
         return Map.of(CERTIFICATE + identity.replica(), Certificates.encode(certificate));
     }
@@ -158,7 +164,7 @@ public final class Evidence {
         return Map.of(SEAL + seal.stream(), Values.encode(Messages.seal(seal)));
     }
 
-    /** The relay's certificate: whose acknowledgements and checkpoints count. */
+    /** The note that names the relay whose acknowledgements and checkpoints count. */
     public static Map<String, byte[]> relayNote(X509Certificate relay) {
         return Map.of(RELAY, Certificates.encode(relay));
     }
@@ -174,12 +180,11 @@ public final class Evidence {
         });
     }
 
-    /** The relay's key, and the certificate that it was read from. */
+    /** The relay's key, and the bytes of the certificate that has it. */
     private record RelayKey(byte[] der, PublicKey key) {}
 
     // ---- seals
 
-    /** Those that are kept. */
     Seals seals() {
         return seals;
     }
@@ -190,7 +195,7 @@ public final class Evidence {
                 .orElse(false);
     }
 
-    /** Whether a loss is said by its origin, or by head office for one that can't say so any more. */
+    /** Whether a loss bears the signature of its origin or of head office, of whichever life. */
     boolean isSaid(Store store, ChangeSet lost) {
         return certificate(lost.origin().replica())
                         .filter(c -> Losses.isBy(lost, c.getPublicKey()))
@@ -215,7 +220,7 @@ public final class Evidence {
         return relayKey().map(ack::isBy).orElse(false);
     }
 
-    /** Up to where the relay has a stream, by an acknowledgement of the greatest epoch known. */
+    /** The head up to which the relay has acknowledged a stream in the greatest epoch known. */
     Head acknowledged(Store store, StreamId stream) {
         return acknowledgedIn(store, stream);
     }
@@ -238,7 +243,10 @@ public final class Evidence {
         return more ? byItsBranches(store, stream).orElse(best) : best;
     }
 
-    /** The relay's word for a branch is its word for the part before it, which no acknowledgement may name any more. */
+    /**
+     * The end of a forked stream, if the relay has acknowledged one of its branches. An acknowledgement of a branch
+     * stands for the part before the branch too.
+     */
     private static Optional<Head> byItsBranches(Store store, StreamId stream) {
         SortedMap<StreamId, Head> heads = store.vector(stream.scope()).heads();
         Head end = heads.getOrDefault(stream, Head.NONE);
@@ -253,7 +261,10 @@ public final class Evidence {
         return acknowledged ? Optional.of(end) : Optional.empty();
     }
 
-    /** The notes that keep an acknowledgement, if it says more than is known, and give up what it makes needless. */
+    /**
+     * The notes that keep an acknowledgement, and remove the seals that it makes needless. None if the acknowledgement
+     * is of an older epoch, or says no more than the one known.
+     */
     public Map<String, byte[]> learn(Store store, Acknowledgement ack) {
         Epoch known = epoch();
         int order = ack.epoch().compareTo(known);
@@ -279,9 +290,9 @@ public final class Evidence {
         return notes;
     }
 
-    // ---- what has no authority
+    // ---- deltas without authority
 
-    /** A delta that came and has no effect. */
+    /** A delta that came and has no effect, because its origin may not write it. */
     public record Unauthorised(Scope scope, Dot dot, String document, Instant at) {}
 
     static Map<String, byte[]> unauthorisedNote(ChangeSet changeSet, int index) {
@@ -304,7 +315,7 @@ public final class Evidence {
                         Value.of(changeSet.hlc().instant().toEpochMilli())))));
     }
 
-    /** Deltas that came here and have no authority, so no effect; for the list of exceptions. */
+    /** All deltas without authority that came here, for the list of exceptions. */
     public static List<Unauthorised> unauthorised(Store store) {
         var found = new ArrayList<Unauthorised>();
         for (byte[] bytes : store.notes(UNAUTHORISED).values()) {
@@ -324,7 +335,7 @@ public final class Evidence {
         return found;
     }
 
-    // ---- what was seen of a revoked till
+    // ---- testimonies
 
     public static Map<String, byte[]> note(Testimony testimony) {
         return Map.of(
@@ -335,7 +346,7 @@ public final class Evidence {
                         Value.of(testimony.signature())))));
     }
 
-    /** What this till saw of revoked tills' streams before it heard of the revocation. */
+    /** This till's testimonies: up to which head it held streams of revoked tills when it heard of the revocation. */
     public static List<Testimony> testimonies(Store store) {
         return store.notes(WITNESS).values().stream()
                 .map(bytes -> ((Value.ListOf) Values.decode(bytes)).items())
@@ -349,8 +360,10 @@ public final class Evidence {
     // ---- checkpoints
 
     /**
-     * The notes that keep the relay's word for the checkpoint that came last, once the store has adopted it, so that with
-     * its chunks it can be passed on; and for those that the store joined with it, because what they cover no other does.
+     * The notes that keep the signatures of the checkpoints on which a scope stands, so that this replica can pass
+     * them on with their chunks: the one that came last, and those with which the store joined it.
+     *
+     * @param last the checkpoint that the store has adopted
      */
     public static Map<String, byte[]> seeded(Store store, Scope scope, SignedManifest last) {
         String key = CHECKPOINT + scope;
@@ -380,7 +393,9 @@ public final class Evidence {
                 ((Value.Bytes) parts.get(2)).value());
     }
 
-    /** The relay's checkpoints that are here to be passed on: the one that came last, then those that it was joined with. */
+    /**
+     * The signed checkpoints of a scope to be passed on: the one that came last, then those with which it was joined.
+     */
     public static List<SignedManifest> checkpoints(Store store, Scope scope) {
         var found = new ArrayList<SignedManifest>();
         store.noted(CHECKPOINT + scope).ifPresent(note -> found.add(manifest(note)));
@@ -390,7 +405,7 @@ public final class Evidence {
 
     // ---- cursors
 
-    /** Where this replica stands in the relay's log. */
+    /** A place in the relay's log: the position in one epoch of it. */
     public record At(Epoch epoch, long position) {}
 
     public At cursor(Scope scope) {

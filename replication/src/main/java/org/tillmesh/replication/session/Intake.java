@@ -28,18 +28,26 @@ import org.tillmesh.store.Store;
 import org.tillmesh.store.bytes.ChangeSets;
 
 /**
- * Takes the parts of one batch into the store: who wrote it must be known, and someone must vouch for its end. A seal of
- * its origin does, unless that was revoked: then a cut, the relay's acknowledgement, or at the relay a till's testimony.
+ * Takes the parts of one batch into the store. The writer of each stream must be known by its certificate, and
+ * somebody must vouch for the stream's end. A seal of the origin vouches, unless the origin is revoked. An
+ * acknowledgement of the relay always vouches. For a revoked origin a cut vouches, and at the relay a testimony of a
+ * till. The original of a hole needs nobody: its hash is known from its successor.
+ *
+ * <p>Example: a batch brings {@code 4 5 6} with a seal of 5. The chain from 5 leads back to 4, so 4 and 5 are taken; 6
+ * is left out until a seal of 6 comes. If a batch brings {@code 4 6} with a seal of 6, no chain leads to 4, and the
+ * link is cut.
  */
 final class Intake {
     private static final int LISTED_PER_BATCH = 100;
 
     /**
-     * @param heads of the streams that the batch named, as they are here now
-     * @param grown of those, the ones that are further than before
-     * @param gaps streams of which something before is missing
-     * @param forks streams of which another branch came
-     * @param testified testimonies by which records of a revoked till were taken
+     * What a batch brought.
+     *
+     * @param heads present heads of all streams in the batch
+     * @param grown heads of the streams of which ChangeSets were taken
+     * @param gaps streams whose ChangeSets were left out because a predecessor is missing
+     * @param forks streams that have another branch since this batch
+     * @param testified testimonies that vouched for records of a revoked till
      */
     record Taken(
             List<Message.Row> heads,
@@ -99,7 +107,10 @@ final class Intake {
                 received.applied().isEmpty() ? List.of() : testified);
     }
 
-    /** First, and by themselves: what has authority is judged by those that are kept. */
+    /**
+     * Keeps the batch's certificates before its records, because authority is judged by the certificates that are
+     * kept.
+     */
     private void keepCertificates(List<Message.Batch> parts) {
         var notes = new TreeMap<String, byte[]>();
         for (Message.Batch part : parts) {
@@ -126,7 +137,7 @@ final class Intake {
                 .orElse(false);
     }
 
-    /** What has no authority has no effect; that it came is said, so that somebody looks at its writer. */
+    /** Notes the deltas that have no authority, and so no effect; a person is to look at their writer. */
     private void listUnauthorised(List<ChangeSet> changeSets, TreeMap<String, byte[]> notes) {
         int listed = 0;
         for (ChangeSet each : changeSets) {
@@ -146,9 +157,14 @@ final class Intake {
     }
 
     /**
-     * A loss that its origin or head office has not signed is what the peer can't read. Here, if this is either of them, it
-     * becomes a loss: for what follows, and as long as nobody brings the original. What comes before it in the batch it
-     * vouches for as little as the peer does, but for a revoked one's stream, which goes by the peer's word anyway.
+     * Signs the losses in a stream that nobody has signed. Such a loss names seqs that the peer can't read. Only the
+     * stream's own replica and head office may sign it. The signed loss stands until somebody brings the original.
+     *
+     * <p>An unsigned loss must stand first in its stream, because it does not vouch for ChangeSets before it: of
+     * {@code [3] 4 5} the loss is signed, {@code 1 2 [3] 4} is refused. In a revoked till's stream, which the peer's
+     * testimony vouches for as a whole, it may stand anywhere.
+     *
+     * @throws BadFrame if an unsigned loss may not be signed here
      */
     private void sayWhatIsLost(StreamId stream, List<ChangeSet> changeSets) {
         boolean maySay = node.isRelay() || node.isOwn(stream);
@@ -187,11 +203,11 @@ final class Intake {
         }
     }
 
-    /** Hashes that someone who may do so vouches for. */
+    /** The hashes of a stream for which somebody vouches who may. */
     private Set<Hash> vouchers(
             StreamId stream, List<Seal> seals, List<Acknowledgement> acks, List<Testimony> testified) {
         var good = new LinkedHashSet<Hash>();
-        // What its successor names is proven by that, whoever brings it.
+        // The original of a hole is proven by the hash that its successor names, so anybody may bring it.
         node.store()
                 .lost(stream)
                 .forEach(seq -> node.store().hashAt(stream, seq).ifPresent(good::add));
@@ -225,9 +241,13 @@ final class Intake {
         return other.origin().equals(stream.origin()) && other.scope().equals(stream.scope());
     }
 
-    /** How many of the ChangeSets, from the first, lie on a chain that ends where someone vouches for it. */
+    /**
+     * How many of the ChangeSets, from the first, lie on a chain whose end somebody vouches for.
+     *
+     * @throws BadFrame if one before that end lies on no chain
+     */
     private static int vouchedFor(StreamId stream, List<ChangeSet> changeSets, Set<Hash> good) {
-        // Walked from the end: what a vouched ChangeSet names as its predecessor is vouched for with it.
+        // From the end: whoever vouches for a ChangeSet vouches for the predecessor that it names.
         var chained = new LinkedHashSet<Hash>();
         int upTo = 0;
         for (int i = changeSets.size() - 1; i >= 0; i--) {
@@ -253,7 +273,7 @@ final class Intake {
         return streams;
     }
 
-    /** Heads of streams with all their branches. */
+    /** The present heads of streams, with all their branches. */
     private List<Message.Row> rows(Set<StreamId> streams) {
         var rows = new ArrayList<Message.Row>();
         var scopes = new TreeSet<Scope>();

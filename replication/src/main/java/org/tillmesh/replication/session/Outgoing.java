@@ -21,8 +21,12 @@ import org.tillmesh.replication.security.Testimony;
 import org.tillmesh.replication.wire.Message;
 
 /**
- * What one link has been sent of each stream. A long stream goes out in windows, the next when the peer has said that it
- * holds the last; each batch ends at a seal, so that the receiver takes it as it comes.
+ * Sends streams over one link, and remembers what was sent. A long stream goes in windows of 4 MiB. The next window
+ * goes when the peer has said that it holds the last one. Each batch ends at a seal, so the receiver takes it at once.
+ *
+ * <p>Example: of another till's stream {@code 1 … 2000} seals of 500, 1000 and 2000 are kept here. A peer that holds
+ * nothing gets {@code 1 … 1000} under the seal of 1000, if so much goes into one batch, then the rest under the seal
+ * of 2000.
  */
 final class Outgoing {
     private static final int BATCH_BYTES = 1 << 20;
@@ -49,7 +53,11 @@ final class Outgoing {
         this.trips = trips;
     }
 
-    /** Whether there is something to send of a stream that was not sent just now. @param theirs up to where the peer has it */
+    /**
+     * Whether the peer lacks something of a stream that is not under way.
+     *
+     * @param theirs the seq up to which the peer has the stream
+     */
     boolean isDue(StreamId stream, long theirs, long nowNanos) {
         return node.store().vector().head(stream).seq() > from(stream, theirs, nowNanos);
     }
@@ -58,7 +66,7 @@ final class Outgoing {
         return isUnderWay(stream, nowNanos) ? Math.max(theirs, sentUpTo.getOrDefault(stream, 0L)) : theirs;
     }
 
-    /** What was sent is not sent again before the peer, however slow, has looked at it. */
+    /** Whether the peer may not have looked yet at what was sent of a stream. */
     private boolean isUnderWay(StreamId stream, long nowNanos) {
         Trips.Since at = sentAt.get(stream);
         if (at != null && PlantedBug.NEVER_RESENT.isPlanted()) {
@@ -73,12 +81,12 @@ final class Outgoing {
         }
     }
 
-    /** From now on a revoked one's stream goes under this till's word. */
+    /** A revoked till's stream goes under this till's testimony from now on. */
     void witness(Testimony testimony) {
         witnessedUpTo.put(testimony.stream(), testimony.head());
     }
 
-    /** The peer asks, unless it did before it heard of what is on its way already. */
+    /** The peer asked for what comes after a seq. Nothing is sent if just that is under way. */
     void wanted(StreamId stream, long afterSeq, long nowNanos) {
         boolean onItsWay = isUnderWay(stream, nowNanos)
                 && sentFrom.getOrDefault(stream, 0L) <= afterSeq
@@ -91,7 +99,10 @@ final class Outgoing {
         }
     }
 
-    /** One that lies before a hole with no seal between: whoever has lost it knows it by its successor. */
+    /**
+     * Sends the next ChangeSet without a seal, where no seal stands before a hole. A peer that has a hole there knows
+     * the hash from the successor.
+     */
     private void sendUnsealed(StreamId stream, long afterSeq) {
         List<ChangeSet> next = node.store().since(stream, afterSeq, 1);
         if (!next.isEmpty() && afterSeq >= node.store().startOf(stream).seq()) {
@@ -99,7 +110,7 @@ final class Outgoing {
         }
     }
 
-    /** The peer has taken what was sent last of a stream; if there is more, it goes on. */
+    /** The peer has taken the last window of a stream; the next one goes, if there is more. */
     void confirmed(StreamId stream, long nowNanos) {
         if (owed.remove(stream)) {
             send(stream, sentUpTo.getOrDefault(stream, 0L), nowNanos);
@@ -117,7 +128,7 @@ final class Outgoing {
         if (afterSeq < start.seq()) {
             sendUncovered(stream, afterSeq);
             if (!isForkPoint(stream, start) && wire.offersCheckpoint(stream.scope())) {
-                return; // what lies before is in no ChangeSet here any more
+                return; // the ChangeSets before it are in no record here any more
             }
         }
         long from = Math.max(afterSeq, start.seq());
@@ -143,7 +154,10 @@ final class Outgoing {
         sentUpTo.put(stream, from);
     }
 
-    /** What a checkpoint lacks that stands for all around it; whoever has a hole there knows it by its hash. */
+    /**
+     * Sends ChangeSets that lie here before the start of the stream, because the checkpoint lacks them. A peer that
+     * has a hole there knows the hash.
+     */
     private void sendUncovered(StreamId stream, long afterSeq) {
         List<ChangeSet> some = node.store().since(stream, afterSeq, BATCH_BYTES);
         if (!some.isEmpty()) {
@@ -151,7 +165,7 @@ final class Outgoing {
         }
     }
 
-    /** Whether a branch begins here because another stream of its origin ends here: nothing of it is lacking. */
+    /** Whether a branch starts where another stream of its origin ends, so that nothing before it is lacking. */
     private boolean isForkPoint(StreamId stream, Head start) {
         return stream.isBranch()
                 && node.store().vector(stream.scope()).heads().entrySet().stream()
@@ -171,7 +185,10 @@ final class Outgoing {
         return new Sent(last.seq(), send(stream, some, List.of(node.sealed(stream, last)), false));
     }
 
-    /** Another's stream goes up to a seal and no further: the furthest in what one batch holds, else in parts up to the next. */
+    /**
+     * Sends another origin's stream up to a seal: the last seal in what one batch holds. If there is none in it, the
+     * batch goes in parts up to the next seal.
+     */
     private Sent sendSealed(StreamId stream, long from) {
         NavigableMap<Long, Seal> seals = node.evidence().seals().sealsAfter(node.store(), stream, from);
         var parts = new ArrayList<List<ChangeSet>>();
@@ -180,7 +197,7 @@ final class Outgoing {
             List<ChangeSet> some =
                     parts.isEmpty() ? next(stream, at) : node.store().since(stream, at, BATCH_BYTES);
             if (some.isEmpty()) {
-                break; // rot took what lies here: no chain leads over a hole
+                break; // no chain leads over a hole
             }
             at = some.get(some.size() - 1).seq();
             Map.Entry<Long, Seal> seal = seals.floorEntry(at);
@@ -192,7 +209,10 @@ final class Outgoing {
         return new Sent(from, 0);
     }
 
-    /** What comes after a seq; where that is a hole, with a loss for it, if the peer may say that it is one. */
+    /**
+     * ChangeSets after a seq. If the peer may sign a loss of the stream, a hole right after the seq becomes an
+     * unsigned loss.
+     */
     private List<ChangeSet> next(StreamId stream, long afterSeq) {
         boolean maySay =
                 peer.kind() == Identity.Kind.RELAY || stream.origin().replica().equals(peer.replica());
@@ -201,7 +221,9 @@ final class Outgoing {
                 : node.store().since(stream, afterSeq, BATCH_BYTES);
     }
 
-    /** A revoked one's stream goes under this till's own word, for each batch, up to what it held when it heard of that. */
+    /**
+     * Sends a revoked till's stream under one testimony a batch, up to the head held when the revocation was heard of.
+     */
     private Sent sendWitnessed(StreamId stream, long from, Head held) {
         List<ChangeSet> some = upTo(node.store().sinceOrLost(stream, from, BATCH_BYTES), held.seq());
         if (some.isEmpty()) {

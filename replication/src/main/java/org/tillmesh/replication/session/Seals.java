@@ -15,7 +15,17 @@ import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.bytes.Values;
 
-/** Which of others' seals are kept, and where among the notes of the store. */
+/**
+ * The seals of other origins that this replica keeps, as notes of the store. A seal vouches for a stream up to its
+ * head, so a carrier can hand a stream on only up to a seal that it kept.
+ *
+ * <p>Two sorts are kept. A <em>mark</em>, one every 500 seqs or 8 MiB, is kept for ever, so that a long stream can be
+ * handed on in parts. A <em>passing</em> seal is kept until the relay has acknowledged the ChangeSets for which it
+ * vouches, at most 1,000 a stream. The relay itself keeps the last seal and the marks only.
+ *
+ * <p>Example: seals of 10, 20 and 30 came, then 25 rots here: {@code 1 … 24 [25] 26 … 30}. The part up to 20 is handed
+ * on under the seal of 20. With the seal of 30 alone nothing could be, because no chain leads over the hole.
+ */
 public final class Seals {
     private static final long MARKED_SEQS = 500;
     private static final long MARKED_BYTES = 8L << 20;
@@ -25,12 +35,10 @@ public final class Seals {
     private final Map<StreamId, Long> unmarkedBytes = new ConcurrentHashMap<>();
 
     /**
-     * The notes that keep a seal that came, if it goes further than what is known: every so often for ever, so that a long
-     * stream can be passed on in parts; else until the relay has what it vouches for. Of what lies before a record that rots,
-     * only the seals before that record vouch.
+     * The notes that keep a seal that came; none if a seal of the same seq or a later one is kept already.
      *
-     * @param bytes of the stream that came with it
-     * @param isRelay nobody is waited for: only the last one is kept
+     * @param bytes how many bytes of the stream came with the seal
+     * @param isRelay whether this replica is the relay, which keeps no passing seals
      */
     Map<String, byte[]> news(Store store, Seal seal, long bytes, boolean isRelay) {
         long seq = seal.head().seq();
@@ -65,14 +73,18 @@ public final class Seals {
         return Evidence.SEAL + stream + "+";
     }
 
-    /** Where the seals lie that are kept until the relay has what they vouch for, by seq. */
+    /** The keys of the passing seals of a stream, by seq. */
     private static List<String> passingKeys(Store store, StreamId stream) {
         return store.notes(passing(stream)).keySet().stream()
                 .sorted(Comparator.comparingLong(Seals::seqOf))
                 .toList();
     }
 
-    /** The notes that give up seals which nobody needs any more, because the relay has what they vouch for. */
+    /**
+     * The notes that remove passing seals whose ChangeSets the relay has acknowledged. The last passing seal stays.
+     *
+     * @param ack a right acknowledgement of the present epoch
+     */
     static Map<String, byte[]> spent(Store store, Acknowledgement ack) {
         var notes = new TreeMap<String, byte[]>();
         List<String> kept = passingKeys(
@@ -86,7 +98,7 @@ public final class Seals {
         return notes;
     }
 
-    /** The furthest seal that lies on a stream as it is held here. */
+    /** The seal with the greatest seq whose hash stands at that seq of the stream here; empty if there is none. */
     public Optional<Seal> seal(Store store, StreamId stream) {
         SortedMap<String, byte[]> notes = notes(store, stream);
         Seal furthest = null;
@@ -106,7 +118,7 @@ public final class Seals {
         return Optional.ofNullable(furthest);
     }
 
-    /** The seals behind a seq that lie on a stream as it is held here, by their seqs. */
+    /** The seals behind a seq whose hashes stand at their seqs of the stream here, by seq. */
     NavigableMap<Long, Seal> sealsAfter(Store store, StreamId stream, long seq) {
         SortedMap<String, byte[]> notes = notes(store, stream);
         var found = new TreeMap<Long, Seal>();
@@ -126,7 +138,7 @@ public final class Seals {
         return Messages.seal(Values.decode(notes.getOrDefault(key, Evidence.NOTHING)));
     }
 
-    /** Which seq a seal's key names, so that not every seal is read to find one; {@code Long.MAX_VALUE} if it names none. */
+    /** The seq in a seal's key, which spares reading the seal; {@code Long.MAX_VALUE} if the key has none. */
     private static long seqOf(String key) {
         int at = Math.max(key.lastIndexOf('@'), key.lastIndexOf('+'));
         int end = key.indexOf('.', at + 1);

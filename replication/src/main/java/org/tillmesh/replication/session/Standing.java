@@ -7,7 +7,13 @@ import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.security.Identity;
 
-/** How safe what is held here is: what the relay has acknowledged, what lies on another disk. Safe from any thread. */
+/**
+ * Tells how safe the records held here are: acknowledged by the relay, or at least on another disk. Safe from any
+ * thread.
+ *
+ * <p>Example: of this till's {@code 1 2 3 4} the relay has acknowledged 2, and a neighbour has said the head 3. The
+ * till calls 4 unprotected, and 3 and 4 unacknowledged.
+ */
 public final class Standing {
     private final Node node;
     private final Map<StreamId, Head> onOtherDisks = new ConcurrentHashMap<>();
@@ -16,12 +22,14 @@ public final class Standing {
         this.node = node;
     }
 
-    /** Up to where the relay has acknowledged a stream, in the newest log of it that was heard of. */
+    /**
+     * The head up to which the relay has acknowledged a stream, in the greatest epoch that this replica has heard of.
+     */
     public Head acknowledged(StreamId stream) {
         return node.evidence().acknowledged(node.store(), stream);
     }
 
-    /** A neighbour has said what lies on its disk. */
+    /** A neighbour has said the head of a stream on its disk. */
     public void onDiskOf(StreamId stream, Head head) {
         boolean same = node.store()
                 .hashAt(stream, head.seq())
@@ -38,7 +46,7 @@ public final class Standing {
                 onOtherDisks.getOrDefault(stream, Head.NONE).seq());
     }
 
-    /** Own and carried ChangeSets of replicated scopes that the relay has not acknowledged. */
+    /** How many ChangeSets of this store's tills lie here that the relay has not acknowledged. */
     public long unacknowledged() {
         long left = 0;
         for (Map.Entry<StreamId, Head> entry : node.store().vector().heads().entrySet()) {
@@ -61,7 +69,10 @@ public final class Standing {
                                 .orElse(false));
     }
 
-    /** Whether the relay gets a stream from here if it lacks it: the store's, and its own if it has lost them. */
+    /**
+     * Whether the relay gets a stream from here if it lacks it: streams of the store's tills, and of head office
+     * itself.
+     */
     public boolean isForRelay(StreamId stream) {
         return isOfStore(stream)
                 || (stream.scope().isReplicated()

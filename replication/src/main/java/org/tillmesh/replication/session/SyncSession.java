@@ -26,9 +26,10 @@ import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
 
 /**
- * One link's conversation about streams: heads are compared, what is lacking is asked for or pushed, batches are taken
- * as far as somebody who may vouches for them. No socket, no thread, no clock of its own; the same class serves
- * neighbours, a till's link to the relay and the relay's link to a till.
+ * The conversation of one link about streams. Both sides compare heads, ask for ChangeSets or push them, and take a
+ * batch as far as somebody vouches for it who may. A session has no socket, no thread and no clock of its own. The
+ * same class serves a link between neighbours and both ends of a link between a till and the relay.
+ * Of {@code 1 2 3} of the own stream it pushes 2 and 3 to a peer whose heads name 1.
  */
 public final class SyncSession {
     /** The version of the protocol that is spoken, and the oldest that is understood. */
@@ -36,7 +37,7 @@ public final class SyncSession {
 
     public static final int VERSION_MIN = 1;
 
-    /** The capability of a till that pulls a scope anew after each fetching of its checkpoint, whatever came of it. */
+    /** The capability of a till that pulls a scope anew after each fetching of its checkpoint, done or given up. */
     public static final String RESTS = "rests";
 
     public static final Duration SILENCE_MAX = Duration.ofMillis(4_000);
@@ -44,29 +45,29 @@ public final class SyncSession {
     private static final long AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int LOST_ASKED_FOR_AT_ONCE = 64;
 
-    /** Where this session's words and findings go. */
+    /** The link under a session, and what the session tells its owner. */
     public interface Wire {
         void send(Message message);
 
-        /** Whether more can be sent without piling up. */
+        /** Whether the line takes more without piling it up. */
         boolean isReady();
 
-        /** Streams that were received and are durable now, and the heads they have. */
+        /** Streams of a batch are durable now and have these heads. */
         void received(List<Message.Row> rows);
 
-        /** Acknowledgements that are news here. */
+        /** Acknowledgements came that say more than was known. */
         void acknowledged(List<Acknowledgement> acks);
 
-        /** The peer needs what only a checkpoint can give it. @return whether one was offered */
+        /** The peer asks for ChangeSets that are in no record here. @return whether a checkpoint was offered instead */
         boolean offersCheckpoint(Scope scope);
 
-        /** A batch came whose streams lack something before it that the peer did not give. */
+        /** A batch was left out in part, because a predecessor is missing that the peer did not send. */
         void lacking(Scope scope);
 
-        /** A branch came beside what was held of a stream: what a peer's heads seemed to say of it has to be read again. */
+        /** A stream of the scope has a new branch. Heads that peers said before must be compared anew. */
         void forked(Scope scope);
 
-        /** The relay has taken a revoked till's records on a till's word. */
+        /** The relay has taken records of a revoked till by this testimony. */
         void testified(Testimony testimony);
     }
 
@@ -87,8 +88,8 @@ public final class SyncSession {
     private long partialBytes;
 
     /**
-     * @param wants what all links of this replica have asked for
-     * @param packing what they send
+     * @param wants shared by all links of this replica: which peer was asked for which stream
+     * @param packing shared by all links: batches that were compressed already
      */
     public SyncSession(Node node, Identity peer, Wire wire, Wants wants, Packing packing) {
         this.node = node;
@@ -99,7 +100,7 @@ public final class SyncSession {
         this.outgoing = new Outgoing(node, peer, wire, packing, trips);
     }
 
-    /** What the peer has dealt with. */
+    /** Tells which messages the peer has dealt with. */
     public Trips trips() {
         return trips;
     }
@@ -117,7 +118,7 @@ public final class SyncSession {
         return peer.store().isEmpty() ? node.self().store() : peer.store();
     }
 
-    /** What both sides of a link offer: streams of the store's tills and of the relay. */
+    /** Whether both sides of a link offer a stream: those of the store's tills and of the relay. */
     private Map<StreamId, Head> offered(Scope scope) {
         var found = new TreeMap<StreamId, Head>();
         node.store().vector(scope).heads().forEach((stream, head) -> {
@@ -152,14 +153,14 @@ public final class SyncSession {
         shared().forEach(scope -> wire.send(heads(scope)));
     }
 
-    /** Every 2 s: one hash a scope. */
+    /** Says one hash a scope, of all that this till offers. Called every 2 s. */
     public void compare() {
         if (!node.isRelay()) {
             shared().forEach(scope -> wire.send(new Message.Seen(scope, seen(scope))));
         }
     }
 
-    /** Own records were committed: hand them on at once. */
+    /** Pushes this till's own streams. Called after each commit. */
     public void pushOwn(long nowNanos) {
         for (Scope scope : shared()) {
             node.store().vector(scope).heads().keySet().stream()
@@ -169,8 +170,8 @@ public final class SyncSession {
     }
 
     /**
-     * Hands on what the peer lacks of a stream, once, until it is clear that it did not arrive. What it lacks is known when
-     * it has said what it has of the scope, which is the first that it says; then this comes again.
+     * Sends what the peer lacks of a stream, and again only when it is clear that it did not arrive. The peer says its
+     * heads of the scope first; before that nothing is sent, and they call this method again.
      */
     public void push(StreamId stream, long nowNanos) {
         if (heard.contains(stream.scope())) {
@@ -178,18 +179,18 @@ public final class SyncSession {
         }
     }
 
-    /** Hands on what this till saw of a revoked one's stream before it heard of it, under its own word. */
+    /** Sends a revoked till's stream under this till's testimony, up to the head that the testimony names. */
     public void pushWitnessed(Testimony testimony, long nowNanos) {
         outgoing.witness(testimony);
         push(testimony.stream(), nowNanos);
     }
 
-    /** What was held back because the line was full goes on. */
+    /** The line takes more again: goes on with the streams that were held back. */
     public void ready(long nowNanos) {
         outgoing.ready(nowNanos);
     }
 
-    /** Up to where the peer has a stream: the furthest of its heads that lies on the stream as it is here. */
+    /** The seq up to which the peer has a stream: the greatest of its heads that lies on the stream as it is here. */
     private long theirs(StreamId stream) {
         StreamId whole = StreamId.of(stream.scope(), stream.origin());
         long ours = node.store().vector().head(stream).seq();
@@ -215,13 +216,13 @@ public final class SyncSession {
                 .isPresent();
     }
 
-    /** Whether nothing is known here of what stands at a seq but that something does. */
+    /** Whether a seq is a hole whose hash is not known here. */
     private boolean isInHole(StreamId stream, long seq) {
         return node.store().lost(stream).contains(seq)
                 && node.store().hashAt(stream, seq).isEmpty();
     }
 
-    /** Whether a head lies here, on whichever branch; a hole too: that is asked for by its seq. */
+    /** Whether a head lies here, on any branch. A hole counts, because it is asked for by its seq. */
     private boolean isHeld(StreamId stream, Head head) {
         return isOn(stream, head)
                 || node.store()
@@ -263,7 +264,7 @@ public final class SyncSession {
         }
     }
 
-    /** @throws BadFrame if the scope is not for both sides */
+    /** @throws BadFrame if the two sides do not share the scope */
     public void requireShared(Scope scope) {
         if (!shared().contains(scope)) {
             throw new BadFrame("Scope " + scope + " is not for " + peer.till() + " and "
@@ -311,7 +312,7 @@ public final class SyncSession {
         }
     }
 
-    /** What is on its way from somebody else is not asked for here as well; if it is offered after that, it has not come. */
+    /** Whether a stream is likely to come from a checkpoint or another peer, so that this peer is not asked for it. */
     private boolean isLeftToOthers(StreamId stream, long nowNanos) {
         return wants.comesByCheckpoint(stream)
                 || wants.comesElsewhere(
@@ -328,8 +329,8 @@ public final class SyncSession {
     }
 
     /**
-     * Whoever has a stream may have the originals of what is lost here: it is asked for them, once a link. For each, because
-     * it may have lost some of them too, and hands out nothing behind a hole of its own.
+     * Asks the peer for the originals of a stream's holes, once a link; for each hole of a known hash, because the peer
+     * may have holes too. Of {@code 1 [2] [3] 4 [5] 6} it asks for what comes after 1, 2 and 4.
      */
     private void askForLost(StreamId stream) {
         if (lostAskedFor.contains(stream)) {
@@ -346,7 +347,7 @@ public final class SyncSession {
         }
     }
 
-    /** The relay tells a till what it holds of the streams that the till named, on all branches, and acknowledges it. */
+    /** Tells a till the relay's heads of the streams that it named, on all branches, and has them acknowledged. */
     private void answerHeads(Message.Heads heads, Set<StreamId> origins) {
         if (!heads.whole()) {
             return;
@@ -366,7 +367,7 @@ public final class SyncSession {
         var kept = new ArrayList<Acknowledgement>();
         for (Acknowledgement ack : acks.acks()) {
             Map<String, byte[]> notes = node.evidence().learn(node.store(), ack);
-            if (!notes.isEmpty()) { // what is known already is not worth a signature's check: every neighbour says it
+            if (!notes.isEmpty()) { // every neighbour says it: one that is known is not worth a check of its signature
                 if (!node.evidence().isRight(ack)) {
                     throw new BadFrame("An acknowledgement of " + ack.stream() + " is not the relay's");
                 }
@@ -445,17 +446,17 @@ public final class SyncSession {
 
     // ---- what others ask of this session
 
-    /** The head that the peer announced (durable there). */
+    /** The head of a stream that the peer has said, durable there; {@link Head#NONE} if it said none. */
     public Head peerHead(StreamId stream) {
         return peerHeads.getOrDefault(stream, Head.NONE);
     }
 
-    /** What the peer told of its heads until now does not count as all of them any more. */
+    /** The heads that the peer said until now no longer count as all its heads. */
     public void tellAgain() {
         told.clear();
     }
 
-    /** Whether the peer has told all its heads, and those of its own streams and of head office's lie here. */
+    /** Whether the peer has said all its heads, and the heads of its own and of head office's streams lie here. */
     public boolean isAllHere() {
         return told.containsAll(shared())
                 && peerHeads.entrySet().stream()
@@ -471,7 +472,7 @@ public final class SyncSession {
                         .orElse(false);
     }
 
-    /** Whether the peer's heads say that it holds a ChangeSet that lies here; of a forked stream, on its branch. */
+    /** Whether the peer's heads say that it holds a ChangeSet that lies here; in a forked stream, on its branch. */
     public boolean peerHolds(ChangeSet held) {
         StreamId whole = held.stream();
         if (isOn(whole, held.head())) {
@@ -483,8 +484,8 @@ public final class SyncSession {
     }
 
     /**
-     * Tells the peer of streams that were taken from others, so that it asks for what it lacks; the relay, which sends by
-     * itself what it was not told of, also of those that it holds.
+     * Says the heads of streams that came from others, so that the peer asks for what it lacks. A neighbour is told
+     * what it has not said itself; the relay is told in any case, once, because it sends what it was not told of.
      */
     public void offer(List<Message.Row> rows) {
         for (Scope scope : shared()) {

@@ -1,9 +1,11 @@
 package org.tillmesh.replication.session;
 
 /**
- * Whether the other side of a link has dealt with what was said to it. Both sides work off what they hear in order, so the
- * answer to a ping says that all before that ping was looked at, and that what was said about it has come: on a busy
- * machine that takes longer than any time that could be fixed here, and whatever was said again meanwhile makes it busier.
+ * Tells whether the other side of a link has dealt with a message. Both sides deal with messages in order. So the
+ * answer to a ping says that the other side has looked at every message before that ping, and that its answers to them
+ * have come. A busy machine takes longer than any fixed time, and a repeat would make it busier.
+ *
+ * <p>Example: a Want goes out between ping 7 and ping 8. Its trip is over when the answer to ping 8 has come.
  */
 public final class Trips {
     private final boolean pings;

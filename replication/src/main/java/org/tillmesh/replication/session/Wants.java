@@ -10,19 +10,25 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.StreamId;
 
 /**
- * Of whom this replica has asked what. After a cut all neighbours offer the same streams at once: each stream is asked of
- * one of them, of none if its own till is on the line (it pushes by itself), and of the next one when it does not come.
+ * Remembers which peer was asked for which stream. After a cut all neighbours offer the same streams at once, and a
+ * stream shall come once.
+ *
+ * <p>A stream is asked of one peer. The next peer is asked when the answer does not come. A stream whose own till is
+ * on the line is asked of nobody at first, because that till pushes it.
+ *
+ * <p>Example: here lie {@code 1 2} of till A; B and C both offer A's {@code 1 2 3 4}. B is asked for what comes after
+ * 2, C is not. If A comes on the line first, nobody is asked until A has had a round trip to push 3.
  */
 public final class Wants {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** After a cut neighbours come one after the other; who was there before it may be the next. */
+    /** After a cut neighbours come one after the other; a neighbour that was there before may be the next. */
     private static final long COMING_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Who was asked for a stream, and when. */
+    /** The peer that was asked for a stream, and when. */
     private record Asked(SyncSession of, Trips.Since at) {}
 
-    /** Whose own stream was left to him, when, and how far it had come until then. */
+    /** The till that is to push its own stream, since when, and the seq up to which the stream lay here then. */
     private record Left(SyncSession to, Trips.Since at, long seq) {}
 
     private final Map<StreamId, Asked> asked = new HashMap<>();
@@ -32,7 +38,9 @@ public final class Wants {
     private long cameNanos;
     private Predicate<StreamId> byCheckpoint = stream -> false;
 
-    /** @param streams those that a checkpoint brings which is being fetched now */
+    /**
+     * @param streams tells the streams that the checkpoint brings that is being fetched now; nobody is asked for them
+     */
     public void leaveToCheckpoint(Predicate<StreamId> streams) {
         byCheckpoint = streams;
     }
@@ -41,14 +49,14 @@ public final class Wants {
         return byCheckpoint.test(stream);
     }
 
-    /** A link stands; its till sends its own records without being asked. */
+    /** A link stands. The till at its end pushes its own records without being asked. */
     public void came(SyncSession session, long nowNanos) {
         onLine.add(session);
         known.add(session.peer().replica());
         cameNanos = nowNanos;
     }
 
-    /** A link is gone: what was asked of it does not come. */
+    /** A link is gone. Streams that were asked over it can be asked of others. */
     public void went(SyncSession session) {
         onLine.remove(session);
         asked.values().removeIf(each -> each.of() == session);
@@ -59,16 +67,17 @@ public final class Wants {
         asked.put(stream, new Asked(of, of.trips().since(nowNanos)));
     }
 
-    /** Nothing of a stream is lacking here any more. */
+    /** A stream lies here as far as anybody offers it. */
     public void came(StreamId stream) {
         left.remove(stream);
     }
 
     /**
-     * Whether a stream is likely to come without asking this session's peer: it was asked of somebody else just now, or
-     * its own till is on the line and has not had the time to push it, or is about to come.
+     * Whether a stream is likely to come without asking the peer of a session. That is so in three cases: another peer
+     * was asked and its answer is under way; the stream's own till is on another link and has not had a round trip to
+     * push the stream; or that till was here before and a neighbour came within the last second.
      *
-     * @param ours up to where it lies here
+     * @param ours the seq up to which the stream lies here
      */
     boolean comesElsewhere(StreamId stream, SyncSession session, long ours, long nowNanos) {
         Asked before = asked.get(stream);

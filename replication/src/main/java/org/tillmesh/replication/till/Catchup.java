@@ -20,15 +20,19 @@ import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.link.Line;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.replication.session.Node;
 import org.tillmesh.replication.wire.Message;
 
 /**
- * How a till comes to hold what the relay's log holds: Pulls after its cursors, and a checkpoint where records alone
- * can't do it (an empty till, one that was away too long, a neighbour's or the relay's stream that begins too late).
+ * Brings a till up to the relay's log. A till pulls records after its cursor. It fetches a checkpoint where records
+ * alone can't do it: the till is empty, was away for too long, or is offered a stream that begins too late.
+ *
+ * <p>Example: a till holds {@code 1 2} of head office's stream; the relay has dropped the records up to 5 and offers
+ * {@code 6 7}. No record leads from 2 to 6, so the till fetches a checkpoint that covers at least {@code 1 … 5} and
+ * then pulls what came after it.
  */
 final class Catchup {
     private static final Logger LOG = LoggerFactory.getLogger(Catchup.class);
@@ -47,16 +51,16 @@ final class Catchup {
     private boolean hasNeighbours;
     private long neighbourNanos;
 
-    /** A Pull that waits for the neighbours' own records, which the relay need not send then. */
+    /** A Pull that waits until the neighbours have pushed their own records; the relay leaves those out then. */
     private record Postponed(Peer relay, Scope scope, long sinceNanos) {}
 
-    /** Whoever asked for a Hard Sync while another one was being swapped in. */
+    /** The asker of a Hard Sync that waits while another one is being swapped in. */
     private Seeding.@Nullable Listener behind;
 
-    /** A fetching is given up for another one of the same scopes, so nothing is pulled in between. */
+    /** Whether a fetching is being given up for another one of the same scopes; nothing is pulled in between. */
     private boolean makesWay;
 
-    /** Rot has taken records here: the relay is asked for everything again, once. */
+    /** Whether opening found records gone; the relay is then asked for everything again, once. */
     private final boolean holed;
 
     Catchup(Node node, Peers peers, Seeding seeding, Runnable changed) {
@@ -70,7 +74,9 @@ final class Catchup {
                 node.store().recovery().lost() > 0 || node.store().recovery().quarantined() > 0;
     }
 
-    /** Head office's own streams are long, and the checkpoint that is being fetched stands for them. */
+    /**
+     * Whether a stream is head office's, in a scope whose checkpoint is being fetched. No neighbour is asked for it.
+     */
     private boolean isCatalogueOnItsWay(StreamId stream) {
         return seeding.concerns(stream.scope())
                 && node.evidence()
@@ -79,7 +85,11 @@ final class Catchup {
                         .orElse(false);
     }
 
-    /** Asks the relay for what came after the cursors; a till that never read its log first for checkpoints. */
+    /**
+     * Asks the relay for the records after the cursors. A scope whose log this till never read gets a checkpoint first.
+     *
+     * @param peer the relay
+     */
     void follow(Peer peer, long nowNanos) {
         if (seeding.isRunning()) {
             seeding.resume(peer.line);
@@ -102,21 +112,25 @@ final class Catchup {
         peer.following = true;
     }
 
-    /** Nothing of head office's log was ever read here: its checkpoint comes many times sooner than all its records. */
+    /**
+     * Whether this till never read the relay's log of a scope. A checkpoint then comes many times sooner than all
+     * records.
+     */
     private boolean isFresh(Scope scope) {
         return node.store().vector(scope).heads().isEmpty()
                 || node.evidence().cursor(scope).epoch().equals(Epoch.NONE);
     }
 
-    /** A neighbour is on the line, and sends its own records by itself. */
+    /** A neighbour is on the line and pushes its own records. */
     void neighbourCame(long nowNanos) {
         hasNeighbours = true;
         neighbourNanos = nowNanos;
     }
 
     /**
-     * After a cut relay and neighbours are back in the same moment, and all of them would send the same: the relay is asked
-     * for the store's records when the neighbours have had the time to give theirs.
+     * Sends a postponed Pull when its time has come. After a cut the relay and the neighbours are back at the same
+     * moment and would send the same records. So the relay is asked once no neighbour has come for two seconds, or
+     * after five seconds.
      */
     void tick(long nowNanos) {
         Postponed pull = postponed;
@@ -149,7 +163,7 @@ final class Catchup {
             if (!seeding.isRunning()) {
                 seed(peer.line, List.of(cursor.scope()), new Unattended());
             }
-            return; // what lies between is not here: the old cursor stands
+            return; // records between the old cursor and this one are not here, so the old cursor stands
         }
         node.store().note(Evidence.cursorNote(cursor.scope(), cursor.epoch(), cursor.position()));
         lastSync = clock.instant();
@@ -165,7 +179,7 @@ final class Catchup {
         peer.session.requireShared(offer.scope());
         if (seeding.isFrom(peer.line)) {
             seeding.offered(peer.line, offer);
-        } else if (!seeding.isRunning() && Checkpoints.brings(node, offer)) {
+        } else if (!seeding.isRunning() && CheckpointOffers.brings(node, offer)) {
             LOG.info(
                     "{} has a checkpoint of {} with what no record brings any more",
                     peer.identity.till(),
@@ -174,7 +188,7 @@ final class Catchup {
         }
     }
 
-    /** Keeps up what hangs on a seeding, and tells whoever asked for it. */
+    /** Pulls what came after a checkpoint once its scope is swapped, and tells the asker how the fetching went. */
     private final class Following implements Seeding.Listener {
         private final Seeding.Listener asker;
         private final Set<Scope> left;
@@ -194,7 +208,7 @@ final class Catchup {
             left.remove(scope);
             for (Peer peer : peers.greeted(p -> true)) {
                 peer.lacking.remove(scope);
-                peer.session.opened(); // what is here now, so that nobody sends it
+                peer.session.opened(); // says the new heads, so nobody sends what the checkpoint covers
                 if (peer.isRelay()) {
                     pull(peer, scope);
                 }
@@ -222,7 +236,7 @@ final class Catchup {
         }
     }
 
-    /** Nobody waits for it: the log hears how it went. */
+    /** Of a fetching for which nobody waits; the log hears how it went. */
     private static final class Unattended implements Seeding.Listener {
         @Override
         public void at(long done, long total) {
@@ -249,7 +263,7 @@ final class Catchup {
         seeding.start(line, scopes, new Following(listener, scopes));
     }
 
-    /** The relay's records of a scope begin later than what is here. */
+    /** The relay's records of a scope begin behind the head held here, so a checkpoint is fetched. */
     void lacking(Peer peer, Scope scope) {
         if (peer.lacking.add(scope) && !seeding.isRunning()) {
             LOG.info("The relay's records of {} begin later than what is here: a checkpoint is asked for", scope);
@@ -259,7 +273,12 @@ final class Catchup {
 
     // ---- on demand
 
-    /** Asks for what the relay has after the cursors. @param then called once for each scope */
+    /**
+     * Pulls every scope at once, also one whose Pull is postponed. A scope whose checkpoint is being fetched is pulled
+     * after it.
+     *
+     * @param then called once for each scope, when its cursor has come
+     */
     void pull(Peer relay, Runnable then) {
         for (Scope scope : relay.session.shared()) {
             pulls.computeIfAbsent(scope, s -> new ArrayList<>()).add(then);
@@ -273,10 +292,11 @@ final class Catchup {
     }
 
     /**
-     * Fetches checkpoints of every scope. A fetching that runs by itself makes way; its chunks count. One that is being
-     * swapped in can't be stopped: this one begins when it has ended.
+     * A Hard Sync: fetches the checkpoints of every scope. A fetching that runs already is given up for it, and the
+     * chunks that came count. A checkpoint that is being swapped in can't be stopped; the Hard Sync then begins after
+     * it.
      *
-     * @throws IllegalArgumentException if another one waits for that already
+     * @throws IllegalArgumentException if another Hard Sync waits for that already
      */
     void seed(Peer relay, Seeding.Listener listener) {
         if (behind != null) {
@@ -307,7 +327,7 @@ final class Catchup {
         }
     }
 
-    /** Gives up what is being fetched, and what waits behind it. */
+    /** Gives up the fetching that runs and the Hard Sync that waits behind it. */
     void cancelSeeding() {
         Seeding.Listener waiting = behind;
         behind = null;
@@ -317,7 +337,7 @@ final class Catchup {
         }
     }
 
-    // ---- what is known; safe from any thread
+    // ---- safe from any thread
 
     Optional<Instant> lastSync() {
         return Optional.ofNullable(lastSync);

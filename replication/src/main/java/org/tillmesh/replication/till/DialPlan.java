@@ -12,7 +12,7 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.link.Sockets;
 
-/** Whom to dial and when: the relay and every known neighbour that is not on the line, every 3 s ± 1 s. */
+/** Decides whom to dial and when: the relay and every known neighbour that is not on the line, every 3 s ± 1 s. */
 public final class DialPlan {
     private static final long RETRY_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long SPREAD_NANOS = Duration.ofSeconds(2).toNanos();
@@ -20,16 +20,16 @@ public final class DialPlan {
     private static final long ANSWERED_NANOS = Duration.ofMinutes(5).toNanos();
     private static final String RELAY = "relay ";
 
-    /** After a cut all neighbours are there at once. More handshakes than the machine gets done would all time out. */
+    /** After a cut all neighbours are there at once. Too many handshakes together would all time out. */
     private static final int RINGING_MAX = 4;
 
     private static final long RINGING_NANOS = Duration.ofMillis(1_500).toNanos();
 
-    /** Until a handshake is given up: who is dialled again before makes and breaks a second link. */
+    /** How long a handshake may take. A neighbour that is dialled again before would get a second link. */
     private static final long DIALLED_NANOS =
             Duration.ofMillis(Sockets.HANDSHAKE_MILLIS_MAX).toNanos();
 
-    /** Who has answered at an address, and until when that is taken for granted. */
+    /** The replica that has answered at an address, and until when that is taken for granted. */
     private record Answered(ReplicaId replica, long untilNanos) {}
 
     private final Random jitter;
@@ -66,7 +66,7 @@ public final class DialPlan {
         next.clear();
     }
 
-    /** The relay has asked to be left alone for so long; nothing else makes the waits longer. */
+    /** The relay has asked for so many seconds of peace. Nothing else makes the waits longer. */
     void busy(int seconds, long nowNanos) {
         long wait = Duration.ofSeconds(Math.min(seconds, BUSY_SECONDS_MAX)).toNanos();
         next.put(RELAY + relay, nowNanos + wait + (long) (jitter.nextDouble() * SPREAD_NANOS));
@@ -86,11 +86,12 @@ public final class DialPlan {
     }
 
     /**
-     * Who has called here itself, or is linked by another of its addresses, is not dialled again every few seconds: two
-     * tills that know each other's addresses would make and break a second link for ever.
+     * Dials neighbours whose time has come. A neighbour that has called here itself, or is linked by another of its
+     * addresses, is not dialled: two tills that know each other's addresses would make and break a second link for
+     * ever.
      *
      * @param onLine whether a link with an address stands
-     * @param linked whether a link with a replica stands, whoever dialled it
+     * @param linked whether a link with a replica stands, dialled by either side
      */
     public void dialNeighbours(
             Predicate<String> onLine, Predicate<ReplicaId> linked, Consumer<HostPort> dial, long nowNanos) {

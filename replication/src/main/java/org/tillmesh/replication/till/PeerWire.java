@@ -7,7 +7,7 @@ import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.security.Testimony;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.replication.session.Node;
 import org.tillmesh.replication.session.SyncSession;
@@ -68,7 +68,7 @@ final class PeerWire implements SyncSession.Wire {
             return false;
         }
         // What the peer has it passes by; it fetches one at a time, and what it then still lacks brings it here again.
-        here.forEach(manifest -> line.send(Checkpoints.offer(node, scope, manifest)));
+        here.forEach(manifest -> line.send(CheckpointOffers.offer(node, scope, manifest)));
         return true;
     }
 

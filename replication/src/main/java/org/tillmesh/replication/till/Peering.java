@@ -32,7 +32,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.KeyRing;
 import org.tillmesh.replication.security.SecurityFailure;
-import org.tillmesh.replication.seed.Checkpoints;
+import org.tillmesh.replication.seed.CheckpointOffers;
 import org.tillmesh.replication.seed.Seeding;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.replication.session.Node;
@@ -46,8 +46,9 @@ import org.tillmesh.store.StoreException;
 import org.tillmesh.store.disk.Disk;
 
 /**
- * A till's side of replication as a state machine: what happened and the time go in, what to do comes out through {@link
- * World}. No socket, no thread, no clock; one caller at a time. The questions at the end may come from any thread.
+ * A till's side of replication as a state machine. Events and the time go in; actions come out through {@link World}.
+ * The machine has no socket, no thread and no clock, and takes one caller at a time. The questions at the end may come
+ * from any thread.
  */
 public final class Peering {
     private static final Logger LOG = LoggerFactory.getLogger(Peering.class);
@@ -57,32 +58,32 @@ public final class Peering {
     private static final long VIA_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long LATE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** What this machine asks of the world around it. */
+    /** The actions that this machine asks for. */
     public interface World {
-        /** Opens a link; {@link #opened} tells when it stands, {@link #closed} where it is known that it can't. */
+        /** Opens a link. {@link #opened} is called when it stands, {@link #closed} when it is known that it can't. */
         void dial(HostPort address, boolean relay);
 
-        /** Answers a question of the other side, however long that takes. */
+        /** Answers a question of the other side. The answer may take long. */
         void asked(Line line, Identity from, Message.Ask ask);
 
         void answered(Message.Answer answer);
 
-        /** Does long work elsewhere and then calls back. */
+        /** Does long work on another thread, then calls back on this one. */
         void aside(Runnable work, Runnable then);
 
-        /** What a screen shows has changed. */
+        /** Something has changed that a screen shows. */
         void changed();
     }
 
     /**
-     * Who this till is and what it knows at the beginning.
+     * The till, and what it knows at the beginning.
      *
      * @param clock corrected time
      * @param machine this machine's own clock, against which the relay's is measured
-     * @param port where it listens, said to others
-     * @param disk where the store lies
-     * @param incoming folder on it for a checkpoint's chunks
-     * @param jitter spreads what many tills do
+     * @param port on which the till listens, said to others
+     * @param disk of the store
+     * @param incoming folder on that disk for a checkpoint's chunks
+     * @param jitter spreads the work of many tills over time
      */
     public record Settings(
             Store store,
@@ -98,7 +99,7 @@ public final class Peering {
             Path incoming,
             Random jitter) {}
 
-    /** The relay's word, and who brought it. */
+    /** An acknowledgement, and the line that brought it. */
     private record PassedOn(Acknowledgement ack, Line from) {}
 
     private final Settings settings;
@@ -154,7 +155,7 @@ public final class Peering {
                 .forEach(bytes -> plan.neighbourAt(HostPort.parse(new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    /** A link stands. @param certificate what the other side showed; null if nothing */
+    /** A link stands. @param certificate of the other side; null if it showed none */
     public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
         plan.rung(line.address());
         greeting.opened(
@@ -180,7 +181,7 @@ public final class Peering {
     private final PeerWire.Listener findings = new PeerWire.Listener() {
         @Override
         public void received(List<Message.Row> rows) {
-            rows.forEach(row -> toOffer.put(row.stream(), row)); // said to the others at the next tick, all at once
+            rows.forEach(row -> toOffer.put(row.stream(), row)); // said to the others at the next tick, together
         }
 
         @Override
@@ -252,10 +253,10 @@ public final class Peering {
             seeding.arrived(peer.line, chunk);
         } else if (message instanceof Message.GetCheckpoint get) {
             peer.session.requireShared(get.scope());
-            peer.line.send(Checkpoints.answer(node, get));
+            peer.line.send(CheckpointOffers.answer(node, get));
         } else if (message instanceof Message.GetChunk get) {
             peer.session.requireShared(get.scope());
-            peer.line.send(Checkpoints.answer(node, get));
+            peer.line.send(CheckpointOffers.answer(node, get));
         } else if (message instanceof Message.Ask ask) {
             world.asked(peer.line, peer.identity, ask);
         } else if (message instanceof Message.Answer answer) {
@@ -303,7 +304,7 @@ public final class Peering {
         tickedNanos = nowNanos;
         for (Peer peer : peers.all()) {
             if (late) {
-                peer.heardNanos = nowNanos; // this side was busy: what was said meanwhile still waits to be read
+                peer.heardNanos = nowNanos; // this side was busy: messages that came meanwhile wait to be read
             } else if (nowNanos - peer.heardNanos > SyncSession.SILENCE_MAX.toNanos()) {
                 drop(peer, "silent for " + SyncSession.SILENCE_MAX.toMillis() + " ms", nowNanos);
             } else if (peer.greeted && nowNanos - peer.pingedNanos > PING_NANOS) {
@@ -332,7 +333,7 @@ public final class Peering {
         }
     }
 
-    /** Links of certificates that have been revoked since end; what was held of them is testified. */
+    /** Closes links of certificates that were revoked meanwhile, and testifies the streams that are held of them. */
     private void sweep(long nowNanos) {
         if (sweptNanos == 0) { // of those heard of just now, or in an earlier run
             carrying.testify();
@@ -361,12 +362,12 @@ public final class Peering {
         if (!toOffer.isEmpty()) {
             List<Message.Row> rows = List.copyOf(toOffer.values());
             toOffer.clear();
-            peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too: it need not send them then
+            peers.greeted(p -> true).forEach(p -> p.session.offer(rows)); // the relay too, which need not send them
             world.changed();
         }
     }
 
-    /** Word of the relay goes to the neighbours, who may have no route to it. */
+    /** Hands acknowledgements on to the neighbours, which may have no route to the relay. */
     private void passOn() {
         if (toPassOn.isEmpty()) {
             return;
@@ -397,7 +398,7 @@ public final class Peering {
 
     // ---- on demand
 
-    /** Carries and sends everything without waiting, for so long. */
+    /** Carries and sends everything without waiting, until a moment. */
     public void hurry(long untilNanos, long nowNanos) {
         hurried = true;
         hurriedUntilNanos = untilNanos;
@@ -433,7 +434,7 @@ public final class Peering {
         return relay;
     }
 
-    /** The line to somebody who is on it now. */
+    /** The line to a peer that is on it now. */
     public Optional<Line> lineTo(Predicate<Identity> who) {
         return peers.greeted(p -> who.test(p.identity)).stream()
                 .map(p -> p.line)
@@ -478,7 +479,7 @@ public final class Peering {
         return Optional.ofNullable(refusal);
     }
 
-    /** Whether that was that this till's certificate has been revoked. */
+    /** Whether the relay refused because this till's certificate has been revoked. */
     public boolean isShutOut() {
         return shutOut;
     }

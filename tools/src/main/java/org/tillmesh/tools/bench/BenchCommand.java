@@ -1,9 +1,7 @@
 package org.tillmesh.tools.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "tillmesh.state", dir.resolve("state").toString()); // its stores are none of this machine's
         }
         try {
-            var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            var out = AnswerStream.open();
             switch (what) {
                 case store -> new StoreBench(dir, json, scale, only, out).run();
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.ChildRelay;
 
 /** A demo relay as a process of its own, and real tills in this one, over loopback TLS. */
@@ -84,7 +88,7 @@ final class BenchShop implements AutoCloseable {
     Till till(int number, String folder) throws IOException {
         var peers = new ArrayList<String>();
         tills.forEach(other -> peers.add("127.0.0.1:" + other.ready().port()));
-        Till opened = Till.open(new Till.Options(
+        Till opened = Till.open(new TillOptions(
                 dir.resolve(folder),
                 true,
                 "S001",
@@ -102,33 +106,33 @@ final class BenchShop implements AutoCloseable {
     }
 
     static void open(Till till) {
-        till.login("cashier", "1111");
-        till.openShift(Money.sar(10_000));
+        till.people().login("cashier", "1111");
+        till.backroom().openShift(Money.sar(10_000));
     }
 
     /** Codes that can be sold by the piece. */
     static List<String> barcodes(Till till) {
-        return till.search("", 200).stream()
+        return till.counter().search("", 200).stream()
                 .filter(p -> !p.weighed() && !p.batchTracked() && p.ageLimit() == 0)
-                .map(Answers.Product::barcode)
+                .map(CounterAnswers.Product::barcode)
                 .toList();
     }
 
-    static Answers.Receipt sell(Till till, List<String> barcodes, int number) {
+    static InvoiceAnswers.Receipt sell(Till till, List<String> barcodes, int number) {
         ring(till, barcodes, number);
-        return till.complete(UUID.randomUUID().toString());
+        return till.counter().complete(UUID.randomUUID().toString());
     }
 
     /** Everything of a sale but its completion. */
     static void ring(Till till, List<String> barcodes, int number) {
         for (int i = 0; i < 3; i++) {
-            till.scan(barcodes.get((number * 7 + i) % barcodes.size()), null, null);
+            till.counter().scan(barcodes.get((number * 7 + i) % barcodes.size()), null, null);
         }
-        till.tender("cash", till.cart().due(), null);
+        till.counter().tender(TenderKind.CASH, till.counter().cart().due(), null);
     }
 
     static String seen(Till till) {
-        Answers.ScopeDigest digest = till.digest().get("store:S001");
+        LinkAnswers.ScopeDigest digest = till.keeper().digest().get("store:S001");
         if (digest == null) {
             throw new IllegalStateException("A till knows nothing of its store");
         }

@@ -11,8 +11,8 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
@@ -98,8 +98,7 @@ final class Goods {
                 at);
         Scope scope = Scope.store(till.store());
         store.write(tx -> {
-            sale.appendTo(tx, scope);
-            Movement.of(sale).forEach(m -> m.appendTo(tx, scope));
+            SaleCommit.write(tx, scope, sale);
             invoice.appendTo(tx, scope);
             return true;
         });

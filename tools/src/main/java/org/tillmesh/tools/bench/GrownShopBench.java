@@ -31,14 +31,14 @@ final class GrownShopBench {
 
     private final StoreBench samples;
     private final Path folder;
-    private final Table table;
+    private final Measurements table;
     private final Random random = new Random(8);
     private final int products;
     private final int customers;
     private final int sales;
     private final List<Product> sold = new ArrayList<>();
 
-    GrownShopBench(StoreBench samples, Path folder, int scale, Table table) {
+    GrownShopBench(StoreBench samples, Path folder, int scale, Measurements table) {
         this.samples = samples;
         this.folder = folder;
         this.table = table;
@@ -163,7 +163,13 @@ final class GrownShopBench {
                 throw new IllegalStateException(ref + " is not there");
             }
         }
-        table.row("point read", "p99 <= 20 us", "p50us", Table.micros(nanos, 0.5), "p99us", Table.micros(nanos, 0.99));
+        table.row(
+                "point read",
+                "p99 <= 20 us",
+                "p50us",
+                Measurements.micros(nanos, 0.5),
+                "p99us",
+                Measurements.micros(nanos, 0.99));
     }
 
     private void searches(Retail retail) {
@@ -181,8 +187,8 @@ final class GrownShopBench {
                 "search per keystroke",
                 "p99 <= 8 ms",
                 "p50ms",
-                Table.micros(nanos, 0.5) / 1_000,
+                Measurements.micros(nanos, 0.5) / 1_000,
                 "p99ms",
-                Table.micros(nanos, 0.99) / 1_000);
+                Measurements.micros(nanos, 0.99) / 1_000);
     }
 }

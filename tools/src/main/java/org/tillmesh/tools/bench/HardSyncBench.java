@@ -21,6 +21,7 @@ import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.WireLink;
 
@@ -29,11 +30,11 @@ final class HardSyncBench {
     private static final int ROUNDS = 3;
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int products;
     private final int customers;
 
-    HardSyncBench(Path dir, Table table, int scale) {
+    HardSyncBench(Path dir, Measurements table, int scale) {
         this.dir = dir;
         this.table = table;
         this.products = Math.max(100, 100_000 * scale / 100);
@@ -87,17 +88,17 @@ final class HardSyncBench {
     /** A new till of the demo company, and the whole button: from the call until it answers. */
     private static void measure(BenchShop shop, int round, List<Long> whole, List<Long> receiving) throws Exception {
         Till till = shop.till(round + 1, "till" + round);
-        BenchShop.await("online", 20, () -> till.status().online());
+        BenchShop.await("online", 20, () -> till.links().status().online());
         var lastChunk = new AtomicLong();
         long began = System.nanoTime();
-        till.sync("hard", (done, total) -> {
+        till.links().sync(SyncMode.HARD, (done, total) -> {
             if (done == total && lastChunk.get() == 0) {
                 lastChunk.set(System.nanoTime());
             }
         });
         whole.add(System.nanoTime() - began);
         receiving.add(lastChunk.get() - began);
-        if (till.search(Goods.product(7, 0).barcode(), 1).isEmpty()) {
+        if (till.counter().search(Goods.product(7, 0).barcode(), 1).isEmpty()) {
             throw new IOException("After a Hard Sync the till has no products");
         }
         shop.close(till);

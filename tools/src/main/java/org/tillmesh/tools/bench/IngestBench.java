@@ -44,11 +44,11 @@ final class IngestBench {
     private static final int IDLE_MILLIS = 3_000;
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int scale;
     private final Clock clock;
 
-    IngestBench(Path dir, Table table, int scale, Clock clock) {
+    IngestBench(Path dir, Measurements table, int scale, Clock clock) {
         this.dir = dir;
         this.table = table;
         this.scale = scale;

@@ -49,7 +49,7 @@ final class MergePeers {
 
     private record Edit(String customer, String field, String value) {}
 
-    private final Table table;
+    private final Measurements table;
     private final Path dir;
     private final int customers;
     private final List<List<List<Edit>>> replicas = new ArrayList<>();
@@ -60,7 +60,7 @@ final class MergePeers {
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
 
     /** @param changes the edits: one ChangeSet a batch, one stream a replica */
-    MergePeers(Table table, Path dir, int customers, List<ChangeSet> changes) {
+    MergePeers(Measurements table, Path dir, int customers, List<ChangeSet> changes) {
         this.table = table;
         this.dir = dir;
         this.customers = customers;

@@ -18,7 +18,7 @@ final class PouchPeer {
 
     private PouchPeer() {}
 
-    static void measure(Path work, Path documents, Table table, double ourSeconds)
+    static void measure(Path work, Path documents, Measurements table, double ourSeconds)
             throws IOException, InterruptedException {
         Files.createDirectories(work);
         Path packages = Path.of(System.getProperty("tillmesh.home", "."), "tools", "target", "cache", "pouch");

@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.shop.Answers;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.links.SyncMode;
+import org.tillmesh.till.shop.Topic;
 
 /** Replication against its budgets and beside its peers: real tills, a real relay, loopback TLS. */
 final class ReplicationBench {
@@ -27,7 +29,7 @@ final class ReplicationBench {
     private static final int SALES_AN_HOUR = 60;
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int scale;
     private final List<String> parts;
 
@@ -36,7 +38,7 @@ final class ReplicationBench {
         this.dir = dir;
         this.scale = scale;
         this.parts = parts.isEmpty() ? PARTS : parts;
-        this.table = new Table("replication", json, out);
+        this.table = new Measurements("replication", json, out);
     }
 
     void run() throws Exception {
@@ -68,7 +70,8 @@ final class ReplicationBench {
             BenchShop.await(
                     "together",
                     20,
-                    () -> one.status().online() && !one.status().neighbours().isEmpty());
+                    () -> one.links().status().online()
+                            && !one.links().status().neighbours().isEmpty());
             BenchShop.open(one);
             List<String> barcodes = BenchShop.barcodes(one);
             var durable = new AtomicLong();
@@ -81,7 +84,7 @@ final class ReplicationBench {
                 BenchShop.ring(one, barcodes, i + warm);
                 durable.set(0);
                 shown.set(0);
-                sold.add(one.complete(null).uuid());
+                sold.add(one.counter().complete(null).uuid());
                 durable.compareAndSet(0, System.nanoTime());
                 BenchShop.await("shown by the neighbour", 20, () -> shown.get() != 0);
                 if (i >= 0) {
@@ -89,23 +92,23 @@ final class ReplicationBench {
                 }
                 Thread.sleep(10);
             }
-            two.sales(null).sales().forEach(s -> sold.remove(s.uuid()));
+            two.backroom().sales(null).sales().forEach(s -> sold.remove(s.uuid()));
             table.row(
                     "visible on a neighbour after commit",
                     "p99 <= 100 ms",
                     "p50ms",
-                    Table.micros(nanos, 0.5) / 1e3,
+                    Measurements.micros(nanos, 0.5) / 1e3,
                     "p99ms",
-                    Table.micros(nanos, 0.99) / 1e3,
+                    Measurements.micros(nanos, 0.99) / 1e3,
                     "maxMs",
-                    Table.micros(nanos, 1) / 1e3,
+                    Measurements.micros(nanos, 1) / 1e3,
                     "lost",
                     sold.size());
         }
     }
 
-    private static void noteFirst(Till.Topic topic, AtomicLong when) {
-        if (topic == Till.Topic.SALES) {
+    private static void noteFirst(Topic topic, AtomicLong when) {
+        if (topic == Topic.SALES) {
             when.compareAndSet(0, System.nanoTime());
         }
     }
@@ -120,8 +123,8 @@ final class ReplicationBench {
                 tills.add(shop.till(i, "t" + i));
             }
             BenchShop.await("all together", 60, () -> tills.stream()
-                    .allMatch(
-                            t -> t.status().online() && t.status().neighbours().size() == TILLS - 1));
+                    .allMatch(t -> t.links().status().online()
+                            && t.links().status().neighbours().size() == TILLS - 1));
             for (Till till : tills) {
                 BenchShop.open(till);
             }
@@ -139,9 +142,9 @@ final class ReplicationBench {
                     "the relay too",
                     120,
                     () -> BenchShop.seen(tills.get(0)).equals(relaySeen(shop))
-                            && tills.stream().allMatch(t -> t.status().unsent() == 0));
+                            && tills.stream().allMatch(t -> t.links().status().unsent() == 0));
             double sent = (System.nanoTime() - began) / 1e9;
-            int found = tills.get(TILLS - 1).sales(null).count();
+            int found = tills.get(TILLS - 1).backroom().sales(null).count();
             table.row(
                     TILLS + " tills after an hour apart",
                     "<= 5 s",
@@ -160,8 +163,8 @@ final class ReplicationBench {
 
     private static void sellApart(List<Till> tills, int sales) {
         for (Till till : tills) {
-            till.link(false, true);
-            till.lan(false, true);
+            till.links().link(false, true);
+            till.links().lan(false, true);
         }
         for (Till till : tills) {
             List<String> barcodes = BenchShop.barcodes(till);
@@ -173,8 +176,8 @@ final class ReplicationBench {
 
     private static void comeTogether(List<Till> tills) {
         for (Till till : tills) {
-            till.lan(true, true);
-            till.link(true, true);
+            till.links().lan(true, true);
+            till.links().link(true, true);
         }
     }
 
@@ -184,7 +187,7 @@ final class ReplicationBench {
 
     private static boolean alike(List<Till> tills) {
         String first = BenchShop.seen(tills.get(0));
-        return tills.get(0).sales(null).count() > 0
+        return tills.get(0).backroom().sales(null).count() > 0
                 && tills.stream().allMatch(t -> BenchShop.seen(t).equals(first));
     }
 
@@ -210,8 +213,10 @@ final class ReplicationBench {
             BenchShop.await(
                     "online with the goods",
                     60,
-                    () -> till.status().online()
-                            && !till.search(Goods.product(99, 0).barcode(), 1).isEmpty());
+                    () -> till.links().status().online()
+                            && !till.counter()
+                                    .search(Goods.product(99, 0).barcode(), 1)
+                                    .isEmpty());
             shop.relay().get("/api/v1/tills"); // this client's own first connection is no part of a sync
             long[] live = new long[rounds];
             long[] back = new long[rounds];
@@ -221,16 +226,16 @@ final class ReplicationBench {
                 raise(shop, prices, 2_000 + i);
                 showsPrices(till, prices, 2_000 + i);
                 live[i] = System.nanoTime() - began;
-                till.link(false, false);
-                BenchShop.await("offline", 10, () -> !till.status().online());
+                till.links().link(false, false);
+                BenchShop.await("offline", 10, () -> !till.links().status().online());
                 raise(shop, prices, 3_000 + i);
-                till.link(true, false);
-                BenchShop.await("online", 10, () -> till.status().online());
+                till.links().link(true, false);
+                BenchShop.await("online", 10, () -> till.links().status().online());
                 began = System.nanoTime();
                 showsPrices(till, prices, 3_000 + i);
                 back[i] = System.nanoTime() - began;
                 began = System.nanoTime();
-                till.sync("soft", (done, total) -> {});
+                till.links().sync(SyncMode.SOFT, (done, total) -> {});
                 button[i] = System.nanoTime() - began;
             }
             long[] later = Arrays.copyOfRange(live, 1, rounds);
@@ -240,15 +245,15 @@ final class ReplicationBench {
                     "importToShownFirstMs", // head office's first import since it was started
                     live[0] / 1e6,
                     "p50ms",
-                    Table.micros(later, 0.5) / 1e3,
+                    Measurements.micros(later, 0.5) / 1e3,
                     "maxMs",
-                    Table.micros(later, 1) / 1e3,
+                    Measurements.micros(later, 1) / 1e3,
                     "onlineToShownP50ms",
-                    Table.micros(back, 0.5) / 1e3,
+                    Measurements.micros(back, 0.5) / 1e3,
                     "maxMs ",
-                    Table.micros(back, 1) / 1e3,
+                    Measurements.micros(back, 1) / 1e3,
                     "buttonP50ms",
-                    Table.micros(button, 0.5) / 1e3);
+                    Measurements.micros(button, 0.5) / 1e3);
         }
     }
 
@@ -280,8 +285,8 @@ final class ReplicationBench {
         Money price = Money.sar(minor);
         BenchShop.await("the new prices", 20, () -> {
             for (int i : new int[] {0, prices / 2, prices - 1}) {
-                List<Answers.Product> found =
-                        till.search(Goods.product(i, minor).barcode(), 1);
+                List<CounterAnswers.Product> found =
+                        till.counter().search(Goods.product(i, minor).barcode(), 1);
                 if (found.isEmpty() || !found.get(0).price().equals(price)) {
                     return false;
                 }

@@ -58,7 +58,7 @@ final class StoreBench {
     };
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final Random random = new Random(7);
     private final int scale;
     private final List<String> parts;
@@ -68,7 +68,7 @@ final class StoreBench {
         this.parts = parts;
         this.dir = dir;
         this.scale = scale;
-        this.table = new Table("store", json, out);
+        this.table = new Measurements("store", json, out);
     }
 
     static Store open(Path folder, long replica) throws IOException {
@@ -183,12 +183,12 @@ final class StoreBench {
         List<Product> products =
                 Stream.iterate(0, i -> i + 1).limit(500).map(this::product).toList();
         try (Store store = open(dir.resolve("commit"), 1);
-                var bare = new Peers.Bare(dir.resolve("bare"));
-                var settling = new Peers.Bare(dir.resolve("settling"));
-                var bareOfHashed = new Peers.Bare(dir.resolve("hashed"));
-                var mv = new Peers.Mv(dir.resolve("mv"));
-                var sqlite = new Peers.Sqlite(dir.resolve("sqlite"));
-                var mapdb = new Peers.Map(dir.resolve("mapdb"))) {
+                var bare = new StorePeers.Bare(dir.resolve("bare"));
+                var settling = new StorePeers.Bare(dir.resolve("settling"));
+                var bareOfHashed = new StorePeers.Bare(dir.resolve("hashed"));
+                var mv = new StorePeers.Mv(dir.resolve("mv"));
+                var sqlite = new StorePeers.Sqlite(dir.resolve("sqlite"));
+                var mapdb = new StorePeers.Map(dir.resolve("mapdb"))) {
             Retail.attach(store);
             var ours = new Samples("ours, from deltas", null, 1);
             var whole = new Samples("ours, from the sale's objects", null, 1);
@@ -256,7 +256,7 @@ final class StoreBench {
      * Whoever comes behind another's writes waits for them too, and a disk that synced a moment ago answers sooner than
      * one that rested, as it has between two customers: each begins on a disk that synced, and then rested as long.
      */
-    private static void settle(Peers.Keeper keeper) throws Exception {
+    private static void settle(StorePeers.Keeper keeper) throws Exception {
         keeper.put("settling", new byte[SETTLING_BYTES]);
         keeper.commit();
         long until = System.nanoTime() + REST_NANOS;
@@ -266,8 +266,8 @@ final class StoreBench {
     }
 
     /** What one keeper took. @param every slow ones are measured every so many rounds only */
-    private record Samples(String name, Peers.@Nullable Keeper keeper, int every, List<Long> nanos) {
-        Samples(String name, Peers.@Nullable Keeper keeper, int every) {
+    private record Samples(String name, StorePeers.@Nullable Keeper keeper, int every, List<Long> nanos) {
+        Samples(String name, StorePeers.@Nullable Keeper keeper, int every) {
             this(name, keeper, every, new ArrayList<>());
         }
 
@@ -278,7 +278,7 @@ final class StoreBench {
         }
 
         void measure(int round, byte[] bytes) throws Exception {
-            Peers.Keeper to = keeper;
+            StorePeers.Keeper to = keeper;
             if (to != null && Math.floorMod(round, every) == 0) {
                 long began = System.nanoTime();
                 to.put("sale-" + round, bytes);
@@ -288,10 +288,10 @@ final class StoreBench {
         }
 
         double micros(double fraction) {
-            return Table.micros(nanos.stream().mapToLong(Long::longValue).toArray(), fraction);
+            return Measurements.micros(nanos.stream().mapToLong(Long::longValue).toArray(), fraction);
         }
 
-        void tell(Table table, Samples bare) {
+        void tell(Measurements table, Samples bare) {
             table.row(
                     "commit of a sale: " + name,
                     keeper != null
@@ -330,9 +330,9 @@ final class StoreBench {
                 best(perSecond, "ours", count * 1e9 / (System.nanoTime() - began));
             }
             for (String name : List.of("mvstore", "sqlite")) {
-                try (Peers.Keeper keeper = name.equals("mvstore")
-                        ? new Peers.Mv(dir.resolve("bulk-mv" + round))
-                        : new Peers.Sqlite(dir.resolve("bulk-sqlite" + round))) {
+                try (StorePeers.Keeper keeper = name.equals("mvstore")
+                        ? new StorePeers.Mv(dir.resolve("bulk-mv" + round))
+                        : new StorePeers.Sqlite(dir.resolve("bulk-sqlite" + round))) {
                     long began = System.nanoTime();
                     for (int i = 0; i < count; i++) {
                         keeper.put(products.get(i).id(), bytes(products.get(i)));

@@ -22,15 +22,15 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.DocumentKind;
 import org.tillmesh.zatca.model.InclusiveLine;
 import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.sign.DevelopmentAuthority;
 import org.tillmesh.zatca.sign.SignedInvoice;
@@ -47,14 +47,14 @@ import org.tillmesh.zatca.verify.Verifier;
 final class ZatcaBench {
     private static final int ROUNDS = 7;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Party SELLER = new Party(
+    private static final TradeParty SELLER = new TradeParty(
             "متجر الواحة للتجارة | Oasis Store Trading",
             "310000000000003",
             new PartyId("CRN", "1010000001"),
-            new Address("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
+            new PostalAddress("طريق النخيل", "2322", "المربع", "الرياض", "12345", "SA"));
 
     private final Path dir;
-    private final Table table;
+    private final Measurements table;
     private final int documents;
     private final SigningKey key;
     private final Verifier verifier;
@@ -67,7 +67,7 @@ final class ZatcaBench {
     ZatcaBench(Path dir, boolean json, int scale, PrintStream out) {
         this.dir = dir;
         this.documents = Math.max(20, 2_000 * scale / 100);
-        this.table = new Table("zatca", json, out);
+        this.table = new Measurements("zatca", json, out);
         var authority = DevelopmentAuthority.fromPublicSeed("bench");
         var pair = SigningKey.KeyPair.fromPublicSeed("bench till");
         this.key = authority.enrol(
@@ -141,12 +141,18 @@ final class ZatcaBench {
                 "perSecond",
                 perSecond,
                 "p50us",
-                Table.micros(whole, 0.5),
+                Measurements.micros(whole, 0.5),
                 "p99us",
-                Table.micros(whole, 0.99),
+                Measurements.micros(whole, 0.99),
                 "cpuUs",
                 median(cpu));
-        table.row("of it made and signed", "", "p50us", Table.micros(half, 0.5), "p99us", Table.micros(half, 0.99));
+        table.row(
+                "of it made and signed",
+                "",
+                "p50us",
+                Measurements.micros(half, 0.5),
+                "p99us",
+                Measurements.micros(half, 0.99));
         table.row(
                 "bare secp256k1, Bouncy Castle",
                 "the floor: one signature made, one verified",
@@ -171,7 +177,7 @@ final class ZatcaBench {
                     "oursTimesByCpu",
                     median(theirCpu) / median(cpu),
                     "oursTimesMadeAndSigned",
-                    1e6 / Table.micros(half, 0.5) / median(theirs));
+                    1e6 / Measurements.micros(half, 0.5) / median(theirs));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.tillmesh.retail.demo.DemoSeed;
+import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
 import org.tillmesh.tools.trial.SaleLedger;
@@ -105,16 +105,16 @@ public final class DemoDay {
     }
 
     private void openShifts(DemoShop one, DemoShop two) {
-        awaitThat("till 1 is online", 30, () -> online(one));
+        Await.that("till 1 is online", 30, () -> online(one));
         choosePin(one, "manager", GIVEN_MANAGER_PIN, MANAGER_PIN);
         choosePin(one, "cashier", GIVEN_CASHIER_PIN, CASHIER_PIN);
-        awaitThat("the new PINs are at both tills", 30, () -> seen(one).equals(seen(two)));
+        Await.that("the new PINs are at both tills", 30, () -> seen(one).equals(seen(two)));
         for (DemoShop shop : List.of(one, two)) {
             shop.ask("login", "pin", CASHIER_PIN, "user", "cashier");
             shop.ask("shift-open", "float", "200.00");
         }
         catalogue = sellable(one).subList(0, 150);
-        awaitThat("both tills see each other", 30, () -> neighbours(one) >= 1 && neighbours(two) >= 1);
+        Await.that("both tills see each other", 30, () -> neighbours(one) >= 1 && neighbours(two) >= 1);
         say("Shifts are open on both tills; they found each other.");
     }
 
@@ -165,7 +165,7 @@ public final class DemoDay {
                 key(),
                 "approve",
                 MANAGER_PIN);
-        awaitThat(
+        Await.that(
                 "the delivery is seen on the other till",
                 10,
                 () -> two.ask("stock", "code", code).path("batches").toString().contains(BATCH));
@@ -212,14 +212,14 @@ public final class DemoDay {
     private void internetIsCut(DemoShop one, DemoShop two, ChildRelay relay) {
         one.ask("link", "state", "down", "how", "silent");
         two.ask("link", "state", "down", "how", "silent");
-        awaitThat("both tills notice the cut", 10, () -> !online(one) && !online(two));
+        Await.that("both tills notice the cut", 10, () -> !online(one) && !online(two));
         say("THE INTERNET IS CUT. Both indicators are red; the relay stays alone on port " + relay.port() + ".");
         for (int i = 0; i < 10; i++) {
             DemoShop shop = i % 2 == 0 ? one : two;
             JsonNode sold = shop.sell(shop.basket(catalogue));
             say("  " + sold.path("receipt").asText() + "  " + sold.path("total").asText() + " SAR, signed offline");
         }
-        awaitThat(
+        Await.that(
                 "the tills see each other's sales",
                 10,
                 () -> salesOf(one) == ledger.count() && salesOf(two) == ledger.count());
@@ -234,7 +234,7 @@ public final class DemoDay {
         JsonNode made =
                 one.ask("customer", "new", Map.of("name", "Maha Al-Harbi", "phone", "0500000101"), "key", key());
         String id = made.path("customer").path("id").asText();
-        awaitThat("the new customer is known on the other till", 10, () -> two.ask("customer", "find", "0500000101")
+        Await.that("the new customer is known on the other till", 10, () -> two.ask("customer", "find", "0500000101")
                 .toString()
                 .contains(id));
         one.ask("lan", "state", "down");
@@ -243,7 +243,7 @@ public final class DemoDay {
         two.ask("customer", "id", id, "set", Map.of("address", "12 Palm Street, Riyadh"));
         one.ask("lan", "state", "up");
         two.ask("lan", "state", "up");
-        awaitThat("both edits are on both tills", 15, () -> merged(one) && merged(two));
+        Await.that("both edits are on both tills", 15, () -> merged(one) && merged(two));
         say("  A new customer, edited on both tills while they could not hear each other: both edits stand.");
     }
 
@@ -256,7 +256,7 @@ public final class DemoDay {
         one.fill(catalogue.subList(5, 8));
         one.ask("park", "name", "Back in a minute");
         var cart = new String[1];
-        awaitThat("the parked cart is seen", 10, () -> {
+        Await.that("the parked cart is seen", 10, () -> {
             for (JsonNode parked : two.ask("parked").path("carts")) {
                 cart[0] = parked.path("id").asText();
             }
@@ -272,7 +272,7 @@ public final class DemoDay {
         String barcode = catalogue.get(2);
         String before = onHand(two, barcode);
         one.sell(List.of(barcode, barcode, barcode));
-        awaitThat(
+        Await.that(
                 "stock falls on the other till", 10, () -> !onHand(two, barcode).equals(before));
         say("  Three pieces sold on " + one.till() + ": stock on " + two.till() + " went from " + before + " to "
                 + onHand(two, barcode) + ".");
@@ -307,7 +307,7 @@ public final class DemoDay {
     private void internetComesBack(DemoShop one, DemoShop two) {
         one.ask("link", "state", "up");
         two.ask("link", "state", "up");
-        awaitThat("both tills are online again", 15, () -> online(one) && online(two));
+        Await.that("both tills are online again", 15, () -> online(one) && online(two));
         say("THE INTERNET IS BACK.");
         for (DemoShop shop : List.of(one, two)) {
             JsonNode pushed = shop.ask("sync", "mode", "push");
@@ -360,7 +360,7 @@ public final class DemoDay {
         }
         one.restart();
         one.ask("login", "pin", CASHIER_PIN, "user", "cashier");
-        awaitThat(one.till() + " is online again", 20, () -> online(one));
+        Await.that(one.till() + " is online again", 20, () -> online(one));
         one.ask("sync", "mode", "push");
     }
 
@@ -424,19 +424,6 @@ public final class DemoDay {
     static void require(boolean right, String otherwise) {
         if (!right) {
             throw new IllegalStateException(otherwise);
-        }
-    }
-
-    public static void awaitThat(String what, int secondsMax, BooleanSupplier holds) {
-        long until = System.nanoTime() + secondsMax * 1_000_000_000L;
-        while (!holds.getAsBoolean()) {
-            require(System.nanoTime() < until, "Not within " + secondsMax + " s: " + what);
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting until " + what, e);
-            }
         }
     }
 }

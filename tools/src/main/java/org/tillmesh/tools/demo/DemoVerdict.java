@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.tillmesh.tools.trial.Await;
+import org.tillmesh.tools.trial.ChainCheck;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
-import org.tillmesh.tools.trial.InvoiceChain;
 import org.tillmesh.tools.trial.SaleLedger;
 
 /** Holds tills, relay and invoices against what was confirmed, prints the table and writes summary.json. */
@@ -33,7 +34,7 @@ final class DemoVerdict {
         for (DemoShop shop : List.of(one, two)) {
             shop.ask("login", "pin", DemoDay.CASHIER_PIN, "user", "cashier");
         }
-        DemoDay.awaitThat("relay and tills hold the same records", 30, () -> sameSeen(relay, one, two));
+        Await.that("relay and tills hold the same records", 30, () -> sameSeen(relay, one, two));
         told.println("Head office and both tills have seen the same records.");
         JsonNode relaySales = relay.get("/api/v1/sales?store=S001");
         ObjectNode summary = ChildProgram.JSON.createObjectNode();
@@ -129,7 +130,7 @@ final class DemoVerdict {
                 byNumber.put(sale.receipt(), xml);
             }
         }
-        List<String> problems = InvoiceChain.problems(byNumber);
+        List<String> problems = ChainCheck.problems(byNumber);
         problems.forEach(problem -> expect(false, problem));
         long icv = shop.ask("status").path("zatca").path("icv").asLong();
         expect(icv == byNumber.size(), shop.till() + " counts " + icv + " invoices and issued " + byNumber.size());

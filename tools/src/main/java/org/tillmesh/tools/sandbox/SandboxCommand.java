@@ -2,13 +2,12 @@ package org.tillmesh.tools.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,6 +66,6 @@ public final class SandboxCommand implements Callable<Integer> {
                 .put("url", sandbox.url())
                 .put("control", sandbox.url() + "/sandbox")
                 .put("otp", "123456 (111111 is wrong, 222222 expired, any other six digits are right)");
-        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(line);
+        AnswerStream.open().println(line);
     }
 }

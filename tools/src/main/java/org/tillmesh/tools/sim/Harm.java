@@ -75,7 +75,7 @@ final class Harm {
         if (world.odds.rots() && random.nextInt(4) > 0) {
             stop(node);
             for (int i = random.nextInt(3); i >= 0; i--) {
-                SimDisk.Harmed harmed = node.disk.harm(SimNode.DIR);
+                HarmedFile harmed = node.disk.harm(SimNode.DIR);
                 if (harmed != null) {
                     node.rotted(harmed);
                     world.promises.mayForgetRemovals(node);

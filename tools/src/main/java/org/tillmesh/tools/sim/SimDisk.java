@@ -175,7 +175,7 @@ final class SimDisk implements Disk {
      * Harms some file of a folder for good: a bit turns, the file ends early, it ends in zeros, or it is gone. Of all files
      * the journal's segments are met most often, and near their ends. Null if there is none.
      */
-    @Nullable Harmed harm(Path folder) {
+    @Nullable HarmedFile harm(Path folder) {
         List<Path> files = names.keySet().stream()
                 .filter(p -> p.startsWith(folder) && used(p) > 0)
                 .filter(p -> !p.endsWith("format")) // a turned bit may make a version of it that is newer
@@ -201,7 +201,7 @@ final class SimDisk implements Disk {
                 data.now = new byte[0];
             }
         }
-        Harmed harmed = Harmed.of(victim, before, data.now);
+        HarmedFile harmed = HarmedFile.of(victim, before, data.now);
         data.durable = data.now.clone();
         data.unsynced.clear();
         return harmed;
@@ -221,41 +221,6 @@ final class SimDisk implements Disk {
             if (at < data.durable.length) {
                 data.durable[at] ^= bit;
             }
-        }
-    }
-
-    /**
-     * What a harm met.
-     *
-     * @param commits of a segment, of which the records are not as they were
-     * @param sums those of them that stand for many: an adoption, or what was kept of dropped records
-     */
-    record Harmed(Path file, TreeSet<Long> commits, TreeSet<Long> sums) {
-        private static final int MAGIC = 0x544D5243;
-        private static final int FIRST = 64;
-        private static final int HEADER = 36;
-        private static final int ALIGNMENT = 8;
-        private static final int ADOPTED = 3;
-
-        static Harmed of(Path file, byte[] before, byte[] after) {
-            var harmed = new Harmed(file, new TreeSet<>(), new TreeSet<>());
-            if (!file.toString().endsWith(".seg")) {
-                return harmed;
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(before);
-            for (int at = FIRST; at + HEADER <= before.length; at += ALIGNMENT) {
-                int length = bytes.getInt(at) == MAGIC ? bytes.getInt(at + 4) : 0;
-                int end = at + HEADER + length;
-                if (length > 1
-                        && end <= before.length
-                        && (end > after.length || !Arrays.equals(before, at, end, after, at, end))) {
-                    harmed.commits.add(bytes.getLong(at + 16));
-                    if (before[at + HEADER + 1] >= ADOPTED) {
-                        harmed.sums.add(bytes.getLong(at + 16));
-                    }
-                }
-            }
-            return harmed;
         }
     }
 

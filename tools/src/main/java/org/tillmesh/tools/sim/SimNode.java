@@ -84,7 +84,7 @@ final class SimNode {
         return new TillId("S001", String.format(Locale.ROOT, "T%02d", Math.max(1, number)));
     }
 
-    void rotted(SimDisk.Harmed by) {
+    void rotted(HarmedFile by) {
         hasRotted = true;
         harmed.add(by.file());
         rottedCommits.addAll(by.commits());
@@ -248,7 +248,7 @@ final class SimNode {
     /** What people find when they look for it: stock, what a barcode scans, carts that wait, customers. */
     TreeMap<String, String> shown() {
         var shown = new TreeMap<String, String>();
-        for (Product product : People.PRODUCTS) {
+        for (Product product : SimPeople.PRODUCTS) {
             Quantity onHand = retail().stock().onHand(STORE, product.id());
             shown.put("stock of " + product.id(), onHand.toString());
         }
@@ -264,7 +264,7 @@ final class SimNode {
     }
 
     private static List<String> codes() {
-        return Stream.concat(People.PRODUCTS.stream().map(Product::id), People.CODES.stream())
+        return Stream.concat(SimPeople.PRODUCTS.stream().map(Product::id), SimPeople.CODES.stream())
                 .toList();
     }
 
@@ -309,7 +309,7 @@ final class SimNode {
                     }
                 });
             }
-            People.PRODUCTS.forEach(p -> stock.putIfAbsent(p.id(), Quantity.ZERO));
+            SimPeople.PRODUCTS.forEach(p -> stock.putIfAbsent(p.id(), Quantity.ZERO));
             return stock;
         });
     }

@@ -14,13 +14,13 @@ final class Simulation implements Life {
     private static final long FIFTEEN_MONTHS = 460L * 86_400_000;
 
     private final World world;
-    private final People people;
+    private final SimPeople people;
     private final Mail mail;
     private final Harm harm;
 
     Simulation(long seed) {
         world = new World(seed);
-        people = new People(world);
+        people = new SimPeople(world);
         mail = new Mail(world);
         harm = new Harm(world);
     }

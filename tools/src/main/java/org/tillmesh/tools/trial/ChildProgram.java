@@ -18,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.tools.Main;
 
 /**
  * This program again, as a process of its own: it is spoken to in lines of JSON, logs to a file, and can have its plug
@@ -44,6 +43,8 @@ public class ChildProgram implements AutoCloseable {
         }
     }
 
+    private static final String PROGRAM =
+            "org.tillmesh.tools.Main"; // by name: commands run trials, and trials run commands
     private static final String STATE = "tillmesh.state";
     private static final String END = "\u0000end of output";
 
@@ -69,7 +70,7 @@ public class ChildProgram implements AutoCloseable {
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                PROGRAM));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -37,7 +37,8 @@ public final class ChildTill extends ChildProgram {
         return start(Setting.QUICK, name, folder, log, more);
     }
 
-    public static ChildTill start(Setting setting, String name, Path folder, Path log, String... more) throws IOException {
+    public static ChildTill start(Setting setting, String name, Path folder, Path log, String... more)
+            throws IOException {
         var arguments = new ArrayList<>(List.of("till", "--data", folder.toString(), "--script"));
         arguments.addAll(List.of(more));
         return new ChildTill(name, log, arguments, setting);

@@ -164,7 +164,7 @@ public final class CrashTest {
                 till.ask("invoice", "receipt", receipt, "file", file.toString());
                 files.put(receipt, file);
             }
-            problems.addAll(InvoiceChain.problems(files));
+            problems.addAll(ChainCheck.problems(files));
             till.end(20);
         }
     }

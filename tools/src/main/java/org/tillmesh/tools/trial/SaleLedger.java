@@ -18,7 +18,8 @@ public final class SaleLedger {
     public record Confirmed(String till, String receipt, String uuid, BigDecimal total) {}
 
     /** How a list of sales differs from what was confirmed, for one till. */
-    public record Tally(String till, int confirmed, BigDecimal gross, int found, List<String> lost, List<String> doubled) {
+    public record Tally(
+            String till, int confirmed, BigDecimal gross, int found, List<String> lost, List<String> doubled) {
         public boolean isRight() {
             return lost.isEmpty() && doubled.isEmpty() && found == confirmed;
         }

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.tillmesh.tools.demo.DemoDay;
 
 /** Tills that sell while cables and plugs are pulled, then heal, then are held against what they confirmed. */
 public final class Soak {
@@ -72,7 +71,7 @@ public final class Soak {
     private List<String> wrong(ChildRelay relay, List<Seller> sellers) throws Exception {
         var wrong = new ArrayList<String>();
         try {
-            DemoDay.awaitThat("all have seen the same records", 60, () -> sellers.stream()
+            Await.that("all have seen the same records", 60, () -> sellers.stream()
                     .allMatch(s ->
                             s.seen().equals(sellers.get(0).seen()) && s.seen().equals(relaySeen(relay))));
         } catch (IllegalStateException e) {

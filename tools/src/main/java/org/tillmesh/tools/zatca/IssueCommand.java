@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.sign.SignedInvoice;
@@ -73,7 +73,7 @@ final class IssueCommand implements Callable<Integer> {
             description = "Prints a complete input of --kind, or of every kind, and issues nothing.")
     boolean example;
 
-    private final PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream answers = AnswerStream.open();
     private final Clock clock = Clock.systemUTC();
 
     @Override

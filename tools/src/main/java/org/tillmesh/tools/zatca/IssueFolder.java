@@ -14,7 +14,7 @@ import java.util.Set;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.Profile;
 import org.tillmesh.zatca.pdf.InvoicePdf;
-import org.tillmesh.zatca.pdf.Standing;
+import org.tillmesh.zatca.pdf.InvoiceStanding;
 import org.tillmesh.zatca.sign.SignedInvoice;
 
 /** Where issued documents are put: number.xml, number.qr, number.hash and number.pdf. Nothing is written over. */
@@ -73,8 +73,9 @@ final class IssueFolder {
                 .put("qrFile", qr.toString())
                 .put("hashFile", hash.toString());
         if (withPdf) {
-            Standing standing =
-                    cleared || invoice.profile() == Profile.SIMPLIFIED ? Standing.FINAL : Standing.AWAITING_CLEARANCE;
+            InvoiceStanding standing = cleared || invoice.profile() == Profile.SIMPLIFIED
+                    ? InvoiceStanding.FINAL
+                    : InvoiceStanding.AWAITING_CLEARANCE;
             said.put(
                     "pdfFile",
                     put(file(invoice, ".pdf"), InvoicePdf.of(signed.xml(), standing))

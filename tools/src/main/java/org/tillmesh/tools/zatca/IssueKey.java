@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.Invoice;
-import org.tillmesh.zatca.model.Party;
+import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.sign.DevelopmentAuthority;
 import org.tillmesh.zatca.sign.KeyFile;
@@ -32,11 +32,11 @@ final class IssueKey {
 
     /** Of whoever issues this document: its seller, or its buyer when he bills himself. */
     static SigningKey demo(Invoice invoice) {
-        Party issuer = invoice.flags().contains(TransactionFlag.SELF_BILLED) && invoice.buyer() != null
+        TradeParty issuer = invoice.flags().contains(TransactionFlag.SELF_BILLED) && invoice.buyer() != null
                 ? invoice.buyer()
                 : invoice.seller();
         String vat = issuer.vat().orElse(Objects.requireNonNull(invoice.seller().vatNumber()));
-        Address address = issuer.address();
+        PostalAddress address = issuer.address();
         String name = issuer.name().length() > 64 ? issuer.name().substring(0, 64) : issuer.name();
         return AUTHORITY.enrol(
                 SigningKey.KeyPair.fromPublicSeed("zatca issue " + vat),

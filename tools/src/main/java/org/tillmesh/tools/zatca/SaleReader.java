@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.AllowanceCharge;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentCurrency;
@@ -23,11 +22,12 @@ import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.model.InvoiceLine;
 import org.tillmesh.zatca.model.LineAdjustment;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.Prepayment;
 import org.tillmesh.zatca.model.Profile;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatSubtotal;
 
@@ -64,7 +64,7 @@ final class SaleReader {
      * @throws IllegalArgumentException naming field, value and mend
      */
     Invoice read(JsonNode json, long counter, String previousHash) {
-        var sale = new Fields("", json);
+        var sale = new SaleFields("", json);
         if (!sale.text("kind", kind.word(), "\"" + kind.word() + "\"").equals(kind.word())) {
             throw sale.wrong("kind", json.path("kind").asText(), List.of(kind.word() + " (as --kind says)"));
         }
@@ -87,7 +87,7 @@ final class SaleReader {
         return sale.named(builder::build);
     }
 
-    private void header(Fields sale, Invoice.Builder builder, long counter, String previousHash) {
+    private void header(SaleFields sale, Invoice.Builder builder, long counter, String previousHash) {
         builder.number(sale.text("number", "\"S001-T01-000123\""));
         String uuid = sale.text("uuid", "", "\"8e6000cf-1a98-4174-b3e7-b5d5954bc10d\"");
         try {
@@ -125,8 +125,8 @@ final class SaleReader {
         builder.currency(sale.named(() -> new DocumentCurrency(currency, rate)));
     }
 
-    private static Party party(Fields fields) {
-        Party party = fields.named(() -> new Party(
+    private static TradeParty party(SaleFields fields) {
+        TradeParty party = fields.named(() -> new TradeParty(
                 fields.text("name", "\"متجر الواحة | Oasis Store\""),
                 fields.lacks("vatNumber") ? null : fields.text("vatNumber", "\"310000000000003\""),
                 fields.object("id").map(SaleReader::id).orElse(null),
@@ -135,15 +135,15 @@ final class SaleReader {
         return party;
     }
 
-    private static PartyId id(Fields fields) {
+    private static PartyId id(SaleFields fields) {
         PartyId id = fields.named(
                 () -> new PartyId(fields.text("scheme", "\"CRN\""), fields.text("value", "\"1010000001\"")));
         fields.end();
         return id;
     }
 
-    private static Address address(Fields fields) {
-        Address address = fields.named(() -> new Address(
+    private static PostalAddress address(SaleFields fields) {
+        PostalAddress address = fields.named(() -> new PostalAddress(
                 fields.text("street", "", "\"طريق النخيل\""),
                 fields.text("building", "", "\"2322\""),
                 fields.text("district", "", "\"المربع\""),
@@ -155,7 +155,7 @@ final class SaleReader {
         return address;
     }
 
-    private void totals(Fields sale, Invoice.Builder builder) {
+    private void totals(SaleFields sale, Invoice.Builder builder) {
         String otherwise = kind.isSimplified() ? "withVat" : "withoutVat";
         String prices = sale.text("prices", otherwise, "\"withVat\" or \"withoutVat\"");
         if (!Set.of("withVat", "withoutVat").contains(prices)) {
@@ -175,7 +175,7 @@ final class SaleReader {
         }
     }
 
-    private static AllowanceCharge ofDocument(Fields fields, boolean charge) {
+    private static AllowanceCharge ofDocument(SaleFields fields, boolean charge) {
         return new AllowanceCharge(
                 charge,
                 fields.amount("amount"),
@@ -184,18 +184,18 @@ final class SaleReader {
                 fields.text("reason", charge ? "\"Freight\"" : "\"Discount\""));
     }
 
-    private static String code(Fields fields, boolean charge) {
+    private static String code(SaleFields fields, boolean charge) {
         return fields.text("code", charge ? "ADR" : "95", charge ? "\"FC\" (UNTDID 7161)" : "\"95\" (UNTDID 5189)");
     }
 
-    private static List<LineAdjustment> adjustments(Fields line) {
+    private static List<LineAdjustment> adjustments(SaleFields line) {
         var all = new ArrayList<LineAdjustment>();
         all.addAll(line.objects("allowances", f -> ofLine(f, false)));
         all.addAll(line.objects("charges", f -> ofLine(f, true)));
         return all;
     }
 
-    private static LineAdjustment ofLine(Fields fields, boolean charge) {
+    private static LineAdjustment ofLine(SaleFields fields, boolean charge) {
         return new LineAdjustment(
                 charge,
                 fields.amount("amount"),
@@ -203,7 +203,7 @@ final class SaleReader {
                 fields.text("reason", charge ? "\"Packing\"" : "\"Happy hour\""));
     }
 
-    private static InclusiveLine inclusive(Fields line) {
+    private static InclusiveLine inclusive(SaleFields line) {
         String name = line.text("name", "\"حليب | Milk\"");
         BigDecimal quantity = line.decimal("quantity", "\"3\" or \"1.240\"");
         BigDecimal price = line.decimal("price", "\"6.50\", for one unit, with VAT");
@@ -223,7 +223,7 @@ final class SaleReader {
                 adjustments(line));
     }
 
-    private static InvoiceLine exclusive(Fields line) {
+    private static InvoiceLine exclusive(SaleFields line) {
         return InvoiceLine.exclusive(
                 line.text("name", "\"حليب | Milk\""),
                 line.decimal("quantity", "\"3\" or \"1.240\""),
@@ -233,7 +233,7 @@ final class SaleReader {
                 adjustments(line));
     }
 
-    private static void means(Fields sale, Invoice.Builder builder) {
+    private static void means(SaleFields sale, Invoice.Builder builder) {
         var means = new ArrayList<PaymentMeans>();
         for (String word : sale.texts("payment", "[\"cash\", \"card\"]")) {
             PaymentMeans known = PAYMENT.get(word);
@@ -245,7 +245,7 @@ final class SaleReader {
         builder.paidBy(means);
     }
 
-    private static void delivery(Fields sale, Invoice.Builder builder) {
+    private static void delivery(SaleFields sale, Invoice.Builder builder) {
         boolean until = !sale.lacks("deliveredUntil");
         if (!sale.lacks("deliveredOn")) {
             LocalDate first = sale.date("deliveredOn");
@@ -259,7 +259,7 @@ final class SaleReader {
         }
     }
 
-    private static Prepayment prepayment(Fields fields) {
+    private static Prepayment prepayment(SaleFields fields) {
         return new Prepayment(
                 fields.text("number", "\"S001-T01-000100\""),
                 fields.time("issuedAt"),

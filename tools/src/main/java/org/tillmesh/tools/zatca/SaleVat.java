@@ -10,8 +10,8 @@ import org.tillmesh.zatca.model.VatClass;
 final class SaleVat {
     private SaleVat() {}
 
-    static VatClass read(Fields holder) {
-        Fields vat = holder.object("vat", "{\"category\": \"S\", \"rate\": \"15\"}");
+    static VatClass read(SaleFields holder) {
+        SaleFields vat = holder.object("vat", "{\"category\": \"S\", \"rate\": \"15\"}");
         String word = vat.text("category", "\"S\"");
         VatCategory category = Arrays.stream(VatCategory.values())
                 .filter(c -> c.name().equals(word))

@@ -1,7 +1,5 @@
 package org.tillmesh.tools.zatca;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
+import org.tillmesh.tools.option.AnswerStream;
+import org.tillmesh.tools.option.TillFolderOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** An installer's acts on a till's certificate, while no till runs on its folder. */
@@ -20,12 +22,31 @@ final class TillCsidCommands {
     /** Opens the till, does it, prints one line of JSON; refusals are for people. */
     private static int with(Path data, @Nullable String relay, Function<Till, Record> work) {
         System.setProperty("java.awt.headless", "true");
-        try (Till till = Till.open(new Till.Options(data, false, null, null, relay, List.of(), 0))) {
-            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(ScriptedTill.line(work.apply(till)));
+        try (Till till = Till.open(new TillOptions(data, false, null, null, relay, List.of(), 0))) {
+            AnswerStream.open().println(ScriptedTill.line(work.apply(till)));
             return 0;
         } catch (TillException e) {
             System.err.println(e.getMessage());
             return 2;
+        }
+    }
+
+    /** What an installer gives for a certificate. */
+    static final class Installer {
+        @Mixin
+        TillFolderOption folder;
+
+        @Option(names = "--otp", paramLabel = "DIGITS", required = true, description = "From the authority's portal.")
+        String otp;
+
+        @Option(
+                names = "--relay",
+                paramLabel = "HOST:PORT",
+                description = "Head office, if the folder does not know it.")
+        @Nullable String relay;
+
+        int act(Function<Till, Record> work) {
+            return with(folder.path(), relay, work);
         }
     }
 
@@ -36,25 +57,12 @@ final class TillCsidCommands {
                     "Gets a till its certificate (CSID) from the tax authority, through head office: request, compliance"
                             + " checks, production certificate.")
     static final class Onboard implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The till's folder; no till runs on it.")
-        Path data;
-
-        @Option(names = "--otp", paramLabel = "DIGITS", required = true, description = "From the authority's portal.")
-        String otp;
-
-        @Option(
-                names = "--relay",
-                paramLabel = "HOST:PORT",
-                description = "Head office, if the folder does not know it.")
-        @Nullable String relay;
+        @Mixin
+        Installer installer;
 
         @Override
         public Integer call() {
-            return with(data, relay, till -> till.zatca().onboardAsInstaller(otp));
+            return installer.act(till -> till.invoices().onboardAsInstaller(installer.otp));
         }
     }
 
@@ -63,25 +71,12 @@ final class TillCsidCommands {
             mixinStandardHelpOptions = true,
             description = "Gets a till a new certificate before the one in use ends.")
     static final class Renew implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The till's folder; no till runs on it.")
-        Path data;
-
-        @Option(names = "--otp", paramLabel = "DIGITS", required = true, description = "From the authority's portal.")
-        String otp;
-
-        @Option(
-                names = "--relay",
-                paramLabel = "HOST:PORT",
-                description = "Head office, if the folder does not know it.")
-        @Nullable String relay;
+        @Mixin
+        Installer installer;
 
         @Override
         public Integer call() {
-            return with(data, relay, till -> till.zatca().renewAsInstaller(otp));
+            return installer.act(till -> till.invoices().renewAsInstaller(installer.otp));
         }
     }
 
@@ -91,16 +86,12 @@ final class TillCsidCommands {
             description =
                     "A till's counter, what is not reported yet, and its certificate. (Of a whole company: relay zatca.)")
     static final class Status implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                required = true,
-                description = "The till's folder; no till runs on it.")
-        Path data;
+        @Mixin
+        TillFolderOption folder;
 
         @Override
         public Integer call() {
-            return with(data, null, till -> till.status().zatca());
+            return with(folder.path(), null, till -> till.links().status().zatca());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.tools.option.AnswerStream;
 import org.tillmesh.zatca.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +61,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         var verifier = authority == null ? Verifier.ofAnySigner() : trusting(authority);
         List<CheckedFile> checked = check(verifier);
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var out = AnswerStream.open();
         if (json) {
             ArrayNode all = JSON.createArrayNode();
             checked.forEach(one -> all.add(asJson(one)));

@@ -16,7 +16,7 @@ class SimDiskTest {
         int shown = 0;
         for (long seed = 0; seed < 60; seed++) {
             var world = new World(seed);
-            var people = new People(world);
+            var people = new SimPeople(world);
             SimNode node = world.nodes.get(1);
             SimDisk disk = node.disk;
             node.open();

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentKind;
 import org.tillmesh.zatca.model.InclusiveLine;
 import org.tillmesh.zatca.model.InclusiveTotals;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceHash;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.Profile;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.sign.SignedInvoice;
 import org.tillmesh.zatca.sign.SigningKey;
@@ -30,11 +30,11 @@ public final class ComplianceDocuments {
     private static final List<DocumentKind> KINDS =
             List.of(DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.DEBIT_NOTE);
     /** A buyer that nobody is: its number passes the rules' form and belongs to no one. */
-    private static final Party BUYER = new Party(
+    private static final TradeParty BUYER = new TradeParty(
             "Compliance check buyer",
             "399999999800003",
             null,
-            new Address("Check Street", "1000", "Check District", "Riyadh", "10001", "SA"));
+            new PostalAddress("Check Street", "1000", "Check District", "Riyadh", "10001", "SA"));
 
     private ComplianceDocuments() {}
 
@@ -43,7 +43,7 @@ public final class ComplianceDocuments {
      * @param at local time
      * @return by name, such as {@code standard credit note}, in the order to send them
      */
-    public static Map<String, SignedInvoice> of(SigningKey key, Party seller, LocalDateTime at) {
+    public static Map<String, SignedInvoice> of(SigningKey key, TradeParty seller, LocalDateTime at) {
         CsidCertificate allowed = CsidCertificate.of(key.certificateDer());
         var documents = new LinkedHashMap<String, SignedInvoice>();
         String previous = InvoiceHash.FIRST_PREVIOUS;
@@ -62,7 +62,7 @@ public final class ComplianceDocuments {
     }
 
     private static Invoice document(
-            Profile profile, DocumentKind kind, Party seller, LocalDateTime at, int icv, String previous) {
+            Profile profile, DocumentKind kind, TradeParty seller, LocalDateTime at, int icv, String previous) {
         Invoice.Builder builder = (profile == Profile.STANDARD ? Invoice.standard(kind) : Invoice.simplified(kind))
                 .number("CHECK-" + icv)
                 .uuid(UUID.randomUUID())

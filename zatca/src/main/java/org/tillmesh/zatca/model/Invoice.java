@@ -39,8 +39,8 @@ public record Invoice(
         LocalDateTime issuedAt,
         long icv,
         String previousHash,
-        Party seller,
-        @Nullable Party buyer,
+        TradeParty seller,
+        @Nullable TradeParty buyer,
         List<InvoiceLine> lines,
         List<AllowanceCharge> allowances,
         List<VatSubtotal> subtotals,
@@ -82,7 +82,7 @@ public record Invoice(
         return new Builder(kind, Profile.STANDARD);
     }
 
-    public Optional<Party> customer() {
+    public Optional<TradeParty> customer() {
         return Optional.ofNullable(buyer);
     }
 
@@ -144,8 +144,8 @@ public record Invoice(
         private @Nullable LocalDateTime issuedAt;
         private long icv;
         private String previousHash = "";
-        private @Nullable Party seller;
-        private @Nullable Party buyer;
+        private @Nullable TradeParty seller;
+        private @Nullable TradeParty buyer;
         private List<InvoiceLine> lines = List.of();
         private List<AllowanceCharge> allowances = List.of();
         private @Nullable List<VatSubtotal> subtotals;
@@ -190,12 +190,12 @@ public record Invoice(
             return this;
         }
 
-        public Builder seller(Party value) {
+        public Builder seller(TradeParty value) {
             seller = value;
             return this;
         }
 
-        public Builder buyer(Party value) {
+        public Builder buyer(TradeParty value) {
             buyer = value;
             return this;
         }

@@ -54,7 +54,7 @@ final class InvoiceRules {
                 flags);
     }
 
-    static void checkSeller(Party seller) {
+    static void checkSeller(TradeParty seller) {
         Refused.unless(!seller.name().isEmpty(), "BR-06", "The seller has no name; give its registered name");
         Refused.unless(
                 seller.vatNumber() != null,
@@ -69,7 +69,7 @@ final class InvoiceRules {
                 seller.name(),
                 id,
                 PartyId.OF_SELLERS);
-        Address address = seller.address();
+        PostalAddress address = seller.address();
         if (address == null) {
             throw new Refused("BR-08", "Seller \"" + seller.name() + "\" has no address; give its national address");
         }
@@ -90,8 +90,8 @@ final class InvoiceRules {
             DocumentKind kind,
             Profile profile,
             Set<TransactionFlag> flags,
-            Party seller,
-            @Nullable Party buyer,
+            TradeParty seller,
+            @Nullable TradeParty buyer,
             List<VatSubtotal> subtotals) {
         boolean citizen = subtotals.stream().anyMatch(s -> s.vatClass().needsCitizen());
         if (citizen) {
@@ -127,13 +127,13 @@ final class InvoiceRules {
         }
     }
 
-    private static void checkBusiness(Party buyer) {
+    private static void checkBusiness(TradeParty buyer) {
         Refused.unless(
                 buyer.vatNumber() != null || buyer.id() != null,
                 "BR-KSA-81",
                 "Buyer \"%s\" has neither VAT number nor another id; give one",
                 buyer.name());
-        Address address = buyer.address();
+        PostalAddress address = buyer.address();
         if (address == null) {
             throw new Refused("BR-KSA-10", "Buyer \"" + buyer.name() + "\" has no address; give it");
         }
@@ -153,7 +153,7 @@ final class InvoiceRules {
         }
     }
 
-    private static void checkFull(String rule, String who, Party party, Address address) {
+    private static void checkFull(String rule, String who, TradeParty party, PostalAddress address) {
         Refused.unless(
                 !address.street().isEmpty()
                         && !address.building().isEmpty()

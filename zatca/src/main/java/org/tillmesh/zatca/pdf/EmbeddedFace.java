@@ -30,7 +30,7 @@ final class EmbeddedFace {
 
     private EmbeddedFace() {}
 
-    static COSDictionary embed(Face face, PDDocument document) throws IOException {
+    static COSDictionary embed(FontFace face, PDDocument document) throws IOException {
         TrueTypeFont file = face.file();
         var subsetter = new TTFSubsetter(file, TABLES);
         subsetter.addGlyphIds(face.used().keySet());
@@ -68,7 +68,7 @@ final class EmbeddedFace {
     }
 
     private static COSDictionary cidFont(
-            Face face, String name, COSDictionary descriptor, Map<Integer, Integer> fromSubset, PDDocument document)
+            FontFace face, String name, COSDictionary descriptor, Map<Integer, Integer> fromSubset, PDDocument document)
             throws IOException {
         var cid = new COSDictionary();
         cid.setItem(COSName.TYPE, COSName.FONT);

@@ -20,21 +20,21 @@ final class InvoiceLayout {
     private static final double QR_SIDE = 104;
 
     private final PrintedInvoice invoice;
-    private final Standing standing;
-    private final Face regular;
-    private final Face bold;
-    private final List<Page> pages = new ArrayList<>();
-    private Page page = new Page();
+    private final InvoiceStanding standing;
+    private final FontFace regular;
+    private final FontFace bold;
+    private final List<PageContent> pages = new ArrayList<>();
+    private PageContent page = new PageContent();
     private double y = TOP;
 
-    InvoiceLayout(PrintedInvoice invoice, Standing standing, Face regular, Face bold) {
+    InvoiceLayout(PrintedInvoice invoice, InvoiceStanding standing, FontFace regular, FontFace bold) {
         this.invoice = invoice;
         this.standing = standing;
         this.regular = regular;
         this.bold = bold;
     }
 
-    List<Page> pages() {
+    List<PageContent> pages() {
         pages.add(page);
         heading();
         about();
@@ -49,16 +49,16 @@ final class InvoiceLayout {
     }
 
     private void heading() {
-        Words title = invoice.title();
+        Label title = invoice.title();
         y -= 16;
         left(bold, title.english(), 15);
         right(bold, title.arabic(), 15);
         y -= 12;
-        if (standing == Standing.AWAITING_CLEARANCE && !invoice.isSimplified()) {
+        if (standing == InvoiceStanding.AWAITING_CLEARANCE && !invoice.isSimplified()) {
             page.fill(0.85, LEFT, y - 16, WIDTH, 18);
             y -= 11;
-            left(bold, " " + Words.AWAITING.english(), NORMAL);
-            right(bold, Words.AWAITING.arabic() + " ", NORMAL);
+            left(bold, " " + Label.AWAITING.english(), NORMAL);
+            right(bold, Label.AWAITING.arabic() + " ", NORMAL);
             y -= 12;
         }
         page.rule(LEFT, y, WIDTH);
@@ -70,29 +70,29 @@ final class InvoiceLayout {
         double top = y;
         boolean qr = qr(top);
         double width = WIDTH - (qr ? QR_SIDE + 16 : 0);
-        fact(Words.NUMBER, invoice.number(), width);
-        fact(Words.DATE, invoice.date() + "  " + invoice.time(), width);
-        fact(Words.SUPPLY, invoice.supplied(), width);
-        fact(Words.UUID, invoice.uuid(), width);
-        fact(Words.COUNTER, invoice.counter(), width);
-        for (Words kind : invoice.transactions()) {
-            fact(Words.KINDS, kind.both(), width);
+        fact(Label.NUMBER, invoice.number(), width);
+        fact(Label.DATE, invoice.date() + "  " + invoice.time(), width);
+        fact(Label.SUPPLY, invoice.supplied(), width);
+        fact(Label.UUID, invoice.uuid(), width);
+        fact(Label.COUNTER, invoice.counter(), width);
+        for (Label kind : invoice.transactions()) {
+            fact(Label.KINDS, kind.both(), width);
         }
-        fact(Words.ORIGINAL, invoice.originals(), width);
-        fact(Words.REASON, invoice.reason(), width);
+        fact(Label.ORIGINAL, invoice.originals(), width);
+        fact(Label.REASON, invoice.reason(), width);
         y = Math.min(y, qr ? top - QR_SIDE - 8 : y) - 4;
     }
 
-    private void fact(Words label, String value, double width) {
+    private void fact(Label label, String value, double width) {
         if (value.isBlank()) {
             return;
         }
         double column = width / 2;
-        List<Line> wrapped = regular.wrap(value, NORMAL, column);
+        List<ShapedLine> wrapped = regular.wrap(value, NORMAL, column);
         page.text(bold.shape(label.english()), SMALL, LEFT, y - 9);
-        Line arabic = bold.shape(label.arabic());
+        ShapedLine arabic = bold.shape(label.arabic());
         page.text(arabic, SMALL, LEFT + width - arabic.widthAt(SMALL), y - 9);
-        for (Line line : wrapped) {
+        for (ShapedLine line : wrapped) {
             y -= 11.5;
             page.text(line, NORMAL, LEFT + width / 2 - line.widthAt(NORMAL) / 2, y + 2.5);
         }
@@ -131,8 +131,8 @@ final class InvoiceLayout {
         List<String> buyer = invoice.party("cac:AccountingCustomerParty");
         double width = buyer.isEmpty() ? WIDTH : WIDTH / 2 - 4;
         double top = y;
-        double ofSeller = party(Words.SELLER, seller, LEFT, top, width);
-        double ofBuyer = buyer.isEmpty() ? top : party(Words.BUYER, buyer, LEFT + WIDTH - width, top, width);
+        double ofSeller = party(Label.SELLER, seller, LEFT, top, width);
+        double ofBuyer = buyer.isEmpty() ? top : party(Label.BUYER, buyer, LEFT + WIDTH - width, top, width);
         double bottom = Math.min(ofSeller, ofBuyer) - 4;
         page.frame(LEFT, bottom, width, top - bottom);
         if (!buyer.isEmpty()) {
@@ -141,13 +141,13 @@ final class InvoiceLayout {
         y = bottom - 10;
     }
 
-    private double party(Words role, List<String> said, double x, double top, double width) {
+    private double party(Label role, List<String> said, double x, double top, double width) {
         double at = top - 11;
         page.text(bold.shape(role.english()), SMALL, x + 5, at);
-        Line arabic = bold.shape(role.arabic());
+        ShapedLine arabic = bold.shape(role.arabic());
         page.text(arabic, SMALL, x + width - 5 - arabic.widthAt(SMALL), at);
         for (String words : said) {
-            for (Line line : regular.wrap(words, NORMAL, width - 10)) {
+            for (ShapedLine line : regular.wrap(words, NORMAL, width - 10)) {
                 at -= 11.5;
                 page.text(line, NORMAL, x + width - 5 - line.widthAt(NORMAL), at);
             }
@@ -208,38 +208,38 @@ final class InvoiceLayout {
     private void totals() {
         room(110);
         String currency = " " + invoice.currency();
-        total(regular, Words.TOTAL_NET, invoice.total("cbc:TaxExclusiveAmount"), currency);
-        total(regular, Words.TOTAL_VAT, invoice.vat(), currency);
-        total(bold, Words.TOTAL, invoice.total("cbc:TaxInclusiveAmount"), currency);
+        total(regular, Label.TOTAL_NET, invoice.total("cbc:TaxExclusiveAmount"), currency);
+        total(regular, Label.TOTAL_VAT, invoice.vat(), currency);
+        total(bold, Label.TOTAL, invoice.total("cbc:TaxInclusiveAmount"), currency);
         if (invoice.isForeign()) {
-            total(regular, Words.VAT_IN_RIYALS, invoice.vatInRiyals(), " SAR");
-            total(regular, Words.RATE_OF_EXCHANGE, invoice.exchangeRate(), "");
+            total(regular, Label.VAT_IN_RIYALS, invoice.vatInRiyals(), " SAR");
+            total(regular, Label.RATE_OF_EXCHANGE, invoice.exchangeRate(), "");
         }
         if (!invoice.total("cbc:PrepaidAmount").isEmpty()) {
-            total(regular, Words.PREPAID, invoice.total("cbc:PrepaidAmount"), currency);
+            total(regular, Label.PREPAID, invoice.total("cbc:PrepaidAmount"), currency);
         }
-        total(bold, Words.PAYABLE, invoice.total("cbc:PayableAmount"), currency);
+        total(bold, Label.PAYABLE, invoice.total("cbc:PayableAmount"), currency);
     }
 
-    private void total(Face face, Words label, String amount, String unit) {
+    private void total(FontFace face, Label label, String amount, String unit) {
         if (amount.isEmpty()) {
             return;
         }
         double from = LEFT + WIDTH * 0.25;
         page.text(face.shape(label.english()), NORMAL, from, y - 10);
-        Line value = face.shape(amount + unit);
+        ShapedLine value = face.shape(amount + unit);
         page.text(value, NORMAL, LEFT + WIDTH * 0.62 - value.widthAt(NORMAL), y - 10);
-        Line arabic = face.shape(label.arabic());
+        ShapedLine arabic = face.shape(label.arabic());
         page.text(arabic, NORMAL, LEFT + WIDTH - arabic.widthAt(NORMAL), y - 10);
         y -= 14;
         page.rule(from, y - 0.5, WIDTH * 0.75);
     }
 
-    private void footer(Page at, int number) {
+    private void footer(PageContent at, int number) {
         at.rule(LEFT, BOTTOM - 14, WIDTH);
         at.text(regular.shape(invoice.number()), SMALL, LEFT, BOTTOM - 25);
-        Line pageOf = regular.shape(
-                Words.PAGE.english() + " " + number + " / " + pages.size() + "  |  " + Words.PAGE.arabic());
+        ShapedLine pageOf = regular.shape(
+                Label.PAGE.english() + " " + number + " / " + pages.size() + "  |  " + Label.PAGE.arabic());
         at.text(pageOf, SMALL, LEFT + WIDTH - pageOf.widthAt(SMALL), BOTTOM - 25);
     }
 
@@ -250,17 +250,17 @@ final class InvoiceLayout {
     }
 
     private void newPage() {
-        page = new Page();
+        page = new PageContent();
         pages.add(page);
         y = TOP;
     }
 
-    private void left(Face face, String words, double size) {
+    private void left(FontFace face, String words, double size) {
         page.text(face.shape(words), size, LEFT, y);
     }
 
-    private void right(Face face, String words, double size) {
-        Line line = face.shape(words);
+    private void right(FontFace face, String words, double size) {
+        ShapedLine line = face.shape(words);
         page.text(line, size, LEFT + WIDTH - line.widthAt(size), y);
     }
 }

@@ -35,21 +35,21 @@ public final class InvoicePdf {
      * @param standing whether it may be handed over as a tax invoice; only of standard documents is this a question
      * @throws org.tillmesh.zatca.xml.MalformedDocument if the bytes are no XML
      */
-    public static byte[] of(byte[] xml, Standing standing) {
+    public static byte[] of(byte[] xml, InvoiceStanding standing) {
         var invoice = new PrintedInvoice(SignedView.of(xml));
-        Face regular = Face.of("Regular");
-        Face bold = Face.of("Bold");
-        List<Page> pages = new InvoiceLayout(invoice, standing, regular, bold).pages();
+        FontFace regular = FontFace.of("Regular");
+        FontFace bold = FontFace.of("Bold");
+        List<PageContent> pages = new InvoiceLayout(invoice, standing, regular, bold).pages();
         try (var document = new PDDocument()) {
             var fonts = new COSDictionary();
-            for (Face face : List.of(regular, bold)) {
+            for (FontFace face : List.of(regular, bold)) {
                 if (!face.used().isEmpty()) {
                     fonts.setItem(COSName.getPDFName(face.name()), EmbeddedFace.embed(face, document));
                 }
             }
             var resources = new PDResources();
             resources.getCOSObject().setItem(COSName.FONT, fonts);
-            for (Page drawn : pages) {
+            for (PageContent drawn : pages) {
                 var page = new PDPage(PDRectangle.A4);
                 page.setResources(resources);
                 page.setContents(

@@ -73,36 +73,36 @@ final class PrintedInvoice {
         return kind().startsWith("02");
     }
 
-    Words title() {
+    Label title() {
         return switch (view.text("cbc:InvoiceTypeCode")) {
             case "381" ->
                 isSimplified()
-                        ? new Words("إشعار دائن لفاتورة ضريبية مبسطة", "Simplified Tax Credit Note")
-                        : new Words("إشعار دائن لفاتورة ضريبية", "Tax Credit Note");
+                        ? new Label("إشعار دائن لفاتورة ضريبية مبسطة", "Simplified Tax Credit Note")
+                        : new Label("إشعار دائن لفاتورة ضريبية", "Tax Credit Note");
             case "383" ->
                 isSimplified()
-                        ? new Words("إشعار مدين لفاتورة ضريبية مبسطة", "Simplified Tax Debit Note")
-                        : new Words("إشعار مدين لفاتورة ضريبية", "Tax Debit Note");
+                        ? new Label("إشعار مدين لفاتورة ضريبية مبسطة", "Simplified Tax Debit Note")
+                        : new Label("إشعار مدين لفاتورة ضريبية", "Tax Debit Note");
             case "386" ->
                 isSimplified()
-                        ? new Words("فاتورة ضريبية مبسطة لدفعة مقدمة", "Simplified Prepayment Tax Invoice")
-                        : new Words("فاتورة ضريبية لدفعة مقدمة", "Prepayment Tax Invoice");
+                        ? new Label("فاتورة ضريبية مبسطة لدفعة مقدمة", "Simplified Prepayment Tax Invoice")
+                        : new Label("فاتورة ضريبية لدفعة مقدمة", "Prepayment Tax Invoice");
             default ->
                 isSimplified()
-                        ? new Words("فاتورة ضريبية مبسطة", "Simplified Tax Invoice")
-                        : new Words("فاتورة ضريبية", "Tax Invoice");
+                        ? new Label("فاتورة ضريبية مبسطة", "Simplified Tax Invoice")
+                        : new Label("فاتورة ضريبية", "Tax Invoice");
         };
     }
 
     /** Third party, nominal, export, summary, self-billed: what the type's digits say. */
-    List<Words> transactions() {
+    List<Label> transactions() {
         var all = List.of(
-                new Words("فاتورة طرف ثالث", "Third party"),
-                new Words("توريد اسمي", "Nominal supply"),
-                new Words("تصدير", "Export"),
-                new Words("فاتورة ملخصة", "Summary"),
-                new Words("فوترة ذاتية", "Self-billed"));
-        var said = new ArrayList<Words>();
+                new Label("فاتورة طرف ثالث", "Third party"),
+                new Label("توريد اسمي", "Nominal supply"),
+                new Label("تصدير", "Export"),
+                new Label("فاتورة ملخصة", "Summary"),
+                new Label("فوترة ذاتية", "Self-billed"));
+        var said = new ArrayList<Label>();
         for (int i = 0; i < all.size() && kind().length() == 7; i++) {
             if (kind().charAt(i + 2) == '1') {
                 said.add(all.get(i));
@@ -148,7 +148,7 @@ final class PrintedInvoice {
         said.add(view.text(role, "cac:Party", "cac:PartyLegalEntity", "cbc:RegistrationName"));
         said.add(address(role, "cbc:BuildingNumber", "cbc:StreetName", "cbc:CitySubdivisionName"));
         said.add(address(role, "cbc:CityName", "cbc:PostalZone", "cbc:PlotIdentification"));
-        said.add(vat.isEmpty() ? "" : Words.VAT_NUMBER.both() + "  " + vat);
+        said.add(vat.isEmpty() ? "" : Label.VAT_NUMBER.both() + "  " + vat);
         said.add(id.isEmpty() ? "" : scheme + "  " + id);
         said.removeIf(String::isEmpty);
         return said;

@@ -9,48 +9,48 @@ final class Table {
     private static final double LEADING = 10;
     private static final double PAD = 3;
 
-    private record Column(Words heading, double share, boolean words) {}
+    private record Column(Label heading, double share, boolean words) {}
 
-    private final Face regular;
-    private final Face bold;
+    private final FontFace regular;
+    private final FontFace bold;
     private final List<Column> columns;
 
-    private Table(Face regular, Face bold, List<Column> columns) {
+    private Table(FontFace regular, FontFace bold, List<Column> columns) {
         this.regular = regular;
         this.bold = bold;
         this.columns = columns;
     }
 
-    static Table lines(Face regular, Face bold) {
+    static Table lines(FontFace regular, FontFace bold) {
         return new Table(
                 regular,
                 bold,
                 List.of(
-                        new Column(new Words("#", ""), 0.04, false),
-                        new Column(Words.ITEM, 0.27, true),
-                        new Column(Words.QUANTITY, 0.10, false),
-                        new Column(Words.PRICE, 0.12, false),
-                        new Column(Words.ADJUSTED, 0.11, false),
-                        new Column(Words.NET, 0.10, false),
-                        new Column(Words.RATE, 0.07, false),
-                        new Column(Words.VAT, 0.09, false),
-                        new Column(Words.GROSS, 0.10, false)));
+                        new Column(new Label("#", ""), 0.04, false),
+                        new Column(Label.ITEM, 0.27, true),
+                        new Column(Label.QUANTITY, 0.10, false),
+                        new Column(Label.PRICE, 0.12, false),
+                        new Column(Label.ADJUSTED, 0.11, false),
+                        new Column(Label.NET, 0.10, false),
+                        new Column(Label.RATE, 0.07, false),
+                        new Column(Label.VAT, 0.09, false),
+                        new Column(Label.GROSS, 0.10, false)));
     }
 
-    static Table breakdown(Face regular, Face bold) {
+    static Table breakdown(FontFace regular, FontFace bold) {
         return new Table(
                 regular,
                 bold,
                 List.of(
-                        new Column(Words.CATEGORY, 0.13, false),
-                        new Column(Words.RATE, 0.12, false),
-                        new Column(Words.REASON, 0.45, true),
-                        new Column(Words.NET, 0.15, false),
-                        new Column(Words.VAT, 0.15, false)));
+                        new Column(Label.CATEGORY, 0.13, false),
+                        new Column(Label.RATE, 0.12, false),
+                        new Column(Label.REASON, 0.45, true),
+                        new Column(Label.NET, 0.15, false),
+                        new Column(Label.VAT, 0.15, false)));
     }
 
     Cells head() {
-        var cells = new ArrayList<List<Line>>();
+        var cells = new ArrayList<List<ShapedLine>>();
         for (Column column : columns) {
             var both = new ArrayList<>(bold.wrap(column.heading().arabic(), SIZE, inner(column)));
             both.addAll(bold.wrap(column.heading().english(), SIZE, inner(column)));
@@ -60,7 +60,7 @@ final class Table {
     }
 
     Cells cells(String... texts) {
-        var cells = new ArrayList<List<Line>>();
+        var cells = new ArrayList<List<ShapedLine>>();
         for (int i = 0; i < texts.length; i++) {
             cells.add(regular.wrap(texts[i], SIZE, inner(columns.get(i))));
         }
@@ -73,9 +73,9 @@ final class Table {
 
     /** One row, ready to be drawn. */
     final class Cells {
-        private final List<List<Line>> cells;
+        private final List<List<ShapedLine>> cells;
 
-        private Cells(List<List<Line>> cells) {
+        private Cells(List<List<ShapedLine>> cells) {
             this.cells = cells;
         }
 
@@ -84,12 +84,12 @@ final class Table {
         }
 
         /** @return where the next row begins */
-        double draw(Page page, double top) {
+        double draw(PageContent page, double top) {
             double x = InvoiceLayout.LEFT;
             for (int i = 0; i < cells.size(); i++) {
                 double width = columns.get(i).share() * InvoiceLayout.WIDTH;
                 double y = top - PAD;
-                for (Line line : cells.get(i)) {
+                for (ShapedLine line : cells.get(i)) {
                     y -= LEADING;
                     double free = width - PAD - line.widthAt(SIZE);
                     page.text(line, SIZE, columns.get(i).words() ? x + PAD : x + free, y + 2.5);

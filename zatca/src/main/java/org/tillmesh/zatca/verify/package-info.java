@@ -1,6 +1,9 @@
 /**
- * Whether a document, its signature, certificate and QR agree. {@link org.tillmesh.zatca.verify.Verifier} is the door;
- * it trusts nothing that it reads.
+ * Whether a document, its signature, certificate and QR agree. It trusts nothing that it reads.
+ *
+ * <p>Start at {@link org.tillmesh.zatca.verify.Verifier}.
+ *
+ * <p>Must not know: networks and PDFs.
  */
 @NullMarked
 package org.tillmesh.zatca.verify;

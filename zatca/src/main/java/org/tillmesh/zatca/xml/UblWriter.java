@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.tillmesh.zatca.model.Address;
 import org.tillmesh.zatca.model.AllowanceCharge;
 import org.tillmesh.zatca.model.BillingReference;
 import org.tillmesh.zatca.model.DocumentCurrency;
 import org.tillmesh.zatca.model.Halalas;
 import org.tillmesh.zatca.model.Invoice;
 import org.tillmesh.zatca.model.InvoiceLine;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
+import org.tillmesh.zatca.model.PostalAddress;
 import org.tillmesh.zatca.model.Prepayment;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatClass;
 import org.tillmesh.zatca.model.VatSubtotal;
@@ -118,7 +118,7 @@ public final class UblWriter {
         xml.close();
     }
 
-    private static void party(XmlOut xml, Party party) {
+    private static void party(XmlOut xml, TradeParty party) {
         xml.open("cac:Party");
         PartyId id = party.id();
         if (id != null) {
@@ -126,7 +126,7 @@ public final class UblWriter {
                     .leaf("cbc:ID", "schemeID", id.scheme(), id.value())
                     .close();
         }
-        Address address = party.address();
+        PostalAddress address = party.address();
         if (address != null) {
             xml.open("cac:PostalAddress");
             given(xml, "cbc:StreetName", address.street());

@@ -1,5 +1,9 @@
 /**
- * A document as UBL: written, read with suspicion, made canonical. Calls {@code model}, knows no key.
+ * A document as UBL: written, read with suspicion, made canonical.
+ *
+ * <p>Start at {@link org.tillmesh.zatca.xml.UblWriter}.
+ *
+ * <p>Must not know: keys and certificates.
  */
 @NullMarked
 package org.tillmesh.zatca.xml;

@@ -19,7 +19,7 @@ import org.tillmesh.zatca.verify.Verifier;
 
 /** Each refusal names the rule and the mend. */
 class InvoiceRulesTest {
-    private static final Address HOME = new Address("s", "1234", "d", "c", "12345", "SA");
+    private static final PostalAddress HOME = new PostalAddress("s", "1234", "d", "c", "12345", "SA");
     private static final PartyId CRN = new PartyId("CRN", "1010000001");
 
     static Stream<Arguments> refusals() {
@@ -40,7 +40,7 @@ class InvoiceRulesTest {
                         () -> Samples.cart().flag(TransactionFlag.SUMMARY).build()),
                 refusal("BR-KSA-72", () -> Samples.cart()
                         .flag(TransactionFlag.SUMMARY)
-                        .buyer(Party.named("Visitor"))
+                        .buyer(TradeParty.named("Visitor"))
                         .build()),
                 refusal("BR-KSA-15", () -> Invoice.standard(DocumentKind.INVOICE)
                         .number("1")
@@ -55,30 +55,31 @@ class InvoiceRulesTest {
                         .delivered(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 1))
                         .build()),
                 refusal("BR-KSA-81", () -> business()
-                        .buyer(new Party("Buyer", null, null, HOME))
+                        .buyer(new TradeParty("Buyer", null, null, HOME))
                         .build()),
                 refusal("BR-KSA-10", () -> business()
-                        .buyer(new Party("Buyer", null, CRN, null))
+                        .buyer(new TradeParty("Buyer", null, CRN, null))
                         .build()),
                 refusal("BR-KSA-63", () -> business()
-                        .buyer(new Party("Buyer", null, CRN, new Address("s", "", "d", "c", "12345", "SA")))
+                        .buyer(new TradeParty("Buyer", null, CRN, new PostalAddress("s", "", "d", "c", "12345", "SA")))
                         .build()),
                 refusal("BR-CUSTOM-VALIDATION-01", () -> Samples.cart()
-                        .buyer(new Party("Myself", "310000000000003", null, null))
+                        .buyer(new TradeParty("Myself", "310000000000003", null, null))
                         .build()),
-                refusal("BR-KSA-40", () -> new Party("x", "12345", null, null)),
+                refusal("BR-KSA-40", () -> new TradeParty("x", "12345", null, null)),
                 refusal("BR-KSA-39", () -> Samples.cart()
-                        .seller(new Party("x", null, CRN, HOME))
+                        .seller(new TradeParty("x", null, CRN, HOME))
                         .build()),
                 refusal("BR-KSA-08", () -> Samples.cart()
-                        .seller(new Party("x", "310000000000003", new PartyId("NAT", "1"), HOME))
+                        .seller(new TradeParty("x", "310000000000003", new PartyId("NAT", "1"), HOME))
                         .build()),
                 refusal("BR-KSA-37", () -> Samples.cart()
-                        .seller(new Party("x", "310000000000003", CRN, new Address("s", "12", "d", "c", "12345", "SA")))
+                        .seller(new TradeParty(
+                                "x", "310000000000003", CRN, new PostalAddress("s", "12", "d", "c", "12345", "SA")))
                         .build()),
                 refusal("BR-KSA-66", () -> Samples.cart()
-                        .seller(new Party(
-                                "x", "310000000000003", CRN, new Address("s", "1234", "d", "c", "1234", "SA")))
+                        .seller(new TradeParty(
+                                "x", "310000000000003", CRN, new PostalAddress("s", "1234", "d", "c", "1234", "SA")))
                         .build()),
                 refusal("BR-KSA-49", () -> Samples.simplified(DocumentKind.INVOICE)
                         .totals(InclusiveTotals.of(List.of(new InclusiveLine(

@@ -46,7 +46,7 @@ class InvoicePdfTest {
     @ParameterizedTest
     @MethodSource("documents")
     void vera_pdf_finds_nothing_to_object_to(String name) throws Exception {
-        byte[] pdf = InvoicePdf.of(PdfSamples.signed(name).xml(), Standing.AWAITING_CLEARANCE);
+        byte[] pdf = InvoicePdf.of(PdfSamples.signed(name).xml(), InvoiceStanding.AWAITING_CLEARANCE);
 
         try (PDFAParser parser =
                 Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_3_U)) {
@@ -60,7 +60,7 @@ class InvoicePdfTest {
 
     @Test
     void vera_pdf_has_teeth() throws Exception {
-        byte[] pdf = InvoicePdf.of(PdfSamples.signed("simplified-cart").xml(), Standing.FINAL);
+        byte[] pdf = InvoicePdf.of(PdfSamples.signed("simplified-cart").xml(), InvoiceStanding.FINAL);
         byte[] damaged = new String(pdf, StandardCharsets.ISO_8859_1)
                 .replace("/AFRelationship", "/AFRelationshap")
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -80,7 +80,7 @@ class InvoicePdfTest {
     void the_xml_comes_out_byte_for_byte_and_the_page_says_what_it_says(String name) throws Exception {
         SignedInvoice signed = PdfSamples.signed(name);
 
-        try (PDDocument pdf = Loader.loadPDF(InvoicePdf.of(signed.xml(), Standing.FINAL))) {
+        try (PDDocument pdf = Loader.loadPDF(InvoicePdf.of(signed.xml(), InvoiceStanding.FINAL))) {
             PDComplexFileSpecification file = pdf.getDocumentCatalog()
                     .getNames()
                     .getEmbeddedFiles()
@@ -101,7 +101,7 @@ class InvoicePdfTest {
     void a_phone_reads_the_qr_off_the_page() throws Exception {
         SignedInvoice signed = PdfSamples.signed("simplified-cart");
 
-        try (PDDocument pdf = Loader.loadPDF(InvoicePdf.of(signed.xml(), Standing.FINAL))) {
+        try (PDDocument pdf = Loader.loadPDF(InvoicePdf.of(signed.xml(), InvoiceStanding.FINAL))) {
             BufferedImage page = new PDFRenderer(pdf).renderImageWithDPI(0, 200);
             int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
             LuminanceSource seen = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
@@ -116,18 +116,20 @@ class InvoicePdfTest {
     void the_same_document_makes_the_same_file() {
         byte[] xml = PdfSamples.signed("standard-b2b-discount").xml();
 
-        assertThat(InvoicePdf.of(xml, Standing.FINAL)).isEqualTo(InvoicePdf.of(xml, Standing.FINAL));
-        assertThat(InvoicePdf.of(xml, Standing.AWAITING_CLEARANCE)).isNotEqualTo(InvoicePdf.of(xml, Standing.FINAL));
+        assertThat(InvoicePdf.of(xml, InvoiceStanding.FINAL)).isEqualTo(InvoicePdf.of(xml, InvoiceStanding.FINAL));
+        assertThat(InvoicePdf.of(xml, InvoiceStanding.AWAITING_CLEARANCE))
+                .isNotEqualTo(InvoicePdf.of(xml, InvoiceStanding.FINAL));
     }
 
     @Test
     void what_is_not_cleared_says_so_and_a_simplified_document_needs_no_clearance() throws Exception {
-        assertThat(text("standard-b2b-discount", Standing.AWAITING_CLEARANCE)).contains("no tax invoice until cleared");
-        assertThat(text("standard-b2b-discount", Standing.FINAL)).doesNotContain("until cleared");
-        assertThat(text("simplified-cart", Standing.AWAITING_CLEARANCE)).doesNotContain("until cleared");
+        assertThat(text("standard-b2b-discount", InvoiceStanding.AWAITING_CLEARANCE))
+                .contains("no tax invoice until cleared");
+        assertThat(text("standard-b2b-discount", InvoiceStanding.FINAL)).doesNotContain("until cleared");
+        assertThat(text("simplified-cart", InvoiceStanding.AWAITING_CLEARANCE)).doesNotContain("until cleared");
     }
 
-    private static String text(String name, Standing standing) throws Exception {
+    private static String text(String name, InvoiceStanding standing) throws Exception {
         try (PDDocument pdf =
                 Loader.loadPDF(InvoicePdf.of(PdfSamples.signed(name).xml(), standing))) {
             return new PDFTextStripper().getText(pdf);
@@ -136,7 +138,7 @@ class InvoicePdfTest {
 
     @Test
     void arabic_is_joined_and_runs_from_right_to_left() {
-        Face face = Face.of("Regular");
+        FontFace face = FontFace.of("Regular");
 
         List<Glyph> word = face.shape("بيت").glyphs();
         List<Glyph> apart = Stream.of("ب", "ي", "ت")
@@ -155,9 +157,9 @@ class InvoicePdfTest {
 
     @Test
     void latin_words_and_numbers_within_arabic_keep_their_own_direction() {
-        Face face = Face.of("Regular");
+        FontFace face = FontFace.of("Regular");
 
-        Line line = face.shape("رقم 123 AB");
+        ShapedLine line = face.shape("رقم 123 AB");
 
         String seen = line.glyphs().stream()
                 .sorted(java.util.Comparator.comparingDouble(Glyph::x))
@@ -168,7 +170,7 @@ class InvoicePdfTest {
 
     @Test
     void letters_that_the_font_does_not_have_are_replaced_not_lost() throws Exception {
-        Face face = Face.of("Regular");
+        FontFace face = FontFace.of("Regular");
 
         assertThat(face.shape("茶 tea").glyphs().stream()
                         .map(g -> face.used().get(g.id()))
@@ -178,7 +180,7 @@ class InvoicePdfTest {
 
     @Test
     void bytes_that_are_no_xml_are_refused_in_words() {
-        assertThatThrownBy(() -> InvoicePdf.of("no".getBytes(StandardCharsets.UTF_8), Standing.FINAL))
+        assertThatThrownBy(() -> InvoicePdf.of("no".getBytes(StandardCharsets.UTF_8), InvoiceStanding.FINAL))
                 .isInstanceOf(MalformedDocument.class);
     }
 }

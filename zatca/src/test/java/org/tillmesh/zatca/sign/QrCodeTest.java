@@ -12,8 +12,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.zatca.Samples;
 import org.tillmesh.zatca.ZatcaRules;
-import org.tillmesh.zatca.model.Party;
 import org.tillmesh.zatca.model.SellerName;
+import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.verify.Verifier;
 import org.tillmesh.zatca.xml.MalformedDocument;
 
@@ -71,7 +71,7 @@ class QrCodeTest {
 
     @Test
     void a_document_of_a_seller_with_a_long_name_is_taken_by_verifier_and_rules() {
-        var seller = new Party(
+        var seller = new TradeParty(
                 "شركة الواحة الخضراء ".repeat(20), "310000000000003", Samples.SELLER.id(), Samples.SELLER.address());
 
         SignedInvoice signed = Stamper.stamp(Samples.cart().seller(seller).build(), Samples.KEY);

@@ -1,0 +1,68 @@
+package org.tillmesh.app;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.invoice.InvoicesScreen;
+import org.tillmesh.app.login.LoginPresenter;
+import org.tillmesh.app.login.LoginScreen;
+import org.tillmesh.app.returns.ReturnScreen;
+import org.tillmesh.app.sale.ParkedScreen;
+import org.tillmesh.app.sale.SalePresenter;
+import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.setup.ActivationScreen;
+import org.tillmesh.app.shift.ShiftScreen;
+import org.tillmesh.app.sync.SyncScreen;
+
+/** Every screen of the window, each built once. */
+final class Screens {
+    private final LoginScreen login;
+    private final SaleScreen sale;
+    private final SyncScreen sync;
+    private final Map<Desk.Place, Screen> all = new EnumMap<>(Desk.Place.class);
+
+    Screens(SwingDesk desk) {
+        login = new LoginScreen(desk);
+        sale = new SaleScreen(desk);
+        sync = new SyncScreen(desk);
+        all.put(Desk.Place.ACTIVATION, new ActivationScreen(desk));
+        all.put(Desk.Place.LOGIN, login);
+        all.put(Desk.Place.SHIFT, new ShiftScreen(desk));
+        all.put(Desk.Place.SALE, sale);
+        all.put(Desk.Place.PARKED, new ParkedScreen(desk));
+        all.put(Desk.Place.RETURN, new ReturnScreen(desk));
+        all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
+        all.put(Desk.Place.SYNC, sync);
+    }
+
+    Map<Desk.Place, Screen> all() {
+        return all;
+    }
+
+    void forEach(Consumer<Screen> each) {
+        all.values().forEach(each);
+    }
+
+    Screen at(Desk.Place place) {
+        Screen found = all.get(place);
+        if (found == null) {
+            throw new AssertionError("No screen for " + place);
+        }
+        return found;
+    }
+
+    LoginPresenter login() {
+        return login.presenter();
+    }
+
+    SalePresenter sale() {
+        return sale.presenter();
+    }
+
+    boolean isSyncing() {
+        return sync.presenter().isWorking();
+    }
+}

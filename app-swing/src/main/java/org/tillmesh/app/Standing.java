@@ -1,0 +1,44 @@
+package org.tillmesh.app;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.links.LinkAnswers;
+import org.tillmesh.till.paper.PaperAnswers;
+
+/** How the till stood when it was last looked at. */
+record Standing(LinkAnswers.@Nullable Status status, Map<String, String> where, PaperAnswers.Printing printing) {
+    /** Before anything is known. */
+    static final Standing UNKNOWN = new Standing(null, Map.of(), new PaperAnswers.Printing(0, null));
+
+    /** Off Swing's thread. */
+    static Standing of(Till till) {
+        return new Standing(till.links().status(), till.place(), till.papers().printing());
+    }
+
+    Standing with(LinkAnswers.Status now) {
+        return new Standing(now, where, printing);
+    }
+
+    String till() {
+        return where.getOrDefault("till", "");
+    }
+
+    String store(Language in) {
+        return where.getOrDefault(in.isRightToLeft() ? "storeAr" : "store", "");
+    }
+
+    String zone() {
+        return where.getOrDefault("zone", "Asia/Riyadh");
+    }
+
+    LocalDate today() {
+        Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
+        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
+    }
+}

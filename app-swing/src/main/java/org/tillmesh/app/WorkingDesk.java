@@ -1,0 +1,141 @@
+package org.tillmesh.app;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Overlay;
+import org.tillmesh.app.frame.Panels;
+import org.tillmesh.app.frame.Refusal;
+import org.tillmesh.app.frame.Sounds;
+import org.tillmesh.app.frame.Speaker;
+import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.frame.TillWorker;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillException;
+
+/** The part of the desk that works and speaks: the till's work off Swing's thread, refusals and questions to the cashier. */
+abstract class WorkingDesk implements SwingDesk {
+    private final Till till;
+    private final TillWorker worker = new TillWorker();
+    private final Sounds sounds = new Speaker();
+    private final Overlay overlay = new Overlay();
+    private final WindowFrame window = new WindowFrame(this, overlay);
+    private Language language;
+
+    WorkingDesk(Till till, Language language) {
+        this.till = till;
+        this.language = language;
+    }
+
+    @Override
+    public final Till till() {
+        return till;
+    }
+
+    @Override
+    public final Language language() {
+        return language;
+    }
+
+    final void language(Language now) {
+        language = now;
+    }
+
+    @Override
+    public final Sounds sounds() {
+        return sounds;
+    }
+
+    @Override
+    public final Overlay overlay() {
+        return overlay;
+    }
+
+    final WindowFrame window() {
+        return window;
+    }
+
+    final JFrame frame() {
+        return window.frame();
+    }
+
+    @Override
+    public final void say(String text, boolean bad) {
+        window.word(text, bad);
+    }
+
+    final String word() {
+        return window.word();
+    }
+
+    @Override
+    public final void unusable(String code, String why) {
+        sounds.blocked();
+        window.notice(language.text("scanUnused", Language.code(code), why), language);
+    }
+
+    /** What a scan came to that nobody could use; empty if none is told of now. */
+    final String notice() {
+        return window.notice();
+    }
+
+    /** What was asked for can't be done now. */
+    final void refuse(String why) {
+        sounds.blocked();
+        say(why, true);
+    }
+
+    final void endWork() {
+        worker.close();
+    }
+
+    @Override
+    public final <T> void run(Supplier<T> work, Consumer<T> onDone) {
+        run(work, onDone, refused -> refuse(String.valueOf(refused.getMessage())));
+    }
+
+    @Override
+    public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+    }
+
+    @Override
+    public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+    }
+
+    @Override
+    public final void later(Runnable work) {
+        SwingUtilities.invokeLater(work);
+    }
+
+    @Override
+    public final <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        run(() -> work.with(null), onDone, refused -> {
+            switch (refused.code()) {
+                case FORBIDDEN, EXPIRED, AGE_CHECK -> {
+                    sounds.blocked();
+                    Panels.approval(
+                            this,
+                            String.valueOf(refused.getMessage()),
+                            pin -> run(() -> work.with(pin), onDone, onRefused),
+                            () -> onRefused.accept(refused));
+                }
+                default -> onRefused.accept(refused);
+            }
+        });
+    }
+
+    @Override
+    public final <T> void askNumber(String title, String first, Function<String, T> read, Consumer<T> given) {
+        Panels.number(this, title, first, read, given);
+    }
+
+    @Override
+    public final void ask(String title, String text, String yes, Runnable onYes) {
+        Panels.question(this, title, text, yes, onYes);
+    }
+}

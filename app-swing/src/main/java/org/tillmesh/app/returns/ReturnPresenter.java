@@ -1,0 +1,266 @@
+package org.tillmesh.app.returns;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.Topic;
+
+/** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
+public final class ReturnPresenter extends Presenter {
+    private final ReturnView view;
+    private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
+    private List<CounterAnswers.ReturnableLine> returnable = List.of();
+    private String number = "";
+    private int selected;
+    private boolean inCash;
+    private boolean busy;
+
+    ReturnPresenter(Desk desk, ReturnView view) {
+        super(desk);
+        this.view = view;
+    }
+
+    @Override
+    public void shown() {
+        returnable = List.of();
+        chosen.clear();
+        selected = 0;
+        inCash = false;
+        number = "";
+        view.number("");
+        render();
+        view.focusNumber();
+    }
+
+    @Override
+    public void render() {
+        view.lines(
+                returnable.stream()
+                        .map(line -> new ReturnView.Row(line, left(line), now(line)))
+                        .toList(),
+                selected,
+                !chosen.isEmpty());
+        view.way(inCash);
+    }
+
+    private Quantity now(CounterAnswers.ReturnableLine line) {
+        return chosen.getOrDefault(line.line(), Quantity.ZERO);
+    }
+
+    private static Quantity left(CounterAnswers.ReturnableLine line) {
+        return line.sold().minus(line.returned());
+    }
+
+    /** A neighbour may have taken the same goods back. */
+    @Override
+    public void changed(Topic topic) {
+        if (topic == Topic.SALES && !number.isEmpty() && !busy) {
+            String mine = number;
+            desk.run(() -> desk.till().counter().returnable(mine), now -> {
+                if (mine.equals(number) && !now.equals(returnable)) {
+                    returnable = now;
+                    now.forEach(line -> {
+                        if (now(line).compareTo(left(line)) > 0) {
+                            choose(line, left(line));
+                        }
+                    });
+                    render();
+                    desk.keysChanged();
+                }
+            });
+        }
+    }
+
+    // ---- keys
+
+    @Override
+    public KeyMap keys() {
+        boolean none = returnable.isEmpty();
+        return desk.keys()
+                .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
+                .key(FunctionKey.F2, "asPaid", "receipt-refund", () -> way(false))
+                .key(FunctionKey.F3, "cash", "cash", () -> way(true))
+                .bar(FunctionKey.F4, "quantity", "hash", this::askQuantity)
+                .unless(none, "receiptFirst")
+                .key(FunctionKey.UP, "chooseLine", () -> move(-1))
+                .key(FunctionKey.DOWN, "chooseLine", () -> move(1))
+                .key(FunctionKey.SPACE, "wholeLine", this::allOrNone)
+                .unless(none, "receiptFirst")
+                .key(FunctionKey.PLUS, "oneMoreLess", () -> step(1))
+                .unless(none, "receiptFirst")
+                .key(FunctionKey.MINUS, "oneMoreLess", () -> step(-1))
+                .unless(none, "receiptFirst")
+                .key(FunctionKey.ENTER, none ? "find" : "refund", this::enter);
+    }
+
+    private void way(boolean cash) {
+        inCash = cash;
+        view.way(inCash);
+    }
+
+    private void move(int by) {
+        select(selected + by);
+    }
+
+    void select(int index) {
+        selected = Math.max(0, Math.min(returnable.size() - 1, index)); // of an empty list 0
+        render();
+        if (!returnable.isEmpty()) {
+            view.focusLines();
+        }
+    }
+
+    /** One more or less of the selected line; what is weighed comes back as a whole. */
+    void step(int by) {
+        if (!returnable.isEmpty()) {
+            CounterAnswers.ReturnableLine line = returnable.get(selected);
+            Quantity one = left(line).isWhole() ? Quantity.ONE : left(line);
+            choose(line, by > 0 ? now(line).plus(one) : now(line).minus(one));
+        }
+    }
+
+    private void allOrNone() {
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
+        choose(line, now(line).isPositive() ? Quantity.ZERO : left(line));
+    }
+
+    private void choose(CounterAnswers.ReturnableLine line, Quantity qty) {
+        if (qty.compareTo(left(line)) > 0) {
+            desk.sounds().blocked();
+            desk.say(text("onlyLeft", Language.code(left(line).toString())), true);
+        } else if (qty.isPositive()) {
+            chosen.put(line.line(), qty);
+        } else {
+            chosen.remove(line.line());
+        }
+        select(selected);
+    }
+
+    private void askQuantity() {
+        CounterAnswers.ReturnableLine line = returnable.get(selected);
+        desk.askNumber(
+                text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
+                left(line).toString(),
+                typed -> Typed.quantity(desk.language(), typed),
+                qty -> choose(line, qty));
+    }
+
+    // ---- the receipt
+
+    @Override
+    public void scanned(String code) {
+        if (Typed.isReceipt(code)) {
+            find(code.toUpperCase(Locale.ROOT));
+        } else if (returnable.isEmpty()) {
+            desk.unusable(code, text("scanReceiptFirst"));
+        } else {
+            desk.run(() -> desk.till().counter().search(code, 2), found -> scanned(code, found));
+        }
+    }
+
+    /** Each scan of goods that are on the receipt takes one more of them back. */
+    private void scanned(String code, List<CounterAnswers.Product> found) {
+        for (int i = 0; i < returnable.size(); i++) {
+            CounterAnswers.ReturnableLine line = returnable.get(i);
+            boolean same = found.size() == 1 && found.get(0).id().equals(line.productId());
+            if (same && now(line).compareTo(left(line)) < 0) {
+                desk.sounds().found();
+                select(i);
+                step(1);
+                return;
+            }
+        }
+        desk.unusable(code, text("scanNotOnReceipt"));
+    }
+
+    private void enter() {
+        String typed = view.number().strip().toUpperCase(Locale.ROOT);
+        if (typed.isEmpty()) {
+            desk.sounds().blocked();
+            desk.say(text("receiptFirst"), true);
+        } else if (!typed.equals(number)) {
+            find(typed);
+        } else if (chosen.isEmpty()) {
+            desk.sounds().blocked();
+            desk.say(text("nothingBack"), true);
+        } else {
+            refund();
+        }
+    }
+
+    private void find(String typed) {
+        view.number(typed);
+        desk.run(() -> desk.till().counter().returnable(typed), found -> found(typed, found), refused -> {
+            found("", List.of());
+            view.focusNumber();
+            refused(refused);
+        });
+    }
+
+    private void found(String receiptNumber, List<CounterAnswers.ReturnableLine> found) {
+        number = receiptNumber;
+        returnable = found;
+        chosen.clear();
+        if (found.size() == 1 && left(found.get(0)).isPositive()) {
+            chosen.put(found.get(0).line(), left(found.get(0)));
+        }
+        select(0);
+        desk.keysChanged();
+    }
+
+    // ---- the money
+
+    private void refund() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        var wanted = new ArrayList<ReturnLine>();
+        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty)));
+        String key = UUID.randomUUID().toString();
+        String receipt = number;
+        TenderKind way = inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager
+        desk.approvable(
+                approve -> desk.till().counter().returnGoods(receipt, null, wanted, "", way, true, key, approve),
+                this::refunded,
+                this::notRefunded);
+    }
+
+    private void refunded(InvoiceAnswers.Receipt done) {
+        busy = false;
+        desk.sounds().done();
+        desk.say(
+                text("returned") + " · " + Language.code(done.receipt()) + " · "
+                        + paidBack(done.tenders() == null ? List.of() : done.tenders()),
+                false);
+        desk.show(Desk.Place.SALE);
+    }
+
+    private void notRefunded(TillException refused) {
+        busy = false;
+        refused(refused);
+    }
+
+    private String paidBack(List<InvoiceAnswers.Tender> tenders) {
+        return tenders.stream()
+                .map(tender -> text(tender.kind()) + " "
+                        + Language.code(tender.amount().toString()))
+                .collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,26 @@
+package org.tillmesh.app.returns;
+
+import java.util.List;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
+
+/** A receipt's lines and what of them comes back. */
+interface ReturnView {
+    /** @param left what can still come back; @param now what comes back now */
+    record Row(CounterAnswers.ReturnableLine line, Quantity left, Quantity now) {}
+
+    /** @param selected index of the selected row; @param any whether anything comes back */
+    void lines(List<Row> rows, int selected, boolean any);
+
+    void way(boolean inCash);
+
+    /** What stands in the field of the receipt's number. */
+    String number();
+
+    void number(String number);
+
+    /** The field, with all that stands in it selected. */
+    void focusNumber();
+
+    void focusLines();
+}

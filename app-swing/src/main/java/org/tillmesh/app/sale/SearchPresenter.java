@@ -1,0 +1,258 @@
+package org.tillmesh.app.sale;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Presenter;
+import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.shop.TillException;
+
+/** Brings goods into the cart: scanned, typed as a code, or found by name. */
+final class SearchPresenter extends Presenter {
+    private static final int HITS = 50;
+    private static final int CODE_MAX = 100;
+
+    private final SaleView view;
+    private final HitsView hitsView;
+    private final LinesPresenter lines;
+    private final SalePresenter sale;
+    private List<CounterAnswers.Product> hits = List.of();
+    private int selected = -1;
+    private int asked;
+    private String hitsOf = "";
+    private boolean enterWaits;
+    private boolean picked;
+    private @Nullable String lookedUp;
+
+    SearchPresenter(Desk desk, SaleView view, HitsView hitsView, LinesPresenter lines, SalePresenter sale) {
+        super(desk);
+        this.view = view;
+        this.hitsView = hitsView;
+        this.lines = lines;
+        this.sale = sale;
+    }
+
+    KeyMap addKeys(KeyMap keys, Side side, Runnable otherwise) {
+        String arrows = side == Side.HITS ? "chooseHit" : "chooseLine";
+        return keys.key(FunctionKey.UP, arrows, () -> move(-1))
+                .key(FunctionKey.DOWN, arrows, () -> move(1))
+                .key(FunctionKey.ENTER, side == Side.DONE ? "newSale" : "takeHit", () -> enter(otherwise));
+    }
+
+    private void move(int by) {
+        if (sale.side() != Side.HITS) {
+            lines.move(by);
+        } else if (!hits.isEmpty()) {
+            selected = Math.max(0, Math.min(hits.size() - 1, selected + by));
+            picked = true;
+            hitsView.hits(hits, selected);
+        }
+    }
+
+    // ---- codes
+
+    @Override
+    public void scanned(String code) {
+        if (Typed.isReceipt(code)) {
+            desk.unusable(code, text("scanReceipt"));
+        } else if (code.length() > CODE_MAX) {
+            desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
+        } else {
+            code(code, () -> unknown(code));
+        }
+    }
+
+    private void code(String code, Runnable unknown) {
+        Quantity qty = takeMultiplier();
+        desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
+            if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
+                unknown.run();
+            } else {
+                lines.refusedAloud(refused);
+            }
+        });
+    }
+
+    private void unknown(String code) {
+        desk.sounds().unknown();
+        desk.run(
+                () -> desk.till().counter().keepUnknown(code),
+                cart -> {
+                    lines.show(cart, -1);
+                    sale.go(Side.KEYS);
+                    lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                },
+                lines::refusedAloud);
+    }
+
+    private void added(CounterAnswers.Scanned scanned) {
+        desk.sounds().found();
+        view.clearSearch();
+        lines.added(scanned);
+        sale.go(Side.KEYS);
+    }
+
+    /** A product that was chosen by its name. */
+    void add(CounterAnswers.Product product) {
+        Quantity qty = takeMultiplier();
+        String settles = lookedUp;
+        lookedUp = null;
+        view.clearSearch();
+        desk.approvable(
+                approve -> {
+                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
+                    return settles == null
+                            ? added
+                            : new CounterAnswers.Scanned(
+                                    added.line(),
+                                    added.total(),
+                                    desk.till().counter().dropUnknown(settles),
+                                    added.warnings());
+                },
+                this::added,
+                lines::refusedAloud);
+    }
+
+    /** The next product that is found by name stands for this code. */
+    void lookUp(String code) {
+        view.clearSearch();
+        lookedUp = code;
+        lines.tell(() -> text("lookUpNow", Language.code(code)), false);
+        view.focusSearch();
+    }
+
+    /** How many of the next scan: {@code 3*} typed before it. Null if nothing of the kind is there. */
+    private @Nullable Quantity takeMultiplier() {
+        String typed = typed();
+        if (!isMultiplier(typed)) {
+            return null;
+        }
+        view.clearSearch();
+        return Quantity.of(Long.parseLong(Typed.asciiDigits(typed.substring(0, typed.length() - 1))));
+    }
+
+    private static boolean isMultiplier(String typed) {
+        return typed.matches("[0-9٠-٩]{1,4}[*×]");
+    }
+
+    // ---- names
+
+    private String typed() {
+        return view.typed().strip();
+    }
+
+    /** Another text stands in the search. */
+    void typing() {
+        enterWaits = false;
+        picked = false;
+        look();
+    }
+
+    /** The same hits with their stock and prices of now. */
+    void again() {
+        if (sale.side() == Side.HITS) {
+            look();
+        }
+    }
+
+    private void look() {
+        String typed = typed();
+        int mine = ++asked;
+        if (typed.length() < 2 || isMultiplier(typed)) {
+            hits = List.of();
+            selected = -1;
+            hitsOf = typed;
+            if (sale.side() == Side.HITS) {
+                sale.go(Side.KEYS);
+            }
+            return;
+        }
+        desk.aside(
+                () -> desk.till().counter().search(typed, HITS),
+                found -> {
+                    if (mine == asked) {
+                        found(typed, found);
+                    }
+                },
+                refused -> {
+                    enterWaits = false;
+                    desk.say(String.valueOf(refused.getMessage()), true);
+                });
+    }
+
+    private void found(String typed, List<CounterAnswers.Product> found) {
+        String before = picked && selected >= 0 && typed.equals(hitsOf)
+                ? hits.get(selected).id()
+                : "";
+        hits = found;
+        hitsOf = typed;
+        selected = found.isEmpty() ? -1 : 0;
+        for (int i = 0; i < found.size(); i++) {
+            selected = found.get(i).id().equals(before) ? i : selected;
+        }
+        hitsView.hits(hits, selected);
+        if (!sale.isPaying()) {
+            sale.go(Side.HITS);
+        }
+        if (enterWaits) {
+            take();
+        }
+    }
+
+    /** Enter takes of the hits of what stands in the field, and of nothing older: it waits for them. */
+    private void enter(Runnable otherwise) {
+        if (typed().isEmpty()) {
+            otherwise.run();
+        } else if (hitsOf.equals(typed())) {
+            take();
+        } else {
+            enterWaits = true;
+        }
+    }
+
+    private void take() {
+        enterWaits = false;
+        String typed = typed();
+        if (isMultiplier(typed)) {
+            return; // it waits for its product
+        }
+        CounterAnswers.Product hit = selected < 0 ? null : hits.get(selected);
+        String plain = Typed.asciiDigits(typed);
+        if (!picked && Typed.looksLikeCode(plain)) {
+            code(plain, () -> noCode(plain, hit));
+        } else if (hit != null) {
+            add(hit);
+        } else {
+            nothingFound(typed);
+        }
+    }
+
+    /** A typed code of no product may be the beginning of one's; else digits are an unknown code, and a word is none. */
+    private void noCode(String code, CounterAnswers.@Nullable Product first) {
+        if (first != null) {
+            add(first);
+        } else if (Typed.isNumber(code)) {
+            view.clearSearch();
+            unknown(code);
+        } else {
+            nothingFound(code);
+        }
+    }
+
+    private void nothingFound(String typed) {
+        desk.sounds().blocked();
+        lines.tell(() -> text("nothingFound", typed), true);
+        view.selectSearch();
+    }
+
+    /** Esc: what was typed goes, and the next product stands for no unknown code. */
+    void leave() {
+        lookedUp = null;
+        view.clearSearch();
+    }
+}

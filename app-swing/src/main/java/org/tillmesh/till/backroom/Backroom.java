@@ -1,0 +1,195 @@
+package org.tillmesh.till.backroom;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.ArchiveDesk;
+import org.tillmesh.till.shop.ClockDesk;
+import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.ShopRefusal;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillLock;
+
+/**
+ * What is done behind the counter: stock, shifts and reports, requests to head office, the clock, what was sold and what does
+ * not fit.
+ */
+public final class Backroom {
+    private final TillLock lock;
+    private final Shop shop;
+    private final Login login;
+    private final ArchiveDesk archive;
+    private final ClockDesk clocks;
+    private final StockDesk stock;
+    private final OfficeDesk office;
+    private final ShiftDesk shifts;
+    private final MisfitDesk exceptions;
+    private final SalesList sales;
+
+    public Backroom(TillLock lock, Shop shop, Login login, Mesh mesh, ArchiveDesk archive, ClockDesk clocks) {
+        this.lock = lock;
+        this.shop = shop;
+        this.login = login;
+        this.archive = archive;
+        this.clocks = clocks;
+        this.stock = new StockDesk(shop, login);
+        this.office = new OfficeDesk(shop, login, mesh);
+        this.shifts = new ShiftDesk(shop, login);
+        this.exceptions = new MisfitDesk(shop);
+        this.sales = new SalesList(shop);
+    }
+
+    public BackroomAnswers.Stock stock(String code) {
+        return lock.doing(() -> stock.stock(code));
+    }
+
+    public BackroomAnswers.Stock receive(
+            String code,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Money cost,
+            @Nullable String key,
+            @Nullable String approve) {
+        return receiveOnce(code, qty, batch, expiry, cost, key, approve).getKey();
+    }
+
+    /** The same, and whether the key had received it before. */
+    public Map.Entry<BackroomAnswers.Stock, Boolean> receiveOnce(
+            String code,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Money cost,
+            @Nullable String key,
+            @Nullable String approve) {
+        return lock.doing(() -> entry(stock.receive(code, qty, batch, expiry, cost, key, approve)));
+    }
+
+    public BackroomAnswers.Stock count(
+            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+        return countOnce(code, batch, qty, key, approve).getKey();
+    }
+
+    /** The same, and whether the key had counted it before. */
+    public Map.Entry<BackroomAnswers.Stock, Boolean> countOnce(
+            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
+        return lock.doing(() -> entry(stock.count(code, batch, qty, key, approve)));
+    }
+
+    private static Map.Entry<BackroomAnswers.Stock, Boolean> entry(StockDesk.Done done) {
+        return Map.entry(done.stock(), done.again());
+    }
+
+    public List<BackroomAnswers.BranchStock> branchStock(String code) {
+        return lock.doing(() -> office.branchStock(code));
+    }
+
+    /** Asks for goods of another branch; the id of the request and of its transfer. */
+    public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
+        return lock.doing(() -> office.requestGoods(from, code, qty, note, approve));
+    }
+
+    public List<BackroomAnswers.Transfer> transfers() {
+        return lock.doing(() -> office.transfers());
+    }
+
+    /** The goods of a transfer have left this branch, or have come to it. */
+    public BackroomAnswers.Transfer transferStep(String id, boolean sent, @Nullable String approve) {
+        return lock.doing(() -> office.step(id, sent, approve));
+    }
+
+    public BackroomAnswers.Approved askApproval(String what, String about, @Nullable Money amount, String note) {
+        return lock.doing(() -> office.approval(office.askApproval(what, about, amount, note)));
+    }
+
+    public BackroomAnswers.Approved approval(String request) {
+        return lock.doing(() -> office.approval(request));
+    }
+
+    public BackroomAnswers.Shift openShift(Money openingFloat) {
+        return lock.doing(() -> BackroomAnswers.Shift.of(shifts.open(openingFloat)));
+    }
+
+    public BackroomAnswers.ShiftClosed closeShift(Money counted, @Nullable String approve) {
+        return lock.doing(() -> {
+            ShiftClosed closed = shifts.close(counted, approve);
+            return new BackroomAnswers.ShiftClosed(
+                    closed.shift(), closed.number(), closed.expected(), closed.counted(), closed.difference());
+        });
+    }
+
+    public BackroomAnswers.Report x() {
+        return lock.doing(() -> shifts.x());
+    }
+
+    public BackroomAnswers.Report dayZ(@Nullable String approve) {
+        return lock.doing(() -> shifts.dayZ(approve));
+    }
+
+    public BackroomAnswers.Report report(
+            String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
+        return lock.doing(() -> {
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
+            return TillReports.report(shop, archive, name, from, to);
+        });
+    }
+
+    /** A wrong clock, for tests; demo tills only. */
+    public void pretendClock(long offsetMillis) {
+        lock.doing(() -> {
+            if (!shop.folder().isDemo()) {
+                throw new TillException(ShopRefusal.DEMO_CLOCK);
+            }
+            shop.clock().pretend(offsetMillis);
+            return true;
+        });
+    }
+
+    /** A manager's correction of the clock. */
+    public Instant setTime(Instant at, @Nullable String approve) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            String approver = login.allow(false, Act.SET_TIME.with(), approve);
+            long before = shop.clock().offsetMillis();
+            User manager = shop.user();
+            clocks.set(at, approver != null ? approver : manager == null ? null : manager.id());
+            shop.write(tx -> {
+                shop.audit(
+                        tx,
+                        "clock-fix",
+                        "offset " + before + " ms to " + shop.clock().offsetMillis() + " ms",
+                        approver);
+                return true;
+            });
+            return shop.clock().instant();
+        });
+    }
+
+    public BackroomAnswers.Sales sales(@Nullable Instant since) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            return sales.since(since);
+        });
+    }
+
+    public List<BackroomAnswers.SyncIssue> exceptions() {
+        return lock.doing(() -> exceptions.list());
+    }
+
+    public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
+        return lock.doing(() -> {
+            String approver = login.allow(false, Act.RESOLVE.with(), approve);
+            return exceptions.resolve(exception, note, approver);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package org.tillmesh.till.backroom;
+
+import static org.tillmesh.retail.words.Parameter.choice;
+import static org.tillmesh.retail.words.Parameter.coded;
+import static org.tillmesh.retail.words.Parameter.date;
+import static org.tillmesh.retail.words.Parameter.money;
+import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.quantity;
+
+import java.util.List;
+import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillRefusal;
+
+/** What is refused behind the counter, each with what it says. */
+public enum BackroomRefusal implements TillRefusal {
+    // ---- shifts
+    SHIFT_OPEN(TillException.Code.SHIFT_OPEN, coded("shift"), named("user"), date("since")),
+    SHIFT_STILL_OPEN(TillException.Code.SHIFT_OPEN, coded("shift"), named("user")),
+    NO_SHIFT_FOR_THE_DAY(TillException.Code.NO_SHIFT),
+
+    // ---- stock
+    NEEDS_BATCH(TillException.Code.BAD_VALUE, named("product")),
+    COST_NEGATIVE(TillException.Code.BAD_VALUE, money("cost")),
+    COUNT_BELOW_ZERO(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
+    RECEIVED_NOTHING(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
+
+    // ---- what needs head office
+    OFFICE_OFFLINE(TillException.Code.OFFLINE, choice("what", "stocks", "transfers", "approvals")),
+    TRANSFER_TO_SELF(TillException.Code.BAD_VALUE, coded("store")),
+    TRANSFER_OF_NOTHING(TillException.Code.BAD_VALUE, quantity("qty")),
+    UNKNOWN_TRANSFER(TillException.Code.BAD_VALUE, coded("transfer")),
+    APPROVAL_OF_WHAT(TillException.Code.BAD_VALUE, named("what")),
+    UNKNOWN_APPROVAL(TillException.Code.BAD_VALUE, coded("request")),
+
+    // ---- reports and exceptions
+    UNKNOWN_REPORT(TillException.Code.BAD_VALUE, named("report"), coded("reports")),
+    REPORT_ENDS_FIRST(TillException.Code.BAD_VALUE, date("from"), date("until")),
+    UNKNOWN_EXCEPTION(TillException.Code.BAD_VALUE, coded("exception"));
+
+    private final TillException.Code code;
+    private final List<Parameter> parameters;
+
+    BackroomRefusal(TillException.Code code, Parameter... parameters) {
+        this.code = code;
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public TillException.Code code() {
+        return code;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,252 @@
+package org.tillmesh.till.counter;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.InvoiceTraits;
+import org.tillmesh.retail.cart.InvoiceWish;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillLock;
+
+/** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
+public final class Counter {
+    private final TillLock lock;
+    private final Shop shop;
+    private final Mesh mesh;
+    private final CounterDesks desks;
+    private final CounterViews views;
+    private final IssuedBook book;
+    private final Runnable wakePrinter;
+
+    /** @param wakePrinter called after each finished document */
+    public Counter(TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, IssuedBook book, Runnable wakePrinter) {
+        this.lock = lock;
+        this.shop = shop;
+        this.mesh = mesh;
+        this.desks = desks;
+        this.views = desks.views;
+        this.book = book;
+        this.wakePrinter = wakePrinter;
+    }
+
+    public CounterAnswers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.scan(code, qty, approve)));
+    }
+
+    /** Adds a product that was found by name. */
+    public CounterAnswers.Scanned add(
+            String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.add(productId, qty, batch, approve)));
+    }
+
+    private CounterAnswers.Scanned scanned(CartDesk.Touched touched) {
+        CounterAnswers.Cart cart = views.cart(touched.cart());
+        CounterAnswers.Line line = cart.lines().stream()
+                .filter(l -> l.line() == touched.line())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The scanned line " + touched.line() + " is not in the cart"));
+        return new CounterAnswers.Scanned(line, cart.total(), cart, touched.warnings());
+    }
+
+    /** Keeps a scanned code that stands for nothing here in the open cart: it is parked, recalled and found again with it. */
+    public CounterAnswers.Cart keepUnknown(String code) {
+        return lock.doing(() -> views.cart(desks.carts.keepUnknown(code.strip())));
+    }
+
+    /** Lets go of one such code, or of all with null. */
+    public CounterAnswers.Cart dropUnknown(@Nullable String code) {
+        return lock.doing(() -> views.cart(desks.carts.dropUnknown(code)));
+    }
+
+    public List<CounterAnswers.Product> search(String text, int limit) {
+        return lock.doing(() -> shop.retail().catalogue().search(text, limit).stream()
+                .map(p -> views.product(p))
+                .toList());
+    }
+
+    /** Active products of a category for tiles, or of all with an empty id. */
+    public List<CounterAnswers.Product> products(String categoryId, int limit) {
+        return lock.doing(() -> {
+            List<Product> found = categoryId.isEmpty()
+                    ? shop.retail().catalogue().search("", limit)
+                    : shop.retail().catalogue().inCategory(categoryId, limit);
+            return found.stream().map(p -> views.product(p)).toList();
+        });
+    }
+
+    /** Category id → [name, nameAr], in display order. */
+    public Map<String, List<String>> categories() {
+        return lock.doing(() -> {
+            var found = new LinkedHashMap<String, List<String>>();
+            shop.retail().catalogue().categories().forEach(c -> found.put(c.id(), List.of(c.name(), c.nameAr())));
+            return found;
+        });
+    }
+
+    public CounterAnswers.Cart cart() {
+        return lock.doing(() -> {
+            shop.requireUser();
+            return views.cart(desks.cart.current());
+        });
+    }
+
+    public CounterAnswers.Cart setQty(int line, Quantity qty, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.carts.setQty(line, qty, approve)));
+    }
+
+    public CounterAnswers.Cart voidLine(int line, String reason, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.carts.voidLine(line, reason, approve)));
+    }
+
+    /** No line: the whole cart. Exactly one of percent and amount. */
+    public CounterAnswers.Cart discount(
+            @Nullable Integer line, @Nullable String percent, @Nullable Money amount, @Nullable String approve) {
+        return lock.doing(() -> {
+            if ((percent == null) == (amount == null)) {
+                throw new TillException(CounterRefusal.DISCOUNT_EITHER);
+            }
+            Discount discount = percent != null
+                    ? Discount.Percent.parse(percent)
+                    : new Discount.Amount(Objects.requireNonNull(amount));
+            return views.cart(desks.carts.discount(line, discount, approve));
+        });
+    }
+
+    public CounterAnswers.Cart attachCustomer(@Nullable String id) {
+        return lock.doing(() -> views.cart(desks.carts.attach(id)));
+    }
+
+    /**
+     * Which invoice the open cart gets; it stays with the cart until it is sold or the customer changes.
+     *
+     * @param from first day of a summary, null for all others
+     * @param nationalId of the citizen who buys education or health care without VAT; null otherwise
+     */
+    public CounterAnswers.Cart chooseInvoice(
+            InvoiceWish.Form form,
+            Set<InvoiceTraits.Mark> marks,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String nationalId) {
+        return lock.doing(() -> views.cart(
+                desks.carts.choose(new InvoiceWish(form, new InvoiceTraits(marks, from, until), nationalId))));
+    }
+
+    public CounterAnswers.Cart clear(@Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.carts.clear()));
+    }
+
+    /** Parks the cart; its id. */
+    public String park(String name) {
+        return lock.doing(() -> desks.parking.park(name).id());
+    }
+
+    public List<CounterAnswers.ParkedCart> parked() {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            List<String> near = mesh.neighbours();
+            return desks.parking.parked().stream()
+                    .map(p -> views.parked(p, near))
+                    .toList();
+        });
+    }
+
+    public CounterAnswers.Cart recall(String cartId, boolean force) {
+        return lock.doing(() -> views.cart(desks.parking.recall(cartId, force)));
+    }
+
+    public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card) {
+        return tender(kind, amount, card, null);
+    }
+
+    /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
+    public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
+    }
+
+    /** Takes the n-th tender (0, 1 …) back. */
+    public CounterAnswers.Cart removeTender(int index) {
+        return lock.doing(() -> views.cart(desks.tenders.removeTender(index)));
+    }
+
+    /** Answered only when the sale is durable. */
+    public InvoiceAnswers.Receipt complete(@Nullable String key) {
+        return complete(key, null);
+    }
+
+    /** @param invoice standard or simplified; null: what was chosen for the cart, or what fits the customer */
+    public InvoiceAnswers.Receipt complete(@Nullable String key, InvoiceWish.@Nullable Form invoice) {
+        return complete(key, invoice, null);
+    }
+
+    /** The same with a manager's word for what the cart gives by hand. */
+    public InvoiceAnswers.Receipt complete(
+            @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt =
+                lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
+        wakePrinter.run();
+        return receipt;
+    }
+
+    /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
+    public InvoiceAnswers.Receipt returnGoods(
+            @Nullable String receipt,
+            @Nullable String uuid,
+            List<ReturnLine> lines,
+            String reason,
+            @Nullable TenderKind tender,
+            boolean restock,
+            @Nullable String key,
+            @Nullable String approve) {
+        InvoiceAnswers.Receipt credit = lock.doing(() -> desks.returns
+                .returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)
+                .toAnswer());
+        wakePrinter.run();
+        return credit;
+    }
+
+    /** What of a receipt can still come back. */
+    public List<CounterAnswers.ReturnableLine> returnable(String receipt) {
+        return lock.doing(() -> views.returnable(book.document(receipt, null)));
+    }
+
+    public List<CounterAnswers.Customer> findCustomers(String text) {
+        return lock.doing(() ->
+                desks.customers.find(text).stream().map(c -> views.customer(c)).toList());
+    }
+
+    public CounterAnswers.Customer newCustomer(NewCustomer customer, @Nullable String key) {
+        return lock.doing(
+                () -> views.customer(desks.customers.add(customer, key).customer()));
+    }
+
+    /** The same, and whether the key had made the customer before. */
+    public Map.Entry<CounterAnswers.Customer, Boolean> newCustomerOnce(NewCustomer customer, @Nullable String key) {
+        return lock.doing(() -> {
+            CustomerDesk.Made made = desks.customers.add(customer, key);
+            return Map.entry(views.customer(made.customer()), made.again());
+        });
+    }
+
+    public CounterAnswers.Customer customer(String id) {
+        return lock.doing(() -> views.customer(desks.customers.byId(id)));
+    }
+
+    /** Fields: name, phone, vatNumber, address, note, tags. */
+    public CounterAnswers.Customer editCustomer(String id, Map<String, String> set) {
+        return lock.doing(() -> views.customer(desks.customers.edit(id, set)));
+    }
+}

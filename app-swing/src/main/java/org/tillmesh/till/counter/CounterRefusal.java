@@ -1,0 +1,89 @@
+package org.tillmesh.till.counter;
+
+import static org.tillmesh.retail.words.Parameter.choice;
+import static org.tillmesh.retail.words.Parameter.coded;
+import static org.tillmesh.retail.words.Parameter.count;
+import static org.tillmesh.retail.words.Parameter.date;
+import static org.tillmesh.retail.words.Parameter.foreign;
+import static org.tillmesh.retail.words.Parameter.money;
+import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.sentence;
+
+import java.util.List;
+import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillRefusal;
+
+/** What is refused at the counter, each with what it says. */
+public enum CounterRefusal implements TillRefusal {
+    // ---- the cart
+    CART_EMPTY(TillException.Code.CART_EMPTY),
+    NOTHING_TO_PARK(TillException.Code.CART_EMPTY),
+    UNKNOWN_CART(TillException.Code.UNKNOWN_CART, coded("cart")),
+    PARKED_ELSEWHERE(TillException.Code.OFFLINE, named("cart"), coded("till")),
+    RECALLED_TO_PARKED(TillException.Code.CART_OPEN, named("cart")),
+
+    // ---- labels and goods
+    LABEL_SAYS_QUANTITY(TillException.Code.BAD_VALUE, coded("label")),
+    LABEL_CURRENCY(TillException.Code.BAD_VALUE, coded("label"), money("amount"), coded("currency"), coded("riyal")),
+    LABEL_PRICE_ZERO(TillException.Code.BAD_VALUE, coded("label"), named("product"), money("price")),
+    LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
+    BAD_GS1(TillException.Code.BAD_VALUE, foreign("said")),
+    AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
+    EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
+    EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),
+    DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
+
+    // ---- tenders
+    TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),
+    CITIZENS_ONLY(TillException.Code.BAD_VALUE),
+    CART_CHANGED(TillException.Code.BAD_VALUE),
+    CARD_CODE_MISSING(TillException.Code.BAD_VALUE),
+    CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
+    CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),
+    DRAWER_NEGATIVE(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount")),
+    DRAWER_TOO_MUCH(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount"), money("most")),
+    CASH_TOO_MUCH(TillException.Code.BAD_VALUE, money("amount"), money("due"), money("most")),
+
+    // ---- gift cards and store credit
+    CARD_NUMBER_MISSING(TillException.Code.BAD_VALUE),
+    GIFT_CARD_BLOCKED(TillException.Code.NO_RIGHTS, coded("card")),
+    GIFT_CARD_EXPIRED(TillException.Code.NO_RIGHTS, coded("card")),
+    RIGHTS_OFFLINE(TillException.Code.NO_RIGHTS, sentence("account"), money("held"), money("needed")),
+    RIGHTS_TOO_FEW(TillException.Code.NO_RIGHTS, sentence("account"), money("left"), money("needed")),
+    RIGHTS_ELSEWHERE(TillException.Code.NO_RIGHTS, sentence("account"), money("needed")),
+    RIGHTS_AWAITED(TillException.Code.NO_RIGHTS, foreign("said")),
+
+    // ---- customers
+    UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),
+    CUSTOMER_FIELD(TillException.Code.UNKNOWN_FIELD, coded("field")),
+    CUSTOMER_NAME_LENGTH(TillException.Code.BAD_VALUE, named("name"), count("length")),
+    CUSTOMER_NAME_EMPTY(TillException.Code.BAD_VALUE),
+    POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
+    ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
+    PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
+    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text")),
+
+    // ---- returns
+    REFUND_TENDER(TillException.Code.BAD_VALUE, named("kind")),
+    REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
+    ALREADY_RETURNED_THERE(TillException.Code.ALREADY_RETURNED, foreign("said"));
+
+    private final TillException.Code code;
+    private final List<Parameter> parameters;
+
+    CounterRefusal(TillException.Code code, Parameter... parameters) {
+        this.code = code;
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public TillException.Code code() {
+        return code;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,159 @@
+package org.tillmesh.till.counter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartLine;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Totals;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.till.invoice.InvoiceForms;
+import org.tillmesh.till.shop.Shop;
+
+/** What the desks of the counter know, as plain answers. */
+final class CounterViews {
+    private final Shop shop;
+    private final TillCart open;
+    private final GivenByHand given;
+    private final InvoiceForms forms;
+
+    CounterViews(Shop shop, TillCart open, GivenByHand given, InvoiceForms forms) {
+        this.shop = shop;
+        this.open = open;
+        this.given = given;
+        this.forms = forms;
+    }
+
+    CounterAnswers.Cart cart(Cart cart) {
+        Totals totals = cart.totals();
+        InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
+        var lines = new ArrayList<CounterAnswers.Line>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            CartLine line = cart.lines().get(i);
+            lines.add(new CounterAnswers.Line(
+                    line.line(),
+                    line.productId(),
+                    line.name(),
+                    line.nameAr(),
+                    line.qty(),
+                    line.unit(),
+                    line.price(),
+                    totals.lines().get(i).lineDiscount(),
+                    line.tax().code(),
+                    line.total(),
+                    line.batch(),
+                    line.expiry(),
+                    open.stockLeft(cart, line.productId())));
+        }
+        return new CounterAnswers.Cart(
+                cart.id(),
+                lines,
+                totals.discount(),
+                totals.total(),
+                totals.vat(),
+                cart.customerId() == null
+                        ? null
+                        : shop.retail()
+                                .customers()
+                                .byId(cart.customerId())
+                                .map(this::customer)
+                                .orElse(null),
+                InvoiceAnswers.tenders(cart.tenders()),
+                cart.tendered(),
+                cart.due(),
+                cart.change(),
+                form.name(),
+                form.why(),
+                new CounterAnswers.InvoiceChoice(
+                        cart.invoice().form().code(),
+                        cart.invoice().traits().codes(),
+                        cart.invoice().traits().from(),
+                        cart.invoice().traits().until(),
+                        cart.invoice().nationalId(),
+                        cart.isForCitizens()),
+                cart.handShare().toString(),
+                given.needsApproval(cart),
+                cart.unknown());
+    }
+
+    private static @Nullable Map<String, String> parts(org.tillmesh.retail.company.@Nullable Address address) {
+        if (address == null) {
+            return null;
+        }
+        var parts = new TreeMap<String, String>();
+        parts.put("street", address.street());
+        parts.put("building", address.building());
+        parts.put("district", address.district());
+        parts.put("city", address.city());
+        parts.put("postalCode", address.postalCode());
+        if (!address.additional().isEmpty()) {
+            parts.put("additional", address.additional());
+        }
+        return parts;
+    }
+
+    CounterAnswers.Product product(Product product) {
+        return new CounterAnswers.Product(
+                product.id(),
+                product.name(),
+                product.nameAr(),
+                product.barcode(),
+                product.category(),
+                product.price(),
+                product.unit(),
+                shop.retail().stock().onHand(shop.scope(), product.id()),
+                product.weighed(),
+                product.batchTracked(),
+                product.ageLimit());
+    }
+
+    CounterAnswers.Customer customer(Customer customer) {
+        Money owed = shop.retail().sales().onAccount(shop.scope(), customer.id());
+        return new CounterAnswers.Customer(
+                customer.id(),
+                customer.name(),
+                customer.phones(),
+                customer.vatNumber(),
+                customer.address(),
+                parts(customer.nationalAddress()),
+                customer.tags(),
+                owed.negated(),
+                new TreeMap<>(customer.conflicts()));
+    }
+
+    CounterAnswers.ParkedCart parked(ParkedCart parked, List<String> reachable) {
+        Cart cart = parked.cart();
+        boolean near = parked.home().equals(shop.till())
+                || reachable.contains(parked.home().toString());
+        return new CounterAnswers.ParkedCart(
+                parked.id(),
+                parked.name(),
+                parked.home().toString(),
+                parked.at(),
+                cart.lines().size(),
+                cart.total(),
+                near);
+    }
+
+    List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
+        var soFar = Returns.soFar(
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
+        var lines = new ArrayList<CounterAnswers.ReturnableLine>();
+        for (IssuedLine line : sale.lines()) {
+            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
+            lines.add(new CounterAnswers.ReturnableLine(
+                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,130 @@
+package org.tillmesh.till.counter;
+
+import java.util.List;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.replication.base.NoAnswerException;
+import org.tillmesh.replication.base.OfflineException;
+import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.TillId;
+import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/** Carts that are put aside: every till of the store sees them, and the one that parked a cart hands it out once. */
+final class ParkingDesk {
+    static final String QUESTION = "recall";
+
+    private final Shop shop;
+    private final TillCart cart;
+    private final EscrowDesk escrow;
+    private final Mesh mesh;
+
+    ParkingDesk(Shop shop, TillCart cart, EscrowDesk escrow, Mesh mesh) {
+        this.shop = shop;
+        this.cart = cart;
+        this.escrow = escrow;
+        this.mesh = mesh;
+    }
+
+    Cart park(String name) {
+        User user = shop.requireUser();
+        Cart aside = cart.current().withoutTenders();
+        if (aside.isEmpty()) {
+            throw new TillException(CounterRefusal.NOTHING_TO_PARK);
+        }
+        shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), null);
+            ParkedCart.parked(aside, shop.till(), name, user.id(), shop.clock().instant())
+                    .writeTo(tx, shop.scope());
+            OpenCart.clear(tx);
+            return true;
+        });
+        return aside;
+    }
+
+    List<ParkedCart> parked() {
+        return shop.retail().parked().waiting(shop.scope());
+    }
+
+    /** Asks the till that parked it, if that is another; other commands go on meanwhile. */
+    Cart recall(String cartId, boolean force) {
+        User user = shop.requireUser();
+        shop.refuseOpenCart(Shop.Next.RECALL);
+        ParkedCart parked = shop.retail()
+                .parked()
+                .find(shop.scope(), cartId)
+                .filter(ParkedCart::isWaiting)
+                .orElseThrow(() -> unknownCart(cartId));
+        if (parked.home().equals(shop.till())) {
+            return take(parked, ParkedCart.State.HANDED);
+        }
+        try {
+            return kept(
+                    Cart.fromValue(mesh.ask(parked.home().toString(), QUESTION, Value.of(cartId))),
+                    parked.name(),
+                    user);
+        } catch (OfflineException | NoAnswerException e) {
+            if (force) {
+                shop.refuseOpenCart(Shop.Next.RECALL);
+                return take(parked, ParkedCart.State.TAKEN);
+            }
+            throw new TillException(e, CounterRefusal.PARKED_ELSEWHERE, parked.name(), parked.home());
+        } catch (IllegalArgumentException e) {
+            throw unknownCart(cartId);
+        }
+    }
+
+    /** It is this till's now, whatever was opened here while it came: it is open, or parked here. */
+    private Cart kept(Cart recalled, String name, User by) {
+        if (shop.filledCart().isPresent()) {
+            shop.write(tx -> {
+                ParkedCart.parked(
+                                recalled,
+                                shop.till(),
+                                name,
+                                by.id(),
+                                shop.clock().instant())
+                        .writeTo(tx, shop.scope());
+                return true;
+            });
+            throw new TillException(CounterRefusal.RECALLED_TO_PARKED, name);
+        }
+        return cart.keep(recalled);
+    }
+
+    private Cart take(ParkedCart parked, ParkedCart.State how) {
+        Cart taken = parked.cart();
+        shop.write(tx -> {
+            parked.with(new ParkedCart.Step(how, shop.till(), shop.till())).writeTo(tx, shop.scope());
+            OpenCart.keep(tx, taken);
+            return true;
+        });
+        return taken;
+    }
+
+    /** This till is the home of a parked cart, and a neighbour asks for it: handed out once, journaled before the answer. */
+    Value handOver(Identity from, Value body) {
+        if (!(body instanceof Value.Text cartId)) {
+            throw new IllegalArgumentException("A question for a parked cart names it");
+        }
+        TillId to = TillId.parse(from.till());
+        return shop.write(tx -> {
+            ParkedCart parked = tx.state(shop.scope(), DocType.PARKED.ref(cartId.value()))
+                    .map(ParkedCart::of)
+                    .filter(ParkedCart::isWaiting)
+                    .orElseThrow(() -> new IllegalArgumentException("Cart " + cartId.value() + " does not wait here"));
+            parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, shop.till(), to))
+                    .writeTo(tx, shop.scope());
+            return parked.body();
+        });
+    }
+
+    private static TillException unknownCart(String cartId) {
+        return new TillException(CounterRefusal.UNKNOWN_CART, cartId);
+    }
+}

@@ -1,0 +1,122 @@
+package org.tillmesh.till.invoice;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.invoice.InvoiceRecord;
+import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.store.View;
+import org.tillmesh.till.shop.ArchiveDesk;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+
+/** Finds issued documents with their invoices, however old. */
+public final class IssuedBook {
+    private final Shop shop;
+    private final ArchiveDesk archive;
+    private final UnknownReceipts unknown;
+
+    IssuedBook(Shop shop, ArchiveDesk archive, UnknownReceipts unknown) {
+        this.shop = shop;
+        this.archive = archive;
+        this.unknown = unknown;
+    }
+
+    /** The document with its invoice, found by number or uuid. */
+    public Issued find(@Nullable String receipt, @Nullable String uuid) {
+        IssuedDocument document = document(receipt, uuid);
+        return archive.read(view -> issued(view, document, false));
+    }
+
+    /** The sale or return of that uuid, if it is held here. */
+    public Optional<IssuedDocument> known(String uuid) {
+        return archive.read(view -> shop.retail()
+                .sales()
+                .find(shop.scope(), uuid)
+                .flatMap(sold -> SalesBook.document(view, shop.scope(), sold)));
+    }
+
+    public IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {
+        Sold sold = uuid != null ? byUuid(uuid) : byNumber(receipt);
+        return archive.read(view -> SalesBook.document(view, shop.scope(), sold))
+                .orElseThrow(() -> unknown.refusal(sold.receipt().toString()));
+    }
+
+    /** What a key had issued before. */
+    public Issued again(String uuid) {
+        return archive.read(view -> {
+            Sold sold = shop.retail()
+                    .sales()
+                    .find(shop.scope(), uuid)
+                    .orElseThrow(() -> new AssertionError("Key names document " + uuid + ", which is not there"));
+            IssuedDocument document = SalesBook.document(view, shop.scope(), sold)
+                    .orElseThrow(() -> new AssertionError("Document " + uuid + " is not there"));
+            return issued(view, document, true);
+        });
+    }
+
+    /** A note has the form and the buyer of what it corrects. */
+    public InvoiceForm formOf(IssuedDocument sale) {
+        return archive.read(view -> standing(view, sale.uuid()))
+                .map(i -> new InvoiceForm(
+                        i.standard(),
+                        i.buyer(),
+                        i.remark().isEmpty() ? null : InvoiceWords.RECORDED.with(i.remark()),
+                        i.traits()))
+                .orElse(InvoiceForm.CONSUMER);
+    }
+
+    private Issued issued(View view, IssuedDocument document, boolean again) {
+        InvoiceRecord invoice = standing(view, document.uuid())
+                .orElseThrow(() -> new TillException(InvoiceRefusal.INVOICE_NOT_HERE, document.uuid()));
+        Reporting answer = view.state(shop.scope(), DocType.REPORTING.ref(invoice.uuid()))
+                .map(Reporting::of)
+                .orElse(null);
+        return new Issued(document, invoice, answer, again);
+    }
+
+    /** The invoice of a document: the last one if it was issued anew. */
+    private Optional<InvoiceRecord> standing(View view, String document) {
+        String uuid = shop.retail()
+                .invoices()
+                .standing(shop.scope(), document)
+                .map(InvoiceChain.Link::uuid)
+                .orElse(document);
+        return view.record(shop.scope(), DocType.INVOICE.ref(uuid)).map(InvoiceRecord::of);
+    }
+
+    private Sold byUuid(String uuid) {
+        return archive.read(view -> shop.retail().sales().find(shop.scope(), uuid))
+                .orElseThrow(() -> unknown.refusal(uuid));
+    }
+
+    private Sold byNumber(@Nullable String receipt) {
+        if (receipt == null) {
+            throw new TillException(InvoiceRefusal.RECEIPT_OR_UUID);
+        }
+        ReceiptNumber number;
+        try {
+            number = ReceiptNumber.parse(receipt);
+        } catch (IllegalArgumentException e) {
+            throw unknown.refusal(receipt);
+        }
+        List<Sold> found = shop.retail().sales().byReceipt(shop.scope(), number);
+        if (found.isEmpty()) {
+            throw unknown.refusal(receipt);
+        }
+        if (found.size() > 1) {
+            throw new TillException(
+                    InvoiceRefusal.RECEIPT_AMBIGUOUS,
+                    receipt,
+                    found.size(),
+                    found.stream().map(s -> s.uuid() + " of " + s.at()).toList());
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,133 @@
+package org.tillmesh.till.links;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.replication.Replicator;
+import org.tillmesh.replication.Unsent;
+import org.tillmesh.store.Store;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillLock;
+
+/** The care of the folder: checked, copied, exported, and rid of old records. */
+public final class Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+    private final TillLock lock;
+    private final Shop shop;
+    private final Login login;
+    private final Mesh mesh;
+
+    public Keeper(TillLock lock, Shop shop, Login login, Mesh mesh) {
+        this.lock = lock;
+        this.shop = shop;
+        this.login = login;
+        this.mesh = mesh;
+    }
+
+    public Map<String, LinkAnswers.ScopeDigest> digest() {
+        return lock.doing(() -> {
+            var digests = new LinkedHashMap<String, LinkAnswers.ScopeDigest>();
+            if (shop.folder().isActivated()) {
+                for (Scope scope : List.of(Scope.COMPANY, shop.folder().scope())) {
+                    Store.Digest digest = shop.folder().store().digest(scope);
+                    digests.put(
+                            scope.name(),
+                            new LinkAnswers.ScopeDigest(
+                                    digest.digest().toString(), digest.seen().toString(), digest.schema()));
+                }
+            }
+            return digests;
+        });
+    }
+
+    public Store.Verification verify() {
+        return lock.doing(() -> shop.folder().store().verify());
+    }
+
+    /** Drops records older than thirty days that head office has for good; done once a day by itself. */
+    public Store.Compacted compact() {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            return letGoOfOld();
+        });
+    }
+
+    /** @return how many journal records the file holds */
+    public long backup(Path file, @Nullable String approve) {
+        return lock.doing(() -> {
+            login.allow(false, Act.BACKUP.with(), approve);
+            return Exports.backup(shop.folder().store(), file);
+        });
+    }
+
+    /**
+     * Writes what head office has not acknowledged yet. Where the keys are gone nobody can log in, and nobody is asked.
+     *
+     * @return how many ChangeSets
+     */
+    public long exportUnsent(Path file, @Nullable String approve) {
+        return lock.doing(() -> {
+            if (shop.folder().isActivated() || shop.folder().stranded().isEmpty()) {
+                login.allow(false, Act.EXPORT_UNSENT.with(), approve);
+            }
+            return Exports.unsent(unsent(), file);
+        });
+    }
+
+    /** The same for whoever has the folder and no till runs on it. */
+    public long exportUnsent(Path file) {
+        return lock.doing(() -> Exports.unsent(unsent(), file));
+    }
+
+    /** ChangeSets of tills that head office has not acknowledged, own ones and carried ones, for an export. */
+    private List<ChangeSet> unsent() {
+        return Unsent.of(shop.store()).stream()
+                .flatMap(unsent -> unsent.changeSets(shop.store()).stream())
+                .toList();
+    }
+
+    /** Drops records that head office has for good. */
+    private Store.Compacted letGoOfOld() {
+        Replicator here = mesh.running();
+        return shop.store()
+                .compact(new OldRecords(
+                        shop.store(),
+                        here::acknowledged,
+                        shop.folder()::isRelay,
+                        shop.clock().instant()));
+    }
+
+    /** Once a day, on a thread of its own. */
+    void letGo() {
+        try {
+            fetchNewerCheckpoint();
+            Store.Compacted gone = letGoOfOld();
+            LOG.info("{} old segments of the journal went, {} bytes", gone.segments(), gone.bytes());
+        } catch (RuntimeException e) {
+            LOG.warn("Old records could not be dropped; the next try is tomorrow", e);
+        }
+    }
+
+    private void fetchNewerCheckpoint() {
+        Replicator here = mesh.running();
+        if (here.online() && needsCheckpoint()) {
+            LOG.info("A newer checkpoint is fetched: {}", here.hard((done, total) -> {}));
+        }
+    }
+
+    private boolean needsCheckpoint() {
+        return Stream.of(Scope.COMPANY, shop.scope()).anyMatch(scope -> Tail.of(shop.store(), scope)
+                .isLong(shop.clock().instant()));
+    }
+}

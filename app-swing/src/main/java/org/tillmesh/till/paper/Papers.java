@@ -1,0 +1,61 @@
+package org.tillmesh.till.paper;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.shop.TillLock;
+
+/** Receipts and invoices as papers: shown, printed once more, written. */
+public final class Papers {
+    private final TillLock lock;
+    private final IssuedBook book;
+    private final PrintDesk prints;
+
+    public Papers(TillLock lock, IssuedBook book, PrintDesk prints) {
+        this.lock = lock;
+        this.book = book;
+        this.prints = prints;
+    }
+
+    /** The receipt as the printer would print it, as a PNG. */
+    public byte[] receiptImage(@Nullable String receipt, @Nullable String uuid) {
+        return lock.doing(() -> prints.png(book.find(receipt, uuid)));
+    }
+
+    /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
+    public void print(@Nullable String receipt, @Nullable String uuid) {
+        lock.doing(() -> {
+            prints.again(book.find(receipt, uuid));
+            return true;
+        });
+        prints.wake();
+    }
+
+    /** How the printer did at its last job. */
+    public PaperAnswers.Printing printing() {
+        return prints.printing();
+    }
+
+    /** The signed XML, with the authority's stamp once it is cleared. */
+    public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
+        return invoiceDocument(receipt, uuid).xml();
+    }
+
+    /** The same, and what it is worth. */
+    public PaperAnswers.Document invoiceDocument(@Nullable String receipt, @Nullable String uuid) {
+        return lock.doing(() -> document(book.find(receipt, uuid)));
+    }
+
+    private static PaperAnswers.Document document(Issued issued) {
+        return new PaperAnswers.Document(
+                issued.xml(),
+                issued.invoice().receipt(),
+                issued.invoice().standard(),
+                issued.isTaxInvoice(),
+                issued.answer() == null
+                        ? "pending"
+                        : issued.answer().state().name().toLowerCase(Locale.ROOT),
+                issued.answer() != null && issued.answer().cleared() != null);
+    }
+}

@@ -1,0 +1,50 @@
+package org.tillmesh.till.people;
+
+import static org.tillmesh.retail.words.Parameter.choice;
+import static org.tillmesh.retail.words.Parameter.coded;
+import static org.tillmesh.retail.words.Parameter.foreign;
+import static org.tillmesh.retail.words.Parameter.money;
+import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.percent;
+import static org.tillmesh.retail.words.Parameter.words;
+
+import java.util.List;
+import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.retail.words.Wording;
+
+/** What a cashier may not do alone: the verb of an approval question, with the sum or the percentage that it is about. */
+public enum Act implements Wording {
+    GIVE_DISCOUNT(percent("limit"), percent("given")),
+    PAY_BACK_ANOTHER_WAY(
+            money("sum"),
+            choice("kind", "cash", "card", "credit", "gift", "account"),
+            coded("receipt"),
+            foreign("paid"),
+            words("ways")),
+    REISSUE,
+    CLOSE_SHIFT_OF(named("user")),
+    CLOSE_DAY,
+    SEE_REPORTS,
+    RECEIVE_STOCK,
+    COUNT_STOCK,
+    ASK_FOR_GOODS,
+    STEP_TRANSFER,
+    SET_TIME,
+    CONFIRM_CHAIN,
+    RESOLVE,
+    BACKUP,
+    EXPORT_UNSENT,
+    ONBOARD,
+    RENEW;
+
+    private final List<Parameter> parameters;
+
+    Act(Parameter... parameters) {
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,7 @@
+package org.tillmesh.till.shop;
+
+/** Called from a till thread with how much of a long work is done. */
+@FunctionalInterface
+public interface Progress {
+    void at(long done, long total);
+}

@@ -1,0 +1,69 @@
+package org.tillmesh.app.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Component;
+import java.awt.GraphicsEnvironment;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.TillWindow;
+import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Theme;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.counter.CounterAnswers;
+
+/** A discount beside a name that is too long for its cell. Needs a display for its fonts. */
+class ItemCellTest {
+    private static final int WIDTH = 280;
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_name_is_cut_and_the_discount_is_whole(Language language) {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the cell is not tested here");
+        String name = (language.isRightToLeft() ? "أرز بسمتي " : "Basmati rice ").repeat(8);
+        var line = new CounterAnswers.Line(
+                1,
+                "p1",
+                name,
+                name,
+                Quantity.ONE,
+                "PCE",
+                Money.sar(100_000),
+                Money.sar(12_345),
+                "S",
+                Money.sar(87_655),
+                null,
+                null,
+                Quantity.ONE);
+        TillWindow.onSwing(() -> {
+            Theme.install(false);
+            var table = new JTable(1, 1);
+            table.applyComponentOrientation(Look.orientation(language));
+            var cell =
+                    (JPanel) new ItemCell(() -> language).getTableCellRendererComponent(table, line, true, false, 0, 0);
+            cell.setSize(WIDTH, 48);
+            cell.doLayout();
+            JLabel discount = labelled(cell, "−123.45");
+            assertThat(discount.getWidth()).isGreaterThanOrEqualTo(discount.getPreferredSize().width);
+            assertThat(cell.getBounds().contains(discount.getBounds())).isTrue();
+            JLabel shown = labelled(cell, name.strip());
+            assertThat(shown.getBounds().intersects(discount.getBounds())).isFalse();
+            assertThat(shown.getWidth()).isGreaterThan(WIDTH / 2);
+        });
+    }
+
+    private static JLabel labelled(JPanel cell, String text) {
+        for (Component part : cell.getComponents()) {
+            if (part instanceof JLabel label && label.getText().contains(text)) {
+                return label;
+            }
+        }
+        throw new AssertionError("Nothing says " + text);
+    }
+}

@@ -1,0 +1,42 @@
+package org.tillmesh.relay;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tillmesh.relay.api.Api;
+import org.tillmesh.relay.api.ApiGuard;
+import org.tillmesh.relay.console.Console;
+import org.tillmesh.relay.console.ConsoleGuard;
+import org.tillmesh.relay.console.PageTemplate;
+import org.tillmesh.relay.folder.Health;
+import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Guard;
+import org.tillmesh.relay.http.Right;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.http.Router;
+import org.tillmesh.relay.http.Routes;
+import org.tillmesh.relay.http.Sessions;
+import org.tillmesh.relay.http.Site;
+import org.tillmesh.relay.office.Office;
+
+/** The API and the console under one server: each address is guarded by whose it is. */
+final class Website {
+    private Website() {}
+
+    static Site of(Office office, Sessions sessions, Supplier<Health.State> health, boolean isDemo) {
+        var template = new PageTemplate(sessions, isDemo);
+        var routes = new Routes(Stream.concat(
+                        Api.routes(office, health).stream(),
+                        Console.routes(template, sessions, office.reporting()).stream())
+                .toList());
+        Guard api = new ApiGuard(routes, sessions);
+        Guard console = new ConsoleGuard(routes, template, sessions);
+        return new Router(routes, head -> (isOfApi(routes, head) ? api : console).refusal(head), sessions);
+    }
+
+    private static boolean isOfApi(Routes routes, Asked head) {
+        return routes.find(head.method(), head.path())
+                .map(Route::right)
+                .map(right -> right == Right.TOKEN)
+                .orElseGet(() -> head.path().startsWith("/api/"));
+    }
+}

@@ -1,0 +1,37 @@
+package org.tillmesh.relay.api;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tillmesh.relay.folder.Health;
+import org.tillmesh.relay.http.Reply;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.office.Office;
+
+/** Every resource of the API. */
+public final class Api {
+    private static final String DESCRIPTION = "openapi.json";
+
+    private Api() {}
+
+    public static List<Route> routes(Office office, Supplier<Health.State> health) {
+        return Stream.of(
+                        new HealthResource(health).routes(),
+                        new SalesResource(office.sales()).routes(),
+                        new TillsResource(office.tills()).routes(),
+                        new StockResource(office.stock()).routes(),
+                        new ProductsResource(office.catalogue()).routes(),
+                        new TaxProfilesResource(office.catalogue()).routes(),
+                        new EscrowResource(office.escrow()).routes(),
+                        new RequestsResource(office.requests()).routes(),
+                        new DashboardResource(office.dashboard()).routes(),
+                        new ReportingResource(office.reporting()).routes(),
+                        List.of(Route.get(ApiGuard.DESCRIPTION_PATH, asked -> description())))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Reply description() {
+        return Reply.file("application/json; charset=utf-8", Api.class, DESCRIPTION);
+    }
+}

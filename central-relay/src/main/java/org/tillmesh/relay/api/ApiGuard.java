@@ -1,0 +1,72 @@
+package org.tillmesh.relay.api;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Guard;
+import org.tillmesh.relay.http.Reply;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.http.Routes;
+import org.tillmesh.relay.http.Sessions;
+
+/** Lets in whoever bears the API's token, or is logged in to the console and reads; then the address has to be right. */
+public final class ApiGuard implements Guard {
+    static final String DESCRIPTION_PATH = "/api/v1/openapi.json";
+    private static final String BEARER = "Bearer ";
+
+    private final Routes routes;
+    private final Sessions sessions;
+
+    public ApiGuard(Routes routes, Sessions sessions) {
+        this.routes = routes;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<Reply> refusal(Asked head) {
+        if (!mayAsk(head)) {
+            return Optional.of(stranger());
+        }
+        Optional<Route> route = routes.find(head.method(), head.path());
+        if (route.isEmpty()) {
+            return Optional.of(
+                    routes.methods(head.path()).isEmpty()
+                            ? Reply.error(
+                                    404,
+                                    "UNKNOWN_COMMAND",
+                                    head.method() + " " + head.path() + " is no address of this API; see "
+                                            + DESCRIPTION_PATH)
+                            : routes.notAllowed(head));
+        }
+        return unknownParameter(head, route.get().parameters());
+    }
+
+    private boolean mayAsk(Asked head) {
+        String bearer = head.authorization().startsWith(BEARER)
+                ? head.authorization().substring(BEARER.length()).strip()
+                : "";
+        return sessions.knows(bearer) || (head.method().equals("GET") && sessions.isOpen(head));
+    }
+
+    private Reply stranger() {
+        return sessions.isThrottled()
+                ? Reply.error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute")
+                : Reply.error(
+                                401,
+                                "FORBIDDEN",
+                                "Send the API token as \"Authorization: Bearer …\"; relay token makes a new one")
+                        .with("WWW-Authenticate", "Bearer");
+    }
+
+    private static Optional<Reply> unknownParameter(Asked head, Set<String> known) {
+        return head.query().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> Reply.error(
+                        400,
+                        "UNKNOWN_FIELD",
+                        head.method() + " " + head.path() + " takes no parameter \"" + name + "\"; "
+                                + (known.isEmpty() ? "it takes none" : "it takes " + new TreeSet<>(known))));
+    }
+}

@@ -1,0 +1,32 @@
+package org.tillmesh.relay.api;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Reply;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.office.SalesOffice;
+
+/** {@code /sales}: every issued document of a store. */
+final class SalesResource {
+    private final SalesOffice office;
+
+    SalesResource(SalesOffice office) {
+        this.office = office;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.list("/api/v1/sales", this::sales, "store", "since"));
+    }
+
+    private Reply sales(Asked asked) {
+        SalesOffice.Sales all = office.sales(Parameters.wanted(asked, "store"), Parameters.since(asked));
+        SortedMap<String, Object> page = ListPage.of(asked, "sales", all.sales(), SalesOffice.Sale::uuid);
+        page.put("count", all.count());
+        page.put("gross", all.gross());
+        page.put("vat", all.vat());
+        page.put("digest", all.digest());
+        page.put("seen", all.seen());
+        return JsonReply.of(page);
+    }
+}

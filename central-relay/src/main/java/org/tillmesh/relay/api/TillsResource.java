@@ -1,0 +1,25 @@
+package org.tillmesh.relay.api;
+
+import java.util.List;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.office.TillOffice;
+
+/** {@code /tills} and {@code /fleet}: the tills as last heard of, and the version that they should have. */
+final class TillsResource {
+    private final TillOffice office;
+
+    TillsResource(TillOffice office) {
+        this.office = office;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.list(
+                        "/api/v1/tills",
+                        asked -> JsonReply.of(ListPage.of(asked, "tills", office.tills(), TillOffice.Till::till))),
+                Route.post(
+                        "/api/v1/fleet",
+                        asked -> JsonReply.of(office.requireVersion(Parameters.wanted(asked, "minVersion"))),
+                        "minVersion"));
+    }
+}

@@ -1,0 +1,63 @@
+package org.tillmesh.relay.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back to a browser or an integrator. */
+public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+    public static Reply json(int status, String json) {
+        return new Reply(status, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    public static Reply html(int status, String html) {
+        return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A file of the class path, as it lies there. @param beside the class in whose folder it lies */
+    public static Reply file(String type, Class<?> beside, String name) {
+        return new Reply(200, type, resource(beside, name), Map.of());
+    }
+
+    /** The bytes of a file of the class path that lies beside a class; a file that is not there is a fault of the build. */
+    public static byte[] resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new AssertionError(
+                        "The file " + name + " of " + beside.getSimpleName() + " is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Reply seeOther(String where) {
+        return new Reply(303, "text/plain", new byte[0], Map.of("Location", where));
+    }
+
+    public static Reply error(int status, String code, String message) {
+        return error(status, code, message, "");
+    }
+
+    /** @param id under which the log has more; empty for a mistake of the caller's own */
+    public static Reply error(int status, String code, String message, String id) {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode().put("ok", false);
+        ObjectNode error = whole.putObject("error").put("code", code).put("message", message);
+        if (!id.isEmpty()) {
+            error.put("id", id);
+        }
+        return json(status, whole.toString());
+    }
+
+    public Reply with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, type, body, more);
+    }
+}

@@ -1,0 +1,70 @@
+package org.tillmesh.relay.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One method of one path.
+ *
+ * @param parameters that may stand in the address
+ * @param bodyMax in bytes; 0 if it takes no body
+ * @param lane where the handler works
+ * @param guard a rule of this address alone, judged by the head
+ */
+public record Route(
+        String method,
+        String path,
+        Right right,
+        Set<String> parameters,
+        int bodyMax,
+        Lane lane,
+        Guard guard,
+        Handler handler) {
+    static final int SMALL_BYTES_MAX = 64 << 10;
+
+    /** Answers a whole request; may take its time. */
+    @FunctionalInterface
+    public interface Handler {
+        Reply answer(Asked asked);
+    }
+
+    /** A page or a file, from memory. */
+    public static Route page(String path, Handler handler) {
+        return new Route("GET", path, Right.EVERYBODY, Set.of(), 0, Lane.FRONT, Guard.NONE, handler);
+    }
+
+    /** A form, answered from memory. */
+    public static Route form(String path, Handler handler) {
+        return new Route("POST", path, Right.EVERYBODY, Set.of(), SMALL_BYTES_MAX, Lane.FRONT, Guard.NONE, handler);
+    }
+
+    public static Route get(String path, Handler handler, String... parameters) {
+        return new Route("GET", path, Right.TOKEN, Set.of(parameters), 0, Lane.WORK, Guard.NONE, handler);
+    }
+
+    /** A list that can be asked for in pages. */
+    public static Route list(String path, Handler handler, String... parameters) {
+        var all = new ArrayList<>(List.of(parameters));
+        all.addAll(List.of("limit", "after"));
+        return get(path, handler, all.toArray(String[]::new));
+    }
+
+    public static Route post(String path, Handler handler, String... parameters) {
+        return new Route(
+                "POST", path, Right.TOKEN, Set.of(parameters), SMALL_BYTES_MAX, Lane.WORK, Guard.NONE, handler);
+    }
+
+    public Route of(Right other) {
+        return new Route(method, path, other, parameters, bodyMax, lane, guard, handler);
+    }
+
+    public Route guarded(Guard other) {
+        return new Route(method, path, right, parameters, bodyMax, lane, other, handler);
+    }
+
+    /** With a body that is large, worked on one after the other. */
+    public Route importing(int bytesMax) {
+        return new Route(method, path, right, parameters, bytesMax, Lane.IMPORT, guard, handler);
+    }
+}

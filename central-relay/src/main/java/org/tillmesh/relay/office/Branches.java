@@ -1,0 +1,38 @@
+package org.tillmesh.relay.office;
+
+import java.util.Collection;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.tills.ActivationDesk;
+import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.store.Store;
+
+/** The stores of the company. */
+final class Branches {
+    private final Store store;
+    private final ActivationDesk activation;
+
+    Branches(Store store, ActivationDesk activation) {
+        this.store = store;
+        this.activation = activation;
+    }
+
+    Collection<String> ids() {
+        return activation.stores();
+    }
+
+    /** @throws RelayException if the store is unknown */
+    Scope known(String storeId) {
+        if (!ids().contains(storeId)) {
+            throw new RelayException("Store \"" + storeId + "\" is unknown; known are " + ids());
+        }
+        return Scope.store(storeId);
+    }
+
+    StoreProfile profile(String id) {
+        return store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(id)))
+                .map(StoreProfile::of)
+                .orElseThrow();
+    }
+}

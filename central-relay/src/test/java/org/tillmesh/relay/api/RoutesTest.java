@@ -1,0 +1,45 @@
+package org.tillmesh.relay.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.office.Office;
+
+/** The description of the API and what is answered are the same. */
+class RoutesTest {
+    @Test
+    void the_description_has_every_address_with_its_parameters_and_no_other() throws Exception {
+        var described = new TreeMap<String, TreeSet<String>>();
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream("openapi.json"))) {
+            JsonNode whole = JsonMapper.builder().build().readTree(in);
+            JsonNode paths = whole.path("paths");
+            for (Map.Entry<String, JsonNode> path : paths.properties()) {
+                for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                    var names = new TreeSet<String>();
+                    for (JsonNode parameter : method.getValue().path("parameters")) {
+                        String elsewhere = parameter.path("$ref").asText().replace("#", "");
+                        names.add((elsewhere.isEmpty() ? parameter : whole.at(elsewhere))
+                                .path("name")
+                                .asText());
+                    }
+                    described.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), names);
+                }
+            }
+        }
+        var answered = new TreeMap<String, TreeSet<String>>();
+        for (Route route : Api.routes(new Office(null, null, null, null, null, null, null, null), () -> null)) {
+            answered.put(route.method() + " " + route.path(), new TreeSet<>(route.parameters()));
+        }
+        answered.remove("GET /api/v1/openapi.json");
+        assertThat(described).isEqualTo(answered);
+    }
+}
