@@ -150,6 +150,7 @@ public final class Relay implements AutoCloseable {
                     rollCall,
                     requests,
                     reporting,
+                    folder::pepper,
                     folder.isDemo(),
                     clock);
             web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));

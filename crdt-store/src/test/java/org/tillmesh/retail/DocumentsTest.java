@@ -219,7 +219,8 @@ class DocumentsTest {
                         List.of(new GoodsRequest.Line("milk", null, qty("12"))),
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
-        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
         same(
                 new TaxProfile(
                         "export",

@@ -9,8 +9,8 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.store.Document;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -27,7 +27,7 @@ public final class Login {
     /** Users who may work in this store, in the order of their ids. */
     public List<User> users() {
         return shop.store().read(view -> view.scan(Scope.COMPANY, DocType.USER.typeName())
-                .map(d -> User.of((Document.State) d))
+                .flatMap(document -> Read.state(document, User::of).stream())
                 .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().store()))
                 .toList());
     }

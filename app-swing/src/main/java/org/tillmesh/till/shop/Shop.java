@@ -15,6 +15,8 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.TillId;
@@ -139,7 +141,7 @@ public final class Shop {
     /**
      * Who works here.
      *
-     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
+     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN (also of a user whom head office has switched off) or PIN_CHANGE
      */
     public User requireUser() {
         User here = loggedIn();
@@ -172,7 +174,19 @@ public final class Shop {
         if (here == null) {
             throw new TillException(ShopRefusal.NOT_LOGGED_IN);
         }
-        return here;
+        User now = asHeadOfficeHasIt(here);
+        if (!now.mayWorkIn(till().store())) {
+            enter(null, false);
+            throw new TillException(ShopRefusal.USER_OFF, now.name());
+        }
+        user = now;
+        return now;
+    }
+
+    private User asHeadOfficeHasIt(User here) {
+        return store().read(view -> Read.state(
+                        view.get(Scope.COMPANY, DocType.USER.ref(here.id())).orElse(null), User::of))
+                .orElse(here);
     }
 
     public ShiftOpened requireShift() {

@@ -16,8 +16,13 @@ final class FaultReplies {
     private FaultReplies() {}
 
     static Reply answer(Throwable fault, Asked asked) {
-        if (fault instanceof RelayException || fault instanceof RetailException) {
-            return Reply.error(400, "BAD_VALUE", String.valueOf(fault.getMessage()));
+        if (fault instanceof RelayException refused) {
+            return refused.sentence()
+                    .map(said -> Reply.refusal(refused.status(), "BAD_VALUE", said))
+                    .orElseGet(() -> Reply.error(refused.status(), "BAD_VALUE", String.valueOf(fault.getMessage())));
+        }
+        if (fault instanceof RetailException refused) {
+            return Reply.refusal(400, "BAD_VALUE", refused.sentence());
         }
         String id = newId();
         if (fault instanceof StoreException store && isOfTheDisk(store)) {

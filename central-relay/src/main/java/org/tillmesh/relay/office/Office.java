@@ -1,6 +1,7 @@
 package org.tillmesh.relay.office;
 
 import java.time.Clock;
+import java.util.function.Function;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.tills.ActivationDesk;
 import org.tillmesh.relay.tills.RollCall;
@@ -15,12 +16,18 @@ public record Office(
         TillOffice tills,
         StockOffice stock,
         CatalogueOffice catalogue,
+        DealOffice deals,
+        UserOffice users,
+        RoleOffice roles,
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
         DashboardOffice dashboard) {
 
-    /** @param demo whether it is the invented demo company's, whose tills need no activation */
+    /**
+     * @param peppers of the stores, which PINs are hashed with
+     * @param demo whether it is the invented demo company's, whose tills need no activation
+     */
     public static Office of(
             Store store,
             Retail retail,
@@ -30,15 +37,20 @@ public record Office(
             RollCall rollCall,
             TillRequests requests,
             ReportingDesk reporting,
+            Function<String, byte[]> peppers,
             boolean demo,
             Clock clock) {
         var branches = new Branches(store, activation);
+        var known = new KnownNames(branches, retail);
         var tills = new TillOffice(store, retail, activation, board, demo);
         return new Office(
                 new SalesOffice(store, retail, branches),
                 tills,
                 new StockOffice(store, retail, branches),
                 new CatalogueOffice(store, retail),
+                new DealOffice(store, known),
+                new UserOffice(store, known, peppers, demo),
+                new RoleOffice(store),
                 escrow,
                 requests,
                 reporting,
