@@ -99,12 +99,22 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.run(work, onDone, refused -> said(refused, onRefused));
     }
+
+    private void said(TillException refused, Consumer<TillException> onRefused) {
+        onRefused.accept(Refusal.inWords(language, refused));
+        if (refused.code() == TillException.Code.NOT_LOGGED_IN) {
+            putOut();
+        }
+    }
+
+    /** The till has let the user out, for head office has switched that user off. */
+    abstract void putOut();
 
     @Override
     public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.aside(work, onDone, refused -> said(refused, onRefused));
     }
 
     @Override

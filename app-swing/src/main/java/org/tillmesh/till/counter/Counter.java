@@ -230,13 +230,18 @@ public final class Counter {
 
     public CounterAnswers.Customer newCustomer(NewCustomer customer, @Nullable String key) {
         return lock.doing(
-                () -> views.customer(desks.customers.add(customer, key).customer()));
+                () -> views.customer(desks.customers.add(customer, key, false).customer()));
     }
 
-    /** The same, and whether the key had made the customer before. */
-    public Map.Entry<CounterAnswers.Customer, Boolean> newCustomerOnce(NewCustomer customer, @Nullable String key) {
+    /**
+     * The same, and whether the key had made the customer before.
+     *
+     * @param anyway although somebody has that phone or VAT number
+     */
+    public Map.Entry<CounterAnswers.Customer, Boolean> newCustomerOnce(
+            NewCustomer customer, @Nullable String key, boolean anyway) {
         return lock.doing(() -> {
-            CustomerDesk.Made made = desks.customers.add(customer, key);
+            CustomerDesk.Made made = desks.customers.add(customer, key, anyway);
             return Map.entry(views.customer(made.customer()), made.again());
         });
     }
@@ -247,6 +252,21 @@ public final class Counter {
 
     /** Fields: name, phone, vatNumber, address, note, tags. */
     public CounterAnswers.Customer editCustomer(String id, Map<String, String> set) {
-        return lock.doing(() -> views.customer(desks.customers.edit(id, set)));
+        return editCustomer(id, set, false);
+    }
+
+    /** @param anyway although somebody has that phone or VAT number */
+    public CounterAnswers.Customer editCustomer(String id, Map<String, String> set, boolean anyway) {
+        return lock.doing(() -> views.customer(desks.customers.edit(id, set, anyway)));
+    }
+
+    /** Makes several customers one; the first stays. */
+    public CounterAnswers.Customer mergeCustomers(List<String> ids, @Nullable String approve) {
+        return lock.doing(() -> views.customer(desks.customers.merge(ids, approve)));
+    }
+
+    /** Takes away all that says who a customer is. */
+    public CounterAnswers.Customer anonymiseCustomer(String id, @Nullable String approve) {
+        return lock.doing(() -> views.customer(desks.customers.anonymise(id, approve)));
     }
 }

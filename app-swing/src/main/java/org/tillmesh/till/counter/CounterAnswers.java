@@ -100,6 +100,9 @@ public final class CounterAnswers {
             Money balance,
             Map<String, List<String>> conflicts) {}
 
+    /** Who has a phone or VAT number already. */
+    public record Doubles(List<Customer> customers) {}
+
     public record ParkedCart(
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
 

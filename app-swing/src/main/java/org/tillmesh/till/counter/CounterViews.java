@@ -118,7 +118,7 @@ final class CounterViews {
     }
 
     CounterAnswers.Customer customer(Customer customer) {
-        Money owed = shop.retail().sales().onAccount(shop.scope(), customer.id());
+        Money owed = shop.retail().customers().owed(shop.scope(), customer.id());
         return new CounterAnswers.Customer(
                 customer.id(),
                 customer.name(),

@@ -102,7 +102,7 @@ final class TenderDesk {
         String id = String.valueOf(paying.customerId());
         Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> CustomerDesk.unknown(id));
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
-        Money owed = shop.retail().sales().onAccount(shop.scope(), id);
+        Money owed = shop.retail().customers().owed(shop.scope(), id);
         if (owed.plus(amount).compareTo(limit) > 0) {
             throw new TillException(CounterRefusal.CREDIT_LIMIT, customer.name(), owed, limit, amount);
         }

@@ -25,6 +25,8 @@ public enum Act implements Wording {
     CLOSE_SHIFT_OF(named("user")),
     CLOSE_DAY,
     SEE_REPORTS,
+    MERGE_CUSTOMERS,
+    ANONYMISE_CUSTOMER,
     RECEIVE_STOCK,
     COUNT_STOCK,
     ASK_FOR_GOODS,

@@ -85,7 +85,7 @@ final class SellingCommands {
                         may("amount", MONEY, "instead of a percentage")),
                 Command.of(
                         "customer",
-                        "finds, adds, edits or attaches a customer",
+                        "finds, adds, edits, attaches, merges or anonymises a customer",
                         Replies.Customer.class,
                         SellingCommands::customer,
                         may("find", TEXT, "digits of a phone, or words of a name"),
@@ -108,6 +108,11 @@ final class SellingCommands {
                                 OBJECT,
                                 "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, additional, note, tags"),
                         CommonFields.flag("attach", "true: to the open cart; false: off it"),
+                        CommonFields.flag(
+                                "anyway", "with new and set: although somebody has that phone or VAT number"),
+                        may("merge", TEXTS, "ids of customers who are one; the first stays, a manager's word"),
+                        CommonFields.flag(
+                                "anonymise", "true: takes away all that says who it is, a manager's word"),
                         CommonFields.key()),
                 Command.of(
                         "clear",
@@ -195,10 +200,16 @@ final class SellingCommands {
         int ways = (in.has("find") ? 1 : 0)
                 + (in.has("new") ? 1 : 0)
                 + (in.has("set") ? 1 : 0)
-                + (in.has("attach") ? 1 : 0);
+                + (in.has("attach") ? 1 : 0)
+                + (in.has("merge") ? 1 : 0)
+                + (in.flag("anonymise", false) ? 1 : 0);
         if (ways > 1 || (ways == 0 && !in.has("id"))) {
             throw Arguments.bad("Command \"customer\" takes one of \"find\", \"new\", \"id\" with \"set\", \"id\" with"
-                    + " \"attach\", or an \"id\" alone");
+                    + " \"attach\", \"merge\", \"id\" with \"anonymise\", or an \"id\" alone");
+        }
+        if (in.has("merge")) {
+            return new Replies.Customer(
+                    till.counter().mergeCustomers(in.texts("merge"), in.approve()), null, null, null);
         }
         if (in.has("find")) {
             return new Replies.Customer(null, till.counter().findCustomers(in.text("find")), null, null);
@@ -214,7 +225,8 @@ final class SellingCommands {
                                     given.textOrNull("address"),
                                     given.texts("tags"),
                                     national(given)),
-                            in.key());
+                            in.key(),
+                            in.flag("anyway", false));
             return new Replies.Customer(made.getKey(), null, null, made.getValue() ? Boolean.TRUE : null);
         }
         if (in.has("attach") && !in.flag("attach", true)) {
@@ -227,11 +239,15 @@ final class SellingCommands {
         String id = in.text("id");
         if (in.has("set")) {
             Map<String, String> set = in.object("set").orElseThrow().asTexts();
-            return new Replies.Customer(till.counter().editCustomer(id, set), null, null, null);
+            return new Replies.Customer(
+                    till.counter().editCustomer(id, set, in.flag("anyway", false)), null, null, null);
         }
         if (in.has("attach")) {
             CounterAnswers.Cart cart = till.counter().attachCustomer(id);
             return new Replies.Customer(cart.customer(), null, cart, null);
+        }
+        if (in.flag("anonymise", false)) {
+            return new Replies.Customer(till.counter().anonymiseCustomer(id, in.approve()), null, null, null);
         }
         return new Replies.Customer(till.counter().customer(id), null, null, null);
     }

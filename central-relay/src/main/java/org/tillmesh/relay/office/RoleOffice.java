@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.form.Form;
 import org.tillmesh.relay.form.RoleForm;
 import org.tillmesh.relay.form.Thing;
 import org.tillmesh.retail.company.Role;
@@ -73,6 +74,10 @@ public final class RoleOffice {
      * @throws RelayException if there is no such role, or nothing is written of it
      */
     public void remove(String word) {
-        profiles.remove(RoleForm.role(word).name());
+        Role role = RoleForm.role(word);
+        if (known(role).isDefault()) {
+            throw Form.notThere(Thing.ROLE, word);
+        }
+        profiles.remove(role.name());
     }
 }
