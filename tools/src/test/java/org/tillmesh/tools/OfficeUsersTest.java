@@ -66,10 +66,10 @@ class OfficeUsersTest {
         office.ok("PUT", "users/huda", HUDA);
         awaitLogin("huda", "4321");
         till.ok("change-pin", "pin", "4321", "new", "2468");
-        till.refused("FORBIDDEN", "report", "name", "sales-by-product", "from", "2026-01-01", "to", "2026-12-31");
+        till.refused("FORBIDDEN", "report", "name", "sales-by-product", "from", "2026-01-01T00:00:00Z", "to", "2026-12-31T00:00:00Z");
         office.ok("PUT", "users/huda", HUDA.replace("cashier", "manager").replace("4321", "135790"));
         Await.that("may", 20, () -> till.ask(
-                        "report", "name", "sales-by-product", "from", "2026-01-01", "to", "2026-12-31")
+                        "report", "name", "sales-by-product", "from", "2026-01-01T00:00:00Z", "to", "2026-12-31T00:00:00Z")
                 .path("ok")
                 .asBoolean());
     }
