@@ -514,7 +514,7 @@ public record Cart(
                                 ? null
                                 : Value.list(coupons.stream().map(Value::of).toList()))
                 .put("priced", priced.isPlain() ? null : priced.toValue())
-                .put("pricedAt", tenders.isEmpty() ? null : pricedAt)
+                .put("pricedAt", pricedAt)
                 .toValue();
     }
 

@@ -130,12 +130,12 @@ class PricedCartTest {
         Cart read = Cart.fromValue(cart.toValue());
 
         assertThat(read).isEqualTo(cart);
-        assertThat(read.total()).isEqualTo(money("21.38"));
+        assertThat(read.total()).isEqualTo(money("21.37"));
     }
 
     @Test
     void a_cart_without_deals_is_written_as_it_always_was() {
-        Cart cart = priced(cart().add(A, qty("2"), null, null).withDiscount(Discount.Percent.parse("10")));
+        Cart cart = cart().add(A, qty("2"), null, null).withDiscount(Discount.Percent.parse("10"));
 
         assertThat(((Value.MapOf) cart.toValue()).entries())
                 .doesNotContainKeys("priced", "pricedAt", "coupons");
@@ -156,8 +156,7 @@ class PricedCartTest {
         assertThat(cart.line(2).orElseThrow().name()).isEqualTo("A, Box of 6");
         assertThat(cart.priced(2).gross()).isEqualTo(money("162.00"));
         assertThat(cart.priced(2).total()).isEqualTo(money("129.60"));
-        assertThat(Cart.fromValue(cart.toValue()).lines()).isEqualTo(cart.lines());
-        assertThat(Cart.fromValue(cart.toValue()).priced()).isEqualTo(cart.priced());
+        assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
         IssuedDocument sale = Sample.sale("sale", 1, cart);
         assertThat(Movement.of(sale)).extracting(Movement::qty).containsExactly(qty("-1"), qty("-18"));
         assertThat(Movement.of(ReturnsTest.part(sale, List.of(), 2, Quantity.ONE)))
