@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.deal.PriceList;
 import org.tillmesh.retail.deal.Priced;
@@ -29,6 +31,7 @@ import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
@@ -66,11 +69,35 @@ class DealsApiTest {
 
     @BeforeEach
     void aCompanyWithProducts() throws Exception {
-        office = new OfficeClient(dir, RelayTest.COMPANY);
+        office = new OfficeClient(dir, RelayTest.COMPANY, DealsApiTest::milkInCartons);
         office.ok(
                 "POST",
                 "products?categories=new",
                 "id,name,price,category\nA1,Dates,10.00,dry\nA2,Milk,7.00,dairy\nA3,Laban,5.00,dairy\n");
+    }
+
+    private static void milkInCartons(Store store) {
+        var carton = new ProductUnit("CTN", "Carton", "كرتون", Quantity.of(24), null, List.of());
+        store.write(tx -> {
+            new Product(
+                            "A2",
+                            "Milk",
+                            "حليب",
+                            "",
+                            Money.sar(700),
+                            "PCE",
+                            TaxCategory.S15,
+                            false,
+                            false,
+                            0,
+                            true,
+                            List.of(),
+                            false,
+                            "")
+                    .withUnits(List.of(carton))
+                    .writeTo(tx, Scope.COMPANY);
+            return true;
+        });
     }
 
     @AfterEach
@@ -188,6 +215,10 @@ class DealsApiTest {
                 path,
                 "{\"name\":\"a\",\"prices\":[{\"product\":\"A9\",\"price\":\"1.00\"}]}",
                 "\"prices[0].product\" is \"A9\"");
+        refused(
+                path,
+                "{\"name\":\"a\",\"prices\":[{\"product\":\"A2/BOX\",\"price\":\"1.00\"}]}",
+                "\"prices[0].product\" is \"A2/BOX\"");
         for (String price : List.of("\"-0.01\"", "\"1.005\"", "\"1e3\"", "1.5", "\"٩.٠٠\"", "\"1000000.01\"", "\"\"")) {
             refused(
                     path,

@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.tillmesh.relay.folder.RelayFolder;
+import org.tillmesh.store.Store;
 
 /** A real relay of a company of one store, and whoever holds its API token, over real HTTPS. */
 final class OfficeClient implements AutoCloseable {
@@ -27,9 +31,17 @@ final class OfficeClient implements AutoCloseable {
     private final HttpClient client;
 
     OfficeClient(Path dir, String company) throws Exception {
+        this(dir, company, store -> {});
+    }
+
+    /** @param before what its folder holds of what no address of the API writes */
+    OfficeClient(Path dir, String company, Consumer<Store> before) throws Exception {
         folder = dir.resolve("relay");
         token = RelaySetup.run(folder, Files.writeString(dir.resolve("company.json"), company))
                 .token();
+        try (RelayFolder made = RelayFolder.open(folder, false, Clock.systemUTC())) {
+            before.accept(made.store());
+        }
         relay = Relay.open(new Relay.Options(folder, 0, 0, false));
         try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());

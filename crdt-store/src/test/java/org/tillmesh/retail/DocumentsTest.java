@@ -48,6 +48,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.company.ClockFix;
@@ -221,6 +222,11 @@ class DocumentsTest {
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
+        same(
+                MILK.withUnits(List.of(
+                        new ProductUnit("box", "Box of 6", "صندوق ٦", qty("6"), null, List.of("200", "100")),
+                        new ProductUnit("carton", "Carton", "كرتون", qty("24"), money("140.00"), List.of()))),
+                Product::of);
         same(
                 new TaxProfile(
                         "export",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
@@ -125,6 +126,25 @@ public final class Counter {
         });
     }
 
+    /**
+     * A price by hand for each of a line.
+     *
+     * @param reason why, for the audit: 1 to 200 characters
+     */
+    public CounterAnswers.Cart price(int line, Money price, String reason, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.carts.price(line, price, reason, approve)));
+    }
+
+    /** What is to be said of a line; a blank text takes it away. */
+    public CounterAnswers.Cart note(int line, String text) {
+        return lock.doing(() -> views.cart(desks.carts.note(line, text)));
+    }
+
+    /** Presents a coupon; one that was presented already is taken out. */
+    public CounterAnswers.Cart coupon(String code) {
+        return lock.doing(() -> views.cart(desks.carts.coupon(code.strip())));
+    }
+
     public CounterAnswers.Cart attachCustomer(@Nullable String id) {
         return lock.doing(() -> views.cart(desks.carts.attach(id)));
     }
@@ -152,6 +172,11 @@ public final class Counter {
     /** Parks the cart; its id. */
     public String park(String name) {
         return lock.doing(() -> desks.parking.park(name).id());
+    }
+
+    /** Parks some of the open cart as a cart of its own; the rest stays open. */
+    public CounterAnswers.Cart split(List<CartSplit.Part> parts, String name) {
+        return lock.doing(() -> views.cart(desks.parking.split(parts, name)));
     }
 
     public List<CounterAnswers.ParkedCart> parked() {

@@ -33,6 +33,12 @@ public enum CounterRefusal implements TillRefusal {
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
     EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
+    COUPON_LENGTH(TillException.Code.BAD_VALUE, count("length"), count("most")),
+    COUPON_UNKNOWN(TillException.Code.BAD_VALUE, named("coupon")),
+    COUPON_OVER(TillException.Code.BAD_VALUE, named("coupon"), named("promotion"), date("until")),
+    COUPON_NOT_YET(TillException.Code.BAD_VALUE, named("coupon"), named("promotion"), date("from")),
+    COUPON_NOT_HERE(TillException.Code.BAD_VALUE, named("coupon"), named("promotion")),
+    COUPON_NOT_NOW(TillException.Code.BAD_VALUE, named("coupon"), named("promotion"), coded("hours")),
 
     // ---- tenders
     TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),

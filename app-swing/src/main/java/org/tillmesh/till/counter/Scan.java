@@ -2,19 +2,23 @@ package org.tillmesh.till.counter;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
 /**
  * What a code stands for: a product, how much of it, which batch.
  *
+ * @param unit a further unit of the product, such as a carton; null for its own
  * @param label it says how much itself, so that it is a line of its own
  * @param price what the label asks for the whole; null where quantity × price tells
  * @param shelf what as much costs on the shelf; null where only the label's price tells how much it is
  */
 record Scan(
         Product product,
+        @Nullable ProductUnit unit,
         Quantity qty,
         boolean label,
         @Nullable Money price,
@@ -22,7 +26,12 @@ record Scan(
         @Nullable String batch,
         @Nullable LocalDate expiry) {
     static Scan plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
-        return new Scan(product, qty == null ? Quantity.ONE : qty, false, null, null, batch, null);
+        return new Scan(product, null, qty == null ? Quantity.ONE : qty, false, null, null, batch, null);
+    }
+
+    static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
+        return new Scan(
+                found.product(), found.unit(), qty == null ? Quantity.ONE : qty, false, null, null, null, null);
     }
 
     boolean isGuessed() {

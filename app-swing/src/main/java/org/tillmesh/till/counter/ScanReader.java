@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.code.Gs1;
 import org.tillmesh.hardware.code.WeighedLabel;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
@@ -27,9 +28,9 @@ final class ScanReader {
 
     /** @throws TillException UNKNOWN_BARCODE or BAD_VALUE */
     Scan read(String code, @Nullable Quantity qty) {
-        Optional<Product> exact = shop.retail().catalogue().byBarcode(code);
+        Optional<Catalogue.Sellable> exact = shop.retail().catalogue().sellable(code);
         if (exact.isPresent()) {
-            return Scan.plain(exact.get(), qty, null);
+            return Scan.of(exact.get(), qty);
         }
         Optional<WeighedLabel> label = WeighedLabel.parse(code);
         if (label.isPresent()) {
@@ -49,7 +50,7 @@ final class ScanReader {
         Product product = shop.retail().catalogue().byBarcode(label.item()).orElseThrow(() -> Shop.unknown(code));
         refuseSecondQuantity(code, qty);
         return label.kind() == WeighedLabel.Kind.WEIGHT
-                ? new Scan(product, Quantity.ofThousandths(label.value()), true, null, null, null, null)
+                ? new Scan(product, null, Quantity.ofThousandths(label.value()), true, null, null, null, null)
                 : priced(code, product, null, Money.sar(label.value()), null, null);
     }
 
@@ -74,7 +75,7 @@ final class ScanReader {
             return priced(code, product, said, price, batch, expiry);
         }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
-        return new Scan(product, much, measured && said != null, null, null, batch, expiry);
+        return new Scan(product, null, much, measured && said != null, null, null, batch, expiry);
     }
 
     /** Goods that a shop numbers itself (prefix 2) are known by prefix and item code, whatever stands behind. */
@@ -129,6 +130,6 @@ final class ScanReader {
                                 .max(BigDecimal.valueOf(1, 3)))
                         : Quantity.ONE;
         Money shelf = said == null && derived ? null : product.price().times(qty);
-        return new Scan(product, qty, true, price, shelf, batch, expiry);
+        return new Scan(product, null, qty, true, price, shelf, batch, expiry);
     }
 }

@@ -110,6 +110,7 @@ final class TenderDesk {
 
     Cart removeTender(int index) {
         shop.requireUser();
-        return cart.keep(cart.current().withoutTender(index));
+        Cart changed = cart.current().withoutTender(index);
+        return changed.tenders().isEmpty() ? cart.change(changed) : cart.keep(changed);
     }
 }

@@ -18,10 +18,12 @@ import org.tillmesh.till.shop.TillException;
 public final class Login {
     private final Shop shop;
     private final PinTries tries;
+    private final Rights rights;
 
     public Login(Shop shop) {
         this.shop = shop;
         this.tries = new PinTries(shop);
+        this.rights = new Rights(shop);
     }
 
     /** Users who may work in this store, in the order of their ids. */
@@ -114,15 +116,19 @@ public final class Login {
 
     // ---- permissions
 
+    public Rights rights() {
+        return rights;
+    }
+
     /**
-     * Who answers for something that a cashier may not do alone: the manager who is logged in, or the one whose PIN came
-     * with the command.
+     * Who answers for something that a cashier may not do alone: whoever is logged in with the right to it, or the manager
+     * whose PIN came with the command.
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
     @Nullable public String allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
-        if (user != null && (mayAlone || user.isManager())) {
+        if (user != null && (mayAlone || rights.may(user, act))) {
             return null;
         }
         if (approve != null) {

@@ -15,6 +15,7 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -84,6 +85,29 @@ final class SellingCommands {
                         may("percent", DECIMAL, "0 to 100"),
                         may("amount", MONEY, "instead of a percentage")),
                 Command.of(
+                        "price",
+                        "a price by hand for each of a line; needs the right to it or approval",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .price(in.whole("line", 0), in.money("price"), in.text("reason"), in.approve())),
+                        CommonFields.line(),
+                        must("price", MONEY, "of one"),
+                        must("reason", TEXT, "why, for the audit")),
+                Command.of(
+                        "coupon",
+                        "presents a coupon; again: takes it out",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter().coupon(in.text("code"))),
+                        must("code", TEXT, "as it was scanned or typed")),
+                Command.of(
+                        "note",
+                        "says something of a line; an empty text takes it away",
+                        Replies.Cart.class,
+                        (till, in, progress) ->
+                                new Replies.Cart(till.counter().note(in.whole("line", 0), in.text("text"))),
+                        CommonFields.line(),
+                        must("text", TEXT, "at most 200 characters")),
+                Command.of(
                         "customer",
                         "finds, adds, edits, attaches, merges or anonymises a customer",
                         Replies.Customer.class,
@@ -125,6 +149,20 @@ final class SellingCommands {
                         Replies.Parked.class,
                         (till, in, progress) ->
                                 new Replies.Parked(till.counter().park(in.has("name") ? in.text("name") : "")),
+                        may("name", TEXT, "a name to know it by")),
+                Command.of(
+                        "split",
+                        "parks some of the cart as a cart of its own; the rest stays open",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .split(
+                                        in.objects("lines").stream()
+                                                .map(line -> new CartSplit.Part(
+                                                        line.whole("line", 0), line.quantity("qty")))
+                                                .toList(),
+                                        in.has("name") ? in.text("name") : "")),
+                        must("lines", OBJECTS, "what is taken off")
+                                .of(CommonFields.line(), must("qty", QUANTITY, "how much of it")),
                         may("name", TEXT, "a name to know it by")),
                 Command.of(
                         "parked",

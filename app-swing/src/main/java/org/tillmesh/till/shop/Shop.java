@@ -12,8 +12,6 @@ import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.catalogue.Product;
-import org.tillmesh.retail.company.Role;
-import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
@@ -229,13 +227,6 @@ public final class Shop {
 
     public static TillException unknown(String code) {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
-    }
-
-    /** Percent of what a cart would cost without it that a cashier may give by hand. */
-    public int cashierDiscountMax() {
-        Integer limit =
-                store().read(view -> Settings.inForce(view, till().store())).cashierDiscountMax();
-        return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
     public <T> T write(Function<Transaction, T> work) {

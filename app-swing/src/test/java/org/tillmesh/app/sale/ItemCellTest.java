@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
+import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTable;
@@ -35,9 +36,14 @@ class ItemCellTest {
                 Quantity.ONE,
                 "PCE",
                 Money.sar(100_000),
+                new CounterAnswers.PriceReason("shelf", null, null),
+                List.of(new CounterAnswers.Deal("d", "Deal", "عرض", Money.sar(12_345))),
+                false,
                 Money.sar(12_345),
                 "S",
                 Money.sar(87_655),
+                null,
+                null,
                 null,
                 null,
                 Quantity.ONE);

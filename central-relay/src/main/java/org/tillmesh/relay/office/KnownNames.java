@@ -28,12 +28,12 @@ final class KnownNames implements Known {
 
     @Override
     public boolean isItem(String item) {
-        int unit = item.lastIndexOf('/');
-        return isProduct(item) || unit > 0 && isProduct(item.substring(0, unit));
-    }
-
-    private boolean isProduct(String id) {
-        return retail.catalogue().byId(id).isPresent();
+        int slash = item.lastIndexOf('/');
+        return retail.catalogue().byId(item).isPresent()
+                || slash > 0
+                        && retail.catalogue().byId(item.substring(0, slash)).stream()
+                                .flatMap(product -> product.units().stream())
+                                .anyMatch(unit -> unit.code().equals(item.substring(slash + 1)));
     }
 
     @Override

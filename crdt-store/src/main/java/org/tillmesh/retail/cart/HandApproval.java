@@ -14,11 +14,15 @@ import org.tillmesh.retail.document.Fields;
 public record HandApproval(HandShare share, String by) {
 
     boolean covers(HandShare other) {
-        return other.compareTo(share) <= 0;
+        return other.isWithin(share);
     }
 
     Value toValue() {
-        return new Body().put("share", share.millionths()).put("by", by).toValue();
+        return new Body()
+                .put("share", share.line())
+                .put("cart", share.cart())
+                .put("by", by)
+                .toValue();
     }
 
     static @Nullable HandApproval of(@Nullable Value value) {
@@ -26,6 +30,7 @@ public record HandApproval(HandShare share, String by) {
             return null;
         }
         Fields in = Fields.of("approval", value);
-        return new HandApproval(new HandShare(in.number("share")), in.text("by"));
+        long share = in.number("share");
+        return new HandApproval(new HandShare(share, in.number("cart", share)), in.text("by"));
     }
 }

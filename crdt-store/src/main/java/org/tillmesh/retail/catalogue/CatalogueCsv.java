@@ -300,7 +300,8 @@ public final class CatalogueCsv {
                 yes(cells, "active", true),
                 barcodes(cells.get("barcode")),
                 there != null && there.giftCard(),
-                cells.getOrDefault("taxProfile", ""));
+                cells.getOrDefault("taxProfile", ""),
+                there == null ? List.of() : there.units());
     }
 
     /** Fills in what the file has no column for. */

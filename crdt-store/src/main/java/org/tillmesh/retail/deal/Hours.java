@@ -29,7 +29,7 @@ public record Hours(List<DayOfWeek> days, @Nullable LocalTime from, @Nullable Lo
         }
     }
 
-    boolean hold(ZonedDateTime at) {
+    public boolean hold(ZonedDateTime at) {
         if (from == null || until == null) {
             return isOn(at.getDayOfWeek());
         }

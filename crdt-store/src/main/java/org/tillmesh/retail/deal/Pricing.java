@@ -21,6 +21,8 @@ import org.tillmesh.retail.value.Rounding;
  */
 public final class Pricing {
     private static final int PERCENT_DECIMALS = 6;
+    private static final int HUNDREDTHS_DECIMALS = 4;
+    private static final int WHOLE = 10_000;
 
     /** Of lists that give an item a price the nearest to the customer stands; of equals the cheaper, then the lower id. */
     private record Listed(PriceList list, Money price, int rank) {
@@ -36,11 +38,15 @@ public final class Pricing {
     private final long[] gross;
     private final long[] handOff;
     private final long[] left;
+    private final long[] dealShare;
     private final long[] cartShare;
+
+    /** What discounts by hand on lines leave of them, in halalas and parts of them: not rounded as the lines are. */
+    private final BigDecimal[] exactly;
     private final List<Priced.Deal> deals = new ArrayList<>();
 
-    /** What percentages that were typed came to less than their halalas, in ten-thousandths of a halala. */
-    private long overRounded;
+    /** What percentages that were typed came to less than their halalas. */
+    private BigDecimal overRounded = BigDecimal.ZERO;
 
     private Pricing(Basket basket, Collection<PriceList> lists, Collection<Promotion> promotions) {
         this.basket = basket;
@@ -50,7 +56,9 @@ public final class Pricing {
         gross = new long[n];
         handOff = new long[n];
         left = new long[n];
+        dealShare = new long[n];
         cartShare = new long[n];
+        exactly = new BigDecimal[n];
         price(lists.stream()
                 .filter(list -> list.validity()
                         .countsIn(basket.where().store(), basket.where().at()))
@@ -65,7 +73,18 @@ public final class Pricing {
         work.spend();
         Money cartOff = work.discountCart();
         Money total = Money.sar(Arrays.stream(work.left).sum());
-        return new Priced(work.lines(units), work.deals, cartOff, total, work.handPercent(lists, total));
+        List<Priced.Line> lines = work.lines(units);
+        if (!work.isByHand()) {
+            return new Priced(lines, work.deals, cartOff, total, BigDecimal.ZERO, BigDecimal.ZERO);
+        }
+        Priced without = of(basket.withoutHand(), lists, promotions);
+        return new Priced(
+                lines,
+                work.deals,
+                cartOff,
+                total,
+                work.handPercent(without.total(), total),
+                work.lineHandPercent(without.lines()));
     }
 
     // ---- 1: what a unit costs
@@ -87,8 +106,7 @@ public final class Pricing {
             reasons.add(
                     line.price() != null
                             ? Priced.Reason.HAND
-                            : listed.map(l -> new Priced.Reason(Priced.Kind.LIST, l.list()))
-                                    .orElse(Priced.Reason.SHELF));
+                            : listed.map(l -> Priced.Reason.of(l.list())).orElse(Priced.Reason.SHELF));
             boolean isFixed = line.fixed() != null && line.price() == null;
             gross[i] = isFixed ? line.fixed().minor() : price.times(line.qty()).minor();
             left[i] = gross[i];
@@ -134,7 +152,9 @@ public final class Pricing {
     private void discountLines() {
         for (int i = 0; i < left.length; i++) {
             Discount discount = basket.lines().get(i).discount();
+            exactly[i] = BigDecimal.valueOf(left[i]);
             if (discount != null) {
+                exactly[i] = exactly[i].subtract(offExactly(discount, left[i]));
                 handOff[i] = byHand(discount, left[i]);
                 left[i] -= handOff[i];
             }
@@ -143,10 +163,15 @@ public final class Pricing {
 
     private long byHand(Discount discount, long sum) {
         long off = discount.off(Money.sar(sum)).minor();
-        if (discount instanceof Discount.Percent percent) {
-            overRounded += off * 10_000 - sum * percent.hundredths();
-        }
+        overRounded = overRounded.add(BigDecimal.valueOf(off)).subtract(offExactly(discount, sum));
         return off;
+    }
+
+    /** A percentage as it was typed, in halalas and parts of them. */
+    private static BigDecimal offExactly(Discount discount, long sum) {
+        return discount instanceof Discount.Percent percent
+                ? BigDecimal.valueOf(sum).multiply(BigDecimal.valueOf(percent.hundredths(), HUNDREDTHS_DECIMALS))
+                : BigDecimal.valueOf(discount.off(Money.sar(sum)).minor());
     }
 
     private void spend() {
@@ -169,7 +194,7 @@ public final class Pricing {
         }
         long off = offer.off().off(Money.sar(sum)).minor();
         if (off > 0) {
-            share(off, weights, sum);
+            share(off, weights, sum, dealShare);
             deals.add(new Priced.Deal(promotion.id(), promotion.name(), promotion.nameAr(), Money.sar(off)));
         }
     }
@@ -181,11 +206,11 @@ public final class Pricing {
         }
         long sum = Arrays.stream(left).sum();
         long off = byHand(discount, sum);
-        share(off, left.clone(), sum);
+        share(off, left.clone(), sum, new long[left.length]);
         return Money.sar(off);
     }
 
-    private void share(long off, long[] weights, long sum) {
+    private void share(long off, long[] weights, long sum, long[] also) {
         if (sum == 0) {
             return;
         }
@@ -193,6 +218,7 @@ public final class Pricing {
         for (int i = 0; i < shares.length; i++) {
             left[i] -= shares[i];
             cartShare[i] += shares[i];
+            also[i] += shares[i];
         }
     }
 
@@ -209,24 +235,62 @@ public final class Pricing {
                     units.deals(i),
                     units.runs(i),
                     Money.sar(handOff[i]),
+                    Money.sar(dealShare[i]),
                     Money.sar(cartShare[i]),
                     Money.sar(left[i])));
         }
         return lines;
     }
 
-    private BigDecimal handPercent(Collection<PriceList> lists, Money total) {
-        boolean isByHand = basket.discount() != null || basket.lines().stream().anyMatch(Basket.Line::isByHand);
-        if (!isByHand) {
-            return BigDecimal.ZERO;
+    private boolean isByHand() {
+        return basket.discount() != null || basket.lines().stream().anyMatch(Basket.Line::isByHand);
+    }
+
+    private BigDecimal handPercent(Money without, Money total) {
+        BigDecimal given =
+                BigDecimal.valueOf(without.minor() - total.minor()).subtract(overRounded);
+        return percent(given, BigDecimal.valueOf(without.minor()));
+    }
+
+    /**
+     * A line gives what its price or discount by hand takes off what it costs without, and its part of the cart's discount
+     * by hand.
+     */
+    private BigDecimal lineHandPercent(List<Priced.Line> without) {
+        BigDecimal part = BigDecimal.ONE;
+        BigDecimal kept = BigDecimal.ONE;
+        if (basket.discount() instanceof Discount.Percent percent) {
+            part = BigDecimal.valueOf(WHOLE);
+            kept = BigDecimal.valueOf(WHOLE - percent.hundredths());
+        } else if (basket.discount() instanceof Discount.Amount amount) {
+            BigDecimal sum = Arrays.stream(exactly)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .subtract(BigDecimal.valueOf(Arrays.stream(dealShare).sum()));
+            if (sum.signum() > 0) {
+                part = sum;
+                kept = sum.subtract(
+                        BigDecimal.valueOf(amount.money().minor()).min(sum));
+            }
         }
-        long without = of(basket.withoutHand(), lists, promotions).total().minor();
-        BigDecimal given = BigDecimal.valueOf(without - total.minor()).subtract(BigDecimal.valueOf(overRounded, 4));
-        if (without == 0 || given.signum() <= 0) {
-            return BigDecimal.ZERO;
+        BigDecimal greatest = BigDecimal.ZERO;
+        for (int i = 0; i < left.length; i++) {
+            long before = without.get(i).gross().minor() - sum(without.get(i).deals());
+            BigDecimal whole = BigDecimal.valueOf(before);
+            BigDecimal now = basket.lines().get(i).isByHand() ? exactly[i] : whole;
+            greatest = greatest.max(percent(whole.multiply(part).subtract(now.multiply(kept)), whole.multiply(part)));
         }
-        return given.scaleByPowerOfTen(2)
-                .divide(BigDecimal.valueOf(without), PERCENT_DECIMALS, RoundingMode.CEILING)
-                .stripTrailingZeros();
+        return greatest;
+    }
+
+    private static long sum(List<Priced.Deal> deals) {
+        return deals.stream().mapToLong(deal -> deal.off().minor()).sum();
+    }
+
+    private static BigDecimal percent(BigDecimal given, BigDecimal of) {
+        return of.signum() <= 0 || given.signum() <= 0
+                ? BigDecimal.ZERO
+                : given.scaleByPowerOfTen(2)
+                        .divide(of, PERCENT_DECIMALS, RoundingMode.CEILING)
+                        .stripTrailingZeros();
     }
 }

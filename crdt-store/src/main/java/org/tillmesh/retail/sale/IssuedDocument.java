@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
@@ -37,6 +37,7 @@ import org.tillmesh.store.Document;
  * @param key what the caller named the command, for repeating it safely
  * @param cart id of the cart that was sold, null for a return
  * @param original a return's sale (uuid) and {@code originalReceipt} its number
+ * @param deals promotions on the whole cart; each line has its share in its discount
  * @param restock whether returned goods went back to stock
  */
 public record IssuedDocument(
@@ -59,7 +60,8 @@ public record IssuedDocument(
         @Nullable String original,
         @Nullable String originalReceipt,
         @Nullable String reason,
-        boolean restock)
+        boolean restock,
+        List<Priced.Deal> deals)
         implements RecordDocument {
 
     public enum Kind {
@@ -80,6 +82,7 @@ public record IssuedDocument(
     public IssuedDocument {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
+        deals = List.copyOf(deals);
     }
 
     /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
@@ -88,26 +91,10 @@ public record IssuedDocument(
         Totals totals = cart.totals();
         var lines = new ArrayList<IssuedLine>();
         for (int i = 0; i < cart.lines().size(); i++) {
-            CartLine line = cart.lines().get(i);
-            Totals.Line sums = totals.lines().get(i);
-            lines.add(new IssuedLine(
-                    line.line(),
-                    line.productId(),
-                    line.name(),
-                    line.nameAr(),
-                    line.category(),
-                    line.qty(),
-                    line.unit(),
-                    line.price(),
-                    sums.discount(),
-                    line.tax(),
-                    sums.total(),
-                    sums.net(),
-                    sums.vat(),
-                    line.batch(),
-                    line.expiry(),
-                    line.card(),
-                    line.exemption()));
+            lines.add(IssuedLine.sold(
+                    cart.lines().get(i),
+                    totals.lines().get(i),
+                    cart.priced().lines().get(i)));
         }
         return new IssuedDocument(
                 Kind.SALE,
@@ -129,7 +116,8 @@ public record IssuedDocument(
                 null,
                 null,
                 null,
-                true);
+                true,
+                cart.priced().deals());
     }
 
     public TillId till() {
@@ -204,6 +192,7 @@ public record IssuedDocument(
                 .put("originalReceipt", originalReceipt)
                 .put("reason", reason)
                 .putIfTrue("noRestock", !restock)
+                .put("deals", IssuedLine.listOrNull(deals, Priced.Deal::toValue))
                 .toValue();
     }
 
@@ -234,7 +223,8 @@ public record IssuedDocument(
                 in.textOrNull("original"),
                 in.textOrNull("originalReceipt"),
                 in.textOrNull("reason"),
-                !in.flag("noRestock"));
+                !in.flag("noRestock"),
+                in.list("deals", Priced.Deal::of));
     }
 
     /** Both types of issued documents of a store, from a view. */

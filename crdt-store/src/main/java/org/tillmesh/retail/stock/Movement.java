@@ -80,7 +80,7 @@ public record Movement(
                 line.productId(),
                 line.batch(),
                 line.expiry(),
-                document.isSale() ? line.qty().negated() : line.qty(),
+                document.isSale() ? line.pieces().negated() : line.pieces(),
                 document.at(),
                 document.uuid(),
                 document.cartOpenedAt(),
