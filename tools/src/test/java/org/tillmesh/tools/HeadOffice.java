@@ -22,7 +22,7 @@ import org.tillmesh.tools.trial.Await;
 import org.tillmesh.tools.trial.ChildProgram;
 
 /** Head office of a company of one store in this process, its API, and tills that it has activated. */
-final class HeadOffice implements AutoCloseable {
+public final class HeadOffice implements AutoCloseable {
     private static final String COMPANY =
             """
             {"company": {"name": "Rimal Trading (invented)", "nameAr": "شركة الرمال", "vatNumber": "399999999900003",
@@ -39,7 +39,7 @@ final class HeadOffice implements AutoCloseable {
     private final HttpClient client;
     private final List<PipedTill> tills = new ArrayList<>();
 
-    HeadOffice(Path dir) throws Exception {
+    public HeadOffice(Path dir) throws Exception {
         this.dir = dir;
         Path folder = dir.resolve("relay");
         token = RelaySetup.run(folder, Files.writeString(dir.resolve("company.json"), COMPANY))
@@ -61,7 +61,7 @@ final class HeadOffice implements AutoCloseable {
         }
     }
 
-    JsonNode ok(String method, String path, String body) throws Exception {
+    public JsonNode ok(String method, String path, String body) throws Exception {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(URI.create(relay.ready().url() + "/api/v1/" + path))
                         .header("Authorization", "Bearer " + token)
@@ -72,11 +72,21 @@ final class HeadOffice implements AutoCloseable {
         return ChildProgram.JSON.readTree(response.body());
     }
 
+    /** Where tills find it. */
+    public String address() {
+        return "127.0.0.1:" + relay.ready().port();
+    }
+
+    /** For the next till of the store. */
+    public String code() {
+        return relay.newCode("S001");
+    }
+
     /** The next till of the store, online. */
     PipedTill till(String name) throws Exception {
         PipedTill till = PipedTill.empty(dir.resolve(name));
         tills.add(till);
-        till.ok("activate", "relay", "127.0.0.1:" + relay.ready().port(), "code", relay.newCode("S001"));
+        till.ok("activate", "relay", address(), "code", code());
         awaitOnline(till, true);
         return till;
     }
