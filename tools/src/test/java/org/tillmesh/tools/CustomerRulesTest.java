@@ -113,6 +113,9 @@ class CustomerRulesTest {
                         .path("id")
                         .asText())
                 .isEqualTo(first);
+        till.ok("tender", "kind", "cash", "amount", "100.00");
+        till.ok("complete");
+        assertThat(seen(first).path("name").asText()).isEqualTo("Maha Harbi");
     }
 
     @Test

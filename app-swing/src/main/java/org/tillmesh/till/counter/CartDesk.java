@@ -242,11 +242,15 @@ final class CartDesk {
         return cart.change(before.withCoupon(code));
     }
 
-    Cart attach(@Nullable String customerId) {
+    Cart attach(@Nullable String customer) {
         shop.requireUser();
-        if (customerId != null && shop.retail().customers().byId(customerId).isEmpty()) {
-            throw CustomerDesk.unknown(customerId);
-        }
+        String customerId = customer == null
+                ? null
+                : shop.retail()
+                        .customers()
+                        .byId(customer) // of one who was merged the one who stays
+                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.
         return cart.keep(
