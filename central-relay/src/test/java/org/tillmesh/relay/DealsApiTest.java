@@ -120,20 +120,29 @@ class DealsApiTest {
         assertThat(got.path("id").asText()).isEqualTo("week");
         assertThat(got.path("from").asText()).isEqualTo("2025-12-31T21:00:00Z");
         assertThat(got.path("active").asBoolean()).isTrue();
-        assertThat(got.path("prices").get(1)).isEqualTo(OfficeClient.JSON.readTree(
-                "{\"product\": \"A1\", \"price\": \"8.50\", \"fromQty\": \"6\"}"));
+        assertThat(got.path("prices").get(1))
+                .isEqualTo(
+                        OfficeClient.JSON.readTree("{\"product\": \"A1\", \"price\": \"8.50\", \"fromQty\": \"6\"}"));
 
         office.ok("PUT", "price-lists/week", got.toString());
-        assertThat(office.get("price-lists/week")).as("what was read is put again").isEqualTo(got);
+        assertThat(office.get("price-lists/week"))
+                .as("what was read is put again")
+                .isEqualTo(got);
         office.ok("PUT", "price-lists/week", "{\"name\": \"Week\", \"prices\": []}");
-        assertThat(office.get("price-lists/week").path("prices")).as("as a whole").isEmpty();
+        assertThat(office.get("price-lists/week").path("prices"))
+                .as("as a whole")
+                .isEmpty();
         assertThat(office.get("price-lists/week").has("until")).isFalse();
 
         office.ok("PUT", "price-lists/a", "{\"name\": \"A\"}");
         JsonNode page = office.get("price-lists?limit=1");
         assertThat(page.path("priceLists").get(0).path("id").asText()).isEqualTo("a");
         assertThat(page.path("next").asText()).isEqualTo("a");
-        assertThat(office.get("price-lists?limit=1&after=a").path("priceLists").get(0).path("id").asText())
+        assertThat(office.get("price-lists?limit=1&after=a")
+                        .path("priceLists")
+                        .get(0)
+                        .path("id")
+                        .asText())
                 .isEqualTo("week");
 
         office.ok("DELETE", "price-lists/week", "");
@@ -240,7 +249,8 @@ class DealsApiTest {
                 "twice");
         refused("price-lists/a%20b", "{\"name\":\"a\"}", "\"a b\"");
         refused("price-lists/" + "x".repeat(65), "{\"name\":\"a\"}", "64");
-        assertThat(office.send("PUT", "price-lists/", "{\"name\":\"a\"}").statusCode()).isEqualTo(404);
+        assertThat(office.send("PUT", "price-lists/", "{\"name\":\"a\"}").statusCode())
+                .isEqualTo(404);
         assertThat(office.send("POST", "price-lists/week", "x").statusCode()).isEqualTo(405);
     }
 
@@ -357,19 +367,23 @@ class DealsApiTest {
     @Test
     void a_file_of_which_nothing_is_taken_says_why() throws Exception {
         for (String csv : List.of(
-                "", "list,name\nx,y\n", "list,name,product,price\n", "list,name,product,price,colour\nx,y,A1,1.00,red\n")) {
+                "",
+                "list,name\nx,y\n",
+                "list,name,product,price\n",
+                "list,name,product,price,colour\nx,y,A1,1.00,red\n")) {
             HttpResponse<String> answer = office.send("POST", "price-lists", csv);
             assertThat(answer.statusCode()).as(csv).isEqualTo(400);
             assertThat(OfficeClient.error(answer).path("message").asText()).startsWith("Nothing was imported");
         }
-        HttpResponse<String> answer =
-                office.send("POST", "promotions", "id,name,offer,percent\np,Deal,percent,20\np,Deal,percent,30\nq,Deal,,\n");
+        HttpResponse<String> answer = office.send(
+                "POST", "promotions", "id,name,offer,percent\np,Deal,percent,20\np,Deal,percent,30\nq,Deal,,\n");
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode taken = OfficeClient.JSON.readTree(answer.body());
         assertThat(taken.path("imported")).hasSize(1);
         assertThat(taken.path("refused").get(0).path("problem").asText()).contains("Row 3", "earlier row");
         assertThat(taken.path("refused").get(1).path("problem").asText()).contains("Row 4", "offer.kind");
-        assertThat(office.get("promotions/p").path("offer").path("percent").asText()).isEqualTo("20");
+        assertThat(office.get("promotions/p").path("offer").path("percent").asText())
+                .isEqualTo("20");
         assertThat(office.send("GET", "promotions?format=xml", "").statusCode()).isEqualTo(400);
     }
 
@@ -425,8 +439,10 @@ class DealsApiTest {
 
             office.ok("PUT", "price-lists/week", WEEK);
             office.ok("PUT", "promotions/three", promotion(OFFERS.get("set-price"), "\"products\":[\"A2\"]"));
-            await("list", () -> !all(till.store, DocType.PRICE_LIST, PriceList::of).isEmpty());
-            await("promotion", () -> !all(till.store, DocType.PROMOTION, Promotion::of).isEmpty());
+            await("list", () -> !all(till.store, DocType.PRICE_LIST, PriceList::of)
+                    .isEmpty());
+            await("promotion", () -> !all(till.store, DocType.PROMOTION, Promotion::of)
+                    .isEmpty());
             assertThat(totals(priced(till.store, "staff"))).isEqualTo(Arrays.asList("27.00", "10.00"));
             assertThat(totals(priced(till.store))).isEqualTo(Arrays.asList("30.00", "10.00"));
 
@@ -435,7 +451,8 @@ class DealsApiTest {
             office.ok("DELETE", "price-lists/week", "");
             office.ok("PUT", "promotions/three", promotion(OFFERS.get("set-price"), "\"active\":false"));
             till.comeBack();
-            await("away", () -> all(till.store, DocType.PRICE_LIST, PriceList::of).isEmpty());
+            await("away", () -> all(till.store, DocType.PRICE_LIST, PriceList::of)
+                    .isEmpty());
             await("off", () -> totals(priced(till.store, "staff")).equals(Arrays.asList("30.00", "30.00")));
         }
     }

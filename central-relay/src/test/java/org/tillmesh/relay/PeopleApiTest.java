@@ -82,7 +82,9 @@ class PeopleApiTest {
             assertThat(put.path("pins")).isEqualTo(OfficeClient.JSON.readTree("{\"S001\":\"given\"}"));
             assertThat(put.toString()).doesNotContain("4321");
             assertThat(office.get("users/huda")).isEqualTo(put);
-            assertThat(office.get("users").toString()).contains("huda", "cashier", "manager").doesNotContain("4321");
+            assertThat(office.get("users").toString())
+                    .contains("huda", "cashier", "manager")
+                    .doesNotContain("4321");
             assertThat(office.get("users?limit=1").path("next").asText()).isEqualTo("cashier");
 
             await("user", () -> user(till, "huda").isPresent());
@@ -92,7 +94,9 @@ class PeopleApiTest {
             assertThat(pin(till, "huda").orElseThrow().change()).isTrue();
 
             office.ok("PUT", "users/huda", put.toString());
-            assertThat(office.get("users/huda")).as("what was read is put again").isEqualTo(put);
+            assertThat(office.get("users/huda"))
+                    .as("what was read is put again")
+                    .isEqualTo(put);
             office.ok("PUT", "users/huda", HUDA.replace("Huda", "Huda Saleh").replace("4321", "8765"));
             await("new pin", () -> opens(till, "huda", "8765"));
             assertThat(opens(till, "huda", "4321")).isFalse();
@@ -137,7 +141,8 @@ class PeopleApiTest {
         refused("huda", HUDA.replace("S001", "S009"), "\"stores\" is \"S009\"");
         refused("huda", HUDA.replace("Huda", ""), "\"name\" is missing");
         refused("huda", HUDA.replace("{", "{\"id\":\"mona\","), "\"id\" is \"mona\"");
-        for (String pin : List.of("\"123\"", "\"1234567890123\"", "\"٤٣٢١\"", "\"43 21\"", "98761", "\"\"", "[98761]")) {
+        for (String pin :
+                List.of("\"123\"", "\"1234567890123\"", "\"٤٣٢١\"", "\"43 21\"", "98761", "\"\"", "[98761]")) {
             String why = office.refusal(400, "PUT", "users/huda", HUDA.replace("\"4321\"", pin));
             assertThat(why).contains("\"pin\"", "4 to 12 digits").doesNotContain("98761", "43 21");
         }

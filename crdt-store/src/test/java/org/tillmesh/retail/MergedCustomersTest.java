@@ -56,8 +56,7 @@ class MergedCustomersTest {
     }
 
     private static Customer customer(String id, String phone, String name) {
-        return Customer.fresh(
-                id, name, null, List.of(phone), List.of(), null, new Customer.CreatedBy(T01, null));
+        return Customer.fresh(id, name, null, List.of(phone), List.of(), null, new Customer.CreatedBy(T01, null));
     }
 
     private static void put(ShopTill till, Customer customer) {
@@ -122,9 +121,7 @@ class MergedCustomersTest {
         var random = new Random(seed);
         var pairs = new ArrayList<String[]>();
         for (int i = 0; i < 8; i++) {
-            pairs.add(new String[] {
-                IDS.get(random.nextInt(IDS.size())), IDS.get(random.nextInt(IDS.size()))
-            });
+            pairs.add(new String[] {IDS.get(random.nextInt(IDS.size())), IDS.get(random.nextInt(IDS.size()))});
         }
         Collections.shuffle(pairs, random);
         pairs.forEach(pair -> {
@@ -141,7 +138,8 @@ class MergedCustomersTest {
             List<String> members = one.retail.customers().members(id);
             assertThat(two.retail.customers().members(id)).isEqualTo(members);
             assertThat(members).contains(id, who(one, id));
-            assertThat(members).allSatisfy(member -> assertThat(who(one, member)).isEqualTo(who(one, id)));
+            assertThat(members)
+                    .allSatisfy(member -> assertThat(who(one, member)).isEqualTo(who(one, id)));
         }
     }
 
@@ -184,7 +182,9 @@ class MergedCustomersTest {
                 .isEqualTo("g"));
         assertThat(customers.bearers(null, "399999999900003")).hasSize(1);
         assertThat(customers.bearers("0551110009", "399999999900003")).hasSize(1);
-        assertThat(customers.bearers("05511100", "3999999999")).as("the whole number").isEmpty();
+        assertThat(customers.bearers("05511100", "3999999999"))
+                .as("the whole number")
+                .isEmpty();
         assertThat(customers.bearers(null, "")).isEmpty();
         merge(one, "g", "a");
         assertThat(customers.bearers("0551110009", null))

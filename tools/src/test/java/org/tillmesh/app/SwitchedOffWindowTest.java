@@ -21,7 +21,8 @@ import org.tillmesh.tools.HeadOffice;
 
 /** Head office switches off a user who stands at a window. Needs a display. */
 class SwitchedOffWindowTest {
-    private static final String HUDA = "{\"name\":\"Huda\",\"role\":\"cashier\",\"stores\":[\"S001\"],\"pin\":\"4321\"}";
+    private static final String HUDA =
+            "{\"name\":\"Huda\",\"role\":\"cashier\",\"stores\":[\"S001\"],\"pin\":\"4321\"}";
 
     @TempDir
     Path dir;
@@ -75,8 +76,8 @@ class SwitchedOffWindowTest {
         Tour.await("she is in", () -> window.place() == Desk.Place.SHIFT);
 
         office.ok("PUT", "users/huda", HUDA.replace("\"pin\":\"4321\"", "\"active\":false"));
-        Tour.await("the till knows", () -> till.people().users().stream().noneMatch(user -> user.userId()
-                .equals("huda")));
+        Tour.await("the till knows", () -> till.people().users().stream()
+                .noneMatch(user -> user.userId().equals("huda")));
         Tour.settle();
         Tour.type(window, "100");
         Tour.press(window, KeyEvent.VK_ENTER);

@@ -88,14 +88,16 @@ class CustomerRulesTest {
     @Test
     void merging_needs_a_manager_and_the_first_stays_with_what_the_others_had() {
         String first = added(Map.of("name", "Maha", "phone", "0501234567", "tags", List.of("gold")));
-        String second = added(Map.of("name", "M. Harbi", "phone", "0507654321", "vatNumber", VAT, "tags", List.of("staff")));
+        String second =
+                added(Map.of("name", "M. Harbi", "phone", "0507654321", "vatNumber", VAT, "tags", List.of("staff")));
         till.refused("FORBIDDEN", "customer", "merge", List.of(first, second));
         till.refused("BAD_VALUE", "customer", "merge", List.of(first, first), "approve", "9999");
         till.refused("BAD_VALUE", "customer", "merge", List.of(first), "approve", "9999");
         till.refused("UNKNOWN_CUSTOMER", "customer", "merge", List.of(first, "nobody"), "approve", "9999");
         assertThat(seen(second).path("name").asText()).isEqualTo("M. Harbi");
 
-        JsonNode one = till.ok("customer", "merge", List.of(first, second), "approve", "9999").path("customer");
+        JsonNode one = till.ok("customer", "merge", List.of(first, second), "approve", "9999")
+                .path("customer");
         assertThat(one.path("id").asText()).isEqualTo(first);
         assertThat(one.path("name").asText()).isEqualTo("Maha");
         assertThat(one.path("vatNumber").asText()).isEqualTo(VAT);
@@ -124,7 +126,8 @@ class CustomerRulesTest {
         String second = added(Map.of("name", "Maha H", "phone", "0507654321"));
         till.ok("customer", "merge", List.of(id, second), "approve", "9999");
         till.refused("FORBIDDEN", "customer", "id", id, "anonymise", true);
-        JsonNode nobody = till.ok("customer", "id", second, "anonymise", true, "approve", "9999").path("customer");
+        JsonNode nobody = till.ok("customer", "id", second, "anonymise", true, "approve", "9999")
+                .path("customer");
         assertThat(nobody.path("id").asText()).isEqualTo(id);
         assertThat(nobody.toString()).doesNotContain("Maha", "0501234567", "0507654321", VAT, "Palm");
         assertThat(till.ok("customer", "find", "0501234567").path("customers")).isEmpty();

@@ -27,9 +27,7 @@ class OfficeDealsTest {
     void open() throws Exception {
         office = new HeadOffice(dir);
         office.ok(
-                "POST",
-                "products",
-                "id,barcode,name,price\nA1," + DATES + ",Dates,10.00\nA2," + MILK + ",Milk,7.00\n");
+                "POST", "products", "id,barcode,name,price\nA1," + DATES + ",Dates,10.00\nA2," + MILK + ",Milk,7.00\n");
         till = office.till("till");
         till.choosePin("cashier", "1111", "2468");
         till.ok("login", "user", "cashier", "pin", "2468");
@@ -103,10 +101,7 @@ class OfficeDealsTest {
 
     @Test
     void a_role_says_what_a_cashier_may_give_and_do() throws Exception {
-        office.ok(
-                "PUT",
-                "roles/cashier",
-                "{\"name\":\"Cashier\",\"discountMax\":25,\"rights\":[\"see-reports\"]}");
+        office.ok("PUT", "roles/cashier", "{\"name\":\"Cashier\",\"discountMax\":25,\"rights\":[\"see-reports\"]}");
         Await.that("right", 20, () -> till.ask(
                         "report",
                         "name",

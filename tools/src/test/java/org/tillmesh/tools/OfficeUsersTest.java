@@ -11,7 +11,8 @@ import org.tillmesh.tools.trial.Await;
 
 /** Users whom head office adds, changes and switches off, at a real till. */
 class OfficeUsersTest {
-    private static final String HUDA = "{\"name\":\"Huda\",\"role\":\"cashier\",\"stores\":[\"S001\"],\"pin\":\"4321\"}";
+    private static final String HUDA =
+            "{\"name\":\"Huda\",\"role\":\"cashier\",\"stores\":[\"S001\"],\"pin\":\"4321\"}";
 
     @TempDir
     Path dir;
@@ -31,7 +32,9 @@ class OfficeUsersTest {
     }
 
     private void awaitLogin(String user, String pin) {
-        Await.that("login of " + user, 20, () -> till.ask("login", "user", user, "pin", pin).path("ok").asBoolean());
+        Await.that("login of " + user, 20, () -> till.ask("login", "user", user, "pin", pin)
+                .path("ok")
+                .asBoolean());
     }
 
     @Test
@@ -42,7 +45,8 @@ class OfficeUsersTest {
         till.ok("change-pin", "pin", "4321", "new", "2468");
         till.ok("link", "state", "down");
         HeadOffice.awaitOnline(till, false);
-        assertThat(till.ok("login", "user", "huda", "pin", "2468").has("changePin")).isFalse();
+        assertThat(till.ok("login", "user", "huda", "pin", "2468").has("changePin"))
+                .isFalse();
         till.ok("shift-open", "float", "1.00");
     }
 
@@ -66,10 +70,24 @@ class OfficeUsersTest {
         office.ok("PUT", "users/huda", HUDA);
         awaitLogin("huda", "4321");
         till.ok("change-pin", "pin", "4321", "new", "2468");
-        till.refused("FORBIDDEN", "report", "name", "sales-by-product", "from", "2026-01-01T00:00:00Z", "to", "2026-12-31T00:00:00Z");
+        till.refused(
+                "FORBIDDEN",
+                "report",
+                "name",
+                "sales-by-product",
+                "from",
+                "2026-01-01T00:00:00Z",
+                "to",
+                "2026-12-31T00:00:00Z");
         office.ok("PUT", "users/huda", HUDA.replace("cashier", "manager").replace("4321", "135790"));
         Await.that("may", 20, () -> till.ask(
-                        "report", "name", "sales-by-product", "from", "2026-01-01T00:00:00Z", "to", "2026-12-31T00:00:00Z")
+                        "report",
+                        "name",
+                        "sales-by-product",
+                        "from",
+                        "2026-01-01T00:00:00Z",
+                        "to",
+                        "2026-12-31T00:00:00Z")
                 .path("ok")
                 .asBoolean());
     }

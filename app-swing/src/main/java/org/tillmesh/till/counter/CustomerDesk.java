@@ -102,7 +102,8 @@ final class CustomerDesk {
     private void refuseDouble(@Nullable Customer before, Customer wanted) {
         boolean samePhones = before != null && before.phones().containsAll(wanted.phones());
         boolean sameVat = before != null && Objects.equals(before.vatNumber(), wanted.vatNumber());
-        String phone = samePhones || wanted.phones().isEmpty() ? "" : wanted.phones().get(0);
+        String phone =
+                samePhones || wanted.phones().isEmpty() ? "" : wanted.phones().get(0);
         String vat = sameVat || wanted.vatNumber() == null ? "" : wanted.vatNumber();
         List<Customer> others = shop.retail().customers().bearers(phone, vat).stream()
                 .filter(other -> !other.id().equals(wanted.id()))

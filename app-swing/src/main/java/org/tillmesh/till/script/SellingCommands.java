@@ -132,11 +132,9 @@ final class SellingCommands {
                                 OBJECT,
                                 "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, additional, note, tags"),
                         CommonFields.flag("attach", "true: to the open cart; false: off it"),
-                        CommonFields.flag(
-                                "anyway", "with new and set: although somebody has that phone or VAT number"),
+                        CommonFields.flag("anyway", "with new and set: although somebody has that phone or VAT number"),
                         may("merge", TEXTS, "ids of customers who are one; the first stays, a manager's word"),
-                        CommonFields.flag(
-                                "anonymise", "true: takes away all that says who it is, a manager's word"),
+                        CommonFields.flag("anonymise", "true: takes away all that says who it is, a manager's word"),
                         CommonFields.key()),
                 Command.of(
                         "clear",
@@ -157,8 +155,8 @@ final class SellingCommands {
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .split(
                                         in.objects("lines").stream()
-                                                .map(line -> new CartSplit.Part(
-                                                        line.whole("line", 0), line.quantity("qty")))
+                                                .map(line ->
+                                                        new CartSplit.Part(line.whole("line", 0), line.quantity("qty")))
                                                 .toList(),
                                         in.has("name") ? in.text("name") : "")),
                         must("lines", OBJECTS, "what is taken off")

@@ -39,7 +39,9 @@ final class CsvBody {
         if (!isNothing) {
             return JsonReply.of(body);
         }
-        String first = refused.isEmpty() ? "The file has no rows; add some" : refused.get(0).problem();
+        String first = refused.isEmpty()
+                ? "The file has no rows; add some"
+                : refused.get(0).problem();
         body.put("ok", false);
         body.putObject("error")
                 .put("code", "BAD_VALUE")

@@ -28,8 +28,7 @@ final class RolesResource {
     }
 
     private Reply all(Asked asked) {
-        List<ObjectNode> roles =
-                office.all().stream().map(RolesResource::json).toList();
+        List<ObjectNode> roles = office.all().stream().map(RolesResource::json).toList();
         return JsonReply.of(
                 ListPage.of(asked, "roles", roles, role -> role.get("role").asText()));
     }

@@ -85,8 +85,7 @@ final class CsvTable {
                     1, "", "The file is empty; its first row names the columns: " + String.join(",", columns)));
             return table;
         }
-        List<String> header =
-                all.get(0).fields().stream().map(String::strip).toList();
+        List<String> header = all.get(0).fields().stream().map(String::strip).toList();
         table.judge(all.get(0).line(), header, columns, needed);
         if (table.problems.isEmpty()) {
             all.subList(1, all.size()).forEach(row -> table.add(row, header));

@@ -126,9 +126,7 @@ public final class Form {
         }
         JsonNode value = in.get(field);
         String text = value.asText().strip();
-        if (!value.isTextual()
-                || text.length() > most
-                || text.codePoints().anyMatch(Character::isISOControl)) {
+        if (!value.isTextual() || text.length() > most || text.codePoints().anyMatch(Character::isISOControl)) {
             throw wrong(field, Mend.TEXT.with(most));
         }
         return text;

@@ -15,8 +15,7 @@ import org.tillmesh.retail.value.RetailException;
 
 /** What a promotion gives, as JSON: {@code kind}, and the fields of that kind. */
 final class OfferForm {
-    private static final String[] FIELDS = {
-        "kind", "percent", "amount", "price", "count", "buy", "get", "over", "parts"
+    private static final String[] FIELDS = {"kind", "percent", "amount", "price", "count", "buy", "get", "over", "parts"
     };
     private static final List<String> KINDS =
             List.of("percent", "amount", "price", "set-price", "buy-get", "bundle", "spend");

@@ -53,7 +53,8 @@ public final class PriceListCsv {
                 return;
             }
             List<CsvTable.Row> priced = rows.stream()
-                    .filter(row -> OF_A_PRICE.stream().anyMatch(column -> !row.cell(column).isEmpty()))
+                    .filter(row -> OF_A_PRICE.stream()
+                            .anyMatch(column -> !row.cell(column).isEmpty()))
                     .toList();
             try {
                 good.add(PriceListForm.read(Form.id(Thing.PRICE_LIST, id), json(rows, priced), known));

@@ -69,12 +69,13 @@ public final class PriceListForm {
         DealForm.putTexts(out, "groups", list.audience().groups());
         DealForm.putTexts(out, "customers", list.audience().customers());
         ArrayNode prices = out.putArray("prices");
-        list.prices().forEach((product, steps) -> steps.forEach((from, price) -> {
-            ObjectNode each = prices.addObject().put("product", product).put("price", price.toString());
-            if (!from.isZero()) {
-                each.put("fromQty", from.toString());
-            }
-        }));
+        list.prices()
+                .forEach((product, steps) -> steps.forEach((from, price) -> {
+                    ObjectNode each = prices.addObject().put("product", product).put("price", price.toString());
+                    if (!from.isZero()) {
+                        each.put("fromQty", from.toString());
+                    }
+                }));
         return out;
     }
 }

@@ -104,7 +104,9 @@ public final class PromotionCsv {
                 ObjectNode each = parts.addObject();
                 each.set("products", CsvTable.Row.list(times < 0 ? part : part.substring(0, times)));
                 if (times >= 0) {
-                    each.set("count", CsvTable.Row.number(part.substring(times + 1).strip()));
+                    each.set(
+                            "count",
+                            CsvTable.Row.number(part.substring(times + 1).strip()));
                 }
             }
         }

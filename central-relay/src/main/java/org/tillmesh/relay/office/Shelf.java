@@ -41,8 +41,8 @@ final class Shelf<T extends StateDocument> {
     }
 
     Optional<T> find(String id) {
-        return store.read(view ->
-                Read.state(view.get(Scope.COMPANY, type.ref(id)).orElse(null), reading));
+        return store.read(
+                view -> Read.state(view.get(Scope.COMPANY, type.ref(id)).orElse(null), reading));
     }
 
     /** @throws RelayException if there is none of that id */

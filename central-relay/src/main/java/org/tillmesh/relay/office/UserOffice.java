@@ -92,7 +92,8 @@ public final class UserOffice {
             });
         }
         boolean done = store.write(tx -> {
-            if (!others.entrySet().stream().allMatch(e -> others(tx, e.getKey(), id).equals(e.getValue()))) {
+            if (!others.entrySet().stream()
+                    .allMatch(e -> others(tx, e.getKey(), id).equals(e.getValue()))) {
                 return false;
             }
             write(tx, before, user, verifiers);
@@ -101,8 +102,7 @@ public final class UserOffice {
         return done ? account(user) : put(id, json); // somebody chose a PIN meanwhile, which may be this one
     }
 
-    private static void write(
-            Transaction tx, @Nullable User before, User user, SortedMap<String, byte[]> verifiers) {
+    private static void write(Transaction tx, @Nullable User before, User user, SortedMap<String, byte[]> verifiers) {
         user.writeTo(tx, Scope.COMPANY);
         for (Map.Entry<String, byte[]> made : verifiers.entrySet()) {
             new PinVerifier(user.id(), made.getValue(), true).writeTo(tx, Scope.store(made.getKey()));

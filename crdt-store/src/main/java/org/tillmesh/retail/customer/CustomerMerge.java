@@ -39,7 +39,6 @@ public record CustomerMerge(String customer, String into, TillId till, String us
 
     public static CustomerMerge of(Document.State state) {
         Fields in = Fields.of(state);
-        return new CustomerMerge(
-                state.ref().id(), in.text("into"), in.till("till"), in.text("user"), in.time("at"));
+        return new CustomerMerge(state.ref().id(), in.text("into"), in.till("till"), in.text("user"), in.time("at"));
     }
 }

@@ -65,7 +65,9 @@ final class Merges implements TypedProjection {
     public synchronized void accept(Typed change) {
         if (change.is(DocType.CUSTOMER_MERGE)) {
             into.remove(change.id());
-            change.stateAfter(Merges::said).filter(said -> !said.isEmpty()).ifPresent(said -> into.put(change.id(), said));
+            change.stateAfter(Merges::said)
+                    .filter(said -> !said.isEmpty())
+                    .ifPresent(said -> into.put(change.id(), said));
             together.clear();
             into.forEach((from, others) -> others.forEach(other -> {
                 together.computeIfAbsent(from, id -> new TreeSet<>()).add(other);
@@ -77,7 +79,8 @@ final class Merges implements TypedProjection {
     private static SortedSet<String> said(Document.State state) {
         var said = new TreeSet<String>();
         for (Value value : state.dots().values(List.of("into"))) {
-            if (value instanceof Value.Text text && !text.value().equals(state.ref().id())) {
+            if (value instanceof Value.Text text
+                    && !text.value().equals(state.ref().id())) {
                 said.add(text.value());
             }
         }
