@@ -1,6 +1,7 @@
 package org.tillmesh.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -35,6 +36,9 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.Await;
 import org.tillmesh.zatca.ZatcaRules;
 
@@ -211,6 +215,27 @@ class DealsTest {
         till.refused("BAD_VALUE", "coupon", "code", " ");
         till.refused("BAD_VALUE", "coupon", "code", "x".repeat(201));
         assertThat(cart().path("coupons")).isEmpty();
+    }
+
+    @Test
+    void a_coupon_that_is_scanned_at_the_window_is_presented_once() throws Exception {
+        Offer half = new Offer.PercentOff(Discount.Percent.parse("50"));
+        openWith(List.of(
+                promotion("half", Validity.ALWAYS, "HALF", half),
+                promotion("off", new Validity(false, null, null, List.of()), "OFF", half)));
+        till.close();
+        try (Till behind = Till.open(
+                new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
+            behind.people().login("cashier", "1111");
+            behind.counter().scan(DemoBarcodes.PLAIN, null, null);
+
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("6289999222460")).isEmpty();
+            assertThatThrownBy(() -> behind.counter().presentCoupon("OFF"))
+                    .isInstanceOf(TillException.class)
+                    .hasMessageContaining("switched off");
+        }
     }
 
     @Test

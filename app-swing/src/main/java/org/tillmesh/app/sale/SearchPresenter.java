@@ -63,7 +63,7 @@ final class SearchPresenter extends Presenter {
         } else if (code.length() > CODE_MAX) {
             desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
         } else {
-            code(code, () -> unknown(code));
+            code(code, () -> stray(code));
         }
     }
 
@@ -78,12 +78,25 @@ final class SearchPresenter extends Presenter {
         });
     }
 
-    private void unknown(String code) {
-        desk.sounds().unknown();
+    /** What became of a code that is no product's. */
+    private record Stray(CounterAnswers.Cart cart, boolean isCoupon) {}
+
+    /** It may be a coupon's; one that does not count now is said so, and is no unknown code. */
+    private void stray(String code) {
         desk.run(
-                () -> desk.till().counter().keepUnknown(code),
-                cart -> {
-                    lines.show(cart, -1);
+                () -> desk.till()
+                        .counter()
+                        .presentCoupon(code)
+                        .map(cart -> new Stray(cart, true))
+                        .orElseGet(() -> new Stray(desk.till().counter().keepUnknown(code), false)),
+                stray -> {
+                    lines.show(stray.cart(), -1);
+                    if (stray.isCoupon()) {
+                        desk.sounds().found();
+                        lines.tell(() -> text("couponTaken", Language.code(code)), false);
+                        return;
+                    }
+                    desk.sounds().unknown();
                     sale.go(Side.KEYS);
                     lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
                 },
@@ -238,7 +251,7 @@ final class SearchPresenter extends Presenter {
             add(first);
         } else if (Typed.isNumber(code)) {
             view.clearSearch();
-            unknown(code);
+            stray(code);
         } else {
             nothingFound(code);
         }

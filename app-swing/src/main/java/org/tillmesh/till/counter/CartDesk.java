@@ -242,6 +242,16 @@ final class CartDesk {
         return cart.change(before.withCoupon(code));
     }
 
+    /** The same of a scanned code, which may be none; empty if no promotion knows it. */
+    Optional<Cart> present(String code) {
+        shop.requireUser();
+        Cart before = cart.current();
+        if (before.coupons().contains(code)) {
+            return Optional.of(before);
+        }
+        return coupons.isKnown(code) ? Optional.of(coupon(code)) : Optional.empty();
+    }
+
     Cart attach(@Nullable String customerId) {
         shop.requireUser();
         if (customerId != null && shop.retail().customers().byId(customerId).isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
@@ -143,6 +144,11 @@ public final class Counter {
     /** Presents a coupon; one that was presented already is taken out. */
     public CounterAnswers.Cart coupon(String code) {
         return lock.doing(() -> views.cart(desks.carts.coupon(code.strip())));
+    }
+
+    /** Presents a coupon that was scanned; empty if the code is no coupon's. One that was presented already stays. */
+    public Optional<CounterAnswers.Cart> presentCoupon(String code) {
+        return lock.doing(() -> desks.carts.present(code.strip()).map(views::cart));
     }
 
     public CounterAnswers.Cart attachCustomer(@Nullable String id) {

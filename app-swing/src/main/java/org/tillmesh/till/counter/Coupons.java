@@ -21,6 +21,10 @@ final class Coupons {
         this.shop = shop;
     }
 
+    boolean isKnown(String code) {
+        return !shop.retail().deals().byCoupon(code).isEmpty();
+    }
+
     /** @throws TillException BAD_VALUE that says which coupon, and when it counts */
     void check(String code) {
         if (code.isBlank() || code.length() > Cart.CODE_MAX) {
