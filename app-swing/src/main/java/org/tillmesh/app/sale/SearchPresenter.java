@@ -90,17 +90,22 @@ final class SearchPresenter extends Presenter {
                         .map(cart -> new Stray(cart, true))
                         .orElseGet(() -> new Stray(desk.till().counter().keepUnknown(code), false)),
                 stray -> {
-                    lines.show(stray.cart(), -1);
                     if (stray.isCoupon()) {
-                        desk.sounds().found();
-                        lines.tell(() -> text("couponTaken", Language.code(code)), false);
+                        couponTaken(stray.cart(), code);
                         return;
                     }
+                    lines.show(stray.cart(), -1);
                     desk.sounds().unknown();
                     sale.go(Side.KEYS);
                     lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
                 },
                 lines::refusedAloud);
+    }
+
+    private void couponTaken(CounterAnswers.Cart cart, String code) {
+        desk.sounds().found();
+        lines.show(cart, -1);
+        lines.tell(() -> text("couponTaken", Language.code(code)), false);
     }
 
     private void added(CounterAnswers.Scanned scanned) {
@@ -257,10 +262,21 @@ final class SearchPresenter extends Presenter {
         }
     }
 
+    /** A word that no product has may be a coupon's. */
     private void nothingFound(String typed) {
-        desk.sounds().blocked();
-        lines.tell(() -> text("nothingFound", typed), true);
-        view.selectSearch();
+        desk.run(
+                () -> desk.till().counter().presentCoupon(typed),
+                cart -> {
+                    if (cart.isPresent()) {
+                        view.clearSearch();
+                        couponTaken(cart.get(), typed);
+                        return;
+                    }
+                    desk.sounds().blocked();
+                    lines.tell(() -> text("nothingFound", typed), true);
+                    view.selectSearch();
+                },
+                lines::refusedAloud);
     }
 
     /** Esc: what was typed goes, and the next product stands for no unknown code. */
