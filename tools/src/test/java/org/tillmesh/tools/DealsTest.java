@@ -34,6 +34,7 @@ import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
@@ -102,7 +103,7 @@ class DealsTest {
     }
 
     private static Promotion promotion(String id, Validity when, @Nullable String coupon, Offer offer) {
-        List<String> products = offer instanceof Offer.Spend ? List.of() : List.of(plain().id());
+        List<String> products = offer instanceof Offer.Spend ? List.of() : List.of(plain().id().value());
         return new Promotion(
                 id,
                 "Deal " + id,
@@ -226,7 +227,7 @@ class DealsTest {
         till.close();
         try (Till behind = Till.open(
                 new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
-            behind.people().login("cashier", "1111");
+            behind.people().login(new UserId("cashier"), "1111");
             behind.counter().scan(DemoBarcodes.PLAIN, null, null);
 
             assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
@@ -246,7 +247,7 @@ class DealsTest {
                 "للأصدقاء",
                 Validity.ALWAYS,
                 new Audience(List.of("vip"), List.of()),
-                PriceList.plain(Map.of(plain().id(), sar("15.00"))))));
+                PriceList.plain(Map.of(plain().id().value(), sar("15.00"))))));
         String customer = till.ok("customer", "new", Map.of("name", "Sara", "tags", List.of("vip")))
                 .path("customer")
                 .path("id")
