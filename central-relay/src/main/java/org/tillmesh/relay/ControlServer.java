@@ -121,6 +121,7 @@ final class ControlServer implements AutoCloseable {
                 RelayControl.zatca(relay, about);
                 yield RelayControl.text(relay.zatca());
             }
+            case "reconcile" -> RelayControl.reconcile(relay, about);
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

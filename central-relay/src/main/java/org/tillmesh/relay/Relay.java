@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.security.OwnerOnly;
+import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.store.Store;
@@ -101,6 +103,7 @@ public final class Relay implements AutoCloseable {
     private final WebTls tls;
     private final Health health;
     private final Sessions sessions;
+    private final Office office;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -144,7 +147,7 @@ public final class Relay implements AutoCloseable {
                     () -> folder.dir().toFile().getUsableSpace(),
                     clock);
             sessions = new Sessions(folder::isToken, System::nanoTime);
-            Office office = Office.of(
+            office = Office.of(
                     folder.store(),
                     retail,
                     activation,
@@ -170,6 +173,7 @@ public final class Relay implements AutoCloseable {
                 reporting.start();
                 tls.begin();
                 health.begin();
+                office.reconcile().begin();
             }
             OwnerOnly.keep(folder.dir());
         } catch (IOException | RuntimeException e) {
@@ -249,6 +253,16 @@ public final class Relay implements AutoCloseable {
         return token;
     }
 
+    /** Looks through a day of a branch; the branch's today if it is empty. */
+    public Reconciled reconcile(String branch, String day) {
+        return office.reconcile().day(branch, day);
+    }
+
+    /** The branches of the company. */
+    public Collection<String> branches() {
+        return activation.stores();
+    }
+
     /** How reporting to the tax authority stands. */
     public ZatcaMonitor.Overview zatca() {
         return reporting.overview();
@@ -290,6 +304,7 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        office.reconcile().close();
         reporting.close();
         control.close();
         web.close();

@@ -30,6 +30,7 @@ import org.tillmesh.retail.deal.Pricing;
 import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Document;
@@ -80,7 +81,7 @@ class DealsApiTest {
         var carton = new ProductUnit("CTN", "Carton", "كرتون", Quantity.of(24), null, List.of());
         store.write(tx -> {
             new Product(
-                            "A2",
+                            new ProductId("A2"),
                             "Milk",
                             "حليب",
                             "",

@@ -21,6 +21,7 @@ import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 
 /** Head office says by its API who works at tills, and what they may do there. */
 class PeopleApiTest {
@@ -90,7 +91,7 @@ class PeopleApiTest {
             await("user", () -> user(till, "huda").isPresent());
             await("pin", () -> opens(till, "huda", "4321"));
             assertThat(user(till, "huda").orElseThrow())
-                    .isEqualTo(new User("huda", "Huda", "هدى", Role.CASHIER, true, List.of("S001")));
+                    .isEqualTo(new User(new UserId("huda"), "Huda", "هدى", Role.CASHIER, true, List.of("S001")));
             assertThat(pin(till, "huda").orElseThrow().change()).isTrue();
 
             office.ok("PUT", "users/huda", put.toString());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.HeadOffice;
@@ -42,7 +43,7 @@ class SwitchedOffWindowTest {
         }
         till = folder();
         Tour.await("it is online", () -> till.links().status().online());
-        till.people().login("huda", "4321");
+        till.people().login(new UserId("huda"), "4321");
         till.people().changePin("4321", "2468");
         till.people().logout();
     }
@@ -77,7 +78,7 @@ class SwitchedOffWindowTest {
 
         office.ok("PUT", "users/huda", HUDA.replace("\"pin\":\"4321\"", "\"active\":false"));
         Tour.await("the till knows", () -> till.people().users().stream()
-                .noneMatch(user -> user.userId().equals("huda")));
+                .noneMatch(user -> user.userId().value().equals("huda")));
         Tour.settle();
         Tour.type(window, "100");
         Tour.press(window, KeyEvent.VK_ENTER);

@@ -1,6 +1,7 @@
 package org.tillmesh.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -33,8 +34,12 @@ import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
+import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.Await;
 import org.tillmesh.zatca.ZatcaRules;
 
@@ -98,7 +103,7 @@ class DealsTest {
     }
 
     private static Promotion promotion(String id, Validity when, @Nullable String coupon, Offer offer) {
-        List<String> products = offer instanceof Offer.Spend ? List.of() : List.of(plain().id());
+        List<String> products = offer instanceof Offer.Spend ? List.of() : List.of(plain().id().value());
         return new Promotion(
                 id,
                 "Deal " + id,
@@ -214,6 +219,27 @@ class DealsTest {
     }
 
     @Test
+    void a_coupon_that_is_scanned_at_the_window_is_presented_once() throws Exception {
+        Offer half = new Offer.PercentOff(Discount.Percent.parse("50"));
+        openWith(List.of(
+                promotion("half", Validity.ALWAYS, "HALF", half),
+                promotion("off", new Validity(false, null, null, List.of()), "OFF", half)));
+        till.close();
+        try (Till behind = Till.open(
+                new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
+            behind.people().login(new UserId("cashier"), "1111");
+            behind.counter().scan(DemoBarcodes.PLAIN, null, null);
+
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("6289999222460")).isEmpty();
+            assertThatThrownBy(() -> behind.counter().presentCoupon("OFF"))
+                    .isInstanceOf(TillException.class)
+                    .hasMessageContaining("switched off");
+        }
+    }
+
+    @Test
     void a_customers_price_list_stands_while_the_customer_is_attached() throws Exception {
         openWith(List.of(new PriceList(
                 "vip",
@@ -221,7 +247,7 @@ class DealsTest {
                 "للأصدقاء",
                 Validity.ALWAYS,
                 new Audience(List.of("vip"), List.of()),
-                PriceList.plain(Map.of(plain().id(), sar("15.00"))))));
+                PriceList.plain(Map.of(plain().id().value(), sar("15.00"))))));
         String customer = till.ok("customer", "new", Map.of("name", "Sara", "tags", List.of("vip")))
                 .path("customer")
                 .path("id")

@@ -92,7 +92,7 @@ final class CartPart extends JPanel {
         payLabel.setText(text(part ? "leftToPay" : "toPay"));
         String sum = Language.code((part ? cart.due() : cart.total()).toString());
         total.setText(desk.language().isRightToLeft() ? sum + " " + text("currency") : text("currency") + " " + sum);
-        deals.setText(String.join(" · ", Deals.words(desk.language(), cart.deals())));
+        deals.setText(String.join(" · ", DealWords.of(desk.language(), cart.deals())));
         deals.setVisible(!cart.deals().isEmpty());
         unknown(cart.unknown());
     }

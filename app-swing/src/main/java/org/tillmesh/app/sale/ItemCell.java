@@ -61,7 +61,7 @@ final class ItemCell extends JPanel implements TableCellRenderer {
         if (reason.name() != null) {
             parts.add(language.get().name(reason.name(), reason.nameAr() == null ? "" : reason.nameAr()));
         }
-        parts.addAll(Deals.words(language.get(), line.deals()));
+        parts.addAll(DealWords.of(language.get(), line.deals()));
         if (line.note() != null) {
             parts.add(line.note());
         }

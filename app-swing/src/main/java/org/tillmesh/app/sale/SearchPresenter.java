@@ -8,6 +8,7 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
@@ -63,7 +64,7 @@ final class SearchPresenter extends Presenter {
         } else if (code.length() > CODE_MAX) {
             desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
         } else {
-            code(code, () -> unknown(code));
+            code(code, () -> stray(code));
         }
     }
 
@@ -78,16 +79,34 @@ final class SearchPresenter extends Presenter {
         });
     }
 
-    private void unknown(String code) {
-        desk.sounds().unknown();
+    /** What became of a code that is no product's. */
+    private record Stray(CounterAnswers.Cart cart, boolean isCoupon) {}
+
+    /** It may be a coupon's; one that does not count now is said so, and is no unknown code. */
+    private void stray(String code) {
         desk.run(
-                () -> desk.till().counter().keepUnknown(code),
-                cart -> {
-                    lines.show(cart, -1);
+                () -> desk.till()
+                        .counter()
+                        .presentCoupon(code)
+                        .map(cart -> new Stray(cart, true))
+                        .orElseGet(() -> new Stray(desk.till().counter().keepUnknown(code), false)),
+                stray -> {
+                    if (stray.isCoupon()) {
+                        couponTaken(stray.cart(), code);
+                        return;
+                    }
+                    lines.show(stray.cart(), -1);
+                    desk.sounds().unknown();
                     sale.go(Side.KEYS);
                     lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
                 },
                 lines::refusedAloud);
+    }
+
+    private void couponTaken(CounterAnswers.Cart cart, String code) {
+        desk.sounds().found();
+        lines.show(cart, -1);
+        lines.tell(() -> text("couponTaken", Language.code(code)), false);
     }
 
     private void added(CounterAnswers.Scanned scanned) {
@@ -186,9 +205,9 @@ final class SearchPresenter extends Presenter {
     }
 
     private void found(String typed, List<CounterAnswers.Product> found) {
-        String before = picked && selected >= 0 && typed.equals(hitsOf)
+        ProductId before = picked && selected >= 0 && typed.equals(hitsOf)
                 ? hits.get(selected).id()
-                : "";
+                : null;
         hits = found;
         hitsOf = typed;
         selected = found.isEmpty() ? -1 : 0;
@@ -238,16 +257,27 @@ final class SearchPresenter extends Presenter {
             add(first);
         } else if (Typed.isNumber(code)) {
             view.clearSearch();
-            unknown(code);
+            stray(code);
         } else {
             nothingFound(code);
         }
     }
 
+    /** A word that no product has may be a coupon's. */
     private void nothingFound(String typed) {
-        desk.sounds().blocked();
-        lines.tell(() -> text("nothingFound", typed), true);
-        view.selectSearch();
+        desk.run(
+                () -> desk.till().counter().presentCoupon(typed),
+                cart -> {
+                    if (cart.isPresent()) {
+                        view.clearSearch();
+                        couponTaken(cart.get(), typed);
+                        return;
+                    }
+                    desk.sounds().blocked();
+                    lines.tell(() -> text("nothingFound", typed), true);
+                    view.selectSearch();
+                },
+                lines::refusedAloud);
     }
 
     /** Esc: what was typed goes, and the next product stands for no unknown code. */

@@ -15,8 +15,11 @@ import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
@@ -51,9 +54,9 @@ final class CartDesk {
         return add(scans.read(code.strip(), qty), approve);
     }
 
-    Touched add(String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+    Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
         shop.requireUser();
-        Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId));
+        Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId.value()));
         return add(Scan.plain(product, qty, batch), approve);
     }
 
@@ -203,7 +206,8 @@ final class CartDesk {
         }
         Cart changed = before.withHandPrice(line, new CartLine.HandPrice(price, reason.strip()));
         CartLine priced = before.line(line).orElseThrow();
-        String approver = given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
+        UserId approver =
+                given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
         Cart after = given.allowed(cart.priced(changed), approve);
         shop.write(tx -> {
             escrow.handBack(tx, before, after);
@@ -237,9 +241,19 @@ final class CartDesk {
         return cart.change(before.withCoupon(code));
     }
 
-    Cart attach(@Nullable String customer) {
+    /** The same of a scanned code, which may be none; empty if no promotion knows it. */
+    Optional<Cart> present(String code) {
         shop.requireUser();
-        String customerId = customer == null
+        Cart before = cart.current();
+        if (before.coupons().contains(code)) {
+            return Optional.of(before);
+        }
+        return coupons.isKnown(code) ? Optional.of(coupon(code)) : Optional.empty();
+    }
+
+    Cart attach(@Nullable CustomerId customer) {
+        shop.requireUser();
+        CustomerId customerId = customer == null
                 ? null
                 : shop.retail()
                         .customers()

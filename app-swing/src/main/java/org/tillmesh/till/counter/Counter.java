@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
@@ -12,7 +13,10 @@ import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -49,7 +53,7 @@ public final class Counter {
 
     /** Adds a product that was found by name. */
     public CounterAnswers.Scanned add(
-            String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+            ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
         return lock.doing(() -> scanned(desks.carts.add(productId, qty, batch, approve)));
     }
 
@@ -145,7 +149,12 @@ public final class Counter {
         return lock.doing(() -> views.cart(desks.carts.coupon(code.strip())));
     }
 
-    public CounterAnswers.Cart attachCustomer(@Nullable String id) {
+    /** Presents a coupon that was scanned; empty if the code is no coupon's. One that was presented already stays. */
+    public Optional<CounterAnswers.Cart> presentCoupon(String code) {
+        return lock.doing(() -> desks.carts.present(code.strip()).map(views::cart));
+    }
+
+    public CounterAnswers.Cart attachCustomer(@Nullable CustomerId id) {
         return lock.doing(() -> views.cart(desks.carts.attach(id)));
     }
 
@@ -229,7 +238,7 @@ public final class Counter {
     /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
     public InvoiceAnswers.Receipt returnGoods(
             @Nullable String receipt,
-            @Nullable String uuid,
+            @Nullable DocumentId uuid,
             List<ReturnLine> lines,
             String reason,
             @Nullable TenderKind tender,
@@ -271,27 +280,27 @@ public final class Counter {
         });
     }
 
-    public CounterAnswers.Customer customer(String id) {
+    public CounterAnswers.Customer customer(CustomerId id) {
         return lock.doing(() -> views.customer(desks.customers.byId(id)));
     }
 
     /** Fields: name, phone, vatNumber, address, note, tags. */
-    public CounterAnswers.Customer editCustomer(String id, Map<String, String> set) {
+    public CounterAnswers.Customer editCustomer(CustomerId id, Map<String, String> set) {
         return editCustomer(id, set, false);
     }
 
     /** @param anyway although somebody has that phone or VAT number */
-    public CounterAnswers.Customer editCustomer(String id, Map<String, String> set, boolean anyway) {
+    public CounterAnswers.Customer editCustomer(CustomerId id, Map<String, String> set, boolean anyway) {
         return lock.doing(() -> views.customer(desks.customers.edit(id, set, anyway)));
     }
 
     /** Makes several customers one; the first stays. */
-    public CounterAnswers.Customer mergeCustomers(List<String> ids, @Nullable String approve) {
+    public CounterAnswers.Customer mergeCustomers(List<CustomerId> ids, @Nullable String approve) {
         return lock.doing(() -> views.customer(desks.customers.merge(ids, approve)));
     }
 
     /** Takes away all that says who a customer is. */
-    public CounterAnswers.Customer anonymiseCustomer(String id, @Nullable String approve) {
+    public CounterAnswers.Customer anonymiseCustomer(CustomerId id, @Nullable String approve) {
         return lock.doing(() -> views.customer(desks.customers.anonymise(id, approve)));
     }
 }

@@ -21,6 +21,10 @@ final class Coupons {
         this.shop = shop;
     }
 
+    boolean isKnown(String code) {
+        return !shop.retail().deals().byCoupon(code).isEmpty();
+    }
+
     /** @throws TillException BAD_VALUE that says which coupon, and when it counts */
     void check(String code) {
         if (code.isBlank() || code.length() > Cart.CODE_MAX) {
@@ -31,8 +35,8 @@ final class Coupons {
             throw new TillException(CounterRefusal.COUPON_UNKNOWN, code);
         }
         Instant now = shop.clock().instant();
-        ZonedDateTime here = now.atZone(shop.folder().storeProfile().zone());
-        String store = shop.till().store();
+        ZonedDateTime here = now.atZone(shop.folder().branchProfile().zone());
+        String store = shop.till().branch();
         if (promotions.stream().noneMatch(p -> p.validity().countsIn(store, now) && p.hours().hold(here))) {
             throw refusal(code, promotions.get(0), store, now);
         }

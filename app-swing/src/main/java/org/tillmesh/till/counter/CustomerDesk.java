@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
@@ -15,7 +16,9 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.CustomerMerge;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -39,7 +42,7 @@ final class CustomerDesk {
         this.shown = shown;
     }
 
-    static TillException unknown(String id) {
+    static TillException unknown(CustomerId id) {
         return new TillException(CounterRefusal.UNKNOWN_CUSTOMER, id);
     }
 
@@ -48,7 +51,7 @@ final class CustomerDesk {
         return shop.retail().customers().find(text, FOUND_MAX);
     }
 
-    Customer byId(String id) {
+    Customer byId(CustomerId id) {
         return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
     }
 
@@ -59,11 +62,11 @@ final class CustomerDesk {
     Made add(NewCustomer wanted, @Nullable String key, boolean anyway) {
         var used = shop.used(key, CommandKeys.Command.NEW_CUSTOMER);
         if (used.isPresent()) {
-            return new Made(byId(used.get().id()), true);
+            return new Made(byId(new CustomerId(used.get().id())), true);
         }
         shop.requireUser();
         Customer customer = Customer.fresh(
-                Shop.newId(),
+                new CustomerId(Shop.newId()),
                 CustomerFields.newName(wanted.name()),
                 CustomerFields.vatNumber(wanted.vatNumber()),
                 wanted.phone() == null ? List.of() : List.of(CustomerFields.phone(wanted.phone())),
@@ -84,7 +87,7 @@ final class CustomerDesk {
     }
 
     /** @param anyway although somebody has that phone or VAT number */
-    Customer edit(String id, Map<String, String> set, boolean anyway) {
+    Customer edit(CustomerId id, Map<String, String> set, boolean anyway) {
         shop.requireUser();
         Customer before = byId(id);
         Customer wanted = CustomerFields.changed(before, set);
@@ -123,16 +126,16 @@ final class CustomerDesk {
      *
      * @throws TillException FORBIDDEN without a manager's word, UNKNOWN_CUSTOMER, BAD_VALUE if they are one already
      */
-    Customer merge(List<String> ids, @Nullable String approve) {
-        String approver = login.allow(false, Act.MERGE_CUSTOMERS.with(), approve);
-        var all = new LinkedHashMap<String, Customer>();
+    Customer merge(List<CustomerId> ids, @Nullable String approve) {
+        UserId approver = login.allow(false, Act.MERGE_CUSTOMERS.with(), approve);
+        var all = new LinkedHashMap<CustomerId, Customer>();
         ids.stream().map(this::byId).forEach(customer -> all.put(customer.id(), customer));
         if (all.size() < 2) {
             throw new TillException(CounterRefusal.MERGE_ONE);
         }
         Customer stays = all.values().iterator().next();
         Customer whole = all.values().stream().reduce(Customer::joined).orElseThrow();
-        var merged = new TreeSet<String>();
+        var merged = new TreeSet<CustomerId>();
         all.keySet().forEach(id -> merged.addAll(shop.retail().customers().members(id)));
         merged.remove(stays.id());
         shop.write(tx -> {
@@ -145,7 +148,8 @@ final class CustomerDesk {
                             shop.loggedIn().id(),
                             shop.clock().instant())
                     .writeTo(tx, Scope.COMPANY));
-            shop.audit(tx, "customer-merge", stays.id() + " is " + String.join(", ", merged), approver);
+            String others = merged.stream().map(CustomerId::value).collect(Collectors.joining(", "));
+            shop.audit(tx, "customer-merge", stays.id() + " is " + others, approver);
             return true;
         });
         return byId(stays.id());
@@ -156,17 +160,17 @@ final class CustomerDesk {
      *
      * @throws TillException FORBIDDEN without a manager's word, UNKNOWN_CUSTOMER, POLICY while something is owed on account
      */
-    Customer anonymise(String id, @Nullable String approve) {
-        String approver = login.allow(false, Act.ANONYMISE_CUSTOMER.with(), approve);
+    Customer anonymise(CustomerId id, @Nullable String approve) {
+        UserId approver = login.allow(false, Act.ANONYMISE_CUSTOMER.with(), approve);
         Customer customer = byId(id);
         Money owed = shop.retail().customers().owed(shop.scope(), customer.id());
         if (!owed.isZero()) {
             throw new TillException(CounterRefusal.ANONYMISE_OWES, customer.name(), owed);
         }
-        List<String> members = new ArrayList<>(shop.retail().customers().members(customer.id()));
+        List<CustomerId> members = new ArrayList<>(shop.retail().customers().members(customer.id()));
         shop.write(tx -> {
             members.forEach(member -> anonymise(tx, DocType.CUSTOMER.ref(member)));
-            shop.audit(tx, "customer-anonymise", customer.id(), approver);
+            shop.audit(tx, "customer-anonymise", customer.id().value(), approver);
             return true;
         });
         return byId(customer.id());

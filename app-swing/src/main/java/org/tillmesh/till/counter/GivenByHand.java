@@ -5,6 +5,7 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
 import org.tillmesh.retail.cart.HandLimit;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -65,7 +66,7 @@ final class GivenByHand {
      * @return the approver's id if another answers, null if the user may alone
      * @throws TillException FORBIDDEN
      */
-    @Nullable String approver(Sentence act, @Nullable String approve) {
+    @Nullable UserId approver(Sentence act, @Nullable String approve) {
         return login.allow(false, act, approve);
     }
 
@@ -80,7 +81,7 @@ final class GivenByHand {
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */
-    @Nullable String approver(Cart cart, User cashier) {
+    @Nullable UserId approver(Cart cart, User cashier) {
         HandApproval approval = cart.approval();
         if (approval == null
                 || !cart.handShare().exceeds(rights.giving(cashier))

@@ -10,6 +10,7 @@ import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.shop.Shop;
 
@@ -80,17 +81,17 @@ final class TillCart {
                         .map(customer -> Set.copyOf(customer.tags()))
                         .orElse(Set.of());
         var where = new Basket.Where(
-                shop.till().store(),
-                shop.folder().storeProfile().zone(),
+                shop.till().branch(),
+                shop.folder().branchProfile().zone(),
                 at,
-                cart.customerId(),
+                cart.customerId() == null ? null : cart.customerId().value(),
                 groups,
                 Set.copyOf(cart.coupons()));
         return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
     }
 
     /** What would be on hand of a product if the cart were sold. */
-    Quantity stockLeft(Cart cart, String productId) {
+    Quantity stockLeft(Cart cart, ProductId productId) {
         Quantity taken = cart.lines().stream()
                 .filter(l -> l.productId().equals(productId))
                 .map(CartLine::pieces)

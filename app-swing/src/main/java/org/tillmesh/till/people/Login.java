@@ -10,6 +10,7 @@ import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -30,11 +31,11 @@ public final class Login {
     public List<User> users() {
         return shop.store().read(view -> view.scan(Scope.COMPANY, DocType.USER.typeName())
                 .flatMap(document -> Read.state(document, User::of).stream())
-                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().store()))
+                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().branch()))
                 .toList());
     }
 
-    public User login(@Nullable String userId, String pin) {
+    public User login(@Nullable UserId userId, String pin) {
         shop.requireActivated();
         if (shop.folder().isLost() && users().isEmpty()) {
             throw shop.folder().onlyKeysLeft();
@@ -48,7 +49,7 @@ public final class Login {
                     userId,
                     users().stream().map(User::id).toList());
         }
-        return checked(asked, pin, userId == null ? "anybody" : userId);
+        return checked(asked, pin, userId == null ? "anybody" : userId.value());
     }
 
     /** The manager whose PIN this is. */
@@ -67,7 +68,7 @@ public final class Login {
 
     /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
     User check(User user, String pin) {
-        return checked(List.of(user), pin, user.id());
+        return checked(List.of(user), pin, user.id().value());
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Login {
         refuseLocked(who, PeopleRefusal.USER_LOCKED);
         Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
-            if (found.get().id().equals(who)) {
+            if (found.get().id().value().equals(who)) {
                 tries.clear(who);
             }
             return found.get();
@@ -126,7 +127,7 @@ public final class Login {
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
-    @Nullable public String allow(boolean mayAlone, Sentence act, @Nullable String approve) {
+    @Nullable public UserId allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
         if (user != null && (mayAlone || rights.may(user, act))) {
             return null;

@@ -49,7 +49,7 @@ public final class Rights {
 
     private HandLimit ofSettings() {
         Integer limit = shop.store()
-                .read(view -> Settings.inForce(view, shop.till().store()))
+                .read(view -> Settings.inForce(view, shop.till().branch()))
                 .cashierDiscountMax();
         return HandLimit.of(limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit);
     }

@@ -17,7 +17,10 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.Id;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 
@@ -79,7 +82,7 @@ public final class Shop {
     }
 
     public LocalDate today() {
-        return clock.instant().atZone(folder.storeProfile().zone()).toLocalDate();
+        return clock.instant().atZone(folder.branchProfile().zone()).toLocalDate();
     }
 
     public static String newId() {
@@ -173,7 +176,7 @@ public final class Shop {
             throw new TillException(ShopRefusal.NOT_LOGGED_IN);
         }
         User now = asHeadOfficeHasIt(here);
-        if (!now.mayWorkIn(till().store())) {
+        if (!now.mayWorkIn(till().branch())) {
             enter(null, false);
             throw new TillException(ShopRefusal.USER_OFF, now.name());
         }
@@ -221,7 +224,7 @@ public final class Shop {
     public Product product(String code) {
         return retail.catalogue()
                 .byBarcode(code)
-                .or(() -> retail.catalogue().byId(code))
+                .or(() -> Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty())
                 .orElseThrow(() -> unknown(code));
     }
 
@@ -237,9 +240,9 @@ public final class Shop {
         });
     }
 
-    public void audit(Transaction tx, String what, String about, @Nullable String approvedBy) {
+    public void audit(Transaction tx, String what, String about, @Nullable UserId approvedBy) {
         User here = user;
-        new AuditEvent(newId(), till(), here == null ? "" : here.id(), approvedBy, what, about, clock.instant())
+        new AuditEvent(newId(), till(), here == null ? "" : here.id().value(), approvedBy, what, about, clock.instant())
                 .appendTo(tx, scope());
     }
 }

@@ -30,7 +30,7 @@ final class UsersResource {
                 asked,
                 "users",
                 office.all(),
-                account -> account.user().id(),
+                account -> account.user().id().value(),
                 account -> UserForm.json(account.user(), account.pins())));
     }
 

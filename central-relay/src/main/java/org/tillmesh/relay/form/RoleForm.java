@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
-import org.tillmesh.retail.company.Right;
+import org.tillmesh.retail.company.RoleRight;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 
@@ -43,7 +43,7 @@ public final class RoleForm {
                 in.text("nameAr", name, Form.NAME_MAX),
                 in.whole("discountMax", 0, WHOLE_PERCENT),
                 in.has("lineDiscountMax") ? in.whole("lineDiscountMax", 0, WHOLE_PERCENT) : null,
-                in.known("rights", Right.words(), Mend.ONE_OF.with(Right.words())));
+                in.known("rights", RoleRight.words(), Mend.ONE_OF.with(RoleRight.words())));
     }
 
     /** @param isDefault whether it is what counts while head office has written none */

@@ -11,6 +11,7 @@ import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * A user as JSON: {@code name}, {@code nameAr}, {@code role} ({@code cashier} or {@code manager}), {@code active},
@@ -53,7 +54,7 @@ public final class UserForm {
         if (stores.isEmpty()) {
             throw in.missing("stores", Mend.KNOWN_STORE.with(known.stores()));
         }
-        User user = new User(id, name, in.text("nameAr", name, Form.NAME_MAX), role, in.flag("active", true), stores);
+        User user = new User(new UserId(id), name, in.text("nameAr", name, Form.NAME_MAX), role, in.flag("active", true), stores);
         return new Wanted(user, pin(in, PinRule.of(role, demo)));
     }
 
@@ -100,7 +101,7 @@ public final class UserForm {
     public static ObjectNode json(User user, List<Pin> pins) {
         ObjectNode out = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", user.id())
+                .put("id", user.id().value())
                 .put("name", user.name())
                 .put("nameAr", user.nameAr())
                 .put("role", word(user.role()))

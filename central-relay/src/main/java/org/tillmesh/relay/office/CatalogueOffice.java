@@ -16,6 +16,7 @@ import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.CsvText;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
 
 /** The catalogue and its tax profiles: read, imported, changed. */
@@ -131,7 +132,9 @@ public final class CatalogueOffice {
     /** Codes that more than one product bears. */
     public List<Doubled> doubledBarcodes() {
         return retail.catalogue().doubledBarcodes().entrySet().stream()
-                .map(e -> new Doubled(e.getKey(), e.getValue()))
+                .map(e -> new Doubled(
+                        e.getKey(),
+                        e.getValue().stream().map(ProductId::value).toList()))
                 .toList();
     }
 
@@ -155,7 +158,7 @@ public final class CatalogueOffice {
         }
 
         @Override
-        public Optional<Product> product(String id) {
+        public Optional<Product> product(ProductId id) {
             return retail.catalogue().byId(id);
         }
 

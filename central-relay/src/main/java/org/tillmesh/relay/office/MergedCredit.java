@@ -17,6 +17,8 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
@@ -40,41 +42,41 @@ public final class MergedCredit {
 
     /** Looks at all merges that are known, then at each change. */
     public Store.Subscription begin() {
-        List<String> merged = store.read(view -> {
+        List<CustomerId> merged = store.read(view -> {
             try (Stream<Document> all = view.scan(Scope.COMPANY, DocType.CUSTOMER_MERGE.typeName())) {
-                return all.map(merge -> merge.ref().id()).toList();
+                return all.map(merge -> new CustomerId(merge.ref().id())).toList();
             }
         });
         merged.forEach(this::carryAllOf);
         return store.subscribe(commit -> touched(commit).forEach(this::carryAllOf));
     }
 
-    private static Set<String> touched(Store.Commit commit) {
-        var holders = new TreeSet<String>();
+    private static Set<CustomerId> touched(Store.Commit commit) {
+        var holders = new TreeSet<CustomerId>();
         for (Change change : commit.changes()) {
             if (DocType.CUSTOMER_MERGE.is(change.ref())) {
-                holders.add(change.ref().id());
+                holders.add(new CustomerId(change.ref().id()));
                 Read.state(change.after(), CustomerMerge::of).ifPresent(merge -> holders.add(merge.into()));
             } else if (DocType.ESCROW.is(change.ref())) {
                 Read.record(change.after(), EscrowRecord::of)
                         .map(EscrowRecord::account)
                         .filter(account -> account.kind() != EscrowAccount.Kind.GIFT)
-                        .ifPresent(account -> holders.add(account.holder()));
+                        .ifPresent(account -> holders.add(new CustomerId(account.holder())));
             }
         }
         return holders;
     }
 
-    private void carryAllOf(String customer) {
-        for (String member : retail.customers().members(customer)) {
+    private void carryAllOf(CustomerId customer) {
+        for (CustomerId member : retail.customers().members(customer)) {
             carry(EscrowAccount.Kind.CREDIT, member);
             carry(EscrowAccount.Kind.POINTS, member);
         }
     }
 
-    private void carry(EscrowAccount.Kind kind, String merged) {
-        String stays = retail.customers().staying(merged);
-        var from = new EscrowAccount(kind, merged);
+    private void carry(EscrowAccount.Kind kind, CustomerId merged) {
+        CustomerId stays = retail.customers().staying(merged);
+        var from = new EscrowAccount(kind, merged.value());
         Origin home = Escrow.home(store.self().replica());
         boolean isNothing = stays.equals(merged)
                 || !rollCall.awaited().isEmpty()
@@ -86,11 +88,11 @@ public final class MergedCredit {
             BoundedCounter counter = retail.escrow().counter(from);
             long free = counter.rightsOf(home);
             if (free > 0 && counter.canSpend(home, free)) {
-                String about = "merge/" + merged;
+                var about = new DocumentId("merge/" + merged);
                 var spend = counter.spend(UUID.randomUUID().toString(), home, free);
                 var grant = new BoundedCounter.Grant(UUID.randomUUID().toString(), home, free);
                 new EscrowRecord(from, spend, about, null, clock.instant()).appendTo(tx, Scope.COMPANY);
-                new EscrowRecord(new EscrowAccount(kind, stays), grant, about, null, clock.instant())
+                new EscrowRecord(new EscrowAccount(kind, stays.value()), grant, about, null, clock.instant())
                         .appendTo(tx, Scope.COMPANY);
             }
             return true;

@@ -22,7 +22,8 @@ public record Office(
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
-        DashboardOffice dashboard) {
+        DashboardOffice dashboard,
+        ReconcileOffice reconcile) {
 
     /**
      * @param peppers of the stores, which PINs are hashed with
@@ -54,6 +55,7 @@ public record Office(
                 escrow,
                 requests,
                 reporting,
-                new DashboardOffice(retail, branches, tills, rollCall, reporting, clock));
+                new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
+                new ReconcileOffice(store, retail, branches, reporting, clock));
     }
 }

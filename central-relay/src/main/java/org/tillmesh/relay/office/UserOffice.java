@@ -19,6 +19,7 @@ import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.store.View;
@@ -64,7 +65,7 @@ public final class UserOffice {
                         .toList()));
     }
 
-    private static UserForm.PinState state(View view, String at, String user) {
+    private static UserForm.PinState state(View view, String at, UserId user) {
         return view.state(Scope.store(at), DocType.PIN.ref(user))
                 .map(PinVerifier::of)
                 .map(pin -> pin.change() ? UserForm.PinState.GIVEN : UserForm.PinState.CHOSEN)
@@ -93,7 +94,7 @@ public final class UserOffice {
         }
         boolean done = store.write(tx -> {
             if (!others.entrySet().stream()
-                    .allMatch(e -> others(tx, e.getKey(), id).equals(e.getValue()))) {
+                    .allMatch(e -> others(tx, e.getKey(), user.id()).equals(e.getValue()))) {
                 return false;
             }
             write(tx, before, user, verifiers);
@@ -139,7 +140,7 @@ public final class UserOffice {
         return others;
     }
 
-    private static List<PinVerifier> others(View view, String at, String user) {
+    private static List<PinVerifier> others(View view, String at, UserId user) {
         return PinVerifier.all(view, Scope.store(at)).stream()
                 .filter(pin -> !pin.userId().equals(user))
                 .toList();

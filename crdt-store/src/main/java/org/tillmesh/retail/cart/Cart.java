@@ -20,10 +20,12 @@ import org.tillmesh.retail.deal.Pricing;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * What a customer is about to buy. Immutable: every change gives a new cart, or throws {@link RetailException} and changes
@@ -46,7 +48,7 @@ public record Cart(
         int nextLine,
         List<CartLine> lines,
         @Nullable Discount discount,
-        @Nullable String customerId,
+        @Nullable CustomerId customerId,
         List<Tender> tenders,
         InvoiceWish invoice,
         @Nullable HandApproval approval,
@@ -316,7 +318,7 @@ public record Cart(
         return edit().with(noneIfZero(changed)).plainlyPriced().made();
     }
 
-    public Cart withCustomer(@Nullable String changed) {
+    public Cart withCustomer(@Nullable CustomerId changed) {
         return edit().withCustomer(changed).made();
     }
 
@@ -451,7 +453,7 @@ public record Cart(
     }
 
     /** Notes who approved what is given by hand now; an approval of more stays. */
-    public Cart approvedBy(String user) {
+    public Cart approvedBy(UserId user) {
         HandShare share = handShare();
         HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
         return edit().with(made).made();
@@ -531,7 +533,7 @@ public record Cart(
                 in.smallNumber("nextLine"),
                 lines,
                 ofCart,
-                in.textOrNull("customer"),
+                in.idOrNull("customer", CustomerId::new),
                 in.list("tenders", Tender::of),
                 InvoiceWish.of(in.value("invoice")),
                 HandApproval.of(in.value("approval")),

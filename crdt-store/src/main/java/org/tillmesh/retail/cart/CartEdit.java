@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.deal.Priced;
+import org.tillmesh.retail.value.CustomerId;
 
 /** A cart that is about to be another: what is not changed stays. */
 final class CartEdit {
@@ -13,7 +14,7 @@ final class CartEdit {
     private int nextLine;
     private List<CartLine> lines;
     private @Nullable Discount discount;
-    private @Nullable String customerId;
+    private @Nullable CustomerId customerId;
     private List<Tender> tenders;
     private InvoiceWish invoice;
     private @Nullable HandApproval approval;
@@ -58,7 +59,7 @@ final class CartEdit {
         return this;
     }
 
-    CartEdit withCustomer(@Nullable String changed) {
+    CartEdit withCustomer(@Nullable CustomerId changed) {
         customerId = changed;
         return this;
     }

@@ -11,6 +11,7 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 
@@ -29,7 +30,7 @@ import org.tillmesh.retail.value.TaxCategory;
  */
 public record CartLine(
         int line,
-        String productId,
+        ProductId productId,
         String name,
         String nameAr,
         String category,
@@ -86,7 +87,7 @@ public record CartLine(
     Basket.Line toBasket() {
         return new Basket.Line(
                 line,
-                pack == null ? productId : pack.item(productId),
+                pack == null ? productId.value() : pack.item(productId),
                 pack == null ? category : "",
                 qty,
                 isMeasured(),
@@ -217,7 +218,7 @@ public record CartLine(
         Value discount = in.value("discount");
         return new CartLine(
                 in.smallNumber("line"),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.text("name"),
                 in.text("nameAr"),
                 in.text("category", ""),

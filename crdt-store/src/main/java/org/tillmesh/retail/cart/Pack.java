@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 
 /**
@@ -15,8 +16,8 @@ import org.tillmesh.retail.value.Quantity;
 public record Pack(String code, Quantity contains) {
 
     /** What price lists and promotions call it: {@code product/unit}. */
-    public String item(String productId) {
-        return productId + "/" + code;
+    public String item(ProductId product) {
+        return product + "/" + code;
     }
 
     /** How much of the product so many hold. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 
 /**
@@ -64,9 +65,9 @@ public final class CatalogueCsv {
     private static final Pattern BETWEEN_BARCODES = Pattern.compile("\\|");
     private static final Pattern AGE = Pattern.compile("[0-9]{1,2}");
 
-    private final LinkedHashMap<String, Row> accepted = new LinkedHashMap<>();
+    private final LinkedHashMap<ProductId, Row> accepted = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, String> idsByBarcode = new TreeMap<>();
+    private final Map<String, ProductId> idsByBarcode = new TreeMap<>();
 
     private final Company company;
 
@@ -79,7 +80,7 @@ public final class CatalogueCsv {
         /** By id. */
         SortedMap<String, TaxProfile> taxProfiles();
 
-        Optional<Product> product(String id);
+        Optional<Product> product(ProductId id);
 
         /** Every active product that bears the code, in whichever length it is written ({@link Gtin}). */
         List<Product> bearers(String code);
@@ -95,7 +96,7 @@ public final class CatalogueCsv {
             }
 
             @Override
-            public Optional<Product> product(String id) {
+            public Optional<Product> product(ProductId id) {
                 return Optional.empty();
             }
 
@@ -216,7 +217,7 @@ public final class CatalogueCsv {
         return Optional.empty();
     }
 
-    private static String taken(String code, String owner, String name) {
+    private static String taken(String code, ProductId owner, String name) {
         return "Barcode " + code + " already belongs to product \"" + owner + "\" (" + name
                 + "); give it to one of them, or take it from the other first";
     }
@@ -261,7 +262,7 @@ public final class CatalogueCsv {
             throw new BadCell("id", "Product \"" + product.id() + "\" stands in an earlier row; give it another id");
         }
         for (String code : product.barcodes()) {
-            String owner = idsByBarcode.get(Gtin.key(code));
+            ProductId owner = idsByBarcode.get(Gtin.key(code));
             if (owner != null) {
                 Row other = accepted.get(owner);
                 throw new BadCell(
@@ -274,7 +275,7 @@ public final class CatalogueCsv {
     }
 
     private Product product(Map<String, String> cells) {
-        String id = text(cells, "id", 64);
+        var id = new ProductId(text(cells, "id", 64));
         Product there = company.product(id).orElse(null);
         if (there != null) {
             keep(there, cells);

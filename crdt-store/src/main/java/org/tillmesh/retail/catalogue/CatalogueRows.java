@@ -15,7 +15,7 @@ public final class CatalogueRows {
 
     public static void product(Product product, Rows rows) {
         codes(product).map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
-        rows.row(Index.PRODUCT_WORDS, product.id(), found(product).toValue());
+        rows.row(Index.PRODUCT_WORDS, product.id().value(), found(product).toValue());
     }
 
     /** Its own, and those of its further units. */

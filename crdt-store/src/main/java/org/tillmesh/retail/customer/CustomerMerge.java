@@ -9,7 +9,9 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -20,7 +22,7 @@ import org.tillmesh.store.Document;
  * @param into who he is
  * @param till where somebody said so
  */
-public record CustomerMerge(String customer, String into, TillId till, String user, Instant at)
+public record CustomerMerge(CustomerId customer, CustomerId into, TillId till, UserId user, Instant at)
         implements StateDocument {
     @Override
     public DocRef ref() {
@@ -39,6 +41,11 @@ public record CustomerMerge(String customer, String into, TillId till, String us
 
     public static CustomerMerge of(Document.State state) {
         Fields in = Fields.of(state);
-        return new CustomerMerge(state.ref().id(), in.text("into"), in.till("till"), in.text("user"), in.time("at"));
+        return new CustomerMerge(
+                new CustomerId(state.ref().id()),
+                in.id("into", CustomerId::new),
+                in.till("till"),
+                in.id("user", UserId::new),
+                in.time("at"));
     }
 }

@@ -14,6 +14,7 @@ import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
@@ -39,24 +40,24 @@ public final class Customers extends StoreReader {
     }
 
     /** Of one who was merged into another, that other. */
-    public Optional<Customer> byId(String id) {
-        return id.isEmpty() ? Optional.empty() : read(view -> customer(view, merges.stays(id)));
+    public Optional<Customer> byId(CustomerId id) {
+        return read(view -> customer(view, merges.stays(id)));
     }
 
     /** The id of the one who stays of all that are one with a customer by merges. */
-    public String staying(String id) {
+    public CustomerId staying(CustomerId id) {
         return read(view -> merges.stays(id));
     }
 
     /** Ids of all who are one with a customer by merges, that one too. */
-    public List<String> members(String id) {
+    public List<CustomerId> members(CustomerId id) {
         return read(view -> List.copyOf(merges.members(id)));
     }
 
     /** What a customer owes from sales on account in a store, with all who are one with that customer. */
-    public Money owed(Scope store, String id) {
+    public Money owed(Scope store, CustomerId id) {
         return read(view -> merges.members(id).stream()
-                .flatMap(member -> view.folded(store, Index.ACCOUNT, member).stream())
+                .flatMap(member -> view.folded(store, Index.ACCOUNT, member.value()).stream())
                 .map(owed -> Money.sar(((Value.Int) owed).value()))
                 .reduce(Money.ZERO, Money::plus));
     }
@@ -65,7 +66,7 @@ public final class Customers extends StoreReader {
      * Customers who have a phone, however it is written, or a VAT number; by id. Null or empty for neither.
      */
     public List<Customer> bearers(@Nullable String phone, @Nullable String vatNumber) {
-        var bearers = new TreeMap<String, Customer>();
+        var bearers = new TreeMap<CustomerId, Customer>();
         for (String number : Stream.of(phone == null ? "" : phoneDigits(phone), vatNumber == null ? "" : vatNumber)
                 .filter(text -> !text.isEmpty())
                 .toList()) {
@@ -81,13 +82,13 @@ public final class Customers extends StoreReader {
     /** Each of those who stay, once. */
     private List<Customer> stay(View view, List<String> ids) {
         return ids.stream()
-                .map(merges::stays)
+                .map(id -> merges.stays(new CustomerId(id)))
                 .distinct()
                 .flatMap(id -> customer(view, id).stream())
                 .toList();
     }
 
-    private static Optional<Customer> customer(View view, String id) {
+    private static Optional<Customer> customer(View view, CustomerId id) {
         return Read.state(view.get(Scope.COMPANY, DocType.CUSTOMER.ref(id)).orElse(null), Customer::of);
     }
 
@@ -105,7 +106,7 @@ public final class Customers extends StoreReader {
     /** Customers of whom some field has concurrent values, by id. */
     public List<Customer> inConflict() {
         return read(view -> view.rows(Scope.COMPANY, Index.CUSTOMER_CONFLICT, KeyRange.ALL).toList().stream()
-                .flatMap(row -> customer(view, row.key()).stream())
+                .flatMap(row -> customer(view, new CustomerId(row.key())).stream())
                 .toList());
     }
 

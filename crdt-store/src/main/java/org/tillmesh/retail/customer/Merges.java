@@ -10,8 +10,10 @@ import java.util.TreeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.store.Document;
 
 /**
@@ -21,14 +23,14 @@ import org.tillmesh.store.Document;
  */
 final class Merges implements TypedProjection {
     /** Each who was merged, with all of those that are said to be the same. */
-    private final SortedMap<String, SortedSet<String>> into = new TreeMap<>();
+    private final SortedMap<CustomerId, SortedSet<CustomerId>> into = new TreeMap<>();
 
     /** The same both ways. */
-    private final SortedMap<String, SortedSet<String>> together = new TreeMap<>();
+    private final SortedMap<CustomerId, SortedSet<CustomerId>> together = new TreeMap<>();
 
     /** Who stays of all that are one with a customer: the lowest id of those that were not merged themselves. */
-    synchronized String stays(String id) {
-        SortedSet<String> all = members(id);
+    synchronized CustomerId stays(CustomerId id) {
+        SortedSet<CustomerId> all = members(id);
         return all.stream()
                 .filter(member -> !into.containsKey(member))
                 .findFirst()
@@ -36,11 +38,11 @@ final class Merges implements TypedProjection {
     }
 
     /** All that are one with a customer, that one too. */
-    synchronized SortedSet<String> members(String id) {
-        var found = new TreeSet<String>();
-        Deque<String> next = new ArrayDeque<>(List.of(id));
+    synchronized SortedSet<CustomerId> members(CustomerId id) {
+        var found = new TreeSet<CustomerId>();
+        Deque<CustomerId> next = new ArrayDeque<>(List.of(id));
         while (!next.isEmpty()) {
-            String member = next.remove();
+            CustomerId member = next.remove();
             if (found.add(member)) {
                 next.addAll(together.getOrDefault(member, new TreeSet<>()));
             }
@@ -62,26 +64,28 @@ final class Merges implements TypedProjection {
     }
 
     @Override
-    public synchronized void accept(Typed change) {
+    public synchronized void accept(TypedChange change) {
         if (change.is(DocType.CUSTOMER_MERGE)) {
-            into.remove(change.id());
+            var from = new CustomerId(change.id());
+            into.remove(from);
             change.stateAfter(Merges::said)
                     .filter(said -> !said.isEmpty())
-                    .ifPresent(said -> into.put(change.id(), said));
+                    .ifPresent(said -> into.put(from, said));
             together.clear();
-            into.forEach((from, others) -> others.forEach(other -> {
-                together.computeIfAbsent(from, id -> new TreeSet<>()).add(other);
-                together.computeIfAbsent(other, id -> new TreeSet<>()).add(from);
+            into.forEach((merged, others) -> others.forEach(other -> {
+                together.computeIfAbsent(merged, id -> new TreeSet<>()).add(other);
+                together.computeIfAbsent(other, id -> new TreeSet<>()).add(merged);
             }));
         }
     }
 
-    private static SortedSet<String> said(Document.State state) {
-        var said = new TreeSet<String>();
+    private static SortedSet<CustomerId> said(Document.State state) {
+        var said = new TreeSet<CustomerId>();
         for (Value value : state.dots().values(List.of("into"))) {
             if (value instanceof Value.Text text
+                    && Id.isOne(text.value())
                     && !text.value().equals(state.ref().id())) {
-                said.add(text.value());
+                said.add(new CustomerId(text.value()));
             }
         }
         return said;

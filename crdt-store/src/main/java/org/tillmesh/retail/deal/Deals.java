@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.store.Store;
 
@@ -67,7 +67,7 @@ public final class Deals extends StoreReader {
         }
 
         @Override
-        public synchronized void accept(Typed change) {
+        public synchronized void accept(TypedChange change) {
             if (change.is(DocType.PRICE_LIST)) {
                 change.stateAfter(PriceList::of)
                         .ifPresentOrElse(list -> lists.put(list.id(), list), () -> lists.remove(change.id()));

@@ -66,6 +66,13 @@ public record Promotion(
         return products.contains(line.item()) || categories.contains(line.category());
     }
 
+    /** What it names one by one: its products, of a bundle those of its parts. */
+    List<String> items() {
+        return offer instanceof Offer.Bundle bundle
+                ? bundle.parts().stream().flatMap(part -> part.items().stream()).toList()
+                : products;
+    }
+
     boolean namesNothing() {
         return products.isEmpty() && categories.isEmpty();
     }

@@ -3,10 +3,12 @@ package org.tillmesh.retail.deal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
@@ -21,6 +23,8 @@ final class UnitDeals {
     private final List<Basket.Line> lines;
     private final long[] price;
     private final long[] free;
+    private final Map<String, List<Integer>> byItem = new HashMap<>();
+    private final Map<String, List<Integer>> byCategory = new HashMap<>();
     private final List<Map<Promotion, Long>> offs = new ArrayList<>();
     private final List<List<Priced.Run>> runs = new ArrayList<>();
 
@@ -64,6 +68,8 @@ final class UnitDeals {
             price[i] = isOne ? gross[i] : prices.get(i).minor();
             long units = isOne ? 1 : line.qty().thousandths() / Quantity.ONE.thousandths();
             free[i] = line.isByHand() || line.loads() ? 0 : units;
+            byItem.computeIfAbsent(line.item(), item -> new ArrayList<>()).add(i);
+            byCategory.computeIfAbsent(line.category(), category -> new ArrayList<>()).add(i);
             offs.add(new LinkedHashMap<>());
             runs.add(new ArrayList<>());
         }
@@ -101,14 +107,14 @@ final class UnitDeals {
 
     /** The lines that a promotion may use, the dearest first, of equals the lower number. */
     private int[] order(Promotion promotion) {
-        var may = new ArrayList<Integer>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (free[i] > 0 && Taking.mayUse(promotion, lines.get(i))) {
-                may.add(i);
-            }
-        }
-        may.sort(Comparator.comparingLong((Integer i) -> price[i]).reversed().thenComparing(i -> i));
-        return may.stream().mapToInt(Integer::intValue).toArray();
+        var named = new TreeSet<Integer>();
+        promotion.items().forEach(item -> named.addAll(byItem.getOrDefault(item, List.of())));
+        promotion.categories().forEach(category -> named.addAll(byCategory.getOrDefault(category, List.of())));
+        return named.stream()
+                .filter(i -> free[i] > 0 && Taking.mayUse(promotion, lines.get(i)))
+                .sorted(Comparator.comparingLong((Integer i) -> price[i]).reversed())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** @return the lines of which it used units */

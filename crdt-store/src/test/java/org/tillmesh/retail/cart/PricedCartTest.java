@@ -30,6 +30,7 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.ReturnsTest;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
@@ -212,7 +213,7 @@ class PricedCartTest {
         Cart cart = priced(cart().add(A, qty("3"), null, null)
                 .add(B, qty("2"), null, null)
                 .withLineDiscount(1, new Discount.Amount(money("1.00")))
-                .withCustomer("c1"));
+                .withCustomer(new CustomerId("c1")));
 
         CartSplit split = CartSplit.of(
                 cart,
@@ -223,7 +224,7 @@ class PricedCartTest {
         assertThat(split.rest().total()).isEqualTo(money("19.00"));
         assertThat(split.aside().id()).isEqualTo("aside");
         assertThat(split.aside().total()).isEqualTo(money("24.00"));
-        assertThat(split.aside().customerId()).isEqualTo("c1");
+        assertThat(split.aside().customerId()).isEqualTo(new CustomerId("c1"));
     }
 
     @Test

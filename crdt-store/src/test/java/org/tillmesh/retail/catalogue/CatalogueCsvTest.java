@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 
 class CatalogueCsvTest {
@@ -83,7 +84,7 @@ class CatalogueCsvTest {
         var result = CatalogueCsv.parse(HEADER + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row
                 + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
 
-        assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P3");
+        assertThat(result.products()).extracting(Product::id).containsExactly(new ProductId("P1"), new ProductId("P3"));
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.row()).isEqualTo(3);
             assertThat(problem.column()).isEqualTo(column);
@@ -148,7 +149,7 @@ class CatalogueCsvTest {
     void a_column_that_is_not_there_leaves_a_product_as_it_is() {
         var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "VATEX-SA-29", "Finance", "", false);
         var there = new Product(
-                "P1",
+                new ProductId("P1"),
                 "Salts",
                 "أملاح",
                 "drugs",
@@ -218,7 +219,7 @@ class CatalogueCsvTest {
         var result = CatalogueCsv.parse(
                 "id,name,price,category\nP1,Milk,1.00,dairy\nP2,Bread,1.00,bakrey\nP3,Old,1.00,gone\nP4,New,1.00,\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P3", "P4");
+        assertThat(result.products()).extracting(Product::id).containsExactly(new ProductId("P1"), new ProductId("P3"), new ProductId("P4"));
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 3, column category")
                 .contains("bakrey", "[bakery, dairy]"));
@@ -228,7 +229,7 @@ class CatalogueCsvTest {
     void a_barcode_of_another_product_is_refused_with_its_name_in_whichever_file_that_one_came() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "222")));
         var result = CatalogueCsv.parse("id,name,price,barcode\nP9,Copy,1.00,999|111\nP8,Own,1.00,888\n", company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P8");
+        assertThat(result.products()).extracting(Product::id).containsExactly(new ProductId("P8"));
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 2, column barcode")
                 .contains("111", "\"P1\"", "Name of P1"));
@@ -241,7 +242,7 @@ class CatalogueCsvTest {
                 "id,name,price,barcode\nP9,Copy,1.00,036000291452\nP7,Ean,1.00,6281000000014\n"
                         + "P8,Case of one,1.00,06281000000014\nP6,Case of twelve,1.00,16281000000011\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P7", "P6");
+        assertThat(result.products()).extracting(Product::id).containsExactly(new ProductId("P7"), new ProductId("P6"));
         assertThat(result.problems()).extracting(CatalogueCsv.Problem::row).containsExactly(2, 4);
         assertThat(result.problems().get(0).message()).contains("Barcode 036000291452", "\"P1\"");
         assertThat(result.products().get(0).barcodes()).as("as it was written").containsExactly("6281000000014");
@@ -270,14 +271,14 @@ class CatalogueCsvTest {
         assertThat(CatalogueCsv.parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company)
                         .products())
                 .extracting(Product::id)
-                .contains("P1");
+                .contains(new ProductId("P1"));
         assertThat(CatalogueCsv.parse("id,name,price\nP2,B,2.00\n", company).problems())
                 .isEmpty();
     }
 
     private static Product product(String id, String category, String barcode) {
         return new Product(
-                id,
+                new ProductId(id),
                 "Name of " + id,
                 "اسم",
                 category,
@@ -301,7 +302,7 @@ class CatalogueCsvTest {
             }
 
             @Override
-            public Optional<Product> product(String id) {
+            public Optional<Product> product(ProductId id) {
                 return products.stream().filter(p -> p.id().equals(id)).findFirst();
             }
 

@@ -100,7 +100,11 @@ public final class ReceiptPainter {
     }
 
     private static void totals(Receipt r, Page page) {
-        r.deals().forEach(page::deal);
+        if (!r.deals().isEmpty()) {
+            page.small("Already taken off above · مخصومة في السطور أعلاه");
+            r.deals().forEach(page::deal);
+            page.gap(4);
+        }
         page.pair("Total excl. VAT", r.net(), "الإجمالي قبل الضريبة");
         for (Receipt.Tax tax : r.taxes()) {
             page.pair("VAT " + tax.percent() + " %", tax.vat(), "ضريبة القيمة المضافة " + tax.percent() + "٪");

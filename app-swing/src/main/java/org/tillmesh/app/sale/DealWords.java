@@ -5,11 +5,11 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** What promotions give, as the customer is told it. */
-final class Deals {
-    private Deals() {}
+final class DealWords {
+    private DealWords() {}
 
     /** One text a promotion: its name and what it takes off. */
-    static List<String> words(Language language, List<CounterAnswers.Deal> deals) {
+    static List<String> of(Language language, List<CounterAnswers.Deal> deals) {
         return deals.stream()
                 .map(deal -> language.name(deal.name(), deal.nameAr()) + " " + Language.code("−" + deal.off()))
                 .toList();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What head office may let a role do at a till without another's word, as {@link RoleProfile#rights} names it. */
-public enum Right {
+public enum RoleRight {
     GIVE_DISCOUNT,
     PRICE_BY_HAND,
     PAY_BACK_ANOTHER_WAY,
@@ -37,6 +37,6 @@ public enum Right {
     }
 
     public static List<String> words() {
-        return Arrays.stream(values()).map(Right::word).toList();
+        return Arrays.stream(values()).map(RoleRight::word).toList();
     }
 }
