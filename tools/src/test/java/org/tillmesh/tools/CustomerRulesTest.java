@@ -94,6 +94,9 @@ class CustomerRulesTest {
         till.refused("BAD_VALUE", "customer", "merge", List.of(first, first), "approve", "9999");
         till.refused("BAD_VALUE", "customer", "merge", List.of(first), "approve", "9999");
         till.refused("UNKNOWN_CUSTOMER", "customer", "merge", List.of(first, "nobody"), "approve", "9999");
+        till.refused("BAD_VALUE", "customer", "merge", List.of(first, ""), "approve", "9999");
+        till.refused("BAD_VALUE", "customer", "merge", List.of(first, "x".repeat(257)), "approve", "9999");
+        till.refused("BAD_VALUE", "customer", "merge", "x");
         assertThat(seen(second).path("name").asText()).isEqualTo("M. Harbi");
 
         JsonNode one = till.ok("customer", "merge", List.of(first, second), "approve", "9999")
