@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.catalogue.Product;
@@ -47,7 +48,8 @@ import org.tillmesh.zatca.ZatcaRules;
 class DealsTest {
     private static final Instant NOW = Instant.now();
     private static final Instant IN_TWO_HOURS = NOW.plus(Duration.ofHours(2));
-    private static final String CARTON = "6280000000999";
+    private static final String CARTON = Ean13.complete("628000000099");
+    private static final String CARTON_GTIN = "0" + CARTON;
 
     @TempDir
     Path dir;
@@ -185,6 +187,7 @@ class DealsTest {
             back += sar(credit.path("total").asText()).minor();
         }
         assertThat(back).isEqualTo(6_250);
+        assertThat(till.ok("reconcile", "approve", "9999").path("agrees").asBoolean()).isTrue();
         assertThat(till.ok("sales").path("gross").asText()).isEqualTo("0.00");
     }
 
@@ -371,6 +374,19 @@ class DealsTest {
                                 .path("onHand")
                                 .asText())))
                 .isEqualTo(Quantity.of(24));
+        till.ok("scan", "code", "(01)" + CARTON_GTIN + "(10)B7");
+        assertThat(cart().path("total").asText()).isEqualTo("400.00");
+        till.ok("clear");
+
+        till.ok("count", "code", DemoBarcodes.PLAIN, "qty", "10", "approve", "9999");
+        assertThat(till.ok("receive", "code", CARTON, "qty", "2", "approve", "9999")
+                        .path("onHand")
+                        .asText())
+                .isEqualTo("58");
+        assertThat(till.ok("count", "code", CARTON, "qty", "3", "approve", "9999")
+                        .path("onHand")
+                        .asText())
+                .isEqualTo("72");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -61,7 +62,13 @@ public final class Catalogue extends StoreReader {
     }
 
     /** What a code sells: a product by its own unit, or by a further one. */
-    public record Sellable(Product product, @Nullable ProductUnit unit) {}
+    public record Sellable(Product product, @Nullable ProductUnit unit) {
+
+        /** How much of the product so many are: two cartons of 24 are 48. */
+        public Quantity pieces(Quantity qty) {
+            return unit == null ? qty : unit.pieces(qty);
+        }
+    }
 
     /** The same as {@link #byBarcode}, and else the active product that a further unit of the code is of. */
     public Optional<Sellable> sellable(String code) {
