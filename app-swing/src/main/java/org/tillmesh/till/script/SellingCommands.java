@@ -156,8 +156,8 @@ final class SellingCommands {
                         (till, in, progress) -> new Replies.Cart(till.counter()
                                 .split(
                                         in.objects("lines").stream()
-                                                .map(line -> new CartSplit.Part(
-                                                        line.whole("line", 0), line.quantity("qty")))
+                                                .map(line ->
+                                                        new CartSplit.Part(line.whole("line", 0), line.quantity("qty")))
                                                 .toList(),
                                         in.has("name") ? in.text("name") : "")),
                         must("lines", OBJECTS, "what is taken off")

@@ -210,10 +210,7 @@ public final class Shop {
 
     /** What is sold by its own unit. @param code a barcode or an id */
     public Product product(String code) {
-        return retail.catalogue()
-                .byBarcode(code)
-                .or(() -> byId(code))
-                .orElseThrow(() -> unknown(code));
+        return retail.catalogue().byBarcode(code).or(() -> byId(code)).orElseThrow(() -> unknown(code));
     }
 
     /** The same, or what a further unit of that barcode is of. */

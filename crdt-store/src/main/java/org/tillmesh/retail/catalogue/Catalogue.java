@@ -149,8 +149,9 @@ public final class Catalogue extends StoreReader {
     }
 
     private List<Product> products(Collection<String> ids) {
-        return read(
-                view -> ids.stream().flatMap(id -> product(view, new ProductId(id)).stream()).toList());
+        return read(view -> ids.stream()
+                .flatMap(id -> product(view, new ProductId(id)).stream())
+                .toList());
     }
 
     public Optional<Category> category(String id) {
