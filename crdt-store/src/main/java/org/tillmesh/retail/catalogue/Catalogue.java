@@ -98,6 +98,24 @@ public final class Catalogue extends StoreReader {
                 .toList());
     }
 
+    /** Every active product that bears a whole scale label which begins with these seven digits, by id. */
+    public List<Product> labelled(String item) {
+        return read(view -> {
+            var ids = new TreeSet<String>();
+            view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
+                    .forEach(row -> ids.add(row.document().id()));
+            var found = new ArrayList<Product>();
+            ids.forEach(id -> product(view, new ProductId(id)).filter(p -> hasLabel(p, item)).ifPresent(found::add));
+            return List.copyOf(found);
+        });
+    }
+
+    private static boolean hasLabel(Product product, String item) {
+        return product.active()
+                && product.barcodes().stream()
+                        .anyMatch(code -> ScaleCode.item(code).filter(item::equals).isPresent());
+    }
+
     /**
      * Codes that more than one active product bears, with those products: one of them is never sold by it. Each as the first
      * of them has it.
