@@ -1,7 +1,6 @@
 package org.tillmesh.app;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
@@ -37,8 +36,8 @@ record TillSnapshot(LinkAnswers.@Nullable Status status, Map<String, String> whe
         return where.getOrDefault("zone", "Asia/Riyadh");
     }
 
-    LocalDate today() {
+    LocalDateTime now() {
         Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
-        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
+        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tillmesh.relay.RelayTest.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.sheet.WorkbookFile;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ProductUnit;
@@ -386,6 +388,27 @@ class DealsApiTest {
         assertThat(office.get("promotions/p").path("offer").path("percent").asText())
                 .isEqualTo("20");
         assertThat(office.send("GET", "promotions?format=xml", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_workbook_is_taken_like_a_text_and_what_is_wrong_is_said_in_both_languages() throws Exception {
+        byte[] workbook = WorkbookFile.of(
+                "Prices",
+                List.of(
+                        List.of("list", "name", "product", "price"),
+                        List.of("staff", "Staff", "A1", "8.00"),
+                        List.of("staff", "", "A2/CTN", "120.00"),
+                        List.of("other", "Other", "A9", "1.00")));
+        HttpResponse<String> answer =
+                office.send("POST", "price-lists", HttpRequest.BodyPublishers.ofByteArray(workbook));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode taken = OfficeClient.JSON.readTree(answer.body());
+        assertThat(taken.path("encoding").asText()).isEqualTo("XLSX");
+        assertThat(taken.path("imported").get(0).asText()).isEqualTo("staff");
+        assertThat(taken.path("refused").get(0).path("problem").asText()).contains("Row 4", "A9");
+        assertThat(taken.path("refused").get(0).path("problemAr").asText()).containsPattern("\\p{InArabic}");
+        assertThat(office.get("price-lists/staff").path("prices")).hasSize(2);
+        office.refusal(400, "POST", "promotions", "%PDF-1.7");
     }
 
     // ---- at a till

@@ -60,8 +60,13 @@ final class OfficeClient implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body) throws Exception {
-        HttpRequest.BodyPublisher said =
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return send(
+                method,
+                path,
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher said) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create(relay.ready().url() + "/api/v1/" + path))
                         .header("Authorization", "Bearer " + token)

@@ -7,7 +7,6 @@ import static org.tillmesh.retail.Sample.money;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +61,7 @@ class DealsAgreeTest {
         if (random.nextInt(3) == 0) {
             var prices = Map.of("A", any(random), "C", any(random));
             office.write(
-                    Scope.COMPANY,
-                    new PriceList(id, id, id, Validity.ALWAYS, Audience.ALL, PriceList.plain(prices)));
+                    Scope.COMPANY, new PriceList(id, id, id, Validity.ALWAYS, Audience.ALL, PriceList.plain(prices)));
             return;
         }
         Offer offer =

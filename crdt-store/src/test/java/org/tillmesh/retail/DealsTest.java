@@ -2,7 +2,6 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.tillmesh.retail.Sample.BREAD;
 import static org.tillmesh.retail.Sample.MILK;
 import static org.tillmesh.retail.Sample.NOON;
 import static org.tillmesh.retail.Sample.T01;
@@ -13,21 +12,17 @@ import static org.tillmesh.retail.Sample.qty;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.customer.Payment;
-import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
@@ -107,7 +102,8 @@ class DealsTest {
     }
 
     private static EscrowRecord grant(String uuid, EscrowAccount account, long amount, String document, TillId till) {
-        return new EscrowRecord(account, new BoundedCounter.Grant(uuid, TILL, amount), new DocumentId(document), till, NOON);
+        return new EscrowRecord(
+                account, new BoundedCounter.Grant(uuid, TILL, amount), new DocumentId(document), till, NOON);
     }
 
     @Test
@@ -116,7 +112,8 @@ class DealsTest {
                 Sample.sale("sale", 1, cart().add(MILK, qty("16"), null, null).withCustomer(new CustomerId("c1")));
         EscrowAccount points = EscrowAccount.points(new CustomerId("c1"));
         assertThat(Minting.covered(sale, points, 2)).as("100.00 at two a riyal").isEqualTo(200);
-        assertThat(Minting.covered(sale, EscrowAccount.points(new CustomerId("c2")), 2)).isZero();
+        assertThat(Minting.covered(sale, EscrowAccount.points(new CustomerId("c2")), 2))
+                .isZero();
 
         var fits = grant("a", points, 150, "sale", T01);
         var tooMuch = grant("b", points, 51, "sale", T01);
@@ -133,7 +130,8 @@ class DealsTest {
                 "why",
                 TenderKind.CREDIT,
                 true);
-        assertThat(Minting.covered(refund, EscrowAccount.credit(new CustomerId("c1")), 2)).isEqualTo(1_250);
+        assertThat(Minting.covered(refund, EscrowAccount.credit(new CustomerId("c1")), 2))
+                .isEqualTo(1_250);
         assertThat(Minting.covered(refund, points, 2)).isZero();
     }
 
@@ -148,8 +146,8 @@ class DealsTest {
                     loaded,
                     held.spend("s", self, 4_000),
                     held.with(held.spend("s", self, 4_000)).move("m", self, OFFICE, 6_000))) {
-                var record =
-                        new EscrowRecord(card, entry, entry instanceof BoundedCounter.Move ? null : new DocumentId("sale"), T01, NOON);
+                var record = new EscrowRecord(
+                        card, entry, entry instanceof BoundedCounter.Move ? null : new DocumentId("sale"), T01, NOON);
                 till.store.write(tx -> {
                     record.appendTo(tx, Scope.COMPANY);
                     return true;

@@ -60,7 +60,9 @@ public final class SalesReports {
         return switch (name) {
             case SALES_BY_PRODUCT -> byProduct(from, to);
             case SALES_BY_CATEGORY -> byCategory(from, to);
-            case SALES_BY_CASHIER -> byDocument(name, "cashier", from, to, document -> document.cashier().value());
+            case SALES_BY_CASHIER ->
+                byDocument(name, "cashier", from, to, document -> document.cashier()
+                        .value());
             case SALES_BY_HOUR -> byDocument(name, "hour", from, to, this::hour);
             case SALES_BY_PAYMENT -> byPayment(from, to);
             case VAT_SUMMARY -> vatSummary(from, to);
@@ -92,7 +94,8 @@ public final class SalesReports {
         List<IssuedDocument> documents = documents(from, to);
         for (IssuedDocument document : documents) {
             for (IssuedLine line : document.lines()) {
-                sums.computeIfAbsent(line.productId().value(), p -> new LineSum()).add(document, line);
+                sums.computeIfAbsent(line.productId().value(), p -> new LineSum())
+                        .add(document, line);
                 lastLine.put(line.productId().value(), line);
             }
         }

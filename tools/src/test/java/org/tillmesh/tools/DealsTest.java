@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.catalogue.Product;
@@ -47,7 +48,8 @@ import org.tillmesh.zatca.ZatcaRules;
 class DealsTest {
     private static final Instant NOW = Instant.now();
     private static final Instant IN_TWO_HOURS = NOW.plus(Duration.ofHours(2));
-    private static final String CARTON = "6280000000999";
+    private static final String CARTON = Ean13.complete("628000000099");
+    private static final String CARTON_GTIN = "0" + CARTON;
 
     @TempDir
     Path dir;
@@ -103,7 +105,8 @@ class DealsTest {
     }
 
     private static Promotion promotion(String id, Validity when, @Nullable String coupon, Offer offer) {
-        List<String> products = offer instanceof Offer.Spend ? List.of() : List.of(plain().id().value());
+        List<String> products =
+                offer instanceof Offer.Spend ? List.of() : List.of(plain().id().value());
         return new Promotion(
                 id,
                 "Deal " + id,
@@ -185,6 +188,8 @@ class DealsTest {
             back += sar(credit.path("total").asText()).minor();
         }
         assertThat(back).isEqualTo(6_250);
+        assertThat(till.ok("reconcile", "approve", "9999").path("agrees").asBoolean())
+                .isTrue();
         assertThat(till.ok("sales").path("gross").asText()).isEqualTo("0.00");
     }
 
@@ -225,13 +230,14 @@ class DealsTest {
                 promotion("half", Validity.ALWAYS, "HALF", half),
                 promotion("off", new Validity(false, null, null, List.of()), "OFF", half)));
         till.close();
-        try (Till behind = Till.open(
-                new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
+        try (Till behind = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
             behind.people().login(new UserId("cashier"), "1111");
             behind.counter().scan(DemoBarcodes.PLAIN, null, null);
 
-            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
-            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total()).isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total())
+                    .isEqualTo(sar("9.25"));
+            assertThat(behind.counter().presentCoupon("HALF").orElseThrow().total())
+                    .isEqualTo(sar("9.25"));
             assertThat(behind.counter().presentCoupon("6289999222460")).isEmpty();
             assertThatThrownBy(() -> behind.counter().presentCoupon("OFF"))
                     .isInstanceOf(TillException.class)
@@ -289,7 +295,9 @@ class DealsTest {
         assertThat(line.path("priceReason").path("kind").asText()).isEqualTo("hand");
         assertThat(line.path("priceReason").path("name").asText()).isEqualTo("torn");
         assertThat(cart.path("handPercent").asText()).isEqualTo("35.14");
-        assertThat(scan(DemoBarcodes.PLAIN, "1").path("lines")).as("a line of its own").hasSize(2);
+        assertThat(scan(DemoBarcodes.PLAIN, "1").path("lines"))
+                .as("a line of its own")
+                .hasSize(2);
         assertThat(ZatcaRules.failures(invoice(complete()))).isEmpty();
     }
 
@@ -328,7 +336,10 @@ class DealsTest {
         till.ok("clock", "offsetMs", Duration.ofHours(3).toMillis());
 
         assertThat(cart().path("total").asText()).isEqualTo("18.50");
-        assertThat(till.ok("qty", "line", 1, "qty", "4").path("cart").path("total").asText())
+        assertThat(till.ok("qty", "line", 1, "qty", "4")
+                        .path("cart")
+                        .path("total")
+                        .asText())
                 .isEqualTo("37.00");
         till.close();
         till = PipedTill.demo(dir.resolve("till"));
@@ -358,9 +369,11 @@ class DealsTest {
 
     @Test
     void a_carton_is_sold_by_its_own_code_and_takes_its_pieces_off_the_shelf() throws Exception {
-        var carton = new ProductUnit("carton", "Carton of 24", "كرتون ٢٤", Quantity.of(24), sar("400.00"), List.of(CARTON));
+        var carton =
+                new ProductUnit("carton", "Carton of 24", "كرتون ٢٤", Quantity.of(24), sar("400.00"), List.of(CARTON));
         openWith(List.of(plain().withUnits(List.of(carton))));
-        String before = till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
+        String before =
+                till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
 
         JsonNode cart = scan(CARTON, "1");
         assertThat(cart.path("total").asText()).isEqualTo("400.00");
@@ -371,6 +384,19 @@ class DealsTest {
                                 .path("onHand")
                                 .asText())))
                 .isEqualTo(Quantity.of(24));
+        till.ok("scan", "code", "(01)" + CARTON_GTIN + "(10)B7");
+        assertThat(cart().path("total").asText()).isEqualTo("400.00");
+        till.ok("clear");
+
+        till.ok("count", "code", DemoBarcodes.PLAIN, "qty", "10", "approve", "9999");
+        assertThat(till.ok("receive", "code", CARTON, "qty", "2", "approve", "9999")
+                        .path("onHand")
+                        .asText())
+                .isEqualTo("58");
+        assertThat(till.ok("count", "code", CARTON, "qty", "3", "approve", "9999")
+                        .path("onHand")
+                        .asText())
+                .isEqualTo("72");
     }
 
     @Test
@@ -379,7 +405,12 @@ class DealsTest {
         till.refused("UNKNOWN_LINE", "note", "line", 1, "text", "gift");
         till.refused("CART_EMPTY", "split", "lines", List.of(Map.of("line", 1, "qty", "1")));
         scan(DemoBarcodes.PLAIN, "3");
-        assertThat(till.ok("note", "line", 1, "text", "gift").path("cart").path("lines").path(0).path("note").asText())
+        assertThat(till.ok("note", "line", 1, "text", "gift")
+                        .path("cart")
+                        .path("lines")
+                        .path(0)
+                        .path("note")
+                        .asText())
                 .isEqualTo("gift");
         till.refused("BAD_VALUE", "note", "line", 1, "text", "x".repeat(201));
         till.refused("BAD_VALUE", "split", "lines", List.of(Map.of("line", 1, "qty", "3")));

@@ -28,6 +28,7 @@ final class SearchPresenter extends Presenter {
     private String hitsOf = "";
     private boolean enterWaits;
     private boolean picked;
+    private int working;
     private @Nullable String lookedUp;
 
     SearchPresenter(Desk desk, SaleView view, HitsView hitsView, LinesPresenter lines, SalePresenter sale) {
@@ -63,20 +64,54 @@ final class SearchPresenter extends Presenter {
             desk.unusable(code, text("scanReceipt"));
         } else if (code.length() > CODE_MAX) {
             desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
+        } else if (Typed.isNumber(Typed.asciiDigits(typed()))) {
+            afterDigits(Typed.asciiDigits(typed()), code);
         } else {
             code(code, () -> stray(code));
         }
     }
 
+    /** Digits stand in the search: the head of the same code, if a scanner stopped for long in the middle of it. */
+    private void afterDigits(String digits, String code) {
+        String whole = digits + code;
+        working++;
+        desk.run(
+                () -> desk.till().counter().search(whole, 2).size() == 1,
+                torn -> {
+                    String meant = torn ? whole : code;
+                    code(meant, () -> stray(meant));
+                    ended();
+                },
+                this::notAdded);
+    }
+
     private void code(String code, Runnable unknown) {
         Quantity qty = takeMultiplier();
+        working++;
         desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
+                ended();
             } else {
-                lines.refusedAloud(refused);
+                notAdded(refused);
             }
         });
+    }
+
+    /** Whether goods are on their way into the cart. */
+    boolean isWorking() {
+        return working > 0;
+    }
+
+    private void ended() {
+        working--;
+        sale.searched();
+    }
+
+    private void notAdded(TillException refused) {
+        sale.payNoMore();
+        lines.refusedAloud(refused);
+        ended();
     }
 
     /** What became of a code that is no product's. */
@@ -84,6 +119,7 @@ final class SearchPresenter extends Presenter {
 
     /** It may be a coupon's; one that does not count now is said so, and is no unknown code. */
     private void stray(String code) {
+        working++;
         desk.run(
                 () -> desk.till()
                         .counter()
@@ -93,14 +129,15 @@ final class SearchPresenter extends Presenter {
                 stray -> {
                     if (stray.isCoupon()) {
                         couponTaken(stray.cart(), code);
-                        return;
+                    } else {
+                        desk.sounds().unknown();
+                        lines.show(stray.cart(), -1);
+                        sale.go(Side.KEYS);
+                        lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
                     }
-                    lines.show(stray.cart(), -1);
-                    desk.sounds().unknown();
-                    sale.go(Side.KEYS);
-                    lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                    ended();
                 },
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     private void couponTaken(CounterAnswers.Cart cart, String code) {
@@ -114,6 +151,7 @@ final class SearchPresenter extends Presenter {
         view.clearSearch();
         lines.added(scanned);
         sale.go(Side.KEYS);
+        ended();
     }
 
     /** A product that was chosen by its name. */
@@ -122,6 +160,7 @@ final class SearchPresenter extends Presenter {
         String settles = lookedUp;
         lookedUp = null;
         view.clearSearch();
+        working++;
         desk.approvable(
                 approve -> {
                     CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
@@ -134,7 +173,7 @@ final class SearchPresenter extends Presenter {
                                     added.warnings());
                 },
                 this::added,
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     /** The next product that is found by name stands for this code. */
@@ -265,19 +304,22 @@ final class SearchPresenter extends Presenter {
 
     /** A word that no product has may be a coupon's. */
     private void nothingFound(String typed) {
+        working++;
         desk.run(
                 () -> desk.till().counter().presentCoupon(typed),
                 cart -> {
                     if (cart.isPresent()) {
                         view.clearSearch();
                         couponTaken(cart.get(), typed);
-                        return;
+                    } else {
+                        sale.payNoMore();
+                        desk.sounds().blocked();
+                        lines.tell(() -> text("nothingFound", typed), true);
+                        view.selectSearch();
                     }
-                    desk.sounds().blocked();
-                    lines.tell(() -> text("nothingFound", typed), true);
-                    view.selectSearch();
+                    ended();
                 },
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     /** Esc: what was typed goes, and the next product stands for no unknown code. */

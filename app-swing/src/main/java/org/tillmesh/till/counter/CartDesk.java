@@ -206,8 +206,7 @@ final class CartDesk {
         }
         Cart changed = before.withHandPrice(line, new CartLine.HandPrice(price, reason.strip()));
         CartLine priced = before.line(line).orElseThrow();
-        UserId approver =
-                given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
+        UserId approver = given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
         Cart after = given.allowed(cart.priced(changed), approve);
         shop.write(tx -> {
             escrow.handBack(tx, before, after);

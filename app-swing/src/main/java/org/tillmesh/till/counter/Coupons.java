@@ -37,7 +37,8 @@ final class Coupons {
         Instant now = shop.clock().instant();
         ZonedDateTime here = now.atZone(shop.folder().branchProfile().zone());
         String store = shop.till().branch();
-        if (promotions.stream().noneMatch(p -> p.validity().countsIn(store, now) && p.hours().hold(here))) {
+        if (promotions.stream()
+                .noneMatch(p -> p.validity().countsIn(store, now) && p.hours().hold(here))) {
             throw refusal(code, promotions.get(0), store, now);
         }
     }

@@ -30,8 +30,7 @@ record Scan(
     }
 
     static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
-        return new Scan(
-                found.product(), found.unit(), qty == null ? Quantity.ONE : qty, false, null, null, null, null);
+        return new Scan(found.product(), found.unit(), qty == null ? Quantity.ONE : qty, false, null, null, null, null);
     }
 
     boolean isGuessed() {

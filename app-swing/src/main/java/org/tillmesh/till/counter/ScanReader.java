@@ -55,13 +55,18 @@ final class ScanReader {
     }
 
     private Scan elements(String code, Gs1 gs1, @Nullable Quantity qty) {
-        Product product = gs1.gtins().stream()
+        Catalogue.Sellable found = gs1.gtins().stream()
                 .flatMap(ScanReader::knownBy)
-                .flatMap(gtin -> shop.retail().catalogue().byBarcode(gtin).stream())
+                .flatMap(gtin -> shop.retail().catalogue().sellable(gtin).stream())
                 .findFirst()
                 .orElseThrow(() -> Shop.unknown(code));
+        Product product = found.product();
         String batch = gs1.batch().orElse(null);
         LocalDate expiry = gs1.expiry().orElse(null);
+        if (found.unit() != null) {
+            Quantity packs = qty == null ? Quantity.ONE : qty;
+            return new Scan(product, found.unit(), packs, false, null, null, batch, expiry);
+        }
         boolean measured = Product.isDivisible(product.unit());
         Quantity said = (measured
                         ? gs1.measure(product.unit()).map(ScanReader::thousandths)

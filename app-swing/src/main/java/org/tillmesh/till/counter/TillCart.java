@@ -62,7 +62,8 @@ final class TillCart {
     Cart priced(Cart changed) {
         Instant at = changed.pricedAt();
         Cart priced = pricedAt(
-                changed, changed.tenders().isEmpty() || at == null ? shop.clock().instant() : at);
+                changed,
+                changed.tenders().isEmpty() || at == null ? shop.clock().instant() : at);
         Money fixed = priced.tenders().stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)

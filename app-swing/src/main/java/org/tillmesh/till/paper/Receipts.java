@@ -14,8 +14,8 @@ import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
-import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.BranchProfile;
+import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
@@ -91,8 +91,8 @@ final class Receipts {
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
         return deals.stream()
-                .map(deal -> new Receipt.Deal(
-                        deal.nameAr(), deal.name(), deal.off().toString()))
+                .map(deal ->
+                        new Receipt.Deal(deal.nameAr(), deal.name(), deal.off().toString()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
@@ -221,11 +222,21 @@ public final class Shop {
         return use;
     }
 
+    /** What is sold by its own unit. @param code a barcode or an id */
     public Product product(String code) {
+        return retail.catalogue().byBarcode(code).or(() -> byId(code)).orElseThrow(() -> unknown(code));
+    }
+
+    /** The same, or what a further unit of that barcode is of. */
+    public Catalogue.Sellable sellable(String code) {
         return retail.catalogue()
-                .byBarcode(code)
-                .or(() -> Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty())
+                .sellable(code)
+                .or(() -> byId(code).map(product -> new Catalogue.Sellable(product, null)))
                 .orElseThrow(() -> unknown(code));
+    }
+
+    private Optional<Product> byId(String code) {
+        return Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty();
     }
 
     public static TillException unknown(String code) {

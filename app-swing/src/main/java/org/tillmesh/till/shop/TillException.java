@@ -1,7 +1,7 @@
 package org.tillmesh.till.shop;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.words.Worded;
 
@@ -51,7 +51,7 @@ public final class TillException extends RuntimeException implements Worded {
 
     private final Code code;
     private final transient Sentence sentence;
-    private final transient @Nullable Locale language;
+    private final transient @Nullable Reader reader;
     private final transient @Nullable Record carried;
 
     /** @param arguments what the kind's sentence takes, one a parameter */
@@ -76,13 +76,13 @@ public final class TillException extends RuntimeException implements Worded {
             @Nullable Throwable cause,
             Code code,
             Sentence sentence,
-            @Nullable Locale language,
+            @Nullable Reader reader,
             @Nullable Record carried) {
         super(cause);
         this.carried = carried;
         this.code = code;
         this.sentence = sentence;
-        this.language = language;
+        this.reader = reader;
     }
 
     /** What a layer below refused: in its own words, unless it says them in every language. */
@@ -107,7 +107,7 @@ public final class TillException extends RuntimeException implements Worded {
 
     /** The same refusal with what a script is told beside the message. */
     public TillException carrying(Record more) {
-        return new TillException(this, code, sentence, language, more);
+        return new TillException(this, code, sentence, reader, more);
     }
 
     /** What a script is told beside the message; null for nothing. */
@@ -115,13 +115,13 @@ public final class TillException extends RuntimeException implements Worded {
         return carried;
     }
 
-    /** The same refusal, whose message is for a person who reads that language. */
-    public TillException in(Locale reader) {
+    /** The same refusal, whose message is for a person. */
+    public TillException in(Reader reader) {
         return new TillException(this, code, sentence, reader, carried);
     }
 
     @Override
     public String getMessage() {
-        return language == null ? sentence.message() : sentence.in(language);
+        return reader == null ? sentence.message() : sentence.in(reader);
     }
 }

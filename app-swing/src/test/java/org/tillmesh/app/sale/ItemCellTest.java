@@ -59,6 +59,7 @@ class ItemCellTest {
             JLabel discount = labelled(cell, "−123.45");
             assertThat(discount.getWidth()).isGreaterThanOrEqualTo(discount.getPreferredSize().width);
             assertThat(cell.getBounds().contains(discount.getBounds())).isTrue();
+            assertThat(labelled(cell, language.name("Deal", "عرض")).isVisible()).isTrue();
             JLabel shown = labelled(cell, name.strip());
             assertThat(shown.getBounds().intersects(discount.getBounds())).isFalse();
             assertThat(shown.getWidth()).isGreaterThan(WIDTH / 2);

@@ -1,7 +1,7 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
-import org.tillmesh.relay.form.PriceListCsv;
+import org.tillmesh.relay.form.PriceListTable;
 import org.tillmesh.relay.form.PriceListForm;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
@@ -24,7 +24,7 @@ final class PriceListsResource {
     List<Route> routes() {
         return List.of(
                 Route.list(PATH, this::all, "format"),
-                CsvBody.route(PATH, this::taken),
+                TableBody.route(PATH, this::taken),
                 Route.get(ONE, asked -> reply(office.priceList(asked.lastStep()))),
                 Route.put(ONE, asked -> reply(office.putPriceList(asked.lastStep(), asked.body())))
                         .importing(LIST_BYTES_MAX),
@@ -33,14 +33,13 @@ final class PriceListsResource {
 
     private Reply all(Asked asked) {
         List<PriceList> lists = office.priceLists();
-        return CsvBody.isWanted(asked)
-                ? CsvBody.file(PriceListCsv.write(lists), "price-lists.csv")
+        return TableBody.isWanted(asked)
+                ? TableBody.file(PriceListTable.write(lists), "price-lists.csv")
                 : JsonReply.of(ListPage.of(asked, "priceLists", lists, PriceList::id, PriceListForm::json));
     }
 
     private Reply taken(Asked asked) {
-        DealOffice.Imported imported = office.importPriceLists(asked.body());
-        return CsvBody.outcome(imported, imported.imported().isEmpty(), imported.refused());
+        return TableBody.outcome(office.importPriceLists(asked.body()));
     }
 
     private Reply remove(Asked asked) {

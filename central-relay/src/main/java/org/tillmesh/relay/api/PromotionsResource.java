@@ -1,7 +1,7 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
-import org.tillmesh.relay.form.PromotionCsv;
+import org.tillmesh.relay.form.PromotionTable;
 import org.tillmesh.relay.form.PromotionForm;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
@@ -23,7 +23,7 @@ final class PromotionsResource {
     List<Route> routes() {
         return List.of(
                 Route.list(PATH, this::all, "format"),
-                CsvBody.route(PATH, this::taken),
+                TableBody.route(PATH, this::taken),
                 Route.get(ONE, asked -> reply(office.promotion(asked.lastStep()))),
                 Route.put(ONE, asked -> reply(office.putPromotion(asked.lastStep(), asked.body()))),
                 Route.delete(ONE, this::remove));
@@ -31,14 +31,13 @@ final class PromotionsResource {
 
     private Reply all(Asked asked) {
         List<Promotion> promotions = office.promotions();
-        return CsvBody.isWanted(asked)
-                ? CsvBody.file(PromotionCsv.write(promotions), "promotions.csv")
+        return TableBody.isWanted(asked)
+                ? TableBody.file(PromotionTable.write(promotions), "promotions.csv")
                 : JsonReply.of(ListPage.of(asked, "promotions", promotions, Promotion::id, PromotionForm::json));
     }
 
     private Reply taken(Asked asked) {
-        DealOffice.Imported imported = office.importPromotions(asked.body());
-        return CsvBody.outcome(imported, imported.imported().isEmpty(), imported.refused());
+        return TableBody.outcome(office.importPromotions(asked.body()));
     }
 
     private Reply remove(Asked asked) {

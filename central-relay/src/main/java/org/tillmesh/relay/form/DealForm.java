@@ -17,20 +17,20 @@ final class DealForm {
         Instant from = in.timeOrNull("from");
         Instant until = in.timeOrNull("until");
         if (from != null && until != null && !from.isBefore(until)) {
-            throw in.wrong("until", Mend.LATER_THAN.with(from));
+            throw in.wrong("until", Remedy.LATER_THAN.with(from));
         }
         return new Validity(
                 in.flag("active", true),
                 from,
                 until,
-                in.known("stores", known.stores(), Mend.KNOWN_STORE.with(known.stores())));
+                in.known("stores", known.stores(), Remedy.KNOWN_STORE.with(known.stores())));
     }
 
     static List<String> groups(Form in) {
         List<String> groups = in.texts("groups", GROUP_MAX);
         for (String group : groups) {
             if (group.matches(".*[,|].*")) {
-                throw in.wrong("groups", group, Mend.WITHOUT.with(", |"));
+                throw in.wrong("groups", group, Remedy.WITHOUT.with(", |"));
             }
         }
         return groups;
@@ -40,7 +40,7 @@ final class DealForm {
         List<String> customers = in.texts("customers", Form.NAME_MAX);
         for (String customer : customers) {
             if (!known.isCustomer(customer)) {
-                throw in.wrong("customers", customer, Mend.KNOWN_CUSTOMER.with());
+                throw in.wrong("customers", customer, Remedy.KNOWN_CUSTOMER.with());
             }
         }
         return customers;
@@ -50,7 +50,7 @@ final class DealForm {
         List<String> items = in.texts(field, Form.NAME_MAX);
         for (String item : items) {
             if (!known.isItem(item)) {
-                throw in.wrong(field, item, Mend.KNOWN_PRODUCT.with());
+                throw in.wrong(field, item, Remedy.KNOWN_PRODUCT.with());
             }
         }
         return items;
@@ -59,7 +59,7 @@ final class DealForm {
     static String item(Form in, String field, Known known) {
         String item = in.text(field, Form.NAME_MAX);
         if (!known.isItem(item)) {
-            throw in.wrong(field, Mend.KNOWN_PRODUCT.with());
+            throw in.wrong(field, Remedy.KNOWN_PRODUCT.with());
         }
         return item;
     }

@@ -96,7 +96,7 @@ public final class Form {
     /** What says again what the address says must say the same. */
     Form agreeing(String field, String withAddress) {
         if (has(field) && !withAddress.equals(in.get(field).asText())) {
-            throw wrong(field, Mend.AS_IN_THE_ADDRESS.with(withAddress));
+            throw wrong(field, Remedy.AS_IN_THE_ADDRESS.with(withAddress));
         }
         return this;
     }
@@ -110,7 +110,7 @@ public final class Form {
     String text(String field, int most) {
         String text = textOrNull(field, most);
         if (text == null || text.isEmpty()) {
-            throw missing(field, Mend.TEXT.with(most));
+            throw missing(field, Remedy.TEXT.with(most));
         }
         return text;
     }
@@ -127,7 +127,7 @@ public final class Form {
         JsonNode value = in.get(field);
         String text = value.asText().strip();
         if (!value.isTextual() || text.length() > most || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw wrong(field, Mend.TEXT.with(most));
+            throw wrong(field, Remedy.TEXT.with(most));
         }
         return text;
     }
@@ -140,11 +140,11 @@ public final class Form {
 
     String oneOf(String field, Collection<String> choices) {
         if (!has(field)) {
-            throw missing(field, Mend.ONE_OF.with(choices));
+            throw missing(field, Remedy.ONE_OF.with(choices));
         }
         JsonNode value = in.get(field);
         if (!value.isTextual() || !choices.contains(value.asText())) {
-            throw wrong(field, Mend.ONE_OF.with(choices));
+            throw wrong(field, Remedy.ONE_OF.with(choices));
         }
         return value.asText();
     }
@@ -152,7 +152,7 @@ public final class Form {
     /** Texts without doubles, in the order of the list; empty if it is not there. */
     List<String> texts(String field, int most) {
         var texts = new LinkedHashSet<String>();
-        List<JsonNode> items = items(field, LIST_MAX, Mend.LIST.with());
+        List<JsonNode> items = items(field, LIST_MAX, Remedy.LIST.with());
         for (int i = 0; i < items.size(); i++) {
             JsonNode item = items.get(i);
             String text = item.asText().strip();
@@ -160,7 +160,7 @@ public final class Form {
                     || text.isEmpty()
                     || text.length() > most
                     || text.codePoints().anyMatch(Character::isISOControl)) {
-                throw wrongItem(field, i, item, Mend.TEXT.with(most));
+                throw wrongItem(field, i, item, Remedy.TEXT.with(most));
             }
             texts.add(text);
         }
@@ -185,7 +185,7 @@ public final class Form {
             return otherwise;
         }
         if (!in.get(field).isBoolean()) {
-            throw wrong(field, Mend.ONE_OF.with(FLAGS));
+            throw wrong(field, Remedy.ONE_OF.with(FLAGS));
         }
         return in.get(field).asBoolean();
     }
@@ -199,21 +199,21 @@ public final class Form {
                 || !value.canConvertToInt()
                 || value.intValue() < least
                 || value.intValue() > most) {
-            throw wrong(field, Mend.WHOLE.with(least, most));
+            throw wrong(field, Remedy.WHOLE.with(least, most));
         }
         return value.intValue();
     }
 
     int whole(String field, int least, int most) {
         if (!has(field)) {
-            throw missing(field, Mend.WHOLE.with(least, most));
+            throw missing(field, Remedy.WHOLE.with(least, most));
         }
         return whole(field, 0, least, most);
     }
 
     /** An amount from {@code least} to 1,000,000.00. */
     Money money(String field, Money least) {
-        Sentence mend = Mend.AMOUNT.with(least, DEAREST);
+        Sentence mend = Remedy.AMOUNT.with(least, DEAREST);
         if (!has(field)) {
             throw missing(field, mend);
         }
@@ -240,9 +240,9 @@ public final class Form {
                 return quantity;
             }
         } catch (BadText e) {
-            throw wrong(field, Mend.QUANTITY.with());
+            throw wrong(field, Remedy.QUANTITY.with());
         }
-        throw wrong(field, Mend.QUANTITY.with());
+        throw wrong(field, Remedy.QUANTITY.with());
     }
 
     @Nullable Instant timeOrNull(String field) {
@@ -257,9 +257,9 @@ public final class Form {
                 return Instant.ofEpochMilli(time.toEpochMilli());
             }
         } catch (DateTimeException e) {
-            throw wrong(field, Mend.TIME.with(A_TIME));
+            throw wrong(field, Remedy.TIME.with(A_TIME));
         }
-        throw wrong(field, Mend.TIME.with(A_TIME));
+        throw wrong(field, Remedy.TIME.with(A_TIME));
     }
 
     // ---- what holds more
@@ -270,18 +270,18 @@ public final class Form {
             return null;
         }
         if (!in.get(field).isObject()) {
-            throw wrong(field, Mend.OBJECT.with());
+            throw wrong(field, Remedy.OBJECT.with());
         }
         return new Form(thing, path + field + ".", in.get(field)).only(fields);
     }
 
     /** One after the other; none if it is not there. */
     List<Form> forms(String field, int most, String... fields) {
-        List<JsonNode> items = items(field, most, Mend.OBJECTS.with());
+        List<JsonNode> items = items(field, most, Remedy.OBJECTS.with());
         var forms = new ArrayList<Form>(items.size());
         for (int i = 0; i < items.size(); i++) {
             if (!items.get(i).isObject()) {
-                throw wrongItem(field, i, items.get(i), Mend.OBJECTS.with());
+                throw wrongItem(field, i, items.get(i), Remedy.OBJECTS.with());
             }
             forms.add(new Form(thing, path + field + "[" + i + "].", items.get(i)).only(fields));
         }
@@ -295,7 +295,7 @@ public final class Form {
                 throw wrong(field, mend);
             }
             if (in.get(field).size() > most) {
-                throw wrong(field, String.valueOf(in.get(field).size()), Mend.AT_MOST.with(most));
+                throw wrong(field, String.valueOf(in.get(field).size()), Remedy.AT_MOST.with(most));
             }
             in.get(field).forEach(items::add);
         }

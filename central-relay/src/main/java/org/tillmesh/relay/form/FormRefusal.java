@@ -20,6 +20,9 @@ public enum FormRefusal implements RelayRefusal {
     WRONG(thing(), coded("field"), named("value"), sentence("mend")),
     BAD_ID(thing(), named("id")),
     TAKEN_ID(thing(), named("id")),
+    NO_ROWS,
+    ROW_DIFFERS(named("value"), coded("list"), named("first")),
+    ROW_TWICE(coded("id")),
     NOT_THERE(RelayRefusal.NOT_FOUND, thing(), named("id"));
 
     private final int status;

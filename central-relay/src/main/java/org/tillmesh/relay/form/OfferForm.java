@@ -36,12 +36,12 @@ final class OfferForm {
     static Offer read(Form promotion, Known known) {
         Form in = promotion.formOrNull("offer", FIELDS);
         if (in == null) {
-            throw promotion.missing("offer", Mend.OBJECT.with());
+            throw promotion.missing("offer", Remedy.OBJECT.with());
         }
         String kind = in.oneOf("kind", KINDS);
         for (String field : in.fields()) {
             if (!field.equals("kind") && !TAKES.getOrDefault(kind, List.of()).contains(field)) {
-                throw in.wrong(field, Mend.NOT_OF_KIND.with(kind));
+                throw in.wrong(field, Remedy.NOT_OF_KIND.with(kind));
             }
         }
         return switch (kind) {
@@ -58,7 +58,7 @@ final class OfferForm {
 
     private static Discount off(Form in) {
         if (in.has("amount") == in.has("percent")) {
-            throw in.missing("amount", Mend.ONE_OF_BOTH.with("amount", "percent"));
+            throw in.missing("amount", Remedy.ONE_OF_BOTH.with("amount", "percent"));
         }
         return in.has("amount") ? new Discount.Amount(in.money("amount", LEAST)) : percent(in);
     }
@@ -71,9 +71,9 @@ final class OfferForm {
                 return percent;
             }
         } catch (RetailException e) {
-            throw in.wrong("percent", Mend.PERCENT.with());
+            throw in.wrong("percent", Remedy.PERCENT.with());
         }
-        throw in.wrong("percent", Mend.PERCENT.with());
+        throw in.wrong("percent", Remedy.PERCENT.with());
     }
 
     private static List<Offer.Bundle.Part> parts(Form in, Known known) {
@@ -81,12 +81,12 @@ final class OfferForm {
         for (Form each : in.forms("parts", PARTS_MAX, "products", "count")) {
             List<String> items = DealForm.items(each, "products", known);
             if (items.isEmpty()) {
-                throw each.missing("products", Mend.AT_LEAST_ONE.with());
+                throw each.missing("products", Remedy.AT_LEAST_ONE.with());
             }
             parts.add(new Offer.Bundle.Part(items, each.whole("count", 1, 1, COUNT_MAX)));
         }
         if (parts.isEmpty()) {
-            throw in.missing("parts", Mend.AT_LEAST_ONE.with());
+            throw in.missing("parts", Remedy.AT_LEAST_ONE.with());
         }
         return parts;
     }

@@ -52,7 +52,7 @@ public final class PriceListForm {
             Quantity from = step == null ? Quantity.ZERO : step;
             Money price = each.money("price", Money.ZERO);
             if (prices.computeIfAbsent(product, p -> new TreeMap<>()).put(from, price) != null) {
-                throw each.wrong("product", Mend.ONCE.with());
+                throw each.wrong("product", Remedy.ONCE.with());
             }
         }
         return prices;

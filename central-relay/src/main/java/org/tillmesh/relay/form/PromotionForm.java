@@ -68,7 +68,7 @@ public final class PromotionForm {
                 in.whole("priority", Promotion.PRIORITY, 0, NUMBER_MAX),
                 in.whole("atMost", 0, 1, NUMBER_MAX),
                 DealForm.items(in, "products", known),
-                in.known("categories", known.categories(), Mend.KNOWN_CATEGORY.with(known.categories())),
+                in.known("categories", known.categories(), Remedy.KNOWN_CATEGORY.with(known.categories())),
                 OfferForm.read(in, known));
     }
 
@@ -76,7 +76,7 @@ public final class PromotionForm {
     private static @Nullable String coupon(Form in) {
         String coupon = nullIfEmpty(in.textOrNull("coupon", CODE_MAX));
         if (coupon != null && coupon.codePoints().anyMatch(Character::isWhitespace)) {
-            throw in.wrong("coupon", Mend.NO_BLANKS.with(CODE_MAX));
+            throw in.wrong("coupon", Remedy.NO_BLANKS.with(CODE_MAX));
         }
         return coupon;
     }
@@ -86,25 +86,25 @@ public final class PromotionForm {
     }
 
     private static Hours hours(Form in) {
-        List<DayOfWeek> days = in.known("days", DAYS.keySet(), Mend.ONE_OF.with(WEEK)).stream()
+        List<DayOfWeek> days = in.known("days", DAYS.keySet(), Remedy.ONE_OF.with(WEEK)).stream()
                 .map(DAYS::get)
                 .toList();
         Form hours = in.formOrNull("hours", "from", "until");
         LocalTime from = hours == null ? null : hour(hours, "from");
         LocalTime until = hours == null ? null : hour(hours, "until");
         if (hours != null && from != null && from.equals(until)) {
-            throw hours.wrong("until", Mend.OTHER_THAN.with(from));
+            throw hours.wrong("until", Remedy.OTHER_THAN.with(from));
         }
         return new Hours(days, from, until);
     }
 
     private static LocalTime hour(Form in, String field) {
         if (!in.has(field)) {
-            throw in.missing(field, Mend.BOTH_HOURS.with());
+            throw in.missing(field, Remedy.BOTH_HOURS.with());
         }
         String text = in.text(field, Form.NAME_MAX);
         if (!text.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
-            throw in.wrong(field, Mend.HOUR.with());
+            throw in.wrong(field, Remedy.HOUR.with());
         }
         return LocalTime.parse(text);
     }

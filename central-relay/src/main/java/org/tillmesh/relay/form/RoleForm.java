@@ -43,7 +43,7 @@ public final class RoleForm {
                 in.text("nameAr", name, Form.NAME_MAX),
                 in.whole("discountMax", 0, WHOLE_PERCENT),
                 in.has("lineDiscountMax") ? in.whole("lineDiscountMax", 0, WHOLE_PERCENT) : null,
-                in.known("rights", RoleRight.words(), Mend.ONE_OF.with(RoleRight.words())));
+                in.known("rights", RoleRight.words(), Remedy.ONE_OF.with(RoleRight.words())));
     }
 
     /** @param isDefault whether it is what counts while head office has written none */

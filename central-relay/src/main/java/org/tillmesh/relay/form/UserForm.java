@@ -50,9 +50,9 @@ public final class UserForm {
         }
         String name = in.text("name", Form.NAME_MAX);
         Role role = Role.valueOf(in.oneOf("role", roles()).toUpperCase(Locale.ROOT));
-        List<String> stores = in.known("stores", known.stores(), Mend.KNOWN_STORE.with(known.stores()));
+        List<String> stores = in.known("stores", known.stores(), Remedy.KNOWN_STORE.with(known.stores()));
         if (stores.isEmpty()) {
-            throw in.missing("stores", Mend.KNOWN_STORE.with(known.stores()));
+            throw in.missing("stores", Remedy.KNOWN_STORE.with(known.stores()));
         }
         User user = new User(new UserId(id), name, in.text("nameAr", name, Form.NAME_MAX), role, in.flag("active", true), stores);
         return new Wanted(user, pin(in, PinRule.of(role, demo)));
@@ -64,30 +64,30 @@ public final class UserForm {
         }
         String pin = in.plain("pin");
         if (!rule.allows(pin)) {
-            throw in.wrong("pin", HIDDEN, Mend.PIN.with(rule.digitsMin(), rule.digitsMax()));
+            throw in.wrong("pin", HIDDEN, Remedy.PIN.with(rule.digitsMin(), rule.digitsMax()));
         }
         return pin;
     }
 
     /** That a user needs a PIN for a store. */
     public static RelayException pinMissing(String store) {
-        return new RelayException(FormRefusal.MISSING, Thing.USER.word(), "pin", Mend.PIN_FOR_STORE.with(store));
+        return new RelayException(FormRefusal.MISSING, Thing.USER.word(), "pin", Remedy.PIN_FOR_STORE.with(store));
     }
 
     /** That a manager's PIN has more digits than a cashier's may have. */
     public static RelayException pinOfManagerMissing(PinRule rule) {
         return new RelayException(
-                FormRefusal.MISSING, Thing.USER.word(), "pin", Mend.PIN.with(rule.digitsMin(), rule.digitsMax()));
+                FormRefusal.MISSING, Thing.USER.word(), "pin", Remedy.PIN.with(rule.digitsMin(), rule.digitsMax()));
     }
 
     /** That somebody of a store has that PIN already. */
     public static RelayException pinTaken(String store) {
-        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Mend.PIN_OF_ANOTHER.with(store));
+        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Remedy.PIN_OF_ANOTHER.with(store));
     }
 
     /** That a store would have no manager left. */
     public static RelayException lastManager(String field, String value, String store) {
-        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), field, value, Mend.ANOTHER_MANAGER.with(store));
+        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(store));
     }
 
     private static List<String> roles() {

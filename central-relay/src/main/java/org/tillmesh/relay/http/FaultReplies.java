@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.words.Worded;
 import org.tillmesh.store.StoreException;
 
 /** What a caller is told when an answer failed; all but the caller's own mistakes are in the log, under a number that both read. */
@@ -21,7 +21,7 @@ final class FaultReplies {
                     .map(said -> Reply.refusal(refused.status(), "BAD_VALUE", said))
                     .orElseGet(() -> Reply.error(refused.status(), "BAD_VALUE", String.valueOf(fault.getMessage())));
         }
-        if (fault instanceof RetailException refused) {
+        if (fault instanceof Worded refused) {
             return Reply.refusal(400, "BAD_VALUE", refused.sentence());
         }
         String id = newId();

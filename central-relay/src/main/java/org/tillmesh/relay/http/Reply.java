@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
 
 /** What goes back to a browser or an integrator. */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
-    private static final Locale ARABIC = Locale.forLanguageTag("ar");
+    private static final Reader ARABIC = new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC);
 
     public static Reply json(int status, String json) {
         return new Reply(status, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of());

@@ -1,17 +1,21 @@
 package org.tillmesh.relay.office;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.relay.form.CsvImport;
+import org.tillmesh.relay.form.TableImport;
 import org.tillmesh.relay.form.Form;
 import org.tillmesh.relay.form.Known;
-import org.tillmesh.relay.form.PriceListCsv;
+import org.tillmesh.relay.form.PriceListTable;
 import org.tillmesh.relay.form.PriceListForm;
-import org.tillmesh.relay.form.PromotionCsv;
+import org.tillmesh.relay.form.PromotionTable;
 import org.tillmesh.relay.form.PromotionForm;
 import org.tillmesh.relay.form.Thing;
-import org.tillmesh.retail.catalogue.CsvText;
+import org.tillmesh.relay.sheet.TableFile;
+import org.tillmesh.retail.catalogue.BadTable;
+import org.tillmesh.retail.catalogue.CatalogueImport;
+import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.deal.PriceList;
 import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.retail.document.DocType;
@@ -36,7 +40,7 @@ public final class DealOffice {
      * @param imported ids of what was taken
      * @param encoding how the file was read
      */
-    public record Imported(List<String> imported, List<CatalogueOffice.Refused> refused, String encoding) {}
+    public record Imported(List<String> imported, List<CatalogueImport.Problem> refused, String encoding) {}
 
     // ---- price lists
 
@@ -64,9 +68,9 @@ public final class DealOffice {
         lists.remove(id);
     }
 
-    /** @throws RelayException if it is no text that can be read for sure */
+    /** @throws BadTable if no table can be read of it for sure */
     public Imported importPriceLists(byte[] file) {
-        return taken(file, PriceListCsv::read, lists);
+        return taken(file, PriceListTable::read, lists);
     }
 
     // ---- promotions
@@ -95,26 +99,17 @@ public final class DealOffice {
         promotions.remove(id);
     }
 
-    /** @throws RelayException if it is no text that can be read for sure */
+    /** @throws BadTable if no table can be read of it for sure */
     public Imported importPromotions(byte[] file) {
-        return taken(file, PromotionCsv::read, promotions);
+        return taken(file, PromotionTable::read, promotions);
     }
 
     private <T extends StateDocument> Imported taken(
-            byte[] file, BiFunction<String, Known, CsvImport<T>> reading, Shelf<T> shelf) {
-        CsvText csv;
-        try {
-            csv = CsvText.of(file);
-        } catch (IllegalArgumentException e) {
-            throw new RelayException(String.valueOf(e.getMessage()), e);
-        }
-        CsvImport<T> read = reading.apply(csv.text(), known);
+            byte[] file, BiFunction<Iterator<TableRow>, Known, TableImport<T>> reading, Shelf<T> shelf) {
+        TableFile table = TableFile.of(file, "", "");
+        TableImport<T> read = reading.apply(table.rows(), known);
         read.good().forEach(shelf::put);
         return new Imported(
-                read.good().stream().map(good -> good.ref().id()).toList(),
-                read.problems().stream()
-                        .map(problem -> new CatalogueOffice.Refused(problem.row(), problem.toString()))
-                        .toList(),
-                csv.encoding());
+                read.good().stream().map(good -> good.ref().id()).toList(), read.problems(), table.encoding());
     }
 }

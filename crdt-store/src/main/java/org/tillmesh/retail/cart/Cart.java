@@ -128,7 +128,8 @@ public record Cart(
             Quantity packs,
             @Nullable String batch,
             @Nullable LocalDate expiry) {
-        return added(product, packs, packed(fresh(product, exemption, packs, batch, expiry, false, null), product, unit));
+        return added(
+                product, packs, packed(fresh(product, exemption, packs, batch, expiry, false, null), product, unit));
     }
 
     private static CartLine packed(CartLine line, Product product, ProductUnit unit) {
@@ -294,7 +295,8 @@ public record Cart(
             throw new RetailException(Rule.NOTE_LENGTH, line, text.length(), TEXT_MAX);
         }
         CartLine changed = old.withNote(text.isBlank() ? null : text.strip());
-        return edit().with(lines.stream().map(l -> l == old ? changed : l).toList()).made();
+        return edit().with(lines.stream().map(l -> l == old ? changed : l).toList())
+                .made();
     }
 
     /** Presents a coupon; one that was presented already is taken out. */

@@ -22,8 +22,7 @@ public record Pack(String code, Quantity contains) {
 
     /** How much of the product so many hold. */
     public Quantity pieces(Quantity packs) {
-        return Quantity.ofThousandths(Math.multiplyExact(packs.thousandths(), contains.thousandths())
-                / Quantity.ONE.thousandths());
+        return contains.times(packs);
     }
 
     public Value toValue() {

@@ -20,6 +20,7 @@ import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -61,7 +62,13 @@ public final class Catalogue extends StoreReader {
     }
 
     /** What a code sells: a product by its own unit, or by a further one. */
-    public record Sellable(Product product, @Nullable ProductUnit unit) {}
+    public record Sellable(Product product, @Nullable ProductUnit unit) {
+
+        /** How much of the product so many are: two cartons of 24 are 48. */
+        public Quantity pieces(Quantity qty) {
+            return unit == null ? qty : unit.pieces(qty);
+        }
+    }
 
     /** The same as {@link #byBarcode}, and else the active product that a further unit of the code is of. */
     public Optional<Sellable> sellable(String code) {
@@ -89,6 +96,24 @@ public final class Catalogue extends StoreReader {
         return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
                 .flatMap(row -> product(view, new ProductId(row.document().id())).stream())
                 .toList());
+    }
+
+    /** Every active product that bears a whole scale label which begins with these seven digits, by id. */
+    public List<Product> labelled(String item) {
+        return read(view -> {
+            var ids = new TreeSet<String>();
+            view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
+                    .forEach(row -> ids.add(row.document().id()));
+            var found = new ArrayList<Product>();
+            ids.forEach(id -> product(view, new ProductId(id)).filter(p -> hasLabel(p, item)).ifPresent(found::add));
+            return List.copyOf(found);
+        });
+    }
+
+    private static boolean hasLabel(Product product, String item) {
+        return product.active()
+                && product.barcodes().stream()
+                        .anyMatch(code -> ScaleCode.item(code).filter(item::equals).isPresent());
     }
 
     /**
@@ -142,8 +167,9 @@ public final class Catalogue extends StoreReader {
     }
 
     private List<Product> products(Collection<String> ids) {
-        return read(
-                view -> ids.stream().flatMap(id -> product(view, new ProductId(id)).stream()).toList());
+        return read(view -> ids.stream()
+                .flatMap(id -> product(view, new ProductId(id)).stream())
+                .toList());
     }
 
     public Optional<Category> category(String id) {

@@ -16,17 +16,24 @@ import org.tillmesh.retail.value.Rule;
  *
  * @param code which of the product's units it is
  * @param name beside the product's own, {@code Carton of 24}
- * @param contains how much of the product one holds, above zero
+ * @param contains how much of the product one holds, above zero and at most 100,000
  * @param price of one, VAT included; null for what the pieces cost
  * @param barcodes all its codes
  */
 public record ProductUnit(
         String code, String name, String nameAr, Quantity contains, @Nullable Money price, List<String> barcodes) {
+    static final Quantity CONTAINS_MAX = Quantity.of(100_000);
+
     public ProductUnit {
         barcodes = barcodes.stream().sorted().distinct().toList();
-        if (!contains.isPositive()) {
-            throw new RetailException(Rule.UNIT_CONTAINS_NOTHING, code, contains);
+        if (!contains.isPositive() || contains.compareTo(CONTAINS_MAX) > 0) {
+            throw new RetailException(Rule.UNIT_CONTAINS, code, contains, CONTAINS_MAX);
         }
+    }
+
+    /** How much of the product so many hold. */
+    public Quantity pieces(Quantity units) {
+        return contains.times(units);
     }
 
     /** What a line of it is called. */

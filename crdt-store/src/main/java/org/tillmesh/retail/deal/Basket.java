@@ -23,12 +23,7 @@ public record Basket(Where where, List<Line> lines, @Nullable Discount discount)
      * @param coupons codes that were presented
      */
     public record Where(
-            String store,
-            ZoneId zone,
-            Instant at,
-            @Nullable String customer,
-            Set<String> groups,
-            Set<String> coupons) {
+            String store, ZoneId zone, Instant at, @Nullable String customer, Set<String> groups, Set<String> coupons) {
         public Where {
             groups = Set.copyOf(groups);
             coupons = Set.copyOf(coupons);

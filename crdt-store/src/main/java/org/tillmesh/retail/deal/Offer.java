@@ -135,8 +135,7 @@ public sealed interface Offer {
             case "buy-get" -> new BuyGet(in.smallNumber("buy"), in.smallNumber("get"), percent(in));
             case "bundle" -> new Bundle(in.list("parts", Offer::part), in.money("price"));
             case "spend" -> new Spend(in.money("over"), Discount.of(in.needed("off")));
-            default -> throw in.wrong(
-                    "kind", "one of percent, amount, price, set-price, buy-get, bundle, spend");
+            default -> throw in.wrong("kind", "one of percent, amount, price, set-price, buy-get, bundle, spend");
         };
     }
 

@@ -15,7 +15,6 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 
@@ -58,8 +57,8 @@ public record PriceList(
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        FieldMap fields = audience.into(
-                validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)));
+        FieldMap fields =
+                audience.into(validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)));
         prices.forEach((item, steps) -> steps.forEach(
                 (from, price) -> fields.putAt(List.of(PRICES, key(item, from)), Value.of(price.minor()))));
         return fields.toMap();

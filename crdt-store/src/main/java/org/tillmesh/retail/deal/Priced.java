@@ -144,8 +144,18 @@ public record Priced(
                     .put("price", price)
                     .put("reason", reason.toValueUnlessShelf())
                     .put("gross", gross)
-                    .put("deals", deals.isEmpty() ? null : Value.list(deals.stream().map(Deal::toValue).toList()))
-                    .put("units", units.isEmpty() ? null : Value.list(units.stream().map(Run::toValue).toList()))
+                    .put(
+                            "deals",
+                            deals.isEmpty()
+                                    ? null
+                                    : Value.list(
+                                            deals.stream().map(Deal::toValue).toList()))
+                    .put(
+                            "units",
+                            units.isEmpty()
+                                    ? null
+                                    : Value.list(
+                                            units.stream().map(Run::toValue).toList()))
                     .putUnlessZero("handOff", handOff.minor())
                     .putUnlessZero("dealShare", dealShare.minor())
                     .putUnlessZero("cartShare", cartShare.minor())
@@ -189,7 +199,9 @@ public record Priced(
     /** Whether neither price list nor promotion did anything, so that the basket alone tells it all. */
     public boolean isPlain() {
         return deals.isEmpty()
-                && lines.stream().allMatch(line -> line.deals().isEmpty() && line.reason().kind() != Kind.LIST);
+                && lines.stream()
+                        .allMatch(
+                                line -> line.deals().isEmpty() && line.reason().kind() != Kind.LIST);
     }
 
     public Value toValue() {

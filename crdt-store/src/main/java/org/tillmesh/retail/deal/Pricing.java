@@ -43,6 +43,7 @@ public final class Pricing {
 
     /** What discounts by hand on lines leave of them, in halalas and parts of them: not rounded as the lines are. */
     private final BigDecimal[] exactly;
+
     private final List<Priced.Deal> deals = new ArrayList<>();
 
     /** What percentages that were typed came to less than their halalas. */
@@ -121,8 +122,7 @@ public final class Pricing {
         Quantity qty = bought.getOrDefault(item, Quantity.ZERO);
         return lists.stream()
                 .filter(list -> list.audience().to(basket.where()) != Audience.Nearness.OTHERS)
-                .flatMap(list ->
-                        list.price(item, qty).map(price -> new Listed(list, price, rank(list))).stream())
+                .flatMap(list -> list.price(item, qty).map(price -> new Listed(list, price, rank(list))).stream())
                 .min(Listed.STRONGER);
     }
 
@@ -247,8 +247,7 @@ public final class Pricing {
     }
 
     private BigDecimal handPercent(Money without, Money total) {
-        BigDecimal given =
-                BigDecimal.valueOf(without.minor() - total.minor()).subtract(overRounded);
+        BigDecimal given = BigDecimal.valueOf(without.minor() - total.minor()).subtract(overRounded);
         return percent(given, BigDecimal.valueOf(without.minor()));
     }
 
@@ -268,8 +267,7 @@ public final class Pricing {
                     .subtract(BigDecimal.valueOf(Arrays.stream(dealShare).sum()));
             if (sum.signum() > 0) {
                 part = sum;
-                kept = sum.subtract(
-                        BigDecimal.valueOf(amount.money().minor()).min(sum));
+                kept = sum.subtract(BigDecimal.valueOf(amount.money().minor()).min(sum));
             }
         }
         BigDecimal greatest = BigDecimal.ZERO;

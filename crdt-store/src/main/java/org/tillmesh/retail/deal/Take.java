@@ -24,7 +24,8 @@ record Take(long off, List<Use> uses) {
         /** Each unit gets its part by its price: largest remainder, of equals the earlier line, then the earlier unit. */
         void spread(Units units) {
             int n = lines.length;
-            long whole = IntStream.range(0, n).mapToLong(i -> counts[i] * prices[i]).sum();
+            long whole =
+                    IntStream.range(0, n).mapToLong(i -> counts[i] * prices[i]).sum();
             var each = new long[n];
             var more = new long[n];
             var remainders = new BigInteger[n];

@@ -41,16 +41,17 @@ final class Taking {
         if (offer instanceof Offer.PercentOff percent) {
             eachLine(percent.percent());
         } else if (offer instanceof Offer.AmountOff amount) {
-            eachUnit(line -> isOne(line) ? worth(amount.amount(), line) : amount.amount().minor());
+            eachUnit(line ->
+                    isOne(line) ? worth(amount.amount(), line) : amount.amount().minor());
         } else if (offer instanceof Offer.SpecialPrice special) {
             eachUnit(line -> price[line]
-                    - (isOne(line) ? worth(special.price(), line) : special.price().minor()));
+                    - (isOne(line)
+                            ? worth(special.price(), line)
+                            : special.price().minor()));
         } else if (offer instanceof Offer.SetPrice set) {
             sets(set.count(), units -> units.sum() - set.price().minor());
         } else if (offer instanceof Offer.BuyGet buyGet) {
-            sets(
-                    buyGet.buy() + buyGet.get(),
-                    units -> share(units.cheapest(buyGet.get()), buyGet.percent()));
+            sets(buyGet.buy() + buyGet.get(), units -> share(units.cheapest(buyGet.get()), buyGet.percent()));
         } else if (offer instanceof Offer.Bundle bundle) {
             bundles(bundle);
         }

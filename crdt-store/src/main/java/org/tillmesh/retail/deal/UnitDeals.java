@@ -69,7 +69,9 @@ final class UnitDeals {
             long units = isOne ? 1 : line.qty().thousandths() / Quantity.ONE.thousandths();
             free[i] = line.isByHand() || line.loads() ? 0 : units;
             byItem.computeIfAbsent(line.item(), item -> new ArrayList<>()).add(i);
-            byCategory.computeIfAbsent(line.category(), category -> new ArrayList<>()).add(i);
+            byCategory
+                    .computeIfAbsent(line.category(), category -> new ArrayList<>())
+                    .add(i);
             offs.add(new LinkedHashMap<>());
             runs.add(new ArrayList<>());
         }
@@ -77,8 +79,8 @@ final class UnitDeals {
 
     void give(List<Promotion> promotions) {
         var byPriority = new TreeMap<Integer, List<Promotion>>();
-        promotions.forEach(
-                p -> byPriority.computeIfAbsent(p.priority(), k -> new ArrayList<>()).add(p));
+        promotions.forEach(p ->
+                byPriority.computeIfAbsent(p.priority(), k -> new ArrayList<>()).add(p));
         byPriority.values().forEach(this::giveEqual);
     }
 

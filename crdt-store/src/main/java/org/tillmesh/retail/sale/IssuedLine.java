@@ -83,7 +83,9 @@ public record IssuedLine(
                 line.expiry(),
                 line.card(),
                 line.exemption(),
-                line.handPrice() == null ? priced.reason() : priced.reason().saying(line.handPrice().reason()),
+                line.handPrice() == null
+                        ? priced.reason()
+                        : priced.reason().saying(line.handPrice().reason()),
                 priced.deals(),
                 priced.dealShare(),
                 line.isSoldByUnits() ? priced.units() : List.of(),

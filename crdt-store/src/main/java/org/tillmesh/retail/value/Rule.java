@@ -39,7 +39,7 @@ public enum Rule implements Wording {
     SPLIT_QUANTITY(RetailException.Kind.BAD_VALUE, quantity("qty"), coded("line"), quantity("most")),
     SPLIT_IN_ONE(RetailException.Kind.BAD_VALUE),
     NOTE_LENGTH(RetailException.Kind.BAD_VALUE, coded("line"), count("length"), count("most")),
-    UNIT_CONTAINS_NOTHING(RetailException.Kind.BAD_VALUE, coded("unit"), quantity("contains")),
+    UNIT_CONTAINS(RetailException.Kind.BAD_VALUE, coded("unit"), quantity("contains"), quantity("most")),
     UNKNOWN_CODE_LENGTH(RetailException.Kind.BAD_VALUE, count("length"), count("most")),
     UNKNOWN_CODES_FULL(RetailException.Kind.BAD_VALUE, count("most")),
 

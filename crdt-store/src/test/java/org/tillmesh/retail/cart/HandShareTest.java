@@ -37,7 +37,8 @@ class HandShareTest {
     void ten_percent_of_12_95_is_ten_percent_and_an_amount_of_1_30_is_more() {
         Cart cart = cart().add(product("a", 1295, "PCE", TaxCategory.S15), Quantity.ONE, null, null);
 
-        assertThat(cart.withDiscount(Discount.Percent.parse("10")).isWithin(HandLimit.of(10))).isTrue();
+        assertThat(cart.withDiscount(Discount.Percent.parse("10")).isWithin(HandLimit.of(10)))
+                .isTrue();
         assertThat(cart.withDiscount(new Discount.Amount(money("1.30"))).isWithin(HandLimit.of(10)))
                 .isFalse();
         assertThat(cart.withDiscount(new Discount.Amount(money("1.29"))).isWithin(HandLimit.of(10)))
@@ -84,7 +85,8 @@ class HandShareTest {
         assertThat(approved.withQty(1, qty("5")).approvedBy(new UserId("other")).approval())
                 .as("an approval of more stays")
                 .isEqualTo(approved.approval());
-        assertThat(Cart.fromValue(approved.toValue()).isWithin(HandLimit.of(10))).isTrue();
+        assertThat(Cart.fromValue(approved.toValue()).isWithin(HandLimit.of(10)))
+                .isTrue();
     }
 
     @Test

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.deal.Discount;
@@ -28,7 +29,6 @@ import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.ReturnsTest;
-import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
@@ -53,9 +53,7 @@ class PricedCartTest {
         assertThat(discounted.touched(A, null, null, false)).isEqualTo(2);
         Cart cart = priced(discounted.add(A, Quantity.ONE, null, null), TWENTY);
 
-        assertThat(cart.priced().lines())
-                .extracting(Priced.Line::total)
-                .containsExactly(money("18.00"), money("8.00"));
+        assertThat(cart.priced().lines()).extracting(Priced.Line::total).containsExactly(money("18.00"), money("8.00"));
         assertThat(cart.withHandPrice(2, new CartLine.HandPrice(money("9.00"), "torn"))
                         .add(A, Quantity.ONE, null, null)
                         .lines())
@@ -138,8 +136,7 @@ class PricedCartTest {
     void a_cart_without_deals_is_written_as_it_always_was() {
         Cart cart = cart().add(A, qty("2"), null, null).withDiscount(Discount.Percent.parse("10"));
 
-        assertThat(((Value.MapOf) cart.toValue()).entries())
-                .doesNotContainKeys("priced", "pricedAt", "coupons");
+        assertThat(((Value.MapOf) cart.toValue()).entries()).doesNotContainKeys("priced", "pricedAt", "coupons");
         assertThat(Cart.fromValue(cart.toValue()).total()).isEqualTo(money("18.00"));
     }
 
@@ -216,9 +213,7 @@ class PricedCartTest {
                 .withCustomer(new CustomerId("c1")));
 
         CartSplit split = CartSplit.of(
-                cart,
-                List.of(new CartSplit.Part(1, Quantity.ONE), new CartSplit.Part(2, qty("2"))),
-                "aside");
+                cart, List.of(new CartSplit.Part(1, Quantity.ONE), new CartSplit.Part(2, qty("2"))), "aside");
 
         assertThat(split.rest().id()).isEqualTo(cart.id());
         assertThat(split.rest().total()).isEqualTo(money("19.00"));
@@ -241,7 +236,8 @@ class PricedCartTest {
         assertThat(refusal(() -> split(cart.withTender(Tender.cash(money("1.00"))), 1, "1")))
                 .isEqualTo(Rule.SPLIT_PAID);
         var one = new CartSplit.Part(1, Quantity.ONE);
-        assertThat(refusal(() -> CartSplit.of(cart, List.of(one, one), "aside"))).isEqualTo(Rule.SPLIT_LINE_TWICE);
+        assertThat(refusal(() -> CartSplit.of(cart, List.of(one, one), "aside")))
+                .isEqualTo(Rule.SPLIT_LINE_TWICE);
     }
 
     private static CartSplit split(Cart cart, int line, String qty) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.retail.document.DocType;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Sample;
+import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Store;
 
@@ -67,8 +67,12 @@ class CatalogueTest {
     @Test
     void all_words_must_match_and_an_empty_text_finds_any_in_a_stable_order() {
         assertThat(catalogue.search("milk bread", 20)).isEmpty();
-        assertThat(catalogue.search("", 20)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"), new ProductId("p2"), new ProductId("p1"));
-        assertThat(catalogue.search("", 2)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"));
+        assertThat(catalogue.search("", 20))
+                .extracting(Product::id)
+                .containsExactly(new ProductId("p3"), new ProductId("p4"), new ProductId("p2"), new ProductId("p1"));
+        assertThat(catalogue.search("", 2))
+                .extracting(Product::id)
+                .containsExactly(new ProductId("p3"), new ProductId("p4"));
         assertThat(catalogue.search("  ", 2)).hasSize(2);
     }
 
@@ -105,7 +109,8 @@ class CatalogueTest {
                     .map(Product::id)
                     .contains(new ProductId("cola"));
         }
-        assertThat(catalogue.byId(new ProductId("cola")).orElseThrow().barcodes()).containsExactly("0036000291452");
+        assertThat(catalogue.byId(new ProductId("cola")).orElseThrow().barcodes())
+                .containsExactly("0036000291452");
     }
 
     @Test
@@ -116,14 +121,17 @@ class CatalogueTest {
         assertThat(catalogue.byBarcode("036000291452")).map(Product::id).contains(new ProductId("b"));
         assertThat(catalogue.byBarcode("0036000291452")).map(Product::id).contains(new ProductId("a"));
         assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains(new ProductId("a"));
-        assertThat(catalogue.doubledBarcodes()).containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
+        assertThat(catalogue.doubledBarcodes())
+                .containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
     }
 
     @Test
     void a_carton_is_sold_by_its_own_code_and_no_piece_is() {
         var carton = new ProductUnit("carton", "Carton", "كرتون", Quantity.of(24), null, List.of("036000291452"));
         store.write(tx -> {
-            product("cola", "Cola", "كولا", true, "700").withUnits(List.of(carton)).writeTo(tx, Scope.COMPANY);
+            product("cola", "Cola", "كولا", true, "700")
+                    .withUnits(List.of(carton))
+                    .writeTo(tx, Scope.COMPANY);
             return true;
         });
 

@@ -13,8 +13,7 @@ import org.tillmesh.retail.value.Quantity;
 /** Baskets, lists and promotions as tests write them. */
 final class Baskets {
     static final Instant NOON = Instant.parse("2026-03-01T09:00:00Z"); // a Sunday, noon in Riyadh
-    static final Basket.Where SHOP =
-            new Basket.Where("S001", ZoneId.of("Asia/Riyadh"), NOON, null, Set.of(), Set.of());
+    static final Basket.Where SHOP = new Basket.Where("S001", ZoneId.of("Asia/Riyadh"), NOON, null, Set.of(), Set.of());
 
     private final List<Basket.Line> lines = new ArrayList<>();
     private Discount discount;

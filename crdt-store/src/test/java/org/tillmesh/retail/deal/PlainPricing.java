@@ -105,10 +105,13 @@ final class PlainPricing {
             var byLine = new TreeMap<Integer, List<Unit>>();
             free.stream().limit(bound).forEach(u -> byLine.computeIfAbsent(u.line.number(), k -> new ArrayList<>())
                     .add(u));
-            byLine.values().forEach(of -> spread(of, halfUp(prices(of) * percent.percent().hundredths()), taken));
+            byLine.values()
+                    .forEach(of ->
+                            spread(of, halfUp(prices(of) * percent.percent().hundredths()), taken));
             return taken;
         }
-        free.removeIf(u -> u.line.measured() && !(offer instanceof Offer.AmountOff || offer instanceof Offer.SpecialPrice));
+        free.removeIf(
+                u -> u.line.measured() && !(offer instanceof Offer.AmountOff || offer instanceof Offer.SpecialPrice));
         if (offer instanceof Offer.AmountOff amount) {
             free.stream().limit(bound).forEach(u -> taken.put(u, Math.min(u.price, worth(amount.amount(), u))));
         } else if (offer instanceof Offer.SpecialPrice special) {
@@ -128,7 +131,8 @@ final class PlainPricing {
             int size = buyGet.buy() + buyGet.get();
             for (int k = 0; k < bound && (k + 1) * size <= free.size(); k++) {
                 List<Unit> of = free.subList(k * size, (k + 1) * size);
-                long off = halfUp(prices(of.subList(buyGet.buy(), size)) * buyGet.percent().hundredths());
+                long off = halfUp(prices(of.subList(buyGet.buy(), size))
+                        * buyGet.percent().hundredths());
                 if (off <= 0) {
                     break;
                 }

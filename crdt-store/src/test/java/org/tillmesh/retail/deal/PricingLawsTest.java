@@ -25,7 +25,9 @@ class PricingLawsTest {
 
         var offs = new HashMap<String, Long>();
         for (Priced.Line line : Pricing.of(basket, List.of(), promotions).lines()) {
-            line.deals().forEach(deal -> offs.put(line.number() + ":" + deal.id(), deal.off().minor()));
+            line.deals()
+                    .forEach(deal ->
+                            offs.put(line.number() + ":" + deal.id(), deal.off().minor()));
         }
         assertThat(offs).isEqualTo(PlainPricing.offs(basket, promotions));
     }
@@ -55,9 +57,7 @@ class PricingLawsTest {
         }
         assertThat(priced.total()).isEqualTo(sum);
         assertThat(shares)
-                .isEqualTo(priced.deals().stream()
-                        .map(Priced.Deal::off)
-                        .reduce(priced.cartOff(), Money::plus));
+                .isEqualTo(priced.deals().stream().map(Priced.Deal::off).reduce(priced.cartOff(), Money::plus));
         assertThat(priced).isEqualTo(Pricing.of(basket, List.of(), reversed(promotions)));
     }
 
@@ -83,7 +83,8 @@ class PricingLawsTest {
                     hand && random.nextBoolean() ? "3.33" : null,
                     hand ? some(random) : null);
         }
-        return basket.off(byHand && random.nextInt(3) == 0 ? some(random) : null).make();
+        return basket.off(byHand && random.nextInt(3) == 0 ? some(random) : null)
+                .make();
     }
 
     private static Discount some(Random random) {
@@ -132,11 +133,12 @@ class PricingLawsTest {
             case 2 -> new Offer.SpecialPrice(money);
             case 3 -> new Offer.SetPrice(1 + random.nextInt(4), money);
             case 4 -> new Offer.BuyGet(1 + random.nextInt(3), 1 + random.nextInt(2), percent);
-            default -> new Offer.Bundle(
-                    List.of(
-                            new Offer.Bundle.Part(List.of(some(random, ITEMS)), 1 + random.nextInt(2)),
-                            new Offer.Bundle.Part(List.of(some(random, ITEMS)), 1 + random.nextInt(2))),
-                    money);
+            default ->
+                new Offer.Bundle(
+                        List.of(
+                                new Offer.Bundle.Part(List.of(some(random, ITEMS)), 1 + random.nextInt(2)),
+                                new Offer.Bundle.Part(List.of(some(random, ITEMS)), 1 + random.nextInt(2))),
+                        money);
         };
     }
 }

@@ -77,9 +77,7 @@ class PricingTest {
         assertThat(equal.lines().get(0).deals())
                 .containsExactly(new Priced.Deal("P2", "Deal P2", "عرض P2", sar("3.00")));
         Priced first = price(one, promotion("P1", 50, TWENTY, "A"), promotion("P2", 100, three, "A"));
-        assertThat(first.lines().get(0).deals())
-                .extracting(Priced.Deal::id)
-                .containsExactly("P1");
+        assertThat(first.lines().get(0).deals()).extracting(Priced.Deal::id).containsExactly("P1");
     }
 
     @Test
@@ -124,8 +122,7 @@ class PricingTest {
     void a_bundle_is_one_price_for_its_parts() {
         var bundle = new Offer.Bundle(
                 List.of(new Offer.Bundle.Part(List.of("A"), 1), new Offer.Bundle.Part(List.of("B"), 1)), sar("15.00"));
-        Priced priced = price(
-                basket().add("B", "3", "7.00").add("A", "1", "10.00"), promotion("p", 100, bundle));
+        Priced priced = price(basket().add("B", "3", "7.00").add("A", "1", "10.00"), promotion("p", 100, bundle));
 
         assertThat(offs(priced)).containsExactly("0.82", "1.18");
         assertThat(priced.total()).isEqualTo(sar("29.00"));
@@ -150,8 +147,7 @@ class PricingTest {
     @Test
     void a_list_may_have_steps_that_all_lines_of_an_item_reach_together() {
         var steps = new TreeMap<>(Map.of(Quantity.of(1), sar("9.00"), Quantity.of(5), sar("8.00")));
-        var list =
-                new PriceList("l", "l", "l", Validity.ALWAYS, Audience.ALL, new TreeMap<>(Map.of("A", steps)));
+        var list = new PriceList("l", "l", "l", Validity.ALWAYS, Audience.ALL, new TreeMap<>(Map.of("A", steps)));
 
         Baskets five = basket().add("A", "3", "10.00").add("A", "2", "11.00");
         assertThat(Pricing.of(five.make(), List.of(list), List.of()).lines())
@@ -180,7 +176,19 @@ class PricingTest {
     void a_promotion_takes_at_most_so_many_sets_or_units() {
         Promotion all = promotion("p", 100, TWENTY, "A");
         var bounded = new Promotion(
-                "p", "P", "ع", all.validity(), all.hours(), List.of(), null, null, 100, 2, List.of("A"), List.of(), TWENTY);
+                "p",
+                "P",
+                "ع",
+                all.validity(),
+                all.hours(),
+                List.of(),
+                null,
+                null,
+                100,
+                2,
+                List.of("A"),
+                List.of(),
+                TWENTY);
         assertThat(price(basket().add("A", "5", "10.00"), bounded).total()).isEqualTo(sar("46.00"));
     }
 

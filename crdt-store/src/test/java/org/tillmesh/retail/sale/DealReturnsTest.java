@@ -35,8 +35,8 @@ class DealReturnsTest {
         var returns = new ArrayList<IssuedDocument>();
         for (IssuedLine line : sale.lines()) {
             for (long left = line.qty().thousandths(); left > 0; left -= 1_000) {
-                returns.add(ReturnsTest.part(
-                        sale, returns, line.line(), Quantity.ofThousandths(Math.min(left, 1_000))));
+                returns.add(
+                        ReturnsTest.part(sale, returns, line.line(), Quantity.ofThousandths(Math.min(left, 1_000))));
             }
         }
         return returns;
@@ -59,34 +59,31 @@ class DealReturnsTest {
         Promotion bundle = promotion(
                 "bundle",
                 new Offer.Bundle(
-                        List.of(
-                                new Offer.Bundle.Part(List.of("A"), 1),
-                                new Offer.Bundle.Part(List.of("B"), 1)),
+                        List.of(new Offer.Bundle.Part(List.of("A"), 1), new Offer.Bundle.Part(List.of("B"), 1)),
                         money("15.00")));
-        IssuedDocument sale = sale(
-                "sale", 1, priced(cart().add(B, qty("3"), null, null).add(A, Quantity.ONE, null, null), bundle));
+        IssuedDocument sale =
+                sale("sale", 1, priced(cart().add(B, qty("3"), null, null).add(A, Quantity.ONE, null, null), bundle));
 
-        assertThat(totals(oneByOne(sale)))
-                .containsExactly(money("6.18"), money("7.00"), money("7.00"), money("8.82"));
+        assertThat(totals(oneByOne(sale))).containsExactly(money("6.18"), money("7.00"), money("7.00"), money("8.82"));
     }
 
     @Test
     void what_the_whole_cart_got_off_is_taken_off_each_unit_by_what_it_cost() {
         Promotion spend = promotion("spend", new Offer.Spend(money("20.00"), new Discount.Amount(money("2.50"))));
-        IssuedDocument sale =
-                sale("sale", 1, priced(cart().add(A, qty("4"), null, null), THREE_FOR_25, spend));
+        IssuedDocument sale = sale("sale", 1, priced(cart().add(A, qty("4"), null, null), THREE_FOR_25, spend));
 
         assertThat(sale.total()).isEqualTo(money("32.50"));
         assertThat(sale.deals()).extracting(Priced.Deal::off).containsExactly(money("2.50"));
         assertThat(sale.lines().get(0).dealShare()).isEqualTo(money("2.50"));
-        assertThat(totals(oneByOne(sale)))
-                .containsExactly(money("7.74"), money("7.73"), money("7.74"), money("9.29"));
+        assertThat(totals(oneByOne(sale))).containsExactly(money("7.74"), money("7.73"), money("7.74"), money("9.29"));
     }
 
     @Test
     void a_sale_keeps_why_its_goods_cost_what_they_cost() {
         Cart cart = priced(
-                cart().add(A, qty("3"), null, null).add(B, Quantity.ONE, null, null).add(W, qty("1.250"), null, null),
+                cart().add(A, qty("3"), null, null)
+                        .add(B, Quantity.ONE, null, null)
+                        .add(W, qty("1.250"), null, null),
                 THREE_FOR_25,
                 promotion("ten", new Offer.PercentOff(Discount.Percent.parse("10")), "W"));
         IssuedDocument sale = sale("sale", 1, cart.withNote(2, "gift"));
@@ -120,7 +117,8 @@ class DealReturnsTest {
                         promotion("set", new Offer.SetPrice(2 + random.nextInt(2), any(random, 3_000)), "A", "B"),
                         promotion("get", new Offer.BuyGet(1 + random.nextInt(2), 1, percent(random)), "B", "C"),
                         promotion("off", new Offer.PercentOff(percent(random)), "W", "C"),
-                        promotion("spend", new Offer.Spend(any(random, 9_000), new Discount.Amount(any(random, 900))))));
+                        promotion(
+                                "spend", new Offer.Spend(any(random, 9_000), new Discount.Amount(any(random, 900))))));
 
         List<IssuedDocument> returns = oneByOne(sale);
 
@@ -128,9 +126,9 @@ class DealReturnsTest {
         Money vat = returns.stream().map(IssuedDocument::vat).reduce(Money.ZERO, Money::plus);
         assertThat(paidBack).isEqualTo(sale.total());
         assertThat(vat).isEqualTo(sale.vat());
-        assertThat(returns)
-                .allSatisfy(credit ->
-                        assertThat(credit.total().isNegative() || credit.vat().isNegative()).isFalse());
+        assertThat(returns).allSatisfy(credit -> assertThat(
+                        credit.total().isNegative() || credit.vat().isNegative())
+                .isFalse());
     }
 
     private static Money any(Random random, int most) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.words.Reader;
+import java.time.ZoneOffset;
 
 class IdTest {
     private static final List<Function<String, Id<?>>> KINDS =
@@ -34,7 +36,7 @@ class IdTest {
                 assertThatThrownBy(() -> kind.apply(text)).isInstanceOfSatisfying(RetailException.class, refused -> {
                     assertThat(refused.kind()).isEqualTo(RetailException.Kind.BAD_VALUE);
                     assertThat(refused.getMessage()).contains("\"" + text + "\"").contains("1 to 256");
-                    assertThat(refused.sentence().in(Locale.forLanguageTag("ar"))).contains("256");
+                    assertThat(refused.sentence().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC))).contains("256");
                 });
             }
         }

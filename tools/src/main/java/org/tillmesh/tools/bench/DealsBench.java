@@ -2,6 +2,7 @@ package org.tillmesh.tools.bench;
 
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.deal.Audience;
@@ -36,8 +36,8 @@ final class DealsBench {
     private static final int CARTS = 400;
     private static final int WARM_UP = 100;
     private static final Instant NOON = Instant.parse("2026-11-01T09:00:00Z");
-    private static final Basket.Where WHERE = new Basket.Where(
-            "S001", ZoneId.of("Asia/Riyadh"), NOON, "c1", Set.of("vip"), Set.of());
+    private static final Basket.Where WHERE =
+            new Basket.Where("S001", ZoneId.of("Asia/Riyadh"), NOON, "c1", Set.of("vip"), Set.of());
     private static final Discount.Percent TEN = Discount.Percent.parse("10");
 
     private final Measurements table;
@@ -97,9 +97,13 @@ final class DealsBench {
     private PriceList list(int number) {
         var prices = new TreeMap<String, SortedMap<Quantity, Money>>();
         for (String product : products(PRODUCTS_OF_A_LIST)) {
-            prices.put(product, new TreeMap<>(Map.of(
-                    Quantity.ZERO, Money.sar(90 + random.nextInt(2_000)),
-                    Quantity.of(6), Money.sar(80 + random.nextInt(1_500)))));
+            prices.put(
+                    product,
+                    new TreeMap<>(Map.of(
+                            Quantity.ZERO,
+                            Money.sar(90 + random.nextInt(2_000)),
+                            Quantity.of(6),
+                            Money.sar(80 + random.nextInt(1_500)))));
         }
         Audience whom = number % 2 == 0 ? Audience.ALL : new Audience(List.of("vip"), List.of());
         String name = "List " + number;
@@ -131,16 +135,21 @@ final class DealsBench {
             case 2 -> new Offer.SpecialPrice(Money.sar(500));
             case 3 -> new Offer.SetPrice(3, Money.sar(2_000));
             case 4 -> new Offer.BuyGet(2, 1, Discount.Percent.parse("100"));
-            case 5 -> new Offer.Bundle(
-                    List.of(
-                            new Offer.Bundle.Part(List.of("p" + number, "p" + (number + 1)), 1),
-                            new Offer.Bundle.Part(List.of("p" + (number + 2), "p" + (number + 3)), 1)),
-                    Money.sar(900));
+            case 5 ->
+                new Offer.Bundle(
+                        List.of(
+                                new Offer.Bundle.Part(List.of("p" + number, "p" + (number + 1)), 1),
+                                new Offer.Bundle.Part(List.of("p" + (number + 2), "p" + (number + 3)), 1)),
+                        Money.sar(900));
             default -> new Offer.Spend(Money.sar(10_000), new Discount.Amount(Money.sar(100)));
         };
     }
 
     private List<String> products(int count) {
-        return random.ints(0, PRODUCTS).distinct().limit(count).mapToObj(i -> "p" + i).toList();
+        return random.ints(0, PRODUCTS)
+                .distinct()
+                .limit(count)
+                .mapToObj(i -> "p" + i)
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import org.tillmesh.retail.words.Parameter;
 import org.tillmesh.retail.words.Wording;
 
 /** What is to be given instead of a value that a form can't take. */
-public enum Mend implements Wording {
+public enum Remedy implements Wording {
     TEXT(count("most")),
     NO_BLANKS(count("most")),
     WITHOUT(coded("signs")),
@@ -44,7 +44,7 @@ public enum Mend implements Wording {
 
     private final List<Parameter> parameters;
 
-    Mend(Parameter... parameters) {
+    Remedy(Parameter... parameters) {
         this.parameters = List.of(parameters);
     }
 

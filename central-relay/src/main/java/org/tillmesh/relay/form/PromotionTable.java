@@ -7,20 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.retail.catalogue.CatalogueCsv.Problem;
+import org.tillmesh.retail.catalogue.CatalogueImport.Problem;
+import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.deal.Promotion;
 
 /**
- * Promotions as a CSV file, a row each. The column {@code offer} holds the offer's kind, and the columns behind it what
+ * Promotions as a table, a row each. The column {@code offer} holds the offer's kind, and the columns behind it what
  * that kind takes; {@code parts} of a bundle are written {@code A*1;B|C*2}: one A, and two of B or C. A bad row leaves its
  * promotion as it is.
  */
-public final class PromotionCsv {
+public final class PromotionTable {
     private static final List<String> TEXTS = List.of("name", "nameAr", "from", "until", "coupon", "licence");
     private static final List<String> LISTS = List.of("days", "stores", "groups", "products", "categories");
     private static final List<String> NUMBERS = List.of("priority", "atMost");
@@ -54,14 +56,14 @@ public final class PromotionCsv {
             "over",
             "parts");
 
-    private PromotionCsv() {}
+    private PromotionTable() {}
 
-    public static CsvImport<Promotion> read(String text, Known known) {
-        CsvTable table = CsvTable.read(text, COLUMNS, List.of("id", "name", "offer"));
+    public static TableImport<Promotion> read(Iterator<TableRow> file, Known known) {
+        FormTable table = FormTable.read(file, COLUMNS, List.of("id", "name", "offer"));
         var problems = new ArrayList<Problem>(table.problems());
         var good = new ArrayList<Promotion>();
         var seen = new TreeSet<String>();
-        for (CsvTable.Row row : table.rows()) {
+        for (FormTable.Row row : table.rows()) {
             if (table.problems().stream().anyMatch(problem -> problem.row() == row.line())) {
                 continue;
             }
@@ -71,18 +73,17 @@ public final class PromotionCsv {
                 if (seen.add(id)) {
                     good.add(promotion);
                 } else {
-                    problems.add(new Problem(
-                            row.line(), "id", "Promotion \"" + id + "\" stands in an earlier row; keep one of them"));
+                    problems.add(new Problem(row.line(), "id", id, FormRefusal.ROW_TWICE.with(id)));
                 }
             } catch (RelayException e) {
-                problems.add(new Problem(row.line(), "", String.valueOf(e.getMessage())));
+                problems.add(new Problem(row.line(), "", "", e.sentence().orElseThrow()));
             }
         }
         problems.sort(Comparator.comparingInt(Problem::row));
-        return new CsvImport<>(good, problems);
+        return new TableImport<>(good, problems);
     }
 
-    private static ObjectNode json(CsvTable.Row row) {
+    private static ObjectNode json(FormTable.Row row) {
         ObjectNode promotion = JsonNodeFactory.instance.objectNode();
         TEXTS.forEach(column -> row.text(column, promotion));
         LISTS.forEach(column -> row.list(column, promotion));
@@ -102,11 +103,11 @@ public final class PromotionCsv {
             for (String part : row.cell("parts").split(";", -1)) {
                 int times = part.lastIndexOf('*');
                 ObjectNode each = parts.addObject();
-                each.set("products", CsvTable.Row.list(times < 0 ? part : part.substring(0, times)));
+                each.set("products", FormTable.Row.list(times < 0 ? part : part.substring(0, times)));
                 if (times >= 0) {
                     each.set(
                             "count",
-                            CsvTable.Row.number(part.substring(times + 1).strip()));
+                            FormTable.Row.number(part.substring(times + 1).strip()));
                 }
             }
         }
@@ -127,19 +128,19 @@ public final class PromotionCsv {
             JsonNode offer = json.path("offer");
             var row = new TreeMap<String, String>();
             COLUMNS.subList(0, COLUMNS.indexOf("offer"))
-                    .forEach(column -> row.put(column, CsvTable.cell(json.path(column))));
-            row.put("hoursFrom", CsvTable.cell(json.path("hours").path("from")));
-            row.put("hoursUntil", CsvTable.cell(json.path("hours").path("until")));
+                    .forEach(column -> row.put(column, FormTable.cell(json.path(column))));
+            row.put("hoursFrom", FormTable.cell(json.path("hours").path("from")));
+            row.put("hoursUntil", FormTable.cell(json.path("hours").path("until")));
             COLUMNS.subList(COLUMNS.indexOf("percent"), COLUMNS.indexOf("parts"))
-                    .forEach(column -> row.put(column, CsvTable.cell(offer.path(column))));
+                    .forEach(column -> row.put(column, FormTable.cell(offer.path(column))));
             row.put("offer", offer.path("kind").asText());
             var parts = new ArrayList<String>();
             offer.path("parts")
-                    .forEach(part -> parts.add(CsvTable.cell(part.path("products")) + "*"
+                    .forEach(part -> parts.add(FormTable.cell(part.path("products")) + "*"
                             + part.path("count").asText()));
             row.put("parts", String.join(";", parts));
             rows.add(row);
         }
-        return CsvTable.write(COLUMNS, rows);
+        return FormTable.write(COLUMNS, rows);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,14 +17,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.tillmesh.retail.catalogue.CatalogueCsv.Problem;
-import org.tillmesh.retail.catalogue.CsvReader;
+import org.tillmesh.retail.catalogue.CatalogueImport.Problem;
+import org.tillmesh.retail.catalogue.ImportRule;
+import org.tillmesh.retail.catalogue.TableRow;
+import org.tillmesh.retail.words.Sentence;
 
 /**
- * A CSV file whose first row names its columns, in any order: read as cells, and written. A column that is not there is as
+ * A table whose first row names its columns, in any order: read as cells from whichever file, and written as CSV. A column that is not there is as
  * one of empty cells; an empty cell is a field that is not there. Lists have {@code |} between their texts.
  */
-final class CsvTable {
+final class FormTable {
     private static final String MARK = "\uFEFF";
     private static final String END = "\r\n";
     private static final String BETWEEN = "|";
@@ -77,58 +80,73 @@ final class CsvTable {
         }
     }
 
-    static CsvTable read(String text, List<String> columns, List<String> needed) {
-        var table = new CsvTable();
-        List<CsvReader.Row> all = CsvReader.read(text);
-        if (all.isEmpty()) {
-            table.problems.add(new Problem(
-                    1, "", "The file is empty; its first row names the columns: " + String.join(",", columns)));
+    /** @param rows the header first */
+    static FormTable read(Iterator<TableRow> rows, List<String> columns, List<String> needed) {
+        var table = new FormTable();
+        if (!rows.hasNext()) {
+            table.wrong(1, "", "", ImportRule.FILE_EMPTY.with(String.join(",", columns)));
             return table;
         }
-        List<String> header = all.get(0).fields().stream().map(String::strip).toList();
-        table.judge(all.get(0).line(), header, columns, needed);
+        TableRow first = rows.next();
+        List<String> header = new ArrayList<>(first.cells().stream().map(String::strip).toList());
+        while (!header.isEmpty() && header.get(header.size() - 1).isEmpty()) {
+            header.remove(header.size() - 1);
+        }
+        table.judge(first.line(), header, columns, needed);
         if (table.problems.isEmpty()) {
-            all.subList(1, all.size()).forEach(row -> table.add(row, header));
+            rows.forEachRemaining(row -> table.add(row, header));
+            if (table.rows.isEmpty()) {
+                table.wrong(1, "", "", FormRefusal.NO_ROWS.with());
+            }
         }
         return table;
+    }
+
+    private void wrong(int line, String column, String value, Sentence problem) {
+        problems.add(new Problem(line, column, value, problem));
     }
 
     private void judge(int line, List<String> header, List<String> columns, List<String> needed) {
         for (String column : needed) {
             if (!header.contains(column)) {
-                problems.add(new Problem(line, column, "Column \"" + column + "\" is missing; add it to the header"));
+                wrong(line, column, "", ImportRule.COLUMN_MISSING.with(column));
             }
         }
         var seen = new TreeSet<String>();
-        for (String column : header) {
-            if (!columns.contains(column)) {
-                problems.add(new Problem(
-                        line,
-                        column,
-                        "Column \"" + column + "\" is not known; take one of " + String.join(", ", columns)));
+        for (int place = 0; place < header.size(); place++) {
+            String column = header.get(place);
+            if (column.isEmpty()) {
+                wrong(line, "", "", ImportRule.COLUMN_BLANK.with(place + 1));
+            } else if (!columns.contains(column)) {
+                wrong(line, column, column, ImportRule.COLUMN_UNKNOWN.with(column, String.join(", ", columns)));
             } else if (!seen.add(column)) {
-                problems.add(new Problem(line, column, "Column \"" + column + "\" stands twice; keep one"));
+                wrong(line, column, column, ImportRule.COLUMN_TWICE.with(column));
             }
         }
     }
 
-    private void add(CsvReader.Row row, List<String> header) {
+    private void add(TableRow row, List<String> header) {
         var cells = new TreeMap<String, String>();
-        for (int i = 0; i < Math.min(header.size(), row.fields().size()); i++) {
-            String cell = row.fields().get(i).strip();
+        int width = row.cells().size();
+        while (width > header.size() && row.cells().get(width - 1).isBlank()) {
+            width--;
+        }
+        for (int i = 0; i < Math.min(header.size(), width); i++) {
+            String cell = row.cells().get(i).strip();
             if (!cell.isEmpty()) {
                 cells.put(header.get(i), cell);
             }
         }
-        if (!row.problem().isEmpty()) {
-            problems.add(new Problem(row.line(), "", row.problem()));
-        } else if (row.fields().size() != header.size()) {
-            problems.add(new Problem(
-                    row.line(),
-                    "",
-                    "The row has " + row.fields().size() + " fields but the header " + header.size()
-                            + "; put quotes around a field that holds a comma"));
+        if (row.fault() != null) {
+            wrong(row.line(), "", "", row.fault());
+        } else if (width != header.size()) {
+            wrong(row.line(), "", "", ImportRule.ROW_LENGTH.with(width, header.size()));
         }
+        row.spoilt().forEach((place, why) -> {
+            if (place < header.size()) {
+                wrong(row.line(), header.get(place), row.cells().get(place), why);
+            }
+        });
         rows.add(new Row(row.line(), cells));
     }
 
