@@ -310,6 +310,14 @@ public final class TillWindow extends WorkingDesk {
                 });
     }
 
+    @Override
+    void putOut() {
+        if (at.session() != null) {
+            at.leave();
+            bringUp();
+        }
+    }
+
     Place place() {
         return at.place();
     }

@@ -122,7 +122,7 @@ abstract class WorkingDesk implements SwingDesk {
                 },
                 refused -> {
                     ended();
-                    onRefused.accept(Refusal.inWords(reader(), refused));
+                    said(refused, onRefused);
                 });
     }
 
@@ -143,9 +143,19 @@ abstract class WorkingDesk implements SwingDesk {
         say(language.text("working"), false);
     }
 
+    private void said(TillException refused, Consumer<TillException> onRefused) {
+        onRefused.accept(Refusal.inWords(reader(), refused));
+        if (refused.code() == TillException.Code.NOT_LOGGED_IN) {
+            putOut();
+        }
+    }
+
+    /** The till has let the user out, for head office has switched that user off. */
+    abstract void putOut();
+
     @Override
     public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
+        worker.aside(work, onDone, refused -> said(refused, onRefused));
     }
 
     @Override

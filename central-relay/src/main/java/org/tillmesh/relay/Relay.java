@@ -28,6 +28,7 @@ import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
 import org.tillmesh.relay.office.ImportDesk;
 import org.tillmesh.relay.office.ImportWish;
+import org.tillmesh.relay.office.MergedCredit;
 import org.tillmesh.relay.office.Office;
 import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
@@ -103,6 +104,7 @@ public final class Relay implements AutoCloseable {
     private final RollCall rollCall;
     private final EscrowOffice escrow;
     private final Store.Subscription requestsFeed;
+    private final Store.Subscription creditFeed;
     private final ReportingDesk reporting;
     private final RelayServer links;
     private final WebTls tls;
@@ -130,6 +132,7 @@ public final class Relay implements AutoCloseable {
             escrow = new EscrowOffice(folder.store(), retail, rollCall, clock);
             var requests = new TillRequests(folder.store(), retail, activation, clock);
             requestsFeed = requests.begin();
+            creditFeed = new MergedCredit(folder.store(), retail, rollCall, clock).begin();
             var pins = new PinOffice(folder.store(), clock);
             reporting = new ReportingDesk(
                     folder.store(),
@@ -161,6 +164,7 @@ public final class Relay implements AutoCloseable {
                     rollCall,
                     requests,
                     reporting,
+                    folder::pepper,
                     folder.isDemo(),
                     clock);
             imports = office.catalogue().imports();
@@ -342,6 +346,7 @@ public final class Relay implements AutoCloseable {
         tls.close();
         links.close();
         requestsFeed.close();
+        creditFeed.close();
         folder.close();
     }
 }

@@ -296,6 +296,16 @@ class RelayHttpTest {
                 look(client, "POST", path, body, faults);
             }
         }
+        for (String path : List.of("price-lists/a", "promotions/a", "roles/cashier", "users/a", "price-lists/%2e%2e")) {
+            for (String body : BODIES) {
+                look(client, "PUT", "/api/v1/" + path, body, faults);
+            }
+        }
+        for (String path : List.of("/api/v1/price-lists", "/api/v1/promotions")) {
+            for (String body : BODIES) {
+                look(client, "POST", path, body, faults);
+            }
+        }
         assertThat(faults).isEmpty();
     }
 

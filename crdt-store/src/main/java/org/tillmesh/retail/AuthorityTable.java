@@ -166,6 +166,10 @@ public final class AuthorityTable implements Authority {
                 DocType.CUSTOMER,
                 new Rule.RelayAndTillFields(Collections.unmodifiableSet(new TreeSet<>(
                         List.of("name", "vatNumber", "note", "phones", "tags", "addresses", "created")))));
+        table.put(
+                DocType.CUSTOMER_MERGE,
+                new Rule.RelayAndTillFields(
+                        Collections.unmodifiableSet(new TreeSet<>(List.of("into", "till", "user", "at")))));
         for (DocType type : List.of(
                 DocType.SALE,
                 DocType.RETURN,

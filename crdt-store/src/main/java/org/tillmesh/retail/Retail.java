@@ -7,6 +7,7 @@ import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.ParkedCarts;
 import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.customer.Customers;
+import org.tillmesh.retail.deal.Deals;
 import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.query.TypedProjection;
@@ -28,6 +29,7 @@ public final class Retail {
     private final Shifts shifts;
     private final Customers customers;
     private final ParkedCarts parked;
+    private final Deals deals;
     private final InvoiceChain invoices;
     private final Misfits misfits;
     private final AuditLog audit;
@@ -42,6 +44,7 @@ public final class Retail {
         shifts = new Shifts(store);
         customers = new Customers(store);
         parked = new ParkedCarts(store);
+        deals = new Deals(store);
         invoices = new InvoiceChain(store);
         escrow = new Escrow(store);
         misfits = new Misfits(stock, sales, invoices, escrow);
@@ -49,6 +52,7 @@ public final class Retail {
         var parts = new ArrayList<TypedProjection>(List.of(shifts, misfits));
         parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());
+        parts.addAll(deals.projections());
         parts.addAll(customers.projections());
         parts.addAll(invoices.projections());
         inMemory = List.copyOf(parts);
@@ -75,6 +79,10 @@ public final class Retail {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    public Deals deals() {
+        return deals;
     }
 
     public StockLevels stock() {

@@ -2,7 +2,6 @@ package org.tillmesh.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.tillmesh.retail.Sample.BREAD;
 import static org.tillmesh.retail.Sample.MILK;
 import static org.tillmesh.retail.Sample.NOON;
 import static org.tillmesh.retail.Sample.T01;
@@ -13,25 +12,17 @@ import static org.tillmesh.retail.Sample.qty;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.customer.Payment;
-import org.tillmesh.retail.deal.Discount;
-import org.tillmesh.retail.deal.Offer;
-import org.tillmesh.retail.deal.PriceList;
-import org.tillmesh.retail.deal.Promotion;
-import org.tillmesh.retail.deal.Validity;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
@@ -55,85 +46,6 @@ import org.tillmesh.retail.value.UserId;
 class DealsTest {
     private static final Origin TILL = Origin.of(1, 1);
     private static final Origin OFFICE = Origin.of(9, 1);
-
-    private static PriceList list(String id, Validity validity, String milk) {
-        return new PriceList(id, id, id, validity, new TreeMap<>(Map.of("milk", money(milk))));
-    }
-
-    @Test
-    void of_price_lists_that_count_the_one_that_began_last_stands() {
-        var weeks = new Validity(true, NOON.minusSeconds(99), NOON.plusSeconds(99), List.of());
-        var today = new Validity(true, NOON, NOON.plusSeconds(10), List.of("S001"));
-        var lists = List.of(list("a", weeks, "5.95"), list("b", today, "4.95"), list("c", Validity.ALWAYS, "1.00"));
-
-        assertThat(PriceList.priceOf(MILK, lists, "S001", NOON)).isEqualTo(money("4.95"));
-        assertThat(PriceList.priceOf(MILK, lists, "S002", NOON)).isEqualTo(money("5.95"));
-        assertThat(PriceList.priceOf(MILK, lists, "S001", NOON.plusSeconds(10))).isEqualTo(money("5.95"));
-        assertThat(PriceList.priceOf(MILK, lists, "S001", NOON.plusSeconds(99))).isEqualTo(money("1.00"));
-        assertThat(PriceList.priceOf(BREAD, lists, "S001", NOON)).isEqualTo(BREAD.price());
-        assertThatThrownBy(() -> new Validity(true, NOON, NOON, List.of())).hasMessageContaining("after the start");
-    }
-
-    @Test
-    void the_promotion_that_takes_most_off_a_line_counts_alone() {
-        CartLine line = cart().add(MILK, qty("3"), null, null).lines().get(0);
-        var ten = new Promotion(
-                "ten",
-                "Ten",
-                "عشرة",
-                Validity.ALWAYS,
-                new Offer.PercentOff(Discount.Percent.parse("10")),
-                List.of(),
-                List.of("food"));
-        var three = new Promotion(
-                "three", "3 for 2", "٣ بسعر ٢", Validity.ALWAYS, new Offer.BuyGet(2, 1), List.of("milk"), List.of());
-        var bread = new Promotion(
-                "bread", "B", "خ", Validity.ALWAYS, new Offer.SpecialPrice(money("0.01")), List.of("bread"), List.of());
-
-        Promotion.Gift gift = Promotion.best(
-                        line.productId().value(),
-                        line.category(),
-                        line.qty(),
-                        line.price(),
-                        List.of(ten, three, bread),
-                        "S001",
-                        NOON)
-                .orElseThrow();
-        assertThat(gift.promotion()).isEqualTo(three);
-        assertThat(gift.off()).isEqualTo(money("6.25"));
-        CartLine two = cart().add(MILK, qty("2"), null, null).lines().get(0);
-        assertThat(Promotion.best(
-                                two.productId().value(),
-                                two.category(),
-                                two.qty(),
-                                two.price(),
-                                List.of(ten, three),
-                                "S001",
-                                NOON)
-                        .orElseThrow()
-                        .off())
-                .isEqualTo(money("1.25"));
-        assertThat(Promotion.best(
-                        two.productId().value(),
-                        two.category(),
-                        two.qty(),
-                        two.price(),
-                        List.of(three, bread),
-                        "S001",
-                        NOON))
-                .isEmpty();
-    }
-
-    @Test
-    void an_offer_never_takes_more_than_the_line_and_a_lower_shelf_price_stays() {
-        assertThat(new Offer.SpecialPrice(money("7.00")).off(qty("2"), money("6.25")))
-                .isEqualTo(Money.ZERO);
-        assertThat(new Offer.SpecialPrice(money("5.00")).off(qty("2"), money("6.25")))
-                .isEqualTo(money("2.50"));
-        assertThat(new Offer.BuyGet(1, 1).off(qty("5"), money("2.00"))).isEqualTo(money("4.00"));
-        assertThat(new Offer.BuyGet(1, 1).off(qty("1.900"), money("2.00"))).isEqualTo(Money.ZERO);
-        assertThatThrownBy(() -> new Offer.BuyGet(0, 1)).hasMessageContaining("start at 1");
-    }
 
     @Test
     void a_stores_settings_lie_over_the_companys_and_a_setting_can_be_taken_back(@TempDir Path dir) {

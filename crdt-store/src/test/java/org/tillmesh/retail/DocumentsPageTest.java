@@ -243,7 +243,7 @@ class DocumentsPageTest {
             return "R";
         }
         if (rule instanceof AuthorityTable.Rule.RelayAndTillFields) {
-            return "R, T \\(not .*\\)";
+            return "R, T( \\(not .*\\))?";
         }
         if (rule instanceof AuthorityTable.Rule.Actor actor) {
             return actor.relayToo() ? "T \\(own\\), R" : "T \\(own\\)";

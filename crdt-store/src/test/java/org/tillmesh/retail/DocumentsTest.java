@@ -12,7 +12,9 @@ import static org.tillmesh.retail.Sample.money;
 import static org.tillmesh.retail.Sample.qty;
 import static org.tillmesh.retail.Sample.record;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.company.BranchProfile;
@@ -61,7 +64,9 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.Payment;
+import org.tillmesh.retail.deal.Audience;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.deal.Hours;
 import org.tillmesh.retail.deal.Offer;
 import org.tillmesh.retail.deal.PriceList;
 import org.tillmesh.retail.deal.Promotion;
@@ -310,7 +315,13 @@ class DocumentsTest {
                         List.of(new GoodsRequest.Line(new ProductId("milk"), null, qty("12"))),
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
-        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
+        same(
+                MILK.withUnits(List.of(
+                        new ProductUnit("box", "Box of 6", "صندوق ٦", qty("6"), null, List.of("200", "100")),
+                        new ProductUnit("carton", "Carton", "كرتون", qty("24"), money("140.00"), List.of()))),
+                Product::of);
         same(
                 new TaxProfile(
                         "export",
@@ -345,12 +356,33 @@ class DocumentsTest {
                         .withLabels(List.of(new LabelLayout("02", 5, LabelLayout.Holds.PRICE, 4, 2, true))),
                 Settings::of);
         var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
-        same(new PriceList("may", "May", "مايو", may, new TreeMap<>(Map.of("milk", money("5.95")))), PriceList::of);
+        var steps = new TreeMap<>(Map.of(qty("0"), money("5.95"), qty("6"), money("5.50")));
+        var vip = new Audience(List.of("vip"), List.of("c1", "c2"));
+        same(new PriceList("may", "May", "مايو", may, vip, new TreeMap<>(Map.of("milk", steps))), PriceList::of);
         for (Offer offer : List.of(
                 new Offer.PercentOff(Discount.Percent.parse("12.5")),
                 new Offer.SpecialPrice(money("4.95")),
-                new Offer.BuyGet(2, 1))) {
-            same(new Promotion("p", "P", "ع", Validity.ALWAYS, offer, List.of("milk"), List.of("food")), Promotion::of);
+                new Offer.BuyGet(2, 1, Discount.Percent.parse("50")),
+                new Offer.AmountOff(money("1.00")),
+                new Offer.SetPrice(3, money("10.00")),
+                new Offer.Bundle(List.of(new Offer.Bundle.Part(List.of("milk", "bread"), 2)), money("9.00")),
+                new Offer.Spend(money("100.00"), new Discount.Amount(money("10.00"))))) {
+            same(
+                    new Promotion(
+                            "p",
+                            "P",
+                            "ع",
+                            Validity.ALWAYS,
+                            new Hours(List.of(DayOfWeek.SUNDAY), LocalTime.of(16, 0), LocalTime.of(18, 0)),
+                            List.of("vip"),
+                            "SAVE",
+                            "L-1",
+                            50,
+                            2,
+                            List.of("milk"),
+                            List.of("food"),
+                            offer),
+                    Promotion::of);
         }
         same(
                 new Product(

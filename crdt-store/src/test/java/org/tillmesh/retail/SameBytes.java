@@ -26,6 +26,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.deal.Audience;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.deal.PriceList;
 import org.tillmesh.retail.deal.Validity;
@@ -119,7 +120,8 @@ final class SameBytes {
             case 1 ->
                 store.write(tx -> {
                     var prices = new TreeMap<>(Map.of("milk", Money.sar(random.nextInt(999)), "خبز", Money.sar(step)));
-                    new PriceList("may", "May", "مايو", Validity.ALWAYS, prices).writeTo(tx, Scope.COMPANY);
+                    new PriceList("may", "May", "مايو", Validity.ALWAYS, Audience.ALL, PriceList.plain(prices))
+                            .writeTo(tx, Scope.COMPANY);
                     return true;
                 });
             case 2 -> hear(store, other);

@@ -38,7 +38,8 @@ class ReceiptOnPaperTest {
                     "18.50",
                     i == 2 ? "1.85" : "",
                     "37.00",
-                    i == 4 ? "B1 · 2027-03-31" : ""));
+                    i == 4 ? "B1 · 2027-03-31" : "",
+                    i == 2 ? List.of(new Receipt.Deal("عرض", "Deal", "1.85")) : List.of()));
         }
         return new Receipt(
                 "متجر المثال",

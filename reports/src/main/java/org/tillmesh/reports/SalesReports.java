@@ -84,7 +84,7 @@ public final class SalesReports {
         Money discount = Money.ZERO;
 
         void add(IssuedDocument document, IssuedLine line) {
-            qty = document.isSale() ? qty.plus(line.qty()) : qty.minus(line.qty());
+            qty = document.isSale() ? qty.plus(line.pieces()) : qty.minus(line.pieces());
             gross = gross.plus(document.signed(line.total()));
             vat = vat.plus(document.signed(line.vat()));
             discount = document.isSale() ? discount.plus(line.discount()) : discount;

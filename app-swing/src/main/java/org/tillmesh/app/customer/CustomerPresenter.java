@@ -173,6 +173,9 @@ final class CustomerPresenter extends Presenter {
                 refused -> {
                     adding = false;
                     desk.sounds().blocked();
+                    if (refused.carried() instanceof CounterAnswers.Doubles doubles) {
+                        show(doubles.customers(), typed());
+                    }
                     view().note(String.valueOf(refused.getMessage()));
                 });
     }

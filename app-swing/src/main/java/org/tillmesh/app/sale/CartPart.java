@@ -29,6 +29,7 @@ final class CartPart extends JPanel {
     private final Look.Card unknown = new Look.Card("insets 4 12 4 12, fillx", "[grow][]", "[44!]", "dangerTint");
     private final Look.ColoredLabel unknownText = (Look.ColoredLabel) Look.label("", Theme.font(13), "danger");
     private final KeyButton settle;
+    private final JLabel deals = Look.label("", Theme.semibold(13), "success");
     private final JLabel counts = Look.label("", Theme.font(13), "second");
     private final JLabel payLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel total = Look.label("", Theme.bold(37), "text");
@@ -52,6 +53,9 @@ final class CartPart extends JPanel {
         unknown.add(settle, "h 44!");
         unknown.setVisible(false);
         add(unknown);
+        deals.setName("cart-deals");
+        deals.setVisible(false);
+        add(deals, "wmin 0, gapx 16 16");
         Look.Card sum = new Look.Card("insets 4 16 4 16, fill", "[grow][right]", "[]0[]", "surface");
         counts.setName("cart-counts");
         payLabel.setName("cart-pay");
@@ -88,6 +92,8 @@ final class CartPart extends JPanel {
         payLabel.setText(text(part ? "leftToPay" : "toPay"));
         String sum = Language.code((part ? cart.due() : cart.total()).toString());
         total.setText(desk.language().isRightToLeft() ? sum + " " + text("currency") : text("currency") + " " + sum);
+        deals.setText(String.join(" · ", DealWords.of(desk.language(), cart.deals())));
+        deals.setVisible(!cart.deals().isEmpty());
         unknown(cart.unknown());
     }
 

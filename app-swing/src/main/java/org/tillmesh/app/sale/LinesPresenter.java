@@ -120,7 +120,8 @@ final class LinesPresenter extends Presenter {
         show(scanned.cart(), line.line());
         told = () -> view.tell(
                 desk.language().name(line.name(), line.nameAr()),
-                Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
+                Language.code(line.qty() + " × " + line.price()
+                        + (line.discount().isPositive() ? " − " + line.discount() : "") + " = " + line.total()),
                 false);
         told.run();
         scanned.warnings()

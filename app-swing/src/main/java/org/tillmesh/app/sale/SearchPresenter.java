@@ -67,7 +67,7 @@ final class SearchPresenter extends Presenter {
         } else if (Typed.isNumber(Typed.asciiDigits(typed()))) {
             afterDigits(Typed.asciiDigits(typed()), code);
         } else {
-            code(code, () -> unknown(code));
+            code(code, () -> stray(code));
         }
     }
 
@@ -79,7 +79,7 @@ final class SearchPresenter extends Presenter {
                 () -> desk.till().counter().search(whole, 2).size() == 1,
                 torn -> {
                     String meant = torn ? whole : code;
-                    code(meant, () -> unknown(meant));
+                    code(meant, () -> stray(meant));
                     ended();
                 },
                 this::notAdded);
@@ -114,18 +114,36 @@ final class SearchPresenter extends Presenter {
         ended();
     }
 
-    private void unknown(String code) {
-        desk.sounds().unknown();
+    /** What became of a code that is no product's. */
+    private record Stray(CounterAnswers.Cart cart, boolean isCoupon) {}
+
+    /** It may be a coupon's; one that does not count now is said so, and is no unknown code. */
+    private void stray(String code) {
         working++;
         desk.run(
-                () -> desk.till().counter().keepUnknown(code),
-                cart -> {
-                    lines.show(cart, -1);
-                    sale.go(Side.KEYS);
-                    lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                () -> desk.till()
+                        .counter()
+                        .presentCoupon(code)
+                        .map(cart -> new Stray(cart, true))
+                        .orElseGet(() -> new Stray(desk.till().counter().keepUnknown(code), false)),
+                stray -> {
+                    if (stray.isCoupon()) {
+                        couponTaken(stray.cart(), code);
+                    } else {
+                        desk.sounds().unknown();
+                        lines.show(stray.cart(), -1);
+                        sale.go(Side.KEYS);
+                        lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                    }
                     ended();
                 },
                 this::notAdded);
+    }
+
+    private void couponTaken(CounterAnswers.Cart cart, String code) {
+        desk.sounds().found();
+        lines.show(cart, -1);
+        lines.tell(() -> text("couponTaken", Language.code(code)), false);
     }
 
     private void added(CounterAnswers.Scanned scanned) {
@@ -278,17 +296,30 @@ final class SearchPresenter extends Presenter {
             add(first);
         } else if (Typed.isNumber(code)) {
             view.clearSearch();
-            unknown(code);
+            stray(code);
         } else {
             nothingFound(code);
         }
     }
 
+    /** A word that no product has may be a coupon's. */
     private void nothingFound(String typed) {
-        sale.payNoMore();
-        desk.sounds().blocked();
-        lines.tell(() -> text("nothingFound", typed), true);
-        view.selectSearch();
+        working++;
+        desk.run(
+                () -> desk.till().counter().presentCoupon(typed),
+                cart -> {
+                    if (cart.isPresent()) {
+                        view.clearSearch();
+                        couponTaken(cart.get(), typed);
+                    } else {
+                        sale.payNoMore();
+                        desk.sounds().blocked();
+                        lines.tell(() -> text("nothingFound", typed), true);
+                        view.selectSearch();
+                    }
+                    ended();
+                },
+                this::notAdded);
     }
 
     /** Esc: what was typed goes, and the next product stands for no unknown code. */

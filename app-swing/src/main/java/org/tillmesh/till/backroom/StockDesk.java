@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
@@ -38,7 +39,7 @@ final class StockDesk {
 
     BackroomAnswers.Stock stock(String code) {
         shop.requireActivated();
-        Product product = shop.product(code);
+        Product product = shop.sellable(code).product();
         StockLevels.Level level = shop.retail().stock().level(shop.scope(), product.id());
         SortedMap<String, Instant> heard = new TreeMap<>();
         shop.retail().stock().heardFrom(shop.scope()).forEach((till, at) -> heard.put(till.toString(), at));
@@ -68,8 +69,9 @@ final class StockDesk {
             return new Done(stock(code), true);
         }
         UserId approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
-        Product product = shop.product(code);
-        checkQty(product, qty, false);
+        Catalogue.Sellable received = shop.sellable(code);
+        Product product = received.product();
+        checkQty(product, received.pieces(qty), false);
         if (product.batchTracked() && batch == null) {
             throw new TillException(BackroomRefusal.NEEDS_BATCH, product.name());
         }
@@ -93,7 +95,7 @@ final class StockDesk {
                 product.id(),
                 batch,
                 known,
-                qty,
+                received.pieces(qty),
                 shop.clock().issue(),
                 cost,
                 who(approver),
@@ -111,8 +113,9 @@ final class StockDesk {
             return new Done(stock(code), true);
         }
         UserId approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
-        Product product = shop.product(code);
-        checkQty(product, qty, true);
+        Catalogue.Sellable counted = shop.sellable(code);
+        Product product = counted.product();
+        checkQty(product, counted.pieces(qty), true);
         LocalDate expiry = batch == null
                 ? null
                 : shop.retail()
@@ -126,7 +129,7 @@ final class StockDesk {
                 product.id(),
                 batch,
                 expiry,
-                qty,
+                counted.pieces(qty),
                 shop.clock().issue(),
                 who(approver),
                 key);

@@ -11,7 +11,6 @@ import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
-import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
@@ -20,8 +19,10 @@ import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -33,6 +34,7 @@ final class CartDesk {
     private final GivenByHand given;
     private final InvoiceForms forms;
     private final ScanReader scans;
+    private final Coupons coupons;
 
     CartDesk(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceForms forms) {
         this.shop = shop;
@@ -41,6 +43,7 @@ final class CartDesk {
         this.given = given;
         this.forms = forms;
         this.scans = new ScanReader(shop);
+        this.coupons = new Coupons(shop);
     }
 
     /** The line that a scan touched, and the cart after it. */
@@ -104,18 +107,28 @@ final class CartDesk {
             }
         }
         checkPrice(read, approve);
-        int line = before.touched(product, batch, read.label());
+        int line = before.touched(product, read.unit(), batch, read.label());
         Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
-        Cart changed = read.price() != null
-                ? before.addPriced(product, exemption, read.qty(), read.price(), batch, expiry)
-                : read.label()
-                        ? before.addLabel(product, exemption, read.qty(), batch, expiry)
-                        : before.add(product, exemption, read.qty(), batch, expiry);
+        Cart changed = cart.priced(added(before, read, exemption, batch, expiry));
         Quantity left = cart.stockLeft(changed, product.id());
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
+    }
+
+    private static Cart added(
+            Cart before, Scan read, @Nullable Exemption exemption, @Nullable String batch, @Nullable LocalDate expiry) {
+        Product product = read.product();
+        if (read.unit() != null) {
+            return before.addPacks(product, read.unit(), exemption, read.qty(), batch, expiry);
+        }
+        if (read.price() != null) {
+            return before.addPriced(product, exemption, read.qty(), read.price(), batch, expiry);
+        }
+        return read.label()
+                ? before.addLabel(product, exemption, read.qty(), batch, expiry)
+                : before.add(product, exemption, read.qty(), batch, expiry);
     }
 
     /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
@@ -137,14 +150,14 @@ final class CartDesk {
 
     Cart setQty(int line, Quantity qty, @Nullable String approve) {
         shop.requireUser();
-        return cart.keep(given.noted(withoutStaleTenders(cart.current().withQty(line, qty)), approve));
+        return cart.keep(given.noted(cart.priced(cart.current().withQty(line, qty)), approve));
     }
 
     Cart voidLine(int line, String reason, @Nullable String approve) {
         shop.requireUser();
         Cart before = cart.current();
         CartLine gone = before.line(line).orElse(null);
-        Cart after = given.noted(withoutStaleTenders(before.withoutLine(line)), approve);
+        Cart after = given.noted(cart.priced(before.withoutLine(line)), approve);
         shop.write(tx -> {
             escrow.handBack(tx, before, after);
             OpenCart.keep(tx, after);
@@ -184,7 +197,7 @@ final class CartDesk {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
         Cart changed = line == null ? before.withDiscount(discount) : before.withLineDiscount(line, discount);
-        Cart allowed = withoutStaleTenders(given.allowed(changed, approve));
+        Cart allowed = given.allowed(cart.priced(changed), approve);
         String where = line == null ? "cart" : "line " + line;
         return cart.keep(
                 allowed,
@@ -195,17 +208,74 @@ final class CartDesk {
                         given.approver(allowed, shop.requireUser())));
     }
 
-    Cart attach(@Nullable CustomerId customerId) {
+    /** A price by hand for each of a line. */
+    Cart price(int line, Money price, String reason, @Nullable String approve) {
         shop.requireUser();
-        if (customerId != null && shop.retail().customers().byId(customerId).isEmpty()) {
-            throw CustomerDesk.unknown(customerId);
+        Cart before = cart.current();
+        if (before.isEmpty()) {
+            throw new TillException(CounterRefusal.CART_EMPTY);
         }
+        Cart changed = before.withHandPrice(line, new CartLine.HandPrice(price, reason.strip()));
+        CartLine priced = before.line(line).orElseThrow();
+        UserId approver = given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
+        Cart after = given.allowed(cart.priced(changed), approve);
+        shop.write(tx -> {
+            escrow.handBack(tx, before, after);
+            OpenCart.keep(tx, after);
+            shop.audit(
+                    tx,
+                    "price",
+                    priced.name() + " " + priced.price() + " → " + price + ": " + reason.strip(),
+                    approver);
+            return true;
+        });
+        return after;
+    }
+
+    Cart note(int line, String text) {
+        shop.requireUser();
+        return cart.keep(cart.current().withNote(line, text));
+    }
+
+    /**
+     * Presents a coupon, or takes one out that was presented.
+     *
+     * @throws TillException BAD_VALUE if no promotion asks for it, or none counts now
+     */
+    Cart coupon(String code) {
+        shop.requireUser();
+        Cart before = cart.current();
+        if (!before.coupons().contains(code)) {
+            coupons.check(code);
+        }
+        return cart.change(before.withCoupon(code));
+    }
+
+    /** The same of a scanned code, which may be none; empty if no promotion knows it. */
+    Optional<Cart> present(String code) {
+        shop.requireUser();
+        Cart before = cart.current();
+        if (before.coupons().contains(code)) {
+            return Optional.of(before);
+        }
+        return coupons.isKnown(code) ? Optional.of(coupon(code)) : Optional.empty();
+    }
+
+    Cart attach(@Nullable CustomerId customer) {
+        shop.requireUser();
+        CustomerId customerId = customer == null
+                ? null
+                : shop.retail()
+                        .customers()
+                        .byId(customer) // of one who was merged the one who stays
+                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.
         return cart.keep(
                 Objects.equals(customerId, before.customerId())
                         ? before
-                        : before.withCustomer(customerId).withInvoice(InvoiceWish.AS_FITS));
+                        : cart.priced(before.withCustomer(customerId).withInvoice(InvoiceWish.AS_FITS)));
     }
 
     /**
@@ -217,15 +287,6 @@ final class CartDesk {
         forms.require(cart.current().customerId(), wish);
         shop.requireUser();
         return cart.keep(cart.current().withInvoice(wish));
-    }
-
-    /** Tenders that give no change may not come to more than a total that has become smaller. */
-    private static Cart withoutStaleTenders(Cart cart) {
-        Money fixed = cart.tenders().stream()
-                .filter(t -> !t.kind().givesChange())
-                .map(Tender::amount)
-                .reduce(Money.ZERO, Money::plus);
-        return fixed.compareTo(cart.total()) > 0 ? cart.withoutTenders() : cart;
     }
 
     Cart clear() {

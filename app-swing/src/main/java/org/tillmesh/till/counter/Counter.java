@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
@@ -128,6 +130,30 @@ public final class Counter {
         });
     }
 
+    /**
+     * A price by hand for each of a line.
+     *
+     * @param reason why, for the audit: 1 to 200 characters
+     */
+    public CounterAnswers.Cart price(int line, Money price, String reason, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.carts.price(line, price, reason, approve)));
+    }
+
+    /** What is to be said of a line; a blank text takes it away. */
+    public CounterAnswers.Cart note(int line, String text) {
+        return lock.doing(() -> views.cart(desks.carts.note(line, text)));
+    }
+
+    /** Presents a coupon; one that was presented already is taken out. */
+    public CounterAnswers.Cart coupon(String code) {
+        return lock.doing(() -> views.cart(desks.carts.coupon(code.strip())));
+    }
+
+    /** Presents a coupon that was scanned; empty if the code is no coupon's. One that was presented already stays. */
+    public Optional<CounterAnswers.Cart> presentCoupon(String code) {
+        return lock.doing(() -> desks.carts.present(code.strip()).map(views::cart));
+    }
+
     public CounterAnswers.Cart attachCustomer(@Nullable CustomerId id) {
         return lock.doing(() -> views.cart(desks.carts.attach(id)));
     }
@@ -155,6 +181,11 @@ public final class Counter {
     /** Parks the cart; its id. */
     public String park(String name) {
         return lock.doing(() -> desks.parking.park(name).id());
+    }
+
+    /** Parks some of the open cart as a cart of its own; the rest stays open. */
+    public CounterAnswers.Cart split(List<CartSplit.Part> parts, String name) {
+        return lock.doing(() -> views.cart(desks.parking.split(parts, name)));
     }
 
     public List<CounterAnswers.ParkedCart> parked() {
@@ -233,13 +264,18 @@ public final class Counter {
 
     public CounterAnswers.Customer newCustomer(NewCustomer customer, @Nullable String key) {
         return lock.doing(
-                () -> views.customer(desks.customers.add(customer, key).customer()));
+                () -> views.customer(desks.customers.add(customer, key, false).customer()));
     }
 
-    /** The same, and whether the key had made the customer before. */
-    public Map.Entry<CounterAnswers.Customer, Boolean> newCustomerOnce(NewCustomer customer, @Nullable String key) {
+    /**
+     * The same, and whether the key had made the customer before.
+     *
+     * @param anyway although somebody has that phone or VAT number
+     */
+    public Map.Entry<CounterAnswers.Customer, Boolean> newCustomerOnce(
+            NewCustomer customer, @Nullable String key, boolean anyway) {
         return lock.doing(() -> {
-            CustomerDesk.Made made = desks.customers.add(customer, key);
+            CustomerDesk.Made made = desks.customers.add(customer, key, anyway);
             return Map.entry(views.customer(made.customer()), made.again());
         });
     }
@@ -250,6 +286,21 @@ public final class Counter {
 
     /** Fields: name, phone, vatNumber, address, note, tags. */
     public CounterAnswers.Customer editCustomer(CustomerId id, Map<String, String> set) {
-        return lock.doing(() -> views.customer(desks.customers.edit(id, set)));
+        return editCustomer(id, set, false);
+    }
+
+    /** @param anyway although somebody has that phone or VAT number */
+    public CounterAnswers.Customer editCustomer(CustomerId id, Map<String, String> set, boolean anyway) {
+        return lock.doing(() -> views.customer(desks.customers.edit(id, set, anyway)));
+    }
+
+    /** Makes several customers one; the first stays. */
+    public CounterAnswers.Customer mergeCustomers(List<CustomerId> ids, @Nullable String approve) {
+        return lock.doing(() -> views.customer(desks.customers.merge(ids, approve)));
+    }
+
+    /** Takes away all that says who a customer is. */
+    public CounterAnswers.Customer anonymiseCustomer(CustomerId id, @Nullable String approve) {
+        return lock.doing(() -> views.customer(desks.customers.anonymise(id, approve)));
     }
 }

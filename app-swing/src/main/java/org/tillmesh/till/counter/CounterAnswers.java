@@ -17,7 +17,18 @@ import org.tillmesh.till.invoice.InvoiceAnswers;
 public final class CounterAnswers {
     private CounterAnswers() {}
 
-    /** @param unit {@code PCE}, {@code KGM} …; @param stockLeft on hand less what this cart takes, may be negative */
+    /**
+     * A line of the open cart. {@code total} = quantity × price, or what its label says, − discount.
+     *
+     * @param unit {@code PCE}, {@code KGM} …
+     * @param price of one, before deals and discounts
+     * @param priceReason why one costs that
+     * @param deals promotions on its units
+     * @param byHand whether its price or a discount on it was given by hand
+     * @param discount its deals and its own discount
+     * @param pack the further unit that it is sold by; null for the product's own
+     * @param stockLeft on hand less what this cart takes, may be negative
+     */
     public record Line(
             int line,
             @JsonProperty("product") ProductId productId,
@@ -26,25 +37,47 @@ public final class CounterAnswers {
             Quantity qty,
             String unit,
             Money price,
+            PriceReason priceReason,
+            List<Deal> deals,
+            boolean byHand,
             Money discount,
             String tax,
             Money total,
             @Nullable String batch,
             @Nullable LocalDate expiry,
+            @Nullable String note,
+            @Nullable String pack,
             Quantity stockLeft) {}
+
+    /**
+     * Why one costs what it costs.
+     *
+     * @param kind shelf, list or hand
+     * @param name of the price list, or the reason that was typed; null for the shelf
+     */
+    public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {}
+
+    /** What a promotion takes off. */
+    public record Deal(String id, String name, String nameAr, Money off) {}
 
     /**
      * The open cart.
      *
      * @param invoice what completing it issues: standard or simplified
      * @param invoiceNote why it is not standard
-     * @param handPercent the greatest share of a line that is given away by hand, like {@code 10} or {@code 33.34}
+     * @param discount all deals and discounts together
+     * @param deals promotions on the whole cart
+     * @param coupons codes that were presented
+     * @param handPercent the greatest share, of a line or of the cart, that is given away by hand, like {@code 10} or
+     *     {@code 33.34}
      * @param needsApproval what a manager must approve before it is paid; null for nothing
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
             String id,
             List<Line> lines,
+            List<Deal> deals,
+            List<String> coupons,
             Money discount,
             Money total,
             Money vat,
@@ -101,6 +134,9 @@ public final class CounterAnswers {
             List<String> tags,
             Money balance,
             Map<String, List<String>> conflicts) {}
+
+    /** Who has a phone or VAT number already. */
+    public record Doubles(List<Customer> customers) {}
 
     public record ParkedCart(
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}

@@ -37,8 +37,8 @@ public final class CounterDesks {
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
         returns = new ReturnDesk(shop, login, escrow, refunds, invoices);
-        customers = new CustomerDesk(shop);
         views = new CounterViews(shop, cart, given, invoices.forms());
+        customers = new CustomerDesk(shop, login, views::customer);
     }
 
     /** What neighbours ask of this till's counter, by the question's name. */

@@ -11,6 +11,7 @@ import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.Returns;
@@ -40,6 +41,7 @@ final class CounterViews {
         var lines = new ArrayList<CounterAnswers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
+            Priced.Line priced = cart.priced().lines().get(i);
             lines.add(new CounterAnswers.Line(
                     line.line(),
                     line.productId(),
@@ -47,17 +49,24 @@ final class CounterViews {
                     line.nameAr(),
                     line.qty(),
                     line.unit(),
-                    line.price(),
-                    totals.lines().get(i).lineDiscount(),
+                    priced.price(),
+                    reason(line, priced.reason()),
+                    deals(priced.deals()),
+                    line.isByHand(),
+                    priced.lineOff(),
                     line.tax().code(),
-                    line.total(),
+                    priced.gross().minus(priced.lineOff()),
                     line.batch(),
                     line.expiry(),
+                    line.note(),
+                    line.pack() == null ? null : line.pack().code(),
                     open.stockLeft(cart, line.productId())));
         }
         return new CounterAnswers.Cart(
                 cart.id(),
                 lines,
+                deals(cart.priced().deals()),
+                cart.coupons(),
                 totals.discount(),
                 totals.total(),
                 totals.vat(),
@@ -84,6 +93,22 @@ final class CounterViews {
                 cart.handShare().toString(),
                 given.needsApproval(cart),
                 cart.unknown());
+    }
+
+    private static CounterAnswers.PriceReason reason(CartLine line, Priced.Reason reason) {
+        Priced.Reason told = line.handPrice() == null
+                ? reason
+                : reason.saying(line.handPrice().reason());
+        return new CounterAnswers.PriceReason(
+                told.kind().code(),
+                told.name().isEmpty() ? null : told.name(),
+                told.nameAr().isEmpty() ? null : told.nameAr());
+    }
+
+    private static List<CounterAnswers.Deal> deals(List<Priced.Deal> deals) {
+        return deals.stream()
+                .map(deal -> new CounterAnswers.Deal(deal.id(), deal.name(), deal.nameAr(), deal.off()))
+                .toList();
     }
 
     private static @Nullable Map<String, String> parts(org.tillmesh.retail.company.@Nullable Address address) {
@@ -118,7 +143,7 @@ final class CounterViews {
     }
 
     CounterAnswers.Customer customer(Customer customer) {
-        Money owed = shop.retail().sales().onAccount(shop.scope(), customer.id());
+        Money owed = shop.retail().customers().owed(shop.scope(), customer.id());
         return new CounterAnswers.Customer(
                 customer.id(),
                 customer.name(),

@@ -3,32 +3,37 @@ package org.tillmesh.till.counter;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
+import org.tillmesh.retail.cart.HandLimit;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.people.PeopleRefusal;
+import org.tillmesh.till.people.Rights;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
-/** What a cashier may give by hand, and what needs a manager's word. */
+/** What somebody may give by hand, and what needs another's word. */
 final class GivenByHand {
     private final Shop shop;
     private final Login login;
+    private final Rights rights;
 
     GivenByHand(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
+        this.rights = login.rights();
     }
 
-    /** What a cart needs a manager's word for before it is paid; null for nothing. */
+    /** What a cart needs another's word for before it is paid; null for nothing. */
     @Nullable Sentence needsApproval(Cart cart) {
-        int limit = shop.cashierDiscountMax();
-        return cart.isWithin(limit) ? null : Act.GIVE_DISCOUNT.with(limit, cart.handShare());
+        HandLimit limit = rights.giving(shop.user());
+        return cart.isWithin(limit) ? null : cart.handShare().above(limit, Act.GIVE_DISCOUNT);
     }
 
     /**
-     * The cart as it may be paid: within what a cashier may give by hand, or with a manager's word, which goes with it.
+     * The cart as it may be paid: within what the user may give by hand, or with another's word, which goes with it.
      *
      * @throws TillException FORBIDDEN
      */
@@ -36,7 +41,7 @@ final class GivenByHand {
         Cart noted = noted(cart, approve);
         Sentence lacking = needsApproval(noted);
         if (lacking != null) {
-            login.allow(false, lacking, null);
+            throw new TillException(PeopleRefusal.NOT_ALONE, lacking);
         }
         return noted;
     }
@@ -44,11 +49,25 @@ final class GivenByHand {
     /** The same where the change goes on all the same: it is asked for before anything is paid. */
     Cart noted(Cart cart, @Nullable String approve) {
         User user = shop.requireUser();
-        if (needsApproval(cart) == null || (approve == null && !user.isManager())) {
+        if (cart.isWithin(rights.giving(user))) {
+            // Another may go on with the cart who may give less.
+            return cart.isWithin(rights.cashierGiving()) ? cart : cart.approvedBy(user.id());
+        }
+        if (approve == null) {
             return cart;
         }
-        User approver = user.isManager() ? user : login.approver(String.valueOf(approve));
-        return cart.approvedBy(approver.id());
+        User approver = login.approver(approve);
+        return cart.handShare().exceeds(rights.giving(approver)) ? cart : cart.approvedBy(approver.id());
+    }
+
+    /**
+     * Who answers for an act beside what it gives.
+     *
+     * @return the approver's id if another answers, null if the user may alone
+     * @throws TillException FORBIDDEN
+     */
+    @Nullable UserId approver(Sentence act, @Nullable String approve) {
+        return login.allow(false, act, approve);
     }
 
     /** @throws TillException that says so if no manager answers for it */
@@ -65,7 +84,7 @@ final class GivenByHand {
     @Nullable UserId approver(Cart cart, User cashier) {
         HandApproval approval = cart.approval();
         if (approval == null
-                || !cart.handShare().exceeds(shop.cashierDiscountMax())
+                || !cart.handShare().exceeds(rights.giving(cashier))
                 || approval.by().equals(cashier.id())) {
             return null;
         }

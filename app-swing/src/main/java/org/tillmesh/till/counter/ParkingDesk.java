@@ -6,6 +6,7 @@ import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.company.User;
@@ -45,6 +46,25 @@ final class ParkingDesk {
             return true;
         });
         return aside;
+    }
+
+    /** Parks some of the open cart as a cart of its own. */
+    Cart split(List<CartSplit.Part> parts, String name) {
+        User user = shop.requireUser();
+        if (cart.current().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_EMPTY);
+        }
+        CartSplit split = CartSplit.of(cart.current(), parts, Shop.newId());
+        Cart rest = cart.priced(split.rest());
+        Cart aside = cart.priced(split.aside());
+        shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), rest);
+            ParkedCart.parked(aside, shop.till(), name, user.id(), shop.clock().instant())
+                    .writeTo(tx, shop.scope());
+            OpenCart.keep(tx, rest);
+            return true;
+        });
+        return rest;
     }
 
     List<ParkedCart> parked() {
@@ -94,11 +114,11 @@ final class ParkingDesk {
             });
             throw new TillException(CounterRefusal.RECALLED_TO_PARKED, name);
         }
-        return cart.keep(recalled);
+        return cart.change(recalled);
     }
 
     private Cart take(ParkedCart parked, ParkedCart.State how) {
-        Cart taken = parked.cart();
+        Cart taken = cart.priced(parked.cart());
         shop.write(tx -> {
             parked.with(new ParkedCart.Step(how, shop.till(), shop.till())).writeTo(tx, shop.scope());
             OpenCart.keep(tx, taken);

@@ -2,7 +2,9 @@ package org.tillmesh.till.counter;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
@@ -10,6 +12,7 @@ import org.tillmesh.retail.words.Sentence;
 /**
  * What a code stands for: a product, how much of it, which batch.
  *
+ * @param unit a further unit of the product, such as a carton; null for its own
  * @param label it says how much itself, so that it is a line of its own
  * @param price what the label asks for the whole; null where quantity × price tells
  * @param shelf what as much costs on the shelf; null where only the label's price tells how much it is
@@ -17,6 +20,7 @@ import org.tillmesh.retail.words.Sentence;
  */
 record Scan(
         Product product,
+        @Nullable ProductUnit unit,
         Quantity qty,
         boolean label,
         @Nullable Money price,
@@ -25,11 +29,16 @@ record Scan(
         @Nullable LocalDate expiry,
         @Nullable Sentence doubt) {
     static Scan plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
-        return new Scan(product, qty == null ? Quantity.ONE : qty, false, null, null, batch, null, null);
+        return new Scan(product, null, qty == null ? Quantity.ONE : qty, false, null, null, batch, null, null);
+    }
+
+    static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
+        return new Scan(
+                found.product(), found.unit(), qty == null ? Quantity.ONE : qty, false, null, null, null, null, null);
     }
 
     Scan doubted(@Nullable Sentence by) {
-        return new Scan(product, qty, label, price, shelf, batch, expiry, by);
+        return new Scan(product, unit, qty, label, price, shelf, batch, expiry, by);
     }
 
     boolean isGuessed() {

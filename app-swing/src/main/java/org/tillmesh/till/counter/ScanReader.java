@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.code.Gs1;
 import org.tillmesh.hardware.code.WeighedLabel;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.value.Money;
@@ -34,9 +35,9 @@ final class ScanReader {
     /** @throws TillException UNKNOWN_BARCODE or BAD_VALUE */
     Scan read(String scanned, @Nullable Quantity qty) {
         String code = withoutSymbology(scanned);
-        Optional<Product> exact = shop.retail().catalogue().byBarcode(code);
+        Optional<Catalogue.Sellable> exact = shop.retail().catalogue().sellable(code);
         if (exact.isPresent()) {
-            return Scan.plain(exact.get(), qty, null);
+            return Scan.of(exact.get(), qty);
         }
         Optional<WeighedLabel> label = WeighedLabel.parse(code, layouts());
         if (label.isPresent()) {
@@ -89,25 +90,30 @@ final class ScanReader {
         if (label.holds() == WeighedLabel.Holds.WEIGHT && !measured) {
             throw new TillException(CounterRefusal.LABEL_OF_A_PIECE, code, product.name(), said);
         }
-        return new Scan(product, said, true, null, null, null, null, null);
+        return new Scan(product, null, said, true, null, null, null, null, null);
     }
 
     private Scan elements(String code, Gs1 gs1, @Nullable Quantity qty) {
         List<WeighedLabel.Layout> layouts = layouts();
-        Product product = gs1.gtins().stream()
+        Catalogue.Sellable found = gs1.gtins().stream()
                 .flatMap(gtin -> Stream.concat(Stream.of(gtin), WeighedLabel.item(gtin, layouts).stream()))
-                .flatMap(gtin -> shop.retail().catalogue().byBarcode(gtin).stream())
+                .flatMap(gtin -> shop.retail().catalogue().sellable(gtin).stream())
                 .findFirst()
                 .orElseThrow(() -> Shop.unknown(code));
         Sentence doubt = gs1.swallowed()
                 .map(end -> CounterWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
                 .orElse(null);
-        return elements(code, gs1, product, qty).doubted(doubt);
+        return elements(code, gs1, found, qty).doubted(doubt);
     }
 
-    private static Scan elements(String code, Gs1 gs1, Product product, @Nullable Quantity qty) {
+    private static Scan elements(String code, Gs1 gs1, Catalogue.Sellable found, @Nullable Quantity qty) {
+        Product product = found.product();
         String batch = gs1.batch().orElse(null);
         LocalDate expiry = gs1.expiry().orElse(null);
+        if (found.unit() != null) {
+            Quantity packs = qty == null ? Quantity.ONE : qty;
+            return new Scan(product, found.unit(), packs, false, null, null, batch, expiry, null);
+        }
         boolean measured = Product.isDivisible(product.unit());
         Quantity said = (measured
                         ? gs1.measure(product.unit()).map(ScanReader::thousandths)
@@ -124,7 +130,7 @@ final class ScanReader {
             throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
         }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
-        return new Scan(product, much, measured && said != null, null, null, batch, expiry, null);
+        return new Scan(product, null, much, measured && said != null, null, null, batch, expiry, null);
     }
 
     private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
@@ -174,6 +180,6 @@ final class ScanReader {
                                 .max(BigDecimal.valueOf(1, 3)))
                         : Quantity.ONE;
         Money shelf = said == null && derived ? null : product.price().times(qty);
-        return new Scan(product, qty, true, price, shelf, batch, expiry, null);
+        return new Scan(product, null, qty, true, price, shelf, batch, expiry, null);
     }
 }

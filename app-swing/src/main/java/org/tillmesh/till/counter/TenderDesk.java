@@ -103,7 +103,7 @@ final class TenderDesk {
         CustomerId id = Objects.requireNonNull(paying.customerId());
         Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> CustomerDesk.unknown(id));
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
-        Money owed = shop.retail().sales().onAccount(shop.scope(), id);
+        Money owed = shop.retail().customers().owed(shop.scope(), id);
         if (owed.plus(amount).compareTo(limit) > 0) {
             throw new TillException(CounterRefusal.CREDIT_LIMIT, customer.name(), owed, limit, amount);
         }
@@ -111,6 +111,7 @@ final class TenderDesk {
 
     Cart removeTender(int index) {
         shop.requireUser();
-        return cart.keep(cart.current().withoutTender(index));
+        Cart changed = cart.current().withoutTender(index);
+        return changed.tenders().isEmpty() ? cart.change(changed) : cart.keep(changed);
     }
 }

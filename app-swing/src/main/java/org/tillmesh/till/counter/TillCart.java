@@ -1,11 +1,16 @@
 package org.tillmesh.till.counter;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.deal.Basket;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Transaction;
@@ -28,6 +33,7 @@ final class TillCart {
                 .filter(c -> !c.isEmpty()
                         || c.customerId() != null
                         || !c.invoice().equals(InvoiceWish.AS_FITS)
+                        || !c.coupons().isEmpty()
                         || !c.unknown().isEmpty());
     }
 
@@ -51,11 +57,53 @@ final class TillCart {
         return cart;
     }
 
+    /** Prices a changed cart and journals it. */
+    Cart change(Cart changed) {
+        return keep(priced(changed));
+    }
+
+    /**
+     * What a changed cart costs: by the lists and promotions of now, or of the moment at which its first tender was taken
+     * where one stands. Tenders that give no change may not come to more than a total that has become smaller: then none
+     * stands any more.
+     */
+    Cart priced(Cart changed) {
+        Instant at = changed.pricedAt();
+        Cart priced = pricedAt(
+                changed,
+                changed.tenders().isEmpty() || at == null ? shop.clock().instant() : at);
+        Money fixed = priced.tenders().stream()
+                .filter(t -> !t.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+        return fixed.compareTo(priced.total()) > 0
+                ? pricedAt(changed.withoutTenders(), shop.clock().instant())
+                : priced;
+    }
+
+    private Cart pricedAt(Cart cart, Instant at) {
+        Set<String> groups = cart.customerId() == null
+                ? Set.of()
+                : shop.retail()
+                        .customers()
+                        .byId(cart.customerId())
+                        .map(customer -> Set.copyOf(customer.tags()))
+                        .orElse(Set.of());
+        var where = new Basket.Where(
+                shop.till().branch(),
+                shop.folder().branchProfile().zone(),
+                at,
+                cart.customerId() == null ? null : cart.customerId().value(),
+                groups,
+                Set.copyOf(cart.coupons()));
+        return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
+    }
+
     /** What would be on hand of a product if the cart were sold. */
     Quantity stockLeft(Cart cart, ProductId productId) {
         Quantity taken = cart.lines().stream()
                 .filter(l -> l.productId().equals(productId))
-                .map(CartLine::qty)
+                .map(CartLine::pieces)
                 .reduce(Quantity.ZERO, Quantity::plus);
         return shop.retail().stock().onHand(shop.scope(), productId).minus(taken);
     }

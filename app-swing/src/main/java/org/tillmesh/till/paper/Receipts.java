@@ -16,6 +16,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
@@ -49,7 +50,8 @@ final class Receipts {
                     line.price().toString(),
                     line.discount().isZero() ? "" : line.discount().toString(),
                     line.total().toString(),
-                    line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry())));
+                    line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry()),
+                    deals(line.deals())));
         }
         var taxes = new ArrayList<Receipt.Tax>();
         for (Totals.Tax tax : document.taxes()) {
@@ -83,7 +85,15 @@ final class Receipts {
                 document.change().isZero() ? "" : document.change().toString(),
                 issued.isTaxInvoice() ? issued.qr() : "",
                 copy,
-                buyer(invoice));
+                buyer(invoice),
+                deals(document.deals()));
+    }
+
+    private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
+        return deals.stream()
+                .map(deal ->
+                        new Receipt.Deal(deal.nameAr(), deal.name(), deal.off().toString()))
+                .toList();
     }
 
     private static Receipt.Kind kind(Issued issued) {

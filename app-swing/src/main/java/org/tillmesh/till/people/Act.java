@@ -9,12 +9,14 @@ import static org.tillmesh.retail.words.Parameter.percent;
 import static org.tillmesh.retail.words.Parameter.words;
 
 import java.util.List;
+import java.util.Locale;
 import org.tillmesh.retail.words.Parameter;
 import org.tillmesh.retail.words.Wording;
 
 /** What a cashier may not do alone: the verb of an approval question, with the sum or the percentage that it is about. */
 public enum Act implements Wording {
     GIVE_DISCOUNT(percent("limit"), percent("given")),
+    PRICE_BY_HAND(named("product"), money("shelf"), money("price")),
     PAY_BACK_ANOTHER_WAY(
             money("sum"),
             choice("kind", "cash", "card", "credit", "gift", "account"),
@@ -29,6 +31,8 @@ public enum Act implements Wording {
     TAKE_MORE_THAN_THE_DRAWER_HOLDS(money("sum"), money("held")),
     SEE_REPORTS,
     SEE_AUDIT,
+    MERGE_CUSTOMERS,
+    ANONYMISE_CUSTOMER,
     RECEIVE_STOCK,
     COUNT_STOCK,
     ASK_FOR_GOODS,
@@ -45,6 +49,11 @@ public enum Act implements Wording {
 
     Act(Parameter... parameters) {
         this.parameters = List.of(parameters);
+    }
+
+    /** How a role's rights name it: {@code price-by-hand}. */
+    public String right() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

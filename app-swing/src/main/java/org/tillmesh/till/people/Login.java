@@ -11,9 +11,9 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.store.Document;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -23,16 +23,18 @@ public final class Login {
 
     private final Shop shop;
     private final PinTries tries;
+    private final Rights rights;
 
     public Login(Shop shop) {
         this.shop = shop;
         this.tries = new PinTries(shop);
+        this.rights = new Rights(shop);
     }
 
     /** Users who may work in this store, in the order of their ids. */
     public List<User> users() {
         return shop.store().read(view -> view.scan(Scope.COMPANY, DocType.USER.typeName())
-                .map(d -> User.of((Document.State) d))
+                .flatMap(document -> Read.state(document, User::of).stream())
                 .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().branch()))
                 .toList());
     }
@@ -139,15 +141,19 @@ public final class Login {
 
     // ---- permissions
 
+    public Rights rights() {
+        return rights;
+    }
+
     /**
-     * Who answers for something that a cashier may not do alone: the manager who is logged in, or the one whose PIN came
-     * with the command.
+     * Who answers for something that a cashier may not do alone: whoever is logged in with the right to it, or the manager
+     * whose PIN came with the command.
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
     @Nullable public UserId allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
-        if (user != null && (mayAlone || user.isManager())) {
+        if (user != null && (mayAlone || rights.may(user, act))) {
             return null;
         }
         if (approve != null) {

@@ -149,6 +149,11 @@ final class ContractSchema {
                 .putObject("message")
                 .put("type", "string")
                 .put("minLength", 1);
+        error.withObject("/properties")
+                .putObject("customers")
+                .put("type", "array")
+                .put("description", "with DUPLICATE: who has that phone or VAT number already")
+                .set("items", ref("Customer"));
         error.putArray("required").add("code").add("message");
         error.put("additionalProperties", false);
         schema.putArray("required").add("ok").add("error");

@@ -135,7 +135,11 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             }
-            write(out, withId(refusal(e.code(), e.getMessage()), id));
+            ObjectNode refused = refusal(e.code(), e.getMessage());
+            if (e.carried() != null) {
+                refused.withObject("/error").setAll((ObjectNode) Json.write(e.carried()));
+            }
+            write(out, withId(refused, id));
         } catch (BadLine e) {
             write(out, withId(refusal(e.code(), e.getMessage()), id));
         } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
@@ -88,8 +89,31 @@ final class SellingCommands {
                         may("percent", DECIMAL, "0 to 100"),
                         may("amount", MONEY, "instead of a percentage")),
                 Command.of(
+                        "price",
+                        "a price by hand for each of a line; needs the right to it or approval",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .price(in.whole("line", 0), in.money("price"), in.text("reason"), in.approve())),
+                        CommonFields.line(),
+                        must("price", MONEY, "of one"),
+                        must("reason", TEXT, "why, for the audit")),
+                Command.of(
+                        "coupon",
+                        "presents a coupon; again: takes it out",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter().coupon(in.text("code"))),
+                        must("code", TEXT, "as it was scanned or typed")),
+                Command.of(
+                        "note",
+                        "says something of a line; an empty text takes it away",
+                        Replies.Cart.class,
+                        (till, in, progress) ->
+                                new Replies.Cart(till.counter().note(in.whole("line", 0), in.text("text"))),
+                        CommonFields.line(),
+                        must("text", TEXT, "at most 200 characters")),
+                Command.of(
                         "customer",
-                        "finds, adds, edits or attaches a customer",
+                        "finds, adds, edits, attaches, merges or anonymises a customer",
                         Replies.Customer.class,
                         SellingCommands::customer,
                         may("find", TEXT, "digits of a phone, or words of a name"),
@@ -112,6 +136,9 @@ final class SellingCommands {
                                 OBJECT,
                                 "fields to change: name, phone, vatNumber, address, street, building, district, city, postalCode, additional, note, tags"),
                         CommonFields.flag("attach", "true: to the open cart; false: off it"),
+                        CommonFields.flag("anyway", "with new and set: although somebody has that phone or VAT number"),
+                        may("merge", TEXTS, "ids of customers who are one; the first stays, a manager's word"),
+                        CommonFields.flag("anonymise", "true: takes away all that says who it is, a manager's word"),
                         CommonFields.key()),
                 Command.of(
                         "clear",
@@ -124,6 +151,20 @@ final class SellingCommands {
                         Replies.Parked.class,
                         (till, in, progress) ->
                                 new Replies.Parked(till.counter().park(in.has("name") ? in.text("name") : "")),
+                        may("name", TEXT, "a name to know it by")),
+                Command.of(
+                        "split",
+                        "parks some of the cart as a cart of its own; the rest stays open",
+                        Replies.Cart.class,
+                        (till, in, progress) -> new Replies.Cart(till.counter()
+                                .split(
+                                        in.objects("lines").stream()
+                                                .map(line ->
+                                                        new CartSplit.Part(line.whole("line", 0), line.quantity("qty")))
+                                                .toList(),
+                                        in.has("name") ? in.text("name") : "")),
+                        must("lines", OBJECTS, "what is taken off")
+                                .of(CommonFields.line(), must("qty", QUANTITY, "how much of it")),
                         may("name", TEXT, "a name to know it by")),
                 Command.of(
                         "parked",
@@ -199,10 +240,21 @@ final class SellingCommands {
         int ways = (in.has("find") ? 1 : 0)
                 + (in.has("new") ? 1 : 0)
                 + (in.has("set") ? 1 : 0)
-                + (in.has("attach") ? 1 : 0);
+                + (in.has("attach") ? 1 : 0)
+                + (in.has("merge") ? 1 : 0)
+                + (in.flag("anonymise", false) ? 1 : 0);
         if (ways > 1 || (ways == 0 && !in.has("id"))) {
             throw Arguments.bad("Command \"customer\" takes one of \"find\", \"new\", \"id\" with \"set\", \"id\" with"
-                    + " \"attach\", or an \"id\" alone");
+                    + " \"attach\", \"merge\", \"id\" with \"anonymise\", or an \"id\" alone");
+        }
+        if (in.has("merge")) {
+            return new Replies.Customer(
+                    till.counter()
+                            .mergeCustomers(
+                                    in.texts("merge").stream()
+                                            .map(CustomerId::new)
+                                            .toList(),
+                                    in.approve()), null, null, null);
         }
         if (in.has("find")) {
             return new Replies.Customer(null, till.counter().findCustomers(in.text("find")), null, null);
@@ -218,7 +270,8 @@ final class SellingCommands {
                                     given.textOrNull("address"),
                                     given.texts("tags"),
                                     national(given)),
-                            in.key());
+                            in.key(),
+                            in.flag("anyway", false));
             return new Replies.Customer(made.getKey(), null, null, made.getValue() ? Boolean.TRUE : null);
         }
         if (in.has("attach") && !in.flag("attach", true)) {
@@ -234,11 +287,15 @@ final class SellingCommands {
         var id = new CustomerId(in.text("id"));
         if (in.has("set")) {
             Map<String, String> set = in.object("set").orElseThrow().asTexts();
-            return new Replies.Customer(till.counter().editCustomer(id, set), null, null, null);
+            return new Replies.Customer(
+                    till.counter().editCustomer(id, set, in.flag("anyway", false)), null, null, null);
         }
         if (in.has("attach")) {
             CounterAnswers.Cart cart = till.counter().attachCustomer(id);
             return new Replies.Customer(cart.customer(), null, cart, null);
+        }
+        if (in.flag("anonymise", false)) {
+            return new Replies.Customer(till.counter().anonymiseCustomer(id, in.approve()), null, null, null);
         }
         return new Replies.Customer(till.counter().customer(id), null, null, null);
     }

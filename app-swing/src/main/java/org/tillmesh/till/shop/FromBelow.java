@@ -28,6 +28,8 @@ enum FromBelow implements TillRefusal {
     UNKNOWN_RECEIPT,
     UNKNOWN_CART,
     ALREADY_RETURNED,
+    DUPLICATE,
+    POLICY,
     NOT_PAID,
     OVERPAID,
     NO_RIGHTS,

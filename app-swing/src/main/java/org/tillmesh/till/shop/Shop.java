@@ -15,11 +15,13 @@ import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.LabelLayout;
-import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Id;
@@ -150,7 +152,7 @@ public final class Shop {
     /**
      * Who works here.
      *
-     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
+     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN (also of a user whom head office has switched off) or PIN_CHANGE
      */
     public User requireUser() {
         User here = loggedIn();
@@ -183,7 +185,19 @@ public final class Shop {
         if (here == null) {
             throw new TillException(ShopRefusal.NOT_LOGGED_IN);
         }
-        return here;
+        User now = asHeadOfficeHasIt(here);
+        if (!now.mayWorkIn(till().branch())) {
+            enter(null, false);
+            throw new TillException(ShopRefusal.USER_OFF, now.name());
+        }
+        user = now;
+        return now;
+    }
+
+    private User asHeadOfficeHasIt(User here) {
+        return store().read(view -> Read.state(
+                        view.get(Scope.COMPANY, DocType.USER.ref(here.id())).orElse(null), User::of))
+                .orElse(here);
     }
 
     /**
@@ -229,22 +243,25 @@ public final class Shop {
         return use;
     }
 
+    /** What is sold by its own unit. @param code a barcode or an id */
     public Product product(String code) {
+        return retail.catalogue().byBarcode(code).or(() -> byId(code)).orElseThrow(() -> unknown(code));
+    }
+
+    /** The same, or what a further unit of that barcode is of. */
+    public Catalogue.Sellable sellable(String code) {
         return retail.catalogue()
-                .byBarcode(code)
-                .or(() -> Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty())
+                .sellable(code)
+                .or(() -> byId(code).map(product -> new Catalogue.Sellable(product, null)))
                 .orElseThrow(() -> unknown(code));
+    }
+
+    private Optional<Product> byId(String code) {
+        return Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty();
     }
 
     public static TillException unknown(String code) {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
-    }
-
-    /** Percent of what a cart would cost without it that a cashier may give by hand. */
-    public int cashierDiscountMax() {
-        Integer limit =
-                store().read(view -> Settings.inForce(view, till().branch())).cashierDiscountMax();
-        return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
     /** How the labels are laid out that scales of this store print. */

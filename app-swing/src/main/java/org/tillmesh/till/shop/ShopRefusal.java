@@ -29,6 +29,7 @@ public enum ShopRefusal implements TillRefusal {
 
     // ---- who works here
     NOT_LOGGED_IN(TillException.Code.NOT_LOGGED_IN),
+    USER_OFF(TillException.Code.NOT_LOGGED_IN, named("user")),
     PIN_CHANGE(TillException.Code.PIN_CHANGE, named("user")),
     NO_SHIFT(TillException.Code.NO_SHIFT, coded("till")),
 

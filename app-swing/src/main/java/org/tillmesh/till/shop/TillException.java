@@ -31,6 +31,8 @@ public final class TillException extends RuntimeException implements Worded {
         UNKNOWN_RECEIPT,
         UNKNOWN_CART,
         ALREADY_RETURNED,
+        DUPLICATE,
+        POLICY,
         NOT_PAID,
         OVERPAID,
         NO_RIGHTS,
@@ -50,27 +52,34 @@ public final class TillException extends RuntimeException implements Worded {
     private final Code code;
     private final transient Sentence sentence;
     private final transient @Nullable Reader reader;
+    private final transient @Nullable Record carried;
 
     /** @param arguments what the kind's sentence takes, one a parameter */
     public TillException(TillRefusal kind, Object... arguments) {
-        this(null, kind.code(), kind.with(arguments), null);
+        this(null, kind.code(), kind.with(arguments), null, null);
     }
 
     public TillException(Throwable cause, TillRefusal kind, Object... arguments) {
-        this(cause, kind.code(), kind.with(arguments), null);
+        this(cause, kind.code(), kind.with(arguments), null, null);
     }
 
     /** With another code than the sentence's own. */
     public TillException(Code code, Sentence sentence) {
-        this(null, code, sentence, null);
+        this(null, code, sentence, null, null);
     }
 
     TillException(Throwable cause, Code code, Sentence sentence) {
-        this(cause, code, sentence, null);
+        this(cause, code, sentence, null, null);
     }
 
-    private TillException(@Nullable Throwable cause, Code code, Sentence sentence, @Nullable Reader reader) {
+    private TillException(
+            @Nullable Throwable cause,
+            Code code,
+            Sentence sentence,
+            @Nullable Reader reader,
+            @Nullable Record carried) {
         super(cause);
+        this.carried = carried;
         this.code = code;
         this.sentence = sentence;
         this.reader = reader;
@@ -96,9 +105,19 @@ public final class TillException extends RuntimeException implements Worded {
         return sentence;
     }
 
+    /** The same refusal with what a script is told beside the message. */
+    public TillException carrying(Record more) {
+        return new TillException(this, code, sentence, reader, more);
+    }
+
+    /** What a script is told beside the message; null for nothing. */
+    public @Nullable Record carried() {
+        return carried;
+    }
+
     /** The same refusal, whose message is for a person. */
     public TillException in(Reader reader) {
-        return new TillException(this, code, sentence, reader);
+        return new TillException(this, code, sentence, reader, carried);
     }
 
     @Override

@@ -31,7 +31,7 @@ public enum Topic {
             case PRODUCT, CATEGORY, PRICE_LIST, PROMOTION -> CATALOGUE;
             case MOVEMENT, COUNT -> STOCK;
             case SALE, RETURN, INVOICE -> SALES;
-            case CUSTOMER -> CUSTOMERS;
+            case CUSTOMER, CUSTOMER_MERGE -> CUSTOMERS;
             case PARKED -> PARKED;
             case SHIFT_OPENED, SHIFT_CLOSED, DAY_Z, CASH -> SHIFT;
             case RESOLUTION -> EXCEPTIONS;

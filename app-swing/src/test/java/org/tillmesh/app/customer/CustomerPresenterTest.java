@@ -105,6 +105,20 @@ class CustomerPresenterTest implements CustomerView {
     }
 
     @Test
+    void who_has_come_to_have_the_phone_meanwhile_is_shown_instead_of_added_twice() {
+        type("0559998877");
+        desk.press(FunctionKey.ENTER);
+        name = "Noura";
+        CounterAnswers.Customer other = known("Noura Saleh", "+966 55 999 8877");
+        desk.press(FunctionKey.ENTER);
+        assertThat(note).contains("Noura Saleh");
+        assertThat(found).extracting(CounterAnswers.Customer::id).containsExactly(other.id());
+        assertThat(attached).isNull();
+        presenter.take(0);
+        assertThat(attached.customer().id()).isEqualTo(other.id());
+    }
+
+    @Test
     void a_name_of_nobody_is_said_and_takes_nobody() {
         type("xylophone");
         assertThat(note).isEqualTo(Language.ENGLISH.text("noCustomer"));

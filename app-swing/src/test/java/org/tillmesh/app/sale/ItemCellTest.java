@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
+import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTable;
@@ -36,9 +37,14 @@ class ItemCellTest {
                 Quantity.ONE,
                 "PCE",
                 Money.sar(100_000),
+                new CounterAnswers.PriceReason("shelf", null, null),
+                List.of(new CounterAnswers.Deal("d", "Deal", "عرض", Money.sar(12_345))),
+                false,
                 Money.sar(12_345),
                 "S",
                 Money.sar(87_655),
+                null,
+                null,
                 null,
                 null,
                 Quantity.ONE);
@@ -53,6 +59,7 @@ class ItemCellTest {
             JLabel discount = labelled(cell, "−123.45");
             assertThat(discount.getWidth()).isGreaterThanOrEqualTo(discount.getPreferredSize().width);
             assertThat(cell.getBounds().contains(discount.getBounds())).isTrue();
+            assertThat(labelled(cell, language.name("Deal", "عرض")).isVisible()).isTrue();
             JLabel shown = labelled(cell, name.strip());
             assertThat(shown.getBounds().intersects(discount.getBounds())).isFalse();
             assertThat(shown.getWidth()).isGreaterThan(WIDTH / 2);

@@ -25,6 +25,11 @@ final class JsonReply {
         return of(200, value);
     }
 
+    /** That there is nothing of an id any more. */
+    static Reply removed(String id) {
+        return of(MAPPER.createObjectNode().put("removed", id));
+    }
+
     static Reply of(int status, Object value) {
         try {
             return Reply.json(status, MAPPER.writeValueAsString(value));

@@ -18,6 +18,12 @@ final class ListPage {
      * @return fields of the answer, to which more may be put
      */
     static <T> SortedMap<String, Object> of(Asked asked, String name, List<T> all, Function<T, String> id) {
+        return of(asked, name, all, id, each -> each);
+    }
+
+    /** The same, each written in another shape. */
+    static <T> SortedMap<String, Object> of(
+            Asked asked, String name, List<T> all, Function<T, String> id, Function<T, ?> shape) {
         String after = asked.query().getOrDefault("after", "");
         int from = 0;
         if (!after.isEmpty()) {
@@ -32,7 +38,7 @@ final class ListPage {
         int limit = Parameters.limit(asked, Integer.MAX_VALUE);
         int to = all.size() - from > limit ? from + limit : all.size();
         var page = new TreeMap<String, Object>();
-        page.put(name, all.subList(from, to));
+        page.put(name, all.subList(from, to).stream().map(shape).toList());
         if (to < all.size()) {
             page.put("next", id.apply(all.get(to - 1)));
         }

@@ -30,6 +30,11 @@ public record Asked(
         return cookies.getOrDefault(name, "");
     }
 
+    /** The step of the path that a route's name in braces stands for; empty if it has none. */
+    public String lastStep() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     Asked with(byte[] content) {
         return new Asked(method, path, query, cookies, authorization, origin, host, contentType, content);
     }

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.words.Worded;
 import org.tillmesh.store.StoreException;
 
 /** What a caller is told when an answer failed; all but the caller's own mistakes are in the log, under a number that both read. */
@@ -16,8 +16,13 @@ final class FaultReplies {
     private FaultReplies() {}
 
     static Reply answer(Throwable fault, Asked asked) {
-        if (fault instanceof RelayException || fault instanceof RetailException) {
-            return Reply.error(400, "BAD_VALUE", String.valueOf(fault.getMessage()));
+        if (fault instanceof RelayException refused) {
+            return refused.sentence()
+                    .map(said -> Reply.refusal(refused.status(), "BAD_VALUE", said))
+                    .orElseGet(() -> Reply.error(refused.status(), "BAD_VALUE", String.valueOf(fault.getMessage())));
+        }
+        if (fault instanceof Worded refused) {
+            return Reply.refusal(400, "BAD_VALUE", refused.sentence());
         }
         String id = newId();
         if (fault instanceof StoreException store && isOfTheDisk(store)) {

@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.tillmesh.retail.words.Reader;
+import org.tillmesh.retail.words.Sentence;
 
 /** What goes back to a browser or an integrator. */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+    private static final Reader ARABIC = new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC);
+
     public static Reply json(int status, String json) {
         return new Reply(status, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of());
     }
@@ -52,6 +58,16 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
         if (!id.isEmpty()) {
             error.put("id", id);
         }
+        return json(status, whole.toString());
+    }
+
+    /** A refusal in both languages. */
+    public static Reply refusal(int status, String code, Sentence said) {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode().put("ok", false);
+        whole.putObject("error")
+                .put("code", code)
+                .put("message", said.message())
+                .put("messageAr", said.in(ARABIC));
         return json(status, whole.toString());
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * One method of one path.
  *
+ * @param path its last step may be a name in braces, which stands for any one step
  * @param parameters that may stand in the address
  * @param bodyMax in bytes; 0 if it takes no body
  * @param lane where the handler works
@@ -48,6 +49,15 @@ public record Route(
         var all = new ArrayList<>(List.of(parameters));
         all.addAll(List.of("limit", "after"));
         return get(path, handler, all.toArray(String[]::new));
+    }
+
+    /** Puts the whole of a thing at an address of its own. */
+    public static Route put(String path, Handler handler) {
+        return new Route("PUT", path, Right.TOKEN, Set.of(), SMALL_BYTES_MAX, Lane.WORK, Guard.NONE, handler);
+    }
+
+    public static Route delete(String path, Handler handler) {
+        return new Route("DELETE", path, Right.TOKEN, Set.of(), 0, Lane.WORK, Guard.NONE, handler);
     }
 
     public static Route post(String path, Handler handler, String... parameters) {

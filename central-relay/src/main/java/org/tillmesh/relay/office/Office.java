@@ -1,6 +1,7 @@
 package org.tillmesh.relay.office;
 
 import java.time.Clock;
+import java.util.function.Function;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.tills.ActivationDesk;
 import org.tillmesh.relay.tills.RollCall;
@@ -16,6 +17,9 @@ public record Office(
         StockOffice stock,
         CatalogueOffice catalogue,
         SettingsOffice settings,
+        DealOffice deals,
+        UserOffice users,
+        RoleOffice roles,
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
@@ -23,7 +27,10 @@ public record Office(
         ReconcileOffice reconcile,
         AuditOffice audit) {
 
-    /** @param demo whether it is the invented demo company's, whose tills need no activation */
+    /**
+     * @param peppers of the stores, which PINs are hashed with
+     * @param demo whether it is the invented demo company's, whose tills need no activation
+     */
     public static Office of(
             Store store,
             Retail retail,
@@ -33,9 +40,11 @@ public record Office(
             RollCall rollCall,
             TillRequests requests,
             ReportingDesk reporting,
+            Function<String, byte[]> peppers,
             boolean demo,
             Clock clock) {
         var branches = new Branches(store, activation);
+        var known = new KnownNames(branches, retail);
         var tills = new TillOffice(store, retail, activation, board, demo);
         return new Office(
                 new SalesOffice(store, retail, branches),
@@ -43,6 +52,9 @@ public record Office(
                 new StockOffice(store, retail, branches),
                 new CatalogueOffice(store, retail),
                 new SettingsOffice(store, branches),
+                new DealOffice(store, known),
+                new UserOffice(store, known, peppers, demo),
+                new RoleOffice(store),
                 escrow,
                 requests,
                 reporting,

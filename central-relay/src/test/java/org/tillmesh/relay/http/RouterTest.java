@@ -3,6 +3,7 @@ package org.tillmesh.relay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,29 @@ class RouterTest {
         assertThat(refusal(taken)).isZero();
         assertThat(taken.bodyMax()).isEqualTo(1_000);
         assertThat(taken.lane()).isEqualTo(Lane.IMPORT);
+    }
+
+    @Test
+    void a_name_in_braces_stands_for_any_last_step_that_is_no_address_itself() {
+        var named = new Routes(List.of(
+                Route.get("/lists", asked -> Reply.html(200, "all")),
+                Route.get("/lists/{id}", asked -> Reply.html(200, asked.lastStep())),
+                Route.delete("/lists/{id}", asked -> Reply.html(200, "gone")),
+                Route.get("/lists/doubled", asked -> Reply.html(200, "doubled"))));
+
+        assertThat(said(named, "/lists")).isEqualTo("all");
+        assertThat(said(named, "/lists/week")).isEqualTo("week");
+        assertThat(said(named, "/lists/doubled")).isEqualTo("doubled");
+        assertThat(named.methods("/lists/week")).containsExactly("DELETE", "GET");
+        assertThat(named.find("GET", "/lists/")).isEmpty();
+        assertThat(named.find("GET", "/lists/week/prices")).isEmpty();
+        assertThat(named.find("GET", "/week")).isEmpty();
+        assertThat(named.find("PUT", "/lists/week")).isEmpty();
+    }
+
+    private static String said(Routes routes, String path) {
+        Route route = routes.find("GET", path).orElseThrow();
+        return new String(route.handler().answer(asked("GET", path, "", "")).body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -2,14 +2,21 @@ package org.tillmesh.retail.cart;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
+import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.deal.Priced;
+import org.tillmesh.retail.deal.Pricing;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
@@ -30,6 +37,10 @@ import org.tillmesh.retail.value.UserId;
  * @param openedAt when the first line came (corrected time): a count made while it was open may have missed its goods
  * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
+ * @param coupons codes of promotions that the customer presented, each once
+ * @param priced what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
+ *     after any change of them
+ * @param pricedAt the instant whose lists and promotions {@code priced} counts; null where none were looked at
  */
 public record Cart(
         String id,
@@ -41,20 +52,48 @@ public record Cart(
         List<Tender> tenders,
         InvoiceWish invoice,
         @Nullable HandApproval approval,
-        List<String> unknown) {
+        List<String> unknown,
+        List<String> coupons,
+        Priced priced,
+        @Nullable Instant pricedAt) {
 
     public static final int LINES_MAX = 1_000;
+    private static final Basket.Where NOWHERE =
+            new Basket.Where("", ZoneOffset.UTC, Instant.EPOCH, null, Set.of(), Set.of());
+
+    /** Packs are whole ones, whatever is in them. */
+    private static final String PIECE = "PCE";
+
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
+    public static final int COUPONS_MAX = 20;
+    public static final int TEXT_MAX = 200;
+
+    /** The dearest that one of anything is by hand: no article number is so short. */
+    public static final Money HAND_PRICE_MAX = Money.sar(999_999_999);
 
     public Cart {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         unknown = List.copyOf(unknown);
+        coupons = List.copyOf(coupons);
     }
 
     public static Cart open(String id, Instant at) {
-        return new Cart(id, at, 1, List.of(), null, null, List.of(), InvoiceWish.AS_FITS, null, List.of());
+        return new Cart(
+                id,
+                at,
+                1,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                InvoiceWish.AS_FITS,
+                null,
+                List.of(),
+                List.of(),
+                plain(List.of(), null),
+                null);
     }
 
     public boolean isEmpty() {
@@ -78,6 +117,26 @@ public record Cart(
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         return added(product, qty, fresh(product, exemption, qty, batch, expiry, false, null));
+    }
+
+    /** Adds packs of a product, such as cartons. */
+    public Cart addPacks(
+            Product product,
+            ProductUnit unit,
+            @Nullable Exemption exemption,
+            Quantity packs,
+            @Nullable String batch,
+            @Nullable LocalDate expiry) {
+        return added(
+                product, packs, packed(fresh(product, exemption, packs, batch, expiry, false, null), product, unit));
+    }
+
+    private static CartLine packed(CartLine line, Product product, ProductUnit unit) {
+        return line.asPack(
+                unit.nameOf(product),
+                unit.nameArOf(product),
+                unit.priceOf(product),
+                new Pack(unit.code(), unit.contains()));
     }
 
     /** Adds what a scale's label says, always as a new line. */
@@ -115,9 +174,10 @@ public record Cart(
         return added(product, Quantity.ONE, fresh(product, null, Quantity.ONE, null, null, false, card));
     }
 
-    /** The number of the line that {@link #add} with these would touch. */
-    public int touched(Product product, @Nullable String batch, boolean label) {
-        CartLine fresh = fresh(product, null, Quantity.ONE, batch, null, label, null);
+    /** The number of the line that {@link #add} with these would touch. @param unit of packs; null for the product's own */
+    public int touched(Product product, @Nullable ProductUnit unit, @Nullable String batch, boolean label) {
+        CartLine one = fresh(product, null, Quantity.ONE, batch, null, label, null);
+        CartLine fresh = unit == null ? one : packed(one, product, unit);
         return lines.stream()
                 .filter(fresh::addsTo)
                 .findFirst()
@@ -126,13 +186,14 @@ public record Cart(
     }
 
     private Cart added(Product product, Quantity qty, CartLine fresh) {
-        CartBounds.checkQuantity(product.name(), product.unit(), qty);
+        String unit = fresh.pack() == null ? product.unit() : PIECE;
+        CartBounds.checkQuantity(fresh.name(), unit, qty);
         var changed = new ArrayList<CartLine>(lines.size() + 1);
         CartLine touched = fresh;
         for (CartLine line : lines) {
             if (touched == fresh && fresh.addsTo(line)) {
                 Quantity sum = line.qty().plus(qty);
-                CartBounds.checkQuantity(product.name(), product.unit(), sum);
+                CartBounds.checkQuantity(fresh.name(), unit, sum);
                 touched = line.withQty(sum);
                 changed.add(touched);
             } else {
@@ -176,12 +237,15 @@ public record Cart(
                 null,
                 card,
                 exemption,
+                null,
+                null,
+                null,
                 null);
     }
 
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
-        CartBounds.checkQuantity(old.name(), old.unit(), qty);
+        CartBounds.checkQuantity(old.name(), old.pack() == null ? old.unit() : PIECE, qty);
         if (old.labelPrice() != null && !qty.equals(old.qty())) {
             throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
         }
@@ -198,27 +262,73 @@ public record Cart(
     /** A new discount replaces the old one of that line; null or zero takes it away. */
     public Cart withLineDiscount(int line, @Nullable Discount changed) {
         CartLine old = needed(line);
-        if (changed instanceof Discount.Amount amount && amount.money().compareTo(old.gross()) > 0) {
-            throw new RetailException(Rule.DISCOUNT_ABOVE_LINE, amount.money(), line, old.gross());
+        Money gross = priced(line).gross();
+        if (changed instanceof Discount.Amount amount && amount.money().compareTo(gross) > 0) {
+            throw new RetailException(Rule.DISCOUNT_ABOVE_LINE, amount.money(), line, gross);
         }
         return replace(old.withDiscount(noneIfZero(changed)));
     }
 
+    /** A price by hand for each of a line, in the place of every other; null takes it away. */
+    public Cart withHandPrice(int line, CartLine.@Nullable HandPrice changed) {
+        CartLine old = needed(line);
+        if (changed != null) {
+            checkHandPrice(old, changed);
+        }
+        return replace(old.withHandPrice(changed));
+    }
+
+    private static void checkHandPrice(CartLine line, CartLine.HandPrice changed) {
+        if (line.card() != null) {
+            throw new RetailException(Rule.HAND_PRICE_OF_CARD, line.line(), line.price());
+        }
+        if (changed.price().isNegative() || changed.price().compareTo(HAND_PRICE_MAX) > 0) {
+            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), HAND_PRICE_MAX);
+        }
+        if (changed.reason().isBlank() || changed.reason().length() > TEXT_MAX) {
+            throw new RetailException(
+                    Rule.HAND_PRICE_REASON, line.line(), changed.reason().length(), TEXT_MAX);
+        }
+    }
+
+    /** What is to be said of a line; a blank text takes it away. */
+    public Cart withNote(int line, String text) {
+        CartLine old = needed(line);
+        if (text.length() > TEXT_MAX) {
+            throw new RetailException(Rule.NOTE_LENGTH, line, text.length(), TEXT_MAX);
+        }
+        CartLine changed = old.withNote(text.isBlank() ? null : text.strip());
+        return edit().with(lines.stream().map(l -> l == old ? changed : l).toList())
+                .made();
+    }
+
+    /** Presents a coupon; one that was presented already is taken out. */
+    public Cart withCoupon(String code) {
+        var changed = new ArrayList<>(coupons);
+        if (!changed.remove(code)) {
+            if (changed.size() >= COUPONS_MAX) {
+                throw new RetailException(Rule.COUPONS_FULL, COUPONS_MAX);
+            }
+            changed.add(code);
+        }
+        return edit().withCoupons(changed).made();
+    }
+
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
-        if (changed instanceof Discount.Amount amount && amount.money().compareTo(lineTotal()) > 0) {
-            throw new RetailException(Rule.DISCOUNT_ABOVE_CART, amount.money(), lineTotal());
+        Money sum = priced.total().plus(priced.cartOff());
+        if (changed instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
+            throw new RetailException(Rule.DISCOUNT_ABOVE_CART, amount.money(), sum);
         }
-        return new Cart(
-                id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
+        return edit().with(noneIfZero(changed)).plainlyPriced().made();
     }
 
     public Cart withCustomer(@Nullable CustomerId changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval, unknown);
+        return edit().withCustomer(changed).made();
     }
 
     public Cart withInvoice(InvoiceWish wish) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, wish, approval, unknown);
+        return edit().with(wish).made();
     }
 
     /** Keeps a code that stands for nothing here, until somebody deals with it. */
@@ -246,7 +356,7 @@ public record Cart(
     }
 
     private Cart withUnknown(List<String> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, approval, changed);
+        return edit().withUnknown(changed).made();
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
@@ -279,20 +389,51 @@ public record Cart(
         return withTenders(List.of());
     }
 
+    // ---- what it costs
+
+    /** What is to be priced, for somebody somewhere. */
+    public Basket basket(Basket.Where where) {
+        return basket(where, lines, discount);
+    }
+
+    private static Basket basket(Basket.Where where, List<CartLine> lines, @Nullable Discount discount) {
+        return new Basket(where, lines.stream().map(CartLine::toBasket).toList(), discount);
+    }
+
+    /** By the lines alone: without price lists and promotions the place and the time say nothing. */
+    static Priced plain(List<CartLine> lines, @Nullable Discount discount) {
+        return Pricing.of(basket(NOWHERE, lines, discount), List.of(), List.of());
+    }
+
+    /** The same cart at these prices. */
+    public Cart pricedAs(Priced prices, Instant at) {
+        return edit().pricedAs(prices, at).made();
+    }
+
+    /** Whether two carts ask the same of the prices. */
+    public boolean isPricedLike(Cart other) {
+        return lines.equals(other.lines)
+                && Objects.equals(discount, other.discount)
+                && Objects.equals(customerId, other.customerId)
+                && coupons.equals(other.coupons);
+    }
+
     // ---- sums
 
     public Totals totals() {
         return Totals.of(this);
     }
 
-    /** Sum of the lines after their own discounts, before the cart's. */
-    Money lineTotal() {
-        return lines.stream().map(CartLine::total).reduce(Money.ZERO, Money::plus);
+    public Money total() {
+        return priced.total();
     }
 
-    public Money total() {
-        Money sum = lineTotal();
-        return discount == null ? sum : sum.minus(discount.off(sum));
+    /** What a line costs, and why. */
+    public Priced.Line priced(int line) {
+        return priced.lines().stream()
+                .filter(l -> l.number() == line)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Line " + line + " has no price"));
     }
 
     public Money tendered() {
@@ -313,20 +454,20 @@ public record Cart(
 
     /** What was given by hand, in percent of what it would cost without: see {@link HandShare}. */
     public HandShare handShare() {
-        return HandShare.of(this);
+        return HandShare.of(priced);
     }
 
     /** Notes who approved what is given by hand now; an approval of more stays. */
     public Cart approvedBy(UserId user) {
         HandShare share = handShare();
         HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made, unknown);
+        return edit().with(made).made();
     }
 
-    /** Whether what was given by hand is within a limit in percent, or was approved. */
-    public boolean isWithin(int limitPercent) {
+    /** Whether what was given by hand is within a limit, or was approved. */
+    public boolean isWithin(HandLimit limit) {
         HandShare share = handShare();
-        return !share.exceeds(limitPercent) || (approval != null && approval.covers(share));
+        return !share.exceeds(limit) || (approval != null && approval.covers(share));
     }
 
     /** Whether a line is free of VAT for citizens alone, so that the invoice must name one. */
@@ -374,6 +515,13 @@ public record Cart(
                         unknown.isEmpty()
                                 ? null
                                 : Value.list(unknown.stream().map(Value::of).toList()))
+                .put(
+                        "coupons",
+                        coupons.isEmpty()
+                                ? null
+                                : Value.list(coupons.stream().map(Value::of).toList()))
+                .put("priced", priced.isPlain() ? null : priced.toValue())
+                .put("pricedAt", pricedAt)
                 .toValue();
     }
 
@@ -381,22 +529,40 @@ public record Cart(
     public static Cart fromValue(Value value) {
         Fields in = Fields.of("cart", value);
         Value discount = in.value("discount");
+        List<CartLine> lines = in.list("lines", CartLine::of);
+        Discount ofCart = discount == null ? null : Discount.of(discount);
+        Value priced = in.value("priced");
         return new Cart(
                 in.text("id"),
                 in.time("opened"),
                 in.smallNumber("nextLine"),
-                in.list("lines", CartLine::of),
-                discount == null ? null : Discount.of(discount),
+                lines,
+                ofCart,
                 in.idOrNull("customer", CustomerId::new),
                 in.list("tenders", Tender::of),
                 InvoiceWish.of(in.value("invoice")),
                 HandApproval.of(in.value("approval")),
-                in.texts("unknown"));
+                in.texts("unknown"),
+                in.texts("coupons"),
+                priced == null ? plain(lines, ofCart) : pricesOf(in, lines, priced),
+                in.timeOrNull("pricedAt"));
+    }
+
+    private static Priced pricesOf(Fields in, List<CartLine> lines, Value value) {
+        Priced priced = Priced.of(value);
+        boolean fits = priced.lines().stream()
+                .map(Priced.Line::number)
+                .toList()
+                .equals(lines.stream().map(CartLine::line).toList());
+        if (!fits) {
+            throw in.wrong("priced", "the price of these lines");
+        }
+        return priced;
     }
 
     // ----
 
-    private CartLine needed(int line) {
+    CartLine needed(int line) {
         return line(line)
                 .orElseThrow(() -> new RetailException(
                         Rule.NO_LINE_OF_CART,
@@ -413,11 +579,15 @@ public record Cart(
     }
 
     private Cart withLines(List<CartLine> changed, int next) {
-        return new Cart(id, openedAt, next, changed, discount, customerId, tenders, invoice, approval, unknown);
+        return edit().with(changed).withNextLine(next).plainlyPriced().made();
     }
 
     private Cart withTenders(List<Tender> changed) {
-        return new Cart(id, openedAt, nextLine, lines, discount, customerId, changed, invoice, approval, unknown);
+        return edit().withTenders(changed).made();
+    }
+
+    CartEdit edit() {
+        return new CartEdit(this);
     }
 
     private static @Nullable Discount noneIfZero(@Nullable Discount discount) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
@@ -21,7 +22,11 @@ import org.tillmesh.retail.value.TaxCategory;
  * @param label scanned from a scale's label: such a line stands alone
  * @param card number of the gift card that it loads, null for goods; such a line stands alone
  * @param exemption why it bears no VAT; null for its category's own reason
+ * @param price of one on the shelf, as it was when it was scanned; of a pack: of one pack
  * @param labelPrice what the label says that the whole line costs; null where quantity × price tells
+ * @param handPrice the price of one that was given by hand; null for none
+ * @param note what is to be said of it; null for nothing
+ * @param pack the further unit that it is sold by, such as a carton; null for the product's own
  */
 public record CartLine(
         int line,
@@ -40,56 +45,91 @@ public record CartLine(
         @Nullable Discount discount,
         @Nullable String card,
         @Nullable Exemption exemption,
-        @Nullable Money labelPrice) {
+        @Nullable Money labelPrice,
+        @Nullable HandPrice handPrice,
+        @Nullable String note,
+        @Nullable Pack pack) {
 
-    /** What its label says, else {@code round half-up(qty × price)}, before discounts. */
-    public Money gross() {
-        return labelPrice != null ? labelPrice : price.times(qty);
+    /** A price that somebody gave, and why. */
+    public record HandPrice(Money price, String reason) {
+        Value toValue() {
+            return new Body().put("price", price).put("reason", reason).toValue();
+        }
+
+        static @Nullable HandPrice of(@Nullable Value value) {
+            if (value == null) {
+                return null;
+            }
+            Fields in = Fields.of("price by hand", value);
+            return new HandPrice(in.money("price"), in.text("reason", ""));
+        }
     }
 
-    /** What this line's own discount takes off. */
-    public Money lineDiscount() {
-        return discount == null ? Money.ZERO : discount.off(gross());
+    /** How much of the product it is: of three cartons of 24 it is 72. */
+    public Quantity pieces() {
+        return pack == null ? qty : pack.pieces(qty);
     }
 
-    /** After its own discount, before its share of the cart's. */
-    public Money total() {
-        return gross().minus(lineDiscount());
+    /** Whether a price or a discount was given on it by hand. */
+    public boolean isByHand() {
+        return handPrice != null || discount != null;
+    }
+
+    /** Whether single units of it have a price each: what is measured or bears a label's price is one whole. */
+    public boolean isSoldByUnits() {
+        return labelPrice == null && !isMeasured();
+    }
+
+    private boolean isMeasured() {
+        return pack == null && Product.isDivisible(unit);
+    }
+
+    Basket.Line toBasket() {
+        return new Basket.Line(
+                line,
+                pack == null ? productId.value() : pack.item(productId),
+                pack == null ? category : "",
+                qty,
+                isMeasured(),
+                price,
+                labelPrice,
+                handPrice == null ? null : handPrice.price(),
+                discount,
+                card != null);
     }
 
     CartLine withQty(Quantity changed) {
-        return new CartLine(
-                line,
-                productId,
-                name,
-                nameAr,
-                category,
-                changed,
-                unit,
-                price,
-                tax,
-                label,
-                batch,
-                expiry,
-                ageLimit,
-                discount,
-                card,
-                exemption,
-                labelPrice);
+        return with(changed, price, discount, labelPrice, handPrice, note);
     }
 
     /** A single piece has the label's price as its own; what is measured keeps the price of its unit beside it. */
     CartLine withLabelPrice(Money sold) {
         boolean single = qty.equals(Quantity.ONE) && (!Product.isDivisible(unit) || price.isZero());
+        return with(qty, single ? sold : price, discount, sold, handPrice, note);
+    }
+
+    CartLine withDiscount(@Nullable Discount changed) {
+        return with(qty, price, changed, labelPrice, handPrice, note);
+    }
+
+    CartLine withHandPrice(@Nullable HandPrice changed) {
+        return with(qty, price, discount, labelPrice, changed, note);
+    }
+
+    CartLine withNote(@Nullable String changed) {
+        return with(qty, price, discount, labelPrice, handPrice, changed);
+    }
+
+    CartLine asPack(String packName, String packNameAr, Money packPrice, Pack sold) {
         return new CartLine(
                 line,
                 productId,
-                name,
-                nameAr,
+                packName,
+                packNameAr,
                 category,
                 qty,
                 unit,
-                single ? sold : price,
+                packPrice,
                 tax,
                 label,
                 batch,
@@ -98,35 +138,51 @@ public record CartLine(
                 discount,
                 card,
                 exemption,
+                labelPrice,
+                handPrice,
+                note,
                 sold);
     }
 
-    CartLine withDiscount(@Nullable Discount changed) {
+    private CartLine with(
+            Quantity changedQty,
+            Money changedPrice,
+            @Nullable Discount changedDiscount,
+            @Nullable Money changedLabelPrice,
+            @Nullable HandPrice changedHandPrice,
+            @Nullable String changedNote) {
         return new CartLine(
                 line,
                 productId,
                 name,
                 nameAr,
                 category,
-                qty,
+                changedQty,
                 unit,
-                price,
+                changedPrice,
                 tax,
                 label,
                 batch,
                 expiry,
                 ageLimit,
-                changed,
+                changedDiscount,
                 card,
                 exemption,
-                labelPrice);
+                changedLabelPrice,
+                changedHandPrice,
+                changedNote,
+                pack);
     }
 
+    /** Nothing is added to a line on which something was given by hand: it would be given more. */
     boolean addsTo(CartLine other) {
         return !label
                 && !other.label
                 && card == null
                 && other.card == null
+                && !isByHand()
+                && !other.isByHand()
+                && Objects.equals(pack, other.pack)
                 && productId.equals(other.productId)
                 && price.equals(other.price)
                 && Objects.equals(batch, other.batch);
@@ -151,6 +207,9 @@ public record CartLine(
                 .put("card", card)
                 .put("exemption", exemption == null ? null : exemption.toValue())
                 .put("labelPrice", labelPrice)
+                .put("handPrice", handPrice == null ? null : handPrice.toValue())
+                .put("note", note)
+                .put("pack", pack == null ? null : pack.toValue())
                 .toValue();
     }
 
@@ -174,6 +233,9 @@ public record CartLine(
                 discount == null ? null : Discount.of(discount),
                 in.textOrNull("card"),
                 Exemption.of(in),
-                in.moneyOrNull("labelPrice"));
+                in.moneyOrNull("labelPrice"),
+                HandPrice.of(in.value("handPrice")),
+                in.textOrNull("note"),
+                Pack.of(in.value("pack")));
     }
 }

@@ -15,11 +15,15 @@ import org.tillmesh.retail.value.UserId;
 public record HandApproval(HandShare share, UserId by) {
 
     boolean covers(HandShare other) {
-        return other.compareTo(share) <= 0;
+        return other.isWithin(share);
     }
 
     Value toValue() {
-        return new Body().put("share", share.millionths()).put("by", by).toValue();
+        return new Body()
+                .put("share", share.line())
+                .put("cart", share.cart())
+                .put("by", by)
+                .toValue();
     }
 
     static @Nullable HandApproval of(@Nullable Value value) {
@@ -27,6 +31,7 @@ public record HandApproval(HandShare share, UserId by) {
             return null;
         }
         Fields in = Fields.of("approval", value);
-        return new HandApproval(new HandShare(in.number("share")), in.id("by", UserId::new));
+        long share = in.number("share");
+        return new HandApproval(new HandShare(share, in.number("cart", share)), in.id("by", UserId::new));
     }
 }

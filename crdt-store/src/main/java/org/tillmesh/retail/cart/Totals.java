@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.TaxCategory;
@@ -16,8 +17,8 @@ import org.tillmesh.retail.value.TaxCategory;
  * halalas, the rest to the largest remainders, then the lower line; a line's VAT is its total less its net.
  *
  * @param undiscounted sum of quantity × price
- * @param discount all discounts together
- * @param cartDiscount the part of it that was given on the whole cart
+ * @param discount all discounts and deals together
+ * @param cartDiscount the part of it that was given on the whole cart, by hand or by promotions
  */
 public record Totals(
         List<Line> lines,
@@ -60,22 +61,13 @@ public record Totals(
     static Totals of(Cart cart) {
         List<CartLine> lines = cart.lines();
         int n = lines.size();
-        var beforeCart = new long[n];
-        for (int i = 0; i < n; i++) {
-            beforeCart[i] = lines.get(i).total().minor();
-        }
-        long sum = Arrays.stream(beforeCart).sum();
-        long cartOff = cart.discount() == null
-                ? 0
-                : cart.discount().off(Money.sar(sum)).minor();
-        long[] shares = sum == 0 ? new long[n] : Rounding.largestRemainder(cartOff, beforeCart, cartOff, sum);
         var totals = new long[n];
         for (int i = 0; i < n; i++) {
-            totals[i] = beforeCart[i] - shares[i];
+            totals[i] = cart.priced().lines().get(i).total().minor();
         }
         var nets = new long[n];
         List<Tax> taxes = taxes(lines, totals, nets);
-        return gathered(lines, shares, totals, nets, taxes, cartOff);
+        return gathered(cart.priced(), nets, taxes);
     }
 
     private static List<Tax> taxes(List<CartLine> lines, long[] totals, long[] nets) {
@@ -99,27 +91,28 @@ public record Totals(
         return taxes;
     }
 
-    private static Totals gathered(
-            List<CartLine> lines, long[] shares, long[] totals, long[] nets, List<Tax> taxes, long cartOff) {
-        var parts = new ArrayList<Line>(totals.length);
+    private static Totals gathered(Priced priced, long[] nets, List<Tax> taxes) {
+        var parts = new ArrayList<Line>(nets.length);
         Money undiscounted = Money.ZERO;
-        Money discount = Money.sar(cartOff);
-        for (int i = 0; i < totals.length; i++) {
-            CartLine line = lines.get(i);
+        Money discount = Money.ZERO;
+        Money ofCart = Money.ZERO;
+        for (int i = 0; i < nets.length; i++) {
+            Priced.Line line = priced.lines().get(i);
             undiscounted = undiscounted.plus(line.gross());
-            discount = discount.plus(line.lineDiscount());
+            discount = discount.plus(line.gross()).minus(line.total());
+            ofCart = ofCart.plus(line.cartShare());
             parts.add(new Line(
-                    line.line(),
+                    line.number(),
                     line.gross(),
-                    line.lineDiscount(),
-                    Money.sar(shares[i]),
-                    Money.sar(totals[i]),
+                    line.lineOff(),
+                    line.cartShare(),
+                    line.total(),
                     Money.sar(nets[i]),
-                    Money.sar(totals[i] - nets[i])));
+                    line.total().minus(Money.sar(nets[i]))));
         }
         Money vat = taxes.stream().map(Tax::vat).reduce(Money.ZERO, Money::plus);
         Money net = taxes.stream().map(Tax::net).reduce(Money.ZERO, Money::plus);
-        return new Totals(parts, taxes, undiscounted, discount, Money.sar(cartOff), net.plus(vat), vat, net);
+        return new Totals(parts, taxes, undiscounted, discount, ofCart, net.plus(vat), vat, net);
     }
 
     /** The VAT that a tax-inclusive amount holds: round half-up(gross × rate ÷ (100 + rate)). */

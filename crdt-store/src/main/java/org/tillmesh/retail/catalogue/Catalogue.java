@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
@@ -20,6 +21,7 @@ import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -62,12 +64,40 @@ public final class Catalogue extends StoreReader {
                 .or(() -> bearers.stream().findFirst());
     }
 
+    /** What a code sells: a product by its own unit, or by a further one. */
+    public record Sellable(Product product, @Nullable ProductUnit unit) {
+
+        /** How much of the product so many are: two cartons of 24 are 48. */
+        public Quantity pieces(Quantity qty) {
+            return unit == null ? qty : unit.pieces(qty);
+        }
+    }
+
+    /** The same as {@link #byBarcode}, and else the active product that a further unit of the code is of. */
+    public Optional<Sellable> sellable(String code) {
+        return byBarcode(code).map(product -> new Sellable(product, null)).or(() -> packed(code));
+    }
+
+    private Optional<Sellable> packed(String code) {
+        return bearers(code).stream()
+                .filter(Product::active)
+                .flatMap(product -> product.units().stream()
+                        .filter(unit -> Gtin.isAmong(unit.barcodes(), code))
+                        .map(unit -> new Sellable(product, unit)))
+                .findFirst();
+    }
+
     /** Every active product that bears the code, in whichever length it is written, by id. */
     public List<Product> allByBarcode(String code) {
-        return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
-                .flatMap(row -> product(view, new ProductId(row.document().id())).stream())
+        return bearers(code).stream()
                 .filter(Product::active)
                 .filter(product -> Gtin.isAmong(product.barcodes(), code))
+                .toList();
+    }
+
+    private List<Product> bearers(String code) {
+        return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
+                .flatMap(row -> product(view, new ProductId(row.document().id())).stream())
                 .toList());
     }
 

@@ -1,8 +1,11 @@
 package org.tillmesh.retail.catalogue;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.BadDocument;
@@ -22,6 +25,7 @@ import org.tillmesh.store.Document;
  * @param barcodes all its codes; of a weighed product the prefix and item code of its labels, {@code 2100017}
  * @param ageLimit in years, 0 for none
  * @param taxProfile id of the {@link TaxProfile} that says why it bears no VAT; empty for the category's own reason
+ * @param units further ones that it is sold by, by their codes
  * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
  */
 public record Product(
@@ -38,13 +42,50 @@ public record Product(
         boolean active,
         List<String> barcodes,
         boolean giftCard,
-        String taxProfile)
+        String taxProfile,
+        List<ProductUnit> units)
         implements StateDocument {
     /** What is dearer is no price but a barcode. */
     public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
+    private static final String UNITS = "units";
 
     public Product {
         barcodes = barcodes.stream().sorted().distinct().toList();
+        units = units.stream().sorted(Comparator.comparing(ProductUnit::code)).toList();
+    }
+
+    /** What is sold by its own unit alone. */
+    public Product(
+            ProductId id,
+            String name,
+            String nameAr,
+            String category,
+            Money price,
+            String unit,
+            TaxCategory tax,
+            boolean weighed,
+            boolean batchTracked,
+            int ageLimit,
+            boolean active,
+            List<String> barcodes,
+            boolean giftCard,
+            String taxProfile) {
+        this(
+                id,
+                name,
+                nameAr,
+                category,
+                price,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                giftCard,
+                taxProfile,
+                List.of());
     }
 
     /** Goods, with their category's own reason for bearing no VAT where they bear none. */
@@ -83,6 +124,26 @@ public record Product(
         return unit.equals("KGM") || unit.equals("LTR") || unit.equals("MTR");
     }
 
+    /** The same, sold by these further units too. */
+    public Product withUnits(List<ProductUnit> changed) {
+        return new Product(
+                id,
+                name,
+                nameAr,
+                category,
+                price,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                giftCard,
+                taxProfile,
+                changed);
+    }
+
     /** The code shown and printed: the first of its codes, or empty. */
     public String barcode() {
         return barcodes.isEmpty() ? "" : barcodes.get(0);
@@ -95,7 +156,7 @@ public record Product(
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        return new FieldMap()
+        FieldMap fields = new FieldMap()
                 .put("name", name)
                 .put("nameAr", nameAr)
                 .put("category", category)
@@ -108,8 +169,9 @@ public record Product(
                 .putUnlessZero("ageLimit", ageLimit)
                 .putIfTrue("giftCard", giftCard)
                 .put("taxProfile", taxProfile.isEmpty() ? null : taxProfile)
-                .putSet("barcodes", barcodes)
-                .toMap();
+                .putSet("barcodes", barcodes);
+        units.forEach(each -> fields.putAt(List.of(UNITS, each.code()), each.toValue()));
+        return fields.toMap();
     }
 
     @Override
@@ -119,7 +181,7 @@ public record Product(
 
     @Override
     public List<String> setFields() {
-        return List.of("barcodes");
+        return List.of("barcodes", UNITS);
     }
 
     /** @throws BadDocument if a field that a product must have is missing or of another kind */
@@ -139,6 +201,20 @@ public record Product(
                 in.flag("active", true),
                 OrSet.at(state.dots(), "barcodes").elements(),
                 in.flag("giftCard"),
-                in.text("taxProfile", ""));
+                in.text("taxProfile", ""),
+                units(OrMap.at(state.dots(), UNITS)));
+    }
+
+    /** One that can't be read here is left out: its product is sold all the same. */
+    private static List<ProductUnit> units(OrMap known) {
+        var units = new ArrayList<ProductUnit>();
+        for (String code : known.keys()) {
+            try {
+                known.register(code).value().ifPresent(value -> units.add(ProductUnit.of(code, value)));
+            } catch (BadDocument e) {
+                continue;
+            }
+        }
+        return units;
     }
 }

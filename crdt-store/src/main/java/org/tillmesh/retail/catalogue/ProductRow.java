@@ -80,7 +80,8 @@ final class ProductRow {
                 yes("active", there == null || there.active()),
                 barcodes(weighed, there),
                 there != null && there.giftCard(),
-                profile);
+                profile,
+                there == null ? List.of() : there.units());
     }
 
     /** What should be looked at in a product that was taken. */

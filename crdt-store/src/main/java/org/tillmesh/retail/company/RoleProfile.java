@@ -1,27 +1,45 @@
 package org.tillmesh.retail.company;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.OrSet;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.View;
 
 /**
  * A role as head office sees it: its names and what it may do beside what {@link Role} gives every till.
  *
  * @param id what {@code user.role} holds
  * @param rights in words of one step, {@code return-without-receipt}, {@code void-line} …; unknown ones mean nothing
- * @param discountMaxPercent of the undiscounted total, for all discounts together
+ * @param discountMaxPercent of what a cart would cost without it, for all that is given by hand together
+ * @param lineDiscountMaxPercent of what a single line would cost without it; null for the same as of a cart
  */
-public record RoleProfile(String id, String name, String nameAr, int discountMaxPercent, List<String> rights)
+public record RoleProfile(
+        String id,
+        String name,
+        String nameAr,
+        int discountMaxPercent,
+        @Nullable Integer lineDiscountMaxPercent,
+        List<String> rights)
         implements StateDocument {
     public RoleProfile {
         rights = rights.stream().sorted().distinct().toList();
+    }
+
+    /** The profile of a role, if head office has written one that can be read here. */
+    public static Optional<RoleProfile> known(View view, Role role) {
+        return view.get(Scope.COMPANY, DocType.ROLE.ref(role.name()))
+                .flatMap(document -> Read.state(document, RoleProfile::of));
     }
 
     @Override
@@ -35,8 +53,14 @@ public record RoleProfile(String id, String name, String nameAr, int discountMax
                 .put("name", name)
                 .put("nameAr", nameAr)
                 .put("discountMax", discountMaxPercent)
+                .putNumber("lineDiscountMax", lineDiscountMaxPercent)
                 .putSet("rights", rights)
                 .toMap();
+    }
+
+    @Override
+    public List<String> optionalFields() {
+        return List.of("lineDiscountMax");
     }
 
     @Override
@@ -51,6 +75,7 @@ public record RoleProfile(String id, String name, String nameAr, int discountMax
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 in.smallNumber("discountMax", 0),
+                in.smallNumberOrNull("lineDiscountMax"),
                 OrSet.at(state.dots(), "rights").elements());
     }
 }

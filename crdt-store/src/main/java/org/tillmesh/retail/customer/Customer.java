@@ -1,5 +1,6 @@
 package org.tillmesh.retail.customer;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,27 @@ public record Customer(
     public Customer withNationalAddress(Address changed) {
         return new Customer(
                 id, name, vatNumber, note, phones, tags, address, changed, creditLimit, createdBy, conflicts);
+    }
+
+    /** This customer with what another has and this one lacks, and with the phones and tags of both. */
+    public Customer joined(Customer other) {
+        var allPhones = new ArrayList<>(phones);
+        allPhones.addAll(other.phones);
+        var allTags = new ArrayList<>(tags);
+        allTags.addAll(other.tags);
+        boolean takesAddress = address == null && nationalAddress == null;
+        return new Customer(
+                id,
+                name,
+                vatNumber == null || vatNumber.isEmpty() ? other.vatNumber : vatNumber,
+                note == null || note.isEmpty() ? other.note : note,
+                allPhones,
+                allTags,
+                takesAddress ? other.address : address,
+                takesAddress ? other.nationalAddress : nationalAddress,
+                creditLimit,
+                createdBy,
+                conflicts);
     }
 
     /** For an invoice: the address part by part, or as far as the typed line tells it. */

@@ -2,7 +2,11 @@ package org.tillmesh.retail.customer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.FoundWords;
@@ -11,6 +15,7 @@ import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
 import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -19,7 +24,10 @@ import org.tillmesh.store.View;
 public final class Customers extends StoreReader {
     private static final int PHONE_DIGITS_MIN = 3;
 
+    private static final int BEARERS_MAX = 50;
+
     private final FoundWords words;
+    private final Merges merges = new Merges();
 
     public Customers(Store store) {
         super(store);
@@ -28,11 +36,56 @@ public final class Customers extends StoreReader {
     }
 
     public List<TypedProjection> projections() {
-        return List.of(words);
+        return List.of(words, merges);
     }
 
+    /** Of one who was merged into another, that other. */
     public Optional<Customer> byId(CustomerId id) {
-        return read(view -> customer(view, id));
+        return read(view -> customer(view, merges.stays(id)));
+    }
+
+    /** The id of the one who stays of all that are one with a customer by merges. */
+    public CustomerId staying(CustomerId id) {
+        return read(view -> merges.stays(id));
+    }
+
+    /** Ids of all who are one with a customer by merges, that one too. */
+    public List<CustomerId> members(CustomerId id) {
+        return read(view -> List.copyOf(merges.members(id)));
+    }
+
+    /** What a customer owes from sales on account in a store, with all who are one with that customer. */
+    public Money owed(Scope store, CustomerId id) {
+        return read(view -> merges.members(id).stream()
+                .flatMap(member -> view.folded(store, Index.ACCOUNT, member.value()).stream())
+                .map(owed -> Money.sar(((Value.Int) owed).value()))
+                .reduce(Money.ZERO, Money::plus));
+    }
+
+    /**
+     * Customers who have a phone, however it is written, or a VAT number; by id. Null or empty for neither.
+     */
+    public List<Customer> bearers(@Nullable String phone, @Nullable String vatNumber) {
+        var bearers = new TreeMap<CustomerId, Customer>();
+        for (String number : Stream.of(phone == null ? "" : phoneDigits(phone), vatNumber == null ? "" : vatNumber)
+                .filter(text -> !text.isEmpty())
+                .toList()) {
+            List<String> ids = words.find(List.of(number), found -> true, BEARERS_MAX);
+            read(view -> stay(view, ids)).stream()
+                    .filter(c -> number.equals(c.vatNumber())
+                            || c.phones().stream().anyMatch(p -> phoneDigits(p).equals(number)))
+                    .forEach(c -> bearers.put(c.id(), c));
+        }
+        return List.copyOf(bearers.values());
+    }
+
+    /** Each of those who stay, once. */
+    private List<Customer> stay(View view, List<String> ids) {
+        return ids.stream()
+                .map(id -> merges.stays(new CustomerId(id)))
+                .distinct()
+                .flatMap(id -> customer(view, id).stream())
+                .toList();
     }
 
     private static Optional<Customer> customer(View view, CustomerId id) {
@@ -47,9 +100,7 @@ public final class Customers extends StoreReader {
         String digits = phoneDigits(text);
         boolean phone = digits.length() >= PHONE_DIGITS_MIN && text.chars().noneMatch(Character::isLetter);
         List<String> ids = words.find(phone ? List.of(digits) : Words.query(text), found -> true, limit);
-        return read(view -> ids.stream()
-                .flatMap(id -> customer(view, new CustomerId(id)).stream())
-                .toList());
+        return read(view -> stay(view, ids));
     }
 
     /** Customers of whom some field has concurrent values, by id. */
@@ -68,7 +119,10 @@ public final class Customers extends StoreReader {
         words.fill();
     }
 
-    /** {@code 0512345678} of {@code +966 51 234 5678}: digits only, national form. */
+    /**
+     * Digits only, in the national form: {@code 0512345678} of {@code +966 51 234 5678}, {@code 00966512345678} and
+     * {@code 512345678}, in whichever digits.
+     */
     public static String phoneDigits(String phone) {
         var digits = new StringBuilder();
         phone.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
@@ -79,6 +133,6 @@ public final class Customers extends StoreReader {
                 return national.startsWith("0") ? national : "0" + national;
             }
         }
-        return all;
+        return all.matches("5[0-9]{8}") ? "0" + all : all;
     }
 }

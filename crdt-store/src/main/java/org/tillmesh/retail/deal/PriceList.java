@@ -1,10 +1,8 @@
 package org.tillmesh.retail.deal;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,45 +10,44 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 
 /**
- * Prices that stand in the place of the products' own somewhere and for some time. An OrMap of product to price, so that
- * two people may work on one list.
+ * Prices that stand in the place of the products' own somewhere, for somebody and for some time. An OrMap of product to
+ * price, so that two people may work on one list.
  *
- * @param prices by product id, VAT included
+ * @param prices by product id (or {@code product/unit}), then by the quantity from which a price counts; VAT included
  */
-public record PriceList(String id, String name, String nameAr, Validity validity, SortedMap<String, Money> prices)
+public record PriceList(
+        String id,
+        String name,
+        String nameAr,
+        Validity validity,
+        Audience audience,
+        SortedMap<String, SortedMap<Quantity, Money>> prices)
         implements StateDocument {
     private static final String PRICES = "prices";
 
-    /** Of the lists that count the one that began last, then the greater id. */
-    private static final Comparator<PriceList> STRONGER =
-            Comparator.comparing((PriceList list) -> list.validity().began()).thenComparing(PriceList::id);
+    /** Stands between a product and the quantity from which its price counts; no id has it. */
+    private static final char STEP = '\u001f';
 
     public PriceList {
-        prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
+        var copy = new TreeMap<String, SortedMap<Quantity, Money>>();
+        prices.forEach((item, steps) -> copy.put(item, Collections.unmodifiableSortedMap(new TreeMap<>(steps))));
+        prices = Collections.unmodifiableSortedMap(copy);
     }
 
-    public Optional<Money> price(ProductId product) {
-        return Optional.ofNullable(prices.get(product.value()));
-    }
-
-    /** What a product costs in a store at a time. */
-    public static Money priceOf(Product product, Collection<PriceList> lists, String store, Instant at) {
-        return lists.stream()
-                .filter(list -> list.validity().countsIn(store, at))
-                .filter(list -> list.price(product.id()).isPresent())
-                .max(STRONGER)
-                .flatMap(list -> list.price(product.id()))
-                .orElse(product.price());
+    /** The price of one when so many are bought: that of the highest step that they reach. */
+    public Optional<Money> price(String item, Quantity qty) {
+        SortedMap<Quantity, Money> reached = prices.getOrDefault(item, Collections.emptySortedMap())
+                .headMap(Quantity.ofThousandths(qty.thousandths() + 1));
+        return reached.isEmpty() ? Optional.empty() : Optional.of(reached.get(reached.lastKey()));
     }
 
     @Override
@@ -60,14 +57,21 @@ public record PriceList(String id, String name, String nameAr, Validity validity
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        var fields = validity.into(new FieldMap().put("name", name).put("nameAr", nameAr));
-        prices.forEach((product, price) -> fields.putAt(List.of(PRICES, product), Value.of(price.minor())));
+        FieldMap fields =
+                audience.into(validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)));
+        prices.forEach((item, steps) -> steps.forEach(
+                (from, price) -> fields.putAt(List.of(PRICES, key(item, from)), Value.of(price.minor()))));
         return fields.toMap();
+    }
+
+    /** A price that counts from the first piece on is named as version 0.1 named it. */
+    private static String key(String item, Quantity from) {
+        return from.isZero() ? item : item + STEP + from.thousandths();
     }
 
     @Override
     public List<String> setFields() {
-        return List.of("stores", PRICES);
+        return List.of("stores", "groups", "customers", PRICES);
     }
 
     @Override
@@ -77,18 +81,40 @@ public record PriceList(String id, String name, String nameAr, Validity validity
 
     public static PriceList of(Document.State state) {
         Fields in = Fields.of(state);
-        OrMap listed = OrMap.at(state.dots(), PRICES);
-        var prices = new TreeMap<String, Money>();
-        for (String product : listed.keys()) {
-            if (listed.register(product).value().orElse(Value.NULL) instanceof Value.Int halalas) {
-                prices.put(product, Money.sar(halalas.value()));
-            }
-        }
         return new PriceList(
                 state.ref().id(),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 Validity.of(in, OrSet.at(state.dots(), "stores").elements()),
-                prices);
+                Audience.of(state),
+                prices(OrMap.at(state.dots(), PRICES)));
+    }
+
+    private static SortedMap<String, SortedMap<Quantity, Money>> prices(OrMap listed) {
+        var prices = new TreeMap<String, SortedMap<Quantity, Money>>();
+        for (String key : listed.keys()) {
+            int step = key.indexOf(STEP);
+            Quantity from = step < 0 ? Quantity.ZERO : Quantity.ofThousandths(number(key.substring(step + 1)));
+            if (listed.register(key).value().orElse(Value.NULL) instanceof Value.Int halalas) {
+                prices.computeIfAbsent(step < 0 ? key : key.substring(0, step), item -> new TreeMap<>())
+                        .put(from, Money.sar(halalas.value()));
+            }
+        }
+        return prices;
+    }
+
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE; // a step that nothing reaches
+        }
+    }
+
+    /** A list of one price an item, from the first piece on. */
+    public static SortedMap<String, SortedMap<Quantity, Money>> plain(Map<String, Money> prices) {
+        var made = new TreeMap<String, SortedMap<Quantity, Money>>();
+        prices.forEach((item, price) -> made.put(item, new TreeMap<>(Map.of(Quantity.ZERO, price))));
+        return made;
     }
 }

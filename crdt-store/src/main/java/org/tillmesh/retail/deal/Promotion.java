@@ -1,65 +1,80 @@
 package org.tillmesh.retail.deal;
 
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.OrSet;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
-import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.store.Document;
 
 /**
- * Something off certain products for some time. It shows up in a sale as a line's discount, so that a sale stays readable
+ * Something off certain products for some time. A sale names it with what it took off, so that the sale stays readable
  * whatever becomes of the promotion.
  *
- * @param products ids, and {@code categories} ids: a product in either set takes part
+ * @param groups of customers, empty for everybody
+ * @param coupon it counts only where this code was presented; null for always
+ * @param licence of a sale or promotion season, as the authority gave it; null for none
+ * @param priority lower ones take their units first
+ * @param atMost sets (for percent, amount and price: units) in one sale; 0 for no bound
+ * @param products ids or {@code product/unit}, and {@code categories} ids: an item in either set takes part
  */
 public record Promotion(
         String id,
         String name,
         String nameAr,
         Validity validity,
-        Offer offer,
+        Hours hours,
+        List<String> groups,
+        @Nullable String coupon,
+        @Nullable String licence,
+        int priority,
+        int atMost,
         List<String> products,
-        List<String> categories)
+        List<String> categories,
+        Offer offer)
         implements StateDocument {
-
-    /** What a promotion takes off a line. */
-    public record Gift(Promotion promotion, Money off) {}
+    public static final int PRIORITY = 100;
 
     public Promotion {
+        groups = groups.stream().sorted().distinct().toList();
         products = products.stream().sorted().distinct().toList();
         categories = categories.stream().sorted().distinct().toList();
+        if (atMost < 0) {
+            throw new RetailException(Rule.AT_MOST_NEGATIVE, atMost);
+        }
     }
 
-    public boolean takesPart(String product, String category) {
-        return products.contains(product) || categories.contains(category);
+    boolean counts(Basket.Where where) {
+        return validity.countsIn(where.store(), where.at())
+                && hours.hold(where.at().atZone(where.zone()))
+                && (groups.isEmpty() || groups.stream().anyMatch(where.groups()::contains))
+                && (coupon == null || where.coupons().contains(coupon));
     }
 
-    /** The promotion that takes most off a line; of equal ones the lower id. Promotions don't add up. */
-    public static Optional<Gift> best(
-            String product,
-            String category,
-            Quantity quantity,
-            Money price,
-            Collection<Promotion> promotions,
-            String store,
-            Instant at) {
-        return promotions.stream()
-                .filter(p -> p.validity().countsIn(store, at) && p.takesPart(product, category))
-                .map(p -> new Gift(p, p.offer().off(quantity, price)))
-                .filter(gift -> gift.off().isPositive())
-                .min(Comparator.comparing(Gift::off).reversed().thenComparing(gift -> gift.promotion()
-                        .id()));
+    boolean names(Basket.Line line) {
+        return products.contains(line.item()) || categories.contains(line.category());
+    }
+
+    /** What it names one by one: its products, of a bundle those of its parts. */
+    List<String> items() {
+        return offer instanceof Offer.Bundle bundle
+                ? bundle.parts().stream().flatMap(part -> part.items().stream()).toList()
+                : products;
+    }
+
+    boolean namesNothing() {
+        return products.isEmpty() && categories.isEmpty();
     }
 
     @Override
@@ -70,6 +85,14 @@ public record Promotion(
     @Override
     public SortedMap<List<String>, Value> fields() {
         return validity.into(new FieldMap().put("name", name).put("nameAr", nameAr))
+                .putSet("days", hours.days().stream().map(DayOfWeek::name).toList())
+                .put("hoursFrom", hours.from() == null ? null : hours.from().toString())
+                .put("hoursUntil", hours.until() == null ? null : hours.until().toString())
+                .putSet("groups", groups)
+                .put("coupon", coupon)
+                .put("licence", licence)
+                .put("priority", priority)
+                .putUnlessZero("atMost", atMost)
                 .put("offer", offer.toValue())
                 .putSet("products", products)
                 .putSet("categories", categories)
@@ -78,23 +101,43 @@ public record Promotion(
 
     @Override
     public List<String> setFields() {
-        return List.of("stores", "products", "categories");
+        return List.of("stores", "days", "groups", "products", "categories");
     }
 
     @Override
     public List<String> optionalFields() {
-        return List.of("from", "until");
+        return List.of("from", "until", "hoursFrom", "hoursUntil", "coupon", "licence", "atMost");
     }
 
     public static Promotion of(Document.State state) {
         Fields in = Fields.of(state);
-        return new Promotion(
+        return Read.checked(() -> new Promotion(
                 state.ref().id(),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 Validity.of(in, OrSet.at(state.dots(), "stores").elements()),
-                Offer.of(in.needed("offer")),
+                hours(in, OrSet.at(state.dots(), "days").elements()),
+                OrSet.at(state.dots(), "groups").elements(),
+                in.textOrNull("coupon"),
+                in.textOrNull("licence"),
+                in.smallNumber("priority", PRIORITY),
+                in.smallNumber("atMost", 0),
                 OrSet.at(state.dots(), "products").elements(),
-                OrSet.at(state.dots(), "categories").elements());
+                OrSet.at(state.dots(), "categories").elements(),
+                Offer.of(in.needed("offer"))));
+    }
+
+    private static Hours hours(Fields in, List<String> days) {
+        try {
+            return new Hours(
+                    days.stream().map(DayOfWeek::valueOf).toList(), time(in, "hoursFrom"), time(in, "hoursUntil"));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw in.wrong("days", "days of the week and hours like 16:00");
+        }
+    }
+
+    private static @Nullable LocalTime time(Fields in, String field) {
+        String text = in.textOrNull(field);
+        return text == null ? null : LocalTime.parse(text);
     }
 }

@@ -33,11 +33,6 @@ public record Validity(boolean active, @Nullable Instant from, @Nullable Instant
                 && (stores.isEmpty() || stores.contains(store));
     }
 
-    /** Of several that count the one that began last goes before. */
-    Instant began() {
-        return from == null ? Instant.EPOCH : from;
-    }
-
     FieldMap into(FieldMap fields) {
         return fields.put("active", active)
                 .put("from", from)

@@ -24,6 +24,7 @@ public enum DocType {
     SETTINGS("settings", Home.COMPANY, Kind.STATE),
     REVOCATION("revocation", Home.COMPANY, Kind.RECORD),
     CUSTOMER("customer", Home.COMPANY, Kind.STATE),
+    CUSTOMER_MERGE("customermerge", Home.COMPANY, Kind.STATE),
     ROLE("role", Home.COMPANY, Kind.STATE),
     GIFT_CARD("giftcard", Home.COMPANY, Kind.STATE),
     ESCROW("escrow", Home.COMPANY, Kind.RECORD),
@@ -79,9 +80,9 @@ public enum DocType {
     /**
      * Number of the set of types that count in a store's digest: raised when a replicated type is added. 1: up to
      * {@code resolution}; 2: role, giftcard, escrow, account, approval, payment, clock-fix, approval-request,
-     * goods-request, transfer.
+     * goods-request, transfer; 3: customermerge.
      */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private static final Map<String, DocType> BY_NAME = byName();
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
@@ -41,6 +41,7 @@ import org.tillmesh.store.Document;
  * @param key what the caller named the command, for repeating it safely
  * @param cart id of the cart that was sold, null for a return
  * @param original a return's sale (uuid) and {@code originalReceipt} its number
+ * @param deals promotions on the whole cart; each line has its share in its discount
  * @param restock whether returned goods went back to stock
  */
 public record IssuedDocument(
@@ -63,7 +64,8 @@ public record IssuedDocument(
         @Nullable DocumentId original,
         @Nullable String originalReceipt,
         @Nullable String reason,
-        boolean restock)
+        boolean restock,
+        List<Priced.Deal> deals)
         implements RecordDocument {
 
     public enum Kind {
@@ -84,6 +86,7 @@ public record IssuedDocument(
     public IssuedDocument {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
+        deals = List.copyOf(deals);
     }
 
     /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
@@ -92,26 +95,10 @@ public record IssuedDocument(
         Totals totals = cart.totals();
         var lines = new ArrayList<IssuedLine>();
         for (int i = 0; i < cart.lines().size(); i++) {
-            CartLine line = cart.lines().get(i);
-            Totals.Line sums = totals.lines().get(i);
-            lines.add(new IssuedLine(
-                    line.line(),
-                    line.productId(),
-                    line.name(),
-                    line.nameAr(),
-                    line.category(),
-                    line.qty(),
-                    line.unit(),
-                    line.price(),
-                    sums.discount(),
-                    line.tax(),
-                    sums.total(),
-                    sums.net(),
-                    sums.vat(),
-                    line.batch(),
-                    line.expiry(),
-                    line.card(),
-                    line.exemption()));
+            lines.add(IssuedLine.sold(
+                    cart.lines().get(i),
+                    totals.lines().get(i),
+                    cart.priced().lines().get(i)));
         }
         return new IssuedDocument(
                 Kind.SALE,
@@ -133,7 +120,8 @@ public record IssuedDocument(
                 null,
                 null,
                 null,
-                true);
+                true,
+                cart.priced().deals());
     }
 
     public TillId till() {
@@ -208,6 +196,7 @@ public record IssuedDocument(
                 .put("originalReceipt", originalReceipt)
                 .put("reason", reason)
                 .putIfTrue("noRestock", !restock)
+                .put("deals", IssuedLine.listOrNull(deals, Priced.Deal::toValue))
                 .toValue();
     }
 
@@ -238,7 +227,8 @@ public record IssuedDocument(
                 in.idOrNull("original", DocumentId::new),
                 in.textOrNull("originalReceipt"),
                 in.textOrNull("reason"),
-                !in.flag("noRestock"));
+                !in.flag("noRestock"),
+                in.list("deals", Priced.Deal::of));
     }
 
     /** Both types of issued documents of a store, from a view. */

@@ -1,14 +1,21 @@
 package org.tillmesh.retail.sale;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.cart.CartLine;
+import org.tillmesh.retail.cart.Pack;
+import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.TaxCategory;
 
 /**
@@ -16,7 +23,15 @@ import org.tillmesh.retail.value.TaxCategory;
  * says, − discount = net + vat for a sale; for a return they are what is given back. A return keeps the line numbers of its sale.
  *
  * @param card number of the gift card that it loads, null for goods
+ * @param price of one, before discounts and deals
+ * @param discount everything that is taken off: deals, discounts by hand, its share of those on the whole cart
  * @param exemption why it bears no VAT; null for its category's own reason
+ * @param reason why one costs the price
+ * @param deals promotions on its units, which are part of the discount
+ * @param dealShare the part of the discount that promotions on the whole cart gave
+ * @param units what promotions took off its single units, in the order in which they come back; units behind them had none
+ * @param note what was to be said of it; null for nothing
+ * @param pack the further unit that it was sold by; null for the product's own
  */
 public record IssuedLine(
         int line,
@@ -35,7 +50,114 @@ public record IssuedLine(
         @Nullable String batch,
         @Nullable LocalDate expiry,
         @Nullable String card,
-        @Nullable Exemption exemption) {
+        @Nullable Exemption exemption,
+        Priced.Reason reason,
+        List<Priced.Deal> deals,
+        Money dealShare,
+        List<Priced.Run> units,
+        @Nullable String note,
+        @Nullable Pack pack) {
+
+    public IssuedLine {
+        deals = List.copyOf(deals);
+        units = List.copyOf(units);
+    }
+
+    /** A line of a paid cart. */
+    static IssuedLine sold(CartLine line, Totals.Line sums, Priced.Line priced) {
+        return new IssuedLine(
+                line.line(),
+                line.productId(),
+                line.name(),
+                line.nameAr(),
+                line.category(),
+                line.qty(),
+                line.unit(),
+                priced.price(),
+                sums.discount(),
+                line.tax(),
+                sums.total(),
+                sums.net(),
+                sums.vat(),
+                line.batch(),
+                line.expiry(),
+                line.card(),
+                line.exemption(),
+                line.handPrice() == null
+                        ? priced.reason()
+                        : priced.reason().saying(line.handPrice().reason()),
+                priced.deals(),
+                priced.dealShare(),
+                line.isSoldByUnits() ? priced.units() : List.of(),
+                line.note(),
+                line.pack());
+    }
+
+    /** So much of it that came back, with what was paid for it. */
+    IssuedLine back(Quantity back, Money paid, Money paidVat, Money off) {
+        return new IssuedLine(
+                line,
+                productId,
+                name,
+                nameAr,
+                category,
+                back,
+                unit,
+                price,
+                off,
+                tax,
+                paid,
+                paid.minus(paidVat),
+                paidVat,
+                batch,
+                expiry,
+                card,
+                exemption,
+                reason,
+                List.of(),
+                Money.ZERO,
+                List.of(),
+                null,
+                pack);
+    }
+
+    /** How much of the product it is: of three cartons of 24 it is 72. */
+    public Quantity pieces() {
+        return pack == null ? qty : pack.pieces(qty);
+    }
+
+    /**
+     * How much of an amount of the whole line belongs to its first units: by what was paid for each where promotions took
+     * off single ones, else by quantity.
+     *
+     * @param first so much of the line, at most all of it
+     */
+    Money part(Money whole, Quantity first) {
+        if (units.isEmpty()) {
+            return share(whole, first.thousandths(), qty.thousandths());
+        }
+        long all = paidBeforeShares(qty);
+        return all == 0
+                ? share(whole, first.thousandths(), qty.thousandths())
+                : share(whole, paidBeforeShares(first), all);
+    }
+
+    /** What the first units cost after promotions on single units, before discounts of the line and the cart. */
+    private long paidBeforeShares(Quantity first) {
+        long count = first.thousandths() / Quantity.ONE.thousandths();
+        long sum = Math.multiplyExact(count, price.minor());
+        long left = count;
+        for (Priced.Run run : units) {
+            long of = Math.min(left, run.count());
+            sum -= of * run.off().minor();
+            left -= of;
+        }
+        return sum;
+    }
+
+    private static Money share(Money whole, long of, long all) {
+        return Money.sar(Rounding.halfUp(whole.minor(), of, all));
+    }
 
     Value toValue() {
         return new Body()
@@ -56,7 +178,17 @@ public record IssuedLine(
                 .put("expiry", expiry)
                 .put("card", card)
                 .put("exemption", exemption == null ? null : exemption.toValue())
+                .put("reason", reason.toValueUnlessShelf())
+                .put("deals", listOrNull(deals, Priced.Deal::toValue))
+                .putUnlessZero("dealShare", dealShare.minor())
+                .put("units", listOrNull(units, Priced.Run::toValue))
+                .put("note", note)
+                .put("pack", pack == null ? null : pack.toValue())
                 .toValue();
+    }
+
+    static <T> @Nullable Value listOrNull(List<T> items, Function<T, Value> toValue) {
+        return items.isEmpty() ? null : Value.list(items.stream().map(toValue).toList());
     }
 
     static IssuedLine of(Value value) {
@@ -78,6 +210,12 @@ public record IssuedLine(
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
                 in.textOrNull("card"),
-                Exemption.of(in));
+                Exemption.of(in),
+                Priced.Reason.of(in.value("reason")),
+                in.list("deals", Priced.Deal::of),
+                in.moneyOrZero("dealShare"),
+                in.list("units", Priced.Run::of),
+                in.textOrNull("note"),
+                Pack.of(in.value("pack")));
     }
 }

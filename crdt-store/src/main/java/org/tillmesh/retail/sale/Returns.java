@@ -18,7 +18,8 @@ import org.tillmesh.retail.words.Sentence;
 
 /**
  * Returns against a receipt. Of a line of n units, with k returned so far (this return among them), it refunds
- * round(line total × k ÷ n) less what was refunded before, VAT likewise: all parts together equal the sale.
+ * round(line total × k ÷ n) less what was refunded before, VAT likewise: all parts together equal the sale. Where promotions
+ * took off single units it refunds what was paid for the first k of them instead.
  */
 public final class Returns {
     private Returns() {}
@@ -116,7 +117,8 @@ public final class Returns {
                 sale.uuid(),
                 sale.receipt().toString(),
                 reason,
-                restock);
+                restock,
+                List.of());
     }
 
     /** The lines of a credit note, checked and priced. @throws RetailException as {@link #of} */
@@ -167,32 +169,13 @@ public final class Returns {
                     sold.qty().minus(before.qty()),
                     byWhom(want.line(), earlier));
         }
-        Money total = atLeastZero(share(sold.total(), after, sold.qty()).minus(before.total()));
+        Money total = atLeastZero(sold.part(sold.total(), after).minus(before.total()));
         // Rounded apart, a part of a few halalas could hold more VAT than it refunds; the rest waits for the next part.
-        Money vat =
-                least(total, atLeastZero(share(sold.vat(), after, sold.qty()).minus(before.vat())));
+        Money vat = least(total, atLeastZero(sold.part(sold.vat(), after).minus(before.vat())));
         // By what was sold, not by the price of a unit: a label's price need not be quantity × price.
         Money soldGross = sold.total().plus(sold.discount());
         Money gross = share(soldGross, after, sold.qty()).minus(share(soldGross, before.qty(), sold.qty()));
-        Money discount = gross.minus(total);
-        return new IssuedLine(
-                sold.line(),
-                sold.productId(),
-                sold.name(),
-                sold.nameAr(),
-                sold.category(),
-                want.qty(),
-                sold.unit(),
-                sold.price(),
-                atLeastZero(discount),
-                sold.tax(),
-                total,
-                total.minus(vat),
-                vat,
-                sold.batch(),
-                sold.expiry(),
-                sold.card(),
-                sold.exemption());
+        return sold.back(want.qty(), total, vat, atLeastZero(gross.minus(total)));
     }
 
     private static List<Sentence> byWhom(int line, Collection<Refund> earlier) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.invoice.PrintedHead;
@@ -170,13 +169,6 @@ public final class SalesBook extends StoreReader {
     private List<String> several(Scope store, String index) {
         return read(view ->
                 view.folds(store, index, KeyRange.ALL).map(fold -> fold.key()).toList());
-    }
-
-    /** What a customer owes from sales on account in this store. */
-    public Money onAccount(Scope store, CustomerId customerId) {
-        return read(view -> view.folded(store, Index.ACCOUNT, customerId.value())
-                .map(owed -> Money.sar(((Value.Int) owed).value()))
-                .orElse(Money.ZERO));
     }
 
     /** The whole document. */

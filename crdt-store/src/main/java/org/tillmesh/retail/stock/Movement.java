@@ -85,7 +85,7 @@ public record Movement(
                 line.productId(),
                 line.batch(),
                 line.expiry(),
-                document.isSale() ? line.qty().negated() : line.qty(),
+                document.isSale() ? line.pieces().negated() : line.pieces(),
                 document.at(),
                 document.uuid().value(),
                 document.cartOpenedAt(),

@@ -1,6 +1,7 @@
 package org.tillmesh.retail.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** A quantity in thousandths of its unit: {@code parse("1.240")} is 1,240 thousandths (of a kilogram, a piece …). */
@@ -37,6 +38,14 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
 
     public Quantity minus(Quantity other) {
         return new Quantity(Math.subtractExact(thousandths, other.thousandths));
+    }
+
+    /** Cut to thousandths. */
+    public Quantity times(Quantity other) {
+        return new Quantity(BigInteger.valueOf(thousandths)
+                .multiply(BigInteger.valueOf(other.thousandths))
+                .divide(BigInteger.valueOf(ONE.thousandths))
+                .longValueExact());
     }
 
     public Quantity negated() {

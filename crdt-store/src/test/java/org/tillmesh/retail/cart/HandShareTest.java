@@ -28,18 +28,20 @@ class HandShareTest {
         Cart cart = cart().add(product("a", price, "PCE", TaxCategory.S15), Quantity.ONE, null, null)
                 .add(product("b", other, "PCE", TaxCategory.S15), qty("3"), null, null);
 
-        assertThat(cart.withDiscount(typed).handShare()).isEqualTo(new HandShare(hundredths * 10_000L));
-        assertThat(cart.withLineDiscount(1, typed).handShare()).isEqualTo(new HandShare(hundredths * 10_000L));
+        assertThat(cart.withDiscount(typed).handShare())
+                .isEqualTo(new HandShare(hundredths * 10_000L, hundredths * 10_000L));
+        assertThat(cart.withLineDiscount(1, typed).handShare().line()).isEqualTo(hundredths * 10_000L);
     }
 
     @Test
     void ten_percent_of_12_95_is_ten_percent_and_an_amount_of_1_30_is_more() {
         Cart cart = cart().add(product("a", 1295, "PCE", TaxCategory.S15), Quantity.ONE, null, null);
 
-        assertThat(cart.withDiscount(Discount.Percent.parse("10")).isWithin(10)).isTrue();
-        assertThat(cart.withDiscount(new Discount.Amount(money("1.30"))).isWithin(10))
+        assertThat(cart.withDiscount(Discount.Percent.parse("10")).isWithin(HandLimit.of(10)))
+                .isTrue();
+        assertThat(cart.withDiscount(new Discount.Amount(money("1.30"))).isWithin(HandLimit.of(10)))
                 .isFalse();
-        assertThat(cart.withDiscount(new Discount.Amount(money("1.29"))).isWithin(10))
+        assertThat(cart.withDiscount(new Discount.Amount(money("1.29"))).isWithin(HandLimit.of(10)))
                 .isTrue();
     }
 
@@ -49,7 +51,7 @@ class HandShareTest {
                 .add(MILK, Quantity.ONE, null, null)
                 .withDiscount(new Discount.Amount(money("10.00")));
 
-        assertThat(cart.isWithin(10)).isTrue();
+        assertThat(cart.isWithin(HandLimit.of(10))).isTrue();
         assertThat(cart.withoutLine(2).withQty(1, Quantity.ONE).handShare()).hasToString("100");
         assertThat(cart.withoutLine(1).handShare()).hasToString("100");
     }
@@ -60,7 +62,7 @@ class HandShareTest {
                 .add(SALTS, Quantity.ONE, null, null)
                 .withLineDiscount(2, Discount.Percent.parse("100"));
 
-        assertThat(cart.isWithin(10)).isFalse();
+        assertThat(cart.isWithin(HandLimit.of(10))).isFalse();
         assertThat(cart.handShare()).hasToString("100");
     }
 
@@ -76,14 +78,15 @@ class HandShareTest {
         Cart cart = cart().add(MILK, qty("4"), null, null).withDiscount(new Discount.Amount(money("5.00")));
         Cart approved = cart.approvedBy(new UserId("manager"));
 
-        assertThat(cart.isWithin(10)).isFalse();
-        assertThat(approved.isWithin(10)).isTrue();
-        assertThat(approved.withQty(1, qty("5")).isWithin(10)).isTrue();
-        assertThat(approved.withQty(1, qty("3")).isWithin(10)).isFalse();
+        assertThat(cart.isWithin(HandLimit.of(10))).isFalse();
+        assertThat(approved.isWithin(HandLimit.of(10))).isTrue();
+        assertThat(approved.withQty(1, qty("5")).isWithin(HandLimit.of(10))).isTrue();
+        assertThat(approved.withQty(1, qty("3")).isWithin(HandLimit.of(10))).isFalse();
         assertThat(approved.withQty(1, qty("5")).approvedBy(new UserId("other")).approval())
                 .as("an approval of more stays")
                 .isEqualTo(approved.approval());
-        assertThat(Cart.fromValue(approved.toValue()).isWithin(10)).isTrue();
+        assertThat(Cart.fromValue(approved.toValue()).isWithin(HandLimit.of(10)))
+                .isTrue();
     }
 
     @Test

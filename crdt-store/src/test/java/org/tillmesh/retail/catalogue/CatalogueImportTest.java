@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Reader;
 
@@ -173,7 +174,7 @@ class CatalogueImportTest {
     @Test
     void a_column_that_is_not_there_leaves_a_product_as_it_is() {
         var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "VATEX-SA-29", "Finance", "", false);
-        var there = new Product(
+        Product there = new Product(
                 new ProductId("P1"),
                 "Salts",
                 "أملاح",
@@ -187,7 +188,8 @@ class CatalogueImportTest {
                 false,
                 List.of("111", "222"),
                 true,
-                "old");
+                "old")
+                .withUnits(List.of(new ProductUnit("box", "Box", "صندوق", Quantity.of(6), null, List.of("600"))));
 
         Product priced = only("id,name,price\nP1,Salts,6.00\n", old, there);
         assertThat(priced).usingRecursiveComparison().ignoringFields("price").isEqualTo(there);

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Sample;
+import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Store;
 
@@ -120,6 +123,38 @@ class CatalogueTest {
         assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains(new ProductId("a"));
         assertThat(catalogue.doubledBarcodes())
                 .containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
+    }
+
+    @Test
+    void a_carton_is_sold_by_its_own_code_and_no_piece_is() {
+        var carton = new ProductUnit("carton", "Carton", "كرتون", Quantity.of(24), null, List.of("036000291452"));
+        store.write(tx -> {
+            product("cola", "Cola", "كولا", true, "700")
+                    .withUnits(List.of(carton))
+                    .writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+
+        Catalogue.Sellable sold = catalogue.sellable("0036000291452").orElseThrow();
+        assertThat(sold.product().id()).isEqualTo(new ProductId("cola"));
+        assertThat(sold.unit()).isEqualTo(carton);
+        assertThat(catalogue.sellable("700").orElseThrow().unit()).isNull();
+        assertThat(catalogue.byBarcode("036000291452")).isEmpty();
+        assertThat(catalogue.search("036000291452", 5)).extracting(Product::id).containsExactly(new ProductId("cola"));
+        put("cola", "Cola", "كولا", false, "700");
+        assertThat(catalogue.sellable("036000291452")).isEmpty();
+    }
+
+    @Test
+    void a_product_is_sold_though_a_unit_of_it_makes_no_sense() {
+        put("cola", "Cola", "كولا", true, "700");
+        store.write(tx -> {
+            var nothing = Value.map(Map.of("name", Value.of("Nothing"), "contains", Value.of(0)));
+            tx.put(Scope.COMPANY, DocType.PRODUCT.ref("cola"), List.of("units", "nothing"), nothing);
+            return true;
+        });
+
+        assertThat(catalogue.byBarcode("700").orElseThrow().units()).isEmpty();
     }
 
     @Test

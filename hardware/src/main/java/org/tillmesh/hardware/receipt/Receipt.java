@@ -10,6 +10,7 @@ import java.util.List;
  * @param qr base64 of the TLV, printed as QR; empty on what is no tax invoice
  * @param copy marks a reprint
  * @param buyer as a business is named
+ * @param deals promotions on the whole sale; each line has its share in its discount
  */
 public record Receipt(
         String sellerAr,
@@ -33,7 +34,8 @@ public record Receipt(
         String change,
         String qr,
         boolean copy,
-        Buyer buyer) {
+        Buyer buyer,
+        List<Deal> deals) {
 
     /** To a consumer. */
     public Receipt(
@@ -80,7 +82,8 @@ public record Receipt(
                 change,
                 qr,
                 copy,
-                Buyer.NONE);
+                Buyer.NONE,
+                List.of());
     }
 
     /** Empty text is left out. */
@@ -114,7 +117,10 @@ public record Receipt(
         }
     }
 
-    /** @param batch number and expiry, when they matter */
+    /**
+     * @param batch number and expiry, when they matter
+     * @param deals promotions on its units, which are part of the discount
+     */
     public record Line(
             String nameAr,
             String nameEn,
@@ -123,7 +129,15 @@ public record Receipt(
             String price,
             String discount,
             String total,
-            String batch) {}
+            String batch,
+            List<Deal> deals) {
+        public Line {
+            deals = List.copyOf(deals);
+        }
+    }
+
+    /** A promotion and what it took off. */
+    public record Deal(String nameAr, String nameEn, String off) {}
 
     public record Tax(int percent, String reason, String net, String vat) {}
 
@@ -134,5 +148,6 @@ public record Receipt(
         lines = List.copyOf(lines);
         taxes = List.copyOf(taxes);
         paid = List.copyOf(paid);
+        deals = List.copyOf(deals);
     }
 }

@@ -100,6 +100,11 @@ public final class ReceiptPainter {
     }
 
     private static void totals(Receipt r, Page page) {
+        if (!r.deals().isEmpty()) {
+            page.small("Already taken off above · مخصومة في السطور أعلاه");
+            r.deals().forEach(page::deal);
+            page.gap(4);
+        }
         page.pair("Total excl. VAT", r.net(), "الإجمالي قبل الضريبة");
         for (Receipt.Tax tax : r.taxes()) {
             page.pair("VAT " + tax.percent() + " %", tax.vat(), "ضريبة القيمة المضافة " + tax.percent() + "٪");
@@ -256,12 +261,28 @@ public final class ReceiptPainter {
             }
             text(line.total(), figure, width - MARGIN - widthOf(line.total(), figure));
             y += rowOf(figure);
+            line.deals().forEach(this::deal);
             if (!line.batch().isEmpty()) {
                 Font small = font(PlexFont.REGULAR, 16);
                 text(line.batch(), small, MARGIN);
                 y += rowOf(small);
             }
             gap(4);
+        }
+
+        /** Its names at the left, what it takes off at the right of their last row. */
+        void deal(Receipt.Deal deal) {
+            Font small = font(PlexFont.REGULAR, 16);
+            String off = "−" + deal.off();
+            String names = deal.nameEn().equals(deal.nameAr()) ? deal.nameAr() : joined(deal.nameEn(), deal.nameAr());
+            List<String> rows = wrapped(names, small, width - 2 * MARGIN - widthOf(off, small) - 12);
+            for (int i = 0; i < rows.size(); i++) {
+                text(rows.get(i), small, MARGIN);
+                if (i == rows.size() - 1) {
+                    text(off, small, width - MARGIN - widthOf(off, small));
+                }
+                y += rowOf(small);
+            }
         }
 
         private String unit(String unit) {

@@ -403,6 +403,7 @@ class ReconciliationTest {
                 sale.original(),
                 sale.originalReceipt(),
                 sale.reason(),
-                sale.restock());
+                sale.restock(),
+                sale.deals());
     }
 }

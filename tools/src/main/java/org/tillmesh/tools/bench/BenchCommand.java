@@ -33,10 +33,11 @@ public final class BenchCommand implements Callable<Integer> {
     enum What {
         store,
         replication,
-        zatca
+        zatca,
+        deals
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication or zatca")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca or deals")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -71,6 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case store -> new StoreBench(dir, json, scale, only, out).run();
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
+                case deals -> new DealsBench(json, out).run();
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -1,0 +1,20 @@
+package org.tillmesh.relay.form;
+
+/** What a form is about. */
+public enum Thing {
+    PRICE_LIST("priceList"),
+    PROMOTION("promotion"),
+    ROLE("role"),
+    USER("user");
+
+    private final String word;
+
+    Thing(String word) {
+        this.word = word;
+    }
+
+    /** How the texts' cases name it. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,42 @@
+package org.tillmesh.retail.company;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What head office may let a role do at a till without another's word, as {@link RoleProfile#rights} names it. */
+public enum RoleRight {
+    GIVE_DISCOUNT,
+    PRICE_BY_HAND,
+    PAY_BACK_ANOTHER_WAY,
+    REISSUE,
+    CLOSE_SHIFT_OF,
+    CLOSE_DAY,
+    MOVE_CASH,
+    OPEN_DRAWER,
+    TAKE_MORE_THAN_THE_DRAWER_HOLDS,
+    SEE_REPORTS,
+    MERGE_CUSTOMERS,
+    ANONYMISE_CUSTOMER,
+    SEE_AUDIT,
+    RECEIVE_STOCK,
+    COUNT_STOCK,
+    ASK_FOR_GOODS,
+    STEP_TRANSFER,
+    SET_TIME,
+    CONFIRM_CHAIN,
+    RESOLVE,
+    BACKUP,
+    EXPORT_UNSENT,
+    ONBOARD,
+    RENEW;
+
+    /** {@code price-by-hand}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static List<String> words() {
+        return Arrays.stream(values()).map(RoleRight::word).toList();
+    }
+}
