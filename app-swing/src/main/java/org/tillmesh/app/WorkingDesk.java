@@ -5,7 +5,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Refusal;
@@ -13,21 +15,31 @@ import org.tillmesh.app.frame.Sounds;
 import org.tillmesh.app.frame.Speaker;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.TillWorker;
+import org.tillmesh.app.mend.LastReceiptPanel;
+import org.tillmesh.app.mend.LastReceiptPresenter;
+import org.tillmesh.app.mend.TimePanel;
+import org.tillmesh.app.mend.TimePresenter;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillException;
 
 /** The part of the desk that works and speaks: the till's work off Swing's thread, refusals and questions to the cashier. */
 abstract class WorkingDesk implements SwingDesk {
+    private static final int SLOW_MILLIS = 700;
+
     private final Till till;
     private final TillWorker worker = new TillWorker();
     private final Sounds sounds = new Speaker();
     private final PanelOverlay overlay = new PanelOverlay();
     private final WindowFrame window = new WindowFrame(this, overlay);
+    private final Timer slow = new Timer(SLOW_MILLIS, event -> sayWorking());
     private Language language;
+    private int waiting;
+    private boolean saysWorking;
 
     WorkingDesk(Till till, Language language) {
         this.till = till;
         this.language = language;
+        slow.setRepeats(false);
     }
 
     @Override
@@ -89,6 +101,7 @@ abstract class WorkingDesk implements SwingDesk {
     }
 
     final void endWork() {
+        slow.stop();
         worker.close();
     }
 
@@ -99,12 +112,40 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        waiting++;
+        slow.restart();
+        worker.run(
+                work,
+                done -> {
+                    ended();
+                    onDone.accept(done);
+                },
+                refused -> {
+                    ended();
+                    onRefused.accept(Refusal.inWords(reader(), refused));
+                });
+    }
+
+    private void ended() {
+        waiting--;
+        if (waiting == 0) {
+            slow.stop();
+            if (saysWorking) {
+                saysWorking = false;
+                say("", false);
+            }
+        }
+    }
+
+    /** Nothing else is done meanwhile, so whoever presses a key in vain is told why. */
+    private void sayWorking() {
+        saysWorking = true;
+        say(language.text("working"), false);
     }
 
     @Override
     public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
     }
 
     @Override
@@ -114,19 +155,31 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        Consumer<TillException> told = refused -> {
+            onRefused.accept(refused);
+            mend(Mend.of(refused), String.valueOf(refused.getMessage()));
+        };
         run(() -> work.with(null), onDone, refused -> {
-            switch (refused.code()) {
-                case FORBIDDEN, EXPIRED, AGE_CHECK -> {
-                    sounds.blocked();
-                    Panels.approval(
-                            this,
-                            String.valueOf(refused.getMessage()),
-                            pin -> run(() -> work.with(pin), onDone, onRefused),
-                            () -> onRefused.accept(refused));
-                }
-                default -> onRefused.accept(refused);
+            if (Mend.of(refused) == Mend.APPROVAL) {
+                sounds.blocked();
+                Panels.approval(
+                        this,
+                        String.valueOf(refused.getMessage()),
+                        pin -> run(() -> work.with(pin), onDone, told),
+                        () -> onRefused.accept(refused));
+            } else {
+                told.accept(refused);
             }
         });
+    }
+
+    @Override
+    public final void mend(Mend what, String why) {
+        switch (what) {
+            case LAST_RECEIPT -> LastReceiptPanel.open(this, new LastReceiptPresenter(this), why);
+            case TIME -> TimePanel.open(this, new TimePresenter(this), why);
+            case NONE, APPROVAL -> {}
+        }
     }
 
     @Override

@@ -142,7 +142,9 @@ public final class Till implements AutoCloseable {
         shop.retail()
                 .sales()
                 .highest(folder.scope(), folder.till())
-                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid().value()));
+                .ifPresent(s -> clocks.issuedBefore(
+                        (s.isSale() ? DocType.SALE : DocType.RETURN).typeName(),
+                        s.uuid().value()));
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();

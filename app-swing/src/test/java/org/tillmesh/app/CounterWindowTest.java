@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
@@ -24,11 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -241,6 +247,94 @@ class CounterWindowTest {
         assertThat(find("cart-counts", JLabel.class).getText()).contains("5.00");
         assertThat(find("cart-total", JLabel.class).getText())
                 .contains(till.counter().cart().due().toString());
+    }
+
+    @Test
+    void the_pad_goes_on_where_the_keyboard_stopped_and_replaces_what_is_selected() {
+        begin(Language.ENGLISH);
+        sold(DemoBarcodes.PLAIN);
+        pay();
+        hands.type("10");
+        Tour.await("it stands there", () -> hands.field("received").getText().equals("10"));
+        touch("0");
+        Tour.await("it goes on", () -> hands.field("received").getText().equals("100"));
+        hands.type("x");
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is refused", () -> hands.field("received").getSelectedText() != null);
+        touch("5");
+        Tour.await("it begins anew", () -> hands.field("received").getText().equals("5"));
+    }
+
+    private void touch(String key) {
+        TillWindow.onSwing(() -> ((JButton) BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                        .find(
+                                window.frame(),
+                                c -> c instanceof JButton button
+                                        && button.isShowing()
+                                        && button.getText().equals(key)))
+                .doClick(0));
+    }
+
+    @Test
+    void what_takes_long_is_said_until_it_is_done() {
+        begin(Language.ENGLISH);
+        var lasts = new CountDownLatch(1);
+        TillWindow.onSwing(() -> window.run(
+                () -> {
+                    try {
+                        return lasts.await(60, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                done -> {}));
+        Tour.await("it is said", () -> window.word().equals(Language.ENGLISH.text("working")));
+        lasts.countDown();
+        Tour.await("it is over", () -> window.word().isBlank());
+    }
+
+    // ---- returns
+
+    @Test
+    void another_receipt_that_is_typed_over_the_lines_of_one_pays_nothing_back() {
+        till.counter()
+                .tender(
+                        TenderKind.CASH,
+                        till.counter()
+                                .scan(DemoBarcodes.PLAIN, Quantity.of(5), null)
+                                .total(),
+                        null);
+        String first = till.counter().complete(null).receipt();
+        begin(Language.ENGLISH);
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("the returns are shown", () -> window.place() == Desk.Place.RETURN);
+        hands.type(first);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("its lines have the focus", () -> find("return-lines", Component.class)
+                .isFocusOwner());
+        hands.type("S001-T01-000099");
+        Tour.await("it stands in its field", () -> hands.field("return-receipt").getText().equals("S001-T01-000099"));
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is not known", () -> !window.word().isBlank());
+        assertThat(till.backroom().sales(null).sales()).hasSize(1);
+        hands.type("1");
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("it begins anew", () -> hands.field("return-receipt").getText().isEmpty());
+    }
+
+    // ---- the focus
+
+    @Test
+    void a_panel_that_opens_with_a_new_screen_leaves_the_focus_on_it() {
+        begin(Language.ENGLISH);
+        TillWindow.onSwing(() -> {
+            window.show(Desk.Place.SHIFT);
+            Panels.question(window, "?", "?", "?", () -> {});
+        });
+        Tour.await("the panel is open", () -> window.overlay().isOpen());
+        hands.press(KeyEvent.VK_ESCAPE);
+        hands.type("250");
+        Tour.await("it is typed into the count", () -> hands.field("shift-amount").getText().equals("250"));
     }
 
     // ---- keys

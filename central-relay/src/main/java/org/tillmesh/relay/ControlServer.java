@@ -17,13 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.relay.folder.RelayException;
 
 /**
- * Lets {@code relay code|revoke|backup} reach the running relay: a loopback port and a token, both in a file of the
- * folder that only its owner can read. One JSON line in, one out.
+ * Lets {@code relay code|revoke|import|backup} reach the running relay: a loopback port and a token, both in a file of the
+ * folder that only its owner can read. One JSON line in, one out, before it perhaps some of how far it is.
  */
 final class ControlServer implements AutoCloseable {
     static final String FILE = "control.json";
@@ -75,11 +76,24 @@ final class ControlServer implements AutoCloseable {
                 caller.setSoTimeout(SILENCE_MILLIS);
                 String line = line(new BufferedInputStream(caller.getInputStream()));
                 if (!line.isEmpty()) {
-                    caller.getOutputStream().write((answer(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                    say(caller, answer(line, progress -> tell(caller, progress)));
                 }
             } catch (IOException e) {
                 LOG.debug("Control: {}", e.toString());
             }
+        }
+    }
+
+    private static void say(Socket caller, ObjectNode line) throws IOException {
+        caller.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Who has left hears nothing of it; the act goes on. */
+    private static void tell(Socket caller, String progress) {
+        try {
+            say(caller, JSON.createObjectNode().put("progress", progress));
+        } catch (IOException e) {
+            LOG.debug("Control: {}", e.toString());
         }
     }
 
@@ -92,7 +106,7 @@ final class ControlServer implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private ObjectNode answer(String line) {
+    private ObjectNode answer(String line, Consumer<String> told) {
         ObjectNode answer = JSON.createObjectNode();
         try {
             JsonNode request = JSON.readTree(line);
@@ -101,13 +115,13 @@ final class ControlServer implements AutoCloseable {
                     request.path("token").asText().getBytes(StandardCharsets.UTF_8))) {
                 return answer.put("error", "The token is not this relay's");
             }
-            return answer.put("answer", does(request));
+            return answer.put("answer", does(request, told));
         } catch (IOException | RuntimeException e) {
             return answer.put("error", String.valueOf(e.getMessage()));
         }
     }
 
-    private String does(JsonNode request) {
+    private String does(JsonNode request, Consumer<String> told) {
         String about = request.path("about").asText();
         return switch (request.path("do").asText()) {
             case "code" -> relay.newCode(about);
@@ -122,6 +136,7 @@ final class ControlServer implements AutoCloseable {
                 yield RelayControl.text(relay.zatca());
             }
             case "reconcile" -> RelayControl.reconcile(relay, about);
+            case "import" -> relay.takeCatalogue(Path.of(about), RelayControl.wish(request), told);
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

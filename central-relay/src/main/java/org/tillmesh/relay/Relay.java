@@ -2,15 +2,20 @@ package org.tillmesh.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.relay.api.CatalogueUpload;
+import org.tillmesh.relay.api.ImportReport;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.folder.RelayFolder;
@@ -21,6 +26,8 @@ import org.tillmesh.relay.http.WebTls;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
+import org.tillmesh.relay.office.ImportDesk;
+import org.tillmesh.relay.office.ImportWish;
 import org.tillmesh.relay.office.Office;
 import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
@@ -102,6 +109,7 @@ public final class Relay implements AutoCloseable {
     private final Health health;
     private final Sessions sessions;
     private final Office office;
+    private final ImportDesk imports;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -155,6 +163,7 @@ public final class Relay implements AutoCloseable {
                     reporting,
                     folder.isDemo(),
                     clock);
+            imports = office.catalogue().imports();
             web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
@@ -287,6 +296,31 @@ public final class Relay implements AutoCloseable {
     /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
     String mint(String account, String amount) {
         return escrow.mint(account, amount, null).balance().toString();
+    }
+
+    /**
+     * Takes in a file of products, or tells what would become of it; see {@link RelayControl#takeCatalogue}.
+     *
+     * @throws RelayException if the file can't be read or is too large
+     */
+    String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
+        return ImportReport.of(imports.run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
+                        .toString())))
+                .toString();
+    }
+
+    private static byte[] contents(Path file) {
+        try {
+            if (Files.size(file) > CatalogueUpload.BYTES_MAX) {
+                throw new RelayException("The file " + file + " has more than " + (CatalogueUpload.BYTES_MAX >> 20)
+                        + " MiB; send it in several files");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new RelayException("The file " + file + " is not there; check its name", e);
+        } catch (IOException e) {
+            throw new RelayException("The file " + file + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** A consistent copy of the records, without keys; @return how many journal records it holds. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.office.ImportWish;
 
 /** The same few acts on a relay's folder, whether a relay runs on it or not. */
 public final class RelayControl {
@@ -53,13 +56,39 @@ public final class RelayControl {
 
     /** Puts value on a gift card or store credit; its new balance. */
     public String mint(String account, String amount) {
-        return done("mint", account, amount, relay -> relay.mint(account, amount));
+        return done(
+                request("mint", account).put("amount", amount), relay -> relay.mint(account, amount), progress -> {});
     }
 
     /** @return how many journal records the file holds */
     public long backup(Path file) {
         Path absolute = file.toAbsolutePath();
         return Long.parseLong(done("backup", absolute.toString(), relay -> Long.toString(relay.backup(absolute))));
+    }
+
+    /**
+     * Takes in a file of products, or tells what would become of it.
+     *
+     * @param told how far it is, now and then
+     * @return what became of it, as {@code POST /api/v1/products} answers
+     */
+    public String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
+        Path absolute = file.toAbsolutePath();
+        ObjectNode request = request("import", absolute.toString())
+                .put("preview", wish.preview())
+                .put("newCategories", wish.newCategories())
+                .put("encoding", wish.encoding())
+                .put("sheet", wish.sheet());
+        return done(request, relay -> relay.takeCatalogue(absolute, wish, told), told);
+    }
+
+    /** The same wish, as it went over the line. */
+    static ImportWish wish(JsonNode request) {
+        return new ImportWish(
+                request.path("preview").asBoolean(),
+                request.path("newCategories").asBoolean(),
+                request.path("encoding").asText(),
+                request.path("sheet").asText());
     }
 
     /**
@@ -107,12 +136,16 @@ public final class RelayControl {
         }
     }
 
-    private String done(String act, String about, Function<Relay, String> here) {
-        return done(act, about, "", here);
+    private static ObjectNode request(String act, String about) {
+        return JSON.createObjectNode().put("do", act).put("about", about);
     }
 
-    private String done(String act, String about, String amount, Function<Relay, String> here) {
-        Optional<String> running = running(act, about, amount);
+    private String done(String act, String about, Function<Relay, String> here) {
+        return done(request(act, about), here, progress -> {});
+    }
+
+    private String done(ObjectNode request, Function<Relay, String> here, Consumer<String> told) {
+        Optional<String> running = running(request, told);
         if (running.isPresent()) {
             return running.get();
         }
@@ -121,7 +154,7 @@ public final class RelayControl {
         }
     }
 
-    private Optional<String> running(String act, String about, String amount) {
+    private Optional<String> running(ObjectNode request, Consumer<String> told) {
         Path file = folder.resolve(ControlServer.FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -131,26 +164,31 @@ public final class RelayControl {
             try (var socket = new Socket(
                     InetAddress.getLoopbackAddress(), control.path("port").asInt())) {
                 socket.setSoTimeout(SILENCE_MILLIS);
-                String request = JSON.createObjectNode()
-                        .put("token", control.path("token").asText())
-                        .put("do", act)
-                        .put("about", about)
-                        .put("amount", amount)
-                        .toString();
+                request.put("token", control.path("token").asText());
                 socket.getOutputStream().write((request + "\n").getBytes(StandardCharsets.UTF_8));
-                String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                        .readLine();
-                JsonNode answer = JSON.readTree(line == null ? "{}" : line);
-                if (!answer.has("answer")) {
-                    throw new RelayException(
-                            answer.path("error").asText("The running relay gave no answer; look at its log"));
-                }
-                return Optional.of(answer.path("answer").asText());
+                return Optional.of(answer(
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)),
+                        told));
             }
         } catch (ConnectException e) {
             return Optional.empty(); // left behind by a relay whose plug was pulled
         } catch (IOException e) {
             throw new RelayException("The running relay on " + folder + " can't be asked: " + e.getMessage(), e);
         }
+    }
+
+    /** The answer, after words of how far it is. */
+    private static String answer(BufferedReader lines, Consumer<String> told) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode said = JSON.readTree(line);
+            if (said.has("answer")) {
+                return said.path("answer").asText();
+            }
+            if (said.has("error")) {
+                throw new RelayException(said.path("error").asText());
+            }
+            told.accept(said.path("progress").asText());
+        }
+        throw new RelayException("The running relay gave no answer; look at its log");
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tillmesh.relay.api.Api;
 import org.tillmesh.relay.api.ApiGuard;
+import org.tillmesh.relay.api.CatalogueUpload;
 import org.tillmesh.relay.console.Console;
 import org.tillmesh.relay.console.ConsoleGuard;
 import org.tillmesh.relay.console.PageTemplate;
@@ -26,7 +27,12 @@ final class Website {
         var template = new PageTemplate(sessions, isDemo);
         var routes = new Routes(Stream.concat(
                         Api.routes(office, health).stream(),
-                        Console.routes(template, sessions, office.reporting()).stream())
+                        Console.routes(
+                                template,
+                                sessions,
+                                office.reporting(),
+                                new CatalogueUpload(office.catalogue())::route)
+                        .stream())
                 .toList());
         Guard api = new ApiGuard(routes, sessions);
         Guard console = new ConsoleGuard(routes, template, sessions);

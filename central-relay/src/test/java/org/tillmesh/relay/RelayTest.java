@@ -356,7 +356,9 @@ class RelayTest {
                         .asText())
                 .isEqualTo("حليب طازج");
 
-        var refused = posted("/api/v1/products", csv.getBytes(Charset.forName("ISO-8859-6")));
+        var iso = posted("/api/v1/products", csv.getBytes(Charset.forName("ISO-8859-6")));
+        assertThat(JSON.readTree(iso.body()).path("encoding").asText()).isEqualTo("ISO-8859-6");
+        var refused = posted("/api/v1/products", csv.getBytes(Charset.forName("IBM420")));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("CSV UTF-8");
     }

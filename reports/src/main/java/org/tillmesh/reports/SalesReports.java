@@ -62,7 +62,9 @@ public final class SalesReports {
         return switch (name) {
             case SALES_BY_PRODUCT -> byProduct(from, to);
             case SALES_BY_CATEGORY -> byCategory(from, to);
-            case SALES_BY_CASHIER -> byDocument(name, "cashier", from, to, document -> document.cashier().value());
+            case SALES_BY_CASHIER ->
+                byDocument(name, "cashier", from, to, document -> document.cashier()
+                        .value());
             case SALES_BY_HOUR -> byDocument(name, "hour", from, to, this::hour);
             case SALES_BY_PAYMENT -> byPayment(from, to);
             case VAT_SUMMARY -> vatSummary(from, to);
@@ -95,7 +97,8 @@ public final class SalesReports {
         List<IssuedDocument> documents = documents(from, to);
         for (IssuedDocument document : documents) {
             for (IssuedLine line : document.lines()) {
-                sums.computeIfAbsent(line.productId().value(), p -> new LineSum()).add(document, line);
+                sums.computeIfAbsent(line.productId().value(), p -> new LineSum())
+                        .add(document, line);
                 lastLine.put(line.productId().value(), line);
             }
         }
@@ -365,13 +368,16 @@ public final class SalesReports {
                     Cell.of(movement.at()),
                     Cell.of(movement.kind().code()),
                     Cell.of(movement.user().value()),
-                    Cell.of(movement.approvedBy() == null ? "" : movement.approvedBy().value()),
+                    Cell.of(
+                            movement.approvedBy() == null
+                                    ? ""
+                                    : movement.approvedBy().value()),
                     Cell.of(movement.reason()),
                     Cell.of(movement.amount())));
         }
         CashSums sums = CashSums.of(movements);
-        var figures = sorted(
-                Map.of("in", sums.in(), "out", sums.out(), "drop", sums.drop(), "balance", sums.balance()));
+        var figures =
+                sorted(Map.of("in", sums.in(), "out", sums.out(), "drop", sums.drop(), "balance", sums.balance()));
         var columns = List.of(
                 Column.text("till"),
                 Column.time("at"),
@@ -380,8 +386,7 @@ public final class SalesReports {
                 Column.text("approvedBy"),
                 Column.text("reason"),
                 Column.amount("amount"));
-        return new ReportTable(
-                ReportName.CASH_MOVEMENTS.code(), from, to, columns, rows, rows.size(), figures, asOf());
+        return new ReportTable(ReportName.CASH_MOVEMENTS.code(), from, to, columns, rows, rows.size(), figures, asOf());
     }
 
     // ----

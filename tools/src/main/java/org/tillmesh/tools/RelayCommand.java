@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RelayCommand.Token.class,
             RelayCommand.Revoke.class,
             RelayCommand.Mint.class,
+            ImportCommand.class,
             RelayCommand.Backup.class,
             RelayCommand.Zatca.class
         })

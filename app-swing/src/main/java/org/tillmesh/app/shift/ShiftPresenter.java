@@ -214,7 +214,7 @@ public final class ShiftPresenter extends Presenter {
         } catch (IllegalArgumentException e) {
             refuse(String.valueOf(e.getMessage()));
         } catch (TillException e) {
-            refuse(Refusal.inWords(desk.language(), e));
+            refuse(Refusal.inWords(desk.reader(), e));
         }
     }
 

@@ -37,6 +37,8 @@ public enum BackroomRefusal implements TillRefusal {
     // ---- stock
     NEEDS_BATCH(TillException.Code.BAD_VALUE, named("product")),
     COST_NEGATIVE(TillException.Code.BAD_VALUE, money("cost")),
+    COST_TOO_MUCH(TillException.Code.BAD_VALUE, money("cost"), named("product"), money("most")),
+    STOCK_TOO_MUCH(TillException.Code.BAD_VALUE, quantity("qty"), named("product"), quantity("most")),
     COUNT_BELOW_ZERO(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
     RECEIVED_NOTHING(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
 

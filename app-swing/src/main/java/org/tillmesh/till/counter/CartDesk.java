@@ -82,6 +82,9 @@ final class CartDesk {
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
+        if (read.doubt() != null) {
+            warnings.add(read.doubt());
+        }
         String batch = read.batch();
         LocalDate expiry = read.expiry();
         LocalDate today = shop.today();

@@ -7,6 +7,7 @@ import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.quantity;
 import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
@@ -28,6 +29,10 @@ public enum CounterRefusal implements TillRefusal {
     LABEL_CURRENCY(TillException.Code.BAD_VALUE, coded("label"), money("amount"), coded("currency"), coded("riyal")),
     LABEL_PRICE_ZERO(TillException.Code.BAD_VALUE, coded("label"), named("product"), money("price")),
     LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
+    LABEL_MISREAD(TillException.Code.BAD_VALUE, coded("label"), named("product")),
+    LABEL_WITHOUT_MEASURE(
+            TillException.Code.BAD_VALUE, coded("label"), named("product"), choice("unit", "KGM", "LTR", "MTR")),
+    LABEL_OF_A_PIECE(TillException.Code.BAD_VALUE, coded("label"), named("product"), quantity("weight")),
     BAD_GS1(TillException.Code.BAD_VALUE, foreign("said")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import org.tillmesh.retail.value.UserId;
+
 /** What is answered about those who work here. */
 public final class PeopleAnswers {
     private PeopleAnswers() {}

@@ -43,8 +43,8 @@ final class HouseCommands {
                         "lets a user in; \"changePin\": head office wants a new PIN to be chosen, and while it can be reached all but"
                                 + " change-pin and logout is PIN_CHANGE (not in the demo company)",
                         Replies.LoggedIn.class,
-                        (till, in, progress) ->
-                                Replies.LoggedIn.of(till.people().login(in.idOrNull("user", UserId::new), in.text("pin"))),
+                        (till, in, progress) -> Replies.LoggedIn.of(
+                                till.people().login(in.idOrNull("user", UserId::new), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
                 Command.of(
@@ -206,8 +206,7 @@ final class HouseCommands {
                         "writes the receipt as a PNG",
                         Replies.Written.class,
                         (till, in, progress) -> written(
-                                in.file("file"),
-                                till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                in.file("file"), till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         must("file", TEXT, "where to")),

@@ -2,6 +2,7 @@ package org.tillmesh.till.shop;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
@@ -243,6 +245,11 @@ public final class Shop {
         Integer limit =
                 store().read(view -> Settings.inForce(view, till().branch())).cashierDiscountMax();
         return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
+    }
+
+    /** How the labels are laid out that scales of this store print. */
+    public List<LabelLayout> labelLayouts() {
+        return store().read(view -> Settings.inForce(view, till().branch())).labelsOrNone();
     }
 
     public <T> T write(Function<Transaction, T> work) {

@@ -23,6 +23,7 @@ public final class Api {
                         new StockResource(office.stock()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
                         new TaxProfilesResource(office.catalogue()).routes(),
+                        new SettingsResource(office.settings()).routes(),
                         new EscrowResource(office.escrow()).routes(),
                         new RequestsResource(office.requests()).routes(),
                         new DashboardResource(office.dashboard()).routes(),

@@ -2,8 +2,7 @@ package org.tillmesh.relay.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
@@ -11,10 +10,11 @@ import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.CatalogueOffice;
 import org.tillmesh.retail.catalogue.Product;
 
-/** {@code /products}: the catalogue, and the import of one as CSV. */
+/** {@code /products}: the catalogue, read, taken in and given out as a file. */
 final class ProductsResource {
     private static final String PATH = "/api/v1/products";
-    private static final int CATALOGUE_BYTES_MAX = 32 << 20;
+    private static final String CSV = "text/csv; charset=utf-8";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CatalogueOffice office;
 
@@ -25,23 +25,16 @@ final class ProductsResource {
     List<Route> routes() {
         return List.of(
                 Route.list(PATH, this::products),
-                Route.post(PATH, this::importCatalogue, "categories")
-                        .importing(CATALOGUE_BYTES_MAX)
-                        .guarded(ProductsResource::refusedType),
+                new CatalogueUpload(office).route(PATH),
+                Route.get(
+                        PATH + "/import",
+                        asked -> JsonReply.of(
+                                ImportReport.of(office.imports().progress()))),
+                Route.get(PATH + "/file", this::file, "format"),
                 Route.list(
                         PATH + "/doubled",
                         asked -> JsonReply.of(ListPage.of(
                                 asked, "doubled", office.doubledBarcodes(), CatalogueOffice.Doubled::barcode))));
-    }
-
-    private static Optional<Reply> refusedType(Asked head) {
-        String type = head.contentType().toLowerCase(Locale.ROOT);
-        return type.startsWith("multipart/") || type.contains("json")
-                ? Optional.of(Reply.error(
-                        415,
-                        "BAD_VALUE",
-                        "A catalogue comes as text/csv, the file itself being the body; it came as " + type))
-                : Optional.empty();
     }
 
     private Reply products(Asked asked) {
@@ -49,6 +42,16 @@ final class ProductsResource {
                 office.products().stream().map(ProductsResource::product).toList();
         return JsonReply.of(
                 ListPage.of(asked, "products", all, product -> product.get("id").asText()));
+    }
+
+    private Reply file(Asked asked) {
+        String format = asked.query().getOrDefault("format", "xlsx");
+        if (!format.equals("csv") && !format.equals("xlsx")) {
+            throw new RelayException("The parameter \"format\" is \"" + format + "\"; give csv or xlsx");
+        }
+        boolean isWorkbook = format.equals("xlsx");
+        return new Reply(200, isWorkbook ? XLSX : CSV, office.file(isWorkbook), Map.of())
+                .with("Content-Disposition", "attachment; filename=\"products." + format + "\"");
     }
 
     private static ObjectNode product(Product product) {
@@ -63,32 +66,5 @@ final class ProductsResource {
                 .put("unit", product.unit())
                 .put("tax", product.tax().code())
                 .put("taxProfile", product.taxProfile());
-    }
-
-    /** A file of which nothing was taken is an error, with the same reasons by row. */
-    private Reply importCatalogue(Asked asked) {
-        CatalogueOffice.Imported outcome = office.importProducts(asked.body(), isNewCategories(asked));
-        ObjectNode body = JsonReply.MAPPER.valueToTree(outcome);
-        if (!outcome.nothing()) {
-            return JsonReply.of(body);
-        }
-        int rows = outcome.refused().size();
-        body.put("ok", false);
-        body.putObject("error")
-                .put("code", "BAD_VALUE")
-                .put(
-                        "message",
-                        "Nothing was imported. " + outcome.refused().get(0).problem()
-                                + (rows > 1 ? "; and " + (rows - 1) + " more, see refused" : ""));
-        return JsonReply.of(400, body);
-    }
-
-    private static boolean isNewCategories(Asked asked) {
-        String wanted = asked.query().getOrDefault("categories", "");
-        if (!wanted.isEmpty() && !wanted.equals("new") && !wanted.equals("known")) {
-            throw new RelayException(
-                    "The parameter \"categories\" is \"" + wanted + "\"; give known (the default) or new");
-        }
-        return wanted.equals("new");
     }
 }

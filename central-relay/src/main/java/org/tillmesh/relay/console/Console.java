@@ -1,6 +1,7 @@
 package org.tillmesh.relay.console;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
@@ -11,13 +12,17 @@ import org.tillmesh.relay.reporting.ReportingDesk;
 public final class Console {
     private Console() {}
 
-    public static List<Route> routes(PageTemplate template, Sessions sessions, ReportingDesk reporting) {
+    /** @param upload makes the route of an address that takes catalogues */
+    public static List<Route> routes(
+            PageTemplate template, Sessions sessions, ReportingDesk reporting, Function<String, Route> upload) {
         return Stream.of(
                         new DashboardPage(template).routes(),
+                        new CataloguePage(template, sessions, upload).routes(),
                         new LoginPage(template, sessions).routes(),
                         new ReportingPage(template, reporting).routes(),
                         List.of(
                                 file("/console.css", "text/css; charset=utf-8"),
+                                file("/catalogue.js", "text/javascript; charset=utf-8"),
                                 file("/console.js", "text/javascript; charset=utf-8"),
                                 file("/zatca.js", "text/javascript; charset=utf-8")))
                 .flatMap(List::stream)

@@ -1,91 +1,158 @@
 package org.tillmesh.retail.catalogue;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Sentence;
 
 /**
- * Comma-separated text as RFC 4180 has it: fields in double quotes may hold commas, line breaks and doubled quotes. Takes
- * LF, CRLF and CR, and a byte order mark. Empty lines are skipped. A first line without a comma that has semicolons or tabs
- * is of a spreadsheet that divides by those.
+ * Separated text as RFC 4180 has it, a row at a time: fields in double quotes may hold separators, line breaks and doubled
+ * quotes. Takes LF, CRLF and CR, and a byte order mark. Rows without any content are skipped, also those that a spreadsheet
+ * writes as separators alone. The separator is a comma, a semicolon or a tab: whichever the first row has most of, or what a
+ * first line {@code sep=;} says, as Excel writes it.
  */
-public final class CsvReader {
-    /**
-     * One row.
-     *
-     * @param line where it starts, the first line of the text is 1
-     * @param problem empty if it is well formed
-     */
-    public record Row(int line, List<String> fields, String problem) {
-        public Row {
-            fields = List.copyOf(fields);
-        }
-    }
+public final class CsvReader implements Iterator<TableRow> {
+    private static final String SEPARATORS = ",;\t";
+    private static final String SAYS_SEPARATOR = "sep=";
 
     private final String text;
     private final char separator;
     private int at;
     private int line = 1;
+    private @Nullable TableRow next;
 
-    private CsvReader(String text) {
-        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.separator = separator(this.text);
-    }
-
-    private static char separator(String text) {
-        String first = text.lines().findFirst().orElse("");
-        return first.indexOf(',') >= 0 ? ',' : first.indexOf(';') >= 0 ? ';' : first.indexOf('\t') >= 0 ? '\t' : ',';
-    }
-
-    public static List<Row> read(String text) {
-        var reader = new CsvReader(text);
-        var rows = new ArrayList<Row>();
-        while (reader.at < reader.text.length()) {
-            Row row = reader.row();
-            if (row.fields().size() > 1 || !row.fields().get(0).isEmpty()) {
-                rows.add(row);
+    public CsvReader(String text) {
+        this.text = text;
+        this.at = text.startsWith("\uFEFF") ? 1 : 0;
+        String first = line(at);
+        String plain = first.replace("\"", "").toLowerCase(Locale.ROOT);
+        if (plain.startsWith(SAYS_SEPARATOR) && plain.length() == SAYS_SEPARATOR.length() + 1) {
+            separator = plain.charAt(SAYS_SEPARATOR.length());
+            at += first.length();
+            if (at < text.length()) {
+                lineBreak();
             }
+        } else {
+            separator = mostFrequent(firstWithContent());
         }
+    }
+
+    /** All rows of a small text. */
+    public static List<TableRow> read(String text) {
+        var rows = new ArrayList<TableRow>();
+        new CsvReader(text).forEachRemaining(rows::add);
         return rows;
     }
 
-    private Row row() {
+    /** What stands between the fields. */
+    public char separator() {
+        return separator;
+    }
+
+    private String line(int from) {
+        int to = from;
+        while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
+            to++;
+        }
+        return text.substring(from, to);
+    }
+
+    /** The first line that is more than separators. */
+    private String firstWithContent() {
+        int from = at;
+        while (from < text.length()) {
+            String line = line(from);
+            if (line.chars().anyMatch(c -> SEPARATORS.indexOf(c) < 0 && c != '"' && !Character.isWhitespace(c))) {
+                return line;
+            }
+            from += line.length() + 1;
+        }
+        return "";
+    }
+
+    private static char mostFrequent(String row) {
+        var counts = new int[SEPARATORS.length()];
+        boolean isQuoted = false;
+        for (int i = 0; i < row.length(); i++) {
+            isQuoted ^= row.charAt(i) == '"';
+            int which = SEPARATORS.indexOf(row.charAt(i));
+            if (which >= 0 && !isQuoted) {
+                counts[which]++;
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return SEPARATORS.charAt(most);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && at < text.length()) {
+            TableRow row = row();
+            next = row.isBlank() ? null : row;
+        }
+        return next != null;
+    }
+
+    @Override
+    public TableRow next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        TableRow row = next;
+        next = null;
+        return row;
+    }
+
+    private TableRow row() {
         int start = line;
         var fields = new ArrayList<String>();
-        String problem = "";
+        Sentence fault = null;
         while (true) {
+            String field;
             if (at < text.length() && text.charAt(at) == '"') {
-                var field = new StringBuilder();
-                if (!quoted(field)) {
-                    problem = "a quoted field never ends; close it with \"";
+                var quoted = new StringBuilder();
+                if (!quoted(quoted)) {
+                    fault = ImportRule.QUOTE_OPEN.with();
                 }
-                if (at < text.length() && !atSeparator()) {
-                    problem = "text follows a closing quote; write a quote inside quotes as \"\"";
-                    field.append(plain());
+                if (at < text.length() && !isAtEndOfField()) {
+                    fault = ImportRule.QUOTE_FOLLOWED.with();
+                    quoted.append(plain());
                 }
-                fields.add(field.toString());
+                field = quoted.toString();
             } else {
-                fields.add(plain());
+                field = plain();
+            }
+            if (fields.size() < TableRow.CELLS_MAX) {
+                fields.add(field);
+            } else if (!CellText.clean(field).isEmpty()) {
+                fault = ImportRule.ROW_WIDE.with(TableRow.CELLS_MAX);
             }
             if (at >= text.length()) {
-                return new Row(start, fields, problem);
+                return new TableRow(start, fields, fault);
             }
             if (text.charAt(at) == separator) {
                 at++;
                 continue;
             }
             lineBreak();
-            return new Row(start, fields, problem);
+            return new TableRow(start, fields, fault);
         }
     }
 
-    private boolean atSeparator() {
+    private boolean isAtEndOfField() {
         char c = text.charAt(at);
         return c == separator || c == '\n' || c == '\r';
     }
 
     private String plain() {
         int start = at;
-        while (at < text.length() && !atSeparator()) {
+        while (at < text.length() && !isAtEndOfField()) {
             at++;
         }
         return text.substring(start, at);

@@ -1,5 +1,5 @@
 /**
- * Products, categories, tax profiles, and their import from CSV files.
+ * Products, categories, tax profiles; products as tables, read from files and written.
  *
  * <p>Start at {@link org.tillmesh.retail.catalogue.Catalogue}, which finds products by barcode, id and words.
  *

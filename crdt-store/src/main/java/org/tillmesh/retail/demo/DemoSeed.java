@@ -21,15 +21,16 @@ import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.retail.catalogue.CatalogueCsv;
+import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.CsvReader;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
-import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.RecordDocument;
@@ -217,9 +218,9 @@ public final class DemoSeed {
     /** The shelves of the demo catalogue. */
     public static List<Category> categories() {
         var found = new ArrayList<Category>();
-        List<CsvReader.Row> rows = CsvReader.read(resource("categories.csv"));
-        for (CsvReader.Row row : rows.subList(1, rows.size())) {
-            List<String> cells = row.fields();
+        List<TableRow> rows = CsvReader.read(resource("categories.csv"));
+        for (TableRow row : rows.subList(1, rows.size())) {
+            List<String> cells = row.cells();
             found.add(new Category(cells.get(0), cells.get(1), cells.get(2), Integer.parseInt(cells.get(3))));
         }
         return found;
@@ -280,7 +281,7 @@ public final class DemoSeed {
         static final List<Product> PRODUCTS = products();
 
         private static List<Product> products() {
-            CatalogueCsv.Result result = CatalogueCsv.parse(resource("catalogue.csv"));
+            CatalogueImport.Result result = CatalogueImport.parse(resource("catalogue.csv"));
             if (!result.problems().isEmpty()) {
                 throw new AssertionError("The demo catalogue is broken: " + result.problems());
             }

@@ -67,8 +67,9 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     /** What the documents of a shift come to so far: the X report. */
     public Figures figures(Scope store, ShiftId shift) {
-        return read(view ->
-                view.folded(store, Index.FIGURES, shift.value()).map(Figures::of).orElse(Figures.NONE));
+        return read(view -> view.folded(store, Index.FIGURES, shift.value())
+                .map(Figures::of)
+                .orElse(Figures.NONE));
     }
 
     /** What should lie in the drawer: float + cash taken + cash in − cash out − cash dropped. */

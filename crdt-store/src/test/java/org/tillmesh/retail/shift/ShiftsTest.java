@@ -48,7 +48,8 @@ class ShiftsTest {
 
     private static ShiftOpened begin(ShopTill till, String uuid, long second) {
         int number = till.retail.shifts().nextShiftNumber(S001, till.id);
-        return till.append(new ShiftOpened(new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
+        return till.append(new ShiftOpened(
+                new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
     }
 
     private static ShiftClosed end(ShopTill till, ShiftOpened shift, String by, String counted, long second) {
@@ -107,7 +108,16 @@ class ShiftsTest {
 
     private static CashMovement moved(String uuid, CashMovement.Kind kind, String amount, long second) {
         return new CashMovement(
-                uuid, T01, new ShiftId("a1"), new UserId("noura"), kind, money(amount), "why", NOON.plusSeconds(second), null, null);
+                uuid,
+                T01,
+                new ShiftId("a1"),
+                new UserId("noura"),
+                kind,
+                money(amount),
+                "why",
+                NOON.plusSeconds(second),
+                null,
+                null);
     }
 
     @Test
@@ -129,7 +139,8 @@ class ShiftsTest {
 
         sell(one, "late", "1", shift, 20); // a sale of that shift that nobody knew of when it closed
         two.hear(one);
-        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow()).isEqualTo(z);
+        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow())
+                .isEqualTo(z);
         assertThat(two.retail.shifts().figures(S001, new ShiftId("a1")).count()).isEqualTo(2);
     }
 

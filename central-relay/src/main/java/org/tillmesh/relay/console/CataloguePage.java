@@ -1,0 +1,44 @@
+package org.tillmesh.relay.console;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Reply;
+import org.tillmesh.relay.http.Right;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.http.Sessions;
+
+/** {@code /catalogue}: takes in a file of products, after a look at what would become of it; gives one out. */
+final class CataloguePage {
+    private static final String PATH = "/catalogue";
+
+    private final PageTemplate template;
+    private final Sessions sessions;
+    private final Function<String, Route> upload;
+
+    /** @param upload makes the route of an address that takes catalogues */
+    CataloguePage(PageTemplate template, Sessions sessions, Function<String, Route> upload) {
+        this.template = template;
+        this.sessions = sessions;
+        this.upload = upload;
+    }
+
+    List<Route> routes() {
+        Route takes = upload.apply(PATH + "/import");
+        return List.of(
+                Route.page(PATH, this::show),
+                takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
+    }
+
+    private Reply show(Asked asked) {
+        return Reply.html(200, template.forUser("catalogue.html", asked));
+    }
+
+    /** Who is not logged in sends no large body. */
+    private Optional<Reply> refusal(Asked head, Route takes) {
+        return sessions.isOpen(head)
+                ? takes.guard().refusal(head)
+                : Optional.of(Reply.error(401, "FORBIDDEN", "Nobody is logged in any more; log in again"));
+    }
+}
