@@ -119,6 +119,24 @@ class ReceiptOnPaperTest {
     }
 
     @Test
+    void a_drawer_opens_without_a_receipt_and_without_paper() throws Exception {
+        try (PrinterSimulator printer = PrinterSimulator.start()) {
+            printer.paperOut(true);
+            new TcpPrinter("127.0.0.1", printer.port()).openDrawer();
+            long until = System.nanoTime() + 10_000_000_000L;
+            while (printer.drawerKicks() == 0 && System.nanoTime() < until) {
+                Thread.sleep(20);
+            }
+            assertThat(printer.drawerKicks()).isEqualTo(1);
+            assertThat(printer.receipts()).isEmpty();
+            assertThat(printer.unknown()).isEmpty();
+        }
+        assertThatThrownBy(() -> new TcpPrinter("127.0.0.1", 9).openDrawer())
+                .isInstanceOf(DeviceException.class)
+                .hasMessageContaining("127.0.0.1");
+    }
+
+    @Test
     void a_printer_that_is_not_there_is_named() {
         assertThatThrownBy(() -> new TcpPrinter("127.0.0.1", 9)
                         .print(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), false))

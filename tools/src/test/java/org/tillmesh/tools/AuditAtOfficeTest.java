@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,16 @@ class AuditAtOfficeTest {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void a_manager_dates_no_invoice_ahead_of_head_office_while_its_time_is_known() {
+        till.openShop();
+        assertThat(till.refused(
+                        "CLOCK", "set-time", "at", Instant.now().plusSeconds(60).toString(), "approve", "9999"))
+                .contains("head office");
+        assertThat(till.ok("audit", "kind", "clock-fix", "approve", "9999").path("events"))
+                .isEmpty();
     }
 
     @Test

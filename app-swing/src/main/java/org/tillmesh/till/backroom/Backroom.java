@@ -267,7 +267,7 @@ public final class Backroom {
 
     public BackroomAnswers.Sales sales(@Nullable Instant since) {
         return lock.doing(() -> {
-            shop.requireReader();
+            shop.requireActivated();
             return sales.since(since);
         });
     }

@@ -197,7 +197,7 @@ final class HouseCommands {
         return List.of(
                 Command.of(
                         "sales",
-                        "every document of the store that this till knows; a real company's till tells those who are logged in",
+                        "every document of the store that this till knows",
                         BackroomAnswers.Sales.class,
                         (till, in, progress) -> till.backroom().sales(in.instantOrNull("since")),
                         may("since", INSTANT, "inclusive, by issue time")),

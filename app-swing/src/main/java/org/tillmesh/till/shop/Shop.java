@@ -201,7 +201,7 @@ public final class Shop {
     }
 
     /**
-     * Whoever reads what the shop sold or what does not fit: somebody who works here. A demo company's till tells everybody.
+     * Whoever reads what does not fit: somebody who works here. A demo company's till tells everybody.
      *
      * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
      */

@@ -105,6 +105,19 @@ class TillClockTest {
     }
 
     @Test
+    void by_hand_time_goes_no_further_than_head_offices_while_that_is_known_and_the_machine_has_kept_it() {
+        take(60_000);
+        clock.confirm();
+        pass(Duration.ofHours(1));
+        assertThat(clock.latestByHand())
+                .contains(machine.plusSeconds(60).plus(ClockDesk.TOLERANCE));
+        machine = machine.minus(Duration.ofMinutes(5));
+        assertThat(clock.latestByHand())
+                .as("whose clock was set meanwhile, a person knows better")
+                .contains(machine.plusSeconds(60).plus(TillClock.AHEAD_BY_HAND_MAX));
+    }
+
+    @Test
     void by_hand_time_goes_ahead_twelve_hours_where_nobody_told_it_and_nothing_bears_a_date_of_it() {
         Instant morning = machine.plus(TillClock.AHEAD_AT_FIRST_MAX);
         assertThat(clock.latestByHand()).contains(morning);
