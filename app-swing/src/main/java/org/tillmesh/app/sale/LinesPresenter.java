@@ -123,8 +123,7 @@ final class LinesPresenter extends Presenter {
                 Language.code(line.qty() + " × " + line.price() + " = " + line.total()),
                 false);
         told.run();
-        scanned.warnings()
-                .forEach(warning -> desk.say(warning.in(desk.reader()), false));
+        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.reader()), false));
     }
 
     // ---- what is done with a line
