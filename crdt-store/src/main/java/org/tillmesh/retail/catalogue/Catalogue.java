@@ -78,7 +78,9 @@ public final class Catalogue extends StoreReader {
             view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
                     .forEach(row -> ids.add(row.document().id()));
             var found = new ArrayList<Product>();
-            ids.forEach(id -> product(view, new ProductId(id)).filter(p -> hasLabel(p, item)).ifPresent(found::add));
+            ids.forEach(id -> product(view, new ProductId(id))
+                    .filter(p -> hasLabel(p, item))
+                    .ifPresent(found::add));
             return List.copyOf(found);
         });
     }
@@ -86,7 +88,8 @@ public final class Catalogue extends StoreReader {
     private static boolean hasLabel(Product product, String item) {
         return product.active()
                 && product.barcodes().stream()
-                        .anyMatch(code -> ScaleCode.item(code).filter(item::equals).isPresent());
+                        .anyMatch(code ->
+                                ScaleCode.item(code).filter(item::equals).isPresent());
     }
 
     /**
