@@ -313,13 +313,16 @@ class CounterWindowTest {
         Tour.await("its lines have the focus", () -> find("return-lines", Component.class)
                 .isFocusOwner());
         hands.type("S001-T01-000099");
-        Tour.await("it stands in its field", () -> hands.field("return-receipt").getText().equals("S001-T01-000099"));
+        Tour.await(
+                "it stands in its field",
+                () -> hands.field("return-receipt").getText().equals("S001-T01-000099"));
         hands.press(KeyEvent.VK_ENTER);
         Tour.await("it is not known", () -> !window.word().isBlank());
         assertThat(till.backroom().sales(null).sales()).hasSize(1);
         hands.type("1");
         hands.press(KeyEvent.VK_F7);
-        Tour.await("it begins anew", () -> hands.field("return-receipt").getText().isEmpty());
+        Tour.await(
+                "it begins anew", () -> hands.field("return-receipt").getText().isEmpty());
     }
 
     // ---- the focus
@@ -334,7 +337,9 @@ class CounterWindowTest {
         Tour.await("the panel is open", () -> window.overlay().isOpen());
         hands.press(KeyEvent.VK_ESCAPE);
         hands.type("250");
-        Tour.await("it is typed into the count", () -> hands.field("shift-amount").getText().equals("250"));
+        Tour.await(
+                "it is typed into the count",
+                () -> hands.field("shift-amount").getText().equals("250"));
     }
 
     // ---- keys

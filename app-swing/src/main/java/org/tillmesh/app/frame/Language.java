@@ -45,8 +45,7 @@ public enum Language implements Texts {
 
     /** A label reads from the side of its first letter: a sentence may begin with a code all the same. */
     private String directed(String sentence) {
-        boolean turns =
-                isRightToLeft() && new Bidi(sentence, Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT).baseIsLeftToRight();
+        boolean turns = isRightToLeft() && new Bidi(sentence, Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT).baseIsLeftToRight();
         return turns ? RLM + sentence : sentence;
     }
 

@@ -95,8 +95,7 @@ public final class TimePresenter extends Presenter {
                 now -> {
                     busy = false;
                     desk.sounds().done();
-                    desk.say(
-                            text("timeDone", Language.code(SHOWN.format(now.atZone(ZoneId.of(desk.zone()))))), false);
+                    desk.say(text("timeDone", Language.code(SHOWN.format(now.atZone(ZoneId.of(desk.zone()))))), false);
                     view().close();
                 },
                 this::notSet);

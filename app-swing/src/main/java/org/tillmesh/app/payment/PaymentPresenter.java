@@ -87,9 +87,7 @@ public final class PaymentPresenter extends Presenter {
                 ? text("needsNationalId")
                 : now.invoiceNote() == null || wished
                         ? ""
-                        : text(
-                                "notStandard",
-                                now.invoiceNote().in(desk.reader()));
+                        : text("notStandard", now.invoiceNote().in(desk.reader()));
         view.invoice(what.toString(), note);
     }
 

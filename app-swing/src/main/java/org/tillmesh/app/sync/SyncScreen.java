@@ -19,7 +19,8 @@ import org.tillmesh.app.keys.KeyMap;
 /** The sync menu: three commands, and rows of how things stand. */
 public final class SyncScreen extends Screen implements SyncView {
     private static final long serialVersionUID = 1;
-    private static final List<String> ROWS = List.of("salesOut", "proof", "lastSync", "neighboursRow", "exceptions", "timeRow", "lastReceipt");
+    private static final List<String> ROWS =
+            List.of("salesOut", "proof", "lastSync", "neighboursRow", "exceptions", "timeRow", "lastReceipt");
 
     private final transient SyncPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");

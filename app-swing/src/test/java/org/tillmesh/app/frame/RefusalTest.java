@@ -26,7 +26,8 @@ class RefusalTest {
         var refused = new CompletableFuture<TillException>();
         try (var worker = new TillWorker()) {
             worker.run(work, done -> refused.complete(null), refused::complete);
-            return Refusal.inWords(reader(in), refused.get(20, TimeUnit.SECONDS)).getMessage();
+            return Refusal.inWords(reader(in), refused.get(20, TimeUnit.SECONDS))
+                    .getMessage();
         }
     }
 
@@ -39,7 +40,8 @@ class RefusalTest {
                     .as("%s", code)
                     .matches("(?s).*\\p{InArabic}.*")
                     .doesNotContain("Product");
-            assertThat(Refusal.inWords(reader(Language.ENGLISH), refused).getMessage()).isNotBlank();
+            assertThat(Refusal.inWords(reader(Language.ENGLISH), refused).getMessage())
+                    .isNotBlank();
             assertThat(Refusal.inWords(reader(Language.ARABIC), refused).code()).isEqualTo(code);
             assertThat(refused).hasMessage("Product \"x\" is not here");
         }

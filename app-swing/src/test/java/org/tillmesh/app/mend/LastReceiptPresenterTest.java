@@ -20,13 +20,14 @@ import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.Till;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.till.Till;
 
 /** A till that does not know its last receipt, at its window: a scan and a manager's PIN, and it sells on. */
 class LastReceiptPresenterTest implements LastReceiptView {
     private static final String CODE = "6289999222479";
-    private static final Pattern QR = Pattern.compile("<cbc:ID>QR</cbc:ID>.*?BinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
+    private static final Pattern QR =
+            Pattern.compile("<cbc:ID>QR</cbc:ID>.*?BinaryObject[^>]*>([^<]+)<", Pattern.DOTALL);
 
     @TempDir
     Path dir;

@@ -64,7 +64,10 @@ class TimePresenterTest implements TimeView {
         assertThat(desk.asked).containsExactly("approval");
         assertThat(aheadMinutes()).isBetween(89L, 91L);
         assertThat(closed).isTrue();
-        assertThat(desk.lastSaid()).startsWith("This till's time is").contains(day).contains(time);
+        assertThat(desk.lastSaid())
+                .startsWith("This till's time is")
+                .contains(day)
+                .contains(time);
     }
 
     @Test
@@ -97,12 +100,24 @@ class TimePresenterTest implements TimeView {
     void a_date_is_written_in_many_ways(String typedDay, String typedTime) {
         day = typedDay;
         time = typedTime;
-        desk.press(FunctionKey.ENTER); // the demo's program is newer or older than that day: the till answers, not the field
+        desk.press(
+                FunctionKey
+                        .ENTER); // the demo's program is newer or older than that day: the till answers, not the field
         assertThat(wrong).doesNotContain("is no date", "is no time");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2027-02-30", "31-03-2027", "6281234567890", "2027-03-31x", "-2027-03-31", "+999999999-01-01", "٢٠٢٧"})
+    @ValueSource(
+            strings = {
+                "",
+                "2027-02-30",
+                "31-03-2027",
+                "6281234567890",
+                "2027-03-31x",
+                "-2027-03-31",
+                "+999999999-01-01",
+                "٢٠٢٧"
+            })
     void what_is_no_date_is_said_at_its_field(String typed) {
         day = typed;
         desk.press(FunctionKey.ENTER);

@@ -75,7 +75,8 @@ class ReturnPresenterTest implements ReturnView {
         assertThat(till.backroom().sales(null).count()).isOne();
 
         press(FunctionKey.F2, FunctionKey.ENTER);
-        assertThat(paidBack).contains(Language.ARABIC.text("card"), receipt.total().toString(), "S001-T01-000002");
+        assertThat(paidBack)
+                .contains(Language.ARABIC.text("card"), receipt.total().toString(), "S001-T01-000002");
         assertThat(rows).isEmpty();
         returns.scanned(DemoBarcodes.PLAIN);
         assertThat(desk.shown).as("it stays until it is read").isEmpty();

@@ -94,11 +94,11 @@ class ParkedPresenterTest implements ParkedView {
             park(other, "Milk");
             till = Shops.till(
                     dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
+            till.people().login(new UserId("cashier"), "1111");
             for (int waits = 0; till.counter().parked().isEmpty() && waits < 400; waits++) {
                 Thread.sleep(50);
             }
         }
-        till.people().login(new UserId("cashier"), "1111");
         begin(till);
         assertThat(carts).hasSize(1);
         desk.press(FunctionKey.ENTER);
