@@ -54,14 +54,7 @@ class AuditTest {
         till.ok("void-line", "line", 1, "reason", "changed mind");
         till.ok("clear");
         till.ok("print", "receipt", receipt);
-        till.ok(
-                "return",
-                "receipt",
-                receipt,
-                "lines",
-                List.of(Map.of("line", 1, "qty", "1")),
-                "reason",
-                "broken");
+        till.ok("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "broken");
         till.ok("cash", "kind", "in", "amount", "5.00", "reason", "coins", "approve", "9999");
         till.ok("drawer", "reason", "look", "approve", "9999");
         till.ok("set-time", "at", Instant.now().toString(), "approve", "9999");

@@ -197,9 +197,8 @@ class CashTest {
                 "'null'"
             })
     void what_is_no_count_closes_no_shift(String counted) {
-        JsonNode answer = till.raw(
-                ("{\"do\":\"shift-close\",\"counted\":" + counted + "}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode answer = till.raw(("{\"do\":\"shift-close\",\"counted\":" + counted + "}")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         PipedTill.refusal("BAD_VALUE", answer);
         assertThat(till.ok("status").path("shift").isNull()).isFalse();
     }

@@ -63,9 +63,10 @@ enum ShiftForm {
     List<ShiftView.Entry> entries(Language in) {
         var entries = new ArrayList<ShiftView.Entry>();
         if (this == NOTES) {
-            Denominations.OF_RIYAL.forEach(value ->
-                    entries.add(new ShiftView.Entry(note(value), Language.code(value.toString()), true)));
-            slips().forEach(kind -> entries.add(new ShiftView.Entry(tender(kind), in.text("slips_" + kind.code()), true)));
+            Denominations.OF_RIYAL.forEach(
+                    value -> entries.add(new ShiftView.Entry(note(value), Language.code(value.toString()), true)));
+            slips().forEach(kind ->
+                    entries.add(new ShiftView.Entry(tender(kind), in.text("slips_" + kind.code()), true)));
         } else if (this != DRAWER) {
             entries.add(new ShiftView.Entry(AMOUNT, in.text("amount"), true));
         }

@@ -96,12 +96,10 @@ public final class ShiftScreen extends Screen implements ShiftView {
     @Override
     public void showKeys(KeyMap keys) {
         functionBar.show(keys);
-        keys.get(FunctionKey.F12)
-                .or(() -> keys.get(FunctionKey.ENTER))
-                .ifPresent(action -> {
-                    does = action.key();
-                    go.setText(action.text() + "  " + does.label);
-                });
+        keys.get(FunctionKey.F12).or(() -> keys.get(FunctionKey.ENTER)).ifPresent(action -> {
+            does = action.key();
+            go.setText(action.text() + "  " + does.label);
+        });
     }
 
     @Override
@@ -215,7 +213,9 @@ public final class ShiftScreen extends Screen implements ShiftView {
         if (field == null) {
             return "";
         }
-        return field instanceof Look.NumberField number ? number.plain() : field.getText().strip();
+        return field instanceof Look.NumberField number
+                ? number.plain()
+                : field.getText().strip();
     }
 
     @Override

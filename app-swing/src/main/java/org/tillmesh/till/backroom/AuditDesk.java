@@ -37,7 +37,11 @@ final class AuditDesk {
         }
         shop.requireUser();
         login.allow(false, Act.SEE_AUDIT.with(), approve);
-        return shop.retail().audit().events(shop.scope(), new AuditLog.Asked(from, to, user, kind, null), limit).stream()
+        return shop
+                .retail()
+                .audit()
+                .events(shop.scope(), new AuditLog.Asked(from, to, user, kind, null), limit)
+                .stream()
                 .map(AuditDesk::audited)
                 .toList();
     }

@@ -98,12 +98,7 @@ public final class BackroomAnswers {
 
     /** A day of a branch, looked through. */
     public record Reconciled(
-            String store,
-            LocalDate day,
-            int documents,
-            Money gross,
-            boolean agrees,
-            List<Difference> differences) {
+            String store, LocalDate day, int documents, Money gross, boolean agrees, List<Difference> differences) {
         static Reconciled of(org.tillmesh.reports.reconcile.Reconciled found) {
             List<Difference> differences = found.differences().stream()
                     .map(each -> new Difference(

@@ -41,8 +41,7 @@ public record Counted(
         pieces.forEach((text, count) -> {
             Money value = denomination(text);
             if (count < 0 || count > Denominations.PIECES_MAX) {
-                throw new TillException(
-                        BackroomRefusal.PIECES_OUT_OF_RANGE, count, value, Denominations.PIECES_MAX);
+                throw new TillException(BackroomRefusal.PIECES_OUT_OF_RANGE, count, value, Denominations.PIECES_MAX);
             }
             if (found.put(value, count.intValue()) != null) {
                 throw new TillException(BackroomRefusal.DENOMINATION_TWICE, value);

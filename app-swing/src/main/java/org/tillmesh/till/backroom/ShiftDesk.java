@@ -77,8 +77,7 @@ final class ShiftDesk {
         shop.refuseOpenCart(Shop.Next.CLOSE);
         counted.check();
         String reason = counted.reason() == null || counted.reason().isBlank() ? null : checked(counted.reason());
-        UserId approver =
-                login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
+        UserId approver = login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         ShiftClosed closed = new ShiftClosed(
                 shift.id(),
                 shop.till(),
@@ -139,8 +138,7 @@ final class ShiftDesk {
             return true;
         });
         shop.clock().issued(day.at());
-        CashSums cash =
-                shifts.stream().map(closed -> closed.count().cash()).reduce(CashSums.NONE, CashSums::plus);
+        CashSums cash = shifts.stream().map(closed -> closed.count().cash()).reduce(CashSums.NONE, CashSums::plus);
         var beside = new LinkedHashMap<String, Money>();
         put(cash, beside);
         beside.put("expected", sum(shifts, ShiftClosed::expected));

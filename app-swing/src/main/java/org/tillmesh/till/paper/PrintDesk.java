@@ -73,13 +73,14 @@ public final class PrintDesk implements AutoCloseable {
 
     /** Opens the drawer that hangs on the printer; without one it is opened by hand. */
     public void openDrawer() {
-        printer().ifPresent(printer -> run(() -> {
-            try {
-                printer.openDrawer();
-            } catch (DeviceException e) {
-                LOG.warn("The drawer is to be opened by hand: {}", e.getMessage());
-            }
-        }));
+        printer()
+                .ifPresent(printer -> run(() -> {
+                    try {
+                        printer.openDrawer();
+                    } catch (DeviceException e) {
+                        LOG.warn("The drawer is to be opened by hand: {}", e.getMessage());
+                    }
+                }));
     }
 
     /** How the printer did at its last job. */

@@ -2,7 +2,6 @@ package org.tillmesh.till.people;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-
 import org.tillmesh.retail.value.UserId;
 
 /** What is answered about those who work here. */

@@ -43,7 +43,12 @@ final class TimeDesk {
                 .filter(now::isBefore)
                 .orElse(now);
         shop.write(tx -> {
-            shop.auditAt(tx, in ? AuditEvent.CLOCK_IN : AuditEvent.CLOCK_OUT, user.id().value(), null, at);
+            shop.auditAt(
+                    tx,
+                    in ? AuditEvent.CLOCK_IN : AuditEvent.CLOCK_OUT,
+                    user.id().value(),
+                    null,
+                    at);
             return true;
         });
         return new PeopleAnswers.Clocked(

@@ -129,7 +129,10 @@ final class HouseCommands {
                         may("from", INSTANT, "inclusive"),
                         may("to", INSTANT, "exclusive"),
                         may("user", TEXT, "who did it or approved it"),
-                        may("kind", TEXT, "what was done, like discount; its first part is enough, like pin of pin-locked"),
+                        may(
+                                "kind",
+                                TEXT,
+                                "what was done, like discount; its first part is enough, like pin of pin-locked"),
                         may("limit", INTEGER, "1 to 1000, 100 without it")));
     }
 

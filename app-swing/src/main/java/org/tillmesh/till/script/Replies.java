@@ -72,8 +72,7 @@ final class Replies {
 
     record CashMoved(String kind, Money amount, Money expected, @Nullable Boolean again) {
         static CashMoved of(BackroomAnswers.CashMoved moved) {
-            return new CashMoved(
-                    moved.kind(), moved.amount(), moved.expected(), moved.again() ? Boolean.TRUE : null);
+            return new CashMoved(moved.kind(), moved.amount(), moved.expected(), moved.again() ? Boolean.TRUE : null);
         }
     }
 

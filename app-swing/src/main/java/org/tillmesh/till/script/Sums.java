@@ -14,7 +14,11 @@ import org.tillmesh.till.backroom.BackroomAnswers;
  */
 record Sums(Money cash, @Nullable Map<String, Money> byTender) {
     /** @param part of each tender's tally; tenders without it are left out */
-    static Sums of(Money cash, boolean isPlain, BackroomAnswers.ShiftClosed closed, Function<BackroomAnswers.Tally, @Nullable Money> part) {
+    static Sums of(
+            Money cash,
+            boolean isPlain,
+            BackroomAnswers.ShiftClosed closed,
+            Function<BackroomAnswers.Tally, @Nullable Money> part) {
         if (isPlain) {
             return new Sums(cash, null);
         }

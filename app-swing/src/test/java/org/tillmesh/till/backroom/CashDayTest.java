@@ -69,8 +69,8 @@ class CashDayTest {
             BackroomAnswers.Report x = till.backroom().x();
             assertThat(x.figures()).as("seed %d", seed).containsEntry("expected", expected);
             Denominations counted = counted(random);
-            BackroomAnswers.ShiftClosed z = till.backroom()
-                    .closeShift(new Counted(counted.total(), counted, new TreeMap<>(), null), null);
+            BackroomAnswers.ShiftClosed z =
+                    till.backroom().closeShift(new Counted(counted.total(), counted, new TreeMap<>(), null), null);
             assertThat(z.expected()).as("seed %d", seed).isEqualTo(expected);
             assertThat(z.difference()).isEqualTo(counted.total().minus(expected));
             x.byTender().forEach((code, sum) -> zs.merge(code, sum, Money::plus));

@@ -72,7 +72,8 @@ public final class AuditOffice {
         Instant from = asked.from();
         Instant to = asked.to();
         if (from != null && to != null && to.isBefore(from)) {
-            throw new RelayException("The events begin " + from + " but end " + to + "; set an end after the beginning");
+            throw new RelayException(
+                    "The events begin " + from + " but end " + to + "; set an end after the beginning");
         }
         String store = asked.store();
         Collection<String> stores =
@@ -87,7 +88,8 @@ public final class AuditOffice {
         found.sort(Comparator.comparing(Event::at).reversed().thenComparing(Event::id));
         return found.size() <= most
                 ? new Page(List.copyOf(found), null)
-                : new Page(List.copyOf(found.subList(0, most)), found.get(most - 1).id());
+                : new Page(
+                        List.copyOf(found.subList(0, most)), found.get(most - 1).id());
     }
 
     private AuditEvent known(Collection<String> stores, String id) {
