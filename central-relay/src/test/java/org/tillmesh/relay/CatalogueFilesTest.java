@@ -132,6 +132,7 @@ class CatalogueFilesTest {
         assertThat(refused.path("value").asText()).isEqualTo("6.28E+12");
         assertThat(refused.path("problem").asText()).contains("Row 3, column barcode", "format the column as text");
         assertThat(refused.path("problemAr").asText()).contains("الصف");
+        assertThat(refused.path("message").asText()).startsWith("\"6.28E+12\"");
         assertThat(texts(products(), "barcode")).containsExactly("0001");
     }
 

@@ -56,7 +56,9 @@ public final class ImportReport {
                     .put("column", problem.column())
                     .put("value", problem.value())
                     .put("problem", whole.message())
-                    .put("problemAr", whole.in(ARABIC));
+                    .put("problemAr", whole.in(ARABIC))
+                    .put("message", problem.message())
+                    .put("messageAr", problem.sentence().in(ARABIC));
         }
     }
 
