@@ -14,8 +14,8 @@ final class Watch {
     private final WindowFrame window;
     private final BooleanSupplier looks;
     private final Consumer<LinkAnswers.Status> heard;
-    private final Refresh<Standing> looking;
-    private Standing standing = Standing.UNKNOWN;
+    private final Refresh<TillSnapshot> looking;
+    private TillSnapshot standing = TillSnapshot.UNKNOWN;
 
     /** @param looks whether there is a till to look at; @param heard told after each look */
     Watch(Desk desk, WindowFrame window, BooleanSupplier looks, Consumer<LinkAnswers.Status> heard) {
@@ -23,10 +23,10 @@ final class Watch {
         this.window = window;
         this.looks = looks;
         this.heard = heard;
-        looking = new Refresh<>(desk, () -> Standing.of(desk.till()), this::stands, refused -> show());
+        looking = new Refresh<>(desk, () -> TillSnapshot.of(desk.till()), this::stands, refused -> show());
     }
 
-    Standing standing() {
+    TillSnapshot standing() {
         return standing;
     }
 
@@ -47,7 +47,7 @@ final class Watch {
         window.status(standing, desk.language());
     }
 
-    private void stands(Standing now) {
+    private void stands(TillSnapshot now) {
         LinkAnswers.Status before = standing.status();
         standing = now;
         show();

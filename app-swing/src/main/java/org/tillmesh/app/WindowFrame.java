@@ -17,7 +17,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Notice;
 import org.tillmesh.app.frame.Notices;
-import org.tillmesh.app.frame.Overlay;
+import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TopBar;
@@ -29,14 +29,14 @@ final class WindowFrame {
     private final JFrame frame = new JFrame("TillMesh");
     private final CardLayout cards = new CardLayout();
     private final JPanel stage = new JPanel(cards);
-    private final Overlay overlay;
+    private final PanelOverlay overlay;
     private final TopBar bar;
     private final Notices notices = new Notices();
     private final Notice notice = new Notice();
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
     private final Timer wordTimer = new Timer(WORD_MILLIS, event -> word(" ", false));
 
-    WindowFrame(Desk desk, Overlay overlay) {
+    WindowFrame(Desk desk, PanelOverlay overlay) {
         this.overlay = overlay;
         bar = new TopBar(desk);
     }
@@ -93,7 +93,7 @@ final class WindowFrame {
         cards.show(stage, place.name());
     }
 
-    void status(Standing now, Language in) {
+    void status(TillSnapshot now, Language in) {
         bar.show(now.status(), now.till(), now.store(in), now.zone());
         notices.show(in, now.status(), now.printing());
     }

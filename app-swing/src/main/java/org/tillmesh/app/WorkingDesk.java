@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Overlay;
+import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Refusal;
 import org.tillmesh.app.frame.Sounds;
@@ -21,7 +21,7 @@ abstract class WorkingDesk implements SwingDesk {
     private final Till till;
     private final TillWorker worker = new TillWorker();
     private final Sounds sounds = new Speaker();
-    private final Overlay overlay = new Overlay();
+    private final PanelOverlay overlay = new PanelOverlay();
     private final WindowFrame window = new WindowFrame(this, overlay);
     private Language language;
 
@@ -50,7 +50,7 @@ abstract class WorkingDesk implements SwingDesk {
     }
 
     @Override
-    public final Overlay overlay() {
+    public final PanelOverlay overlay() {
         return overlay;
     }
 

@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
+import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
 import org.tillmesh.till.invoice.InvoiceDesks;
@@ -89,12 +90,13 @@ public final class Till implements AutoCloseable {
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
-        backroom = new Backroom(lock, shop, login, mesh, archive, clocks);
+        var reconciling = new ReconcileDesk(shop, archive, status::unsent);
+        backroom = new Backroom(lock, shop, login, mesh, archive, clocks, reconciling);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, issued.book(), prints);
         links = new Links(lock, mesh, status, syncs);
-        keeper = new Keeper(lock, shop, login, mesh);
+        keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
             if (folder.isActivated()) {
                 begin();
@@ -131,7 +133,7 @@ public final class Till implements AutoCloseable {
         shop.retail()
                 .sales()
                 .highest(folder.scope(), folder.till())
-                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid()));
+                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid().value()));
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();
@@ -207,9 +209,9 @@ public final class Till implements AutoCloseable {
                 place.put("till", folder.identity().till());
                 place.put("company", folder.company().name());
                 place.put("companyAr", folder.company().nameAr());
-                place.put("store", folder.storeProfile().name());
-                place.put("storeAr", folder.storeProfile().nameAr());
-                place.put("zone", folder.storeProfile().zone().toString());
+                place.put("store", folder.branchProfile().name());
+                place.put("storeAr", folder.branchProfile().nameAr());
+                place.put("zone", folder.branchProfile().zone().toString());
             }
             return place;
         });

@@ -29,6 +29,7 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -53,7 +54,7 @@ class CounterWindowTest {
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
         till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(20_000));
     }
 
@@ -335,10 +336,10 @@ class CounterWindowTest {
     void the_open_screen_and_the_open_panel_follow_a_neighbour() {
         till.close();
         try (Till other = Shops.till(dir.resolve("other"), "T02")) {
-            other.people().login("cashier", "1111");
+            other.people().login(new UserId("cashier"), "1111");
             till = Shops.till(
                     dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
-            till.people().login("cashier", "1111");
+            till.people().login(new UserId("cashier"), "1111");
             begin(Language.ENGLISH);
             Tour.await(
                     "they know each other",

@@ -30,6 +30,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -52,7 +53,7 @@ class InvoiceWindowTest {
         FailOnThreadViolationRepaintManager.install();
         Files.createDirectories(PICTURES);
         till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0));
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(20_000));
     }
 

@@ -8,13 +8,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.Whereabouts.Entry;
 import org.tillmesh.app.frame.Desk.Place;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.PeopleAnswers;
 
 class WhereaboutsTest {
     private static final PeopleAnswers.Session SARA =
-            new PeopleAnswers.Session("sara", "Sara", "سارة", "cashier", false);
+            new PeopleAnswers.Session(new UserId("sara"), "Sara", "سارة", "cashier", false);
     private static final PeopleAnswers.Session MONA =
-            new PeopleAnswers.Session("mona", "Mona", "منى", "manager", false);
+            new PeopleAnswers.Session(new UserId("mona"), "Mona", "منى", "manager", false);
 
     private final Whereabouts at = new Whereabouts(true);
 

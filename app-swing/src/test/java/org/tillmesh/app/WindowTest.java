@@ -22,6 +22,7 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -55,7 +56,7 @@ class WindowTest {
         var options = new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0);
         CounterAnswers.Cart before;
         try (Till till = Till.open(options)) {
-            till.people().login("cashier", "1111");
+            till.people().login(new UserId("cashier"), "1111");
             till.backroom().openShift(Money.sar(20_000));
             till.counter().scan(DemoBarcodes.PLAIN, Quantity.of(3), null);
             before = till.counter().tender(TenderKind.CASH, Money.sar(100), null);
@@ -81,7 +82,7 @@ class WindowTest {
         }
         try (Till till = Till.open(options)) {
             assertTrue(till.ready().recovered().openCart());
-            till.people().login("cashier", "1111");
+            till.people().login(new UserId("cashier"), "1111");
             assertEquals(before.lines(), till.counter().cart().lines());
             assertEquals(before.due(), till.counter().cart().due());
         }

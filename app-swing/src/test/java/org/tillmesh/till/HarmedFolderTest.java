@@ -17,6 +17,7 @@ import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.shop.TillException;
@@ -52,7 +53,7 @@ class HarmedFolderTest {
 
     private void open() {
         till = Till.open(new TillOptions(folder(), true, "S001", "T01", null, List.of(), 0));
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         if (till.links().status().shift() == null) {
             till.backroom().openShift(Money.sar(0)); // the records of the one before may be gone
         }

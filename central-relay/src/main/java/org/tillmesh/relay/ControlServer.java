@@ -136,6 +136,7 @@ final class ControlServer implements AutoCloseable {
                 yield RelayControl.text(relay.zatca());
             }
             case "import" -> relay.takeCatalogue(Path.of(about), RelayControl.wish(request), told);
+            case "reconcile" -> RelayControl.reconcile(relay, about);
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,6 @@ import org.tillmesh.relay.http.WebTls;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
-import org.tillmesh.relay.office.ImportDesk;
 import org.tillmesh.relay.office.ImportWish;
 import org.tillmesh.relay.office.Office;
 import org.tillmesh.relay.office.PinOffice;
@@ -38,6 +38,7 @@ import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.security.OwnerOnly;
+import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.store.Store;
@@ -106,7 +107,7 @@ public final class Relay implements AutoCloseable {
     private final WebTls tls;
     private final Health health;
     private final Sessions sessions;
-    private final ImportDesk imports;
+    private final Office office;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -149,7 +150,7 @@ public final class Relay implements AutoCloseable {
                     () -> folder.dir().toFile().getUsableSpace(),
                     clock);
             sessions = new Sessions(folder::isToken, System::nanoTime);
-            Office office = Office.of(
+            office = Office.of(
                     folder.store(),
                     retail,
                     activation,
@@ -160,7 +161,6 @@ public final class Relay implements AutoCloseable {
                     reporting,
                     folder.isDemo(),
                     clock);
-            imports = office.catalogue().imports();
             web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
@@ -175,6 +175,7 @@ public final class Relay implements AutoCloseable {
                 reporting.start();
                 tls.begin();
                 health.begin();
+                office.reconcile().begin();
             }
             OwnerOnly.keep(folder.dir());
         } catch (IOException | RuntimeException e) {
@@ -254,6 +255,16 @@ public final class Relay implements AutoCloseable {
         return token;
     }
 
+    /** Looks through a day of a branch; the branch's today if it is empty. */
+    public Reconciled reconcile(String branch, String day) {
+        return office.reconcile().day(branch, day);
+    }
+
+    /** The branches of the company. */
+    public Collection<String> branches() {
+        return activation.stores();
+    }
+
     /** How reporting to the tax authority stands. */
     public ZatcaMonitor.Overview zatca() {
         return reporting.overview();
@@ -290,7 +301,7 @@ public final class Relay implements AutoCloseable {
      * @throws RelayException if the file can't be read or is too large
      */
     String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
-        return ImportReport.of(imports.run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
+        return ImportReport.of(office.catalogue().imports().run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
                         .toString())))
                 .toString();
     }
@@ -320,6 +331,7 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        office.reconcile().close();
         reporting.close();
         control.close();
         web.close();

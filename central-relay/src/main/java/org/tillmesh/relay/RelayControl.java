@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.office.ImportWish;
 
@@ -99,6 +100,22 @@ public final class RelayControl {
             zatca(relay, act);
             return text(relay.zatca());
         });
+    }
+
+    /**
+     * Looks through a day of each branch.
+     *
+     * @param day like {@code 2026-11-30}; empty for each branch's today
+     * @return a line a difference, and one a branch that says how many there are
+     */
+    public String reconcile(String day) {
+        return done("reconcile", day, relay -> reconcile(relay, day));
+    }
+
+    static String reconcile(Relay relay, String day) {
+        return relay.branches().stream()
+                .map(branch -> relay.reconcile(branch, day).text())
+                .collect(Collectors.joining("\n"));
     }
 
     static void zatca(Relay relay, String act) {

@@ -26,11 +26,12 @@ import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * Makes a relay of a folder from a company file (JSON): {@code company}, {@code stores} with their {@code tills},
@@ -83,9 +84,9 @@ public final class RelaySetup {
 
     private Made make(Path folder) throws IOException {
         Company company = company(file.path("company"));
-        List<StoreProfile> stores = stores(company);
+        List<BranchProfile> stores = stores(company);
         List<TillProfile> tills = tills();
-        List<Pin> pins = users(stores.stream().map(StoreProfile::id).toList());
+        List<Pin> pins = users(stores.stream().map(BranchProfile::id).toList());
         List<Category> categories = categories();
         List<TaxProfile> taxProfiles = taxProfiles();
         String id = "C-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
@@ -100,7 +101,7 @@ public final class RelaySetup {
                 companyDocuments.forEach(document -> document.writeTo(tx, Scope.COMPANY));
                 return true;
             });
-            for (StoreProfile store : stores) {
+            for (BranchProfile store : stores) {
                 byte[] pepper = made.makePepper(store.id());
                 made.store().write(tx -> {
                     for (Pin pin : pins) {
@@ -115,7 +116,7 @@ public final class RelaySetup {
             made.ring().save(folder);
             made.writeAuthority();
             return new Made(
-                    company.name(), stores.stream().map(StoreProfile::id).toList(), made.newToken(), warnings(company));
+                    company.name(), stores.stream().map(BranchProfile::id).toList(), made.newToken(), warnings(company));
         }
     }
 
@@ -142,8 +143,8 @@ public final class RelaySetup {
                 in.path("country").asText("SA"));
     }
 
-    private List<StoreProfile> stores(Company company) {
-        var stores = new ArrayList<StoreProfile>();
+    private List<BranchProfile> stores(Company company) {
+        var stores = new ArrayList<BranchProfile>();
         for (JsonNode in : list("stores")) {
             String id = text(in, "stores", "id");
             if (!id.matches("S[0-9]{3}")) {
@@ -154,7 +155,7 @@ public final class RelaySetup {
             }
             String zone = in.path("zone").asText("Asia/Riyadh");
             try {
-                stores.add(new StoreProfile(
+                stores.add(new BranchProfile(
                         id,
                         text(in, "stores", "name"),
                         text(in, "stores", "nameAr"),
@@ -202,7 +203,7 @@ public final class RelaySetup {
                 worksIn.add(store.asText());
             }
             User user = new User(
-                    id,
+                    new UserId(id),
                     text(in, "users", "name"),
                     in.path("nameAr").asText(text(in, "users", "name")),
                     role,
@@ -218,7 +219,7 @@ public final class RelaySetup {
     private void refuseTwins(List<Pin> users, User user, String pin) {
         for (Pin other : users) {
             if (other.user().id().equals(user.id())) {
-                throw wrong("users.id", user.id(), "another id: this one is there twice");
+                throw wrong("users.id", user.id().value(), "another id: this one is there twice");
             }
             if (other.pin().equals(pin) && other.user().stores().stream().anyMatch(user::mayWorkIn)) {
                 throw wrong(

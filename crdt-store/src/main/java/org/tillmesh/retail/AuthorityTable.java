@@ -94,7 +94,7 @@ public final class AuthorityTable implements Authority {
         if (!(party instanceof Party.Till till)) {
             return false;
         }
-        if (scope.isStore() && !scope.storeId().equals(till.id().store())) {
+        if (scope.isStore() && !scope.storeId().equals(till.id().branch())) {
             return false;
         }
         String self = till.id().toString();

@@ -21,7 +21,9 @@ import org.tillmesh.retail.company.Party;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 class AuthorityTableTest {
     private static final Origin RELAY = Origin.of(1, 1);
@@ -158,7 +160,7 @@ class AuthorityTableTest {
     }
 
     private boolean escrow(Origin by, EscrowAccount account, BoundedCounter.Entry entry, String document, TillId till) {
-        var record = new EscrowRecord(account, entry, document, till, Sample.NOON);
+        var record = new EscrowRecord(account, entry, document == null ? null : new DocumentId(document), till, Sample.NOON);
         return table.permits(Scope.COMPANY, by, new Delta.Append(record.ref(), record.toValue()));
     }
 
@@ -202,8 +204,8 @@ class AuthorityTableTest {
 
     @Test
     void a_till_parks_and_hands_over_only_in_its_own_name() {
-        ParkedCart own = ParkedCart.parked(Sample.cart(), T01, "red coat", "noura", Sample.NOON);
-        ParkedCart foreign = ParkedCart.parked(Sample.cart(), T02, "red coat", "noura", Sample.NOON);
+        ParkedCart own = ParkedCart.parked(Sample.cart(), T01, "red coat", new UserId("noura"), Sample.NOON);
+        ParkedCart foreign = ParkedCart.parked(Sample.cart(), T02, "red coat", new UserId("noura"), Sample.NOON);
         own.fields().forEach((path, value) -> assertThat(
                         table.permits(S001, TILL_1, new Delta.Put(own.ref(), path, value, List.of())))
                 .isTrue());

@@ -40,11 +40,16 @@ import org.tillmesh.retail.escrow.Minting;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /** Prices, promotions, settings, gift cards and accounts: what head office says, and what sales do to them. */
 class DealsTest {
@@ -86,7 +91,7 @@ class DealsTest {
                 "bread", "B", "خ", Validity.ALWAYS, new Offer.SpecialPrice(money("0.01")), List.of("bread"), List.of());
 
         Promotion.Gift gift = Promotion.best(
-                        line.productId(),
+                        line.productId().value(),
                         line.category(),
                         line.qty(),
                         line.price(),
@@ -98,7 +103,7 @@ class DealsTest {
         assertThat(gift.off()).isEqualTo(money("6.25"));
         CartLine two = cart().add(MILK, qty("2"), null, null).lines().get(0);
         assertThat(Promotion.best(
-                                two.productId(),
+                                two.productId().value(),
                                 two.category(),
                                 two.qty(),
                                 two.price(),
@@ -109,7 +114,7 @@ class DealsTest {
                         .off())
                 .isEqualTo(money("1.25"));
         assertThat(Promotion.best(
-                        two.productId(), two.category(), two.qty(), two.price(), List.of(three, bread), "S001", NOON))
+                        two.productId().value(), two.category(), two.qty(), two.price(), List.of(three, bread), "S001", NOON))
                 .isEmpty();
     }
 
@@ -150,7 +155,7 @@ class DealsTest {
     @Test
     void a_gift_card_loads_on_a_line_of_its_own_and_moves_no_stock() {
         Product card = new Product(
-                "card",
+                new ProductId("card"),
                 "Gift card",
                 "بطاقة هدية",
                 "gifts",
@@ -171,7 +176,7 @@ class DealsTest {
 
         IssuedDocument sale = Sample.sale("sale", 1, cart);
         assertThat(sale.vat()).as("only the milk's").isEqualTo(money("0.82"));
-        assertThat(Movement.of(sale)).extracting(Movement::product).containsExactly("milk");
+        assertThat(Movement.of(sale)).extracting(Movement::product).containsExactly(new ProductId("milk"));
         assertThat(Minting.covered(sale, EscrowAccount.gift("63001"), 0)).isEqualTo(20_000);
         assertThat(Minting.covered(sale, EscrowAccount.gift("other"), 0)).isZero();
         assertThat(new GiftCard("63001", false, LocalDate.of(2027, 1, 31), null).paysOn(LocalDate.of(2027, 2, 1)))
@@ -179,16 +184,16 @@ class DealsTest {
     }
 
     private static EscrowRecord grant(String uuid, EscrowAccount account, long amount, String document, TillId till) {
-        return new EscrowRecord(account, new BoundedCounter.Grant(uuid, TILL, amount), document, till, NOON);
+        return new EscrowRecord(account, new BoundedCounter.Grant(uuid, TILL, amount), new DocumentId(document), till, NOON);
     }
 
     @Test
     void rights_that_their_document_does_not_cover_are_void_in_the_order_of_their_uuids() {
         IssuedDocument sale =
-                Sample.sale("sale", 1, cart().add(MILK, qty("16"), null, null).withCustomer("c1"));
-        EscrowAccount points = EscrowAccount.points("c1");
+                Sample.sale("sale", 1, cart().add(MILK, qty("16"), null, null).withCustomer(new CustomerId("c1")));
+        EscrowAccount points = EscrowAccount.points(new CustomerId("c1"));
         assertThat(Minting.covered(sale, points, 2)).as("100.00 at two a riyal").isEqualTo(200);
-        assertThat(Minting.covered(sale, EscrowAccount.points("c2"), 2)).isZero();
+        assertThat(Minting.covered(sale, EscrowAccount.points(new CustomerId("c2")), 2)).isZero();
 
         var fits = grant("a", points, 150, "sale", T01);
         var tooMuch = grant("b", points, 51, "sale", T01);
@@ -205,7 +210,7 @@ class DealsTest {
                 "why",
                 TenderKind.CREDIT,
                 true);
-        assertThat(Minting.covered(refund, EscrowAccount.credit("c1"), 2)).isEqualTo(1_250);
+        assertThat(Minting.covered(refund, EscrowAccount.credit(new CustomerId("c1")), 2)).isEqualTo(1_250);
         assertThat(Minting.covered(refund, points, 2)).isZero();
     }
 
@@ -221,7 +226,7 @@ class DealsTest {
                     held.spend("s", self, 4_000),
                     held.with(held.spend("s", self, 4_000)).move("m", self, OFFICE, 6_000))) {
                 var record =
-                        new EscrowRecord(card, entry, entry instanceof BoundedCounter.Move ? null : "sale", T01, NOON);
+                        new EscrowRecord(card, entry, entry instanceof BoundedCounter.Move ? null : new DocumentId("sale"), T01, NOON);
                 till.store.write(tx -> {
                     record.appendTo(tx, Scope.COMPANY);
                     return true;
@@ -242,13 +247,13 @@ class DealsTest {
 
     @Test
     void what_a_customer_owes_is_the_sum_of_entries_each_counted_once() {
-        var sold = new AccountEntry("e1", "c1", money("80.00"), "sale", T01, NOON);
+        var sold = new AccountEntry("e1", new CustomerId("c1"), money("80.00"), "sale", T01, NOON);
         Payment paid = new Payment(
                 "p1",
                 T01,
-                "shift",
-                "noura",
-                "c1",
+                new ShiftId("shift"),
+                new UserId("noura"),
+                new CustomerId("c1"),
                 List.of(Tender.cash(money("50.00"))),
                 money("50.00"),
                 NOON,

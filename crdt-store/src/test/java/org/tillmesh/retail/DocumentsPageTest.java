@@ -40,8 +40,12 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /** DOCUMENTS.md says of every type where it lives, how it changes, who writes it, and of every index whose it is. */
@@ -119,7 +123,7 @@ class DocumentsPageTest {
         Cart cart = Sample.cart().add(Sample.MILK, Sample.qty("2"), "B1", LocalDate.of(2099, 1, 31));
         IssuedDocument sale = IssuedDocument.sale(
                 Sample.heading("sale", Sample.T01, 1, Sample.NOON),
-                cart.withCustomer("c").withTender(new Tender(TenderKind.ACCOUNT, cart.total(), null)));
+                cart.withCustomer(new CustomerId("c")).withTender(new Tender(TenderKind.ACCOUNT, cart.total(), null)));
         IssuedDocument credit = Returns.of(
                 Sample.heading("return", Sample.T01, 2, Sample.NOON),
                 sale,
@@ -129,7 +133,7 @@ class DocumentsPageTest {
                 TenderKind.ACCOUNT,
                 true);
         Customer customer = Customer.fresh(
-                "c", "Sara", null, List.of("0512345678"), List.of(), null, new Customer.CreatedBy(Sample.T01, "key"));
+                new CustomerId("c"), "Sara", null, List.of("0512345678"), List.of(), null, new Customer.CreatedBy(Sample.T01, "key"));
         var records = List.of(
                 sale,
                 credit,
@@ -137,28 +141,28 @@ class DocumentsPageTest {
                 Movement.received(
                         "m",
                         Sample.T01,
-                        "milk",
+                        new ProductId("milk"),
                         null,
                         null,
                         Sample.qty("5"),
                         Sample.NOON,
                         Sample.money("3.00"),
-                        "u",
+                        new UserId("u"),
                         "k1"),
-                new Count("n", Sample.T01, "milk", null, null, Sample.qty("5"), Sample.NOON, "u", "k2"),
+                new Count("n", Sample.T01, new ProductId("milk"), null, null, Sample.qty("5"), Sample.NOON, new UserId("u"), "k2"),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
         var documents = new ArrayList<Document>();
         records.forEach(record -> documents.add(Sample.record(record, 0)));
         var grant = new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000);
-        var escrow = new EscrowRecord(EscrowAccount.points("c"), grant, "sale", Sample.T01, Sample.NOON);
+        var escrow = new EscrowRecord(EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
         documents.add(DocumentsTest.stateOf(Sample.MILK));
         documents.add(DocumentsTest.stateOf(customer));
         documents.add(twiceNamed(customer));
         Stream.of(
-                        ParkedCart.parked(cart, Sample.T01, "coat", "noura", Sample.NOON),
+                        ParkedCart.parked(cart, Sample.T01, "coat", new UserId("noura"), Sample.NOON),
                         new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", Sample.NOON))
                 .map(DocumentsTest::stateOf)
                 .forEach(state -> documents.add(new Document.State(Sample.S001, state.ref(), state.dots())));
@@ -180,7 +184,7 @@ class DocumentsPageTest {
                 Sample.NOON,
                 standard,
                 null,
-                replaces,
+                replaces == null ? null : new DocumentId(replaces),
                 "",
                 InvoiceTraits.PLAIN);
     }

@@ -54,7 +54,7 @@ import org.tillmesh.retail.company.Revocation;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.Settings;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.customer.AccountEntry;
@@ -88,10 +88,15 @@ import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.GoodsRequest;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 class DocumentsTest {
@@ -111,9 +116,9 @@ class DocumentsTest {
         same(Movement.of(sale).get(0), Movement::of);
         same(
                 Movement.received(
-                        "m", T01, "milk", "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), "u", "k"),
+                        "m", T01, new ProductId("milk"), "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), new UserId("u"), "k"),
                 Movement::of);
-        same(new Count("c", null, "milk", null, null, qty("5"), NOON, null, null), Count::of);
+        same(new Count("c", null, new ProductId("milk"), null, null, qty("5"), NOON, null, null), Count::of);
         same(
                 new InvoiceRecord("sale", T01, "S001-T01-000001", 1, "p", "h", "s", "q", new byte[] {1, 2}, 1, NOON),
                 InvoiceRecord::of);
@@ -132,20 +137,20 @@ class DocumentsTest {
                         NOON,
                         true,
                         new Buyer("Rimal", "399999999700003", ADDRESS, "1012345678"),
-                        "sale",
+                        new DocumentId("sale"),
                         "the customer accepts a simplified invoice",
                         new InvoiceTraits(
                                 Set.of(InvoiceTraits.Mark.SUMMARY, InvoiceTraits.Mark.NOMINAL),
                                 LocalDate.of(2026, 1, 1),
                                 LocalDate.of(2026, 1, 31))),
                 InvoiceRecord::of);
-        same(new ShiftOpened("shift", T01, 1, "noura", money("200.00"), NOON), ShiftOpened::of);
+        same(new ShiftOpened(new ShiftId("shift"), T01, 1, new UserId("noura"), money("200.00"), NOON), ShiftOpened::of);
         same(
-                new ShiftClosed("shift", T01, 1, "noura", money("212.50"), money("212.00"), Figures.of(sale), NOON),
+                new ShiftClosed(new ShiftId("shift"), T01, 1, new UserId("noura"), money("212.50"), money("212.00"), Figures.of(sale), NOON),
                 ShiftClosed::of);
-        same(new DayZ("day", T01, 1, "khalid", List.of("shift"), Figures.of(sale), NOON), DayZ::of);
-        same(new CashMovement("cash", T01, "shift", "noura", money("-50.00"), "bank", NOON), CashMovement::of);
-        same(new AuditEvent("a", T01, "noura", "khalid", "void-line", "line 1", NOON), AuditEvent::of);
+        same(new DayZ("day", T01, 1, new UserId("khalid"), List.of(new ShiftId("shift")), Figures.of(sale), NOON), DayZ::of);
+        same(new CashMovement("cash", T01, new ShiftId("shift"), new UserId("noura"), money("-50.00"), "bank", NOON), CashMovement::of);
+        same(new AuditEvent("a", T01, "noura", new UserId("khalid"), "void-line", "line 1", NOON), AuditEvent::of);
         same(new Resolution("r", "OVERSOLD:milk::c", null, "khalid", "counted", NOON), Resolution::of);
         same(
                 new Revocation(
@@ -159,21 +164,21 @@ class DocumentsTest {
                 ClockFix::of); // origin and seq are those of Sample.record
         var tenders = List.of(Tender.cash(money("40.00")), new Tender(TenderKind.CARD, money("10.00"), "A1"));
         same(
-                new Payment("p", T01, "shift", "noura", "c1", tenders, money("50.00"), NOON, "part of May", "k"),
+                new Payment("p", T01, new ShiftId("shift"), new UserId("noura"), new CustomerId("c1"), tenders, money("50.00"), NOON, "part of May", "k"),
                 Payment::of);
-        same(new AccountEntry("a", "c1", money("-50.00"), "p", T01, NOON), AccountEntry::of);
-        same(new AccountEntry("a", "c1", money("50.00"), null, null, NOON), AccountEntry::of);
+        same(new AccountEntry("a", new CustomerId("c1"), money("-50.00"), "p", T01, NOON), AccountEntry::of);
+        same(new AccountEntry("a", new CustomerId("c1"), money("50.00"), null, null, NOON), AccountEntry::of);
         same(
-                new ApprovalRequest("r", T01, "noura", "credit-limit", "c1", money("900.00"), "regular", NOON),
+                new ApprovalRequest("r", T01, new UserId("noura"), "credit-limit", "c1", money("900.00"), "regular", NOON),
                 ApprovalRequest::of);
         var lines = List.of(
-                new GoodsRequest.Line("milk", "B1", qty("12")), new GoodsRequest.Line("bananas", null, qty("2.500")));
-        same(new GoodsRequest("g", T01, "khalid", "S002", lines, "feast", NOON), GoodsRequest::of);
+                new GoodsRequest.Line(new ProductId("milk"), "B1", qty("12")), new GoodsRequest.Line(new ProductId("bananas"), null, qty("2.500")));
+        same(new GoodsRequest("g", T01, new UserId("khalid"), "S002", lines, "feast", NOON), GoodsRequest::of);
         for (BoundedCounter.Entry entry : List.of(
                 new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000),
                 new BoundedCounter.Move("e", Origin.of(1, 2), Origin.of(3, 4), 5_000, List.of("g")),
                 new BoundedCounter.Spend("e", Origin.of(1, 2), 5_000, List.of("g", "h")))) {
-            same(new EscrowRecord(EscrowAccount.points("c1"), entry, "sale", T01, NOON), EscrowRecord::of);
+            same(new EscrowRecord(EscrowAccount.points(new CustomerId("c1")), entry, new DocumentId("sale"), T01, NOON), EscrowRecord::of);
             same(new EscrowRecord(EscrowAccount.gift("63:00"), entry, null, null, NOON), EscrowRecord::of);
         }
     }
@@ -183,13 +188,13 @@ class DocumentsTest {
         same(MILK, Product::of);
         same(new Category("food", "Food", "طعام", 3), Category::of);
         same(new Company("Name", "اسم", "399999999900003", "1010010000", ADDRESS), Company::of);
-        same(new StoreProfile("S001", "Store", "متجر", ADDRESS, ZoneId.of("Asia/Riyadh")), StoreProfile::of);
+        same(new BranchProfile("S001", "Store", "متجر", ADDRESS, ZoneId.of("Asia/Riyadh")), BranchProfile::of);
         same(new TillProfile(T01, new ReplicaId(7), true, new byte[] {1}), TillProfile::of);
-        same(new User("u", "Noura", "نورة", Role.CASHIER, true, List.of("S001", "S002")), User::of);
-        same(new PinVerifier("u", new byte[] {1, 2, 3}, true), PinVerifier::of);
+        same(new User(new UserId("u"), "Noura", "نورة", Role.CASHIER, true, List.of("S001", "S002")), User::of);
+        same(new PinVerifier(new UserId("u"), new byte[] {1, 2, 3}, true), PinVerifier::of);
         same(
                 Customer.fresh(
-                        "c",
+                        new CustomerId("c"),
                         "Sara",
                         "310000000000003",
                         List.of("0512345678"),
@@ -198,10 +203,10 @@ class DocumentsTest {
                         new Customer.CreatedBy(T01, "key")),
                 Customer::of);
         same(
-                Customer.fresh("b", "Rimal", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null))
+                Customer.fresh(new CustomerId("b"), "Rimal", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null))
                         .withNationalAddress(ADDRESS),
                 Customer::of);
-        ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", "noura", NOON);
+        ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", new UserId("noura"), NOON);
         same(parked, ParkedCart::of);
         same(parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)), ParkedCart::of);
         same(new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", NOON), Reporting::of);
@@ -212,7 +217,7 @@ class DocumentsTest {
                         "g",
                         "S002",
                         "S001",
-                        List.of(new GoodsRequest.Line("milk", null, qty("12"))),
+                        List.of(new GoodsRequest.Line(new ProductId("milk"), null, qty("12"))),
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, List.of("x", "return")), RoleProfile::of);
@@ -253,7 +258,7 @@ class DocumentsTest {
         }
         same(
                 new Product(
-                        "card",
+                        new ProductId("card"),
                         "Card",
                         "بطاقة",
                         "gifts",
@@ -276,7 +281,7 @@ class DocumentsTest {
                         NOON,
                         new Reporting.Cleared(InvoiceXml.pack(new byte[] {1, 2, 3}), "qr")),
                 Reporting::of);
-        same(new PrintJob("p", "sale", true, false, NOON), PrintJob::of);
+        same(new PrintJob("p", new DocumentId("sale"), true, false, NOON), PrintJob::of);
         same(
                 new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),
                 PaymentIntent::of);

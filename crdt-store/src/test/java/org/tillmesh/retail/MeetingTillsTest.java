@@ -39,10 +39,13 @@ import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /** The rules that tills keep when they meet after having worked apart, each by its example. */
 class MeetingTillsTest {
@@ -76,7 +79,7 @@ class MeetingTillsTest {
     }
 
     private static Count count(String uuid, TillId till, String qty, long second) {
-        return new Count(uuid, till, "milk", null, null, qty(qty), NOON.plusSeconds(second), "noura", null);
+        return new Count(uuid, till, new ProductId("milk"), null, null, qty(qty), NOON.plusSeconds(second), new UserId("noura"), null);
     }
 
     private static Cart cart(String id, Product product, String qty, long second) {
@@ -84,7 +87,7 @@ class MeetingTillsTest {
     }
 
     private StockLevels.Level milk(ShopTill till) {
-        return till.retail.stock().level(S001, "milk");
+        return till.retail.stock().level(S001, new ProductId("milk"));
     }
 
     // ---- rights
@@ -92,7 +95,7 @@ class MeetingTillsTest {
     private void spend(ShopTill till, Origin holder, String uuid, long amount) {
         var spent = new BoundedCounter.Spend(uuid, holder, amount, List.of("g"));
         till.store.write(tx -> {
-            new EscrowRecord(EscrowAccount.gift("63001"), spent, "sale-" + uuid, till.id, NOON.plusSeconds(amount))
+            new EscrowRecord(EscrowAccount.gift("63001"), spent, new DocumentId("sale-" + uuid), till.id, NOON.plusSeconds(amount))
                     .appendTo(tx, Scope.COMPANY);
             return true;
         });
@@ -104,7 +107,7 @@ class MeetingTillsTest {
             new EscrowRecord(
                             EscrowAccount.gift("63001"),
                             new BoundedCounter.Grant("g", one.store.self(), 5_000),
-                            "sale-g",
+                            new DocumentId("sale-g"),
                             T01,
                             NOON)
                     .appendTo(tx, Scope.COMPANY);
@@ -143,14 +146,14 @@ class MeetingTillsTest {
         for (List<ShopTill> order : List.of(List.of(one, two), List.of(two, one))) {
             ShopTill third = open("third" + open.size(), new TillId("S001", "T03"), 3);
             order.forEach(third::hear);
-            assertThat(third.retail.stock().onHand(S001, "milk")).isEqualTo(qty("7"));
+            assertThat(third.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("7"));
             assertThat(milk(third).checkAgain())
                     .as("five minutes apart, and the cart was closed")
                     .isFalse();
         }
         meet();
         assertThat(milk(one)).isEqualTo(milk(two));
-        assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("7"));
+        assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("7"));
     }
 
     @Test
@@ -163,7 +166,7 @@ class MeetingTillsTest {
         meet();
 
         for (ShopTill till : List.of(one, two)) {
-            assertThat(till.retail.stock().onHand(S001, "milk"))
+            assertThat(till.retail.stock().onHand(S001, new ProductId("milk")))
                     .as("8 less 2: counts don't add up")
                     .isEqualTo(qty("6"));
             StockLevels.Batch batch = till.retail.stock().all(S001).get(0).batch();
@@ -176,13 +179,13 @@ class MeetingTillsTest {
     void a_movement_counts_where_its_time_lies_however_late_it_comes() {
         one.append(count("c1", T01, "7", 600));
         two.append(Movement.received(
-                "before", T02, "milk", null, null, qty("5"), NOON.plusSeconds(500), null, "khalid", null));
+                "before", T02, new ProductId("milk"), null, null, qty("5"), NOON.plusSeconds(500), null, new UserId("khalid"), null));
         two.append(Movement.received(
-                "after", T02, "milk", null, null, qty("24"), NOON.plusSeconds(700), null, "khalid", null));
+                "after", T02, new ProductId("milk"), null, null, qty("24"), NOON.plusSeconds(700), null, new UserId("khalid"), null));
         two.append(count("earlier", T02, "99", 100));
         meet();
 
-        assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("31"));
+        assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("31"));
         assertThat(milk(two)).isEqualTo(milk(one));
     }
 
@@ -206,7 +209,7 @@ class MeetingTillsTest {
                 "out",
                 Movement.Kind.TRANSFER_OUT,
                 T01,
-                "milk",
+                new ProductId("milk"),
                 null,
                 null,
                 qty("-4"),
@@ -214,10 +217,10 @@ class MeetingTillsTest {
                 "transfer-1",
                 null,
                 null,
-                "khalid",
+                new UserId("khalid"),
                 null));
         two.hear(one);
-        assertThat(two.retail.stock().onHand(S001, "milk")).isEqualTo(qty("6"));
+        assertThat(two.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("6"));
     }
 
     // ---- the chain
@@ -286,7 +289,7 @@ class MeetingTillsTest {
 
     @Test
     void two_tills_that_take_one_parked_cart_while_its_home_is_away_both_sell_it_and_both_stand() {
-        ParkedCart parked = ParkedCart.parked(cart("cart-9", MILK, "2", 0), T01, "red coat", "noura", NOON);
+        ParkedCart parked = ParkedCart.parked(cart("cart-9", MILK, "2", 0), T01, "red coat", new UserId("noura"), NOON);
         one.write(S001, parked);
         ShopTill three = open("3", new TillId("S001", "T03"), 3);
         two.hear(one);
@@ -321,7 +324,7 @@ class MeetingTillsTest {
             OpenCart.keep(tx, cart);
             return true;
         });
-        ParkedCart same = ParkedCart.parked(cart.add(BREAD, qty("1"), null, null), T02, "x", "y", NOON);
+        ParkedCart same = ParkedCart.parked(cart.add(BREAD, qty("1"), null, null), T02, "x", new UserId("y"), NOON);
         two.write(S001, same);
         two.sell("s1", same.cart(), NOON.plusSeconds(5));
         meet();
@@ -352,8 +355,8 @@ class MeetingTillsTest {
         for (ShopTill till : List.of(one, two)) {
             assertThat(till.retail.sales().since(S001, null))
                     .extracting(Sold::uuid)
-                    .containsExactly("s1", "r1", "r2", "s2");
-            assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("1"));
+                    .containsExactly(new DocumentId("s1"), new DocumentId("r1"), new DocumentId("r2"), new DocumentId("s2"));
+            assertThat(till.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("1"));
             assertThat(till.exceptions())
                     .extracting(Misfits.Found::id)
                     .contains("REFUNDED_TWICE:s1", "OVERSOLD:never-listed::");
@@ -368,8 +371,8 @@ class MeetingTillsTest {
         two.sell("s1", cart("k", MILK, "1", 0), NOON);
         one.hear(two);
 
-        assertThat(one.retail.catalogue().byId("forged")).isEmpty();
-        assertThat(two.retail.catalogue().byId("forged")).isEmpty();
+        assertThat(one.retail.catalogue().byId(new ProductId("forged"))).isEmpty();
+        assertThat(two.retail.catalogue().byId(new ProductId("forged"))).isEmpty();
         assertThat(one.retail.sales().since(S001, null)).as("the rest goes on").hasSize(1);
         assertThat(one.store.since(StreamId.of(Scope.COMPANY, two.store.self()), 0, 1_000_000))
                 .hasSize(1);
@@ -394,7 +397,7 @@ class MeetingTillsTest {
         office.write(
                 Scope.COMPANY,
                 new Product(
-                        "milk",
+                        new ProductId("milk"),
                         "milk",
                         "milk",
                         "food",
@@ -415,10 +418,10 @@ class MeetingTillsTest {
         Cart held = one.store.read(OpenCart::read).orElseThrow();
         assertThat(held.total()).as("at the price of the shelf then").isEqualTo(money("12.50"));
         IssuedDocument sale = one.sell("s1", held, NOON.plusSeconds(1));
-        Sold sold = one.retail.sales().find(S001, "s1").orElseThrow();
+        Sold sold = one.retail.sales().find(S001, new DocumentId("s1")).orElseThrow();
         Optional<IssuedDocument> read = one.store.read(view -> SalesBook.document(view, S001, sold));
         assertThat(read).contains(sale);
-        assertThat(one.retail.catalogue().byId("milk")).isPresent();
-        assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("-2"));
+        assertThat(one.retail.catalogue().byId(new ProductId("milk"))).isPresent();
+        assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("-2"));
     }
 }

@@ -36,6 +36,7 @@ import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /** What does not fit together is derived from the records alone: whoever holds them lists the same, in the same words. */
 class MisfitsOrderTest {
@@ -56,7 +57,7 @@ class MisfitsOrderTest {
                         null,
                         Quantity.of(random.nextInt(6)),
                         at,
-                        "noura",
+                        new UserId("noura"),
                         null));
             case 1 -> {
                 List<Sold> sales = till.retail.sales().since(S001, null).stream()

@@ -31,6 +31,7 @@ import org.tillmesh.retail.deal.PriceList;
 import org.tillmesh.retail.deal.Validity;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.disk.Disk;
@@ -105,7 +106,7 @@ final class SameBytes {
                     var tags = new ArrayList<>(List.of("vip", "دائم", "ß", "😀", "wholesale"));
                     tags.subList(0, random.nextInt(tags.size())).clear();
                     Customer.fresh(
-                                    "c" + random.nextInt(3),
+                                    new CustomerId("c" + random.nextInt(3)),
                                     "مها " + step,
                                     null,
                                     List.of("05" + random.nextInt(99)),

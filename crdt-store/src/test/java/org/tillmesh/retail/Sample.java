@@ -16,11 +16,15 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
@@ -40,7 +44,7 @@ public final class Sample {
 
     public static Product product(String id, long halalas, String unit, TaxCategory tax) {
         return new Product(
-                id,
+                new ProductId(id),
                 id,
                 id,
                 "food",
@@ -68,7 +72,7 @@ public final class Sample {
 
     public static IssuedDocument.Heading heading(String uuid, TillId till, long counter, Instant at) {
         return new IssuedDocument.Heading(
-                uuid, new ReceiptNumber(till, counter), "noura", null, "shift-1", at, "key-" + uuid);
+                new DocumentId(uuid), new ReceiptNumber(till, counter), new UserId("noura"), null, new ShiftId("shift-1"), at, "key-" + uuid);
     }
 
     public static IssuedDocument sale(String uuid, long counter, Cart cart) {

@@ -41,9 +41,14 @@ import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.shift.Shifts;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /** Two tills of one store, on real folders, that meet when the test says so. */
 class ShopTest {
@@ -77,13 +82,13 @@ class ShopTest {
     @Test
     void tills_that_have_met_tell_the_same_of_sales_and_stock() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, "milk", null, null, qty("10"), NOON.minusSeconds(60), "noura", null));
+        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("10"), NOON.minusSeconds(60), new UserId("noura"), null));
         one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
         two.sell("s2", cart().add(MILK, qty("3"), null, null), NOON.plusSeconds(1));
         meet();
 
         for (ShopTill till : List.of(one, two)) {
-            assertThat(till.retail.stock().onHand(S001, "milk")).isEqualTo(qty("5"));
+            assertThat(till.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("5"));
             List<Sold> sales = till.retail.sales().since(S001, NOON);
             assertThat(sales)
                     .extracting(s -> s.receipt().toString())
@@ -99,10 +104,10 @@ class ShopTest {
     void a_key_is_found_with_its_command_on_its_own_till_only() throws IOException {
         openTwoTills();
         one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
-        one.append(Movement.received("m1", T01, "milk", null, null, qty("5"), NOON, null, "khalid", "receive-key"));
+        one.append(Movement.received("m1", T01, new ProductId("milk"), null, null, qty("5"), NOON, null, new UserId("khalid"), "receive-key"));
         one.write(
                 Scope.COMPANY,
-                Customer.fresh("c1", "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, "new-key")));
+                Customer.fresh(new CustomerId("c1"), "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, "new-key")));
         meet();
 
         assertThat(one.retail.keys().find(T01, "key-s1"))
@@ -118,7 +123,7 @@ class ShopTest {
     @Test
     void what_two_cut_off_tills_did_twice_is_listed_alike_and_nothing_is_taken_back() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, "milk", null, null, qty("3"), NOON.minusSeconds(60), "noura", null));
+        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("3"), NOON.minusSeconds(60), new UserId("noura"), null));
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
         two.hear(one);
         one.giveBack("r1", sale, 1, qty("2"), NOON.plusSeconds(10));
@@ -143,9 +148,9 @@ class ShopTest {
     @Test
     void a_number_used_twice_keeps_both_documents_and_lists_them() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, "milk", null, null, qty("9"), NOON.minusSeconds(60), "noura", null));
+        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("9"), NOON.minusSeconds(60), new UserId("noura"), null));
         IssuedDocument first = one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
-        var heading = new IssuedDocument.Heading("s2", first.receipt(), "noura", null, "x", NOON.plusSeconds(5), null);
+        var heading = new IssuedDocument.Heading(new DocumentId("s2"), first.receipt(), new UserId("noura"), null, new ShiftId("x"), NOON.plusSeconds(5), null);
         one.append(IssuedDocument.sale(heading, paid(Cart.open("c2", NOON).add(MILK, qty("2"), null, null))));
         one.append(invoice("s1", 1, "hash-a", NOON));
         one.append(invoice("s2", 1, "hash-b", NOON.plusSeconds(5)));
@@ -176,27 +181,27 @@ class ShopTest {
     @Test
     void a_shift_adds_up_and_a_day_covers_the_shifts_closed_since_the_last() throws IOException {
         openTwoTills();
-        ShiftOpened shift = new ShiftOpened("shift-S001-T01", T01, 1, "noura", money("200.00"), NOON);
+        ShiftOpened shift = new ShiftOpened(new ShiftId("shift-S001-T01"), T01, 1, new UserId("noura"), money("200.00"), NOON);
         one.append(shift);
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("4"), null, null), NOON.plusSeconds(1));
         one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(2));
-        one.append(new CashMovement("cash", T01, shift.uuid(), "noura", money("-50.00"), "bank", NOON.plusSeconds(3)));
+        one.append(new CashMovement("cash", T01, shift.id(), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
         Shifts shifts = one.retail.shifts();
 
         assertThat(shifts.open(S001, T01)).contains(shift);
-        Figures figures = shifts.figures(S001, shift.uuid());
+        Figures figures = shifts.figures(S001, shift.id());
         assertThat(figures.count()).isEqualTo(2);
         assertThat(figures.gross()).isEqualTo(money("18.75"));
         assertThat(figures.tender(TenderKind.CASH)).isEqualTo(money("18.75"));
         assertThat(shifts.expectedCash(S001, shift)).isEqualTo(money("168.75"));
 
         one.append(new ShiftClosed(
-                shift.uuid(), T01, 1, "noura", money("168.75"), money("168.00"), figures, NOON.plusSeconds(4)));
+                shift.id(), T01, 1, new UserId("noura"), money("168.75"), money("168.00"), figures, NOON.plusSeconds(4)));
         assertThat(shifts.open(S001, T01)).isEmpty();
         assertThat(shifts.uncovered(S001, T01)).hasSize(1);
         assertThat(shifts.nextShiftNumber(S001, T01)).isEqualTo(2);
         assertThat(shifts.nextZNumber(S001, T01)).isEqualTo(2);
-        one.append(new DayZ("day", T01, 1, "khalid", List.of(shift.uuid()), figures, NOON.plusSeconds(5)));
+        one.append(new DayZ("day", T01, 1, new UserId("khalid"), List.of(shift.id()), figures, NOON.plusSeconds(5)));
         assertThat(shifts.uncovered(S001, T01)).isEmpty();
         assertThat(shifts.nextDayZNumber(S001, T01)).isEqualTo(2);
     }
@@ -205,7 +210,7 @@ class ShopTest {
     void concurrent_edits_of_a_customer_are_both_shown_until_somebody_decides() throws IOException {
         openTwoTills();
         Customer sara = Customer.fresh(
-                "c1",
+                new CustomerId("c1"),
                 "Sara",
                 null,
                 List.of("+966 51 234 5678"),
@@ -218,9 +223,9 @@ class ShopTest {
         rename(two, "c1", "Sara A.");
         meet();
 
-        Customer seen = one.retail.customers().byId("c1").orElseThrow();
+        Customer seen = one.retail.customers().byId(new CustomerId("c1")).orElseThrow();
         assertThat(seen.conflicts().get("name")).containsExactlyInAnyOrder("Sarah", "Sara A.");
-        assertThat(two.retail.customers().byId("c1")).contains(seen);
+        assertThat(two.retail.customers().byId(new CustomerId("c1"))).contains(seen);
         assertThat(one.retail.customers().find("0512345", 5)).containsExactly(seen);
         assertThat(one.retail.customers().find("sar", 5)).containsExactly(seen);
 
@@ -230,8 +235,8 @@ class ShopTest {
             return decided;
         });
         one.hear(two);
-        assertThat(one.retail.customers().byId("c1").orElseThrow().conflicts()).isEmpty();
-        assertThat(one.retail.customers().byId("c1").orElseThrow().name()).isEqualTo("Sarah A.");
+        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().conflicts()).isEmpty();
+        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().name()).isEqualTo("Sarah A.");
     }
 
     @Test
@@ -239,23 +244,23 @@ class ShopTest {
         openTwoTills();
         one.write(
                 Scope.COMPANY,
-                Customer.fresh("c1", "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
+                Customer.fresh(new CustomerId("c1"), "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
         two.hear(one);
         rename(one, "c1", "Sarah");
         rename(two, "c1", "Sara A.");
         meet();
-        Customer seen = one.retail.customers().byId("c1").orElseThrow();
+        Customer seen = one.retail.customers().byId(new CustomerId("c1")).orElseThrow();
 
         one.write(Scope.COMPANY, seen);
 
-        assertThat(one.retail.customers().byId("c1").orElseThrow().conflicts()).isEmpty();
+        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().conflicts()).isEmpty();
     }
 
     @Test
     void a_parked_cart_waits_on_every_till_until_its_home_hands_it_over() throws IOException {
         openTwoTills();
         Cart cart = Cart.open("cart-7", NOON).add(MILK, qty("2"), null, null);
-        ParkedCart parked = ParkedCart.parked(cart, T01, "red coat", "noura", NOON);
+        ParkedCart parked = ParkedCart.parked(cart, T01, "red coat", new UserId("noura"), NOON);
         one.write(S001, parked);
         meet();
         assertThat(two.retail.parked().waiting(S001)).containsExactly(parked);
@@ -298,10 +303,10 @@ class ShopTest {
         one = open(T01, 1);
 
         assertThat(one.retail.sales().since(S001, null)).isEqualTo(before);
-        assertThat(one.retail.sales().highest(S001, T01).orElseThrow().uuid()).isEqualTo("r1");
-        List<IssuedDocument> returns = one.store.read(view -> one.retail.sales().returnDocuments(view, S001, "s1"));
+        assertThat(one.retail.sales().highest(S001, T01).orElseThrow().uuid()).isEqualTo(new DocumentId("r1"));
+        List<IssuedDocument> returns = one.store.read(view -> one.retail.sales().returnDocuments(view, S001, new DocumentId("s1")));
         assertThat(returns).hasSize(1);
-        assertThat(one.retail.stock().onHand(S001, "milk")).isEqualTo(qty("-1"));
+        assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("-1"));
     }
 
     @Test
@@ -347,7 +352,7 @@ class ShopTest {
     }
 
     private static void rename(ShopTill till, String id, String name) {
-        Customer seen = till.retail.customers().byId(id).orElseThrow();
+        Customer seen = till.retail.customers().byId(new CustomerId(id)).orElseThrow();
         till.store.write(tx -> {
             seen.withName(name).writeChanges(tx, seen);
             return seen;

@@ -60,7 +60,7 @@ public final class SalesReports {
         return switch (name) {
             case SALES_BY_PRODUCT -> byProduct(from, to);
             case SALES_BY_CATEGORY -> byCategory(from, to);
-            case SALES_BY_CASHIER -> byDocument(name, "cashier", from, to, IssuedDocument::cashier);
+            case SALES_BY_CASHIER -> byDocument(name, "cashier", from, to, document -> document.cashier().value());
             case SALES_BY_HOUR -> byDocument(name, "hour", from, to, this::hour);
             case SALES_BY_PAYMENT -> byPayment(from, to);
             case VAT_SUMMARY -> vatSummary(from, to);
@@ -92,8 +92,8 @@ public final class SalesReports {
         List<IssuedDocument> documents = documents(from, to);
         for (IssuedDocument document : documents) {
             for (IssuedLine line : document.lines()) {
-                sums.computeIfAbsent(line.productId(), p -> new LineSum()).add(document, line);
-                lastLine.put(line.productId(), line);
+                sums.computeIfAbsent(line.productId().value(), p -> new LineSum()).add(document, line);
+                lastLine.put(line.productId().value(), line);
             }
         }
         var rows = new ArrayList<List<Cell>>();
@@ -257,9 +257,9 @@ public final class SalesReports {
             Money worth = product == null ? Money.ZERO : product.price().times(onHand);
             value = value.plus(worth);
             rows.add(List.of(
-                    Cell.of(item.product()),
-                    Cell.of(product == null ? item.product() : product.name()),
-                    Cell.of(product == null ? item.product() : product.nameAr()),
+                    Cell.of(item.product().value()),
+                    Cell.of(product == null ? item.product().value() : product.name()),
+                    Cell.of(product == null ? item.product().value() : product.nameAr()),
                     Cell.of(item.batch().batch() == null ? "" : item.batch().batch()),
                     expiry(item.batch()),
                     Cell.of(onHand),
@@ -296,9 +296,9 @@ public final class SalesReports {
         for (StockLevels.Item item : retail.stock().expiring(store, until)) {
             Product product = retail.catalogue().byId(item.product()).orElse(null);
             rows.add(List.of(
-                    Cell.of(item.product()),
-                    Cell.of(product == null ? item.product() : product.name()),
-                    Cell.of(product == null ? item.product() : product.nameAr()),
+                    Cell.of(item.product().value()),
+                    Cell.of(product == null ? item.product().value() : product.name()),
+                    Cell.of(product == null ? item.product().value() : product.nameAr()),
                     Cell.of(item.batch().batch() == null ? "" : item.batch().batch()),
                     expiry(item.batch()),
                     Cell.of(item.batch().onHand()),
@@ -326,7 +326,7 @@ public final class SalesReports {
             rows.add(List.of(
                     Cell.of(shift.till().toString()),
                     Cell.of(shift.number()),
-                    Cell.of(shift.user()),
+                    Cell.of(shift.user().value()),
                     Cell.of(shift.at()),
                     Cell.of(shift.expected()),
                     Cell.of(shift.counted()),

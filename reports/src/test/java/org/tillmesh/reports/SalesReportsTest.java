@@ -37,11 +37,15 @@ import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 
@@ -139,9 +143,9 @@ class SalesReportsTest {
 
     @Test
     void stock_expiring_batches_and_cash_differences_are_listed() {
-        append(new Count("c1", T01, "milk", "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, "noura", null));
-        append(new Count("c2", T01, "milk", "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, "noura", null));
-        append(new ShiftClosed("shift", T01, 1, "noura", Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
+        append(new Count("c1", T01, new ProductId("milk"), "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, new UserId("noura"), null));
+        append(new Count("c2", T01, new ProductId("milk"), "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, new UserId("noura"), null));
+        append(new ShiftClosed(new ShiftId("shift"), T01, 1, new UserId("noura"), Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
 
         assertThat(texts(report(ReportName.STOCK, null, null)))
                 .extracting(row -> row.get("batch") + " " + row.get("onHand"))
@@ -204,7 +208,7 @@ class SalesReportsTest {
             Instant at = NOON.plusSeconds(60L * random.nextInt(600));
             if (!sales.isEmpty() && random.nextInt(4) == 0) {
                 IssuedDocument sale = sales.get(random.nextInt(sales.size()));
-                if (returned.put(sale.uuid(), true) == null) {
+                if (returned.put(sale.uuid().value(), true) == null) {
                     giveBack(sale, "r" + i, at);
                 }
                 continue;
@@ -226,14 +230,14 @@ class SalesReportsTest {
         paid = paid.withTender(Tender.cash(paid.due().plus(Money.sar(500))));
         return append(IssuedDocument.sale(
                 new IssuedDocument.Heading(
-                        uuid, retail.sales().nextReceipt(S001, T01), cashier, null, "shift", at, null),
+                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId(cashier), null, new ShiftId("shift"), at, null),
                 paid));
     }
 
     private void giveBack(IssuedDocument sale, String uuid, Instant at) {
         append(Returns.of(
                 new IssuedDocument.Heading(
-                        uuid, retail.sales().nextReceipt(S001, T01), "noura", null, "shift", at, null),
+                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId("noura"), null, new ShiftId("shift"), at, null),
                 sale,
                 List.of(),
                 List.of(new Returns.Wanted(sale.lines().get(0).line(), Quantity.ONE)),
@@ -256,6 +260,6 @@ class SalesReportsTest {
 
     private static Product product(String id, long halalas, TaxCategory tax) {
         return new Product(
-                id, id, id, "food", Money.sar(halalas), "PCE", tax, false, false, 0, true, List.of("code-" + id));
+                new ProductId(id), id, id, "food", Money.sar(halalas), "PCE", tax, false, false, 0, true, List.of("code-" + id));
     }
 }

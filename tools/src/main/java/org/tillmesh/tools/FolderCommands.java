@@ -2,14 +2,19 @@ package org.tillmesh.tools;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.relay.RelayControl;
+import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.Stranded;
 import org.tillmesh.till.shop.TillOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What keeps a folder well, for tills and relays alike, while no program runs on it. */
@@ -150,6 +155,36 @@ final class FolderCommands {
                     return 0;
                 }
             });
+        }
+    }
+
+    @Command(
+            name = "reconcile",
+            mixinStandardHelpOptions = true,
+            description = "Compares a day of a till's or head office's branches with itself: sales, payments, invoices, stock,"
+                    + " shifts, drawer. A running relay is asked. Ends with 0 if all agrees, with 1 if not.")
+    static final class Reconcile implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "A till's or a relay's folder.")
+        Path dir;
+
+        @Option(names = "--day", paramLabel = "DATE", description = "Like 2026-11-30. Default: today in the branch")
+        @Nullable LocalDate day;
+
+        @Override
+        public Integer call() {
+            return FailedCommand.saying(() -> {
+                String found = isRelays(dir)
+                        ? new RelayControl(dir).reconcile(day == null ? "" : day.toString())
+                        : tills();
+                System.out.println(found);
+                return found.contains(Reconciled.DIFFERS) ? 1 : 0;
+            });
+        }
+
+        private String tills() {
+            try (Till till = opened(dir)) {
+                return till.keeper().reconcile(day).text();
+            }
         }
     }
 

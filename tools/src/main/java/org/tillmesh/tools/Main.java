@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             FolderCommands.Backup.class,
             FolderCommands.Restore.class,
             FolderCommands.ExportUnsent.class,
-            FolderCommands.Compact.class
+            FolderCommands.Compact.class,
+            FolderCommands.Reconcile.class
         })
 public final class Main implements Runnable {
 

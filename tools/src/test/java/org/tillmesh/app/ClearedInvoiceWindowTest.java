@@ -29,6 +29,7 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -64,7 +65,7 @@ class ClearedInvoiceWindowTest {
                 "127.0.0.1:" + relay.ready().port(),
                 List.of(),
                 0));
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(20_000));
         business = till.counter()
                 .newCustomer(

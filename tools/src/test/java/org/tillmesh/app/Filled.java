@@ -25,6 +25,7 @@ import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.TillOptions;
@@ -63,7 +64,7 @@ final class Filled {
         }
         Till till = Till.open(options);
         Tour.await("the products are here", () -> !till.counter().search("", 1).isEmpty());
-        till.people().login("cashier", "111111");
+        till.people().login(new UserId("cashier"), "111111");
         Tour.await("head office is there", () -> till.links().status().online());
         till.people().changePin("111111", PIN); // head office's own lets nobody sell
         till.backroom().openShift(Money.sar(9_999_999));

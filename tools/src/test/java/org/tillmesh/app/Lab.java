@@ -18,6 +18,7 @@ import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -48,7 +49,7 @@ final class Lab implements AutoCloseable {
     /** A till with an open shift, at the sale. */
     static Lab selling(Path folder, Language language) {
         Till till = till(folder);
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(20_000));
         Lab lab = on(till, language, false);
         lab.logIn("1111");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.retail.value.UserId;
 
 /** The lock, by real keys and clicks. Needs a display. */
 class LockWindowTest {
@@ -83,14 +84,14 @@ class LockWindowTest {
             lab.logIn("9999");
             lab.await(Desk.Place.SALE);
             assertThat(lab.window.overlay().isOpen()).isFalse();
-            assertThat(lab.till.people().session().userId()).isEqualTo("manager");
+            assertThat(lab.till.people().session().userId()).isEqualTo(new UserId("manager"));
         }
     }
 
     private static void choose(Lab lab, String user) {
         int at = -1;
         for (int i = 0; i < lab.till.people().users().size(); i++) {
-            at = lab.till.people().users().get(i).userId().equals(user) ? i : at;
+            at = lab.till.people().users().get(i).userId().value().equals(user) ? i : at;
         }
         for (int i = 0; i < lab.till.people().users().size(); i++) {
             lab.press(KeyEvent.VK_UP);
@@ -107,7 +108,7 @@ class LockWindowTest {
             try (Lab lab = Lab.selling(dir.resolve("till-" + language), language)) {
                 lab.press(KeyEvent.VK_F11);
                 lab.press(language.isRightToLeft() ? KeyEvent.VK_LEFT : KeyEvent.VK_RIGHT);
-                lab.logIn(lab.till.people().users().get(1).userId().equals("manager") ? "9999" : "1111");
+                lab.logIn(lab.till.people().users().get(1).userId().value().equals("manager") ? "9999" : "1111");
                 lab.await(Desk.Place.SALE);
                 assertThat(lab.till.people().session().userId())
                         .isEqualTo(lab.till.people().users().get(1).userId());

@@ -25,6 +25,7 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillOptions;
@@ -199,7 +200,7 @@ class NewPinWindowTest {
         picture("ar-offline");
         press(KeyEvent.VK_ESCAPE);
         awaitShift();
-        assertThat(till.people().login("cashier", "1111").changePin()).isTrue();
+        assertThat(till.people().login(new UserId("cashier"), "1111").changePin()).isTrue();
         press(KeyEvent.VK_F11);
         Tour.await("the till is locked", () -> window.place() == Desk.Place.LOGIN);
         enterPin("1111");

@@ -37,7 +37,7 @@ final class Attacker {
     /** The keys of a demo till: a stolen one, or an insider's. */
     static KeyRing till(String id) {
         TillId till = TillId.parse(id);
-        return DemoCredentials.till(till.store(), id, DemoSeed.replicaOf(till));
+        return DemoCredentials.till(till.branch(), id, DemoSeed.replicaOf(till));
     }
 
     /** A till of that name and company, as another authority would have it. */
@@ -47,7 +47,7 @@ final class Attacker {
         KeyRing ring = KeyRing.empty();
         var pair = KeyRing.newEd25519();
         var identity = new Identity(
-                DemoSeed.replicaOf(TillId.parse(id)), "DEMO", TillId.parse(id).store(), id, Identity.Kind.TILL);
+                DemoSeed.replicaOf(TillId.parse(id)), "DEMO", TillId.parse(id).branch(), id, Identity.Kind.TILL);
         ring.put(
                 KeyNames.SELF,
                 pair.getPrivate(),

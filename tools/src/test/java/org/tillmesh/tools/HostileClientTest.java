@@ -41,6 +41,7 @@ import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildRelay;
@@ -295,7 +296,7 @@ class HostileClientTest {
 
     @Test
     void a_user_written_by_a_till_has_no_effect_and_blocks_nothing_behind_it() throws Exception {
-        var evil = new User("evil", "Evil", "شرير", Role.MANAGER, true, List.of("S001"));
+        var evil = new User(new UserId("evil"), "Evil", "شرير", Role.MANAGER, true, List.of("S001"));
         List<ChangeSet> company = Attacker.written(
                 dir.resolve("company"),
                 "S001-T07",

@@ -19,8 +19,11 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Formatter;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
@@ -135,6 +138,20 @@ class HouseTest {
                 events.add(new SimpleConditionEvent(item, !hollow, item.getFullName() + " has a hollow name"));
             }
         };
+    }
+
+    /** Nested types are named by the type that they stand in. */
+    @Test
+    void no_simple_name_stands_for_two_types() {
+        var twice = new TreeMap<String, List<String>>();
+        HOUSE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .forEach(type -> twice.computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
+                        .add(type.getFullName()));
+        assertThat(twice).hasSizeGreaterThan(100);
+        twice.values().removeIf(types -> types.size() == 1);
+        assertThat(twice).isEmpty();
     }
 
     /** On a machine of Saudi Arabia {@code %02d} writes Arabic digits, and T٠٣ is no till. The store writes hex only. */

@@ -256,7 +256,7 @@ class SeparateMachinesTest {
                 .withSchema(RetailSchema.SHOP);
         try (Store folder = Stores.open(dir.resolve("relay"), options)) {
             List<String> uuids = Retail.attach(folder).sales().since(Scope.store("S001"), Instant.EPOCH).stream()
-                    .map(Sold::uuid)
+                    .map(sold -> sold.uuid().value())
                     .toList();
             assertThat(uuids).doesNotHaveDuplicates();
             assertThat(uuids)

@@ -17,6 +17,7 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.ReturnLine;
@@ -63,7 +64,7 @@ class WaitingTest {
 
     private Till open(String name, @Nullable String relayAt, List<String> peers) {
         Till opened = Till.open(new TillOptions(dir.resolve(name), true, "S001", name, relayAt, peers, 0));
-        opened.people().login("cashier", "1111");
+        opened.people().login(new UserId("cashier"), "1111");
         opened.backroom().openShift(Money.parse("200.00", Money.SAR));
         return opened;
     }

@@ -10,6 +10,7 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.shop.Topic;
@@ -103,9 +104,9 @@ final class CustomerPresenter extends Presenter {
     }
 
     private void show(List<CounterAnswers.Customer> result, String typed) {
-        String before = typed.equals(foundFor) && selected < found.size()
+        CustomerId before = typed.equals(foundFor) && selected < found.size()
                 ? found.get(selected).id()
-                : "";
+                : null;
         foundFor = typed;
         found = result;
         selected = 0;
@@ -176,7 +177,7 @@ final class CustomerPresenter extends Presenter {
                 });
     }
 
-    private void attach(@Nullable String id) {
+    private void attach(@Nullable CustomerId id) {
         desk.run(() -> desk.till().counter().attachCustomer(id), this::done);
     }
 

@@ -2,11 +2,11 @@ package org.tillmesh.app.frame;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.tillmesh.app.keys.Words;
+import org.tillmesh.app.keys.Texts;
 import org.tillmesh.retail.words.Template;
 
 /** A language of the screen: its texts and its direction. */
-public enum Language implements Words {
+public enum Language implements Texts {
     ENGLISH("en"),
     ARABIC("ar");
 

@@ -12,6 +12,7 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 
@@ -45,14 +46,14 @@ final class InvoicePresenter extends Presenter {
     /** For the open cart: attaches the customer and keeps the choice with the cart. */
     static InvoicePresenter forCart(
             Desk desk, CounterAnswers.Cart cart, Consumer<CounterAnswers.Cart> done, Runnable left) {
-        String now = cart.customer() == null ? null : cart.customer().id();
+        CustomerId now = cart.customer() == null ? null : cart.customer().id();
         return new InvoicePresenter(
                 desk,
                 cart.customer(),
                 false,
                 (customer, choice, by) -> by.work(
                         () -> {
-                            String id = customer == null ? null : customer.id();
+                            CustomerId id = customer == null ? null : customer.id();
                             if (!Objects.equals(id, now)) {
                                 desk.till().counter().attachCustomer(id);
                             }

@@ -9,6 +9,7 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.links.LinkAnswers;
@@ -120,7 +121,7 @@ public final class InvoicesPresenter extends Presenter {
     private void correct() {
         InvoiceAnswers.InvoiceState row = Objects.requireNonNull(selected());
         String reason = row.reasons() == null ? "" : row.reasons();
-        String customer = row.customer();
+        CustomerId customer = row.customer();
         if (customer == null || row.kind().equals("return")) {
             desk.ask(
                     text("correctTitle"),

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** The keys of one screen or panel, each with one meaning. Bar, help page and dispatch all come from it. */
 public final class KeyMap {
-    private final Words in;
+    private final Texts in;
     private final Map<FunctionKey, KeyAction> actions = new EnumMap<>(FunctionKey.class);
     private FunctionKey last = FunctionKey.ESCAPE;
 
-    public KeyMap(Words in) {
+    public KeyMap(Texts in) {
         this.in = in;
     }
 

@@ -8,6 +8,7 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
@@ -186,9 +187,9 @@ final class SearchPresenter extends Presenter {
     }
 
     private void found(String typed, List<CounterAnswers.Product> found) {
-        String before = picked && selected >= 0 && typed.equals(hitsOf)
+        ProductId before = picked && selected >= 0 && typed.equals(hitsOf)
                 ? hits.get(selected).id()
-                : "";
+                : null;
         hits = found;
         hitsOf = typed;
         selected = found.isEmpty() ? -1 : 0;

@@ -9,6 +9,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
@@ -34,8 +35,16 @@ public final class Backroom {
     private final ShiftDesk shifts;
     private final MisfitDesk exceptions;
     private final SalesList sales;
+    private final ReconcileDesk reconciling;
 
-    public Backroom(TillLock lock, Shop shop, Login login, Mesh mesh, ArchiveDesk archive, ClockDesk clocks) {
+    public Backroom(
+            TillLock lock,
+            Shop shop,
+            Login login,
+            Mesh mesh,
+            ArchiveDesk archive,
+            ClockDesk clocks,
+            ReconcileDesk reconciling) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
@@ -46,6 +55,7 @@ public final class Backroom {
         this.shifts = new ShiftDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
+        this.reconciling = reconciling;
     }
 
     public BackroomAnswers.Stock stock(String code) {
@@ -144,6 +154,19 @@ public final class Backroom {
         });
     }
 
+    /**
+     * Compares what this till knows of a day with itself: payments, invoices, stock, shifts, drawer, head office.
+     *
+     * @param day in the branch's zone; null for today
+     */
+    public BackroomAnswers.Reconciled reconcile(@Nullable LocalDate day, @Nullable String approve) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
+            return BackroomAnswers.Reconciled.of(reconciling.day(day));
+        });
+    }
+
     /** A wrong clock, for tests; demo tills only. */
     public void pretendClock(long offsetMillis) {
         lock.doing(() -> {
@@ -159,7 +182,7 @@ public final class Backroom {
     public Instant setTime(Instant at, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
-            String approver = login.allow(false, Act.SET_TIME.with(), approve);
+            UserId approver = login.allow(false, Act.SET_TIME.with(), approve);
             long before = shop.clock().offsetMillis();
             User manager = shop.user();
             clocks.set(at, approver != null ? approver : manager == null ? null : manager.id());
@@ -188,7 +211,7 @@ public final class Backroom {
 
     public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {
         return lock.doing(() -> {
-            String approver = login.allow(false, Act.RESOLVE.with(), approve);
+            UserId approver = login.allow(false, Act.RESOLVE.with(), approve);
             return exceptions.resolve(exception, note, approver);
         });
     }

@@ -6,26 +6,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
+import org.tillmesh.retail.value.UserId;
 
 /** What the back room answers: shifts, stock, reports, exceptions, requests to head office. */
 public final class BackroomAnswers {
     private BackroomAnswers() {}
 
-    public record Shift(String id, int number, String userId, Instant openedAt, Money openingFloat) {
+    public record Shift(ShiftId id, int number, UserId userId, Instant openedAt, Money openingFloat) {
         /** The open one. */
         public static Shift of(ShiftOpened open) {
-            return new Shift(open.uuid(), open.number(), open.user(), open.at(), open.openingFloat());
+            return new Shift(open.id(), open.number(), open.user(), open.at(), open.openingFloat());
         }
     }
 
-    public record ShiftClosed(String shift, int zNumber, Money expected, Money counted, Money difference) {}
+    public record ShiftClosed(ShiftId shift, int zNumber, Money expected, Money counted, Money difference) {}
 
     public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
     public record Stock(
-            String productId,
+            ProductId productId,
             Quantity onHand,
             List<Batch> batches,
             Instant asOf,
@@ -43,15 +47,40 @@ public final class BackroomAnswers {
             Map<String, Money> figures,
             List<Map<String, String>> rows) {}
 
-    public record Sold(String receipt, String kind, String till, Money total, Money vat, String uuid, Instant at) {}
+    public record Sold(String receipt, String kind, String till, Money total, Money vat, DocumentId uuid, Instant at) {}
 
     public record Sales(int count, Money gross, Money vat, List<Sold> sales) {}
+
+    /** Two figures that should be one. @param what was compared, like {@code payments} */
+    public record Difference(String what, String till, String expected, String found, List<String> documents) {}
+
+    /** A day of a branch, looked through. */
+    public record Reconciled(
+            String store,
+            LocalDate day,
+            int documents,
+            Money gross,
+            boolean agrees,
+            List<Difference> differences) {
+        static Reconciled of(org.tillmesh.reports.reconcile.Reconciled found) {
+            List<Difference> differences = found.differences().stream()
+                    .map(each -> new Difference(
+                            each.comparison().code(),
+                            each.till().toString(),
+                            each.expected(),
+                            each.found(),
+                            each.documents()))
+                    .toList();
+            return new Reconciled(
+                    found.branch(), found.day(), found.documents(), found.gross(), found.agrees(), differences);
+        }
+    }
 
     public record SyncIssue(String id, String kind, String about, Instant since, boolean resolved) {}
 
     public record BranchStock(String store, String name, Quantity onHand) {}
 
-    public record TransferLine(String product, Quantity qty) {}
+    public record TransferLine(ProductId product, Quantity qty) {}
 
     /** @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED} */
     public record Transfer(

@@ -11,6 +11,7 @@ import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -78,7 +79,7 @@ final class MisfitDesk {
         return lost;
     }
 
-    BackroomAnswers.SyncIssue resolve(String id, String note, @Nullable String approver) {
+    BackroomAnswers.SyncIssue resolve(String id, String note, @Nullable UserId approver) {
         Misfits.Outside outside = outside();
         if (shop.store()
                 .read(view -> shop.retail().misfits().find(view, shop.scope(), outside, id))
@@ -86,7 +87,7 @@ final class MisfitDesk {
             throw new TillException(BackroomRefusal.UNKNOWN_EXCEPTION, id);
         }
         User user = shop.user();
-        String who = user != null ? user.id() : String.valueOf(approver);
+        String who = user != null ? user.id().value() : String.valueOf(approver);
         shop.write(tx -> {
             new Resolution(
                             Shop.newId(),

@@ -18,6 +18,7 @@ import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.TransferRequest;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.people.Act;
@@ -53,7 +54,7 @@ final class OfficeDesk {
     List<BackroomAnswers.BranchStock> branchStock(String code) {
         requireOnline("stocks");
         Product product = shop.product(code);
-        Value answer = mesh.askRelay("branch-stock", Value.of(product.id()));
+        Value answer = mesh.askRelay("branch-stock", Value.of(product.id().value()));
         var branches = new ArrayList<BackroomAnswers.BranchStock>();
         for (Value each : ((Value.ListOf) answer).items()) {
             List<Value> parts = ((Value.ListOf) each).items();
@@ -71,7 +72,7 @@ final class OfficeDesk {
     String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
         requireOnline("transfers");
         login.allow(false, Act.ASK_FOR_GOODS.with(), approve);
-        if (from.equals(shop.till().store())) {
+        if (from.equals(shop.till().branch())) {
             throw new TillException(BackroomRefusal.TRANSFER_TO_SELF, from);
         }
         if (!qty.isPositive()) {
@@ -126,7 +127,7 @@ final class OfficeDesk {
      */
     BackroomAnswers.Transfer step(String id, boolean sent, @Nullable String approve) {
         requireOnline("transfers");
-        String by = shop.requireUser().id();
+        UserId by = shop.requireUser().id();
         login.allow(false, Act.STEP_TRANSFER.with(), approve);
         TransferRequest transfer = find(id).orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_TRANSFER, id));
         TransferRequest.State state = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
@@ -135,8 +136,8 @@ final class OfficeDesk {
                 Value.map(Map.of(
                         "id", Value.of(id),
                         "state", Value.of(state.name()),
-                        "by", Value.of(by))));
-        var step = new TransferRequest.Step(state, by, "", shop.clock().instant());
+                        "by", Value.of(by.value()))));
+        var step = new TransferRequest.Step(state, by.value(), "", shop.clock().instant());
         shop.write(tx -> {
             for (int i = 0; i < transfer.lines().size(); i++) {
                 move(tx, transfer, transfer.lines().get(i), i + 1, step);
@@ -163,7 +164,7 @@ final class OfficeDesk {
                             transfer.id(),
                             null,
                             null,
-                            step.by(),
+                            new UserId(step.by()),
                             null)
                     .appendTo(tx, shop.scope());
         }

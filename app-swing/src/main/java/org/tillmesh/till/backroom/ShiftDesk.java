@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.counter.CashBounds;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -36,7 +39,7 @@ final class ShiftDesk {
         });
         CashBounds.checkDrawer("Float", openingFloat);
         ShiftOpened opened = new ShiftOpened(
-                Shop.newId(),
+                new ShiftId(Shop.newId()),
                 shop.till(),
                 shop.retail().shifts().nextShiftNumber(shop.scope(), shop.till()),
                 user.id(),
@@ -57,13 +60,13 @@ final class ShiftDesk {
         login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         CashBounds.checkDrawer("Counted", counted);
         ShiftClosed closed = new ShiftClosed(
-                shift.uuid(),
+                shift.id(),
                 shop.till(),
                 shop.retail().shifts().nextZNumber(shop.scope(), shop.till()),
                 user.id(),
                 shop.retail().shifts().expectedCash(shop.scope(), shift),
                 counted,
-                shop.retail().shifts().figures(shop.scope(), shift.uuid()),
+                shop.retail().shifts().figures(shop.scope(), shift.id()),
                 shop.clock().issue());
         shop.write(tx -> {
             closed.appendTo(tx, shop.scope());
@@ -75,7 +78,7 @@ final class ShiftDesk {
 
     BackroomAnswers.Report x() {
         ShiftOpened shift = shop.requireShift();
-        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.uuid());
+        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.id());
         var beside = new LinkedHashMap<String, Money>();
         beside.put("float", shift.openingFloat());
         beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
@@ -83,7 +86,7 @@ final class ShiftDesk {
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {
-        String approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
+        UserId approver = login.allow(false, Act.CLOSE_DAY.with(), approve);
         shop.openShift().ifPresent(open -> {
             throw new TillException(BackroomRefusal.SHIFT_STILL_OPEN, open.number(), open.user());
         });
@@ -97,7 +100,7 @@ final class ShiftDesk {
                 Shop.newId(),
                 shop.till(),
                 shop.retail().shifts().nextDayZNumber(shop.scope(), shop.till()),
-                user == null ? String.valueOf(approver) : user.id(),
+                user == null ? Objects.requireNonNull(approver) : user.id(),
                 shifts.stream().map(ShiftClosed::shift).toList(),
                 sum,
                 shop.clock().issue());

@@ -2,6 +2,7 @@ package org.tillmesh.till.backroom;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
@@ -62,7 +64,7 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.RECEIVE).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
+        UserId approver = login.allow(false, Act.RECEIVE_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, false);
         if (product.batchTracked() && batch == null) {
@@ -102,7 +104,7 @@ final class StockDesk {
         if (shop.used(key, CommandKeys.Command.COUNT).isPresent()) {
             return new Done(stock(code), true);
         }
-        String approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
+        UserId approver = login.allow(false, Act.COUNT_STOCK.with(), approve);
         Product product = shop.product(code);
         checkQty(product, qty, true);
         LocalDate expiry = batch == null
@@ -130,9 +132,9 @@ final class StockDesk {
         return new Done(stock(code), false);
     }
 
-    private String who(@Nullable String approver) {
+    private UserId who(@Nullable UserId approver) {
         User user = shop.user();
-        return user != null ? user.id() : String.valueOf(approver);
+        return user != null ? user.id() : Objects.requireNonNull(approver);
     }
 
     private static void checkQty(Product product, Quantity qty, boolean zeroToo) {

@@ -40,7 +40,7 @@ final class TillReports {
                                 shop.retail(),
                                 view,
                                 shop.scope(),
-                                shop.folder().storeProfile().zone())
+                                shop.folder().branchProfile().zone())
                         .report(known, begin, end, now));
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);

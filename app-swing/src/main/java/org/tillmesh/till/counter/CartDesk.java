@@ -16,7 +16,9 @@ import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
@@ -49,9 +51,9 @@ final class CartDesk {
         return add(scans.read(code.strip(), qty), approve);
     }
 
-    Touched add(String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+    Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
         shop.requireUser();
-        Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId));
+        Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId.value()));
         return add(Scan.plain(product, qty, batch), approve);
     }
 
@@ -182,7 +184,7 @@ final class CartDesk {
         return cart.keep(withoutStaleTenders(given.allowed(changed, approve)));
     }
 
-    Cart attach(@Nullable String customerId) {
+    Cart attach(@Nullable CustomerId customerId) {
         shop.requireUser();
         if (customerId != null && shop.retail().customers().byId(customerId).isEmpty()) {
             throw CustomerDesk.unknown(customerId);

@@ -10,6 +10,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
@@ -42,7 +43,7 @@ final class Checkout {
     Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
-            return book.again(used.get().id());
+            return book.again(new DocumentId(used.get().id()));
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
@@ -54,11 +55,11 @@ final class Checkout {
                 wished == null ? paid.invoice() : paid.invoice().with(wished));
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
-                        Shop.newId(),
+                        new DocumentId(Shop.newId()),
                         issuing.nextReceipt(),
                         user.id(),
                         given.approver(paid, user),
-                        shift.uuid(),
+                        shift.id(),
                         shop.clock().issue(),
                         key),
                 paid);

@@ -11,7 +11,10 @@ import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -48,7 +51,7 @@ public final class Counter {
 
     /** Adds a product that was found by name. */
     public CounterAnswers.Scanned add(
-            String productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+            ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
         return lock.doing(() -> scanned(desks.carts.add(productId, qty, batch, approve)));
     }
 
@@ -125,7 +128,7 @@ public final class Counter {
         });
     }
 
-    public CounterAnswers.Cart attachCustomer(@Nullable String id) {
+    public CounterAnswers.Cart attachCustomer(@Nullable CustomerId id) {
         return lock.doing(() -> views.cart(desks.carts.attach(id)));
     }
 
@@ -204,7 +207,7 @@ public final class Counter {
     /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
     public InvoiceAnswers.Receipt returnGoods(
             @Nullable String receipt,
-            @Nullable String uuid,
+            @Nullable DocumentId uuid,
             List<ReturnLine> lines,
             String reason,
             @Nullable TenderKind tender,
@@ -241,12 +244,12 @@ public final class Counter {
         });
     }
 
-    public CounterAnswers.Customer customer(String id) {
+    public CounterAnswers.Customer customer(CustomerId id) {
         return lock.doing(() -> views.customer(desks.customers.byId(id)));
     }
 
     /** Fields: name, phone, vatNumber, address, note, tags. */
-    public CounterAnswers.Customer editCustomer(String id, Map<String, String> set) {
+    public CounterAnswers.Customer editCustomer(CustomerId id, Map<String, String> set) {
         return lock.doing(() -> views.customer(desks.customers.edit(id, set)));
     }
 }

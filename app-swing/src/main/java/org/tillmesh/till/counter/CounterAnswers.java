@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -18,7 +20,7 @@ public final class CounterAnswers {
     /** @param unit {@code PCE}, {@code KGM} …; @param stockLeft on hand less what this cart takes, may be negative */
     public record Line(
             int line,
-            @JsonProperty("product") String productId,
+            @JsonProperty("product") ProductId productId,
             String name,
             String nameAr,
             Quantity qty,
@@ -77,7 +79,7 @@ public final class CounterAnswers {
     public record Scanned(Line line, Money total, Cart cart, List<Sentence> warnings) {}
 
     public record Product(
-            String id,
+            ProductId id,
             String name,
             String nameAr,
             String barcode,
@@ -90,7 +92,7 @@ public final class CounterAnswers {
             int ageLimit) {}
 
     public record Customer(
-            String id,
+            CustomerId id,
             String name,
             List<String> phones,
             @Nullable String vatNumber,
@@ -105,5 +107,5 @@ public final class CounterAnswers {
 
     /** A line of a receipt and how much of it can still come back. */
     public record ReturnableLine(
-            int line, String productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 }

@@ -10,6 +10,7 @@ import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -23,7 +24,7 @@ final class CustomerDesk {
         this.shop = shop;
     }
 
-    static TillException unknown(String id) {
+    static TillException unknown(CustomerId id) {
         return new TillException(CounterRefusal.UNKNOWN_CUSTOMER, id);
     }
 
@@ -32,7 +33,7 @@ final class CustomerDesk {
         return shop.retail().customers().find(text, FOUND_MAX);
     }
 
-    Customer byId(String id) {
+    Customer byId(CustomerId id) {
         return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
     }
 
@@ -42,7 +43,7 @@ final class CustomerDesk {
     Made add(NewCustomer wanted, @Nullable String key) {
         var used = shop.used(key, CommandKeys.Command.NEW_CUSTOMER);
         if (used.isPresent()) {
-            return new Made(byId(used.get().id()), true);
+            return new Made(byId(new CustomerId(used.get().id())), true);
         }
         shop.requireUser();
         String name = wanted.name().strip();
@@ -50,7 +51,7 @@ final class CustomerDesk {
             throw new TillException(CounterRefusal.CUSTOMER_NAME_LENGTH, name, name.length());
         }
         Customer customer = Customer.fresh(
-                Shop.newId(),
+                new CustomerId(Shop.newId()),
                 name,
                 checkedVat(wanted.vatNumber()),
                 wanted.phone() == null ? List.of() : List.of(phone(wanted.phone())),
@@ -67,7 +68,7 @@ final class CustomerDesk {
         return new Made(whole, false);
     }
 
-    Customer edit(String id, Map<String, String> set) {
+    Customer edit(CustomerId id, Map<String, String> set) {
         shop.requireUser();
         Customer before = byId(id);
         Customer after = before;

@@ -12,6 +12,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.escrow.EscrowAccount;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.words.Sentence;
@@ -33,7 +34,7 @@ final class EscrowRights {
     }
 
     /** The account that a tender spends from; empty if it spends none. */
-    static Optional<EscrowAccount> account(Tender tender, @Nullable String customer) {
+    static Optional<EscrowAccount> account(Tender tender, @Nullable CustomerId customer) {
         String card = tender.card();
         if (tender.kind() == TenderKind.GIFT && card != null && !card.isBlank()) {
             return Optional.of(EscrowAccount.gift(card.strip()));
@@ -45,7 +46,7 @@ final class EscrowRights {
     }
 
     /** How much a cart pays by each account. */
-    static SortedMap<EscrowAccount, Long> spent(List<Tender> tenders, @Nullable String customer) {
+    static SortedMap<EscrowAccount, Long> spent(List<Tender> tenders, @Nullable CustomerId customer) {
         var spent = new TreeMap<EscrowAccount, Long>();
         for (Tender tender : tenders) {
             account(tender, customer)

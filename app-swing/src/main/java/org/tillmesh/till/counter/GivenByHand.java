@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -61,7 +62,7 @@ final class GivenByHand {
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */
-    @Nullable String approver(Cart cart, User cashier) {
+    @Nullable UserId approver(Cart cart, User cashier) {
         HandApproval approval = cart.approval();
         if (approval == null
                 || !cart.handShare().exceeds(shop.cashierDiscountMax())

@@ -21,6 +21,7 @@ import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.RefundPromises;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
@@ -73,7 +74,7 @@ final class RefundDesk {
      * @return refunds of the sale that it knows of; none for a receipt of this till, or out of that till's reach
      * @throws RetailException or TillException ALREADY_RETURNED
      */
-    List<Refund> promised(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
+    List<Refund> promised(IssuedDocument sale, DocumentId id, List<Returns.Wanted> wanted) {
         if (sale.till().equals(shop.till())) {
             return List.of();
         }
@@ -90,8 +91,8 @@ final class RefundDesk {
     <T> T refund(IssuedDocument sale, List<Refund> promised, Function<Collection<Refund>, T> pay) {
         synchronized (counter) {
             var known = new LinkedHashMap<String, Refund>();
-            promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id(), refund));
-            promised.forEach(refund -> known.putIfAbsent(refund.id(), refund));
+            promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id().value(), refund));
+            promised.forEach(refund -> known.putIfAbsent(refund.id().value(), refund));
             return pay.apply(known.values());
         }
     }
@@ -101,7 +102,7 @@ final class RefundDesk {
         return shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
     }
 
-    private List<Refund> asked(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
+    private List<Refund> asked(IssuedDocument sale, DocumentId id, List<Returns.Wanted> wanted) {
         try {
             Value answer = mesh.ask(sale.till().toString(), QUESTION, question(sale, id, wanted));
             return items(answer).map(Refund::of).toList();
@@ -119,10 +120,10 @@ final class RefundDesk {
         return List.of();
     }
 
-    private static Value question(IssuedDocument sale, String id, List<Returns.Wanted> wanted) {
+    private static Value question(IssuedDocument sale, DocumentId id, List<Returns.Wanted> wanted) {
         return Value.map(Map.of(
-                "receipt", Value.of(sale.uuid()),
-                "id", Value.of(id),
+                "receipt", Value.of(sale.uuid().value()),
+                "id", Value.of(id.value()),
                 "lines",
                         Value.list(wanted.stream()
                                 .map(want -> Value.list(List.of(
@@ -143,7 +144,7 @@ final class RefundDesk {
         }
         IssuedDocument sale = archive.read(view -> shop.retail()
                         .sales()
-                        .find(shop.scope(), receipt.value())
+                        .find(shop.scope(), new DocumentId(receipt.value()))
                         .filter(sold -> sold.receipt().till().equals(shop.till()))
                         .flatMap(sold -> SalesBook.document(view, shop.scope(), sold)))
                 .orElseThrow(() -> new IllegalArgumentException("No receipt of this till is " + receipt.value()));
@@ -151,7 +152,7 @@ final class RefundDesk {
         try {
             synchronized (counter) {
                 List<Refund> others =
-                        promises().promise(shop.scope(), sale, TillId.parse(from.till()), id.value(), wanted);
+                        promises().promise(shop.scope(), sale, TillId.parse(from.till()), new DocumentId(id.value()), wanted);
                 return Value.list(others.stream().map(Refund::toValue).toList());
             }
         } catch (RetailException e) {

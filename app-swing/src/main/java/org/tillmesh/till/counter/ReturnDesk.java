@@ -12,8 +12,10 @@ import org.tillmesh.retail.sale.PaidBack;
 import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
@@ -44,7 +46,7 @@ final class ReturnDesk {
 
     Issued returnGoods(
             @Nullable String receipt,
-            @Nullable String uuid,
+            @Nullable DocumentId uuid,
             List<ReturnLine> lines,
             String reason,
             @Nullable TenderKind kind,
@@ -53,23 +55,23 @@ final class ReturnDesk {
             @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
-            return book.again(used.get().id());
+            return book.again(new DocumentId(used.get().id()));
         }
         shop.requireShift();
         checkKind(kind);
-        String approver = approve == null ? null : login.approver(approve).id();
+        UserId approver = approve == null ? null : login.approver(approve).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
         checkWayBack(sale, wanted, kind, approver);
         InvoiceForm form = book.formOf(sale);
-        String id = refunds.newId(key);
+        DocumentId id = new DocumentId(refunds.newId(key));
         List<Refund> promised = refunds.promised(sale, id, wanted);
         // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
         Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
         if (meanwhile.isPresent()) {
-            return book.again(meanwhile.get().id());
+            return book.again(new DocumentId(meanwhile.get().id()));
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
@@ -81,7 +83,7 @@ final class ReturnDesk {
                             issuing.nextReceipt(),
                             user.id(),
                             approver,
-                            shift.uuid(),
+                            shift.id(),
                             shop.clock().issue(),
                             key),
                     sale,
@@ -104,7 +106,7 @@ final class ReturnDesk {
 
     /** Money goes back the way it came; another way is a manager's word. */
     private void checkWayBack(
-            IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable String approver) {
+            IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable UserId approver) {
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
             throw new TillException(CounterRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
         }

@@ -7,6 +7,7 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.escrow.EscrowAccount;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.shop.Shop;
@@ -99,7 +100,7 @@ final class TenderDesk {
     }
 
     private void checkLimit(Cart paying, Money amount) {
-        String id = String.valueOf(paying.customerId());
+        CustomerId id = Objects.requireNonNull(paying.customerId());
         Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> CustomerDesk.unknown(id));
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
         Money owed = shop.retail().sales().onAccount(shop.scope(), id);

@@ -5,6 +5,7 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.shop.Shop;
 
@@ -43,7 +44,7 @@ final class TillCart {
     }
 
     /** What would be on hand of a product if the cart were sold. */
-    Quantity stockLeft(Cart cart, String productId) {
+    Quantity stockLeft(Cart cart, ProductId productId) {
         Quantity taken = cart.lines().stream()
                 .filter(l -> l.productId().equals(productId))
                 .map(CartLine::qty)

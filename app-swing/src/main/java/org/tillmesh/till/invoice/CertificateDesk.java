@@ -48,7 +48,7 @@ final class CertificateDesk {
         SigningKey compliance = SigningKey.ofToken(pair, text(begun, "token"));
         var taken = new ArrayList<String>();
         LocalDateTime now = LocalDateTime.ofInstant(
-                        shop.clock().instant(), shop.folder().storeProfile().zone())
+                        shop.clock().instant(), shop.folder().branchProfile().zone())
                 .withNano(0);
         ComplianceDocuments.of(compliance, new Sellers(shop.folder()).party(), now)
                 .forEach((name, document) -> {

@@ -17,6 +17,7 @@ import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.PrintJob;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 
@@ -39,7 +40,7 @@ public final class Clearances {
     private final Map<String, Refused> refused = new HashMap<>();
 
     /** @param document the sale or return that it is of */
-    private record Refused(String receipt, String document) {}
+    private record Refused(String receipt, DocumentId document) {}
 
     Clearances(Shop shop) {
         this.shop = shop;
@@ -124,7 +125,7 @@ public final class Clearances {
                 .orElse(false);
     }
 
-    private boolean isStanding(String invoice, String document) {
+    private boolean isStanding(String invoice, DocumentId document) {
         return shop.retail()
                 .invoices()
                 .standing(shop.scope(), document)

@@ -3,6 +3,8 @@ package org.tillmesh.till.invoice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 
 /** What is answered about issued documents, the tax authority and the till's certificate. */
@@ -22,7 +24,7 @@ public final class InvoiceAnswers {
      */
     public record Receipt(
             String receipt,
-            String uuid,
+            DocumentId uuid,
             long icv,
             Money total,
             Money vat,
@@ -54,7 +56,7 @@ public final class InvoiceAnswers {
     public record InvoiceState(
             String number,
             String receipt,
-            String uuid,
+            DocumentId uuid,
             String kind,
             String invoice,
             String till,
@@ -64,7 +66,7 @@ public final class InvoiceAnswers {
             @Nullable String deadline,
             String state,
             @Nullable String reasons,
-            @Nullable String customer,
+            @Nullable CustomerId customer,
             @Nullable String buyer,
             boolean toPrint,
             boolean correctable) {}

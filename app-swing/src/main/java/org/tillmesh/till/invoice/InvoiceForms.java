@@ -3,6 +3,7 @@ package org.tillmesh.till.invoice;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -15,7 +16,7 @@ public final class InvoiceForms {
     }
 
     /** What a sale to this customer would get. */
-    public InvoiceForm fitting(@Nullable String customerId, InvoiceWish wish) {
+    public InvoiceForm fitting(@Nullable CustomerId customerId, InvoiceWish wish) {
         Customer customer = customer(customerId);
         return customer == null
                 ? new InvoiceForm(false, null, null, wish.traits())
@@ -31,7 +32,7 @@ public final class InvoiceForms {
      *
      * @throws TillException BAD_VALUE
      */
-    public InvoiceForm require(@Nullable String customerId, InvoiceWish wish) {
+    public InvoiceForm require(@Nullable CustomerId customerId, InvoiceWish wish) {
         return InvoiceForm.of(
                 customer(customerId),
                 shop.folder().company(),
@@ -39,7 +40,7 @@ public final class InvoiceForms {
                 wish);
     }
 
-    private @Nullable Customer customer(@Nullable String id) {
+    private @Nullable Customer customer(@Nullable CustomerId id) {
         return id == null ? null : shop.retail().customers().byId(id).orElse(null);
     }
 }

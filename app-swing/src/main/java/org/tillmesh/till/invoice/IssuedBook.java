@@ -10,6 +10,7 @@ import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.store.View;
 import org.tillmesh.till.shop.ArchiveDesk;
@@ -29,27 +30,27 @@ public final class IssuedBook {
     }
 
     /** The document with its invoice, found by number or uuid. */
-    public Issued find(@Nullable String receipt, @Nullable String uuid) {
+    public Issued find(@Nullable String receipt, @Nullable DocumentId uuid) {
         IssuedDocument document = document(receipt, uuid);
         return archive.read(view -> issued(view, document, false));
     }
 
     /** The sale or return of that uuid, if it is held here. */
-    public Optional<IssuedDocument> known(String uuid) {
+    public Optional<IssuedDocument> known(DocumentId uuid) {
         return archive.read(view -> shop.retail()
                 .sales()
                 .find(shop.scope(), uuid)
                 .flatMap(sold -> SalesBook.document(view, shop.scope(), sold)));
     }
 
-    public IssuedDocument document(@Nullable String receipt, @Nullable String uuid) {
+    public IssuedDocument document(@Nullable String receipt, @Nullable DocumentId uuid) {
         Sold sold = uuid != null ? byUuid(uuid) : byNumber(receipt);
         return archive.read(view -> SalesBook.document(view, shop.scope(), sold))
                 .orElseThrow(() -> unknown.refusal(sold.receipt().toString()));
     }
 
     /** What a key had issued before. */
-    public Issued again(String uuid) {
+    public Issued again(DocumentId uuid) {
         return archive.read(view -> {
             Sold sold = shop.retail()
                     .sales()
@@ -82,18 +83,18 @@ public final class IssuedBook {
     }
 
     /** The invoice of a document: the last one if it was issued anew. */
-    private Optional<InvoiceRecord> standing(View view, String document) {
+    private Optional<InvoiceRecord> standing(View view, DocumentId document) {
         String uuid = shop.retail()
                 .invoices()
                 .standing(shop.scope(), document)
                 .map(InvoiceChain.Link::uuid)
-                .orElse(document);
+                .orElse(document.value());
         return view.record(shop.scope(), DocType.INVOICE.ref(uuid)).map(InvoiceRecord::of);
     }
 
-    private Sold byUuid(String uuid) {
+    private Sold byUuid(DocumentId uuid) {
         return archive.read(view -> shop.retail().sales().find(shop.scope(), uuid))
-                .orElseThrow(() -> unknown.refusal(uuid));
+                .orElseThrow(() -> unknown.refusal(uuid.value()));
     }
 
     private Sold byNumber(@Nullable String receipt) {

@@ -7,6 +7,7 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
@@ -35,7 +36,7 @@ final class ReissueDesk {
      */
     Issued reissue(
             @Nullable String receipt,
-            @Nullable String uuid,
+            @Nullable DocumentId uuid,
             InvoiceWish.@Nullable Form wished,
             @Nullable String approve) {
         login.allow(false, Act.REISSUE.with(), approve);
@@ -72,7 +73,7 @@ final class ReissueDesk {
                         Shop.newId(),
                         Misfits.Kind.REJECTED + ":" + before.invoice().uuid(),
                         shop.till(),
-                        shop.requireUser().id(),
+                        shop.requireUser().id().value(),
                         "Issued anew as " + number,
                         shop.clock().instant())
                 .appendTo(tx, shop.scope()));

@@ -1,7 +1,7 @@
 package org.tillmesh.till.invoice;
 
 import org.tillmesh.retail.company.Company;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.till.shop.TillFolder;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PostalAddress;
@@ -11,7 +11,7 @@ import org.tillmesh.zatca.model.TradeParty;
 record Sellers(TillFolder folder) {
     public TradeParty party() {
         Company company = folder.company();
-        StoreProfile branch = folder.storeProfile();
+        BranchProfile branch = folder.branchProfile();
         org.tillmesh.retail.company.Address at = branch.address();
         return new TradeParty(
                 company.nameAr().isEmpty() ? company.name() : company.nameAr(),

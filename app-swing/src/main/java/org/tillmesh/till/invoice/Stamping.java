@@ -19,6 +19,7 @@ import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.InvoiceXml;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.zatca.model.BillingReference;
@@ -54,7 +55,7 @@ final class Stamping {
      */
     InvoiceRecord stamp(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {
         return stamp(
-                document, original, form, document.uuid(), document.receipt().toString(), document.at(), null);
+                document, original, form, document.uuid().value(), document.receipt().toString(), document.at(), null);
     }
 
     /**
@@ -74,7 +75,7 @@ final class Stamping {
             String uuid,
             String number,
             Instant at,
-            @Nullable String replaces) {
+            @Nullable DocumentId replaces) {
         Optional<InvoiceChain.Link> head = shop.retail().invoices().ownHead(shop.scope(), shop.till());
         long icv = head.map(InvoiceChain.Link::icv).orElse(0L) + 1;
         String pih = head.map(InvoiceChain.Link::hash).orElse(InvoiceHash.FIRST_PREVIOUS);
@@ -124,7 +125,7 @@ final class Stamping {
             Instant at,
             long icv,
             String pih) {
-        ZoneId zone = shop.folder().storeProfile().zone();
+        ZoneId zone = shop.folder().branchProfile().zone();
         DocumentKind kind = document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE;
         Invoice.Builder builder = (form.standard() ? Invoice.standard(kind) : Invoice.simplified(kind))
                 .number(number)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.InvoiceWish;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
@@ -46,7 +47,7 @@ public final class TaxInvoices {
     /** Another document in place of one that the tax authority refused; a manager's act. */
     public InvoiceAnswers.Receipt reissue(
             @Nullable String receipt,
-            @Nullable String uuid,
+            @Nullable DocumentId uuid,
             InvoiceWish.@Nullable Form invoice,
             @Nullable String approve) {
         InvoiceAnswers.Receipt made = lock.doing(

@@ -37,8 +37,8 @@ final class UnknownReceipts {
     }
 
     private Sentence whereabouts(TillId issuer) {
-        if (!issuer.store().equals(shop.till().store())) {
-            return InvoiceWords.OF_ANOTHER_STORE.with(issuer.store());
+        if (!issuer.branch().equals(shop.till().branch())) {
+            return InvoiceWords.OF_ANOTHER_STORE.with(issuer.branch());
         }
         if (mesh.neighbours().contains(issuer.toString())) {
             return InvoiceWords.TILL_REACHABLE.with(issuer);

@@ -1,6 +1,7 @@
 package org.tillmesh.till.links;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.Unsent;
+import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.store.Store;
+import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
@@ -27,12 +30,14 @@ public final class Keeper {
     private final Shop shop;
     private final Login login;
     private final Mesh mesh;
+    private final ReconcileDesk reconciling;
 
-    public Keeper(TillLock lock, Shop shop, Login login, Mesh mesh) {
+    public Keeper(TillLock lock, Shop shop, Login login, Mesh mesh, ReconcileDesk reconciling) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
         this.mesh = mesh;
+        this.reconciling = reconciling;
     }
 
     public Map<String, LinkAnswers.ScopeDigest> digest() {
@@ -53,6 +58,14 @@ public final class Keeper {
 
     public Store.Verification verify() {
         return lock.doing(() -> shop.folder().store().verify());
+    }
+
+    /** Looks through a day for whoever has the folder and no till runs on it; null for today in the branch's zone. */
+    public Reconciled reconcile(@Nullable LocalDate day) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            return reconciling.day(day);
+        });
     }
 
     /** Drops records older than thirty days that head office has for good; done once a day by itself. */

@@ -1,8 +1,10 @@
 package org.tillmesh.till.links;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
@@ -11,6 +13,7 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
@@ -25,7 +28,7 @@ final class SafetyCount {
 
     private final Shop shop;
     private final Replicator replicator;
-    private final Map<String, Dot> unsafe = new LinkedHashMap<>();
+    private final Map<DocumentId, Dot> unsafe = new LinkedHashMap<>();
     private Epoch epoch;
 
     SafetyCount(Shop shop, Replicator replicator) {
@@ -47,24 +50,36 @@ final class SafetyCount {
             if (issued && change.scope().equals(shop.scope()) && change.after() instanceof Document.Record record) {
                 SalesBook.till(record)
                         .filter(shop.till()::equals)
-                        .ifPresent(own -> unsafe.put(change.ref().id(), record.dot()));
+                        .ifPresent(own -> unsafe.put(new DocumentId(change.ref().id()), record.dot()));
             }
         }
     }
 
     synchronized Counts now() {
+        return look(new HashSet<>());
+    }
+
+    /** Uuids of the documents that head office lacks. */
+    synchronized Set<DocumentId> unsent() {
+        var found = new HashSet<DocumentId>();
+        look(found);
+        return found;
+    }
+
+    /** @param lacking takes what head office lacks */
+    private Counts look(Set<DocumentId> lacking) {
         Epoch current = replicator.epoch();
         if (!current.equals(epoch)) {
             epoch = current;
             addAll();
         }
-        long unsent = 0;
         long unprotected = 0;
         Map<StreamId, Head> heads = shop.store().vector().of(shop.scope()).heads();
         var acknowledged = new HashMap<StreamId, Long>();
         var secured = new HashMap<StreamId, Long>();
-        for (var each = unsafe.values().iterator(); each.hasNext(); ) {
-            Dot place = each.next();
+        for (var each = unsafe.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<DocumentId, Dot> document = each.next();
+            Dot place = document.getValue();
             StreamId stream = streamOf(place, heads);
             boolean sent = place.seq()
                     <= acknowledged.computeIfAbsent(
@@ -73,10 +88,12 @@ final class SafetyCount {
             if (sent && safe) {
                 each.remove();
             }
-            unsent += sent ? 0 : 1;
+            if (!sent) {
+                lacking.add(document.getKey());
+            }
             unprotected += safe ? 0 : 1;
         }
-        return new Counts(unsent, unprotected);
+        return new Counts(lacking.size(), unprotected);
     }
 
     /** The stream or branch that holds a record. */

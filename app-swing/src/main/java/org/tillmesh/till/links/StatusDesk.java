@@ -1,9 +1,11 @@
 package org.tillmesh.till.links;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.retail.company.MinVersion;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.ZatcaStanding;
 import org.tillmesh.till.shop.Mesh;
@@ -26,6 +28,12 @@ public final class StatusDesk {
 
     void begin(Replicator started) {
         safetyCount = new SafetyCount(shop, started);
+    }
+
+    /** Uuids of this till's documents that head office has not acknowledged. */
+    public Set<DocumentId> unsent() {
+        SafetyCount counted = safetyCount;
+        return counted == null ? Set.of() : counted.unsent();
     }
 
     LinkAnswers.Status now() {

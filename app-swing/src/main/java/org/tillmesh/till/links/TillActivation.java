@@ -63,6 +63,6 @@ public final class TillActivation {
         mesh.awaitOnline();
         syncs.sync(SyncMode.HARD, progress);
         Identity identity = folder.identity();
-        return new LinkAnswers.Activated(folder.company().name(), identity.store(), identity.till());
+        return new LinkAnswers.Activated(folder.company().name(), identity.branch(), identity.till());
     }
 }

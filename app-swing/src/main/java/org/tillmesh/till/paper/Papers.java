@@ -2,6 +2,7 @@ package org.tillmesh.till.paper;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.TillLock;
@@ -19,12 +20,12 @@ public final class Papers {
     }
 
     /** The receipt as the printer would print it, as a PNG. */
-    public byte[] receiptImage(@Nullable String receipt, @Nullable String uuid) {
+    public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return lock.doing(() -> prints.png(book.find(receipt, uuid)));
     }
 
     /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
-    public void print(@Nullable String receipt, @Nullable String uuid) {
+    public void print(@Nullable String receipt, @Nullable DocumentId uuid) {
         lock.doing(() -> {
             prints.again(book.find(receipt, uuid));
             return true;
@@ -38,12 +39,12 @@ public final class Papers {
     }
 
     /** The signed XML, with the authority's stamp once it is cleared. */
-    public byte[] invoice(@Nullable String receipt, @Nullable String uuid) {
+    public byte[] invoice(@Nullable String receipt, @Nullable DocumentId uuid) {
         return invoiceDocument(receipt, uuid).xml();
     }
 
     /** The same, and what it is worth. */
-    public PaperAnswers.Document invoiceDocument(@Nullable String receipt, @Nullable String uuid) {
+    public PaperAnswers.Document invoiceDocument(@Nullable String receipt, @Nullable DocumentId uuid) {
         return lock.doing(() -> document(book.find(receipt, uuid)));
     }
 

@@ -15,7 +15,7 @@ import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.Company;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
@@ -37,7 +37,7 @@ final class Receipts {
         IssuedDocument document = issued.document();
         InvoiceRecord invoice = issued.invoice();
         Company company = shop.folder().company();
-        StoreProfile branch = shop.folder().storeProfile();
+        BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
         var lines = new ArrayList<Receipt.Line>();
         for (IssuedLine line : document.lines()) {
@@ -72,7 +72,7 @@ final class Receipts {
                 invoice.receipt(),
                 document.originalReceipt() == null ? "" : document.originalReceipt(),
                 TIME.format(document.at().atZone(zone)),
-                document.cashier(),
+                document.cashier().value(),
                 document.till().toString(),
                 lines,
                 taxes,

@@ -9,6 +9,7 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Document;
 import org.tillmesh.till.shop.Shop;
@@ -28,11 +29,11 @@ public final class Login {
     public List<User> users() {
         return shop.store().read(view -> view.scan(Scope.COMPANY, DocType.USER.typeName())
                 .map(d -> User.of((Document.State) d))
-                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().store()))
+                .filter(u -> u.active() && u.mayWorkIn(shop.folder().identity().branch()))
                 .toList());
     }
 
-    public User login(@Nullable String userId, String pin) {
+    public User login(@Nullable UserId userId, String pin) {
         shop.requireActivated();
         if (shop.folder().isLost() && users().isEmpty()) {
             throw shop.folder().onlyKeysLeft();
@@ -46,7 +47,7 @@ public final class Login {
                     userId,
                     users().stream().map(User::id).toList());
         }
-        return checked(asked, pin, userId == null ? "anybody" : userId);
+        return checked(asked, pin, userId == null ? "anybody" : userId.value());
     }
 
     /** The manager whose PIN this is. */
@@ -65,7 +66,7 @@ public final class Login {
 
     /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
     User check(User user, String pin) {
-        return checked(List.of(user), pin, user.id());
+        return checked(List.of(user), pin, user.id().value());
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Login {
         refuseLocked(who, PeopleRefusal.USER_LOCKED);
         Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
-            if (found.get().id().equals(who)) {
+            if (found.get().id().value().equals(who)) {
                 tries.clear(who);
             }
             return found.get();
@@ -120,7 +121,7 @@ public final class Login {
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
-    @Nullable public String allow(boolean mayAlone, Sentence act, @Nullable String approve) {
+    @Nullable public UserId allow(boolean mayAlone, Sentence act, @Nullable String approve) {
         User user = shop.user() == null ? null : shop.requireUser();
         if (user != null && (mayAlone || user.isManager())) {
             return null;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -36,7 +37,7 @@ public final class People {
      *
      * @param user whose PIN it is; null for anybody's
      */
-    public PeopleAnswers.Session login(@Nullable String user, String pin) {
+    public PeopleAnswers.Session login(@Nullable UserId user, String pin) {
         return lock.doing(() -> {
             User known = login.login(user, pin);
             takeOver(known);

@@ -15,6 +15,7 @@ import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -44,7 +45,7 @@ final class PinDesk {
     }
 
     /** What head office took. */
-    record Chosen(String user, byte[] verifier) {}
+    record Chosen(UserId user, byte[] verifier) {}
 
     PinRule rule() {
         return PinRule.of(shop.loggedIn().role(), shop.folder().isDemo());
@@ -74,7 +75,7 @@ final class PinDesk {
         List<PinVerifier> pins = shop.store().read(view -> PinVerifier.all(view, shop.scope()));
         if (othersWith(chosen, user, pins, pepper) > 0) {
             shop.write(tx -> {
-                shop.audit(tx, "pin-taken", user.id(), null);
+                shop.audit(tx, "pin-taken", user.id().value(), null);
                 return true;
             });
             throw new TillException(PeopleRefusal.NEW_PIN_TAKEN);
@@ -104,7 +105,7 @@ final class PinDesk {
             mesh.askRelay(
                     QUESTION,
                     Value.map(Map.of(
-                            "user", Value.of(user.id()),
+                            "user", Value.of(user.id().value()),
                             "verifier", Value.of(verifier),
                             "proof", Value.of(proof),
                             "known", Value.of(PinVerifier.known(pins).bytes()))));

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.shop.TillException;
@@ -124,6 +126,16 @@ final class Arguments {
 
     @Nullable String textOrNull(String name) {
         return has(name) ? object.get(name).textValue() : null;
+    }
+
+    /** An id, made of its text by {@code of}; null if there is none. */
+    <T extends Id<T>> @Nullable T idOrNull(String name, Function<String, T> of) {
+        String text = textOrNull(name);
+        return text == null ? null : parsed(name, Field.Kind.TEXT, text, of);
+    }
+
+    @Nullable DocumentId document() {
+        return idOrNull("uuid", DocumentId::new);
     }
 
     @Nullable String approve() {

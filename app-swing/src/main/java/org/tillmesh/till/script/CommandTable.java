@@ -45,6 +45,6 @@ final class CommandTable {
     private static Replies.Help help() {
         var about = new LinkedHashMap<String, String>();
         commands().forEach(command -> about.put(command.name(), command.about()));
-        return new Replies.Help(Schema.ofAll(commands()), DemoBarcodes.all(), about);
+        return new Replies.Help(ContractSchema.ofAll(commands()), DemoBarcodes.all(), about);
     }
 }

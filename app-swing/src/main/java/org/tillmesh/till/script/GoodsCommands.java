@@ -69,6 +69,12 @@ final class GoodsCommands {
                         BackroomAnswers.Report.class,
                         (till, in, progress) -> till.backroom().dayZ(in.approve())),
                 Command.of(
+                        "reconcile",
+                        "compares a day's sales, payments, invoices, stock, shifts, drawer and what head office has (manager)",
+                        BackroomAnswers.Reconciled.class,
+                        (till, in, progress) -> till.backroom().reconcile(in.dateOrNull("day"), in.approve()),
+                        may("day", DATE, "in the store's zone; today without it")),
+                Command.of(
                         "report",
                         "a sales report over what this till knows (manager)",
                         BackroomAnswers.Report.class,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -39,7 +40,7 @@ final class HouseCommands {
                                 + " change-pin and logout is PIN_CHANGE (not in the demo company)",
                         Replies.LoggedIn.class,
                         (till, in, progress) ->
-                                Replies.LoggedIn.of(till.people().login(in.textOrNull("user"), in.text("pin"))),
+                                Replies.LoggedIn.of(till.people().login(in.idOrNull("user", UserId::new), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
                 Command.of(
@@ -146,7 +147,7 @@ final class HouseCommands {
                         Replies.Written.class,
                         (till, in, progress) -> written(
                                 in.file("file"),
-                                till.papers().receiptImage(in.textOrNull("receipt"), in.textOrNull("uuid"))),
+                                till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         must("file", TEXT, "where to")),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
@@ -64,7 +65,8 @@ final class Json {
                 || type == Money.class
                 || type == Quantity.class
                 || type == Instant.class
-                || type == LocalDate.class;
+                || type == LocalDate.class
+                || Id.class.isAssignableFrom(type);
     }
 
     private static ObjectNode object(Record source) {
@@ -151,7 +153,7 @@ final class Json {
             return NODES.objectNode().put("type", "boolean");
         } else if (type == int.class || type == long.class) {
             return NODES.objectNode().put("type", "integer");
-        } else if (type == String.class || type == Sentence.class) {
+        } else if (type == String.class || type == Sentence.class || Id.class.isAssignableFrom(type)) {
             return NODES.objectNode().put("type", "string");
         }
         return NODES.objectNode(); // a JSON node: anything

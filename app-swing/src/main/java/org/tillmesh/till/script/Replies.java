@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -22,7 +26,7 @@ final class Replies {
 
     record Help(JsonNode schema, Map<String, String> demoBarcodes, Map<String, String> commands) {}
 
-    record LoggedIn(String user, String name, String nameAr, String role, @Nullable Boolean changePin) {
+    record LoggedIn(UserId user, String name, String nameAr, String role, @Nullable Boolean changePin) {
         static LoggedIn of(PeopleAnswers.Session session) {
             return new LoggedIn(
                     session.userId(),
@@ -33,7 +37,7 @@ final class Replies {
         }
     }
 
-    record ShiftOpened(String shift, int number, String user, Instant openedAt, Money openingFloat) {}
+    record ShiftOpened(ShiftId shift, int number, UserId user, Instant openedAt, Money openingFloat) {}
 
     record Scanned(CounterAnswers.Line line, Money total, List<Sentence> warnings) {}
 
@@ -55,7 +59,7 @@ final class Replies {
 
     record Receipt(
             String receipt,
-            String uuid,
+            DocumentId uuid,
             long icv,
             Money total,
             Money vat,
@@ -84,7 +88,7 @@ final class Replies {
     record Invoice(String file, String number, String invoice, boolean taxInvoice, String state, boolean cleared) {}
 
     record Stock(
-            String product,
+            ProductId product,
             Quantity onHand,
             List<BackroomAnswers.Batch> batches,
             Instant asOf,

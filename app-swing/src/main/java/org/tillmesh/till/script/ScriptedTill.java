@@ -67,7 +67,7 @@ public final class ScriptedTill {
 
     /** The schema that {@code help} gives. */
     public static JsonNode schema() {
-        return Schema.ofAll(CommandTable.commands());
+        return ContractSchema.ofAll(CommandTable.commands());
     }
 
     /** A finished document as {@code complete} answers it. */

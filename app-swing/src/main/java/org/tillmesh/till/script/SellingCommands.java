@@ -15,12 +15,16 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.counter.ReturnLine;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.TillException;
 
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {
@@ -224,7 +228,10 @@ final class SellingCommands {
             throw Arguments.bad(
                     "Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
         }
-        String id = in.text("id");
+        if (!Id.isOne(in.text("id"))) {
+            throw new TillException(CounterRefusal.UNKNOWN_CUSTOMER, in.text("id"));
+        }
+        var id = new CustomerId(in.text("id"));
         if (in.has("set")) {
             Map<String, String> set = in.object("set").orElseThrow().asTexts();
             return new Replies.Customer(till.counter().editCustomer(id, set), null, null, null);
@@ -250,7 +257,7 @@ final class SellingCommands {
         return Replies.Receipt.of(till.counter()
                 .returnGoods(
                         in.textOrNull("receipt"),
-                        in.textOrNull("uuid"),
+                        in.document(),
                         in.objects("lines").stream()
                                 .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
                                 .toList(),

@@ -59,7 +59,7 @@ final class ZatcaCommands {
                         "prints a receipt once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
                         Replies.Nothing.class,
                         (till, in, progress) -> {
-                            till.papers().print(in.textOrNull("receipt"), in.textOrNull("uuid"));
+                            till.papers().print(in.textOrNull("receipt"), in.document());
                             return new Replies.Nothing();
                         },
                         CommonFields.receipt(),
@@ -77,7 +77,7 @@ final class ZatcaCommands {
                         "issues anew what the tax authority rejected: a corrected document with the next counter (manager)",
                         Replies.Receipt.class,
                         (till, in, progress) -> Replies.Receipt.of(till.invoices()
-                                .reissue(in.textOrNull("receipt"), in.textOrNull("uuid"), wished(in), in.approve())),
+                                .reissue(in.textOrNull("receipt"), in.document(), wished(in), in.approve())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         form()),
@@ -96,7 +96,7 @@ final class ZatcaCommands {
     }
 
     private static Replies.Invoice written(Till till, Arguments in) {
-        PaperAnswers.Document document = till.papers().invoiceDocument(in.textOrNull("receipt"), in.textOrNull("uuid"));
+        PaperAnswers.Document document = till.papers().invoiceDocument(in.textOrNull("receipt"), in.document());
         HouseCommands.written(in.file("file"), document.xml());
         return new Replies.Invoice(
                 in.file("file").toString(),

@@ -17,6 +17,7 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.store.View;
@@ -127,14 +128,14 @@ public final class ClockDesk {
      *
      * @throws TillException CLOCK if that is far ahead of what the till knows
      */
-    public void set(Instant now, @Nullable String manager) {
+    public void set(Instant now, @Nullable UserId manager) {
         if (now.isBefore(TillClock.BUILD)) {
             throw new TillException(ShopRefusal.TIME_BEFORE_BUILD, now, TillClock.BUILD);
         }
         clock.latestByHand().filter(now::isAfter).ifPresent(latest -> {
             throw new TillException(ShopRefusal.TIME_AHEAD, now, latest);
         });
-        correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager);
+        correct(now.toEpochMilli() - clock.millis(), MANAGER_ERROR_MILLIS, manager == null ? "" : manager.value());
     }
 
     private void correct(long aheadMillis, long errorMillis, @Nullable String by) {

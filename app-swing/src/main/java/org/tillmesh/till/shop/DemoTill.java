@@ -26,7 +26,7 @@ final class DemoTill {
     static TillId named(TillOptions options) {
         String name = options.store() == null ? "S001" : options.store();
         String number = options.till() == null ? "T01" : options.till();
-        if (!DemoSeed.hasStore(name)) {
+        if (!DemoSeed.hasBranch(name)) {
             throw new TillException(ShopRefusal.NO_DEMO_STORE, name);
         }
         if (!number.matches("T[0-9]{2}") || !DemoSeed.hasTill(new TillId(name, number))) {
@@ -36,11 +36,11 @@ final class DemoTill {
     }
 
     static KeyRing keys(TillId till) {
-        return DemoCredentials.till(till.store(), till.toString(), DemoSeed.replicaOf(till));
+        return DemoCredentials.till(till.branch(), till.toString(), DemoSeed.replicaOf(till));
     }
 
     /** Brings what is missing of the company and of one store. */
-    static void seed(Store store, String storeName, Map<String, byte[]> own, Instant now) {
+    static void seed(Store store, String branch, Map<String, byte[]> own, Instant now) {
         var notes = new HashMap<String, byte[]>(own);
         X509Certificate seedCertificate = DemoCredentials.seedCertificate(DemoSeed.REPLICA);
         notes.putAll(Evidence.note(
@@ -48,7 +48,7 @@ final class DemoTill {
         X509Certificate relay = DemoCredentials.relay().certificate(KeyNames.SELF);
         notes.putAll(Evidence.relayNote(relay));
         var changeSets = new ArrayList<ChangeSet>();
-        for (Scope scope : List.of(Scope.COMPANY, Scope.store(storeName))) {
+        for (Scope scope : List.of(Scope.COMPANY, Scope.store(branch))) {
             List<ChangeSet> ofScope = DemoSeed.changeSets(scope, DemoCredentials::pinVerifier);
             ChangeSet last = ofScope.get(ofScope.size() - 1);
             notes.putAll(Evidence.note(Seal.of(last.stream(), last.head(), DemoCredentials.seedKey())));

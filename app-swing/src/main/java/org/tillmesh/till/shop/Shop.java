@@ -17,7 +17,10 @@ import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.Id;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 
@@ -79,7 +82,7 @@ public final class Shop {
     }
 
     public LocalDate today() {
-        return clock.instant().atZone(folder.storeProfile().zone()).toLocalDate();
+        return clock.instant().atZone(folder.branchProfile().zone()).toLocalDate();
     }
 
     public static String newId() {
@@ -209,7 +212,7 @@ public final class Shop {
     public Product product(String code) {
         return retail.catalogue()
                 .byBarcode(code)
-                .or(() -> retail.catalogue().byId(code))
+                .or(() -> Id.isOne(code) ? retail.catalogue().byId(new ProductId(code)) : Optional.empty())
                 .orElseThrow(() -> unknown(code));
     }
 
@@ -220,7 +223,7 @@ public final class Shop {
     /** Percent of what a cart would cost without it that a cashier may give by hand. */
     public int cashierDiscountMax() {
         Integer limit =
-                store().read(view -> Settings.inForce(view, till().store())).cashierDiscountMax();
+                store().read(view -> Settings.inForce(view, till().branch())).cashierDiscountMax();
         return limit == null ? Role.CASHIER_DISCOUNT_MAX_PERCENT : limit;
     }
 
@@ -232,9 +235,9 @@ public final class Shop {
         });
     }
 
-    public void audit(Transaction tx, String what, String about, @Nullable String approvedBy) {
+    public void audit(Transaction tx, String what, String about, @Nullable UserId approvedBy) {
         User here = user;
-        new AuditEvent(newId(), till(), here == null ? "" : here.id(), approvedBy, what, about, clock.instant())
+        new AuditEvent(newId(), till(), here == null ? "" : here.id().value(), approvedBy, what, about, clock.instant())
                 .appendTo(tx, scope());
     }
 }

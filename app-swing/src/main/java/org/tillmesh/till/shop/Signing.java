@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.Company;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.zatca.api.CsidCertificate;
 import org.tillmesh.zatca.sign.DevelopmentAuthority;
 import org.tillmesh.zatca.sign.SigningKey;
@@ -90,7 +90,7 @@ public final class Signing {
     /** What this till says of itself when it asks for a certificate: it may issue standard and simplified documents. */
     public TillRequest request(TillRequest.Environment environment) {
         Company company = folder.company();
-        StoreProfile branch = folder.storeProfile();
+        BranchProfile branch = folder.branchProfile();
         return new TillRequest(
                 environment,
                 company.name(),

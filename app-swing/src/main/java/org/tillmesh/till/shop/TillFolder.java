@@ -24,7 +24,7 @@ import org.tillmesh.replication.security.OwnerOnly;
 import org.tillmesh.replication.session.Evidence;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.company.Company;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.TillId;
@@ -147,7 +147,7 @@ public final class TillFolder implements AutoCloseable {
     }
 
     private void seed() {
-        DemoTill.seed(store, identity().store(), ownCertificate(ring()), clock.instant());
+        DemoTill.seed(store, identity().branch(), ownCertificate(ring()), clock.instant());
     }
 
     private Map<String, byte[]> ownCertificate(KeyRing keys) {
@@ -252,7 +252,7 @@ public final class TillFolder implements AutoCloseable {
     }
 
     public Scope scope() {
-        return Scope.store(identity().store());
+        return Scope.store(identity().branch());
     }
 
     public Company company() {
@@ -261,12 +261,12 @@ public final class TillFolder implements AutoCloseable {
                 .orElseThrow(() -> new TillException(ShopRefusal.NO_DATA_OF_COMPANY));
     }
 
-    public StoreProfile storeProfile() {
+    public BranchProfile branchProfile() {
         return store.read(view ->
-                        view.state(Scope.COMPANY, DocType.STORE.ref(identity().store())))
-                .map(StoreProfile::of)
+                        view.state(Scope.COMPANY, DocType.STORE.ref(identity().branch())))
+                .map(BranchProfile::of)
                 .orElseThrow(() -> new TillException(
-                        ShopRefusal.NO_DATA_OF_STORE, identity().store()));
+                        ShopRefusal.NO_DATA_OF_STORE, identity().branch()));
     }
 
     public ChainConfirmation chain() {

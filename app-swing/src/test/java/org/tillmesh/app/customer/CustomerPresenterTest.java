@@ -13,6 +13,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -67,7 +68,7 @@ class CustomerPresenterTest implements CustomerView {
         type("aisha");
         assertThat(found).hasSize(2);
         desk.press(FunctionKey.DOWN);
-        String second = found.get(1).id();
+        CustomerId second = found.get(1).id();
         desk.press(FunctionKey.ENTER);
         assertThat(attached.customer().id()).isEqualTo(second);
         assertThat(closed).isTrue();

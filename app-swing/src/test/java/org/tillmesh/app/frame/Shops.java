@@ -3,6 +3,7 @@ package org.tillmesh.app.frame;
 import java.nio.file.Path;
 import java.util.List;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -18,7 +19,7 @@ public final class Shops {
     /** A till with its cashier and an open shift. */
     public static Till selling(Path folder) {
         Till till = till(folder, "T01");
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(20_000));
         return till;
     }

@@ -14,6 +14,7 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -66,7 +67,7 @@ class InvoicesPresenterTest implements InvoicesView {
         assertThat(rows).hasSize(2);
         desk.press(FunctionKey.DOWN);
         desk.press(FunctionKey.DOWN);
-        String chosen = rows.get(selected).uuid();
+        DocumentId chosen = rows.get(selected).uuid();
         sell();
         invoices.changed(Topic.SALES);
         assertThat(rows).hasSize(3);

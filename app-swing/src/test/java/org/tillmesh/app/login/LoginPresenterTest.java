@@ -14,6 +14,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillOptions;
@@ -82,16 +83,16 @@ class LoginPresenterTest implements LoginView {
 
     @Test
     void who_is_chosen_behind_the_lock_stays_chosen_whatever_changes_meanwhile() {
-        desk.till().people().login("cashier", "1111");
+        desk.till().people().login(new UserId("cashier"), "1111");
         login.shown();
-        assertThat(chosen.userId()).as("who has locked it").isEqualTo("cashier");
+        assertThat(chosen.userId()).as("who has locked it").isEqualTo(new UserId("cashier"));
         login.choose(users.stream()
-                .filter(user -> user.userId().equals("manager"))
+                .filter(user -> user.userId().value().equals("manager"))
                 .findFirst()
                 .orElseThrow());
         pin = "99";
         login.changed(Topic.STATUS);
-        assertThat(chosen.userId()).isEqualTo("manager");
+        assertThat(chosen.userId()).isEqualTo(new UserId("manager"));
         assertThat(pin).isEqualTo("99");
     }
 

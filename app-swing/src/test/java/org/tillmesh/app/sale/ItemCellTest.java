@@ -15,6 +15,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.counter.CounterAnswers;
 
@@ -29,7 +30,7 @@ class ItemCellTest {
         String name = (language.isRightToLeft() ? "أرز بسمتي " : "Basmati rice ").repeat(8);
         var line = new CounterAnswers.Line(
                 1,
-                "p1",
+                new ProductId("p1"),
                 name,
                 name,
                 Quantity.ONE,

@@ -13,6 +13,7 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.Topic;
@@ -89,7 +90,7 @@ class ParkedPresenterTest implements ParkedView {
     void a_cart_whose_till_is_away_is_taken_only_by_who_was_told_that_it_may_be_open_there() throws Exception {
         Till till;
         try (Till other = Shops.till(dir.resolve("away"), "T02")) {
-            other.people().login("cashier", "1111");
+            other.people().login(new UserId("cashier"), "1111");
             park(other, "Milk");
             till = Shops.till(
                     dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port());
@@ -97,7 +98,7 @@ class ParkedPresenterTest implements ParkedView {
                 Thread.sleep(50);
             }
         }
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         begin(till);
         assertThat(carts).hasSize(1);
         desk.press(FunctionKey.ENTER);

@@ -22,7 +22,9 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.payment.PaymentView.Field;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
@@ -161,7 +163,7 @@ class SalePresenterTest {
 
     @Test
     void enter_takes_the_first_hit_of_what_stands_in_the_field_even_before_the_hits_came() {
-        String wanted = till.counter().search("bread", 1).get(0).id();
+        ProductId wanted = till.counter().search("bread", 1).get(0).id();
         type("milk");
         desk.hold();
         type("mil");
@@ -202,7 +204,7 @@ class SalePresenterTest {
         assertThat(cart().lines().get(0).qty()).isEqualTo(Quantity.of(3));
         type("milk");
         press(FunctionKey.DOWN);
-        String second = view.hits.get(1).id();
+        ProductId second = view.hits.get(1).id();
         press(FunctionKey.ENTER);
         assertThat(cart().lines()).extracting(CounterAnswers.Line::productId).contains(second);
         assertThat(view.typed).isEmpty();
@@ -324,10 +326,10 @@ class SalePresenterTest {
     void the_sale_follows_a_neighbour_and_its_own_till() throws Exception {
         desk.close();
         try (Till other = Shops.till(dir.resolve("other"), "T02")) {
-            other.people().login("cashier", "1111");
+            other.people().login(new UserId("cashier"), "1111");
             begin(Shops.till(
                     dir.resolve("till"), "T01", "127.0.0.1:" + other.ready().port()));
-            till.people().login("cashier", "1111");
+            till.people().login(new UserId("cashier"), "1111");
             sale.shown();
             var work = new LinkedBlockingQueue<Runnable>();
             till.listen(new Changes(work::add, topics -> topics.forEach(sale::changed)));

@@ -26,6 +26,7 @@ public final class Api {
                         new RequestsResource(office.requests()).routes(),
                         new DashboardResource(office.dashboard()).routes(),
                         new ReportingResource(office.reporting()).routes(),
+                        new ReconcileResource(office.reconcile()).routes(),
                         List.of(Route.get(ApiGuard.DESCRIPTION_PATH, asked -> description())))
                 .flatMap(List::stream)
                 .toList();

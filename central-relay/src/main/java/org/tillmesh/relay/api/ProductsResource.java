@@ -57,7 +57,7 @@ final class ProductsResource {
     private static ObjectNode product(Product product) {
         return JsonReply.MAPPER
                 .createObjectNode()
-                .put("id", product.id())
+                .put("id", product.id().value())
                 .put("barcode", product.barcode())
                 .put("name", product.name())
                 .put("nameAr", product.nameAr())

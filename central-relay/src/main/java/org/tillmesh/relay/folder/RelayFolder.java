@@ -293,19 +293,19 @@ public final class RelayFolder implements AutoCloseable {
     }
 
     /** What PINs of a store are hashed with; goes to its tills at activation. */
-    public byte[] pepper(String storeId) {
-        return isDemo() ? ring.secret(KeyNames.PEPPER) : ring.secret(pepperName(storeId));
+    public byte[] pepper(String branchId) {
+        return isDemo() ? ring.secret(KeyNames.PEPPER) : ring.secret(pepperName(branchId));
     }
 
-    public byte[] makePepper(String storeId) {
+    public byte[] makePepper(String branchId) {
         byte[] pepper = new byte[32];
         new SecureRandom().nextBytes(pepper);
-        ring.putSecret(pepperName(storeId), pepper);
+        ring.putSecret(pepperName(branchId), pepper);
         return pepper;
     }
 
-    private static String pepperName(String storeId) {
-        return KeyNames.PEPPER + "-" + storeId.toLowerCase(java.util.Locale.ROOT);
+    private static String pepperName(String branchId) {
+        return KeyNames.PEPPER + "-" + branchId.toLowerCase(java.util.Locale.ROOT);
     }
 
     /** The authority's certificate as a file for integrators and browsers. */

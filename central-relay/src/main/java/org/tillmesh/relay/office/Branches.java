@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.tills.ActivationDesk;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.store.Store;
 
@@ -23,16 +23,16 @@ final class Branches {
     }
 
     /** @throws RelayException if the store is unknown */
-    Scope known(String storeId) {
-        if (!ids().contains(storeId)) {
-            throw new RelayException("Store \"" + storeId + "\" is unknown; known are " + ids());
+    Scope known(String branchId) {
+        if (!ids().contains(branchId)) {
+            throw new RelayException("Store \"" + branchId + "\" is unknown; known are " + ids());
         }
-        return Scope.store(storeId);
+        return Scope.store(branchId);
     }
 
-    StoreProfile profile(String id) {
+    BranchProfile profile(String id) {
         return store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(id)))
-                .map(StoreProfile::of)
+                .map(BranchProfile::of)
                 .orElseThrow();
     }
 }

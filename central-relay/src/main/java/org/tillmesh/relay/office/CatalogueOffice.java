@@ -11,6 +11,7 @@ import org.tillmesh.retail.catalogue.CatalogueExport;
 import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
 
 /** The catalogue and its tax profiles: read, written as files, changed. */
@@ -82,7 +83,9 @@ public final class CatalogueOffice {
 
     static List<Doubled> doubled(Retail retail) {
         return retail.catalogue().doubledBarcodes().entrySet().stream()
-                .map(e -> new Doubled(e.getKey(), e.getValue()))
+                .map(e -> new Doubled(
+                        e.getKey(),
+                        e.getValue().stream().map(ProductId::value).toList()))
                 .toList();
     }
 }

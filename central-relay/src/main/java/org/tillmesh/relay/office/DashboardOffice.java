@@ -11,7 +11,7 @@ import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.tills.RollCall;
 import org.tillmesh.retail.Retail;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.Money;
@@ -64,7 +64,7 @@ public final class DashboardOffice {
         var latest = new ArrayList<Sold>();
         Instant now = clock.instant();
         for (String id : branches.ids()) {
-            StoreProfile profile = branches.profile(id);
+            BranchProfile profile = branches.profile(id);
             List<Sold> today = retail.sales().since(Scope.store(id), midnight(profile.zone(), now));
             SalesBook.Sums sums = SalesBook.sums(today);
             sold.add(new Branch(id, profile.name(), profile.nameAr(), sums.count(), sums.gross()));

@@ -22,6 +22,7 @@ import org.tillmesh.retail.catalogue.ImportRule;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
 
 /**
@@ -204,7 +205,7 @@ public final class ImportDesk {
         }
 
         @Override
-        public Optional<Product> product(String id) {
+        public Optional<Product> product(ProductId id) {
             return retail.catalogue().byId(id);
         }
 

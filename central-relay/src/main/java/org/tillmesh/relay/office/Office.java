@@ -18,7 +18,8 @@ public record Office(
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
-        DashboardOffice dashboard) {
+        DashboardOffice dashboard,
+        ReconcileOffice reconcile) {
 
     /** @param demo whether it is the invented demo company's, whose tills need no activation */
     public static Office of(
@@ -42,6 +43,7 @@ public record Office(
                 escrow,
                 requests,
                 reporting,
-                new DashboardOffice(retail, branches, tills, rollCall, reporting, clock));
+                new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
+                new ReconcileOffice(store, retail, branches, reporting, clock));
     }
 }

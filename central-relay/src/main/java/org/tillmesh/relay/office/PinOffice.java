@@ -15,6 +15,7 @@ import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.Transaction;
 
@@ -53,10 +54,10 @@ public final class PinOffice {
             throw new IllegalArgumentException(
                     "The verifier of " + user.value() + "'s new PIN is none of this version");
         }
-        Scope scope = Scope.store(till.store());
+        Scope scope = Scope.store(till.branch());
         List<PinVerifier> pins = store.read(view -> PinVerifier.all(view, scope));
         PinVerifier before = pins.stream()
-                .filter(pin -> pin.userId().equals(user.value()))
+                .filter(pin -> pin.userId().value().equals(user.value()))
                 .findFirst()
                 .orElseThrow(() -> mayNot(user.value(), till));
         boolean proven = PinHash.isProvenBy(before.verifier(), proof.value()); // slow on purpose: not under the lock
@@ -66,13 +67,13 @@ public final class PinOffice {
             if (!now.equals(pins) || !PinVerifier.known(now).equals(Hash.of(known.value()))) {
                 throw new Declined(
                         BEHIND,
-                        "A PIN of " + till.store()
+                        "A PIN of " + till.branch()
                                 + " has changed that this till has not heard of yet; try again in a moment");
             }
             if (!proven) {
                 throw new IllegalArgumentException("The PIN of now of " + user.value() + " is not proven");
             }
-            new PinVerifier(user.value(), verifier.value(), false).writeTo(tx, scope);
+            new PinVerifier(new UserId(user.value()), verifier.value(), false).writeTo(tx, scope);
             new AuditEvent(
                             UUID.randomUUID().toString(),
                             TillId.parse(till.till()),
@@ -94,7 +95,7 @@ public final class PinOffice {
             throw new IllegalArgumentException("Till " + till.till() + " is shut out");
         }
         boolean mayWork = tx.state(Scope.COMPANY, DocType.USER.ref(user))
-                .map(state -> User.of(state).mayWorkIn(till.store()))
+                .map(state -> User.of(state).mayWorkIn(till.branch()))
                 .orElse(false);
         if (!mayWork) {
             throw mayNot(user, till);
@@ -102,7 +103,7 @@ public final class PinOffice {
     }
 
     private static IllegalArgumentException mayNot(String user, Identity till) {
-        return new IllegalArgumentException("User \"" + user + "\" may not work in " + till.store()
+        return new IllegalArgumentException("User \"" + user + "\" may not work in " + till.branch()
                 + ", so no PIN is kept there; head office decides where users work");
     }
 }

@@ -31,7 +31,7 @@ public final class SalesOffice {
                     sold.till().toString(),
                     sold.total(),
                     sold.vat(),
-                    sold.uuid(),
+                    sold.uuid().value(),
                     sold.at());
         }
     }
@@ -40,8 +40,8 @@ public final class SalesOffice {
     public record Sales(int count, Money gross, Money vat, List<Sale> sales, String digest, String seen) {}
 
     /** @throws RelayException if the store is unknown */
-    public Sales sales(String storeId, @Nullable Instant since) {
-        Scope scope = branches.known(storeId);
+    public Sales sales(String branchId, @Nullable Instant since) {
+        Scope scope = branches.known(branchId);
         Store.Digest digest = store.digest(scope);
         List<Sold> found = retail.sales().since(scope, since == null ? Instant.EPOCH : since);
         SalesBook.Sums sums = SalesBook.sums(found);

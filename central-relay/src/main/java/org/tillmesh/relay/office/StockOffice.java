@@ -8,6 +8,7 @@ import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
@@ -27,19 +28,19 @@ public final class StockOffice {
     public record Stock(String product, String barcode, String name, String nameAr, String onHand) {}
 
     /** Products of which something was counted or moved in the store, after the demo's first count. */
-    public List<Stock> stock(String storeId) {
-        Scope scope = branches.known(storeId);
-        var moved = new TreeSet<String>();
+    public List<Stock> stock(String branchId) {
+        Scope scope = branches.known(branchId);
+        var moved = new TreeSet<ProductId>();
         store.read(view -> view.scan(scope, DocType.MOVEMENT.typeName())
                         .map(document -> Movement.of((Document.Record) document).product())
                         .toList())
                 .forEach(moved::add);
         var stock = new ArrayList<Stock>();
-        for (String id : moved) {
+        for (ProductId id : moved) {
             retail.catalogue().byId(id).ifPresent(product -> {
                 StockLevels.Level level = retail.stock().level(scope, id);
                 stock.add(new Stock(
-                        product.id(),
+                        product.id().value(),
                         product.barcode(),
                         product.name(),
                         product.nameAr(),

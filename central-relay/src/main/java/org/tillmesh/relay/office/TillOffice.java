@@ -80,12 +80,12 @@ public final class TillOffice {
 
     private Till till(TillProfile profile, Map<String, Long> upTo, TillBoard.Seen seen, boolean activated) {
         ChainHead head = retail.invoices()
-                .head(Scope.store(profile.id().store()), profile.id())
+                .head(Scope.store(profile.id().branch()), profile.id())
                 .map((InvoiceChain.Link link) -> new ChainHead(link.receipt(), link.icv(), link.hash()))
                 .orElse(null);
         return new Till(
                 profile.id().toString(),
-                profile.id().store(),
+                profile.id().branch(),
                 activated,
                 !profile.active(),
                 seen.online(),

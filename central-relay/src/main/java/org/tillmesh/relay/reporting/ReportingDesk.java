@@ -45,7 +45,7 @@ public final class ReportingDesk implements AutoCloseable {
 
     private final Store store;
     private final Clock clock;
-    private final StoreBacklog backlog;
+    private final BranchBacklog backlog;
     private final Credentials credentials;
     private final ReportingQueue queue;
     private final OnboardingDesk onboarding;
@@ -70,7 +70,7 @@ public final class ReportingDesk implements AutoCloseable {
             Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.backlog = new StoreBacklog(store, retail, () -> storesOf(tills.get()));
+        this.backlog = new BranchBacklog(store, retail, () -> branchesOf(tills.get()));
         this.credentials = new Credentials(ring, folder, store, demo);
         this.queue = new ReportingQueue(backlog, new OverHttp(), credentials, clock, new SecureRandom()::nextDouble);
         this.onboarding =
@@ -82,10 +82,10 @@ public final class ReportingDesk implements AutoCloseable {
                 .ifPresent(address -> client = client(address));
     }
 
-    private static Collection<String> storesOf(List<TillId> tills) {
-        var stores = new TreeSet<String>();
-        tills.forEach(till -> stores.add(till.store()));
-        return stores;
+    private static Collection<String> branchesOf(List<TillId> tills) {
+        var branches = new TreeSet<String>();
+        tills.forEach(till -> branches.add(till.branch()));
+        return branches;
     }
 
     private FatooraClient client(String address) {
@@ -99,6 +99,11 @@ public final class ReportingDesk implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Whether the authority's address is known. */
+    public boolean isReporting() {
+        return client != null;
     }
 
     /** Whose address, or nothing to stop. @throws IllegalArgumentException if it is no address */

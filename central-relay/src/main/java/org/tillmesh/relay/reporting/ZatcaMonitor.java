@@ -133,9 +133,9 @@ public final class ZatcaMonitor {
         var refused = new ArrayList<Refused>();
         long waiting = 0;
         Instant oldest = null;
-        var byStore = new TreeMap<String, List<Refused>>();
+        var byBranch = new TreeMap<String, List<Refused>>();
         for (TillId till : tills.get()) {
-            Scope scope = Scope.store(till.store());
+            Scope scope = Scope.store(till.branch());
             long icv = retail.invoices()
                     .head(scope, till)
                     .map(InvoiceChain.Link::icv)
@@ -147,7 +147,7 @@ public final class ZatcaMonitor {
                         scope,
                         till,
                         icv,
-                        byStore.computeIfAbsent(till.store(), s -> refused(scope)),
+                        byBranch.computeIfAbsent(till.branch(), s -> refused(scope)),
                         now);
                 rows.add(one);
                 waiting += one.waiting();
@@ -156,7 +156,7 @@ public final class ZatcaMonitor {
                 }
             }
         }
-        byStore.values().forEach(refused::addAll);
+        byBranch.values().forEach(refused::addAll);
         refused.sort(
                 Comparator.comparing(Refused::at).thenComparing(Refused::uuid).reversed());
         List<Refused> page = after(refused, after);
@@ -197,12 +197,12 @@ public final class ZatcaMonitor {
 
     /** @param whole whether gaps are looked for too, which reads the till's whole chain */
     private Till till(
-            @Nullable URI api, boolean whole, Scope scope, TillId till, long icv, List<Refused> ofStore, Instant now) {
+            @Nullable URI api, boolean whole, Scope scope, TillId till, long icv, List<Refused> ofBranch, Instant now) {
         InvoiceChain.Unreported open = retail.invoices().unreported(scope, till);
         int missing = !whole || open.count() == 0
                 ? 0
                 : retail.invoices().gaps(scope, till).size();
-        long refused = ofStore.stream()
+        long refused = ofBranch.stream()
                 .filter(r -> r.till().equals(till.toString()) && !r.state().equals("copy_missing"))
                 .count();
         Kept kept = kept(api, till, open.count(), now);

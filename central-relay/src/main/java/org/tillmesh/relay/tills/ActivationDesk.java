@@ -131,10 +131,10 @@ public final class ActivationDesk {
         notes.put(LIFE_OF_CODES, life);
         var numbers = new TreeMap<String, Integer>();
         stores().forEach(store -> numbers.put(store, 0));
-        tills().forEach(till -> numbers.merge(till.id().store(), number(till.id()), Math::max));
+        tills().forEach(till -> numbers.merge(till.id().branch(), number(till.id()), Math::max));
         folder.store().notes(CODE).forEach((key, note) -> {
             TillId till = Open.of(note).till();
-            numbers.merge(till.store(), number(till), Math::max);
+            numbers.merge(till.branch(), number(till), Math::max);
             notes.put(key, new byte[0]);
         });
         numbers.forEach((store, last) -> notes.put(
@@ -219,7 +219,7 @@ public final class ActivationDesk {
         CompanyAuthority authority = folder.authority();
         ReplicaId replica = new ReplicaId(new SecureRandom().nextLong());
         X509Certificate certificate = authority.issue(
-                new Identity(replica, authority.company(), till.store(), till.toString(), Identity.Kind.TILL),
+                new Identity(replica, authority.company(), till.branch(), till.toString(), Identity.Kind.TILL),
                 key,
                 now);
         // The till first: a crash between the two costs a till number, never the code's one use twice.
@@ -229,6 +229,6 @@ public final class ActivationDesk {
         });
         folder.store().note(Map.of(note, new byte[0], USED + note.substring(CODE.length()), new byte[] {1}));
         return new RelayPort.Admission.Admitted(
-                certificate, Value.map(Map.of("pepper", Value.of(folder.pepper(till.store())))));
+                certificate, Value.map(Map.of("pepper", Value.of(folder.pepper(till.branch())))));
     }
 }

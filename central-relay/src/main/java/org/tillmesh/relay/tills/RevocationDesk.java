@@ -59,7 +59,7 @@ public final class RevocationDesk {
             new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
             new TillProfile(TillId.parse(till), who.replica(), false, Certificates.encode(holder.getValue()))
                     .writeTo(tx, Scope.COMPANY);
-            pinsToBeChanged(tx, Scope.store(who.store()));
+            pinsToBeChanged(tx, Scope.store(who.branch()));
             return true;
         });
     }

@@ -13,10 +13,11 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.Approval;
 import org.tillmesh.retail.audit.ApprovalRequest;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.stock.GoodsRequest;
 import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
@@ -69,7 +70,7 @@ public final class TillRequests {
             if (tx.state(Scope.store(request.to()), DocType.TRANSFER.ref(request.uuid()))
                     .isEmpty()) {
                 var step = new TransferRequest.Step(
-                        TransferRequest.State.REQUESTED, request.user(), request.note(), clock.instant());
+                        TransferRequest.State.REQUESTED, request.user().value(), request.note(), clock.instant());
                 write(tx, new TransferRequest(request.uuid(), from, request.to(), request.lines(), step));
             }
             return true;
@@ -90,12 +91,12 @@ public final class TillRequests {
         }
         var rows = new ArrayList<Value>();
         for (String branch : activation.stores()) {
-            if (!branch.equals(till.store())) {
+            if (!branch.equals(till.branch())) {
                 String name = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(branch)))
-                        .map(state -> StoreProfile.of(state).name())
+                        .map(state -> BranchProfile.of(state).name())
                         .orElse(branch);
                 long onHand =
-                        retail.stock().onHand(Scope.store(branch), id.value()).thousandths();
+                        retail.stock().onHand(Scope.store(branch), new ProductId(id.value())).thousandths();
                 rows.add(Value.list(List.of(Value.of(branch), Value.of(name), Value.of(onHand))));
             }
         }
@@ -116,13 +117,13 @@ public final class TillRequests {
                     "A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
         }
         return store.write(tx -> {
-            TransferRequest transfer = tx.state(Scope.store(till.store()), DocType.TRANSFER.ref(id.value()))
+            TransferRequest transfer = tx.state(Scope.store(till.branch()), DocType.TRANSFER.ref(id.value()))
                     .map(TransferRequest::of)
                     .orElseThrow(() -> new IllegalArgumentException("No transfer " + id.value() + " is known"));
             TransferRequest.State now = transfer.step().state();
             TransferRequest.State wanted = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
             TransferRequest.State before = sent ? TransferRequest.State.APPROVED : TransferRequest.State.SENT;
-            if (!(sent ? transfer.from() : transfer.to()).equals(till.store())) {
+            if (!(sent ? transfer.from() : transfer.to()).equals(till.branch())) {
                 throw new IllegalArgumentException("Transfer " + id.value() + " goes from " + transfer.from() + " to "
                         + transfer.to() + "; " + till.till() + " can't say that of it");
             }
@@ -144,13 +145,13 @@ public final class TillRequests {
     public List<Transfer> transfers() {
         var all = new TreeMap<String, TransferRequest>();
         for (String id : activation.stores()) {
-            List<TransferRequest> ofStore = store.read(view -> {
+            List<TransferRequest> ofBranch = store.read(view -> {
                 try (Stream<Document> found = view.scan(Scope.store(id), DocType.TRANSFER.typeName())) {
                     return found.map(d -> TransferRequest.of((Document.State) d))
                             .toList();
                 }
             });
-            ofStore.forEach(t -> all.put(t.id(), t));
+            ofBranch.forEach(t -> all.put(t.id(), t));
         }
         return all.values().stream()
                 .sorted(Comparator.comparing((TransferRequest t) -> t.step().at())
@@ -193,13 +194,13 @@ public final class TillRequests {
     public List<AskedApproval> approvals() {
         var all = new ArrayList<AskedApproval>();
         for (String id : activation.stores()) {
-            List<ApprovalRequest> ofStore = store.read(view -> {
+            List<ApprovalRequest> ofBranch = store.read(view -> {
                 try (Stream<Document> found = view.scan(Scope.store(id), DocType.APPROVAL_REQUEST.typeName())) {
                     return found.map(d -> ApprovalRequest.of((Document.Record) d))
                             .toList();
                 }
             });
-            for (ApprovalRequest request : ofStore) {
+            for (ApprovalRequest request : ofBranch) {
                 String state = store.read(view -> view.state(Scope.COMPANY, DocType.APPROVAL.ref(request.uuid())))
                         .map(Approval::of)
                         .map(a -> a.approved() ? "approved" : "refused")
@@ -207,7 +208,7 @@ public final class TillRequests {
                 all.add(new AskedApproval(
                         request.uuid(),
                         request.till().toString(),
-                        request.user(),
+                        request.user().value(),
                         request.what(),
                         request.about(),
                         request.note(),

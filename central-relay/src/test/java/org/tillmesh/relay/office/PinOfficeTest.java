@@ -30,6 +30,7 @@ import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /** What head office lets a till say of a new PIN. */
@@ -82,7 +83,7 @@ class PinOfficeTest {
 
     private PinVerifier pin(String store, String user) {
         return pins(store).stream()
-                .filter(p -> p.userId().equals(user))
+                .filter(p -> p.userId().value().equals(user))
                 .findFirst()
                 .orElseThrow();
     }
@@ -137,7 +138,7 @@ class PinOfficeTest {
         refused(till, word("other", "3333", "5678"), "\"other\"", "S001");
         refused(till, word("nobody", "3333", "5678"), "\"nobody\"", "S001");
         folder.store().write(tx -> {
-            new User("cashier", "Sara", "سارة", Role.CASHIER, true, List.of("S002")).writeTo(tx, Scope.COMPANY);
+            new User(new UserId("cashier"), "Sara", "سارة", Role.CASHIER, true, List.of("S002")).writeTo(tx, Scope.COMPANY);
             return true;
         });
         refused(till, word("cashier", "1111", "5678"), "\"cashier\"", "S001");

@@ -10,6 +10,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -22,7 +23,7 @@ import org.tillmesh.store.Document;
 public record ApprovalRequest(
         String uuid,
         TillId till,
-        String user,
+        UserId user,
         String what,
         String about,
         @Nullable Money amount,
@@ -52,7 +53,7 @@ public record ApprovalRequest(
         return new ApprovalRequest(
                 record.ref().id(),
                 in.till("till"),
-                in.text("user"),
+                in.id("user", UserId::new),
                 in.text("what"),
                 in.text("about", ""),
                 in.moneyOrNull("amount"),

@@ -10,6 +10,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -22,7 +23,7 @@ public record AuditEvent(
         String uuid,
         @Nullable TillId till,
         String user,
-        @Nullable String approvedBy,
+        @Nullable UserId approvedBy,
         String what,
         String about,
         Instant at)
@@ -51,7 +52,7 @@ public record AuditEvent(
                 record.ref().id(),
                 till == null ? null : Read.checked(() -> TillId.parse(till)),
                 in.text("user"),
-                in.textOrNull("approvedBy"),
+                in.idOrNull("approvedBy", UserId::new),
                 in.text("what"),
                 in.text("about", ""),
                 in.time("at"));

@@ -23,7 +23,7 @@ import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.Reporting;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
@@ -31,6 +31,7 @@ import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
@@ -161,7 +162,7 @@ public final class Misfits implements TypedProjection {
                     store,
                     found,
                     Kind.OVERSOLD,
-                    String.join(":", item.product(), batch, item.batch().baseCount()),
+                    String.join(":", item.product().value(), batch, item.batch().baseCount()),
                     "Product " + item.product() + (batch.isEmpty() ? "" : " batch " + batch) + " is at "
                             + item.batch().onHand(),
                     item.since());
@@ -169,7 +170,7 @@ public final class Misfits implements TypedProjection {
     }
 
     private void refundedTwice(View view, Scope store, List<Found> found) {
-        for (String uuid : sales.salesWithSeveralReturns(store)) {
+        for (DocumentId uuid : sales.salesWithSeveralReturns(store)) {
             Optional<IssuedDocument> sale =
                     ifHere(() -> sales.find(store, uuid).flatMap(sold -> SalesBook.document(view, store, sold)));
             if (sale.isEmpty()) {
@@ -184,7 +185,7 @@ public final class Misfits implements TypedProjection {
                             store,
                             found,
                             Kind.REFUNDED_TWICE,
-                            uuid,
+                            uuid.value(),
                             "Of receipt " + sale.get().receipt() + " line " + line.line() + " sold " + line.qty()
                                     + ", returned " + back.qty() + " by "
                                     + returns.stream()
@@ -209,9 +210,9 @@ public final class Misfits implements TypedProjection {
                     .sorted()
                     .toList();
             BoundedCounter counter = EscrowRecord.counter(records);
-            boolean isOfStore =
-                    tills.stream().anyMatch(till -> Scope.store(till.store()).equals(store));
-            if (isOfStore && !counter.overspent().isEmpty()) {
+            boolean isOfBranch =
+                    tills.stream().anyMatch(till -> Scope.store(till.branch()).equals(store));
+            if (isOfBranch && !counter.overspent().isEmpty()) {
                 add(
                         store,
                         found,
@@ -379,7 +380,7 @@ public final class Misfits implements TypedProjection {
     }
 
     @Override
-    public synchronized void accept(Typed change) {
+    public synchronized void accept(TypedChange change) {
         if (change.is(DocType.RESOLUTION)) {
             change.after(Resolution::of).ifPresent(r -> resolutions
                     .computeIfAbsent(change.scope(), s -> new TreeMap<>())

@@ -13,10 +13,12 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * What a customer is about to buy. Immutable: every change gives a new cart, or throws {@link RetailException} and changes
@@ -35,7 +37,7 @@ public record Cart(
         int nextLine,
         List<CartLine> lines,
         @Nullable Discount discount,
-        @Nullable String customerId,
+        @Nullable CustomerId customerId,
         List<Tender> tenders,
         InvoiceWish invoice,
         @Nullable HandApproval approval,
@@ -208,7 +210,7 @@ public record Cart(
                 id, openedAt, nextLine, lines, noneIfZero(changed), customerId, tenders, invoice, approval, unknown);
     }
 
-    public Cart withCustomer(@Nullable String changed) {
+    public Cart withCustomer(@Nullable CustomerId changed) {
         return new Cart(id, openedAt, nextLine, lines, discount, changed, tenders, invoice, approval, unknown);
     }
 
@@ -312,7 +314,7 @@ public record Cart(
     }
 
     /** Notes who approved what is given by hand now; an approval of more stays. */
-    public Cart approvedBy(String user) {
+    public Cart approvedBy(UserId user) {
         HandShare share = handShare();
         HandApproval made = approval != null && approval.covers(share) ? approval : new HandApproval(share, user);
         return new Cart(id, openedAt, nextLine, lines, discount, customerId, tenders, invoice, made, unknown);
@@ -382,7 +384,7 @@ public record Cart(
                 in.smallNumber("nextLine"),
                 in.list("lines", CartLine::of),
                 discount == null ? null : Discount.of(discount),
-                in.textOrNull("customer"),
+                in.idOrNull("customer", CustomerId::new),
                 in.list("tenders", Tender::of),
                 InvoiceWish.of(in.value("invoice")),
                 HandApproval.of(in.value("approval")),

@@ -10,6 +10,7 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 
@@ -24,7 +25,7 @@ import org.tillmesh.retail.value.TaxCategory;
  */
 public record CartLine(
         int line,
-        String productId,
+        ProductId productId,
         String name,
         String nameAr,
         String category,
@@ -158,7 +159,7 @@ public record CartLine(
         Value discount = in.value("discount");
         return new CartLine(
                 in.smallNumber("line"),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.text("name"),
                 in.text("nameAr"),
                 in.text("category", ""),

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * Somebody with the right let a cart give away so much by hand: it counts for the cart as it was, and for any with no
@@ -11,7 +12,7 @@ import org.tillmesh.retail.document.Fields;
  *
  * @param by the approver's user id
  */
-public record HandApproval(HandShare share, String by) {
+public record HandApproval(HandShare share, UserId by) {
 
     boolean covers(HandShare other) {
         return other.compareTo(share) <= 0;
@@ -26,6 +27,6 @@ public record HandApproval(HandShare share, String by) {
             return null;
         }
         Fields in = Fields.of("approval", value);
-        return new HandApproval(new HandShare(in.number("share")), in.text("by"));
+        return new HandApproval(new HandShare(in.number("share")), in.id("by", UserId::new));
     }
 }

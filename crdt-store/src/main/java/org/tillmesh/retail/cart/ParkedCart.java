@@ -16,6 +16,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -25,7 +26,7 @@ import org.tillmesh.store.Document;
  * @param body the cart, as {@link Cart#toValue}
  * @param step who did the last thing with it
  */
-public record ParkedCart(String id, TillId home, String name, String user, Instant at, Value body, Step step)
+public record ParkedCart(String id, TillId home, String name, UserId user, Instant at, Value body, Step step)
         implements StateDocument {
 
     /** What became of a parked cart. */
@@ -68,7 +69,7 @@ public record ParkedCart(String id, TillId home, String name, String user, Insta
         }
     }
 
-    public static ParkedCart parked(Cart cart, TillId home, String name, String user, Instant at) {
+    public static ParkedCart parked(Cart cart, TillId home, String name, UserId user, Instant at) {
         return new ParkedCart(cart.id(), home, name, user, at, cart.toValue(), new Step(State.PARKED, home, null));
     }
 
@@ -113,7 +114,7 @@ public record ParkedCart(String id, TillId home, String name, String user, Insta
                 state.ref().id(),
                 Read.checked(() -> TillId.parse(parked.text("home"))),
                 parked.text("name"),
-                parked.text("user"),
+                new UserId(parked.text("user")),
                 parked.time("at"),
                 parked.needed("cart"),
                 Step.of(in.needed("step")));

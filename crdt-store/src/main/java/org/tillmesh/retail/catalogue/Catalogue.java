@@ -15,17 +15,16 @@ import org.tillmesh.retail.query.Found;
 import org.tillmesh.retail.query.FoundWords;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
 
 /** Products by barcode, id, category and words; categories. */
 public final class Catalogue extends StoreReader {
-    private static final int ID_CHARACTERS_MAX = 256;
-
     private final FoundWords words;
     private final Categories categories = new Categories();
 
@@ -40,11 +39,11 @@ public final class Catalogue extends StoreReader {
     }
 
     /** Any product, active or not. */
-    public Optional<Product> byId(String id) {
-        return id.isEmpty() || id.length() > ID_CHARACTERS_MAX ? Optional.empty() : read(view -> product(view, id));
+    public Optional<Product> byId(ProductId id) {
+        return read(view -> product(view, id));
     }
 
-    private static Optional<Product> product(View view, String id) {
+    private static Optional<Product> product(View view, ProductId id) {
         return Read.state(view.get(Scope.COMPANY, DocType.PRODUCT.ref(id)).orElse(null), Product::of);
     }
 
@@ -63,7 +62,7 @@ public final class Catalogue extends StoreReader {
     /** Every active product that bears the code, in whichever length it is written, by id. */
     public List<Product> allByBarcode(String code) {
         return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
-                .flatMap(row -> product(view, row.document().id()).stream())
+                .flatMap(row -> product(view, new ProductId(row.document().id())).stream())
                 .filter(Product::active)
                 .filter(product -> Gtin.isAmong(product.barcodes(), code))
                 .toList());
@@ -72,9 +71,9 @@ public final class Catalogue extends StoreReader {
     /** Every active product that bears a whole scale label which begins with these seven digits, by id. */
     public List<Product> labelled(String item) {
         return read(view -> {
-            var ids = new TreeSet<String>();
+            var ids = new TreeSet<ProductId>();
             view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
-                    .forEach(row -> ids.add(row.document().id()));
+                    .forEach(row -> ids.add(new ProductId(row.document().id())));
             var found = new ArrayList<Product>();
             ids.forEach(id -> product(view, id).filter(p -> hasLabel(p, item)).ifPresent(found::add));
             return List.copyOf(found);
@@ -91,7 +90,7 @@ public final class Catalogue extends StoreReader {
      * Codes that more than one active product bears, with those products: one of them is never sold by it. Each as the first
      * of them has it.
      */
-    public SortedMap<String, List<String>> doubledBarcodes() {
+    public SortedMap<String, List<ProductId>> doubledBarcodes() {
         return read(view -> {
             var keys = new TreeSet<String>();
             var before = new String[] {""};
@@ -101,7 +100,7 @@ public final class Catalogue extends StoreReader {
                 }
                 before[0] = row.key();
             });
-            var doubled = new TreeMap<String, List<String>>();
+            var doubled = new TreeMap<String, List<ProductId>>();
             for (String key : keys) {
                 List<Product> bearers = allByBarcode(key);
                 if (bearers.size() > 1) {
@@ -139,7 +138,7 @@ public final class Catalogue extends StoreReader {
 
     private List<Product> products(Collection<String> ids) {
         return read(
-                view -> ids.stream().flatMap(id -> product(view, id).stream()).toList());
+                view -> ids.stream().flatMap(id -> product(view, new ProductId(id)).stream()).toList());
     }
 
     public Optional<Category> category(String id) {
@@ -224,7 +223,7 @@ public final class Catalogue extends StoreReader {
         }
 
         @Override
-        public synchronized void accept(Typed change) {
+        public synchronized void accept(TypedChange change) {
             if (change.is(DocType.CATEGORY)) {
                 change.stateAfter(Category::of)
                         .ifPresentOrElse(c -> byId.put(c.id(), c), () -> byId.remove(change.id()));

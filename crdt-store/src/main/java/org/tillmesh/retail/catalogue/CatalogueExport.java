@@ -18,7 +18,7 @@ public final class CatalogueExport {
     /** What stands in each of {@link CatalogueImport#COLUMNS} of a product. */
     public static List<String> cells(Product product) {
         return List.of(
-                product.id(),
+                product.id().value(),
                 String.join("|", product.barcodes()),
                 product.name(),
                 product.nameAr(),

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.words.Sentence;
 
 /**
@@ -62,11 +63,11 @@ public final class CatalogueImport {
 
     private static final List<String> NEEDED = List.of("id", "name", "price");
 
-    private final LinkedHashMap<String, Row> accepted = new LinkedHashMap<>();
+    private final LinkedHashMap<ProductId, Row> accepted = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** By {@link Gtin#key}: in which product's row a code stands. */
-    private final NavigableMap<String, String> idsByCode = new TreeMap<>();
+    private final NavigableMap<String, ProductId> idsByCode = new TreeMap<>();
 
     private final Company company;
     private int rows;
@@ -80,7 +81,7 @@ public final class CatalogueImport {
         /** By id. */
         SortedMap<String, TaxProfile> taxProfiles();
 
-        Optional<Product> product(String id);
+        Optional<Product> product(ProductId id);
 
         /** Every active product that bears the code, in whichever length it is written ({@link Gtin}). */
         List<Product> bearers(String code);
@@ -99,7 +100,7 @@ public final class CatalogueImport {
             }
 
             @Override
-            public Optional<Product> product(String id) {
+            public Optional<Product> product(ProductId id) {
                 return Optional.empty();
             }
 
@@ -271,7 +272,7 @@ public final class CatalogueImport {
         Product product = reading.product();
         Row earlier = accepted.get(product.id());
         if (earlier != null) {
-            throw new BadCell("id", product.id(), ImportRule.ID_TWICE.with(product.id(), earlier.line()));
+            throw new BadCell("id", product.id().value(), ImportRule.ID_TWICE.with(product.id(), earlier.line()));
         }
         for (String code : product.barcodes()) {
             refuseCodeOfEarlierRow(code);
@@ -301,22 +302,22 @@ public final class CatalogueImport {
     // ---- codes that others bear
 
     private void refuseCodeOfEarlierRow(String code) {
-        String owner = idsByCode.get(Gtin.key(code));
+        ProductId owner = idsByCode.get(Gtin.key(code));
         if (owner != null) {
             throw taken(code, owner);
         }
         String item = ScaleCode.item(code).orElse("");
-        String itemsOwner = idsByCode.get(item);
+        ProductId itemsOwner = idsByCode.get(item);
         if (itemsOwner != null) {
             throw new BadCell(
                     "barcode", code, ImportRule.CODE_OF_LABEL.with(code, item, itemsOwner, nameOf(itemsOwner)));
         }
         if (ScaleCode.isItem(code)) {
             String from = ScaleCode.keysBeginWith(code);
-            Map.Entry<String, String> label = idsByCode.ceilingEntry(from);
+            Map.Entry<String, ProductId> label = idsByCode.ceilingEntry(from);
             if (label != null && label.getKey().startsWith(from)) {
                 String written = label.getKey().substring(1);
-                String labelsOwner = label.getValue();
+                ProductId labelsOwner = label.getValue();
                 throw new BadCell(
                         "barcode",
                         code,
@@ -325,11 +326,11 @@ public final class CatalogueImport {
         }
     }
 
-    private BadCell taken(String code, String owner) {
+    private BadCell taken(String code, ProductId owner) {
         return new BadCell("barcode", code, ImportRule.CODE_TAKEN.with(code, owner, nameOf(owner)));
     }
 
-    private String nameOf(String id) {
+    private String nameOf(ProductId id) {
         Row row = accepted.get(id);
         return row == null ? "" : row.product().name();
     }
@@ -371,7 +372,7 @@ public final class CatalogueImport {
         return null;
     }
 
-    private @Nullable Sentence othersCode(String id, String code) {
+    private @Nullable Sentence othersCode(ProductId id, String code) {
         Optional<Product> bearer = other(id, company.bearers(code));
         if (bearer.isPresent()) {
             return ImportRule.CODE_TAKEN.with(
@@ -397,7 +398,7 @@ public final class CatalogueImport {
     }
 
     /** The first of those that this file leaves as they are. */
-    private Optional<Product> other(String id, List<Product> bearers) {
+    private Optional<Product> other(ProductId id, List<Product> bearers) {
         return bearers.stream()
                 .filter(bearer -> !bearer.id().equals(id) && !accepted.containsKey(bearer.id()))
                 .findFirst();

@@ -14,7 +14,7 @@ public final class CatalogueRows {
 
     public static void product(Product product, Rows rows) {
         product.barcodes().stream().map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
-        rows.row(Index.PRODUCT_WORDS, product.id(), found(product).toValue());
+        rows.row(Index.PRODUCT_WORDS, product.id().value(), found(product).toValue());
     }
 
     /** The words of a product, and what it is ordered by. */

@@ -11,6 +11,7 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Document;
 
@@ -24,7 +25,7 @@ import org.tillmesh.store.Document;
  * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
  */
 public record Product(
-        String id,
+        ProductId id,
         String name,
         String nameAr,
         String category,
@@ -46,7 +47,7 @@ public record Product(
 
     /** Goods, with their category's own reason for bearing no VAT where they bear none. */
     public Product(
-            String id,
+            ProductId id,
             String name,
             String nameAr,
             String category,
@@ -123,7 +124,7 @@ public record Product(
     public static Product of(Document.State state) {
         Fields in = Fields.of(state);
         return new Product(
-                state.ref().id(),
+                new ProductId(state.ref().id()),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 in.text("category", ""),

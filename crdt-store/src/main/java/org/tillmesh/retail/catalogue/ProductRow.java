@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Sentence;
 
@@ -52,11 +53,7 @@ final class ProductRow {
 
     /** @throws BadCell if a cell says nothing that can be taken */
     Product product() {
-        String id = text("id", ID_MAX);
-        String unseen = CellText.firstUnseen(id);
-        if (!unseen.isEmpty()) {
-            throw bad("id", ImportRule.LETTER_UNSEEN.with(CellText.shown(id), unseen));
-        }
+        ProductId id = id();
         Product there = company.product(id).orElse(null);
         String name = text("name", NAME_MAX);
         String unit = unit(there);
@@ -80,6 +77,15 @@ final class ProductRow {
                 barcodes(weighed, there),
                 there != null && there.giftCard(),
                 profile);
+    }
+
+    private ProductId id() {
+        String id = text("id", ID_MAX);
+        String unseen = CellText.firstUnseen(id);
+        if (!unseen.isEmpty()) {
+            throw bad("id", ImportRule.LETTER_UNSEEN.with(CellText.shown(id), unseen));
+        }
+        return new ProductId(id);
     }
 
     /** What should be looked at in a product that was taken. */

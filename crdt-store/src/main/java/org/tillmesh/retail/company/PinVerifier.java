@@ -14,6 +14,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.View;
 import org.tillmesh.store.bytes.Values;
@@ -23,7 +24,7 @@ import org.tillmesh.store.bytes.Values;
  *
  * @param change the user must choose a new one
  */
-public record PinVerifier(String userId, byte[] verifier, boolean change) implements StateDocument {
+public record PinVerifier(UserId userId, byte[] verifier, boolean change) implements StateDocument {
     public PinVerifier {
         verifier = verifier.clone();
     }
@@ -53,7 +54,7 @@ public record PinVerifier(String userId, byte[] verifier, boolean change) implem
 
     public static PinVerifier of(Document.State state) {
         Fields in = Fields.of(state);
-        return new PinVerifier(state.ref().id(), in.bytes("verifier"), in.flag("change"));
+        return new PinVerifier(new UserId(state.ref().id()), in.bytes("verifier"), in.flag("change"));
     }
 
     /** Every user's PIN of a store, in the order of user ids. */
@@ -69,7 +70,7 @@ public record PinVerifier(String userId, byte[] verifier, boolean change) implem
      */
     public static Hash known(List<PinVerifier> pins) {
         var verifiers = new TreeMap<String, Value>();
-        pins.forEach(pin -> verifiers.put(pin.userId, Value.of(pin.verifier)));
+        pins.forEach(pin -> verifiers.put(pin.userId.value(), Value.of(pin.verifier)));
         return Hash.sha256(Values.encode(Value.map(verifiers)));
     }
 

@@ -41,7 +41,7 @@ public record TillProfile(TillId id, @Nullable ReplicaId replica, boolean active
     @Override
     public SortedMap<List<String>, Value> fields() {
         return new FieldMap()
-                .put("store", id.store())
+                .put("store", id.branch())
                 .put("replica", replica == null ? null : Value.of(replica.toString()))
                 .put("active", active)
                 .put("certificate", certificate.length == 0 ? null : Value.of(certificate))

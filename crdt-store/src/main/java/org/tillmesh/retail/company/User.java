@@ -9,6 +9,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -16,7 +17,7 @@ import org.tillmesh.store.Document;
  *
  * @param stores where he or she may work
  */
-public record User(String id, String name, String nameAr, Role role, boolean active, List<String> stores)
+public record User(UserId id, String name, String nameAr, Role role, boolean active, List<String> stores)
         implements StateDocument {
     public User {
         stores = stores.stream().sorted().distinct().toList();
@@ -55,7 +56,7 @@ public record User(String id, String name, String nameAr, Role role, boolean act
         Fields in = Fields.of(state);
         String role = in.text("role");
         return new User(
-                state.ref().id(),
+                new UserId(state.ref().id()),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
                 Role.of(role).orElseThrow(() -> in.wrong("role", "a role of this version: " + role)),

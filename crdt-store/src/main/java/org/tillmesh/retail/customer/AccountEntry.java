@@ -10,6 +10,7 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
@@ -23,7 +24,7 @@ import org.tillmesh.store.Document;
  * @param till who wrote it; null for head office
  */
 public record AccountEntry(
-        String uuid, String customer, Money amount, @Nullable String document, @Nullable TillId till, Instant at)
+        String uuid, CustomerId customer, Money amount, @Nullable String document, @Nullable TillId till, Instant at)
         implements RecordDocument {
 
     /** What the customer owes by these entries, each counted once. */
@@ -55,7 +56,7 @@ public record AccountEntry(
         Fields in = Fields.of(record.ref().toString(), record.body());
         return new AccountEntry(
                 record.ref().id(),
-                in.text("customer"),
+                in.id("customer", CustomerId::new),
                 in.money("amount"),
                 in.textOrNull("document"),
                 in.tillOrNull("till"),

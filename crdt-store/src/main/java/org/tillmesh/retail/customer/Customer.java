@@ -20,6 +20,7 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
@@ -34,7 +35,7 @@ import org.tillmesh.store.Transaction;
  * @param conflicts field to all its concurrent values, the winner first; only fields that have more than one
  */
 public record Customer(
-        String id,
+        CustomerId id,
         String name,
         @Nullable String vatNumber,
         @Nullable String note,
@@ -71,7 +72,7 @@ public record Customer(
     }
 
     public static Customer fresh(
-            String id,
+            CustomerId id,
             String name,
             @Nullable String vatNumber,
             List<String> phones,
@@ -221,7 +222,7 @@ public record Customer(
         conflict(address, "address", conflicts);
         Value created = in.value("created");
         return new Customer(
-                state.ref().id(),
+                new CustomerId(state.ref().id()),
                 in.text("name"),
                 in.textOrNull("vatNumber"),
                 in.textOrNull("note"),

@@ -24,9 +24,9 @@ public final class CustomerRows {
             new Sum<Money>(v -> Money.sar(((Value.Int) v).value()), money -> Value.of(money.minor()), Money::plus));
 
     public static void customer(Customer customer, Rows rows) {
-        rows.row(Index.CUSTOMER_WORDS, customer.id(), found(customer).toValue());
+        rows.row(Index.CUSTOMER_WORDS, customer.id().value(), found(customer).toValue());
         if (!customer.conflicts().isEmpty()) {
-            rows.row(Index.CUSTOMER_CONFLICT, customer.id(), Value.NULL);
+            rows.row(Index.CUSTOMER_CONFLICT, customer.id().value(), Value.NULL);
         }
         Customer.CreatedBy by = customer.createdBy();
         if (by != null) {
@@ -38,7 +38,7 @@ public final class CustomerRows {
     public static void issued(IssuedDocument document, Rows rows) {
         Money account = document.takings().getOrDefault(TenderKind.ACCOUNT, Money.ZERO);
         if (document.customerId() != null && !account.isZero()) {
-            rows.row(Index.ACCOUNT, document.customerId(), Value.of(account.minor()));
+            rows.row(Index.ACCOUNT, document.customerId().value(), Value.of(account.minor()));
         }
     }
 

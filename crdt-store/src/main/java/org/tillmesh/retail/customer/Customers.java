@@ -10,6 +10,7 @@ import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.query.Words;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -30,11 +31,11 @@ public final class Customers extends StoreReader {
         return List.of(words);
     }
 
-    public Optional<Customer> byId(String id) {
-        return id.isEmpty() ? Optional.empty() : read(view -> customer(view, id));
+    public Optional<Customer> byId(CustomerId id) {
+        return read(view -> customer(view, id));
     }
 
-    private static Optional<Customer> customer(View view, String id) {
+    private static Optional<Customer> customer(View view, CustomerId id) {
         return Read.state(view.get(Scope.COMPANY, DocType.CUSTOMER.ref(id)).orElse(null), Customer::of);
     }
 
@@ -47,13 +48,13 @@ public final class Customers extends StoreReader {
         boolean phone = digits.length() >= PHONE_DIGITS_MIN && text.chars().noneMatch(Character::isLetter);
         List<String> ids = words.find(phone ? List.of(digits) : Words.query(text), found -> true, limit);
         return read(
-                view -> ids.stream().flatMap(id -> customer(view, id).stream()).toList());
+                view -> ids.stream().flatMap(id -> customer(view, new CustomerId(id)).stream()).toList());
     }
 
     /** Customers of whom some field has concurrent values, by id. */
     public List<Customer> inConflict() {
         return read(view -> view.rows(Scope.COMPANY, Index.CUSTOMER_CONFLICT, KeyRange.ALL).toList().stream()
-                .flatMap(row -> customer(view, row.key()).stream())
+                .flatMap(row -> customer(view, new CustomerId(row.key())).stream())
                 .toList());
     }
 

@@ -10,8 +10,11 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -23,9 +26,9 @@ import org.tillmesh.store.Document;
 public record Payment(
         String uuid,
         TillId till,
-        String shift,
-        String user,
-        String customer,
+        ShiftId shift,
+        UserId user,
+        CustomerId customer,
         List<Tender> tenders,
         Money amount,
         Instant at,
@@ -66,9 +69,9 @@ public record Payment(
         return new Payment(
                 record.ref().id(),
                 in.till("till"),
-                in.text("shift"),
-                in.text("user"),
-                in.text("customer"),
+                in.id("shift", ShiftId::new),
+                in.id("user", UserId::new),
+                in.id("customer", CustomerId::new),
                 in.list("tenders", Tender::of),
                 in.money("amount"),
                 in.time("at"),

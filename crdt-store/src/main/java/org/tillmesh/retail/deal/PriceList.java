@@ -18,6 +18,7 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Document;
 
 /**
@@ -38,15 +39,15 @@ public record PriceList(String id, String name, String nameAr, Validity validity
         prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
     }
 
-    public Optional<Money> price(String product) {
-        return Optional.ofNullable(prices.get(product));
+    public Optional<Money> price(ProductId product) {
+        return Optional.ofNullable(prices.get(product.value()));
     }
 
     /** What a product costs in a store at a time. */
     public static Money priceOf(Product product, Collection<PriceList> lists, String store, Instant at) {
         return lists.stream()
                 .filter(list -> list.validity().countsIn(store, at))
-                .filter(list -> list.prices().containsKey(product.id()))
+                .filter(list -> list.price(product.id()).isPresent())
                 .max(STRONGER)
                 .flatMap(list -> list.price(product.id()))
                 .orElse(product.price());

@@ -30,7 +30,7 @@ import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
-import org.tillmesh.retail.company.StoreProfile;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.RecordDocument;
@@ -38,6 +38,7 @@ import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.bytes.ChangeSets;
 
 /**
@@ -72,13 +73,13 @@ public final class DemoSeed {
     private DemoSeed() {}
 
     /** Whether the demo company has a store of that name: S001 to S009. */
-    public static boolean hasStore(String store) {
+    public static boolean hasBranch(String store) {
         return store.matches("S00[1-9]");
     }
 
     /** Whether the demo company has that till: T01 to T20 of its stores. */
     public static boolean hasTill(TillId till) {
-        return hasStore(till.store()) && till.number().matches("T(0[1-9]|1[0-9]|20)");
+        return hasBranch(till.branch()) && till.number().matches("T(0[1-9]|1[0-9]|20)");
     }
 
     /** The replica id of a demo till, made of its name. */
@@ -113,7 +114,7 @@ public final class DemoSeed {
         if (scope.equals(Scope.COMPANY)) {
             return company();
         }
-        if (!scope.isStore() || !hasStore(scope.storeId())) {
+        if (!scope.isStore() || !hasBranch(scope.storeId())) {
             throw new IllegalArgumentException(
                     "The demo company has nothing in scope " + scope + "; its stores are S001 to S009");
         }
@@ -126,7 +127,7 @@ public final class DemoSeed {
         var tills = new ArrayList<StateDocument>();
         for (int store = 1; store <= STORES; store++) {
             for (int till = 1; till <= TILLS; till++) {
-                var id = new TillId(storeId(store), String.format(Locale.ROOT, "T%02d", till));
+                var id = new TillId(branchId(store), String.format(Locale.ROOT, "T%02d", till));
                 tills.add(new TillProfile(id, replicaOf(id), true, new byte[0]));
             }
         }
@@ -149,18 +150,18 @@ public final class DemoSeed {
                 deltas);
         for (int i = 1; i <= STORES; i++) {
             String[] city = CITIES.get(i - 1).split("\\|");
-            stores.add(storeId(i));
+            stores.add(branchId(i));
             put(
-                    new StoreProfile(
-                            storeId(i),
+                    new BranchProfile(
+                            branchId(i),
                             "Wahat Al Tayf " + city[0],
                             "واحة الطيف " + city[1],
                             address(city[0], i),
                             ZoneId.of("Asia/Riyadh")),
                     deltas);
         }
-        put(new User(CASHIER, "Noura", "نورة", Role.CASHIER, true, stores), deltas);
-        put(new User(MANAGER, "Khalid", "خالد", Role.MANAGER, true, stores), deltas);
+        put(new User(new UserId(CASHIER), "Noura", "نورة", Role.CASHIER, true, stores), deltas);
+        put(new User(new UserId(MANAGER), "Khalid", "خالد", Role.MANAGER, true, stores), deltas);
         categories().forEach(category -> put(category, deltas));
         return deltas;
     }
@@ -168,8 +169,8 @@ public final class DemoSeed {
     private static List<List<Delta>> store(Function<String, byte[]> verifiers) {
         var parts = new ArrayList<List<Delta>>();
         var pins = new ArrayList<Delta>();
-        put(new PinVerifier(CASHIER, verifiers.apply(CASHIER_PIN), false), pins);
-        put(new PinVerifier(MANAGER, verifiers.apply(MANAGER_PIN), false), pins);
+        put(new PinVerifier(new UserId(CASHIER), verifiers.apply(CASHIER_PIN), false), pins);
+        put(new PinVerifier(new UserId(MANAGER), verifiers.apply(MANAGER_PIN), false), pins);
         parts.add(pins);
         var counts = new ArrayList<Delta>();
         for (Product product : products()) {
@@ -187,7 +188,7 @@ public final class DemoSeed {
 
     /** What lies on the shelf at the start, from the product's number: the same in each store. */
     private static List<Count> counts(Product product) {
-        int n = Integer.parseInt(product.id().substring(1));
+        int n = Integer.parseInt(product.id().value().substring(1));
         if (product.barcodes().contains(DemoBarcodes.LAST_ONE)) {
             return List.of(count(product, null, null, Quantity.ONE));
         }
@@ -235,7 +236,7 @@ public final class DemoSeed {
                 "SA");
     }
 
-    private static String storeId(int n) {
+    private static String branchId(int n) {
         return "S00" + n;
     }
 

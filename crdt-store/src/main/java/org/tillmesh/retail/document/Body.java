@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
@@ -24,6 +25,10 @@ public final class Body {
 
     public Body put(String field, @Nullable String text) {
         return put(field, text == null ? null : Value.of(text));
+    }
+
+    public Body put(String field, @Nullable Id<?> id) {
+        return put(field, id == null ? null : Value.of(id.value()));
     }
 
     public Body put(String field, long number) {

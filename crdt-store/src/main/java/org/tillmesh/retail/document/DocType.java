@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.value.Id;
 
 /** Every type of document that this version knows: its name in the store, where it lives and how it changes. */
 public enum DocType {
@@ -109,6 +110,10 @@ public enum DocType {
 
     public DocRef ref(String id) {
         return new DocRef(typeName, id);
+    }
+
+    public DocRef ref(Id<?> id) {
+        return ref(id.value());
     }
 
     public boolean is(DocRef ref) {

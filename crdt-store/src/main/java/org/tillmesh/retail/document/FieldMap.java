@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Paths;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 
 /** Gathers the fields of a mergeable document for writing. Null is left out. */
@@ -25,6 +26,10 @@ public final class FieldMap {
 
     public FieldMap put(String field, @Nullable String text) {
         return put(field, text == null ? null : Value.of(text));
+    }
+
+    public FieldMap put(String field, @Nullable Id<?> id) {
+        return put(field, id == null ? null : Value.of(id.value()));
     }
 
     public FieldMap put(String field, long number) {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
@@ -179,6 +181,20 @@ public final class Fields {
             }
             throw wrong(field, "a list of texts");
         });
+    }
+
+    /** An id, made of its text by {@code of}. */
+    public <T extends Id<T>> T id(String field, Function<String, T> of) {
+        try {
+            return of.apply(text(field));
+        } catch (RetailException e) {
+            throw wrong(field, "an id");
+        }
+    }
+
+    /** The same, null if absent. */
+    @Nullable public <T extends Id<T>> T idOrNull(String field, Function<String, T> of) {
+        return value(field) == null ? null : id(field, of);
     }
 
     /** A till's name, null if absent. */

@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.KeyRange;
@@ -65,14 +66,14 @@ public final class Escrow extends StoreReader {
     /** Of points the settings decide, which may have been others then: what they cover is not judged here. */
     private static boolean isVoid(View view, EscrowRecord record, List<EscrowRecord> ofAccount) {
         TillId till = record.till();
-        String document = record.document();
+        DocumentId document = record.document();
         if (!record.isGrant()
                 || till == null
                 || document == null
                 || record.account().kind() == EscrowAccount.Kind.POINTS) {
             return false;
         }
-        Scope store = Scope.store(till.store());
+        Scope store = Scope.store(till.branch());
         Optional<Document.Record> issued = view.record(store, DocType.SALE.ref(document))
                 .or(() -> view.record(store, DocType.RETURN.ref(document)));
         return issued.flatMap(found -> Read.record(found, IssuedDocument::of))

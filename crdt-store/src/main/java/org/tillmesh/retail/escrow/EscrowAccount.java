@@ -2,6 +2,7 @@ package org.tillmesh.retail.escrow;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
 
@@ -32,12 +33,12 @@ public record EscrowAccount(Kind kind, String holder) implements Comparable<Escr
         return new EscrowAccount(Kind.GIFT, card);
     }
 
-    public static EscrowAccount credit(String customer) {
-        return new EscrowAccount(Kind.CREDIT, customer);
+    public static EscrowAccount credit(CustomerId customer) {
+        return new EscrowAccount(Kind.CREDIT, customer.value());
     }
 
-    public static EscrowAccount points(String customer) {
-        return new EscrowAccount(Kind.POINTS, customer);
+    public static EscrowAccount points(CustomerId customer) {
+        return new EscrowAccount(Kind.POINTS, customer.value());
     }
 
     /** The inverse of {@link #toString()}. */

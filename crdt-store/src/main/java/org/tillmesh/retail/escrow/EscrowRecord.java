@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
 
@@ -25,7 +26,7 @@ import org.tillmesh.store.Document;
  * @param till who wrote it; null for head office
  */
 public record EscrowRecord(
-        EscrowAccount account, BoundedCounter.Entry entry, @Nullable String document, @Nullable TillId till, Instant at)
+        EscrowAccount account, BoundedCounter.Entry entry, @Nullable DocumentId document, @Nullable TillId till, Instant at)
         implements RecordDocument {
 
     private static final String GRANT = "GRANT";
@@ -90,7 +91,7 @@ public record EscrowRecord(
         return new EscrowRecord(
                 Read.checked(() -> EscrowAccount.parse(in.text("account"))),
                 entry(record.ref().id(), in),
-                in.textOrNull("document"),
+                in.idOrNull("document", DocumentId::new),
                 in.tillOrNull("till"),
                 in.time("at"));
     }

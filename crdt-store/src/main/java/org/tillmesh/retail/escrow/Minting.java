@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.TenderKind;
 
 /**
@@ -28,12 +29,16 @@ public final class Minting {
                         document.isSale() ? loaded(document, account.holder()) : 0,
                         refunded(document, TenderKind.GIFT, account.holder()));
             case CREDIT ->
-                account.holder().equals(document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
+                isHeldBy(account, document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
             case POINTS ->
-                document.isSale() && account.holder().equals(document.customerId())
+                document.isSale() && isHeldBy(account, document.customerId())
                         ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)
                         : 0;
         };
+    }
+
+    private static boolean isHeldBy(EscrowAccount account, @Nullable CustomerId customer) {
+        return customer != null && account.holder().equals(customer.value());
     }
 
     private static long loaded(IssuedDocument sale, String card) {

@@ -17,8 +17,9 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Schema;
@@ -187,8 +188,8 @@ public final class InvoiceChain extends StoreReader {
      * The invoice that was issued anew for a sale or return, the last of several; empty if its first one stands, which
      * bears the document's own uuid.
      */
-    public Optional<Link> standing(Scope store, String document) {
-        KeyRange keys = KeyRange.startingWith(Index.key(document, ""));
+    public Optional<Link> standing(Scope store, DocumentId document) {
+        KeyRange keys = KeyRange.startingWith(Index.key(document.value(), ""));
         return read(view -> view.lastRow(store, Index.REISSUED, keys).map(row -> Link.of(row.value())));
     }
 
@@ -324,7 +325,7 @@ public final class InvoiceChain extends StoreReader {
 
         /** What is not simply added is read anew. */
         @Override
-        public synchronized void accept(Typed change) {
+        public synchronized void accept(TypedChange change) {
             Open there = stores.get(change.scope());
             if (there == null) {
                 return;

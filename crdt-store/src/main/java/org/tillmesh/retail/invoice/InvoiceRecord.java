@@ -11,6 +11,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
 
@@ -44,7 +45,7 @@ public record InvoiceRecord(
         Instant at,
         boolean standard,
         @Nullable Buyer buyer,
-        @Nullable String replaces,
+        @Nullable DocumentId replaces,
         String remark,
         InvoiceTraits traits)
         implements RecordDocument {
@@ -91,8 +92,8 @@ public record InvoiceRecord(
     }
 
     /** Uuid of the sale or return that it is of. */
-    public String document() {
-        return replaces == null ? uuid : replaces;
+    public DocumentId document() {
+        return replaces == null ? new DocumentId(uuid) : replaces;
     }
 
     /** The document, byte for byte as it was signed. */
@@ -143,7 +144,7 @@ public record InvoiceRecord(
                 in.time("at"),
                 in.flag("standard"),
                 buyer == null ? null : Buyer.of(buyer),
-                in.textOrNull("replaces"),
+                in.idOrNull("replaces", DocumentId::new),
                 in.text("remark", ""),
                 InvoiceTraits.of(in.value("traits")));
     }

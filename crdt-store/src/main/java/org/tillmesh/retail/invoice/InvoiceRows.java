@@ -31,7 +31,7 @@ public final class InvoiceRows {
                     link);
         }
         if (invoice.replaces() != null) {
-            rows.row(Index.REISSUED, Index.key(invoice.replaces(), Index.ordered(invoice.icv())), link);
+            rows.row(Index.REISSUED, Index.key(invoice.replaces().value(), Index.ordered(invoice.icv())), link);
         }
     }
 

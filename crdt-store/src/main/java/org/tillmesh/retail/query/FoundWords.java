@@ -98,7 +98,7 @@ public final class FoundWords extends StoreReader implements TypedProjection {
     }
 
     @Override
-    public synchronized void accept(Typed change) {
+    public synchronized void accept(TypedChange change) {
         boolean begun = filled || filledUpTo.isPresent();
         if (begun && change.is(type)) {
             Optional<Found> found = change.stateAfter(reading);

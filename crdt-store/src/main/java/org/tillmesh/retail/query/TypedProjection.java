@@ -6,10 +6,10 @@ import org.tillmesh.store.Projection;
 
 /** A projection that takes changes one at a time, already read. */
 public interface TypedProjection extends Projection {
-    void accept(Typed change);
+    void accept(TypedChange change);
 
     @Override
     default void changed(List<Change> changes) {
-        changes.forEach(change -> accept(new Typed(change)));
+        changes.forEach(change -> accept(new TypedChange(change)));
     }
 }

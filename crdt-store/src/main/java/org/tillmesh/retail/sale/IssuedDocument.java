@@ -21,11 +21,15 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -41,11 +45,11 @@ import org.tillmesh.store.Document;
  */
 public record IssuedDocument(
         Kind kind,
-        String uuid,
+        DocumentId uuid,
         ReceiptNumber receipt,
-        String cashier,
-        @Nullable String approvedBy,
-        String shift,
+        UserId cashier,
+        @Nullable UserId approvedBy,
+        ShiftId shift,
         Instant at,
         List<IssuedLine> lines,
         List<Tender> tenders,
@@ -55,8 +59,8 @@ public record IssuedDocument(
         @Nullable String key,
         @Nullable String cart,
         @Nullable Instant cartOpenedAt,
-        @Nullable String customerId,
-        @Nullable String original,
+        @Nullable CustomerId customerId,
+        @Nullable DocumentId original,
         @Nullable String originalReceipt,
         @Nullable String reason,
         boolean restock)
@@ -69,11 +73,11 @@ public record IssuedDocument(
 
     /** What the issuing till says about a document beside its content. */
     public record Heading(
-            String uuid,
+            DocumentId uuid,
             ReceiptNumber receipt,
-            String cashier,
-            @Nullable String approvedBy,
-            String shift,
+            UserId cashier,
+            @Nullable UserId approvedBy,
+            ShiftId shift,
             Instant at,
             @Nullable String key) {}
 
@@ -216,11 +220,11 @@ public record IssuedDocument(
         Fields in = Fields.of(ref.toString(), body);
         return new IssuedDocument(
                 DocType.SALE.is(ref) ? Kind.SALE : Kind.RETURN,
-                ref.id(),
+                new DocumentId(ref.id()),
                 Read.checked(() -> new ReceiptNumber(TillId.parse(in.text("till")), in.number("receipt"))),
-                in.text("cashier"),
-                in.textOrNull("approvedBy"),
-                in.text("shift"),
+                in.id("cashier", UserId::new),
+                in.idOrNull("approvedBy", UserId::new),
+                in.id("shift", ShiftId::new),
                 in.time("at"),
                 in.list("lines", IssuedLine::of),
                 in.list("tenders", Tender::of),
@@ -230,8 +234,8 @@ public record IssuedDocument(
                 in.textOrNull("key"),
                 in.textOrNull("cart"),
                 in.timeOrNull("cartOpened"),
-                in.textOrNull("customer"),
-                in.textOrNull("original"),
+                in.idOrNull("customer", CustomerId::new),
+                in.idOrNull("original", DocumentId::new),
                 in.textOrNull("originalReceipt"),
                 in.textOrNull("reason"),
                 !in.flag("noRestock"));

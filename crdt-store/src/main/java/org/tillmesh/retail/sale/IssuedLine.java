@@ -7,6 +7,7 @@ import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 
@@ -19,7 +20,7 @@ import org.tillmesh.retail.value.TaxCategory;
  */
 public record IssuedLine(
         int line,
-        String productId,
+        ProductId productId,
         String name,
         String nameAr,
         String category,
@@ -62,7 +63,7 @@ public record IssuedLine(
         Fields in = Fields.of("line", value);
         return new IssuedLine(
                 in.smallNumber("line"),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.text("name"),
                 in.text("nameAr"),
                 in.text("category", ""),

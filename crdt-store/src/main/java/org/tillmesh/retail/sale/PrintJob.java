@@ -9,6 +9,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Document;
 
 /**
@@ -17,7 +18,7 @@ import org.tillmesh.store.Document;
  * @param document uuid of the sale or return
  * @param printed whether it came out
  */
-public record PrintJob(String id, String document, boolean copy, boolean printed, Instant at) implements StateDocument {
+public record PrintJob(String id, DocumentId document, boolean copy, boolean printed, Instant at) implements StateDocument {
     @Override
     public DocRef ref() {
         return DocType.PRINT_JOB.ref(id);
@@ -39,6 +40,6 @@ public record PrintJob(String id, String document, boolean copy, boolean printed
 
     public static PrintJob of(Document.State state) {
         Fields in = Fields.of(state);
-        return new PrintJob(state.ref().id(), in.text("document"), in.flag("copy"), in.flag("printed"), in.time("at"));
+        return new PrintJob(state.ref().id(), in.id("document", DocumentId::new), in.flag("copy"), in.flag("printed"), in.time("at"));
     }
 }

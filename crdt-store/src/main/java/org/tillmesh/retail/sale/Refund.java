@@ -12,6 +12,7 @@ import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.words.Sentence;
@@ -25,7 +26,7 @@ import org.tillmesh.retail.words.Sentence;
  * @param at when it was issued or promised
  */
 public record Refund(
-        String id,
+        DocumentId id,
         TillId till,
         @Nullable ReceiptNumber receipt,
         Instant at,
@@ -39,7 +40,7 @@ public record Refund(
         return new Refund(credit.uuid(), credit.till(), credit.receipt(), credit.at(), sums(credit.lines()));
     }
 
-    static Refund promised(String id, TillId till, Instant at, List<IssuedLine> lines) {
+    static Refund promised(DocumentId id, TillId till, Instant at, List<IssuedLine> lines) {
         return new Refund(id, till, null, at, sums(lines));
     }
 
@@ -84,7 +85,7 @@ public record Refund(
         }
         String receipt = in.textOrNull("receipt");
         return new Refund(
-                in.text("id"),
+                in.id("id", DocumentId::new),
                 in.till("till"),
                 receipt == null ? null : Read.checked(() -> ReceiptNumber.parse(receipt)),
                 in.time("at"),

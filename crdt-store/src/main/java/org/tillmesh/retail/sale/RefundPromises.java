@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
@@ -34,19 +35,19 @@ public final class RefundPromises {
     }
 
     /** @param sale uuid of the sale that it is about */
-    private record Promise(String sale, Refund refund) {
+    private record Promise(DocumentId sale, Refund refund) {
         byte[] encoded() {
-            return Values.encode(Value.list(List.of(Value.of(sale), refund.toValue())));
+            return Values.encode(Value.list(List.of(Value.of(sale.value()), refund.toValue())));
         }
 
         static Promise decoded(byte[] note) {
             List<Value> parts = ((Value.ListOf) Values.decode(note)).items();
-            return new Promise(((Value.Text) parts.get(0)).value(), Refund.of(parts.get(1)));
+            return new Promise(new DocumentId(((Value.Text) parts.get(0)).value()), Refund.of(parts.get(1)));
         }
     }
 
     /** The returns of a sale that are held here, then the promises that still count. */
-    public List<Refund> refunds(Scope scope, String sale) {
+    public List<Refund> refunds(Scope scope, DocumentId sale) {
         return store.read(view -> refunds(view, scope, sale, noted(), ""));
     }
 
@@ -58,7 +59,7 @@ public final class RefundPromises {
      * @return the other refunds of the sale, which what is paid back must leave room for
      * @throws RetailException ALREADY_RETURNED if not so much is left; UNKNOWN_LINE, BAD_VALUE
      */
-    public List<Refund> promise(Scope scope, IssuedDocument sale, TillId to, String id, List<Returns.Wanted> wanted) {
+    public List<Refund> promise(Scope scope, IssuedDocument sale, TillId to, DocumentId id, List<Returns.Wanted> wanted) {
         return store.write(tx -> {
             Map<String, Promise> noted = noted();
             String key = NOTE + to + "/" + id;
@@ -80,7 +81,7 @@ public final class RefundPromises {
         return noted;
     }
 
-    private List<Refund> refunds(View view, Scope scope, String sale, Map<String, Promise> noted, String withoutKey) {
+    private List<Refund> refunds(View view, Scope scope, DocumentId sale, Map<String, Promise> noted, String withoutKey) {
         var refunds = new ArrayList<Refund>();
         sales.returnDocuments(view, scope, sale).forEach(credit -> refunds.add(Refund.of(credit)));
         noted.forEach((key, promise) -> {

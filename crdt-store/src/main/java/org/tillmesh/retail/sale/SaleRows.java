@@ -22,13 +22,13 @@ public final class SaleRows {
         String at = Index.ordered(sold.at().toEpochMilli());
         String number = Index.ordered(sold.receipt().counter());
         rows.row(Index.RECEIPT, Index.key(till, number), value);
-        rows.row(Index.ISSUED, Index.key(at, sold.receipt().toString(), sold.uuid()), value);
+        rows.row(Index.ISSUED, Index.key(at, sold.receipt().toString(), sold.uuid().value()), value);
         rows.row(Index.TILL_ISSUED, Index.key(till, at, number), value(dot));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(Index.CART, sold.cart(), Value.NULL);
         }
         if (sold.original() != null) {
-            rows.row(Index.RETURNS, sold.original(), Value.NULL);
+            rows.row(Index.RETURNS, sold.original().value(), Value.NULL);
         }
         CommandKeys.row(
                 document.till(),

@@ -16,6 +16,8 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.invoice.PrintedHead;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
@@ -41,11 +43,11 @@ public final class SalesBook extends StoreReader {
         super(store);
     }
 
-    public Optional<Sold> find(Scope store, String uuid) {
+    public Optional<Sold> find(Scope store, DocumentId uuid) {
         return read(view -> sold(view, store, uuid));
     }
 
-    private static Optional<Sold> sold(View view, Scope store, String uuid) {
+    private static Optional<Sold> sold(View view, Scope store, DocumentId uuid) {
         return view.record(store, DocType.SALE.ref(uuid))
                 .or(() -> view.record(store, DocType.RETURN.ref(uuid)))
                 .flatMap(record -> Read.record(record, IssuedDocument::of))
@@ -89,11 +91,11 @@ public final class SalesBook extends StoreReader {
     }
 
     /** Where in its writer's stream every document of one till stands, by uuid. */
-    public SortedMap<String, Dot> placesOf(Scope store, TillId till) {
+    public SortedMap<DocumentId, Dot> placesOf(Scope store, TillId till) {
         return read(view -> {
-            var places = new TreeMap<String, Dot>();
+            var places = new TreeMap<DocumentId, Dot>();
             view.rows(store, Index.TILL_ISSUED, KeyRange.startingWith(Index.key(till.toString(), "")))
-                    .forEach(row -> places.put(row.document().id(), SaleRows.dot(row.value())));
+                    .forEach(row -> places.put(new DocumentId(row.document().id()), SaleRows.dot(row.value())));
             return places;
         });
     }
@@ -136,7 +138,7 @@ public final class SalesBook extends StoreReader {
 
     private static List<Sold> documents(View view, Scope store, String index, String key) {
         return view.rows(store, index, KeyRange.exactly(key)).toList().stream()
-                .flatMap(row -> sold(view, store, row.document().id()).stream())
+                .flatMap(row -> sold(view, store, new DocumentId(row.document().id())).stream())
                 .toList();
     }
 
@@ -154,15 +156,15 @@ public final class SalesBook extends StoreReader {
     }
 
     /** Returns of a sale, in order of their issue. */
-    public List<Sold> returnsOf(Scope store, String saleUuid) {
-        return read(view -> documents(view, store, Index.RETURNS, saleUuid).stream()
+    public List<Sold> returnsOf(Scope store, DocumentId saleUuid) {
+        return read(view -> documents(view, store, Index.RETURNS, saleUuid.value()).stream()
                 .sorted()
                 .toList());
     }
 
     /** Sales that have more than one return. */
-    public List<String> salesWithSeveralReturns(Scope store) {
-        return several(store, Index.RETURNS);
+    public List<DocumentId> salesWithSeveralReturns(Scope store) {
+        return several(store, Index.RETURNS).stream().map(DocumentId::new).toList();
     }
 
     private List<String> several(Scope store, String index) {
@@ -171,8 +173,8 @@ public final class SalesBook extends StoreReader {
     }
 
     /** What a customer owes from sales on account in this store. */
-    public Money onAccount(Scope store, String customerId) {
-        return read(view -> view.folded(store, Index.ACCOUNT, customerId)
+    public Money onAccount(Scope store, CustomerId customerId) {
+        return read(view -> view.folded(store, Index.ACCOUNT, customerId.value())
                 .map(owed -> Money.sar(((Value.Int) owed).value()))
                 .orElse(Money.ZERO));
     }
@@ -183,7 +185,7 @@ public final class SalesBook extends StoreReader {
     }
 
     /** The whole returns of a sale, for {@link Returns#of}. */
-    public List<IssuedDocument> returnDocuments(View view, Scope store, String saleUuid) {
+    public List<IssuedDocument> returnDocuments(View view, Scope store, DocumentId saleUuid) {
         return returnsOf(store, saleUuid).stream()
                 .flatMap(sold -> document(view, store, sold).stream())
                 .toList();

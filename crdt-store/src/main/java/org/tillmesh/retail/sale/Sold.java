@@ -7,22 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 
 /** An issued document in the sales book, without its lines. Amounts are signed: a return's are negative. */
 public record Sold(
-        String uuid,
+        DocumentId uuid,
         IssuedDocument.Kind kind,
         ReceiptNumber receipt,
         Instant at,
         Money total,
         Money vat,
-        String cashier,
-        String shift,
+        UserId cashier,
+        ShiftId shift,
         @Nullable String cart,
-        @Nullable String original,
+        @Nullable DocumentId original,
         @Nullable String key)
         implements Comparable<Sold> {
 
@@ -48,16 +51,16 @@ public record Sold(
 
     public Value toValue() {
         return Value.list(Arrays.asList(
-                Value.of(uuid),
+                Value.of(uuid.value()),
                 Value.of(isSale()),
                 Value.of(receipt.toString()),
                 Value.of(at.toEpochMilli()),
                 Value.of(total.minor()),
                 Value.of(vat.minor()),
-                Value.of(cashier),
-                Value.of(shift),
+                Value.of(cashier.value()),
+                Value.of(shift.value()),
                 text(cart),
-                text(original),
+                original == null ? Value.NULL : Value.of(original.value()),
                 text(key)));
     }
 
@@ -72,16 +75,16 @@ public record Sold(
     public static Sold of(Value value) {
         List<Value> parts = ((Value.ListOf) value).items();
         return new Sold(
-                ((Value.Text) parts.get(0)).value(),
+                new DocumentId(((Value.Text) parts.get(0)).value()),
                 ((Value.Bool) parts.get(1)).value() ? IssuedDocument.Kind.SALE : IssuedDocument.Kind.RETURN,
                 ReceiptNumber.parse(((Value.Text) parts.get(2)).value()),
                 Instant.ofEpochMilli(((Value.Int) parts.get(3)).value()),
                 Money.sar(((Value.Int) parts.get(4)).value()),
                 Money.sar(((Value.Int) parts.get(5)).value()),
-                ((Value.Text) parts.get(6)).value(),
-                ((Value.Text) parts.get(7)).value(),
+                new UserId(((Value.Text) parts.get(6)).value()),
+                new ShiftId(((Value.Text) parts.get(7)).value()),
                 text(parts.get(8)),
-                text(parts.get(9)),
+                parts.get(9) instanceof Value.Text original ? new DocumentId(original.value()) : null,
                 text(parts.get(10)));
     }
 

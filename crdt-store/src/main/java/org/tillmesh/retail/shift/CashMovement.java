@@ -9,7 +9,9 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -17,7 +19,7 @@ import org.tillmesh.store.Document;
  *
  * @param amount signed: negative for cash out
  */
-public record CashMovement(String uuid, TillId till, String shift, String user, Money amount, String reason, Instant at)
+public record CashMovement(String uuid, TillId till, ShiftId shift, UserId user, Money amount, String reason, Instant at)
         implements RecordDocument {
     @Override
     public DocRef ref() {
@@ -41,8 +43,8 @@ public record CashMovement(String uuid, TillId till, String shift, String user, 
         return new CashMovement(
                 record.ref().id(),
                 Read.checked(() -> TillId.parse(in.text("till"))),
-                in.text("shift"),
-                in.text("user"),
+                in.id("shift", ShiftId::new),
+                in.id("user", UserId::new),
                 in.money("amount"),
                 in.text("reason", ""),
                 in.time("at"));

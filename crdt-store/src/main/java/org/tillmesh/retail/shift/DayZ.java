@@ -9,7 +9,9 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -17,7 +19,7 @@ import org.tillmesh.store.Document;
  *
  * @param number 1, 2, 3 … per till
  */
-public record DayZ(String uuid, TillId till, int number, String user, List<String> shifts, Figures figures, Instant at)
+public record DayZ(String uuid, TillId till, int number, UserId user, List<ShiftId> shifts, Figures figures, Instant at)
         implements RecordDocument {
     public DayZ {
         shifts = List.copyOf(shifts);
@@ -34,7 +36,7 @@ public record DayZ(String uuid, TillId till, int number, String user, List<Strin
                 .put("till", till.toString())
                 .put("number", number)
                 .put("user", user)
-                .putList("shifts", shifts, Value::of)
+                .putList("shifts", shifts, shift -> Value.of(shift.value()))
                 .put("figures", figures.toValue())
                 .put("at", at)
                 .toValue();
@@ -46,13 +48,8 @@ public record DayZ(String uuid, TillId till, int number, String user, List<Strin
                 record.ref().id(),
                 Read.checked(() -> TillId.parse(in.text("till"))),
                 in.smallNumber("number"),
-                in.text("user"),
-                in.list("shifts", value -> {
-                    if (value instanceof Value.Text text) {
-                        return text.value();
-                    }
-                    throw in.wrong("shifts", "a list of texts");
-                }),
+                in.id("user", UserId::new),
+                in.texts("shifts").stream().map(ShiftId::new).toList(),
                 Figures.of(in.needed("figures")),
                 in.time("at"));
     }

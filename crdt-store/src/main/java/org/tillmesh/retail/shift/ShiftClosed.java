@@ -9,7 +9,9 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -19,7 +21,7 @@ import org.tillmesh.store.Document;
  * @param expected float + cash taken + cash in − cash out; {@code difference} = counted − expected
  */
 public record ShiftClosed(
-        String shift, TillId till, int number, String user, Money expected, Money counted, Figures figures, Instant at)
+        ShiftId shift, TillId till, int number, UserId user, Money expected, Money counted, Figures figures, Instant at)
         implements RecordDocument {
 
     public Money difference() {
@@ -47,10 +49,10 @@ public record ShiftClosed(
     public static ShiftClosed of(Document.Record record) {
         Fields in = Fields.of(record.ref().toString(), record.body());
         return new ShiftClosed(
-                record.ref().id(),
+                new ShiftId(record.ref().id()),
                 Read.checked(() -> TillId.parse(in.text("till"))),
                 in.smallNumber("number"),
-                in.text("user"),
+                in.id("user", UserId::new),
                 in.money("expected"),
                 in.money("counted"),
                 Figures.of(in.needed("figures")),

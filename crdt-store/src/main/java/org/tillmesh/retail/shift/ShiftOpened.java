@@ -9,7 +9,9 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -17,11 +19,11 @@ import org.tillmesh.store.Document;
  *
  * @param number 1, 2, 3 … per till
  */
-public record ShiftOpened(String uuid, TillId till, int number, String user, Money openingFloat, Instant at)
+public record ShiftOpened(ShiftId id, TillId till, int number, UserId user, Money openingFloat, Instant at)
         implements RecordDocument {
     @Override
     public DocRef ref() {
-        return DocType.SHIFT_OPENED.ref(uuid);
+        return DocType.SHIFT_OPENED.ref(id);
     }
 
     @Override
@@ -38,10 +40,10 @@ public record ShiftOpened(String uuid, TillId till, int number, String user, Mon
     public static ShiftOpened of(Document.Record record) {
         Fields in = Fields.of(record.ref().toString(), record.body());
         return new ShiftOpened(
-                record.ref().id(),
+                new ShiftId(record.ref().id()),
                 Read.checked(() -> TillId.parse(in.text("till"))),
                 in.smallNumber("number"),
-                in.text("user"),
+                in.id("user", UserId::new),
                 in.money("float"),
                 in.time("at"));
     }

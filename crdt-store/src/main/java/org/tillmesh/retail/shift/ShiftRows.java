@@ -15,6 +15,6 @@ public final class ShiftRows {
             Map.of(Index.FIGURES, new Sum<Figures>(Figures::of, Figures::toValue, Figures::plus));
 
     public static void issued(IssuedDocument document, Rows rows) {
-        rows.row(Index.FIGURES, document.shift(), Figures.of(document).toValue());
+        rows.row(Index.FIGURES, document.shift().value(), Figures.of(document).toValue());
     }
 }

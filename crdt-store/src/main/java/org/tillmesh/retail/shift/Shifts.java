@@ -16,9 +16,10 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
@@ -28,23 +29,23 @@ public final class Shifts extends StoreReader implements TypedProjection {
     private static final Set<DocType> FOLLOWED =
             EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH);
 
-    private static final class PerStore {
-        final Map<String, ShiftOpened> opened = new TreeMap<>();
-        final Map<String, ShiftClosed> closed = new TreeMap<>();
+    private static final class PerBranch {
+        final Map<ShiftId, ShiftOpened> opened = new TreeMap<>();
+        final Map<ShiftId, ShiftClosed> closed = new TreeMap<>();
         final Map<String, DayZ> days = new TreeMap<>();
-        final Map<String, TreeMap<String, CashMovement>> cash = new HashMap<>();
+        final Map<ShiftId, TreeMap<String, CashMovement>> cash = new HashMap<>();
     }
 
-    private final Map<Scope, PerStore> stores = new TreeMap<>();
+    private final Map<Scope, PerBranch> branches = new TreeMap<>();
 
     public Shifts(Store store) {
         super(store);
     }
 
-    private <T> T of(Scope store, Function<PerStore, T> work) {
+    private <T> T of(Scope store, Function<PerBranch, T> work) {
         return read(view -> {
             synchronized (this) {
-                return work.apply(stores.getOrDefault(store, new PerStore()));
+                return work.apply(branches.getOrDefault(store, new PerBranch()));
             }
         });
     }
@@ -52,37 +53,37 @@ public final class Shifts extends StoreReader implements TypedProjection {
     /** The till's open shift; of several (after a fork) the one opened last. */
     public Optional<ShiftOpened> open(Scope store, TillId till) {
         return of(store, there -> there.opened.values().stream()
-                .filter(s -> s.till().equals(till) && !there.closed.containsKey(s.uuid()))
-                .max(Comparator.comparing(ShiftOpened::at).thenComparing(ShiftOpened::uuid)));
+                .filter(s -> s.till().equals(till) && !there.closed.containsKey(s.id()))
+                .max(Comparator.comparing(ShiftOpened::at).thenComparing(ShiftOpened::id)));
     }
 
-    public Optional<ShiftOpened> opened(Scope store, String shift) {
+    public Optional<ShiftOpened> opened(Scope store, ShiftId shift) {
         return of(store, there -> Optional.ofNullable(there.opened.get(shift)));
     }
 
-    public Optional<ShiftClosed> closed(Scope store, String shift) {
+    public Optional<ShiftClosed> closed(Scope store, ShiftId shift) {
         return of(store, there -> Optional.ofNullable(there.closed.get(shift)));
     }
 
     /** What the documents of a shift come to so far: the X report. */
-    public Figures figures(Scope store, String shift) {
+    public Figures figures(Scope store, ShiftId shift) {
         return read(view ->
-                view.folded(store, Index.FIGURES, shift).map(Figures::of).orElse(Figures.NONE));
+                view.folded(store, Index.FIGURES, shift.value()).map(Figures::of).orElse(Figures.NONE));
     }
 
     /** What should lie in the drawer: float + cash taken + cash in − cash out. */
     public Money expectedCash(Scope store, ShiftOpened shift) {
         return shift.openingFloat()
-                .plus(figures(store, shift.uuid()).tender(TenderKind.CASH))
-                .plus(cashMoved(store, shift.uuid()));
+                .plus(figures(store, shift.id()).tender(TenderKind.CASH))
+                .plus(cashMoved(store, shift.id()));
     }
 
     /** Cash put in less cash taken out beside sales. */
-    public Money cashMoved(Scope store, String shift) {
+    public Money cashMoved(Scope store, ShiftId shift) {
         return cash(store, shift).stream().map(CashMovement::amount).reduce(Money.ZERO, Money::plus);
     }
 
-    public List<CashMovement> cash(Scope store, String shift) {
+    public List<CashMovement> cash(Scope store, ShiftId shift) {
         return of(
                 store,
                 there -> List.copyOf(
@@ -125,7 +126,7 @@ public final class Shifts extends StoreReader implements TypedProjection {
     /** The till's closed shifts that no day Z covers yet, in order of closing. */
     public List<ShiftClosed> uncovered(Scope store, TillId till) {
         return of(store, there -> {
-            var covered = new TreeSet<String>();
+            var covered = new TreeSet<ShiftId>();
             there.days.values().forEach(day -> covered.addAll(day.shifts()));
             return there.closed.values().stream()
                     .filter(s -> s.till().equals(till) && !covered.contains(s.shift()))
@@ -151,6 +152,14 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 .toList());
     }
 
+    /** Day Zs issued at or after {@code from} and before {@code to}, of all tills, in order of issue. */
+    public List<DayZ> daysBetween(Scope store, Instant from, Instant to) {
+        return of(store, there -> there.days.values().stream()
+                .filter(day -> !day.at().isBefore(from) && day.at().isBefore(to))
+                .sorted(Comparator.comparing(DayZ::at).thenComparing(DayZ::uuid))
+                .toList());
+    }
+
     @Override
     public boolean follows(String type) {
         return DocType.named(type).filter(FOLLOWED::contains).isPresent();
@@ -158,18 +167,18 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     @Override
     public synchronized void reset(Scope scope) {
-        stores.remove(scope);
+        branches.remove(scope);
     }
 
     @Override
-    public synchronized void accept(Typed change) {
+    public synchronized void accept(TypedChange change) {
         DocType type = change.type();
         if (type == null || !FOLLOWED.contains(type)) {
             return;
         }
-        PerStore there = stores.computeIfAbsent(change.scope(), s -> new PerStore());
+        PerBranch there = branches.computeIfAbsent(change.scope(), s -> new PerBranch());
         switch (type) {
-            case SHIFT_OPENED -> change.after(ShiftOpened::of).ifPresent(s -> there.opened.put(s.uuid(), s));
+            case SHIFT_OPENED -> change.after(ShiftOpened::of).ifPresent(s -> there.opened.put(s.id(), s));
             case SHIFT_CLOSED -> change.after(ShiftClosed::of).ifPresent(s -> there.closed.put(s.shift(), s));
             case DAY_Z -> change.after(DayZ::of).ifPresent(d -> there.days.put(d.uuid(), d));
             case CASH -> {

@@ -10,8 +10,10 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -22,12 +24,12 @@ import org.tillmesh.store.Document;
 public record Count(
         String uuid,
         @Nullable TillId till,
-        String product,
+        ProductId product,
         @Nullable String batch,
         @Nullable LocalDate expiry,
         Quantity qty,
         Instant at,
-        @Nullable String user,
+        @Nullable UserId user,
         @Nullable String key)
         implements RecordDocument {
 
@@ -56,12 +58,12 @@ public record Count(
         return new Count(
                 record.ref().id(),
                 till == null ? null : Read.checked(() -> TillId.parse(till)),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
                 in.quantity("qty"),
                 in.time("at"),
-                in.textOrNull("user"),
+                in.idOrNull("user", UserId::new),
                 in.textOrNull("key"));
     }
 }

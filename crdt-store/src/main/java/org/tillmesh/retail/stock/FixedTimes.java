@@ -9,7 +9,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.query.Index;
-import org.tillmesh.retail.query.Typed;
+import org.tillmesh.retail.query.TypedChange;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Row;
@@ -88,7 +88,7 @@ final class FixedTimes implements TypedProjection {
 
     /** A late record may change what a batch comes to with corrections and not without. */
     @Override
-    public synchronized void accept(Typed change) {
+    public synchronized void accept(TypedChange change) {
         kept.clear();
         if (change.is(DocType.CLOCK_FIX)) {
             change.after(ClockFix::of).ifPresent(fix -> stores.computeIfAbsent(change.scope(), s -> new TreeMap<>())

@@ -9,8 +9,10 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -20,11 +22,11 @@ import org.tillmesh.store.Document;
  * @param from the store that should send; null leaves it to head office
  */
 public record GoodsRequest(
-        String uuid, TillId till, String user, @Nullable String from, List<Line> lines, String note, Instant at)
+        String uuid, TillId till, UserId user, @Nullable String from, List<Line> lines, String note, Instant at)
         implements RecordDocument {
 
     /** Goods that are asked for, sent or received. */
-    public record Line(String product, @Nullable String batch, Quantity qty) {
+    public record Line(ProductId product, @Nullable String batch, Quantity qty) {
         Value toValue() {
             return new Body()
                     .put("product", product)
@@ -35,7 +37,7 @@ public record GoodsRequest(
 
         static Line of(Value value) {
             Fields in = Fields.of("goods", value);
-            return new Line(in.text("product"), in.textOrNull("batch"), in.quantity("qty"));
+            return new Line(in.id("product", ProductId::new), in.textOrNull("batch"), in.quantity("qty"));
         }
     }
 
@@ -45,7 +47,7 @@ public record GoodsRequest(
 
     /** The store that should get them. */
     public String to() {
-        return till.store();
+        return till.branch();
     }
 
     @Override
@@ -70,7 +72,7 @@ public record GoodsRequest(
         return new GoodsRequest(
                 record.ref().id(),
                 in.till("till"),
-                in.text("user"),
+                in.id("user", UserId::new),
                 in.textOrNull("from"),
                 in.list("lines", Line::of),
                 in.text("note", ""),

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
@@ -16,8 +17,10 @@ import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 /**
@@ -32,7 +35,7 @@ public record Movement(
         String uuid,
         Kind kind,
         TillId till,
-        String product,
+        ProductId product,
         @Nullable String batch,
         @Nullable LocalDate expiry,
         Quantity qty,
@@ -40,9 +43,11 @@ public record Movement(
         @Nullable String document,
         @Nullable Instant cartOpenedAt,
         @Nullable Money cost,
-        @Nullable String user,
+        @Nullable UserId user,
         @Nullable String key)
         implements RecordDocument {
+    private static final char OF_LINE = '/';
+    private static final Pattern OF_DOCUMENT = Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+");
 
     /** Why stock changed. */
     public enum Kind {
@@ -74,7 +79,7 @@ public record Movement(
 
     public static Movement of(IssuedDocument document, IssuedLine line) {
         return new Movement(
-                document.uuid() + "/" + line.line(),
+                document.uuid().value() + OF_LINE + line.line(),
                 document.isSale() ? Kind.SALE : Kind.RETURN,
                 document.till(),
                 line.productId(),
@@ -82,24 +87,29 @@ public record Movement(
                 line.expiry(),
                 document.isSale() ? line.qty().negated() : line.qty(),
                 document.at(),
-                document.uuid(),
+                document.uuid().value(),
                 document.cartOpenedAt(),
                 null,
                 document.cashier(),
                 null);
     }
 
+    /** Whether a movement of that id went into the commit of a sale or return. */
+    public static boolean isOfDocument(String id) {
+        return OF_DOCUMENT.matcher(id).matches();
+    }
+
     /** Goods received from a supplier. */
     public static Movement received(
             String uuid,
             TillId till,
-            String product,
+            ProductId product,
             @Nullable String batch,
             @Nullable LocalDate expiry,
             Quantity qty,
             Instant at,
             @Nullable Money cost,
-            String user,
+            UserId user,
             @Nullable String key) {
         return new Movement(uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
     }
@@ -134,7 +144,7 @@ public record Movement(
                 record.ref().id(),
                 Kind.of(kind).orElseThrow(() -> in.wrong("kind", "a kind of movement of this version: " + kind)),
                 Read.checked(() -> TillId.parse(in.text("till"))),
-                in.text("product"),
+                in.id("product", ProductId::new),
                 in.textOrNull("batch"),
                 in.dateOrNull("expiry"),
                 in.quantity("qty"),
@@ -142,7 +152,7 @@ public record Movement(
                 in.textOrNull("document"),
                 in.timeOrNull("cartOpened"),
                 in.moneyOrNull("cost"),
-                in.textOrNull("user"),
+                in.idOrNull("user", UserId::new),
                 in.textOrNull("key"));
     }
 }

@@ -18,6 +18,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.query.TypedProjection;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.KeyRange;
@@ -51,19 +52,19 @@ public final class StockLevels extends StoreReader {
     }
 
     /** A product's stock. {@code batches} has those that are not empty, by expiry, those without one last. */
-    public record Level(String product, Quantity onHand, List<Batch> batches, boolean checkAgain) {}
+    public record Level(ProductId product, Quantity onHand, List<Batch> batches, boolean checkAgain) {}
 
     /** A product's batch, for lists over all products. */
-    public record Item(String product, Batch batch) {}
+    public record Item(ProductId product, Batch batch) {}
 
     /**
      * An item below zero.
      *
      * @param since when it went below the last time
      */
-    public record Oversold(String product, Batch batch, Instant since) {}
+    public record Oversold(ProductId product, Batch batch, Instant since) {}
 
-    private record Shelf(String product, String batch, StockItem item) {
+    private record Shelf(ProductId product, String batch, StockItem item) {
         Batch batch(View view, Scope store) {
             List<Count> concurrent = item.concurrent().stream()
                     .flatMap(uuid -> view.record(store, DocType.COUNT.ref(uuid)).stream())
@@ -98,38 +99,38 @@ public final class StockLevels extends StoreReader {
             int end = fold.key().indexOf(Index.SEP);
             Value value = fold.value();
             return new Shelf(
-                    fold.key().substring(0, end),
+                    new ProductId(fold.key().substring(0, end)),
                     fold.key().substring(end + 1),
                     value == null ? StockItem.EMPTY : times.apply(view, store, fold.key(), StockItem.of(value)));
         });
     }
 
-    private Stream<Shelf> shelves(View view, Scope store, String product) {
-        return shelves(view, store, KeyRange.startingWith(Index.key(product, "")));
+    private Stream<Shelf> shelves(View view, Scope store, ProductId product) {
+        return shelves(view, store, KeyRange.startingWith(Index.key(product.value(), "")));
     }
 
-    private List<Batch> batches(View view, Scope store, String product) {
+    private List<Batch> batches(View view, Scope store, ProductId product) {
         var found = new ArrayList<Batch>();
         shelves(view, store, product).toList().forEach(shelf -> found.add(shelf.batch(view, store)));
         found.sort(FIRST_EXPIRED_FIRST);
         return found;
     }
 
-    public Quantity onHand(Scope store, String product) {
+    public Quantity onHand(Scope store, ProductId product) {
         return read(view -> shelves(view, store, product)
                 .map(shelf -> shelf.item().quantity())
                 .reduce(Quantity.ZERO, Quantity::plus));
     }
 
     /** Of one batch; null is the goods without one. */
-    public Quantity onHand(Scope store, String product, @Nullable String batch) {
-        String key = Index.key(product, batch == null ? "" : batch);
+    public Quantity onHand(Scope store, ProductId product, @Nullable String batch) {
+        String key = Index.key(product.value(), batch == null ? "" : batch);
         return read(view -> view.folded(store, Index.STOCK, key)
                 .map(fold -> times.apply(view, store, key, StockItem.of(fold)).quantity())
                 .orElse(Quantity.ZERO));
     }
 
-    public Level level(Scope store, String product) {
+    public Level level(Scope store, ProductId product) {
         List<Batch> all = read(view -> batches(view, store, product));
         Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
         return new Level(
@@ -145,7 +146,7 @@ public final class StockLevels extends StoreReader {
      * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
      * expired one (which the till must refuse); empty if no batch is in stock.
      */
-    public Optional<Batch> suggest(Scope store, String product, LocalDate today) {
+    public Optional<Batch> suggest(Scope store, ProductId product, LocalDate today) {
         List<Batch> inStock = read(view -> batches(view, store, product)).stream()
                 .filter(b -> b.batch() != null && b.onHand().isPositive())
                 .toList();
@@ -154,7 +155,7 @@ public final class StockLevels extends StoreReader {
     }
 
     /** A batch that is known, in stock or not. */
-    public Optional<Batch> batch(Scope store, String product, String batch) {
+    public Optional<Batch> batch(Scope store, ProductId product, String batch) {
         return read(view -> batches(view, store, product)).stream()
                 .filter(b -> batch.equals(b.batch()))
                 .findFirst();

@@ -24,7 +24,7 @@ public final class StockRows {
         String batch = movement.batch() == null ? "" : movement.batch();
         rows.row(
                 Index.STOCK,
-                Index.key(movement.product(), batch),
+                Index.key(movement.product().value(), batch),
                 StockEntry.of(record, movement).toValue());
         if (movement.document() == null) {
             stocked(movement.till(), movement.at().toEpochMilli(), rows);
@@ -38,7 +38,7 @@ public final class StockRows {
         String batch = count.batch() == null ? "" : count.batch();
         rows.row(
                 Index.STOCK,
-                Index.key(count.product(), batch),
+                Index.key(count.product().value(), batch),
                 StockEntry.of(record, count).toValue());
         TillId till = count.till();
         if (till != null) {

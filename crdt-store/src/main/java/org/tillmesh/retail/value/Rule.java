@@ -22,6 +22,7 @@ public enum Rule implements Wording {
     NO_RECEIPT_NUMBER(RetailException.Kind.BAD_VALUE, named("text")),
     RECEIPT_COUNTER_LOW(RetailException.Kind.BAD_VALUE, coded("counter"), coded("till")),
     NO_TILL_NAME(RetailException.Kind.BAD_VALUE, named("text")),
+    NO_ID(RetailException.Kind.BAD_VALUE, named("text")),
     NO_ACCOUNT(RetailException.Kind.BAD_VALUE, named("text")),
     ACCOUNT_WITHOUT_HOLDER(RetailException.Kind.BAD_VALUE, choice("kind", "gift", "credit", "points")),
 

@@ -1,12 +1,12 @@
 package org.tillmesh.retail.value;
 
-/** The name of a till: {@code S001-T02} is the till T02 of the store S001. */
-public record TillId(String store, String number) implements Comparable<TillId> {
-    private static final int STORE_LENGTH_MAX = 16;
+/** The name of a till: {@code S001-T02} is the till T02 of the branch S001. */
+public record TillId(String branch, String number) implements Comparable<TillId> {
+    private static final int BRANCH_LENGTH_MAX = 16;
 
     public TillId {
-        if (!isStore(store) || !isNumber(number)) {
-            throw new RetailException(Rule.NO_TILL_NAME, store + "-" + number);
+        if (!isBranch(branch) || !isNumber(number)) {
+            throw new RetailException(Rule.NO_TILL_NAME, branch + "-" + number);
         }
     }
 
@@ -20,12 +20,12 @@ public record TillId(String store, String number) implements Comparable<TillId> 
 
     public static boolean isOne(String text) {
         int dash = text.indexOf('-');
-        return dash > 0 && isStore(text.substring(0, dash)) && isNumber(text.substring(dash + 1));
+        return dash > 0 && isBranch(text.substring(0, dash)) && isNumber(text.substring(dash + 1));
     }
 
     /** {@code [A-Z0-9]{1,16}}; by hand, because every record that is read names its till. */
-    private static boolean isStore(String text) {
-        boolean right = !text.isEmpty() && text.length() <= STORE_LENGTH_MAX;
+    private static boolean isBranch(String text) {
+        boolean right = !text.isEmpty() && text.length() <= BRANCH_LENGTH_MAX;
         for (int i = 0; right && i < text.length(); i++) {
             char c = text.charAt(i);
             right = isDigit(c) || (c >= 'A' && c <= 'Z');
@@ -48,12 +48,12 @@ public record TillId(String store, String number) implements Comparable<TillId> 
 
     @Override
     public int compareTo(TillId other) {
-        int byStore = store.compareTo(other.store);
-        return byStore != 0 ? byStore : number.compareTo(other.number);
+        int byBranch = branch.compareTo(other.branch);
+        return byBranch != 0 ? byBranch : number.compareTo(other.number);
     }
 
     @Override
     public String toString() {
-        return store + "-" + number;
+        return branch + "-" + number;
     }
 }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 
 class CartTest {
     @Test
@@ -151,10 +153,10 @@ class CartTest {
                 .addLabel(BANANAS, qty("1.240"), null, null)
                 .withLineDiscount(1, Discount.Percent.parse("7.5"))
                 .withDiscount(new Discount.Amount(money("1.00")))
-                .withCustomer("customer-1")
+                .withCustomer(new CustomerId("customer-1"))
                 .withTender(Tender.cash(money("5.00")))
                 .withTender(new Tender(TenderKind.CARD, money("1.00"), "A1"))
-                .approvedBy("manager");
+                .approvedBy(new UserId("manager"));
 
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
     }
@@ -173,7 +175,7 @@ class CartTest {
         assertThat(cart.unknown()).containsExactly("6289999222479", "12345678");
         assertThat(cart.total()).isEqualTo(money("6.25"));
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
-        assertThat(cart.withQty(1, qty("2")).withCustomer("c").unknown()).hasSize(2);
+        assertThat(cart.withQty(1, qty("2")).withCustomer(new CustomerId("c")).unknown()).hasSize(2);
         assertThat(cart.withoutUnknown("6289999222479").unknown()).containsExactly("12345678");
         assertThat(cart.withoutUnknown(null).toValue())
                 .as("a cart without one has the bytes that it always had")

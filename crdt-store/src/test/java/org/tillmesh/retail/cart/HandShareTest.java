@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.UserId;
 
 class HandShareTest {
     @Property
@@ -73,13 +74,13 @@ class HandShareTest {
     @Test
     void an_approval_counts_for_the_cart_as_it_was_and_for_no_greater_share() {
         Cart cart = cart().add(MILK, qty("4"), null, null).withDiscount(new Discount.Amount(money("5.00")));
-        Cart approved = cart.approvedBy("manager");
+        Cart approved = cart.approvedBy(new UserId("manager"));
 
         assertThat(cart.isWithin(10)).isFalse();
         assertThat(approved.isWithin(10)).isTrue();
         assertThat(approved.withQty(1, qty("5")).isWithin(10)).isTrue();
         assertThat(approved.withQty(1, qty("3")).isWithin(10)).isFalse();
-        assertThat(approved.withQty(1, qty("5")).approvedBy("other").approval())
+        assertThat(approved.withQty(1, qty("5")).approvedBy(new UserId("other")).approval())
                 .as("an approval of more stays")
                 .isEqualTo(approved.approval());
         assertThat(Cart.fromValue(approved.toValue()).isWithin(10)).isTrue();

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 
 class CatalogueExportTest {
@@ -35,7 +36,7 @@ class CatalogueExportTest {
                         Arbitraries.of("", "6281000000014", "0001|A-1%"),
                         flags.tuple2())
                 .as((name, nameAr, category, price, unit, tax, codes, flag) -> new Product(
-                        "P1",
+                        new ProductId("P1"),
                         name,
                         nameAr,
                         category,
@@ -59,7 +60,7 @@ class CatalogueExportTest {
     @Test
     void a_name_is_no_formula_to_a_spreadsheet() {
         var product = new Product(
-                "P1", "=1+1", "=1", "", Money.sar(100), "PCE", TaxCategory.S15, false, false, 0, true, List.of());
+                new ProductId("P1"), "=1+1", "=1", "", Money.sar(100), "PCE", TaxCategory.S15, false, false, 0, true, List.of());
         assertThat(CatalogueExport.csv(List.of(product))).doesNotContain(",=");
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 
 class CatalogueImportTest {
@@ -106,7 +107,7 @@ class CatalogueImportTest {
         var result = parse(HEADER + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row
                 + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
 
-        assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P3");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P3");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.row()).isEqualTo(3);
             assertThat(problem.column()).isEqualTo(column);
@@ -171,7 +172,7 @@ class CatalogueImportTest {
     void a_column_that_is_not_there_leaves_a_product_as_it_is() {
         var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "VATEX-SA-29", "Finance", "", false);
         var there = new Product(
-                "P1",
+                new ProductId("P1"),
                 "Salts",
                 "أملاح",
                 "drugs",
@@ -257,7 +258,7 @@ class CatalogueImportTest {
         var result = parse(
                 "id,name,price,category\nP1,Milk,1.00,dairy\nP2,Bread,1.00,bakrey\nP3,Old,1.00,gone\nP4,New,1.00,\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P3", "P4");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P3", "P4");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 3, column category")
                 .contains("bakrey", "[bakery, dairy]"));
@@ -267,7 +268,7 @@ class CatalogueImportTest {
     void a_barcode_of_another_product_is_refused_with_its_name_in_whichever_file_that_one_came() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "222")));
         var result = parse("id,name,price,barcode\nP9,Copy,1.00,999|111\nP8,Own,1.00,888\n", company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P8");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P8");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 2, column barcode")
                 .contains("111", "\"P1\"", "Name of P1"));
@@ -280,7 +281,7 @@ class CatalogueImportTest {
                 "id,name,price,barcode\nP9,Copy,1.00,036000291452\nP7,Ean,1.00,6281000000014\n"
                         + "P8,Case of one,1.00,06281000000014\nP6,Case of twelve,1.00,16281000000011\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P7", "P6");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P7", "P6");
         assertThat(result.problems()).extracting(CatalogueImport.Problem::row).containsExactly(2, 4);
         assertThat(result.problems().get(0).message()).contains("Barcode 036000291452", "\"P1\"");
         assertThat(result.products().get(0).barcodes()).as("as it was written").containsExactly("6281000000014");
@@ -308,7 +309,7 @@ class CatalogueImportTest {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "111")));
         assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company)
                         .products())
-                .extracting(Product::id)
+                .extracting(product -> product.id().value())
                 .contains("P1");
         assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems())
                 .isEmpty();
@@ -324,7 +325,7 @@ class CatalogueImportTest {
         var result = parse(
                 "id,name,price,barcode\nP9,Fixed,1.00," + LABEL + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
                 company);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P8");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P8");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -338,7 +339,7 @@ class CatalogueImportTest {
     void so_it_is_within_a_file() {
         var result = parse("id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
                 + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n");
-        assertThat(result.products()).extracting(Product::id).containsExactly("W1", "P1");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("W1", "P1");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -374,7 +375,7 @@ class CatalogueImportTest {
         var result = parse("id,name,nameAr,price\n\u200eP1\u00a0,\u00a0Milk\u200f,\u200fحليب\u200e,\u00a06.25\n");
         assertThat(result.problems()).isEmpty();
         Product milk = result.products().get(0);
-        assertThat(List.of(milk.id(), milk.name(), milk.nameAr())).containsExactly("P1", "Milk", "حليب");
+        assertThat(List.of(milk.id().value(), milk.name(), milk.nameAr())).containsExactly("P1", "Milk", "حليب");
     }
 
     @Test
@@ -388,13 +389,13 @@ class CatalogueImportTest {
         var result = parse(",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
         assertThat(result.problems()).isEmpty();
         assertThat(result.rows()).isEqualTo(2);
-        assertThat(result.products()).extracting(Product::id).containsExactly("P1", "P2");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P2");
     }
 
     @Test
     void what_stands_beside_the_table_is_refused() {
         var result = parse("id,name,price,,\nP1,Milk,6.25,,see there\nP2,Tea,1.00,,\n");
-        assertThat(result.products()).extracting(Product::id).containsExactly("P2");
+        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P2");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row()).isEqualTo(2));
         assertThat(parse("id,,name,price\nP1,,Milk,1\n").problems())
                 .singleElement()
@@ -457,7 +458,7 @@ class CatalogueImportTest {
 
     private static Product product(String id, String category, String barcode) {
         return new Product(
-                id,
+                new ProductId(id),
                 "Name of " + id,
                 "اسم",
                 category,
@@ -481,7 +482,7 @@ class CatalogueImportTest {
             }
 
             @Override
-            public Optional<Product> product(String id) {
+            public Optional<Product> product(ProductId id) {
                 return products.stream().filter(p -> p.id().equals(id)).findFirst();
             }
 

@@ -16,6 +16,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Store;
 
@@ -45,33 +46,33 @@ class CatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"milk", "MILK cre", "حليب", "دسم حليب", "الحليب", "زفرونا 1", "111", "zaf l"})
     void milk_is_found_by_the_beginnings_of_its_words_in_either_language(String text) {
-        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p1");
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly(new ProductId("p1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"خبز", "الخبز", "عربي", "العربى", "خُبْز"})
     void diacritics_tatweel_article_and_final_ya_make_no_difference(String text) {
-        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p3");
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly(new ProductId("p3"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"بيضه", "ابراهيم", "أبراهيم"})
     void alef_forms_and_ta_marbuta_make_no_difference(String text) {
-        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly("p4");
+        assertThat(catalogue.search(text, 20)).extracting(Product::id).containsExactly(new ProductId("p4"));
     }
 
     @Test
     void all_words_must_match_and_an_empty_text_finds_any_in_a_stable_order() {
         assertThat(catalogue.search("milk bread", 20)).isEmpty();
-        assertThat(catalogue.search("", 20)).extracting(Product::id).containsExactly("p3", "p4", "p2", "p1");
-        assertThat(catalogue.search("", 2)).extracting(Product::id).containsExactly("p3", "p4");
+        assertThat(catalogue.search("", 20)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"), new ProductId("p2"), new ProductId("p1"));
+        assertThat(catalogue.search("", 2)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"));
         assertThat(catalogue.search("  ", 2)).hasSize(2);
     }
 
     @Test
     void a_deactivated_product_is_not_scanned_but_stays_readable() {
         assertThat(catalogue.byBarcode("555")).isEmpty();
-        assertThat(catalogue.byId("p5")).isPresent();
+        assertThat(catalogue.byId(new ProductId("p5"))).isPresent();
     }
 
     @Test
@@ -87,9 +88,9 @@ class CatalogueTest {
     @Test
     void of_two_products_with_one_barcode_every_till_takes_the_same() {
         put("p0", "Impostor", "منتحل", true, "111");
-        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p0");
+        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo(new ProductId("p0"));
         put("p0", "Impostor", "منتحل", false, "111");
-        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo("p1");
+        assertThat(catalogue.byBarcode("111").orElseThrow().id()).isEqualTo(new ProductId("p1"));
     }
 
     @Test
@@ -99,9 +100,9 @@ class CatalogueTest {
             assertThat(catalogue.byBarcode(written))
                     .as(written)
                     .map(Product::id)
-                    .contains("cola");
+                    .contains(new ProductId("cola"));
         }
-        assertThat(catalogue.byId("cola").orElseThrow().barcodes()).containsExactly("0036000291452");
+        assertThat(catalogue.byId(new ProductId("cola")).orElseThrow().barcodes()).containsExactly("0036000291452");
     }
 
     @Test
@@ -109,10 +110,10 @@ class CatalogueTest {
         put("a", "Cola", "كولا", true, "0036000291452");
         put("b", "Another", "آخر", true, "036000291452");
 
-        assertThat(catalogue.byBarcode("036000291452")).map(Product::id).contains("b");
-        assertThat(catalogue.byBarcode("0036000291452")).map(Product::id).contains("a");
-        assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains("a");
-        assertThat(catalogue.doubledBarcodes()).containsExactly(Map.entry("0036000291452", List.of("a", "b")));
+        assertThat(catalogue.byBarcode("036000291452")).map(Product::id).contains(new ProductId("b"));
+        assertThat(catalogue.byBarcode("0036000291452")).map(Product::id).contains(new ProductId("a"));
+        assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains(new ProductId("a"));
+        assertThat(catalogue.doubledBarcodes()).containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
     }
 
     @Test
@@ -127,7 +128,7 @@ class CatalogueTest {
         assertThat(catalogue.search("common 77", 500)).hasSize(111);
         assertThat(catalogue.search("c t n", 5)).hasSize(5);
         assertThat(catalogue.search("c t n zzz", 5)).isEmpty();
-        assertThat(catalogue.search("common 4242", 5)).extracting(Product::id).containsExactly("q4242");
+        assertThat(catalogue.search("common 4242", 5)).extracting(Product::id).containsExactly(new ProductId("q4242"));
     }
 
     @Test
@@ -151,7 +152,7 @@ class CatalogueTest {
 
     private static Product product(String id, String name, String nameAr, boolean active, String... codes) {
         return new Product(
-                id,
+                new ProductId(id),
                 name,
                 nameAr,
                 "food",

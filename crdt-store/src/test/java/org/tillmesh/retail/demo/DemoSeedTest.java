@@ -110,7 +110,7 @@ class DemoSeedTest {
     void the_catalogue_is_large_and_every_code_is_one_that_a_scanner_reads() {
         var codes = new TreeSet<String>();
         for (Product product : DemoSeed.products()) {
-            assertThat(product.barcodes()).as(product.id()).hasSize(1);
+            assertThat(product.barcodes()).as(product.id().value()).hasSize(1);
             assertThat(codes.add(product.barcode()))
                     .as("%s twice", product.barcode())
                     .isTrue();

@@ -14,8 +14,10 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
@@ -27,7 +29,7 @@ class StateDocumentTest {
 
     private static Product product(boolean flags, int age, String profile) {
         return new Product(
-                "p",
+                new ProductId("p"),
                 "Name",
                 "Name",
                 "c",
@@ -56,8 +58,8 @@ class StateDocumentTest {
             rewritten(store, method(true), method(false), PaymentMethod::of);
             rewritten(
                     store,
-                    new PinVerifier("u", new byte[] {1}, true),
-                    new PinVerifier("u", new byte[] {2}, false),
+                    new PinVerifier(new UserId("u"), new byte[] {1}, true),
+                    new PinVerifier(new UserId("u"), new byte[] {2}, false),
                     PinVerifier::of);
         }
     }

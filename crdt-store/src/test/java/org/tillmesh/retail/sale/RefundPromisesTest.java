@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.ShopTill;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
@@ -77,7 +78,7 @@ class RefundPromisesTest {
     }
 
     private List<Refund> promise(TillId to, String id, String qty) {
-        return promises.promise(S001, sale, to, id, List.of(new Returns.Wanted(1, qty(qty))));
+        return promises.promise(S001, sale, to, new DocumentId(id), List.of(new Returns.Wanted(1, qty(qty))));
     }
 
     private String refused(TillId to, String id, String qty) {
@@ -87,7 +88,7 @@ class RefundPromisesTest {
     }
 
     private Quantity promisedOrReturned() {
-        return promises.refunds(S001, "sale").stream()
+        return promises.refunds(S001, new DocumentId("sale")).stream()
                 .map(refund -> refund.lines().get(1).qty())
                 .reduce(Quantity.ZERO, Quantity::plus);
     }
@@ -97,7 +98,7 @@ class RefundPromisesTest {
         assertThat(promise(T02, "a", "2")).isEmpty();
 
         assertThat(refused(T03, "b", "2")).contains("at most 1 ", "S001-T02 has been returning it since " + NOON);
-        assertThat(promise(T03, "c", "1")).extracting(Refund::id).containsExactly("a");
+        assertThat(promise(T03, "c", "1")).extracting(Refund::id).containsExactly(new DocumentId("a"));
         assertThat(promisedOrReturned()).isEqualTo(qty("3"));
     }
 
@@ -158,7 +159,7 @@ class RefundPromisesTest {
         Money total = Money.ZERO;
         for (String id : List.of("a", "b", "c")) {
             var wanted = List.of(new Returns.Wanted(1, Quantity.ONE));
-            List<Refund> others = promises.promise(S001, odd, T02, id, wanted);
+            List<Refund> others = promises.promise(S001, odd, T02, new DocumentId(id), wanted);
             total = total.plus(Returns.lines(odd, others, wanted).get(0).total());
         }
         assertThat(total).isEqualTo(odd.total());
@@ -169,7 +170,7 @@ class RefundPromisesTest {
         promise(T02, "a", "2");
         home.giveBack("b", sale, 1, Quantity.ONE, NOON);
 
-        for (Refund refund : promises.refunds(S001, "sale")) {
+        for (Refund refund : promises.refunds(S001, new DocumentId("sale"))) {
             assertThat(Refund.of(refund.toValue())).isEqualTo(refund);
         }
     }

@@ -20,8 +20,11 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 
 /** One shift per till; its Z when it closes, numbered; a day Z over the shifts closed since the last one. */
 class ShiftsTest {
@@ -45,19 +48,19 @@ class ShiftsTest {
 
     private static ShiftOpened begin(ShopTill till, String uuid, long second) {
         int number = till.retail.shifts().nextShiftNumber(S001, till.id);
-        return till.append(new ShiftOpened(uuid, till.id, number, "noura", money("100.00"), NOON.plusSeconds(second)));
+        return till.append(new ShiftOpened(new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
     }
 
     private static ShiftClosed end(ShopTill till, ShiftOpened shift, String by, String counted, long second) {
         Shifts shifts = till.retail.shifts();
         return till.append(new ShiftClosed(
-                shift.uuid(),
+                shift.id(),
                 till.id,
                 shifts.nextZNumber(S001, till.id),
-                by,
+                new UserId(by),
                 shifts.expectedCash(S001, shift),
                 money(counted),
-                shifts.figures(S001, shift.uuid()),
+                shifts.figures(S001, shift.id()),
                 NOON.plusSeconds(second)));
     }
 
@@ -68,7 +71,7 @@ class ShiftsTest {
                 uuid,
                 till.id,
                 shifts.nextDayZNumber(S001, till.id),
-                "khalid",
+                new UserId("khalid"),
                 covered.stream().map(ShiftClosed::shift).toList(),
                 covered.stream().map(ShiftClosed::figures).reduce(Figures.NONE, Figures::plus),
                 NOON.plusSeconds(second)));
@@ -76,7 +79,7 @@ class ShiftsTest {
 
     private static IssuedDocument sell(ShopTill till, String uuid, String qty, ShiftOpened shift, long second) {
         Cart cart = Cart.open("cart-" + uuid, NOON.plusSeconds(second)).add(MILK, qty(qty), null, null);
-        return till.sell(uuid, cart, NOON.plusSeconds(second), shift.uuid());
+        return till.sell(uuid, cart, NOON.plusSeconds(second), shift.id().value());
     }
 
     @Test
@@ -105,19 +108,19 @@ class ShiftsTest {
     void a_z_holds_what_its_shift_took_and_never_changes_afterwards() {
         ShiftOpened shift = begin(one, "a1", 0);
         IssuedDocument sale = sell(one, "s1", "4", shift, 1);
-        one.append(new CashMovement("in", T01, "a1", "noura", money("20.00"), "change", NOON.plusSeconds(2)));
-        one.append(new CashMovement("out", T01, "a1", "noura", money("-50.00"), "bank", NOON.plusSeconds(3)));
+        one.append(new CashMovement("in", T01, new ShiftId("a1"), new UserId("noura"), money("20.00"), "change", NOON.plusSeconds(2)));
+        one.append(new CashMovement("out", T01, new ShiftId("a1"), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
         ShiftClosed z = end(one, shift, "khalid", "94.00", 10);
 
         assertThat(z.expected()).isEqualTo(money("95.00"));
         assertThat(z.figures().gross()).isEqualTo(sale.total());
-        assertThat(z.user()).as("a manager may close another's shift").isEqualTo("khalid");
+        assertThat(z.user()).as("a manager may close another's shift").isEqualTo(new UserId("khalid"));
         assertThat(one.retail.shifts().open(S001, T01)).isEmpty();
 
         sell(one, "late", "1", shift, 20); // a sale of that shift that nobody knew of when it closed
         two.hear(one);
-        assertThat(two.retail.shifts().closed(S001, "a1").orElseThrow()).isEqualTo(z);
-        assertThat(two.retail.shifts().figures(S001, "a1").count()).isEqualTo(2);
+        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow()).isEqualTo(z);
+        assertThat(two.retail.shifts().figures(S001, new ShiftId("a1")).count()).isEqualTo(2);
     }
 
     @Test
@@ -131,7 +134,7 @@ class ShiftsTest {
         end(one, second, "noura", "125.00", 6);
         DayZ monday = day(one, "d1", 7);
         assertThat(monday.number()).isEqualTo(1);
-        assertThat(monday.shifts()).containsExactly("a1", "a2");
+        assertThat(monday.shifts()).containsExactly(new ShiftId("a1"), new ShiftId("a2"));
         assertThat(monday.figures().count()).isEqualTo(3);
         assertThat(monday.figures().gross()).isEqualTo(money("37.50"));
         assertThat(monday.figures().vat())
@@ -146,11 +149,11 @@ class ShiftsTest {
                 .isEmpty();
         one.issue(Returns.of(
                 new IssuedDocument.Heading(
-                        "r1",
+                        new DocumentId("r1"),
                         one.retail.sales().nextReceipt(S001, T01),
-                        "noura",
+                        new UserId("noura"),
                         null,
-                        third.uuid(),
+                        third.id(),
                         NOON.plusSeconds(9),
                         null),
                 sale,
@@ -162,7 +165,7 @@ class ShiftsTest {
         end(one, third, "noura", "93.75", 10);
         DayZ tuesday = day(one, "d2", 11);
         assertThat(tuesday.number()).isEqualTo(2);
-        assertThat(tuesday.shifts()).containsExactly("a3");
+        assertThat(tuesday.shifts()).containsExactly(new ShiftId("a3"));
         assertThat(tuesday.figures().gross()).isEqualTo(money("-6.25"));
         assertThat(one.retail.shifts().days(S001, T01)).containsExactly(monday, tuesday);
         two.hear(one);

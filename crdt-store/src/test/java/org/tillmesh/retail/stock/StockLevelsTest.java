@@ -19,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 
 class StockLevelsTest {
@@ -59,9 +61,9 @@ class StockLevelsTest {
         feed(count("c1", T01, null, 7, NOON.plusSeconds(600)), 0);
         feed(move("late", T02, null, -3, NOON.plusSeconds(300), null), 0);
 
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("7"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("7"));
         feed(move("after", T02, null, -2, NOON.plusSeconds(601), null), 0);
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("5"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("5"));
     }
 
     @Test
@@ -69,7 +71,7 @@ class StockLevelsTest {
         feed(count("c1", T01, null, 7, NOON), 1_000);
         feed(count("c2", T02, null, 8, NOON.plusMillis(500)), 1_000);
 
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("8"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("8"));
         StockLevels.Batch batch = stock.all(S001).get(0).batch();
         assertThat(batch.baseCount()).isEqualTo("c2");
         assertThat(batch.concurrent()).extracting(Count::uuid).containsExactly("c1");
@@ -80,7 +82,7 @@ class StockLevelsTest {
         feed(count("b", T01, null, 7, NOON), 0);
         feed(count("a", T02, null, 8, NOON), 0);
 
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("7"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("7"));
     }
 
     @Test
@@ -88,15 +90,15 @@ class StockLevelsTest {
         feed(count("c", T01, null, 10, NOON), 500);
         feed(move("own", T01, null, -1, NOON.plusMillis(100), null), 500);
         feed(move("far", T02, null, -1, NOON.plusMillis(1_001), null), 500);
-        assertThat(stock.level(S001, "milk").checkAgain()).isFalse();
+        assertThat(stock.level(S001, new ProductId("milk")).checkAgain()).isFalse();
 
         feed(move("near", T02, null, -1, NOON.plusMillis(1_000), null), 500);
-        assertThat(stock.level(S001, "milk").checkAgain()).isTrue();
+        assertThat(stock.level(S001, new ProductId("milk")).checkAgain()).isTrue();
 
         feed(count("recount", T01, null, 7, NOON.plusSeconds(60)), 500);
-        assertThat(stock.level(S001, "milk").checkAgain()).isFalse();
+        assertThat(stock.level(S001, new ProductId("milk")).checkAgain()).isFalse();
         feed(move("cart", T02, null, -1, NOON.plusSeconds(300), NOON.plusSeconds(30)), 500);
-        assertThat(stock.level(S001, "milk").checkAgain()).isTrue();
+        assertThat(stock.level(S001, new ProductId("milk")).checkAgain()).isTrue();
     }
 
     @Test
@@ -105,11 +107,11 @@ class StockLevelsTest {
         feed(batch("c2", "LATE", LocalDate.of(2099, 9, 1), 5), 0);
         feed(batch("c3", "SOON", LocalDate.of(2099, 3, 1), 1), 0);
 
-        assertThat(stock.suggest(S001, "milk", TODAY).orElseThrow().batch()).isEqualTo("SOON");
+        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow().batch()).isEqualTo("SOON");
         feed(move("m", T01, "SOON", -1, NOON.plusSeconds(1), null), 0);
-        assertThat(stock.suggest(S001, "milk", TODAY).orElseThrow().batch()).isEqualTo("LATE");
+        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow().batch()).isEqualTo("LATE");
         feed(move("m2", T01, "LATE", -5, NOON.plusSeconds(2), null), 0);
-        StockLevels.Batch last = stock.suggest(S001, "milk", TODAY).orElseThrow();
+        StockLevels.Batch last = stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow();
         assertThat(last.batch()).isEqualTo("OLD");
         assertThat(last.isExpired(TODAY)).isTrue();
         assertThat(stock.expiring(S001, TODAY))
@@ -123,7 +125,7 @@ class StockLevelsTest {
         feed(move("m1", T01, null, -1, NOON.plusSeconds(1), null), 0);
         feed(move("m2", T02, null, -1, NOON.plusSeconds(2), null), 0);
 
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("-1"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("-1"));
         assertThat(stock.oversold(S001)).singleElement().satisfies(o -> assertThat(o.since())
                 .isEqualTo(NOON.plusSeconds(2)));
     }
@@ -134,28 +136,28 @@ class StockLevelsTest {
         feed(move("m1", T01, null, -2, NOON.plusSeconds(700), null), 0);
         store.rebase();
         feed(move("m2", T02, null, -1, NOON.plusSeconds(800), null), 0);
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("4"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("4"));
         feed(move("late", T02, null, -3, NOON.plusSeconds(300), null), 0);
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("4"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("4"));
         feed(count("late-count", T02, null, 9, NOON.plusSeconds(650)), 0);
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("6"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("6"));
         store.rebase();
         store.close();
 
         store = Sample.open(dir, clockErrorMs);
         stock = Retail.attach(store).stock();
-        assertThat(stock.onHand(S001, "milk")).isEqualTo(qty("6"));
+        assertThat(stock.onHand(S001, new ProductId("milk"))).isEqualTo(qty("6"));
         assertThat(stock.heardFrom(S001))
                 .containsEntry(T01, NOON.plusSeconds(600))
                 .containsEntry(T02, NOON.plusSeconds(650));
     }
 
     private static Count count(String uuid, TillId till, @Nullable String batch, long qty, Instant at) {
-        return new Count(uuid, till, "milk", batch, null, Quantity.of(qty), at, "noura", null);
+        return new Count(uuid, till, new ProductId("milk"), batch, null, Quantity.of(qty), at, new UserId("noura"), null);
     }
 
     private static Count batch(String uuid, String batch, LocalDate expiry, long qty) {
-        return new Count(uuid, T01, "milk", batch, expiry, Quantity.of(qty), NOON, "noura", null);
+        return new Count(uuid, T01, new ProductId("milk"), batch, expiry, Quantity.of(qty), NOON, new UserId("noura"), null);
     }
 
     private static Movement move(
@@ -164,7 +166,7 @@ class StockLevelsTest {
                 uuid,
                 Movement.Kind.SALE,
                 till,
-                "milk",
+                new ProductId("milk"),
                 batch,
                 null,
                 Quantity.of(qty),

@@ -62,7 +62,7 @@ public final class Discovery implements AutoCloseable {
     }
 
     private String group() {
-        return Hash.sha256((self.company() + "/" + self.store()).getBytes(StandardCharsets.UTF_8))
+        return Hash.sha256((self.company() + "/" + self.branch()).getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 16);
     }

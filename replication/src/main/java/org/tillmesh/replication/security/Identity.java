@@ -5,10 +5,10 @@ import org.tillmesh.crdt.ReplicaId;
 /**
  * What a certificate says of its holder.
  *
- * @param store id of the store, empty for the relay and the demo seed
+ * @param branch id of the branch, empty for the relay and the demo seed
  * @param till id within the company, for example {@code S001-T01}; empty for the relay and the demo seed
  */
-public record Identity(ReplicaId replica, String company, String store, String till, Kind kind) {
+public record Identity(ReplicaId replica, String company, String branch, String till, Kind kind) {
 
     /** What a holder is. */
     public enum Kind {
@@ -25,7 +25,7 @@ public record Identity(ReplicaId replica, String company, String store, String t
     }
 
     String encode() {
-        return String.join(SEPARATOR, replica.toString(), company, store, till, kind.name());
+        return String.join(SEPARATOR, replica.toString(), company, branch, till, kind.name());
     }
 
     /** @throws IllegalArgumentException if the text is no identity */

@@ -95,7 +95,7 @@ final class Intake {
         seals.forEach(seal -> notes.putAll(
                 node.evidence().seals().news(node.store(), seal, bytesOf(byOrigin, seal.stream()), node.isRelay())));
         acks.stream()
-                .filter(ack -> concernsStore(ack.stream()))
+                .filter(ack -> concernsBranch(ack.stream()))
                 .forEach(ack -> notes.putAll(node.evidence().learn(node.store(), ack)));
         listUnauthorised(vouched, notes);
         Store.Received received = node.store().receive(vouched, notes);
@@ -130,10 +130,10 @@ final class Intake {
                 .sum();
     }
 
-    private boolean concernsStore(StreamId stream) {
+    private boolean concernsBranch(StreamId stream) {
         return node.evidence()
                 .identityOf(stream.origin())
-                .map(i -> i.hasRelayAuthority() || i.store().equals(node.self().store()))
+                .map(i -> i.hasRelayAuthority() || i.branch().equals(node.self().branch()))
                 .orElse(false);
     }
 
@@ -194,11 +194,11 @@ final class Intake {
         }
         boolean forHere = node.isRelay()
                 || stream.scope().equals(Scope.COMPANY)
-                || stream.scope().equals(Scope.store(node.self().store()));
+                || stream.scope().equals(Scope.store(node.self().branch()));
         if (!forHere
                 || (node.isRelay()
                         && stream.scope().isStore()
-                        && !stream.scope().storeId().equals(peer.store()))) {
+                        && !stream.scope().storeId().equals(peer.branch()))) {
             throw new BadFrame("Scope " + stream.scope() + " is not for a link with " + peer.till());
         }
     }

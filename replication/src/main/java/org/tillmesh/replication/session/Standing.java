@@ -50,7 +50,7 @@ public final class Standing {
     public long unacknowledged() {
         long left = 0;
         for (Map.Entry<StreamId, Head> entry : node.store().vector().heads().entrySet()) {
-            if (isOfStore(entry.getKey())) {
+            if (isOfBranch(entry.getKey())) {
                 left += Math.max(
                         0, entry.getValue().seq() - acknowledged(entry.getKey()).seq());
             }
@@ -59,13 +59,13 @@ public final class Standing {
     }
 
     /** Whether a stream is this till's own or that of a till of its store. */
-    boolean isOfStore(StreamId stream) {
+    boolean isOfBranch(StreamId stream) {
         return stream.scope().isReplicated()
                 && (node.isOwn(stream)
                         || node.evidence()
                                 .identityOf(stream.origin())
                                 .map(i -> i.kind() == Identity.Kind.TILL
-                                        && i.store().equals(node.self().store()))
+                                        && i.branch().equals(node.self().branch()))
                                 .orElse(false));
     }
 
@@ -74,7 +74,7 @@ public final class Standing {
      * itself.
      */
     public boolean isForRelay(StreamId stream) {
-        return isOfStore(stream)
+        return isOfBranch(stream)
                 || (stream.scope().isReplicated()
                         && node.evidence()
                                 .identityOf(stream.origin())

@@ -111,23 +111,23 @@ public final class SyncSession {
 
     /** Scopes that both sides hold. */
     public List<Scope> shared() {
-        return List.of(Scope.COMPANY, Scope.store(storeOfLink()));
+        return List.of(Scope.COMPANY, Scope.store(branchOfLink()));
     }
 
-    private String storeOfLink() {
-        return peer.store().isEmpty() ? node.self().store() : peer.store();
+    private String branchOfLink() {
+        return peer.branch().isEmpty() ? node.self().branch() : peer.branch();
     }
 
     /** Whether both sides of a link offer a stream: those of the store's tills and of the relay. */
     private Map<StreamId, Head> offered(Scope scope) {
         var found = new TreeMap<StreamId, Head>();
         node.store().vector(scope).heads().forEach((stream, head) -> {
-            boolean ofStore = node.isOwn(stream)
+            boolean ofBranch = node.isOwn(stream)
                     || node.evidence()
                             .identityOf(stream.origin())
-                            .map(i -> i.hasRelayAuthority() || i.store().equals(storeOfLink()))
+                            .map(i -> i.hasRelayAuthority() || i.branch().equals(branchOfLink()))
                             .orElse(false);
-            if (ofStore) {
+            if (ofBranch) {
                 found.put(stream, head);
             }
         });

@@ -55,11 +55,11 @@ final class Greeting {
         }
         try {
             Identity identity = node.evidence().identity(certificate);
-            boolean sameStore = identity.kind() == Identity.Kind.RELAY
-                    || identity.store().equals(node.self().store());
-            if (identity.replica().equals(node.self().replica()) || !sameStore) {
+            boolean sameBranch = identity.kind() == Identity.Kind.RELAY
+                    || identity.branch().equals(node.self().branch());
+            if (identity.replica().equals(node.self().replica()) || !sameBranch) {
                 plan.forget(line.address());
-                line.close(sameStore ? "it is this till itself" : "it is of another store");
+                line.close(sameBranch ? "it is this till itself" : "it is of another store");
                 return;
             }
             if (node.shutout().test(certificate)) {

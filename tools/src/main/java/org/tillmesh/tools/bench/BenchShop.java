@@ -13,6 +13,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
@@ -106,7 +107,7 @@ final class BenchShop implements AutoCloseable {
     }
 
     static void open(Till till) {
-        till.people().login("cashier", "1111");
+        till.people().login(new UserId("cashier"), "1111");
         till.backroom().openShift(Money.sar(10_000));
     }
 

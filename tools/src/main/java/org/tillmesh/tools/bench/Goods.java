@@ -13,11 +13,16 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 
 /** Invented products, customers and sales of the size that real ones have. */
@@ -40,7 +45,7 @@ final class Goods {
     static Product product(int number, long priceMinor) {
         int word = Math.floorMod(number, ENGLISH.length);
         return new Product(
-                "p" + number,
+                new ProductId("p" + number),
                 ENGLISH[word] + " " + number,
                 ARABIC[word] + " " + number,
                 "food",
@@ -56,7 +61,7 @@ final class Goods {
 
     static Customer customer(int number) {
         return Customer.fresh(
-                "c" + number,
+                new CustomerId("c" + number),
                 "Customer " + number,
                 null,
                 List.of(String.format(Locale.ROOT, "05%08d", number)),
@@ -80,7 +85,7 @@ final class Goods {
         String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
         Cart paid = cart.withTender(Tender.cash(cart.total()));
         var heading = new IssuedDocument.Heading(
-                uuid, new ReceiptNumber(till, number + 1), "cashier", null, "shift-1", at, "key-" + uuid);
+                new DocumentId(uuid), new ReceiptNumber(till, number + 1), new UserId("cashier"), null, new ShiftId("shift-1"), at, "key-" + uuid);
         IssuedDocument sale = IssuedDocument.sale(heading, paid);
         byte[] xml = new byte[XML_BYTES];
         random.nextBytes(xml);
@@ -96,7 +101,7 @@ final class Goods {
                 xml,
                 1,
                 at);
-        Scope scope = Scope.store(till.store());
+        Scope scope = Scope.store(till.branch());
         store.write(tx -> {
             SaleCommit.write(tx, scope, sale);
             invoice.appendTo(tx, scope);

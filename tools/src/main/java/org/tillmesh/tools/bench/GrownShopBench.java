@@ -13,6 +13,7 @@ import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 
@@ -105,7 +106,7 @@ final class GrownShopBench {
 
     private static Customer customer(int i) {
         return Customer.fresh(
-                "c" + i,
+                new CustomerId("c" + i),
                 "Customer " + i,
                 null,
                 List.of(String.format(Locale.ROOT, "05%08d", i)),

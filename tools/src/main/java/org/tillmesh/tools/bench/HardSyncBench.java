@@ -144,7 +144,7 @@ final class HardSyncBench {
                 Product p = Goods.product(i, 1_000);
                 ObjectNode json = ChildProgram.JSON
                         .createObjectNode()
-                        .put("_id", p.id())
+                        .put("_id", p.id().value())
                         .put("type", "product")
                         .put("name", p.name())
                         .put("nameAr", p.nameAr())
@@ -160,7 +160,7 @@ final class HardSyncBench {
                 Customer c = Goods.customer(i);
                 ObjectNode json = ChildProgram.JSON
                         .createObjectNode()
-                        .put("_id", c.id())
+                        .put("_id", c.id().value())
                         .put("type", "customer")
                         .put("name", c.name());
                 c.phones().forEach(json.putArray("phones")::add);

@@ -84,7 +84,7 @@ final class ReplicationBench {
                 BenchShop.ring(one, barcodes, i + warm);
                 durable.set(0);
                 shown.set(0);
-                sold.add(one.counter().complete(null).uuid());
+                sold.add(one.counter().complete(null).uuid().value());
                 durable.compareAndSet(0, System.nanoTime());
                 BenchShop.await("shown by the neighbour", 20, () -> shown.get() != 0);
                 if (i >= 0) {
@@ -92,7 +92,7 @@ final class ReplicationBench {
                 }
                 Thread.sleep(10);
             }
-            two.backroom().sales(null).sales().forEach(s -> sold.remove(s.uuid()));
+            two.backroom().sales(null).sales().forEach(s -> sold.remove(s.uuid().value()));
             table.row(
                     "visible on a neighbour after commit",
                     "p99 <= 100 ms",

@@ -33,11 +33,16 @@ import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.bytes.Values;
@@ -99,7 +104,7 @@ final class StoreBench {
     Product product(int i) {
         String name = WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)] + " " + i;
         return new Product(
-                "p" + i,
+                new ProductId("p" + i),
                 name,
                 WORDS[10 + random.nextInt(10)] + " " + i,
                 "food",
@@ -122,11 +127,11 @@ final class StoreBench {
         }
         String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
         var heading = new IssuedDocument.Heading(
-                uuid,
+                new DocumentId(uuid),
                 new ReceiptNumber(TILL, number + 1),
-                "noura",
+                new UserId("noura"),
                 null,
-                "shift-1",
+                new ShiftId("shift-1"),
                 NOON.plusMillis(number * 1_000L),
                 "key-" + uuid);
         IssuedDocument document = IssuedDocument.sale(heading, cart.withTender(Tender.cash(cart.total())));
@@ -335,7 +340,7 @@ final class StoreBench {
                         : new StorePeers.Sqlite(dir.resolve("bulk-sqlite" + round))) {
                     long began = System.nanoTime();
                     for (int i = 0; i < count; i++) {
-                        keeper.put(products.get(i).id(), bytes(products.get(i)));
+                        keeper.put(products.get(i).id().value(), bytes(products.get(i)));
                         if (i % 10_000 == 9_999) {
                             keeper.commit();
                         }
@@ -376,7 +381,7 @@ final class StoreBench {
             one.write(tx -> {
                 for (int i = 0; i < customers; i++) {
                     Customer.fresh(
-                                    "c" + i,
+                                    new CustomerId("c" + i),
                                     "Name " + i,
                                     null,
                                     List.of("05" + i),

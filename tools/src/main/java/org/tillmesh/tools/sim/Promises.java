@@ -15,6 +15,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
@@ -59,7 +60,7 @@ final class Promises {
         commits.put(uuid, node.store().position());
         ReceiptNumber number = node.retail()
                 .sales()
-                .find(SimNode.STORE, uuid)
+                .find(SimNode.STORE, new DocumentId(uuid))
                 .orElseThrow(() -> new Broken("Sale " + uuid + " is confirmed and not listed on " + node.name))
                 .receipt();
         String before = givenOut.putIfAbsent(number, uuid);

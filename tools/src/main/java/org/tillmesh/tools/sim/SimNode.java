@@ -30,6 +30,7 @@ import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.ArchivedException;
@@ -182,7 +183,7 @@ final class SimNode {
                 for (Movement movement : movements(view, sold)) {
                     missing += view.get(STORE, movement.ref()).isPresent() ? 0 : 1;
                 }
-                found.put(sold.uuid(), missing);
+                found.put(sold.uuid().value(), missing);
             }
             return found;
         });
@@ -253,10 +254,10 @@ final class SimNode {
             shown.put("stock of " + product.id(), onHand.toString());
         }
         for (String code : codes()) {
-            retail().catalogue().byBarcode(code).ifPresent(p -> shown.put("barcode " + code, p.id()));
+            retail().catalogue().byBarcode(code).ifPresent(p -> shown.put("barcode " + code, p.id().value()));
         }
         retail().parked().waiting(STORE).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
-        retail().customers().find("", 100).forEach(c -> shown.put(c.id(), c.name()));
+        retail().customers().find("", 100).forEach(c -> shown.put(c.id().value(), c.name()));
         retail().customers()
                 .inConflict()
                 .forEach(c -> shown.put("conflict of " + c.id(), c.conflicts().toString()));
@@ -264,7 +265,7 @@ final class SimNode {
     }
 
     private static List<String> codes() {
-        return Stream.concat(SimPeople.PRODUCTS.stream().map(Product::id), SimPeople.CODES.stream())
+        return Stream.concat(SimPeople.PRODUCTS.stream().map(product -> product.id().value()), SimPeople.CODES.stream())
                 .toList();
     }
 
@@ -273,11 +274,11 @@ final class SimNode {
         var shown = new TreeMap<String, String>();
         stockByTheWords().forEach((product, stock) -> shown.put("stock of " + product, stock.toString()));
         for (Product product : retail().catalogue().all()) {
-            product.barcodes().forEach(code -> shown.putIfAbsent("barcode " + code, product.id()));
+            product.barcodes().forEach(code -> shown.putIfAbsent("barcode " + code, product.id().value()));
         }
         carts().stream().filter(ParkedCart::isWaiting).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
         for (String id : ids(Scope.COMPANY, DocType.CUSTOMER)) {
-            retail().customers().byId(id).ifPresent(customer -> {
+            retail().customers().byId(new CustomerId(id)).ifPresent(customer -> {
                 shown.put(id, customer.name());
                 if (!customer.conflicts().isEmpty()) {
                     shown.put("conflict of " + id, customer.conflicts().toString());
@@ -293,9 +294,9 @@ final class SimNode {
             var latest = new TreeMap<String, Count>();
             try (Stream<Document> all = view.scan(STORE, DocType.COUNT.typeName())) {
                 all.map(d -> Count.of((Document.Record) d)).forEach(count -> {
-                    Count other = latest.get(count.product());
+                    Count other = latest.get(count.product().value());
                     if (other == null || isAfter(count.at(), count.uuid(), other)) {
-                        latest.put(count.product(), count);
+                        latest.put(count.product().value(), count);
                     }
                 });
             }
@@ -303,13 +304,13 @@ final class SimNode {
             latest.forEach((product, count) -> stock.put(product, count.qty()));
             try (Stream<Document> all = view.scan(STORE, DocType.MOVEMENT.typeName())) {
                 all.map(d -> Movement.of((Document.Record) d)).forEach(m -> {
-                    Count base = latest.get(m.product());
+                    Count base = latest.get(m.product().value());
                     if (base == null || isAfter(m.at(), m.uuid(), base)) {
-                        stock.merge(m.product(), m.qty(), Quantity::plus);
+                        stock.merge(m.product().value(), m.qty(), Quantity::plus);
                     }
                 });
             }
-            SimPeople.PRODUCTS.forEach(p -> stock.putIfAbsent(p.id(), Quantity.ZERO));
+            SimPeople.PRODUCTS.forEach(p -> stock.putIfAbsent(p.id().value(), Quantity.ZERO));
             return stock;
         });
     }

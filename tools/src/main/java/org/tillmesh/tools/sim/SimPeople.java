@@ -20,9 +20,14 @@ import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.CustomerId;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Transaction;
 
 /**
@@ -54,7 +59,7 @@ final class SimPeople {
 
     private static Product product(String id) {
         return new Product(
-                id,
+                new ProductId(id),
                 id,
                 id,
                 "food",
@@ -124,11 +129,11 @@ final class SimPeople {
         Cart paid = cart.withTender(Tender.cash(cart.total()));
         node.store().write(tx -> {
             var heading = new IssuedDocument.Heading(
-                    uuid,
+                    new DocumentId(uuid),
                     node.retail().sales().nextReceipt(SimNode.STORE, node.till),
-                    "noura",
+                    new UserId("noura"),
                     null,
-                    "shift",
+                    new ShiftId("shift"),
                     at,
                     "key-" + uuid);
             IssuedDocument sale = IssuedDocument.sale(heading, paid);
@@ -160,7 +165,7 @@ final class SimPeople {
     private void receive(SimNode node, String uuid) {
         Instant at = now(node);
         node.store().write(tx -> {
-            Movement.received(uuid, node.till, anyProduct(), null, null, Quantity.of(12), at, null, "mona", null)
+            Movement.received(uuid, node.till, anyProduct(), null, null, Quantity.of(12), at, null, new UserId("mona"), null)
                     .appendTo(tx, SimNode.STORE);
             return true;
         });
@@ -169,13 +174,13 @@ final class SimPeople {
     private void count(SimNode node, String uuid) {
         Instant at = now(node);
         node.store().write(tx -> {
-            new Count(uuid, node.till, anyProduct(), null, null, Quantity.of(random.nextInt(30)), at, "mona", null)
+            new Count(uuid, node.till, anyProduct(), null, null, Quantity.of(random.nextInt(30)), at, new UserId("mona"), null)
                     .appendTo(tx, SimNode.STORE);
             return true;
         });
     }
 
-    private String anyProduct() {
+    private ProductId anyProduct() {
         return any(PRODUCTS).id();
     }
 
@@ -197,7 +202,7 @@ final class SimPeople {
                     .orElse(null);
             if (before == null) {
                 Customer.fresh(
-                                id,
+                                new CustomerId(id),
                                 "name " + mark,
                                 null,
                                 List.of("05" + mark.length()),
@@ -251,13 +256,13 @@ final class SimPeople {
         int what = random.nextInt(4);
         ParkedCart after;
         if (there.isEmpty() || what == 0) {
-            after = ParkedCart.parked(filled("parked-" + mark, at), node.till, "cart " + mark, "noura", at);
+            after = ParkedCart.parked(filled("parked-" + mark, at), node.till, "cart " + mark, new UserId("noura"), at);
         } else {
             ParkedCart before = any(there);
             after = switch (what) {
                 case 1 -> before.with(new ParkedCart.Step(ParkedCart.State.TAKEN, node.till, node.till));
                 case 2 -> before.with(new ParkedCart.Step(ParkedCart.State.DONE, node.till, null));
-                default -> ParkedCart.parked(before.cart(), node.till, "again " + mark, "noura", at);
+                default -> ParkedCart.parked(before.cart(), node.till, "again " + mark, new UserId("noura"), at);
             };
         }
         node.store().write(tx -> {
@@ -296,7 +301,7 @@ final class SimPeople {
         if (what == 0) {
             return before.barcodes();
         }
-        return what == 1 ? toggled(before.barcodes()) : List.of(before.id());
+        return what == 1 ? toggled(before.barcodes()) : List.of(before.id().value());
     }
 
     private static Product named(Product from, String name, List<String> barcodes) {

@@ -20,38 +20,38 @@ import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Store;
 import org.tillmesh.zatca.api.Submission;
 
-/** The backlog is what the store's chains hold without a {@code reporting} document beside it. */
-final class StoreBacklog implements Backlog {
+/** The backlog is what the branches' chains hold without a {@code reporting} document beside it. */
+final class BranchBacklog implements Backlog {
     private static final Pattern CERTIFICATE = Pattern.compile("<ds:X509Certificate>([^<]+)</ds:X509Certificate>");
 
     private final Store store;
     private final Retail retail;
-    private final Supplier<Collection<String>> stores;
+    private final Supplier<Collection<String>> branches;
 
-    /** @param stores ids of the company's stores */
-    StoreBacklog(Store store, Retail retail, Supplier<Collection<String>> stores) {
+    /** @param branches ids of the company's branches */
+    BranchBacklog(Store store, Retail retail, Supplier<Collection<String>> branches) {
         this.store = store;
         this.retail = retail;
-        this.stores = stores;
+        this.branches = branches;
     }
 
     @Override
     public List<TillId> tills() {
         var tills = new ArrayList<TillId>();
-        stores.get().forEach(id -> tills.addAll(retail.invoices().tillsUnreported(Scope.store(id))));
+        branches.get().forEach(id -> tills.addAll(retail.invoices().tillsUnreported(Scope.store(id))));
         return tills;
     }
 
     @Override
     public Optional<Waiting> first(TillId till, Predicate<String> isPassedOver) {
         return retail.invoices()
-                .nextUnreported(Scope.store(till.store()), till, isPassedOver)
-                .map(StoreBacklog::waiting);
+                .nextUnreported(Scope.store(till.branch()), till, isPassedOver)
+                .map(BranchBacklog::waiting);
     }
 
     @Override
     public Optional<Waiting> last(TillId till) {
-        return retail.invoices().lastUnreported(Scope.store(till.store()), till).map(StoreBacklog::waiting);
+        return retail.invoices().lastUnreported(Scope.store(till.branch()), till).map(BranchBacklog::waiting);
     }
 
     private static Waiting waiting(InvoiceChain.Link link) {
@@ -60,7 +60,7 @@ final class StoreBacklog implements Backlog {
 
     @Override
     public Optional<Due> read(TillId till, String uuid) {
-        Scope scope = Scope.store(till.store());
+        Scope scope = Scope.store(till.branch());
         if (retail.invoices().answer(scope, uuid).isPresent()) {
             return Optional.empty();
         }
@@ -97,7 +97,7 @@ final class StoreBacklog implements Backlog {
     @Override
     public void answered(TillId till, Reporting answer) {
         store.write(tx -> {
-            answer.writeTo(tx, Scope.store(till.store()));
+            answer.writeTo(tx, Scope.store(till.branch()));
             return true;
         });
     }

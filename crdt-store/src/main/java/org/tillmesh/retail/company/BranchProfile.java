@@ -17,7 +17,7 @@ import org.tillmesh.store.Document;
  *
  * @param zone in which its business days run
  */
-public record StoreProfile(String id, String name, String nameAr, Address address, ZoneId zone)
+public record BranchProfile(String id, String name, String nameAr, Address address, ZoneId zone)
         implements StateDocument {
     @Override
     public DocRef ref() {
@@ -34,9 +34,9 @@ public record StoreProfile(String id, String name, String nameAr, Address addres
                 .toMap();
     }
 
-    public static StoreProfile of(Document.State state) {
+    public static BranchProfile of(Document.State state) {
         Fields in = Fields.of(state);
-        return new StoreProfile(
+        return new BranchProfile(
                 state.ref().id(),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),

@@ -20,7 +20,7 @@ import org.tillmesh.till.shop.Topic;
  * One small panel over the dimmed screen; the cart stays visible behind it. Esc always closes it without effect. A panel
  * that opens over another gives it back when it closes. Behind the lock panes wait unseen.
  */
-public final class Overlay extends JPanel {
+public final class PanelOverlay extends JPanel {
     private static final long serialVersionUID = 1;
     private static final Color DIM = new Color(0, 0, 0, 150);
 
@@ -30,7 +30,7 @@ public final class Overlay extends JPanel {
     private final Notice notice = new Notice();
     private boolean locked;
 
-    public Overlay() {
+    public PanelOverlay() {
         super(new MigLayout("fill, insets 8, wrap 1, hidemode 3", "[center]", "push[]8[]push"));
         setOpaque(false);
         addMouseListener(new MouseAdapter() {});
@@ -119,7 +119,7 @@ public final class Overlay extends JPanel {
             panes.addAll(before);
             showTop();
         } else {
-            before.forEach(Overlay::afterEscape);
+            before.forEach(PanelOverlay::afterEscape);
         }
     }
 

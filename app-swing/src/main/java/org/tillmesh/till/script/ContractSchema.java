@@ -12,10 +12,10 @@ import org.tillmesh.till.shop.TillException;
  * The JSON Schema (draft 2020-12) of every line that goes in or out. {@code #/$defs/request:NAME} and
  * {@code #/$defs/answer:NAME} are those of one command; {@code error}, {@code progress} and {@code ready} stand beside.
  */
-final class Schema {
+final class ContractSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private Schema() {}
+    private ContractSchema() {}
 
     static ObjectNode ofAll(List<Command> commands) {
         var definitions = new TreeMap<String, ObjectNode>();

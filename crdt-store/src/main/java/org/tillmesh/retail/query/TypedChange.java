@@ -10,11 +10,11 @@ import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 
 /** A change of a document that its reader asks for as what it is. What can't be read is absent. */
-public final class Typed {
+public final class TypedChange {
     private final Change change;
     private final @Nullable DocType type;
 
-    Typed(Change change) {
+    TypedChange(Change change) {
         this.change = change;
         this.type = DocType.named(change.ref().type())
                 .filter(t -> t.home().holds(change.scope()))

@@ -12,17 +12,17 @@ import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.paper.PaperAnswers;
 
 /** How the till stood when it was last looked at. */
-record Standing(LinkAnswers.@Nullable Status status, Map<String, String> where, PaperAnswers.Printing printing) {
+record TillSnapshot(LinkAnswers.@Nullable Status status, Map<String, String> where, PaperAnswers.Printing printing) {
     /** Before anything is known. */
-    static final Standing UNKNOWN = new Standing(null, Map.of(), new PaperAnswers.Printing(0, null));
+    static final TillSnapshot UNKNOWN = new TillSnapshot(null, Map.of(), new PaperAnswers.Printing(0, null));
 
     /** Off Swing's thread. */
-    static Standing of(Till till) {
-        return new Standing(till.links().status(), till.place(), till.papers().printing());
+    static TillSnapshot of(Till till) {
+        return new TillSnapshot(till.links().status(), till.place(), till.papers().printing());
     }
 
-    Standing with(LinkAnswers.Status now) {
-        return new Standing(now, where, printing);
+    TillSnapshot with(LinkAnswers.Status now) {
+        return new TillSnapshot(now, where, printing);
     }
 
     String till() {

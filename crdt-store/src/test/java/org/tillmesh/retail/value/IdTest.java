@@ -1,0 +1,55 @@
+package org.tillmesh.retail.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.retail.document.DocType;
+
+class IdTest {
+    private static final List<Function<String, Id<?>>> KINDS =
+            List.of(ProductId::new, CustomerId::new, UserId::new, DocumentId::new, ShiftId::new);
+
+    @Test
+    void an_id_says_its_plain_text() {
+        for (Function<String, Id<?>> kind : KINDS) {
+            for (String text : List.of("milk", "حليب", " ", "x".repeat(256))) {
+                assertThat(kind.apply(text).value()).isEqualTo(text);
+                assertThat(kind.apply(text)).hasToString(text);
+                assertThat((Object) kind.apply(text)).isEqualTo(kind.apply(text));
+            }
+        }
+    }
+
+    @Test
+    void the_empty_and_the_endless_are_no_ids_and_said_in_both_languages() {
+        for (Function<String, Id<?>> kind : KINDS) {
+            for (String text : List.of("", "x".repeat(257))) {
+                assertThat(Id.isOne(text)).isFalse();
+                assertThatThrownBy(() -> kind.apply(text)).isInstanceOfSatisfying(RetailException.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(RetailException.Kind.BAD_VALUE);
+                    assertThat(refused.getMessage()).contains("\"" + text + "\"").contains("1 to 256");
+                    assertThat(refused.sentence().in(Locale.forLanguageTag("ar"))).contains("256");
+                });
+            }
+        }
+    }
+
+    @Test
+    void whatever_can_be_an_id_can_name_a_document() {
+        for (String text : List.of("milk", "x".repeat(Id.LENGTH_MAX))) {
+            assertThat(DocType.PRODUCT.ref(new ProductId(text))).isEqualTo(new DocRef("product", text));
+        }
+    }
+
+    @Test
+    void ids_of_one_kind_are_in_the_order_of_their_texts() {
+        assertThat(Stream.of("b", "a", "B").map(ProductId::new).sorted())
+                .containsExactly(new ProductId("B"), new ProductId("a"), new ProductId("b"));
+    }
+}
