@@ -42,7 +42,8 @@ public final class ImportReport {
             int more = outcome.refused().size() - 1;
             error(
                     report,
-                    "Nothing was imported. " + outcome.refused().get(0) + (more > 0 ? "; and " + more + " more, see refused" : ""),
+                    "Nothing was imported. " + outcome.refused().get(0)
+                            + (more > 0 ? "; and " + more + " more, see refused" : ""),
                     outcome.refused().get(0).whole().in(ARABIC));
         }
         return report;

@@ -78,8 +78,8 @@ public final class ImportDesk {
     private ImportOutcome taken(byte[] file, ImportWish wish, Consumer<ImportProgress> told) {
         TableFile table = TableFile.of(file, wish.encoding(), wish.sheet());
         var first = new ArrayList<List<String>>();
-        CatalogueImport.Result result = CatalogueImport.read(
-                keepingFirst(table.rows(), first), new Known(wish.newCategories()), rows -> {
+        CatalogueImport.Result result =
+                CatalogueImport.read(keepingFirst(table.rows(), first), new Known(wish.newCategories()), rows -> {
                     if (rows % PRODUCTS_PER_COMMIT == 0) {
                         tell(told, new ImportProgress(ImportProgress.State.READING, rows, 0));
                     }
@@ -143,8 +143,7 @@ public final class ImportDesk {
                     0, "", "", ImportRule.ENCODING_DOUBTFUL.with(table.encoding(), table.otherEncoding())));
         }
         if (table.hiddenRows() > 0) {
-            warnings.add(
-                    new CatalogueImport.Problem(0, "", "", ImportRule.ROWS_HIDDEN.with(table.hiddenRows())));
+            warnings.add(new CatalogueImport.Problem(0, "", "", ImportRule.ROWS_HIDDEN.with(table.hiddenRows())));
         }
         warnings.addAll(result.warnings());
         return List.copyOf(warnings);

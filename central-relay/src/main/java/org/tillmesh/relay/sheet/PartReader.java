@@ -43,12 +43,12 @@ final class PartReader {
         return made;
     }
 
-    PartReader(Archive archive, String part) {
+    PartReader(ZipParts zip, String part) {
         this.part = part;
         try {
-            xml = FACTORY.createXMLStreamReader(new TokenGuard(text(archive.open(part)), part));
+            xml = FACTORY.createXMLStreamReader(new TokenGuard(text(zip.open(part)), part));
         } catch (XMLStreamException | IOException e) {
-            throw Archive.damaged(part, e);
+            throw ZipParts.damaged(part, e);
         }
     }
 
@@ -61,9 +61,8 @@ final class PartReader {
         bytes.reset();
         boolean isBig = first == 0xFE && second == 0xFF || first == 0;
         boolean isLittle = first == 0xFF && second == 0xFE || second == 0;
-        Charset charset = isBig
-                ? StandardCharsets.UTF_16BE
-                : isLittle ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        Charset charset =
+                isBig ? StandardCharsets.UTF_16BE : isLittle ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
         var text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()));
         text.mark(1);
         if (text.read() != MARK) {
@@ -89,11 +88,11 @@ final class PartReader {
                 depth--;
             }
             if (event == XMLStreamConstants.DTD || depth > DEPTH_MAX || names.size() > NAMES_MAX) {
-                throw Archive.damaged(part, null);
+                throw ZipParts.damaged(part, null);
             }
             return true;
         } catch (XMLStreamException e) {
-            throw Archive.damaged(part, e);
+            throw ZipParts.damaged(part, e);
         }
     }
 
@@ -117,7 +116,7 @@ final class PartReader {
                 return false;
             }
         }
-        throw Archive.damaged(part, null);
+        throw ZipParts.damaged(part, null);
     }
 
     private boolean isStart(String... elements) {
@@ -164,13 +163,13 @@ final class PartReader {
             if (xml.isCharacters()) {
                 text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                 if (text.length() > TEXT_MAX) {
-                    throw Archive.damaged(part, null);
+                    throw ZipParts.damaged(part, null);
                 }
             } else if (xml.isEndElement() && xml.getLocalName().equals(open)) {
                 return text.toString();
             }
         }
-        throw Archive.damaged(part, null);
+        throw ZipParts.damaged(part, null);
     }
 
     /** The text of a cell or of a shared text: its runs one after the other, without what says how it is pronounced. */
@@ -184,7 +183,7 @@ final class PartReader {
                 skip();
             }
             if (text.length() > TEXT_MAX) {
-                throw Archive.damaged(part, null);
+                throw ZipParts.damaged(part, null);
             }
         }
         return Escapes.undone(text.toString());
@@ -194,7 +193,7 @@ final class PartReader {
     private void skip() {
         for (int around = depth - 1; depth > around; ) {
             if (!next()) {
-                throw Archive.damaged(part, null);
+                throw ZipParts.damaged(part, null);
             }
         }
     }

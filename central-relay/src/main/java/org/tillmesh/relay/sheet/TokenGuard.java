@@ -52,7 +52,7 @@ final class TokenGuard extends FilterReader {
             }
         } else if (opaque == '!') {
             if (one != '-' && one != '[') {
-                throw Archive.damaged(part, null); // it declares something
+                throw ZipParts.damaged(part, null); // it declares something
             }
             opaque = one;
         } else if (one == '>' && isEnd()) {
@@ -62,7 +62,7 @@ final class TokenGuard extends FilterReader {
         beforeThat = before;
         before = one;
         if (++length > TOKEN_MAX) {
-            throw Archive.damaged(part, null);
+            throw ZipParts.damaged(part, null);
         }
     }
 

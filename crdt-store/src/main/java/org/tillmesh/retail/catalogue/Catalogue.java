@@ -83,7 +83,8 @@ public final class Catalogue extends StoreReader {
     private static boolean hasLabel(Product product, String item) {
         return product.active()
                 && product.barcodes().stream()
-                        .anyMatch(code -> ScaleCode.item(code).filter(item::equals).isPresent());
+                        .anyMatch(code ->
+                                ScaleCode.item(code).filter(item::equals).isPresent());
     }
 
     /**
@@ -137,8 +138,9 @@ public final class Catalogue extends StoreReader {
     }
 
     private List<Product> products(Collection<String> ids) {
-        return read(
-                view -> ids.stream().flatMap(id -> product(view, new ProductId(id)).stream()).toList());
+        return read(view -> ids.stream()
+                .flatMap(id -> product(view, new ProductId(id)).stream())
+                .toList());
     }
 
     public Optional<Category> category(String id) {

@@ -385,8 +385,8 @@ public final class CatalogueImport {
                     code, item, weighed.get().id(), weighed.get().name());
         }
         Optional<Product> labelled = ScaleCode.isItem(code) ? other(id, company.labelled(code)) : Optional.empty();
-        return labelled.map(other -> ImportRule.CODE_OVER_LABEL.with(
-                        code, labelOf(other, code), other.id(), other.name()))
+        return labelled.map(
+                        other -> ImportRule.CODE_OVER_LABEL.with(code, labelOf(other, code), other.id(), other.name()))
                 .orElse(null);
     }
 

@@ -28,8 +28,8 @@ final class ProductRow {
     private static final Pattern WITH_DECIMALS = Pattern.compile("[0-9]+[.,]0*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{8,}([.]0+)?");
-    private static final Pattern DATE = Pattern.compile(
-            "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{2}|[0-9]{4})"
+    private static final Pattern DATE =
+            Pattern.compile("[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{2}|[0-9]{4})"
                     + "|[0-9]{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{2,4})?");
 
     /** The sign of a reader, or the question marks of a writer that had no such letters. */
@@ -152,8 +152,8 @@ final class ProductRow {
         return choices.stream()
                 .filter(text::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> bad(
-                        column, ImportRule.NO_CHOICE.with(CellText.shown(text), String.join(", ", choices))));
+                .orElseThrow(
+                        () -> bad(column, ImportRule.NO_CHOICE.with(CellText.shown(text), String.join(", ", choices))));
     }
 
     /** Also what a spreadsheet writes for a box that is ticked. @param kept stands where the file has no such column */
@@ -213,8 +213,7 @@ final class ProductRow {
         if (there == null || !isKept("taxProfile", there)) {
             return cell("taxProfile");
         }
-        boolean isSameTax =
-                !cells.containsKey("tax") || there.tax().code().equalsIgnoreCase(cell("tax"));
+        boolean isSameTax = !cells.containsKey("tax") || there.tax().code().equalsIgnoreCase(cell("tax"));
         return isSameTax ? there.taxProfile() : "";
     }
 

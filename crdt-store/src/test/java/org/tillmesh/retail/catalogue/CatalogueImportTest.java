@@ -107,7 +107,9 @@ class CatalogueImportTest {
         var result = parse(HEADER + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row
                 + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
 
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P3");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P3");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.row()).isEqualTo(3);
             assertThat(problem.column()).isEqualTo(column);
@@ -241,15 +243,15 @@ class CatalogueImportTest {
 
     @Test
     void the_separator_is_what_the_header_has_most_of() {
-        assertThat(parse("\"id\";\"name\";\"price\";\"category\"\nP1;Milk;1.00;\"a,b,c\"\n").products())
+        assertThat(parse("\"id\";\"name\";\"price\";\"category\"\nP1;Milk;1.00;\"a,b,c\"\n")
+                        .products())
                 .hasSize(1);
     }
 
     @Test
     void a_header_without_rows_is_said() {
-        assertThat(parse("id,name,price\n").problems())
-                .singleElement()
-                .satisfies(p -> assertThat(p.message()).contains("no rows"));
+        assertThat(parse("id,name,price\n").problems()).singleElement().satisfies(p -> assertThat(p.message())
+                .contains("no rows"));
     }
 
     @Test
@@ -258,7 +260,9 @@ class CatalogueImportTest {
         var result = parse(
                 "id,name,price,category\nP1,Milk,1.00,dairy\nP2,Bread,1.00,bakrey\nP3,Old,1.00,gone\nP4,New,1.00,\n",
                 company);
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P3", "P4");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P3", "P4");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 3, column category")
                 .contains("bakrey", "[bakery, dairy]"));
@@ -268,7 +272,9 @@ class CatalogueImportTest {
     void a_barcode_of_another_product_is_refused_with_its_name_in_whichever_file_that_one_came() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "222")));
         var result = parse("id,name,price,barcode\nP9,Copy,1.00,999|111\nP8,Own,1.00,888\n", company);
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P8");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P8");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 2, column barcode")
                 .contains("111", "\"P1\"", "Name of P1"));
@@ -281,7 +287,9 @@ class CatalogueImportTest {
                 "id,name,price,barcode\nP9,Copy,1.00,036000291452\nP7,Ean,1.00,6281000000014\n"
                         + "P8,Case of one,1.00,06281000000014\nP6,Case of twelve,1.00,16281000000011\n",
                 company);
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P7", "P6");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P7", "P6");
         assertThat(result.problems()).extracting(CatalogueImport.Problem::row).containsExactly(2, 4);
         assertThat(result.problems().get(0).message()).contains("Barcode 036000291452", "\"P1\"");
         assertThat(result.products().get(0).barcodes()).as("as it was written").containsExactly("6281000000014");
@@ -296,8 +304,7 @@ class CatalogueImportTest {
         var moved = parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,1.00,333\n", company);
         assertThat(moved.problems()).isEmpty();
 
-        var refused =
-                parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,dear,333\nP5,C,1.00,222\n", company);
+        var refused = parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,dear,333\nP5,C,1.00,222\n", company);
         assertThat(refused.products())
                 .as("P1 keeps 111, so P2 keeps 222, so P5 can't have it")
                 .isEmpty();
@@ -307,12 +314,10 @@ class CatalogueImportTest {
     @Test
     void products_that_share_a_barcode_since_earlier_can_still_be_priced() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "111")));
-        assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company)
-                        .products())
+        assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company).products())
                 .extracting(product -> product.id().value())
                 .contains("P1");
-        assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems())
-                .isEmpty();
+        assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems()).isEmpty();
     }
 
     // ---- codes of scales
@@ -321,11 +326,15 @@ class CatalogueImportTest {
 
     @Test
     void a_label_of_anothers_scale_is_refused_and_so_is_an_item_number_that_anothers_label_begins_with() {
-        var company = company(new TreeMap<>(), List.of(product("W1", "", "2100017"), product("P1", "", "2100024000005")));
+        var company =
+                company(new TreeMap<>(), List.of(product("W1", "", "2100017"), product("P1", "", "2100024000005")));
         var result = parse(
-                "id,name,price,barcode\nP9,Fixed,1.00," + LABEL + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
+                "id,name,price,barcode\nP9,Fixed,1.00," + LABEL
+                        + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
                 company);
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P8");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P8");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -339,7 +348,9 @@ class CatalogueImportTest {
     void so_it_is_within_a_file() {
         var result = parse("id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
                 + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n");
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("W1", "P1");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("W1", "P1");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -357,7 +368,9 @@ class CatalogueImportTest {
         assertThat(result.warnings())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
-                        w -> assertThat(w).startsWith("Row 2, column barcode").contains("6281000000015", "6281000000014"),
+                        w -> assertThat(w)
+                                .startsWith("Row 2, column barcode")
+                                .contains("6281000000015", "6281000000014"),
                         w -> assertThat(w).startsWith("Row 3, column barcode").contains("036000291452"),
                         w -> assertThat(w).startsWith("Row 4, column barcode").contains("2100017"));
     }
@@ -380,23 +393,32 @@ class CatalogueImportTest {
 
     @Test
     void an_arabic_name_of_nothing_but_blanks_falls_back_to_the_other() {
-        assertThat(parse("id,name,nameAr,price\nP1,Milk,\u200f\u00a0,6.25\n").products().get(0).nameAr())
+        assertThat(parse("id,name,nameAr,price\nP1,Milk,\u200f\u00a0,6.25\n")
+                        .products()
+                        .get(0)
+                        .nameAr())
                 .isEqualTo("Milk");
     }
 
     @Test
     void empty_rows_and_columns_beside_the_table_are_passed_over() {
-        var result = parse(",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
+        var result = parse(
+                ",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
         assertThat(result.problems()).isEmpty();
         assertThat(result.rows()).isEqualTo(2);
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P1", "P2");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P2");
     }
 
     @Test
     void what_stands_beside_the_table_is_refused() {
         var result = parse("id,name,price,,\nP1,Milk,6.25,,see there\nP2,Tea,1.00,,\n");
-        assertThat(result.products()).extracting(product -> product.id().value()).containsExactly("P2");
-        assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row()).isEqualTo(2));
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P2");
+        assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row())
+                .isEqualTo(2));
         assertThat(parse("id,,name,price\nP1,,Milk,1\n").problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.message()).contains("place 2"));
@@ -414,11 +436,12 @@ class CatalogueImportTest {
     @Test
     void a_message_quotes_no_more_than_a_line_of_a_huge_cell() {
         String huge = "x".repeat(100_000);
-        var result = parse("id,name,price,unit\n" + huge + ",A,1,\nP1," + huge + ",1,\nP2,A," + huge + ",\nP3,A,1," + huge + "\n");
+        var result = parse(
+                "id,name,price,unit\n" + huge + ",A,1,\nP1," + huge + ",1,\nP2,A," + huge + ",\nP3,A,1," + huge + "\n");
         assertThat(result.products()).isEmpty();
-        assertThat(result.problems())
-                .hasSize(4)
-                .allSatisfy(p -> assertThat(p.toString().length() + p.value().length()).isLessThan(400));
+        assertThat(result.problems()).hasSize(4).allSatisfy(p -> assertThat(
+                        p.toString().length() + p.value().length())
+                .isLessThan(400));
     }
 
     @Test
@@ -496,9 +519,9 @@ class CatalogueImportTest {
             @Override
             public List<Product> labelled(String item) {
                 return products.stream()
-                        .filter(p -> p.barcodes().stream()
-                                .anyMatch(code ->
-                                        ScaleCode.item(code).filter(item::equals).isPresent()))
+                        .filter(p -> p.barcodes().stream().anyMatch(code -> ScaleCode.item(code)
+                                .filter(item::equals)
+                                .isPresent()))
                         .toList();
             }
 

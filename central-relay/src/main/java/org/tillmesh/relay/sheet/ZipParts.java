@@ -20,7 +20,7 @@ import org.tillmesh.retail.catalogue.ImportRule;
  * small file can't become a huge one. Source: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", sections 4.3.12 and
  * 4.3.16.
  */
-final class Archive {
+final class ZipParts {
     static final int BYTES_MAX = 256 << 20;
 
     private static final int MIB = 1 << 20;
@@ -38,7 +38,7 @@ final class Archive {
     private long unpacked;
 
     /** @throws BadTable if it is no zip file */
-    Archive(byte[] file) {
+    ZipParts(byte[] file) {
         this.file = file;
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         try {
