@@ -175,8 +175,7 @@ class CartTest {
         assertThat(cart.unknown()).containsExactly("6289999222479", "12345678");
         assertThat(cart.total()).isEqualTo(money("6.25"));
         assertThat(Cart.fromValue(cart.toValue())).isEqualTo(cart);
-        assertThat(cart.withQty(1, qty("2")).withCustomer(new CustomerId("c")).unknown())
-                .hasSize(2);
+        assertThat(cart.withQty(1, qty("2")).withCustomer(new CustomerId("c")).unknown()).hasSize(2);
         assertThat(cart.withoutUnknown("6289999222479").unknown()).containsExactly("12345678");
         assertThat(cart.withoutUnknown(null).toValue())
                 .as("a cart without one has the bytes that it always had")

@@ -64,12 +64,8 @@ class CatalogueTest {
     @Test
     void all_words_must_match_and_an_empty_text_finds_any_in_a_stable_order() {
         assertThat(catalogue.search("milk bread", 20)).isEmpty();
-        assertThat(catalogue.search("", 20))
-                .extracting(Product::id)
-                .containsExactly(new ProductId("p3"), new ProductId("p4"), new ProductId("p2"), new ProductId("p1"));
-        assertThat(catalogue.search("", 2))
-                .extracting(Product::id)
-                .containsExactly(new ProductId("p3"), new ProductId("p4"));
+        assertThat(catalogue.search("", 20)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"), new ProductId("p2"), new ProductId("p1"));
+        assertThat(catalogue.search("", 2)).extracting(Product::id).containsExactly(new ProductId("p3"), new ProductId("p4"));
         assertThat(catalogue.search("  ", 2)).hasSize(2);
     }
 
@@ -106,8 +102,7 @@ class CatalogueTest {
                     .map(Product::id)
                     .contains(new ProductId("cola"));
         }
-        assertThat(catalogue.byId(new ProductId("cola")).orElseThrow().barcodes())
-                .containsExactly("0036000291452");
+        assertThat(catalogue.byId(new ProductId("cola")).orElseThrow().barcodes()).containsExactly("0036000291452");
     }
 
     @Test
@@ -118,8 +113,7 @@ class CatalogueTest {
         assertThat(catalogue.byBarcode("036000291452")).map(Product::id).contains(new ProductId("b"));
         assertThat(catalogue.byBarcode("0036000291452")).map(Product::id).contains(new ProductId("a"));
         assertThat(catalogue.byBarcode("00036000291452")).map(Product::id).contains(new ProductId("a"));
-        assertThat(catalogue.doubledBarcodes())
-                .containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
+        assertThat(catalogue.doubledBarcodes()).containsExactly(Map.entry("0036000291452", List.of(new ProductId("a"), new ProductId("b"))));
     }
 
     @Test

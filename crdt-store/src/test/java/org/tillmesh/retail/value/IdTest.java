@@ -33,11 +33,8 @@ class IdTest {
                 assertThat(Id.isOne(text)).isFalse();
                 assertThatThrownBy(() -> kind.apply(text)).isInstanceOfSatisfying(RetailException.class, refused -> {
                     assertThat(refused.kind()).isEqualTo(RetailException.Kind.BAD_VALUE);
-                    assertThat(refused.getMessage())
-                            .contains("\"" + text + "\"")
-                            .contains("1 to 256");
-                    assertThat(refused.sentence().in(Locale.forLanguageTag("ar")))
-                            .contains("256");
+                    assertThat(refused.getMessage()).contains("\"" + text + "\"").contains("1 to 256");
+                    assertThat(refused.sentence().in(Locale.forLanguageTag("ar"))).contains("256");
                 });
             }
         }
