@@ -1,7 +1,6 @@
 package org.tillmesh.app;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,7 +17,8 @@ record TillSnapshot(LinkAnswers.@Nullable Status status, Map<String, String> whe
 
     /** Off Swing's thread. */
     static TillSnapshot of(Till till) {
-        return new TillSnapshot(till.links().status(), till.place(), till.papers().printing());
+        return new TillSnapshot(
+                till.links().status(), till.place(), till.papers().printing());
     }
 
     TillSnapshot with(LinkAnswers.Status now) {
@@ -37,8 +37,8 @@ record TillSnapshot(LinkAnswers.@Nullable Status status, Map<String, String> whe
         return where.getOrDefault("zone", "Asia/Riyadh");
     }
 
-    LocalDate today() {
+    LocalDateTime now() {
         Duration ahead = Duration.ofMillis(status == null ? 0 : status.clockSkewMs());
-        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead).toLocalDate();
+        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead);
     }
 }

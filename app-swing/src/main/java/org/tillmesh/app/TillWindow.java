@@ -4,7 +4,7 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.lang.reflect.InvocationTargetException;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
@@ -153,10 +153,10 @@ public final class TillWindow extends WorkingDesk {
 
     private void scanned(String code) {
         window().clearNotice();
-        if (overlay().isOpen()) {
-            unusable(code, language().text("scanPanel"));
-        } else {
+        if (!overlay().isOpen()) {
             screen().presenter().scanned(code);
+        } else if (!overlay().scanned(code)) {
+            unusable(code, language().text("scanPanel"));
         }
     }
 
@@ -254,6 +254,12 @@ public final class TillWindow extends WorkingDesk {
             placeBehindLock = before;
             overlay().lock();
             bringUp();
+            run(
+                    () -> {
+                        till().people().locked();
+                        return true;
+                    },
+                    recorded -> {});
         }
     }
 
@@ -337,8 +343,8 @@ public final class TillWindow extends WorkingDesk {
     }
 
     @Override
-    public LocalDate today() {
-        return watch.standing().today();
+    public LocalDateTime now() {
+        return watch.standing().now();
     }
 
     // ---- what changes by itself

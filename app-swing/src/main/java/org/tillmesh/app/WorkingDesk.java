@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Refusal;
@@ -13,6 +14,10 @@ import org.tillmesh.app.frame.Sounds;
 import org.tillmesh.app.frame.Speaker;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.TillWorker;
+import org.tillmesh.app.mend.LastReceiptPanel;
+import org.tillmesh.app.mend.LastReceiptPresenter;
+import org.tillmesh.app.mend.TimePanel;
+import org.tillmesh.app.mend.TimePresenter;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillException;
 
@@ -99,12 +104,12 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.run(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
     }
 
     @Override
     public final <T> void aside(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(language, refused)));
+        worker.aside(work, onDone, refused -> onRefused.accept(Refusal.inWords(reader(), refused)));
     }
 
     @Override
@@ -114,19 +119,31 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        Consumer<TillException> told = refused -> {
+            onRefused.accept(refused);
+            mend(Mend.of(refused), String.valueOf(refused.getMessage()));
+        };
         run(() -> work.with(null), onDone, refused -> {
-            switch (refused.code()) {
-                case FORBIDDEN, EXPIRED, AGE_CHECK -> {
-                    sounds.blocked();
-                    Panels.approval(
-                            this,
-                            String.valueOf(refused.getMessage()),
-                            pin -> run(() -> work.with(pin), onDone, onRefused),
-                            () -> onRefused.accept(refused));
-                }
-                default -> onRefused.accept(refused);
+            if (Mend.of(refused) == Mend.APPROVAL) {
+                sounds.blocked();
+                Panels.approval(
+                        this,
+                        String.valueOf(refused.getMessage()),
+                        pin -> run(() -> work.with(pin), onDone, told),
+                        () -> onRefused.accept(refused));
+            } else {
+                told.accept(refused);
             }
         });
+    }
+
+    @Override
+    public final void mend(Mend what, String why) {
+        switch (what) {
+            case LAST_RECEIPT -> LastReceiptPanel.open(this, new LastReceiptPresenter(this), why);
+            case TIME -> TimePanel.open(this, new TimePresenter(this), why);
+            case NONE, APPROVAL -> {}
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.assertj.swing.core.BasicComponentFinder;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
@@ -241,6 +243,47 @@ class CounterWindowTest {
         assertThat(find("cart-counts", JLabel.class).getText()).contains("5.00");
         assertThat(find("cart-total", JLabel.class).getText())
                 .contains(till.counter().cart().due().toString());
+    }
+
+    @Test
+    void the_pad_goes_on_where_the_keyboard_stopped_and_replaces_what_is_selected() {
+        begin(Language.ENGLISH);
+        sold(DemoBarcodes.PLAIN);
+        pay();
+        hands.type("10");
+        Tour.await("it stands there", () -> hands.field("received").getText().equals("10"));
+        touch("0");
+        Tour.await("it goes on", () -> hands.field("received").getText().equals("100"));
+        hands.type("x");
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is refused", () -> hands.field("received").getSelectedText() != null);
+        touch("5");
+        Tour.await("it begins anew", () -> hands.field("received").getText().equals("5"));
+    }
+
+    private void touch(String key) {
+        TillWindow.onSwing(() -> ((JButton) BasicComponentFinder.finderWithCurrentAwtHierarchy()
+                        .find(
+                                window.frame(),
+                                c -> c instanceof JButton button
+                                        && button.isShowing()
+                                        && button.getText().equals(key)))
+                .doClick(0));
+    }
+
+    // ---- the focus
+
+    @Test
+    void a_panel_that_opens_with_a_new_screen_leaves_the_focus_on_it() {
+        begin(Language.ENGLISH);
+        TillWindow.onSwing(() -> {
+            window.show(Desk.Place.SHIFT);
+            Panels.question(window, "?", "?", "?", () -> {});
+        });
+        Tour.await("the panel is open", () -> window.overlay().isOpen());
+        hands.press(KeyEvent.VK_ESCAPE);
+        hands.type("250");
+        Tour.await("it is typed into the count", () -> hands.field("shift-amount").getText().equals("250"));
     }
 
     // ---- keys

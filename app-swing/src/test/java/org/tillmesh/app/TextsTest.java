@@ -2,6 +2,7 @@ package org.tillmesh.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Bidi;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
@@ -63,6 +64,16 @@ class TextsTest {
         assertThat(Language.ARABIC.text("linesPieces", "2", "2", "0.15")).startsWith("صنفان");
         assertThat(Language.ARABIC.text("linesPieces", "3", "3", "0.15")).startsWith("3 أصناف");
         assertThat(Language.ARABIC.text("linesPieces", "11", "3", "0.15")).startsWith("11 صنفًا");
+    }
+
+    @Test
+    void an_arabic_sentence_that_begins_with_a_code_reads_from_the_right() {
+        String refused = Language.ARABIC.text("noTime", Language.code("25:00"));
+        assertThat(Bidi.requiresBidi(refused.toCharArray(), 0, refused.length()))
+                .isTrue();
+        assertThat(new Bidi(refused, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight())
+                .isFalse();
+        assertThat(Language.ENGLISH.text("noTime", Language.code("25:00"))).startsWith("\"");
     }
 
     @Test

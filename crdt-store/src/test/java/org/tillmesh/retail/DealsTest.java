@@ -114,7 +114,13 @@ class DealsTest {
                         .off())
                 .isEqualTo(money("1.25"));
         assertThat(Promotion.best(
-                        two.productId().value(), two.category(), two.qty(), two.price(), List.of(three, bread), "S001", NOON))
+                        two.productId().value(),
+                        two.category(),
+                        two.qty(),
+                        two.price(),
+                        List.of(three, bread),
+                        "S001",
+                        NOON))
                 .isEmpty();
     }
 
@@ -184,7 +190,8 @@ class DealsTest {
     }
 
     private static EscrowRecord grant(String uuid, EscrowAccount account, long amount, String document, TillId till) {
-        return new EscrowRecord(account, new BoundedCounter.Grant(uuid, TILL, amount), new DocumentId(document), till, NOON);
+        return new EscrowRecord(
+                account, new BoundedCounter.Grant(uuid, TILL, amount), new DocumentId(document), till, NOON);
     }
 
     @Test
@@ -193,7 +200,8 @@ class DealsTest {
                 Sample.sale("sale", 1, cart().add(MILK, qty("16"), null, null).withCustomer(new CustomerId("c1")));
         EscrowAccount points = EscrowAccount.points(new CustomerId("c1"));
         assertThat(Minting.covered(sale, points, 2)).as("100.00 at two a riyal").isEqualTo(200);
-        assertThat(Minting.covered(sale, EscrowAccount.points(new CustomerId("c2")), 2)).isZero();
+        assertThat(Minting.covered(sale, EscrowAccount.points(new CustomerId("c2")), 2))
+                .isZero();
 
         var fits = grant("a", points, 150, "sale", T01);
         var tooMuch = grant("b", points, 51, "sale", T01);
@@ -210,7 +218,8 @@ class DealsTest {
                 "why",
                 TenderKind.CREDIT,
                 true);
-        assertThat(Minting.covered(refund, EscrowAccount.credit(new CustomerId("c1")), 2)).isEqualTo(1_250);
+        assertThat(Minting.covered(refund, EscrowAccount.credit(new CustomerId("c1")), 2))
+                .isEqualTo(1_250);
         assertThat(Minting.covered(refund, points, 2)).isZero();
     }
 
@@ -225,8 +234,8 @@ class DealsTest {
                     loaded,
                     held.spend("s", self, 4_000),
                     held.with(held.spend("s", self, 4_000)).move("m", self, OFFICE, 6_000))) {
-                var record =
-                        new EscrowRecord(card, entry, entry instanceof BoundedCounter.Move ? null : new DocumentId("sale"), T01, NOON);
+                var record = new EscrowRecord(
+                        card, entry, entry instanceof BoundedCounter.Move ? null : new DocumentId("sale"), T01, NOON);
                 till.store.write(tx -> {
                     record.appendTo(tx, Scope.COMPANY);
                     return true;

@@ -46,15 +46,16 @@ import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Revocation;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.Settings;
-import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.customer.AccountEntry;
@@ -80,9 +81,12 @@ import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.sale.ReturnsTest;
 import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.DayZ;
+import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.GoodsRequest;
@@ -116,7 +120,16 @@ class DocumentsTest {
         same(Movement.of(sale).get(0), Movement::of);
         same(
                 Movement.received(
-                        "m", T01, new ProductId("milk"), "B1", LocalDate.of(2099, 1, 1), qty("5"), NOON, money("3.00"), new UserId("u"), "k"),
+                        "m",
+                        T01,
+                        new ProductId("milk"),
+                        "B1",
+                        LocalDate.of(2099, 1, 1),
+                        qty("5"),
+                        NOON,
+                        money("3.00"),
+                        new UserId("u"),
+                        "k"),
                 Movement::of);
         same(new Count("c", null, new ProductId("milk"), null, null, qty("5"), NOON, null, null), Count::of);
         same(
@@ -144,12 +157,65 @@ class DocumentsTest {
                                 LocalDate.of(2026, 1, 1),
                                 LocalDate.of(2026, 1, 31))),
                 InvoiceRecord::of);
-        same(new ShiftOpened(new ShiftId("shift"), T01, 1, new UserId("noura"), money("200.00"), NOON), ShiftOpened::of);
         same(
-                new ShiftClosed(new ShiftId("shift"), T01, 1, new UserId("noura"), money("212.50"), money("212.00"), Figures.of(sale), NOON),
+                new ShiftClosed(
+                        new ShiftId("shift"),
+                        T01,
+                        1,
+                        new UserId("noura"),
+                        money("212.50"),
+                        money("212.00"),
+                        Figures.of(sale),
+                        ShiftCount.NONE,
+                        NOON),
+                ShiftClosed::of);
+        same(
+                new ShiftClosed(
+                        new ShiftId("counted"),
+                        T01,
+                        2,
+                        new UserId("noura"),
+                        money("212.50"),
+                        money("212.00"),
+                        Figures.of(sale),
+                        new ShiftCount(
+                                new Denominations(
+                                        new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
+                                new TreeMap<>(Map.of("card", money("57.50"))),
+                                new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                "coins",
+                                new UserId("khalid"),
+                                2,
+                                7),
+                        NOON),
                 ShiftClosed::of);
         same(new DayZ("day", T01, 1, new UserId("khalid"), List.of(new ShiftId("shift")), Figures.of(sale), NOON), DayZ::of);
-        same(new CashMovement("cash", T01, new ShiftId("shift"), new UserId("noura"), money("-50.00"), "bank", NOON), CashMovement::of);
+        same(
+                new CashMovement(
+                        "cash",
+                        T01,
+                        new ShiftId("shift"),
+                        new UserId("noura"),
+                        CashMovement.Kind.OUT,
+                        money("-50.00"),
+                        "bank",
+                        NOON,
+                        null,
+                        null),
+                CashMovement::of);
+        same(
+                new CashMovement(
+                        "drop",
+                        T01,
+                        new ShiftId("shift"),
+                        new UserId("noura"),
+                        CashMovement.Kind.DROP,
+                        money("-50.00"),
+                        "safe",
+                        NOON,
+                        new UserId("khalid"),
+                        "k"),
+                CashMovement::of);
         same(new AuditEvent("a", T01, "noura", new UserId("khalid"), "void-line", "line 1", NOON), AuditEvent::of);
         same(new Resolution("r", "OVERSOLD:milk::c", null, "khalid", "counted", NOON), Resolution::of);
         same(
@@ -164,21 +230,36 @@ class DocumentsTest {
                 ClockFix::of); // origin and seq are those of Sample.record
         var tenders = List.of(Tender.cash(money("40.00")), new Tender(TenderKind.CARD, money("10.00"), "A1"));
         same(
-                new Payment("p", T01, new ShiftId("shift"), new UserId("noura"), new CustomerId("c1"), tenders, money("50.00"), NOON, "part of May", "k"),
+                new Payment(
+                        "p",
+                        T01,
+                        new ShiftId("shift"),
+                        new UserId("noura"),
+                        new CustomerId("c1"),
+                        tenders,
+                        money("50.00"),
+                        NOON,
+                        "part of May",
+                        "k"),
                 Payment::of);
         same(new AccountEntry("a", new CustomerId("c1"), money("-50.00"), "p", T01, NOON), AccountEntry::of);
         same(new AccountEntry("a", new CustomerId("c1"), money("50.00"), null, null, NOON), AccountEntry::of);
         same(
-                new ApprovalRequest("r", T01, new UserId("noura"), "credit-limit", "c1", money("900.00"), "regular", NOON),
+                new ApprovalRequest(
+                        "r", T01, new UserId("noura"), "credit-limit", "c1", money("900.00"), "regular", NOON),
                 ApprovalRequest::of);
         var lines = List.of(
-                new GoodsRequest.Line(new ProductId("milk"), "B1", qty("12")), new GoodsRequest.Line(new ProductId("bananas"), null, qty("2.500")));
+                new GoodsRequest.Line(new ProductId("milk"), "B1", qty("12")),
+                new GoodsRequest.Line(new ProductId("bananas"), null, qty("2.500")));
         same(new GoodsRequest("g", T01, new UserId("khalid"), "S002", lines, "feast", NOON), GoodsRequest::of);
         for (BoundedCounter.Entry entry : List.of(
                 new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000),
                 new BoundedCounter.Move("e", Origin.of(1, 2), Origin.of(3, 4), 5_000, List.of("g")),
                 new BoundedCounter.Spend("e", Origin.of(1, 2), 5_000, List.of("g", "h")))) {
-            same(new EscrowRecord(EscrowAccount.points(new CustomerId("c1")), entry, new DocumentId("sale"), T01, NOON), EscrowRecord::of);
+            same(
+                    new EscrowRecord(
+                            EscrowAccount.points(new CustomerId("c1")), entry, new DocumentId("sale"), T01, NOON),
+                    EscrowRecord::of);
             same(new EscrowRecord(EscrowAccount.gift("63:00"), entry, null, null, NOON), EscrowRecord::of);
         }
     }
@@ -203,10 +284,18 @@ class DocumentsTest {
                         new Customer.CreatedBy(T01, "key")),
                 Customer::of);
         same(
-                Customer.fresh(new CustomerId("b"), "Rimal", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null))
+                Customer.fresh(
+                                new CustomerId("b"),
+                                "Rimal",
+                                null,
+                                List.of(),
+                                List.of(),
+                                null,
+                                new Customer.CreatedBy(T01, null))
                         .withNationalAddress(ADDRESS),
                 Customer::of);
-        ParkedCart parked = ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", new UserId("noura"), NOON);
+        ParkedCart parked =
+                ParkedCart.parked(cart().add(MILK, qty("2"), null, null), T01, "coat", new UserId("noura"), NOON);
         same(parked, ParkedCart::of);
         same(parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, T01, T02)), ParkedCart::of);
         same(new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", NOON), Reporting::of);
@@ -247,7 +336,13 @@ class DocumentsTest {
         same(
                 new Settings("S001", Money.sar(25), money("200.00"), 2, Money.sar(5), 15, "Thank you", "شكراً"),
                 Settings::of);
-        same(new Settings(Settings.COMPANY, null, null, null, null, null, null, null), Settings::of);
+        same(Settings.none(Settings.COMPANY), Settings::of);
+        same(Settings.none("S001").withLabels(List.of()), Settings::of);
+        same(Settings.none("S001").withLabels(LabelLayout.DEFAULTS), Settings::of);
+        same(
+                Settings.none("S001")
+                        .withLabels(List.of(new LabelLayout("02", 5, LabelLayout.Holds.PRICE, 4, 2, true))),
+                Settings::of);
         var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
         same(new PriceList("may", "May", "مايو", may, new TreeMap<>(Map.of("milk", money("5.95")))), PriceList::of);
         for (Offer offer : List.of(

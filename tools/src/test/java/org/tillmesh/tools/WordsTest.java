@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.words.Wording;
 
@@ -74,7 +76,7 @@ class WordsTest {
     void every_kind_says_its_arguments_in_both_languages(Wording kind) {
         for (Locale language : LANGUAGES) {
             for (Sentence sentence : samples(kind)) {
-                String said = sentence.in(language);
+                String said = sentence.in(new Reader(language, ZoneOffset.UTC));
                 assertThat(said).as("%s in %s", kind, language).isNotBlank().doesNotContain("{", "}", "null");
                 for (int i = 0; i < kind.parameters().size(); i++) {
                     if (isShown(kind.parameters().get(i))) {
@@ -91,7 +93,7 @@ class WordsTest {
     @MethodSource("everyKind")
     void arabic_holds_no_english_but_what_is_filled_in(Wording kind) {
         for (Sentence sentence : samples(kind)) {
-            String said = sentence.in(ARABIC);
+            String said = sentence.in(new Reader(ARABIC, ZoneOffset.UTC));
             String own = said;
             for (String before = ""; !before.equals(own); ) {
                 before = own;

@@ -1,12 +1,15 @@
 package org.tillmesh.app.frame;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
@@ -61,7 +64,10 @@ public interface Desk {
     /** Work on the window's thread, asked for by a till's thread: how far a long work is. */
     void later(Runnable work);
 
-    /** Work that a manager may have to approve: asks for a PIN and tries again with it. */
+    /**
+     * Work that a manager may have to approve: asks for a PIN and tries again with it. What else a manager can mend is
+     * offered once the refusal was told.
+     */
     <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused);
 
     /** Work with the PIN of who approves, null at first. */
@@ -69,6 +75,9 @@ public interface Desk {
     interface Approvable<T> {
         T with(@Nullable String approve);
     }
+
+    /** Asks for what lets the till issue again: the last receipt, or the time. @param why what was refused; empty for nothing */
+    void mend(Mend what, String why);
 
     /** Asks for a number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
     <T> void askNumber(String title, String first, Function<String, T> read, Consumer<T> given);
@@ -92,8 +101,18 @@ public interface Desk {
     /** The store's time zone. */
     String zone();
 
+    /** Who reads refusals and warnings here. */
+    default Reader reader() {
+        return new Reader(language().locale(), ZoneId.of(zone()));
+    }
+
+    /** Now in the store, by the corrected clock. */
+    LocalDateTime now();
+
     /** Today in the store, by the corrected clock. */
-    LocalDate today();
+    default LocalDate today() {
+        return now().toLocalDate();
+    }
 
     /** The places of the window. */
     enum Place {

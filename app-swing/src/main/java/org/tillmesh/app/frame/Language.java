@@ -1,5 +1,6 @@
 package org.tillmesh.app.frame;
 
+import java.text.Bidi;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.tillmesh.app.keys.Texts;
@@ -39,7 +40,14 @@ public enum Language implements Texts {
         String pattern = texts.getString(key);
         return values.length == 0
                 ? pattern
-                : Template.fill(pattern, locale, name -> String.valueOf(values[Integer.parseInt(name)]));
+                : directed(Template.fill(pattern, locale, name -> String.valueOf(values[Integer.parseInt(name)])));
+    }
+
+    /** A label reads from the side of its first letter: a sentence may begin with a code all the same. */
+    private String directed(String sentence) {
+        boolean turns =
+                isRightToLeft() && new Bidi(sentence, Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT).baseIsLeftToRight();
+        return turns ? RLM + sentence : sentence;
     }
 
     /** The one of two names that this language shows, starting in its direction whatever letter comes first. */

@@ -32,6 +32,9 @@ public final class Notices extends JPanel {
         if (status != null && status.stranded() != null) {
             now.add(in.text("noticeStranded", String.valueOf(status.stranded().records())));
         }
+        if (status != null && status.chain().equals("unconfirmed")) {
+            now.add(in.text("noticeChain"));
+        }
         if (status != null && status.clockWarning() != null) {
             now.add(in.text("noticeClock"));
         }

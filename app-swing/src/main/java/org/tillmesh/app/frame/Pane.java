@@ -18,6 +18,11 @@ public interface Pane {
     /** Its keys; Enter is one of them, Esc is what happens after it has closed. */
     KeyMap keys();
 
+    /** A code was scanned while it is in front. @return whether it can use scans */
+    default boolean scanned(String code) {
+        return false;
+    }
+
     /** Something has changed here or at a neighbour. */
     default void changed(Topic topic) {}
 }

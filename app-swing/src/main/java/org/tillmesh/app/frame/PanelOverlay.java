@@ -93,9 +93,21 @@ public final class PanelOverlay extends JPanel {
             panes.pop();
             notice.clear();
             showTop();
-            if (panes.isEmpty() && focusBefore != null) {
-                focusBefore.requestFocusInWindow();
+            if (panes.isEmpty()) {
+                giveFocusBack();
             }
+        }
+    }
+
+    /** Who had it may be gone from the screen: a panel can open while another screen is coming up. */
+    private void giveFocusBack() {
+        Component before = focusBefore;
+        Component to = before != null && before.isShowing()
+                ? before
+                : new LayoutFocusTraversalPolicy()
+                        .getFirstComponent(getRootPane().getContentPane());
+        if (to != null) {
+            to.requestFocusInWindow();
         }
     }
 
@@ -139,6 +151,12 @@ public final class PanelOverlay extends JPanel {
                             keys.key(action, action.key() == FunctionKey.ESCAPE ? this::escape : action.run()));
         }
         return keys;
+    }
+
+    /** A code was scanned. @return whether what is open can use it */
+    public boolean scanned(String code) {
+        Pane top = panes.peek();
+        return top != null && top.scanned(code);
     }
 
     /** Something has changed: what is open may show it. */

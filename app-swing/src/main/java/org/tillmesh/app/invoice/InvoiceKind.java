@@ -164,7 +164,7 @@ final class InvoiceKind extends JPanel {
         try {
             return LocalDate.parse(field.plain());
         } catch (DateTimeException e) {
-            say(in.text("summaryDay", Language.code(field.plain())), field);
+            say(in.text("noDay", Language.code(field.plain())), field);
             return null;
         }
     }

@@ -47,7 +47,6 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
     private transient IntConsumer takeBack = index -> {};
-    private boolean untouched = true;
 
     public PaymentPanel(SwingDesk desk) {
         super(new MigLayout("insets 0, gap 6, fill, wrap 1, hidemode 3", "[0:0:,grow,fill]", ""));
@@ -139,7 +138,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
             chip.setMargin(new Insets(0, 2, 0, 2));
             chip.addActionListener(event -> {
                 received.setText(sum.toString());
-                untouched = false;
+                received.selectAll();
             });
             chips.add(chip, "w 60::, grow, pushx, sg c");
         }
@@ -186,7 +185,6 @@ public final class PaymentPanel extends JPanel implements PaymentView {
 
     @Override
     public void begin(Money sum) {
-        untouched = true;
         received.setText(sum.toString());
         received.selectAll();
         code.setText("");
@@ -217,13 +215,11 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         revalidate();
     }
 
+    /** As a key of the keyboard would: what is selected is replaced. */
     private void press(String key) {
-        if (code.isFocusOwner()) {
-            code.setText(NumberPad.after(code.getText(), key));
-            return;
-        }
-        received.setText(NumberPad.after(untouched ? "" : received.getText(), key));
-        untouched = false;
-        received.requestFocusInWindow();
+        Look.NumberField field = code.isFocusOwner() ? code : received;
+        boolean all = field.getSelectedText() != null;
+        field.setText(NumberPad.after(all ? "" : field.getText(), key));
+        field.requestFocusInWindow();
     }
 }

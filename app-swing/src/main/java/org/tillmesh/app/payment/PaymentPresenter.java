@@ -89,7 +89,7 @@ public final class PaymentPresenter extends Presenter {
                         ? ""
                         : text(
                                 "notStandard",
-                                now.invoiceNote().in(desk.language().locale()));
+                                now.invoiceNote().in(desk.reader()));
         view.invoice(what.toString(), note);
     }
 

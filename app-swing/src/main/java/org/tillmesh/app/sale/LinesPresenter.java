@@ -124,7 +124,7 @@ final class LinesPresenter extends Presenter {
                 false);
         told.run();
         scanned.warnings()
-                .forEach(warning -> desk.say(warning.in(desk.language().locale()), false));
+                .forEach(warning -> desk.say(warning.in(desk.reader()), false));
     }
 
     // ---- what is done with a line

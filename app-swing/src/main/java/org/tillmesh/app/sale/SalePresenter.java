@@ -32,6 +32,7 @@ public final class SalePresenter extends Presenter implements Paying {
     private final Refresh<List<CounterAnswers.ParkedCart>> parkedCarts;
     private Side side = Side.KEYS;
     private long parked;
+    private boolean payWaits;
     private Consumer<InvoiceAnswers.Receipt> sold = receipt -> {};
 
     /** @param nanos a clock that does not step back */
@@ -206,7 +207,7 @@ public final class SalePresenter extends Presenter implements Paying {
                 .bar(FunctionKey.F9, "reprint", "printer", done::reprint)
                 .unless(!done.hasReceipt(), "nothingSold")
                 .key(FunctionKey.F12, "pay", "cash", this::pay)
-                .unless(empty, "scanFirst")
+                .unless(empty && !search.isWorking(), "scanFirst")
                 .key(FunctionKey.INSERT, "unknownCodes", "scan", this::unknownCodes)
                 .unless(cart == null || cart.unknown().isEmpty(), "noUnknown");
         if (side == Side.DONE) {
@@ -289,12 +290,27 @@ public final class SalePresenter extends Presenter implements Paying {
 
     private void pay() {
         CounterAnswers.Cart cart = lines.cart();
-        if (cart != null && !cart.unknown().isEmpty()) {
+        if (search.isWorking()) {
+            payWaits = true;
+        } else if (cart != null && !cart.unknown().isEmpty()) {
             desk.sounds().blocked();
             settleUnknown(this::pay);
         } else if (isCartOpen()) {
             go(Side.PAYMENT);
         }
+    }
+
+    /** What was scanned before pay was pressed is paid with the rest. */
+    void searched() {
+        if (payWaits && !search.isWorking()) {
+            payWaits = false;
+            pay();
+        }
+    }
+
+    /** Something has not come into the cart, which whoever pressed pay must see first. */
+    void payNoMore() {
+        payWaits = false;
     }
 
     private void cartChanged(CounterAnswers.Cart now) {

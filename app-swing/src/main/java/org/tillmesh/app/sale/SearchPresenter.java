@@ -28,6 +28,7 @@ final class SearchPresenter extends Presenter {
     private String hitsOf = "";
     private boolean enterWaits;
     private boolean picked;
+    private int working;
     private @Nullable String lookedUp;
 
     SearchPresenter(Desk desk, SaleView view, HitsView hitsView, LinesPresenter lines, SalePresenter sale) {
@@ -63,32 +64,68 @@ final class SearchPresenter extends Presenter {
             desk.unusable(code, text("scanReceipt"));
         } else if (code.length() > CODE_MAX) {
             desk.unusable(code.substring(0, CODE_MAX / 4) + "…", text("scanLong"));
+        } else if (Typed.isNumber(Typed.asciiDigits(typed()))) {
+            afterDigits(Typed.asciiDigits(typed()), code);
         } else {
             code(code, () -> unknown(code));
         }
     }
 
+    /** Digits stand in the search: the head of the same code, if a scanner stopped for long in the middle of it. */
+    private void afterDigits(String digits, String code) {
+        String whole = digits + code;
+        working++;
+        desk.run(
+                () -> desk.till().counter().search(whole, 2).size() == 1,
+                torn -> {
+                    String meant = torn ? whole : code;
+                    code(meant, () -> unknown(meant));
+                    ended();
+                },
+                this::notAdded);
+    }
+
     private void code(String code, Runnable unknown) {
         Quantity qty = takeMultiplier();
+        working++;
         desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
+                ended();
             } else {
-                lines.refusedAloud(refused);
+                notAdded(refused);
             }
         });
     }
 
+    /** Whether goods are on their way into the cart. */
+    boolean isWorking() {
+        return working > 0;
+    }
+
+    private void ended() {
+        working--;
+        sale.searched();
+    }
+
+    private void notAdded(TillException refused) {
+        sale.payNoMore();
+        lines.refusedAloud(refused);
+        ended();
+    }
+
     private void unknown(String code) {
         desk.sounds().unknown();
+        working++;
         desk.run(
                 () -> desk.till().counter().keepUnknown(code),
                 cart -> {
                     lines.show(cart, -1);
                     sale.go(Side.KEYS);
                     lines.tell(() -> text("unknownNow") + "  " + Language.code(code), true);
+                    ended();
                 },
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     private void added(CounterAnswers.Scanned scanned) {
@@ -96,6 +133,7 @@ final class SearchPresenter extends Presenter {
         view.clearSearch();
         lines.added(scanned);
         sale.go(Side.KEYS);
+        ended();
     }
 
     /** A product that was chosen by its name. */
@@ -104,6 +142,7 @@ final class SearchPresenter extends Presenter {
         String settles = lookedUp;
         lookedUp = null;
         view.clearSearch();
+        working++;
         desk.approvable(
                 approve -> {
                     CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
@@ -116,7 +155,7 @@ final class SearchPresenter extends Presenter {
                                     added.warnings());
                 },
                 this::added,
-                lines::refusedAloud);
+                this::notAdded);
     }
 
     /** The next product that is found by name stands for this code. */
@@ -246,6 +285,7 @@ final class SearchPresenter extends Presenter {
     }
 
     private void nothingFound(String typed) {
+        sale.payNoMore();
         desk.sounds().blocked();
         lines.tell(() -> text("nothingFound", typed), true);
         view.selectSearch();

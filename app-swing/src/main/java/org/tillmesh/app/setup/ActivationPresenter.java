@@ -29,6 +29,19 @@ public final class ActivationPresenter extends Presenter {
                 .unless(working, "working");
     }
 
+    /** Either of the two: an address has a colon in it. */
+    @Override
+    public void scanned(String code) {
+        if (!working) {
+            if (code.indexOf(':') >= 0) {
+                view.relay(code);
+            } else {
+                view.code(code);
+            }
+            view.focus();
+        }
+    }
+
     private void activate() {
         String relay = view.relay().strip();
         String code = view.code().strip();

@@ -74,6 +74,11 @@ public final class ActivationScreen extends Screen implements ActivationView {
     }
 
     @Override
+    public void code(String given) {
+        code.setText(given);
+    }
+
+    @Override
     public void focus() {
         (relay.getText().isEmpty() ? relay : code).requestFocusInWindow();
     }

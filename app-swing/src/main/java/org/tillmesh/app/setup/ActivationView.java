@@ -9,6 +9,8 @@ interface ActivationView {
 
     String code();
 
+    void code(String code);
+
     /** On the first field that is empty. */
     void focus();
 

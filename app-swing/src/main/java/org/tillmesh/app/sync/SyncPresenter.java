@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.keys.FunctionKey;
@@ -19,6 +20,7 @@ import org.tillmesh.till.shop.Topic;
 
 /** Push Offline Records, Soft Sync, Hard Sync; how things stand; the proof; what does not fit together. */
 public final class SyncPresenter extends Presenter {
+    private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final SyncView view;
@@ -74,7 +76,13 @@ public final class SyncPresenter extends Presenter {
                 proof(),
                 status == null ? "" : lastSync(status),
                 status == null ? "" : neighbours(status),
-                exceptions()));
+                exceptions(),
+                Language.code(NOW.format(desk.now())),
+                text(isChainKnown(status) ? "chainKnown" : "chainUnknown")));
+    }
+
+    private static boolean isChainKnown(LinkAnswers.@Nullable Status status) {
+        return status == null || status.chain().equals("known");
     }
 
     private String salesOut(LinkAnswers.Status status) {
@@ -130,6 +138,9 @@ public final class SyncPresenter extends Presenter {
                 .key(FunctionKey.F4, "hard", "download", this::askHard)
                 .unless(!isOnline(), "needsOffice")
                 .unless(working, "working")
+                .bar(FunctionKey.F5, "setTime", "clock", () -> desk.mend(Mend.TIME, ""))
+                .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
+                .unless(isChainKnown(desk.status()), "chainKnown")
                 .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES));
     }
 

@@ -16,10 +16,10 @@ import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 
-/** The sync menu: three commands, and five rows of how things stand. */
+/** The sync menu: three commands, and rows of how things stand. */
 public final class SyncScreen extends Screen implements SyncView {
     private static final long serialVersionUID = 1;
-    private static final List<String> ROWS = List.of("salesOut", "proof", "lastSync", "neighboursRow", "exceptions");
+    private static final List<String> ROWS = List.of("salesOut", "proof", "lastSync", "neighboursRow", "exceptions", "timeRow", "lastReceipt");
 
     private final transient SyncPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");

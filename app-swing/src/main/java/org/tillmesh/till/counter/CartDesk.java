@@ -82,6 +82,9 @@ final class CartDesk {
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
+        if (read.doubt() != null) {
+            warnings.add(read.doubt());
+        }
         String batch = read.batch();
         LocalDate expiry = read.expiry();
         LocalDate today = shop.today();
@@ -181,7 +184,15 @@ final class CartDesk {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
         Cart changed = line == null ? before.withDiscount(discount) : before.withLineDiscount(line, discount);
-        return cart.keep(withoutStaleTenders(given.allowed(changed, approve)));
+        Cart allowed = withoutStaleTenders(given.allowed(changed, approve));
+        String where = line == null ? "cart" : "line " + line;
+        return cart.keep(
+                allowed,
+                tx -> shop.audit(
+                        tx,
+                        "discount",
+                        where + ", " + before.total() + " to " + allowed.total(),
+                        given.approver(allowed, shop.requireUser())));
     }
 
     Cart attach(@Nullable CustomerId customerId) {

@@ -1,7 +1,7 @@
 package org.tillmesh.till.shop;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.words.Worded;
 
@@ -49,7 +49,7 @@ public final class TillException extends RuntimeException implements Worded {
 
     private final Code code;
     private final transient Sentence sentence;
-    private final transient @Nullable Locale language;
+    private final transient @Nullable Reader reader;
 
     /** @param arguments what the kind's sentence takes, one a parameter */
     public TillException(TillRefusal kind, Object... arguments) {
@@ -69,11 +69,11 @@ public final class TillException extends RuntimeException implements Worded {
         this(cause, code, sentence, null);
     }
 
-    private TillException(@Nullable Throwable cause, Code code, Sentence sentence, @Nullable Locale language) {
+    private TillException(@Nullable Throwable cause, Code code, Sentence sentence, @Nullable Reader reader) {
         super(cause);
         this.code = code;
         this.sentence = sentence;
-        this.language = language;
+        this.reader = reader;
     }
 
     /** What a layer below refused: in its own words, unless it says them in every language. */
@@ -96,13 +96,13 @@ public final class TillException extends RuntimeException implements Worded {
         return sentence;
     }
 
-    /** The same refusal, whose message is for a person who reads that language. */
-    public TillException in(Locale reader) {
+    /** The same refusal, whose message is for a person. */
+    public TillException in(Reader reader) {
         return new TillException(this, code, sentence, reader);
     }
 
     @Override
     public String getMessage() {
-        return language == null ? sentence.message() : sentence.in(language);
+        return reader == null ? sentence.message() : sentence.in(reader);
     }
 }

@@ -1,6 +1,9 @@
 package org.tillmesh.app.frame;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -210,7 +213,7 @@ public final class RecordingDesk implements Desk, AutoCloseable {
         try {
             done = work.get();
         } catch (TillException e) {
-            onRefused.accept(Refusal.inWords(language, e));
+            onRefused.accept(Refusal.inWords(reader(), e));
             return;
         }
         onDone.accept(done);
@@ -228,19 +231,28 @@ public final class RecordingDesk implements Desk, AutoCloseable {
 
     @Override
     public <T> void approvable(Approvable<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
+        Consumer<TillException> told = refused -> {
+            onRefused.accept(refused);
+            mend(Mend.of(refused), refused.getMessage());
+        };
         run(() -> work.with(null), onDone, refused -> {
-            boolean asks = refused.code() == TillException.Code.FORBIDDEN
-                    || refused.code() == TillException.Code.EXPIRED
-                    || refused.code() == TillException.Code.AGE_CHECK;
+            boolean asks = Mend.of(refused) == Mend.APPROVAL;
             if (asks) {
                 asked.add("approval");
             }
             if (asks && managersPin != null) {
-                run(() -> work.with(managersPin), onDone, onRefused);
+                run(() -> work.with(managersPin), onDone, told);
             } else {
-                onRefused.accept(refused);
+                told.accept(refused);
             }
         });
+    }
+
+    @Override
+    public void mend(Mend what, String why) {
+        if (what == Mend.LAST_RECEIPT || what == Mend.TIME) {
+            asked.add(what + "\n" + why);
+        }
     }
 
     @Override
@@ -283,6 +295,12 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     @Override
     public String zone() {
         return "Asia/Riyadh";
+    }
+
+    @Override
+    public LocalDateTime now() {
+        Duration ahead = Duration.ofMillis(till.links().status().clockSkewMs());
+        return LocalDateTime.now(ZoneId.of(zone())).minus(ahead);
     }
 
     @Override

@@ -80,6 +80,59 @@ class SalePresenterTest {
         return now;
     }
 
+    // ---- pay, before the till has answered
+
+    @Test
+    void what_was_scanned_before_pay_was_pressed_is_paid_too() {
+        desk.hold();
+        sale.scanned(DemoBarcodes.PLAIN);
+        press(FunctionKey.F12);
+        assertThat(view.side).isEqualTo(Side.KEYS);
+        desk.letGo();
+        assertThat(desk.said).isEmpty();
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(view.side).isEqualTo(Side.PAYMENT);
+    }
+
+    @Test
+    void what_does_not_come_into_the_cart_is_seen_before_it_is_paid() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        desk.hold();
+        sale.scanned(DemoBarcodes.EXPIRED);
+        press(FunctionKey.F12);
+        desk.letGo();
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(view.side).isEqualTo(Side.KEYS);
+
+        desk.hold();
+        sale.scanned(UNKNOWN);
+        press(FunctionKey.F12);
+        desk.letGo();
+        assertThat(view.unknown).as("it is settled first").isNotNull();
+        assertThat(view.side).isEqualTo(Side.KEYS);
+    }
+
+    // ---- a scanner that stops in the middle
+
+    @Test
+    void the_head_of_a_code_in_the_search_and_its_tail_are_one_code() {
+        type(DemoBarcodes.PLAIN.substring(0, 6));
+        sale.scanned(DemoBarcodes.PLAIN.substring(6));
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(cart().unknown()).isEmpty();
+        assertThat(view.typed).isEmpty();
+    }
+
+    @Test
+    void other_digits_in_the_search_are_no_part_of_what_is_scanned() {
+        type("12");
+        sale.scanned(DemoBarcodes.PLAIN);
+        assertThat(cart().lines()).hasSize(1);
+        type("12");
+        sale.scanned(UNKNOWN);
+        assertThat(cart().unknown()).containsExactly(UNKNOWN);
+    }
+
     // ---- unknown codes
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ class ActivationPresenterTest implements ActivationView {
 
     private RecordingDesk desk;
     private String relay = "";
+    private String code = "";
     private String words = "";
     private boolean working;
 
@@ -51,6 +52,19 @@ class ActivationPresenterTest implements ActivationView {
         assertThat(desk.whyNot(FunctionKey.ENTER)).isEmpty();
     }
 
+    @Test
+    void address_and_code_can_be_scanned_but_not_while_a_try_is_under_way() {
+        desk.inFront.scanned("JBMZ-LMQC-4JMO-6L4C");
+        desk.inFront.scanned("office.example:7410");
+        assertThat(code).isEqualTo("JBMZ-LMQC-4JMO-6L4C");
+        assertThat(relay).isEqualTo("office.example:7410");
+        desk.hold();
+        desk.press(FunctionKey.ENTER);
+        desk.inFront.scanned("6289999222479");
+        assertThat(code).isEqualTo("JBMZ-LMQC-4JMO-6L4C");
+        assertThat(desk.unusable).isEmpty();
+    }
+
     @Override
     public String relay() {
         return relay;
@@ -63,7 +77,12 @@ class ActivationPresenterTest implements ActivationView {
 
     @Override
     public String code() {
-        return "ABCDEFGHJKMNPQRS";
+        return code;
+    }
+
+    @Override
+    public void code(String given) {
+        code = given;
     }
 
     @Override

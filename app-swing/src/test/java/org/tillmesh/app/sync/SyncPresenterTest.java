@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +44,7 @@ class SyncPresenterTest implements SyncView {
         desk.language = language;
         sync.shown();
         assertThat(note).isEqualTo(language.text("needsOffice"));
-        assertThat(rows).hasSize(5).doesNotContain("");
+        assertThat(rows).hasSize(7).doesNotContain("");
         for (FunctionKey key : List.of(FunctionKey.F2, FunctionKey.F3, FunctionKey.F4)) {
             desk.press(key);
             assertThat(desk.lastSaid()).as(key.label).isEqualTo(language.text("needsOffice"));
@@ -52,6 +53,16 @@ class SyncPresenterTest implements SyncView {
         assertThat(sync.isWorking()).isFalse();
         desk.press(FunctionKey.F9);
         assertThat(desk.shown).containsExactly(Desk.Place.INVOICES);
+    }
+
+    @Test
+    void the_time_can_be_set_and_a_last_receipt_that_is_known_needs_no_scan() {
+        sync.shown();
+        assertThat(rows.get(6)).isEqualTo("The till knows its last receipt");
+        desk.press(FunctionKey.F6);
+        assertThat(desk.lastSaid()).isEqualTo("The till knows its last receipt");
+        desk.press(FunctionKey.F5);
+        assertThat(desk.asked).containsExactly("TIME\n");
     }
 
     @Override

@@ -3,16 +3,18 @@ package org.tillmesh.relay.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.tillmesh.relay.office.ImportOutcome;
 import org.tillmesh.relay.office.ImportProgress;
 import org.tillmesh.retail.catalogue.BadTable;
 import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.retail.words.Reader;
 
 /** What became of a catalogue's file, as JSON in both languages. */
 public final class ImportReport {
-    private static final Locale ARABIC = Locale.forLanguageTag("ar");
+    private static final Reader ARABIC = new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC);
     private static final int LISTED_MAX = 1_000;
 
     private ImportReport() {}

@@ -20,10 +20,17 @@ import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.ImportRule;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ScaleItem;
 import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.catalogue.TaxProfile;
+import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
+import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.ProductId;
 
 /**
  * Takes in catalogues: one file after another, so that two of them do not give one barcode away twice. The API, the console
@@ -184,10 +191,22 @@ public final class ImportDesk {
         LockSupport.parkNanos(MAKING_WAY_NANOS);
     }
 
+    /** Of every branch: a product is sold in all of them. */
+    private static List<ScaleItem> scaleItems(View view) {
+        try (var branches = view.scan(Scope.COMPANY, DocType.STORE.typeName())) {
+            return branches.flatMap(branch -> Settings.inForce(view, branch.ref().id()).labelsOrNone().stream())
+                    .map(layout -> new ScaleItem(
+                            layout.prefix(), layout.prefix().length() + layout.itemDigits()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
     /** What a file is held against: the catalogue as it is. */
     private final class Known implements CatalogueImport.Company {
         private final SortedMap<String, TaxProfile> taxProfiles =
                 retail.catalogue().taxProfiles();
+        private final List<ScaleItem> scaleItems = store.read(ImportDesk::scaleItems);
         private final @Nullable Set<String> categories;
 
         Known(boolean newCategories) {
@@ -214,8 +233,13 @@ public final class ImportDesk {
         }
 
         @Override
-        public List<Product> labelled(String item) {
-            return retail.catalogue().labelled(item);
+        public List<Product> beginningWith(String digits) {
+            return retail.catalogue().beginningWith(digits);
+        }
+
+        @Override
+        public List<ScaleItem> scaleItems() {
+            return scaleItems;
         }
 
         @Override

@@ -46,7 +46,6 @@ public record Cart(
     public static final int LINES_MAX = 1_000;
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
-    public static final Quantity QTY_MAX = Quantity.of(999_999);
 
     public Cart {
         lines = List.copyOf(lines);
@@ -127,26 +126,28 @@ public record Cart(
     }
 
     private Cart added(Product product, Quantity qty, CartLine fresh) {
-        checkQty(product.name(), product.unit(), qty);
+        CartBounds.checkQuantity(product.name(), product.unit(), qty);
         var changed = new ArrayList<CartLine>(lines.size() + 1);
-        boolean merged = false;
+        CartLine touched = fresh;
         for (CartLine line : lines) {
-            if (!merged && fresh.addsTo(line)) {
+            if (touched == fresh && fresh.addsTo(line)) {
                 Quantity sum = line.qty().plus(qty);
-                checkQty(product.name(), product.unit(), sum);
-                changed.add(line.withQty(sum));
-                merged = true;
+                CartBounds.checkQuantity(product.name(), product.unit(), sum);
+                touched = line.withQty(sum);
+                changed.add(touched);
             } else {
                 changed.add(line);
             }
         }
-        if (merged) {
+        if (touched != fresh) {
+            CartBounds.check(touched, changed);
             return withLines(changed, nextLine);
         }
         if (lines.size() >= LINES_MAX) {
             throw new RetailException(Rule.CART_FULL, LINES_MAX);
         }
         changed.add(fresh);
+        CartBounds.check(fresh, changed);
         return withLines(changed, nextLine + 1);
     }
 
@@ -180,11 +181,13 @@ public record Cart(
 
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
-        checkQty(old.name(), old.unit(), qty);
+        CartBounds.checkQuantity(old.name(), old.unit(), qty);
         if (old.labelPrice() != null && !qty.equals(old.qty())) {
             throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
         }
-        return replace(old.withQty(qty));
+        Cart changed = replace(old.withQty(qty));
+        CartBounds.check(changed.needed(line), changed.lines);
+        return changed;
     }
 
     public Cart withoutLine(int line) {
@@ -422,14 +425,5 @@ public record Cart(
                 || (discount instanceof Discount.Percent p && p.hundredths() == 0)
                 || (discount instanceof Discount.Amount a && a.money().isZero());
         return none ? null : discount;
-    }
-
-    private static void checkQty(String name, String unit, Quantity qty) {
-        if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
-            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
-        }
-        if (!Product.isDivisible(unit) && !qty.isWhole()) {
-            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
-        }
     }
 }

@@ -21,7 +21,7 @@ public final class CatalogueRows {
     static Found found(Product product) {
         var words = new TreeSet<>(Words.indexed(product.name()));
         words.addAll(Words.indexed(product.nameAr()));
-        words.addAll(product.barcodes());
+        product.barcodes().forEach(code -> words.addAll(Words.of(code)));
         return new Found(
                 String.join(" ", Words.of(product.name())), product.category(), product.active(), List.copyOf(words));
     }

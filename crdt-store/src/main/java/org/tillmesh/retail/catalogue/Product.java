@@ -40,6 +40,8 @@ public record Product(
         boolean giftCard,
         String taxProfile)
         implements StateDocument {
+    /** What is dearer is no price but a barcode. */
+    public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
 
     public Product {
         barcodes = barcodes.stream().sorted().distinct().toList();

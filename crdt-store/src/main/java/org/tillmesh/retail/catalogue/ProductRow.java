@@ -18,7 +18,6 @@ final class ProductRow {
     private static final int ID_MAX = 64;
     private static final int NAME_MAX = 200;
     private static final int LISTED_MAX = 30;
-    private static final Money DEAREST = Money.sar(1_000_000_00L);
     private static final List<String> UNITS = List.of("PCE", "KGM", "LTR", "MTR");
     private static final List<String> TAXES = List.of("S15", "S5", "Z", "E", "O");
 
@@ -261,8 +260,8 @@ final class ProductRow {
         if (price.isNegative()) {
             throw bad("price", ImportRule.PRICE_NEGATIVE.with(shown));
         }
-        if (price.compareTo(DEAREST) > 0) {
-            throw bad("price", ImportRule.PRICE_HIGH.with(shown, DEAREST));
+        if (price.compareTo(Product.PRICE_MAX) > 0) {
+            throw bad("price", ImportRule.PRICE_HIGH.with(shown, Product.PRICE_MAX));
         }
         return price;
     }
@@ -312,9 +311,12 @@ final class ProductRow {
     }
 
     private void lookAt(String code, boolean weighed) {
-        ScaleCode.item(code)
-                .filter(item -> weighed)
-                .ifPresent(item -> warn(code, ImportRule.LABEL_WHOLE.with(code, item)));
+        if (weighed) {
+            company.scaleItems().stream()
+                    .flatMap(scale -> scale.of(code).stream())
+                    .findFirst()
+                    .ifPresent(item -> warn(code, ImportRule.LABEL_WHOLE.with(code, item)));
+        }
         Gtin.mended(code).ifPresent(mended -> warn(code, ImportRule.CHECK_DIGIT.with(code, mended)));
         Gtin.withLostZero(code).ifPresent(mended -> warn(code, ImportRule.ZERO_LOST.with(code, mended)));
     }

@@ -3,6 +3,7 @@ package org.tillmesh.retail.words;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be said: a kind and its arguments, in no language yet.
@@ -31,22 +32,22 @@ public record Sentence(Wording kind, List<Object> arguments) {
      * In words for a person. Arabic isolates what is filled in (U+2068 … U+2069), so that a code or an amount is not torn
      * apart.
      */
-    public String in(Locale language) {
-        return said(language, PERSON);
+    public String in(Reader reader) {
+        return said(reader.language(), reader);
     }
 
     /** In English for a script, which may name the fields of a command. */
     public String message() {
-        return said(Locale.ENGLISH, SCRIPT);
+        return said(Locale.ENGLISH, null);
     }
 
-    private String said(Locale language, String reader) {
+    private String said(Locale language, @Nullable Reader reader) {
         return Template.fill(kind.text(language), language, name -> argument(name, language, reader));
     }
 
-    private String argument(String name, Locale language, String reader) {
+    private String argument(String name, Locale language, @Nullable Reader reader) {
         if (name.equals(READER)) {
-            return reader;
+            return reader == null ? SCRIPT : PERSON;
         }
         for (int i = 0; i < arguments.size(); i++) {
             if (kind.parameters().get(i).name().equals(name)) {
@@ -56,20 +57,20 @@ public record Sentence(Wording kind, List<Object> arguments) {
         throw new IllegalArgumentException(kind.name() + " takes no \"" + name + "\"");
     }
 
-    private static String shown(Parameter.Type type, Object value, Locale language, String reader) {
+    private static String shown(Parameter.Type type, Object value, Locale language, @Nullable Reader reader) {
         boolean isRightToLeft = language.getLanguage().equals("ar");
         return switch (type) {
             case COUNT, CHOICE -> String.valueOf(value);
             case SENTENCE -> joined(value, isRightToLeft ? "؛ " : "; ", language, reader);
             case WORDS -> joined(value, isRightToLeft ? "، " : ", ", language, reader);
             case MONEY, QUANTITY, PERCENT, DATE, CODE, NAME, FOREIGN -> {
-                String plain = String.valueOf(value);
+                String plain = reader == null ? String.valueOf(value) : reader.dated(value);
                 yield isRightToLeft && !plain.isEmpty() ? FIRST_STRONG_ISOLATE + plain + POP_ISOLATE : plain;
             }
         };
     }
 
-    private static String joined(Object value, String between, Locale language, String reader) {
+    private static String joined(Object value, String between, Locale language, @Nullable Reader reader) {
         List<?> all = value instanceof List<?> list ? list : List.of(value);
         return all.stream()
                 .map(each -> ((Sentence) each).said(language, reader))

@@ -237,7 +237,7 @@ public final class Reconciliation {
             opened.ifPresent(shift -> {
                 Money cash = shift.openingFloat()
                         .plus(closed.figures().tender(TenderKind.CASH))
-                        .plus(retail.shifts().cashMoved(branch, closed.shift()));
+                        .plus(retail.shifts().cashMoved(branch, closed.shift()).balance());
                 z(Comparison.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
             });
             z(Comparison.DRAWER, closed.till(), closed.number(), closed.expected(), closed.counted(), found);
