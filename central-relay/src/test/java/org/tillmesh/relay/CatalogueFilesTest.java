@@ -216,16 +216,20 @@ class CatalogueFilesTest {
 
     @Test
     void what_a_label_is_comes_of_the_layouts_of_any_branch() throws Exception {
-        byte[] layouts = """
+        byte[] layouts =
+                """
                 {"id": "S001", "labels": [{"prefix": "27", "itemDigits": 4, "holds": "weight", "valueDigits": 6}]}
                 """
-                .getBytes(StandardCharsets.UTF_8);
+                        .getBytes(StandardCharsets.UTF_8);
         assertThat(asked("POST", "/api/v1/settings", layouts).statusCode()).isEqualTo(200);
-        post(200, "", "id,barcode,name,price,weighed,unit\nW1,270017,Dates,20.00,yes,KGM\nW2,2100017,Figs,9.00,yes,KGM\n");
-        JsonNode answer = post(200, "", "id,barcode,name,price\nP1,2700170012503,Box,9.00\nP2,2100017012503,Tin,9.00\n");
-        assertThat(texts(answer.path("refused"), "problem"))
-                .singleElement()
-                .satisfies(p -> assertThat(p).contains("2700170012503", "\"W1\" (Dates)"));
+        post(
+                200,
+                "",
+                "id,barcode,name,price,weighed,unit\nW1,270017,Dates,20.00,yes,KGM\nW2,2100017,Figs,9.00,yes,KGM\n");
+        JsonNode answer =
+                post(200, "", "id,barcode,name,price\nP1,2700170012503,Box,9.00\nP2,2100017012503,Tin,9.00\n");
+        assertThat(texts(answer.path("refused"), "problem")).singleElement().satisfies(p -> assertThat(p)
+                .contains("2700170012503", "\"W1\" (Dates)"));
     }
 
     @Test

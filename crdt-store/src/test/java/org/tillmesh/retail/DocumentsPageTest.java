@@ -158,7 +158,16 @@ class DocumentsPageTest {
                         Sample.money("3.00"),
                         new UserId("u"),
                         "k1"),
-                new Count("n", Sample.T01, new ProductId("milk"), null, null, Sample.qty("5"), Sample.NOON, new UserId("u"), "k2"),
+                new Count(
+                        "n",
+                        Sample.T01,
+                        new ProductId("milk"),
+                        null,
+                        null,
+                        Sample.qty("5"),
+                        Sample.NOON,
+                        new UserId("u"),
+                        "k2"),
                 new CashMovement(
                         "in",
                         Sample.T01,

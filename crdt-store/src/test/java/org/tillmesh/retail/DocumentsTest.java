@@ -87,7 +87,6 @@ import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftCount;
-import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.GoodsRequest;
 import org.tillmesh.retail.stock.Movement;
@@ -189,7 +188,9 @@ class DocumentsTest {
                                 7),
                         NOON),
                 ShiftClosed::of);
-        same(new DayZ("day", T01, 1, new UserId("khalid"), List.of(new ShiftId("shift")), Figures.of(sale), NOON), DayZ::of);
+        same(
+                new DayZ("day", T01, 1, new UserId("khalid"), List.of(new ShiftId("shift")), Figures.of(sale), NOON),
+                DayZ::of);
         same(
                 new CashMovement(
                         "cash",

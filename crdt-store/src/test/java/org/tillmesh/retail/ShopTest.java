@@ -259,7 +259,15 @@ class ShopTest {
         assertThat(shifts.expectedCash(S001, shift)).isEqualTo(money("168.75"));
 
         one.append(new ShiftClosed(
-                shift.id(), T01, 1, new UserId("noura"), money("168.75"), money("168.00"), figures, ShiftCount.NONE, NOON.plusSeconds(4)));
+                shift.id(),
+                T01,
+                1,
+                new UserId("noura"),
+                money("168.75"),
+                money("168.00"),
+                figures,
+                ShiftCount.NONE,
+                NOON.plusSeconds(4)));
         assertThat(shifts.open(S001, T01)).isEmpty();
         assertThat(shifts.uncovered(S001, T01)).hasSize(1);
         assertThat(shifts.nextShiftNumber(S001, T01)).isEqualTo(2);

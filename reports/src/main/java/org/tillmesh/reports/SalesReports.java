@@ -368,13 +368,16 @@ public final class SalesReports {
                     Cell.of(movement.at()),
                     Cell.of(movement.kind().code()),
                     Cell.of(movement.user().value()),
-                    Cell.of(movement.approvedBy() == null ? "" : movement.approvedBy().value()),
+                    Cell.of(
+                            movement.approvedBy() == null
+                                    ? ""
+                                    : movement.approvedBy().value()),
                     Cell.of(movement.reason()),
                     Cell.of(movement.amount())));
         }
         CashSums sums = CashSums.of(movements);
-        var figures = sorted(
-                Map.of("in", sums.in(), "out", sums.out(), "drop", sums.drop(), "balance", sums.balance()));
+        var figures =
+                sorted(Map.of("in", sums.in(), "out", sums.out(), "drop", sums.drop(), "balance", sums.balance()));
         var columns = List.of(
                 Column.text("till"),
                 Column.time("at"),
@@ -383,8 +386,7 @@ public final class SalesReports {
                 Column.text("approvedBy"),
                 Column.text("reason"),
                 Column.amount("amount"));
-        return new ReportTable(
-                ReportName.CASH_MOVEMENTS.code(), from, to, columns, rows, rows.size(), figures, asOf());
+        return new ReportTable(ReportName.CASH_MOVEMENTS.code(), from, to, columns, rows, rows.size(), figures, asOf());
     }
 
     // ----

@@ -144,9 +144,36 @@ class SalesReportsTest {
 
     @Test
     void stock_expiring_batches_and_cash_differences_are_listed() {
-        append(new Count("c1", T01, new ProductId("milk"), "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, new UserId("noura"), null));
-        append(new Count("c2", T01, new ProductId("milk"), "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, new UserId("noura"), null));
-        append(new ShiftClosed(new ShiftId("shift"), T01, 1, new UserId("noura"), Money.sar(20_000), Money.sar(19_950), Figures.NONE, ShiftCount.NONE, NOON));
+        append(new Count(
+                "c1",
+                T01,
+                new ProductId("milk"),
+                "OLD",
+                LocalDate.of(2020, 1, 1),
+                Quantity.of(3),
+                NOON,
+                new UserId("noura"),
+                null));
+        append(new Count(
+                "c2",
+                T01,
+                new ProductId("milk"),
+                "GOOD",
+                LocalDate.of(2099, 1, 1),
+                Quantity.of(4),
+                NOON,
+                new UserId("noura"),
+                null));
+        append(new ShiftClosed(
+                new ShiftId("shift"),
+                T01,
+                1,
+                new UserId("noura"),
+                Money.sar(20_000),
+                Money.sar(19_950),
+                Figures.NONE,
+                ShiftCount.NONE,
+                NOON));
 
         assertThat(texts(report(ReportName.STOCK, null, null)))
                 .extracting(row -> row.get("batch") + " " + row.get("onHand"))

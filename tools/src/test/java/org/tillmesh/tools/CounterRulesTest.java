@@ -331,8 +331,12 @@ class CounterRulesTest {
     @Test
     void pieces_are_counted_whatever_they_weigh() {
         String piece = "]C1" + gtin(DemoBarcodes.PLAIN);
-        assertThat(line(piece + "3103001250").path("qty").asText()).as("a piece that weighs so much").isEqualTo("1");
-        assertThat(line(piece + "3012").path("qty").asText()).as("and twelve more").isEqualTo("13");
+        assertThat(line(piece + "3103001250").path("qty").asText())
+                .as("a piece that weighs so much")
+                .isEqualTo("1");
+        assertThat(line(piece + "3012").path("qty").asText())
+                .as("and twelve more")
+                .isEqualTo("13");
     }
 
     @Test
@@ -369,8 +373,7 @@ class CounterRulesTest {
 
     @Test
     void barcodes_as_quantities_of_stock_and_costs_are_asked_about() {
-        assertThat(till.refused(
-                        "BAD_VALUE", "count", "code", DemoBarcodes.PLAIN, "qty", "96385074", "approve", "9999"))
+        assertThat(till.refused("BAD_VALUE", "count", "code", DemoBarcodes.PLAIN, "qty", "96385074", "approve", "9999"))
                 .contains("barcode");
         assertThat(till.refused(
                         "BAD_VALUE", "receive", "code", DemoBarcodes.PLAIN, "qty", "96385074", "approve", "9999"))
@@ -390,6 +393,7 @@ class CounterRulesTest {
         assertThat(till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", DemoBarcodes.PLAIN))
                 .contains("barcode");
         till.ok("scan", "code", DemoBarcodes.PLAIN);
-        assertThat(till.refused("BAD_VALUE", "qty", "line", 1, "qty", "96385074")).contains("barcode");
+        assertThat(till.refused("BAD_VALUE", "qty", "line", 1, "qty", "96385074"))
+                .contains("barcode");
     }
 }

@@ -123,9 +123,11 @@ class LabelSettingsTest {
         assertThat(refused("[{\"prefix\":21}]")).contains("prefix");
         assertThat(refused("[{\"prefix\":\"21\",\"wide\":1}]")).contains("wide");
         assertThat(refused("\"21\"")).contains("labels");
-        assertThat(shop.post(PATH, "{\"id\":\"S777\",\"labels\":[]}").toString()).contains("S777");
+        assertThat(shop.post(PATH, "{\"id\":\"S777\",\"labels\":[]}").toString())
+                .contains("S777");
         assertThat(shop.post(PATH, "{\"labels\":[]}").toString()).contains("\\\"id\\\"");
-        assertThat(shop.post(PATH, "{\"id\":\"company\",\"cashierDiscountMax\":101}").toString())
+        assertThat(shop.post(PATH, "{\"id\":\"company\",\"cashierDiscountMax\":101}")
+                        .toString())
                 .contains("0 to 100");
 
         JsonNode still = shop.post(PATH, "{\"id\":\"company\"}");

@@ -2,15 +2,15 @@ package org.tillmesh.relay.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.tillmesh.relay.office.ImportOutcome;
 import org.tillmesh.relay.office.ImportProgress;
 import org.tillmesh.retail.catalogue.BadTable;
 import org.tillmesh.retail.catalogue.CatalogueImport;
-import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.words.Reader;
+import org.tillmesh.retail.words.Sentence;
 
 /** What became of a catalogue's file, as JSON in both languages. */
 public final class ImportReport {

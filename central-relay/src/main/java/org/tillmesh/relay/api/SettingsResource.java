@@ -25,7 +25,9 @@ final class SettingsResource {
                         asked -> JsonReply.of(ListPage.of(
                                 asked,
                                 "settings",
-                                office.all().stream().map(SettingsResource::json).toList(),
+                                office.all().stream()
+                                        .map(SettingsResource::json)
+                                        .toList(),
                                 each -> each.get("id").asText()))),
                 Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
     }

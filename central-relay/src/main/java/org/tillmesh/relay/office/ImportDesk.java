@@ -28,9 +28,6 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
-import org.tillmesh.retail.company.Settings;
-import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.value.ProductId;
 
 /**
  * Takes in catalogues: one file after another, so that two of them do not give one barcode away twice. The API, the console
@@ -194,9 +191,10 @@ public final class ImportDesk {
     /** Of every branch: a product is sold in all of them. */
     private static List<ScaleItem> scaleItems(View view) {
         try (var branches = view.scan(Scope.COMPANY, DocType.STORE.typeName())) {
-            return branches.flatMap(branch -> Settings.inForce(view, branch.ref().id()).labelsOrNone().stream())
-                    .map(layout -> new ScaleItem(
-                            layout.prefix(), layout.prefix().length() + layout.itemDigits()))
+            return branches.flatMap(
+                            branch -> Settings.inForce(view, branch.ref().id()).labelsOrNone().stream())
+                    .map(layout ->
+                            new ScaleItem(layout.prefix(), layout.prefix().length() + layout.itemDigits()))
                     .distinct()
                     .toList();
         }

@@ -40,19 +40,24 @@ public final class AuditLog extends StoreReader {
             @Nullable String kind,
             @Nullable AuditEvent after) {
         private boolean fits(AuditEvent event) {
-            return (user == null || event.user().equals(user) || (event.approvedBy() != null && user.equals(event.approvedBy().value())))
-                    && (kind == null || event.what().equals(kind) || event.what().startsWith(kind + "-"));
+            return (user == null
+                            || event.user().equals(user)
+                            || (event.approvedBy() != null
+                                    && user.equals(event.approvedBy().value())))
+                    && (kind == null
+                            || event.what().equals(kind)
+                            || event.what().startsWith(kind + "-"));
         }
 
         private KeyRange keys() {
             String begin = to == null ? KeyRange.ALL.from() : AuditRows.newestFirst(upToMilli(to) - 1);
             if (after != null) {
-                String behind = KeyRange.after(Index.key(AuditRows.newestFirst(after.at().toEpochMilli()), after.uuid()))
+                String behind = KeyRange.after(
+                                Index.key(AuditRows.newestFirst(after.at().toEpochMilli()), after.uuid()))
                         .from();
                 begin = begin.compareTo(behind) > 0 ? begin : behind;
             }
-            return new KeyRange(
-                    begin, from == null ? KeyRange.ALL.to() : AuditRows.newestFirst(upToMilli(from) - 1));
+            return new KeyRange(begin, from == null ? KeyRange.ALL.to() : AuditRows.newestFirst(upToMilli(from) - 1));
         }
 
         /** The first whole millisecond at or after a time, in which events are dated; a time beyond all is the last. */

@@ -13,10 +13,7 @@ public final class AuditRows {
         long at = event.at().toEpochMilli();
         rows.row(Index.AUDITED, Index.key(newestFirst(at), event.uuid()), Value.NULL);
         if (event.what().equals(AuditEvent.CLOCK_IN) || event.what().equals(AuditEvent.CLOCK_OUT)) {
-            rows.row(
-                    Index.CLOCKED,
-                    Index.key(event.user(), Index.ordered(at), event.uuid()),
-                    Value.of(event.what()));
+            rows.row(Index.CLOCKED, Index.key(event.user(), Index.ordered(at), event.uuid()), Value.of(event.what()));
         }
     }
 

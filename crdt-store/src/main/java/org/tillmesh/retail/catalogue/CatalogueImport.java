@@ -18,7 +18,6 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.retail.value.ProductId;
 
 /**
  * Products as a table whose first row names the columns, in any order, in small or capital letters:
@@ -397,8 +396,7 @@ public final class CatalogueImport {
                 return ImportRule.CODE_OF_LABEL.with(
                         code, item, weighed.get().id(), weighed.get().name());
             }
-            Optional<Product> labelled =
-                    scale.isItem(code) ? other(id, company.beginningWith(code)) : Optional.empty();
+            Optional<Product> labelled = scale.isItem(code) ? other(id, company.beginningWith(code)) : Optional.empty();
             if (labelled.isPresent()) {
                 return ImportRule.CODE_OVER_LABEL.with(
                         code,

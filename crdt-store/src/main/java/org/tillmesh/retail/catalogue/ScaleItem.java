@@ -33,8 +33,8 @@ public record ScaleItem(String prefix, int digits) {
     /** The code of a product that is a number of 13 digits and begins so; empty if it has none. */
     static String label(Product product, String digits) {
         return product.barcodes().stream()
-                .filter(code -> Gtin.key(code).length() == Gtin.DIGITS
-                        && Gtin.key(code).startsWith(keysBeginWith(digits)))
+                .filter(code ->
+                        Gtin.key(code).length() == Gtin.DIGITS && Gtin.key(code).startsWith(keysBeginWith(digits)))
                 .findFirst()
                 .orElse("");
     }

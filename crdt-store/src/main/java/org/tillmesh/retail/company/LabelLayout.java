@@ -19,8 +19,7 @@ import org.tillmesh.retail.document.Fields;
  * @param decimals of the value: 0 to 3 of a weight, 0 to 2 of a price, 0 of a count
  * @param verifier whether the value has a digit of its own before it; only a value of 4 or 5 digits has one
  */
-public record LabelLayout(
-        String prefix, int itemDigits, Holds holds, int valueDigits, int decimals, boolean verifier) {
+public record LabelLayout(String prefix, int itemDigits, Holds holds, int valueDigits, int decimals, boolean verifier) {
     /** What stands before a label's check digit. */
     public static final int DIGITS = 12;
 
@@ -63,7 +62,12 @@ public record LabelLayout(
 
     /** @throws IllegalArgumentException naming what is no label */
     public LabelLayout {
-        require(PREFIX.matcher(prefix).matches(), prefix, "prefix", prefix, "up to 7 digits that begin with 2, 02 or 04");
+        require(
+                PREFIX.matcher(prefix).matches(),
+                prefix,
+                "prefix",
+                prefix,
+                "up to 7 digits that begin with 2, 02 or 04");
         require(itemDigits >= ITEM_DIGITS_MIN, prefix, "itemDigits", itemDigits, ITEM_DIGITS_MIN + " or more");
         require(
                 valueDigits >= VALUE_DIGITS_MIN && valueDigits <= VALUE_DIGITS_MAX,

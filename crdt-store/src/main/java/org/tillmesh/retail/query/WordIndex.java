@@ -43,7 +43,8 @@ final class WordIndex {
     private final List<@Nullable Entry> byNumber = new ArrayList<>();
 
     void put(String id, Found given) {
-        List<Vocabulary.Word> words = given.words().stream().map(vocabulary::word).toList();
+        List<Vocabulary.Word> words =
+                given.words().stream().map(vocabulary::word).toList();
         Found found = given.withoutWords();
         Entry old = byId.get(id);
         if (old != null && old.found.sort().equals(found.sort()) && old.words.equals(words)) {

@@ -96,11 +96,19 @@ class AuditLogTest {
         assertThat(one.retail.audit().lastClocked(S001, new UserId("noura"))).isEmpty();
         one.append(new AuditEvent("in", T01, "noura", null, AuditEvent.CLOCK_IN, "noura", NOON));
         two.hear(one);
-        assertThat(two.retail.audit().lastClocked(S001, new UserId("noura")).orElseThrow().what())
+        assertThat(two.retail
+                        .audit()
+                        .lastClocked(S001, new UserId("noura"))
+                        .orElseThrow()
+                        .what())
                 .isEqualTo(AuditEvent.CLOCK_IN);
         two.append(new AuditEvent("out", T02, "noura", null, AuditEvent.CLOCK_OUT, "noura", NOON.plusSeconds(9)));
         one.hear(two);
-        assertThat(one.retail.audit().lastClocked(S001, new UserId("noura")).orElseThrow().uuid())
+        assertThat(one.retail
+                        .audit()
+                        .lastClocked(S001, new UserId("noura"))
+                        .orElseThrow()
+                        .uuid())
                 .isEqualTo("out");
         assertThat(one.retail.audit().lastClocked(S001, new UserId("nour"))).isEmpty();
     }

@@ -218,13 +218,16 @@ class CartTest {
         Product dearest = Sample.product("car", 100_000_000L, "PCE", TaxCategory.S15);
         Cart before = cart().add(dearest, qty("900"), null, null);
 
-        assertThat(refused(() -> before.add(dearest, qty("999999"), null, null))).contains("is not between");
+        assertThat(refused(() -> before.add(dearest, qty("999999"), null, null)))
+                .contains("is not between");
         assertThat(refused(() -> before.add(dearest, qty("100"), null, null)))
                 .contains("999999999.99")
                 .contains("barcode");
         assertThat(refused(() -> before.withQty(1, qty("1000")))).contains("999999999.99");
         assertThat(before.withQty(1, qty("999")).total()).isEqualTo(money("999000000.00"));
-        assertThat(before.withQty(1, qty("1")).add(MILK, Quantity.ONE, null, null).lines())
+        assertThat(before.withQty(1, qty("1"))
+                        .add(MILK, Quantity.ONE, null, null)
+                        .lines())
                 .hasSize(2);
     }
 

@@ -3,6 +3,7 @@ package org.tillmesh.retail.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,6 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Reader;
-import java.time.ZoneOffset;
 
 class CatalogueImportTest {
     private static CatalogueImport.Result parse(String csv) {
@@ -348,8 +348,10 @@ class CatalogueImportTest {
 
     @Test
     void so_it_is_within_a_file() {
-        var result = parse("id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
-                + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n", company(new TreeMap<>(), List.of()));
+        var result = parse(
+                "id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
+                        + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n",
+                company(new TreeMap<>(), List.of()));
         assertThat(result.products())
                 .extracting(product -> product.id().value())
                 .containsExactly("W1", "P1");
@@ -364,8 +366,11 @@ class CatalogueImportTest {
 
     @Test
     void wrong_check_digits_lost_zeros_and_whole_labels_of_weighed_products_are_warned_of() {
-        var result = parse("id,name,price,barcode,weighed,unit\nP1,A,1.00,6281000000015|6281000000021,no,PCE\n"
-                + "P2,B,1.00,36000291452,no,PCE\nP3,C,1.00," + LABEL + ",yes,KGM\nP4,D,1.00,12345|ABC-1,no,PCE\n", company(new TreeMap<>(), List.of()));
+        var result = parse(
+                "id,name,price,barcode,weighed,unit\nP1,A,1.00,6281000000015|6281000000021,no,PCE\n"
+                        + "P2,B,1.00,36000291452,no,PCE\nP3,C,1.00," + LABEL
+                        + ",yes,KGM\nP4,D,1.00,12345|ABC-1,no,PCE\n",
+                company(new TreeMap<>(), List.of()));
         assertThat(result.products()).hasSize(4);
         assertThat(result.warnings())
                 .extracting(CatalogueImport.Problem::toString)
@@ -478,7 +483,8 @@ class CatalogueImportTest {
         CatalogueImport.Problem problem =
                 parse("id,name,price\nP1,Milk,six\n").problems().get(0);
         assertThat(List.of(problem.row(), problem.column(), problem.value())).containsExactly(2, "price", "six");
-        assertThat(problem.whole().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC))).contains("الصف", "price", "six", "12.50");
+        assertThat(problem.whole().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC)))
+                .contains("الصف", "price", "six", "12.50");
     }
 
     private static Product product(String id, String category, String barcode) {

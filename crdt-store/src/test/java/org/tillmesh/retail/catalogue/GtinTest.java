@@ -26,7 +26,8 @@ class GtinTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"036000291453", "36000291453", "2100017", "6000291452", "ABC-036000291452", "", "٠٣٦٠٠٠٢٩١٤٥٢"})
+    @ValueSource(
+            strings = {"036000291453", "36000291453", "2100017", "6000291452", "ABC-036000291452", "", "٠٣٦٠٠٠٢٩١٤٥٢"})
     void what_is_no_article_number_is_its_own_key(String code) {
         assertThat(Gtin.key(code)).isEqualTo(code);
     }

@@ -108,7 +108,16 @@ class ShiftsTest {
 
     private static CashMovement moved(String uuid, CashMovement.Kind kind, String amount, long second) {
         return new CashMovement(
-                uuid, T01, new ShiftId("a1"), new UserId("noura"), kind, money(amount), "why", NOON.plusSeconds(second), null, null);
+                uuid,
+                T01,
+                new ShiftId("a1"),
+                new UserId("noura"),
+                kind,
+                money(amount),
+                "why",
+                NOON.plusSeconds(second),
+                null,
+                null);
     }
 
     @Test

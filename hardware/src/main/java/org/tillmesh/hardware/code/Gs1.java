@@ -361,8 +361,8 @@ public record Gs1(SortedMap<String, String> elements, @Nullable String unended) 
                 .filter(e -> e.getKey().length() == 4 && e.getKey().startsWith(kind))
                 .toList();
         if (all.size() > 1) {
-            throw new BadCode("Elements " + all.get(0).getKey() + " and " + all.get(1).getKey()
-                    + " both say how much it is; a label has one of them");
+            throw new BadCode("Elements " + all.get(0).getKey() + " and "
+                    + all.get(1).getKey() + " both say how much it is; a label has one of them");
         }
         return all.stream().findFirst();
     }

@@ -36,8 +36,7 @@ public record WeighedLabel(String item, Holds holds, BigDecimal amount, boolean 
      * @param decimals of the value
      * @param verifier whether the value has a digit of its own before it
      */
-    public record Layout(
-            String prefix, int itemDigits, Holds holds, int valueDigits, int decimals, boolean verifier) {
+    public record Layout(String prefix, int itemDigits, Holds holds, int valueDigits, int decimals, boolean verifier) {
         /** @throws IllegalArgumentException if the parts don't make a label */
         public Layout {
             int sum = prefix.length() + itemDigits + (verifier ? 1 : 0) + valueDigits;
@@ -59,8 +58,7 @@ public record WeighedLabel(String item, Holds holds, BigDecimal amount, boolean 
         return layout(code, layouts).map(layout -> {
             String ean = inThirteen(code);
             String value = ean.substring(DIGITS - layout.valueDigits, DIGITS);
-            boolean verified =
-                    !layout.verifier || ean.charAt(layout.knownBy()) == ValueDigit.of(value);
+            boolean verified = !layout.verifier || ean.charAt(layout.knownBy()) == ValueDigit.of(value);
             return new WeighedLabel(
                     ean.substring(0, layout.knownBy()),
                     layout.holds,

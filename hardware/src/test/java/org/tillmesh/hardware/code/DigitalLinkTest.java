@@ -18,11 +18,12 @@ class DigitalLinkTest {
 
     @Test
     void article_batch_date_and_weight_stand_in_path_and_parameters() {
-        Gs1 read = Gs1.parse("https://id.gs1.org/01/" + GTIN + "/10/AB%2F1/21/S%201?17=271231&3103=001250&linkType=gs1:pip");
+        Gs1 read = Gs1.parse(
+                "https://id.gs1.org/01/" + GTIN + "/10/AB%2F1/21/S%201?17=271231&3103=001250&linkType=gs1:pip");
 
         assertThat(read.elements())
-                .isEqualTo(new TreeMap<>(Map.of(
-                        "01", GTIN, "10", "AB/1", "21", "S 1", "17", "271231", "3103", "001250")));
+                .isEqualTo(
+                        new TreeMap<>(Map.of("01", GTIN, "10", "AB/1", "21", "S 1", "17", "271231", "3103", "001250")));
         assertThat(read.gtins()).startsWith("6289999222462");
         assertThat(read.expiry()).contains(LocalDate.of(2027, 12, 31));
         assertThat(read.measure("KGM"))

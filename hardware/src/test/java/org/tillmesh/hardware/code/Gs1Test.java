@@ -113,7 +113,8 @@ class Gs1Test {
 
         assertThat(Gs1.looksLike("(3103)001250(01)" + GTIN)).isTrue();
         assertThat(read.elements())
-                .isEqualTo(Gs1.parse("3103001250" + "01" + GTIN + "91x" + GS + "10L1").elements());
+                .isEqualTo(Gs1.parse("3103001250" + "01" + GTIN + "91x" + GS + "10L1")
+                        .elements());
         assertThat(Gs1.parse("(01)" + GTIN + "(10)A17271231").swallowed()).isEmpty();
     }
 
@@ -166,16 +167,17 @@ class Gs1Test {
     // ---- lengths of the standard
 
     /** Identifier and value together, of what needs no GS behind it: GS1 General Specifications, figure 7.8.5-2. */
-    private static final String PREDEFINED = "00 20, 01 16, 02 16, 03 16, 04 18, 11 8, 12 8, 13 8, 14 8, 15 8, 16 8, 17 8,"
-            + " 18 8, 19 8, 20 4, 31 10, 32 10, 33 10, 34 10, 35 10, 36 10, 41 16";
+    private static final String PREDEFINED =
+            "00 20, 01 16, 02 16, 03 16, 04 18, 11 8, 12 8, 13 8, 14 8, 15 8, 16 8, 17 8,"
+                    + " 18 8, 19 8, 20 4, 31 10, 32 10, 33 10, 34 10, 35 10, 36 10, 41 16";
 
     /** Identifiers of one digit more or two, and one of every group of two: figure 3.2-1. */
     private static final List<String> WITH_GS = List.of(
             "10", "21", "22", "235", "240", "241", "242", "243", "250", "251", "253", "254", "255", "30", "37", "3900",
-            "3910", "3922", "3932", "3940", "3950", "400", "401", "402", "403", "420", "421", "422", "423", "424", "425",
-            "426", "427", "4300", "4326", "7001", "7002", "7003", "7004", "7005", "7009", "7020", "7030", "7040", "710",
-            "717", "7230", "7240", "8001", "8002", "8003", "8005", "8008", "8017", "8020", "8026", "8110", "8200", "90",
-            "91", "99");
+            "3910", "3922", "3932", "3940", "3950", "400", "401", "402", "403", "420", "421", "422", "423", "424",
+            "425", "426", "427", "4300", "4326", "7001", "7002", "7003", "7004", "7005", "7009", "7020", "7030", "7040",
+            "710", "717", "7230", "7240", "8001", "8002", "8003", "8005", "8008", "8017", "8020", "8026", "8110",
+            "8200", "90", "91", "99");
 
     @Test
     void what_has_a_predefined_length_needs_no_gs_behind_it() {
@@ -223,8 +225,10 @@ class Gs1Test {
         }
         try {
             Gs1 read = Gs1.parse(code.toString());
-            read.measure("KGM").ifPresent(kilos -> assertThat(kilos).as(code.toString()).isEqualByComparingTo("1.25"));
-            read.count().ifPresent(pieces -> assertThat(pieces).as(code.toString()).isEqualTo(12));
+            read.measure("KGM")
+                    .ifPresent(kilos -> assertThat(kilos).as(code.toString()).isEqualByComparingTo("1.25"));
+            read.count()
+                    .ifPresent(pieces -> assertThat(pieces).as(code.toString()).isEqualTo(12));
         } catch (Gs1.BadCode refused) {
             assertThat(refused.getMessage()).as("it says why").isNotBlank();
         }
@@ -258,17 +262,23 @@ class Gs1Test {
         String article = "]C1" + "01" + GTIN;
 
         assertThat(Gs1.parse(article + "10AB1" + "17271231").swallowed()).contains("17271231");
-        assertThat(Gs1.parse(article + "10AB1" + "15270200" + "21S").swallowed()).contains("1527020021S");
-        assertThat(Gs1.parse(article + "21S9" + "17271231" + "10AB1").swallowed()).contains("1727123110AB1");
+        assertThat(Gs1.parse(article + "10AB1" + "15270200" + "21S").swallowed())
+                .contains("1527020021S");
+        assertThat(Gs1.parse(article + "21S9" + "17271231" + "10AB1").swallowed())
+                .contains("1727123110AB1");
         assertThat(Gs1.parse("]C1" + "10AB1" + "01" + GTIN).swallowed()).contains("01" + GTIN);
         assertThat(Gs1.parse(article + "10AB1" + "3103001250").swallowed()).contains("3103001250");
         assertThat(Gs1.parse(article + "10AB1" + "39221234").swallowed()).contains("39221234");
         assertThat(Gs1.parse(article + "10AB1" + "17271231").lastValue()).isEqualTo("AB117271231");
 
         assertThat(Gs1.parse(article + "10AB1" + "17271231" + GS).swallowed()).isEmpty();
-        assertThat(Gs1.parse(article + "10AB1" + "17271331").swallowed()).as("no month").isEmpty();
+        assertThat(Gs1.parse(article + "10AB1" + "17271331").swallowed())
+                .as("no month")
+                .isEmpty();
         assertThat(Gs1.parse(article + "17271231" + "10AB1").swallowed()).isEmpty();
-        assertThat(Gs1.parse(article + "10" + "17271231").swallowed()).as("all of it").isEmpty();
+        assertThat(Gs1.parse(article + "10" + "17271231").swallowed())
+                .as("all of it")
+                .isEmpty();
         assertThat(Gs1.parse(article).swallowed()).isEmpty();
     }
 }

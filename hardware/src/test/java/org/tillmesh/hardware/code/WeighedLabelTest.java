@@ -41,8 +41,11 @@ class WeighedLabelTest {
     void of_two_prefixes_the_longer_one_stands_and_of_none_it_is_no_label() {
         assertThat(read("2300017" + "00000").item()).isEqualTo("230001");
         assertThat(WeighedLabel.parse(Ean13.complete("628000000001"), LAYOUTS)).isEmpty();
-        assertThat(WeighedLabel.parse("2100017012405", LAYOUTS)).as("its check digit is wrong").isEmpty();
-        assertThat(WeighedLabel.parse(Ean13.complete("210001701240"), List.of())).isEmpty();
+        assertThat(WeighedLabel.parse("2100017012405", LAYOUTS))
+                .as("its check digit is wrong")
+                .isEmpty();
+        assertThat(WeighedLabel.parse(Ean13.complete("210001701240"), List.of()))
+                .isEmpty();
         assertThat(WeighedLabel.parse("", LAYOUTS)).isEmpty();
     }
 
@@ -84,7 +87,8 @@ class WeighedLabelTest {
                 assertThat(label.amount()).isEqualByComparingTo("12.40");
             });
         }
-        assertThat(WeighedLabel.item("0" + Ean13.complete("210001700000"), LAYOUTS)).contains("2100017");
+        assertThat(WeighedLabel.item("0" + Ean13.complete("210001700000"), LAYOUTS))
+                .contains("2100017");
     }
 
     @Test

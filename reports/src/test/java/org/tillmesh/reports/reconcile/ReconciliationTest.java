@@ -38,14 +38,14 @@ import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.retail.value.DocumentId;
-import org.tillmesh.retail.value.ProductId;
-import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
@@ -63,7 +63,18 @@ class ReconciliationTest {
     private static final UserId CASHIER = new UserId("noura");
     private static final ShiftId SHIFT = new ShiftId("shift");
     private static final Product MILK = new Product(
-            new ProductId("milk"), "milk", "milk", "food", Money.sar(625), "PCE", TaxCategory.S15, false, false, 0, true, List.of("1"));
+            new ProductId("milk"),
+            "milk",
+            "milk",
+            "food",
+            Money.sar(625),
+            "PCE",
+            TaxCategory.S15,
+            false,
+            false,
+            0,
+            true,
+            List.of("1"));
 
     @TempDir
     Path dir;
@@ -131,11 +142,7 @@ class ReconciliationTest {
 
     @Test
     void lines_that_do_not_come_to_the_total_are_named() {
-        issue(
-                "a",
-                NOON,
-                2,
-                sale -> with(sale, List.of(Tender.cash(Money.sar(1300))), Money.ZERO, Money.sar(1300)));
+        issue("a", NOON, 2, sale -> with(sale, List.of(Tender.cash(Money.sar(1300))), Money.ZERO, Money.sar(1300)));
 
         assertThat(run(NOON).differences())
                 .containsExactly(difference(Comparison.LINES, "13.00", "12.50", "S001-T01-000001"));
@@ -163,7 +170,8 @@ class ReconciliationTest {
         icv++;
         sell("b", NOON, 1);
 
-        assertThat(run(NOON).differences()).containsExactly(difference(Comparison.CHAIN, "2", "none", "S001-T01-000002"));
+        assertThat(run(NOON).differences())
+                .containsExactly(difference(Comparison.CHAIN, "2", "none", "S001-T01-000002"));
     }
 
     @Test
@@ -293,21 +301,21 @@ class ReconciliationTest {
     /** @param less what the Z expects too little; what is counted is what is given, or what is right without float */
     private void closeShift(Money less, Money counted) {
         Money expected = retail.shifts().expectedCash(S001, shift()).minus(less);
-        write(tx -> new ShiftClosed(SHIFT, T01, 1, CASHIER, expected, counted, figures(), ShiftCount.NONE, NOON.plusSeconds(600))
+        write(tx -> new ShiftClosed(
+                        SHIFT, T01, 1, CASHIER, expected, counted, figures(), ShiftCount.NONE, NOON.plusSeconds(600))
                 .appendTo(tx, S001));
     }
 
     private void closeDay(Figures figures) {
-        write(tx -> new DayZ("day", T01, 1, CASHIER, List.of(SHIFT), figures, NOON.plusSeconds(700))
-                .appendTo(tx, S001));
+        write(tx ->
+                new DayZ("day", T01, 1, CASHIER, List.of(SHIFT), figures, NOON.plusSeconds(700)).appendTo(tx, S001));
     }
 
     private IssuedDocument sell(String uuid, Instant at, int milk) {
         return issue(uuid, at, milk, sale -> sale);
     }
 
-    private IssuedDocument issue(
-            String uuid, Instant at, int milk, UnaryOperator<IssuedDocument> spoil) {
+    private IssuedDocument issue(String uuid, Instant at, int milk, UnaryOperator<IssuedDocument> spoil) {
         IssuedDocument sale = spoil.apply(sale(uuid, at, milk));
         return written(sale);
     }
@@ -335,8 +343,7 @@ class ReconciliationTest {
 
     private IssuedDocument.Heading heading(String uuid, Instant at) {
         Integer fixed = number;
-        ReceiptNumber receipt =
-                fixed == null ? retail.sales().nextReceipt(S001, T01) : new ReceiptNumber(T01, fixed);
+        ReceiptNumber receipt = fixed == null ? retail.sales().nextReceipt(S001, T01) : new ReceiptNumber(T01, fixed);
         return new IssuedDocument.Heading(new DocumentId(uuid), receipt, CASHIER, null, SHIFT, at, null);
     }
 

@@ -178,11 +178,34 @@ final class GrownShopBench {
         search(
                 retail,
                 "search per keystroke",
-                "m", "mi", "mil", "milk", "milk f", "ح", "حل", "حليب", "تمر ط", "قه", "w", "so", "99");
+                "m",
+                "mi",
+                "mil",
+                "milk",
+                "milk f",
+                "ح",
+                "حل",
+                "حليب",
+                "تمر ط",
+                "قه",
+                "w",
+                "so",
+                "99");
         search(
                 retail,
                 "search inside words, by last digits, with particles, of nothing",
-                "ilk", "ater", "ليب", "milk 777", "0777", "00777", "6280000000777", "500ml", "بالحليب", "وتمر", "zzz", "ilk ater");
+                "ilk",
+                "ater",
+                "ليب",
+                "milk 777",
+                "0777",
+                "00777",
+                "6280000000777",
+                "500ml",
+                "بالحليب",
+                "وتمر",
+                "zzz",
+                "ilk ater");
     }
 
     private void search(Retail retail, String what, String... typed) {
