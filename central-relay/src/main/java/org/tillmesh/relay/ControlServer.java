@@ -135,8 +135,8 @@ final class ControlServer implements AutoCloseable {
                 RelayControl.zatca(relay, about);
                 yield RelayControl.text(relay.zatca());
             }
-            case "reconcile" -> RelayControl.reconcile(relay, about);
             case "import" -> relay.takeCatalogue(Path.of(about), RelayControl.wish(request), told);
+            case "reconcile" -> RelayControl.reconcile(relay, about);
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

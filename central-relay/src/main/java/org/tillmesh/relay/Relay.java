@@ -26,7 +26,6 @@ import org.tillmesh.relay.http.WebTls;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.log.RelayLog;
 import org.tillmesh.relay.office.EscrowOffice;
-import org.tillmesh.relay.office.ImportDesk;
 import org.tillmesh.relay.office.ImportWish;
 import org.tillmesh.relay.office.MergedCredit;
 import org.tillmesh.relay.office.Office;
@@ -111,7 +110,6 @@ public final class Relay implements AutoCloseable {
     private final Health health;
     private final Sessions sessions;
     private final Office office;
-    private final ImportDesk imports;
     private final WebServer web;
     private final ControlServer control;
     private final Ready ready;
@@ -167,7 +165,6 @@ public final class Relay implements AutoCloseable {
                     folder::pepper,
                     folder.isDemo(),
                     clock);
-            imports = office.catalogue().imports();
             web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
@@ -308,8 +305,13 @@ public final class Relay implements AutoCloseable {
      * @throws RelayException if the file can't be read or is too large
      */
     String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
-        return ImportReport.of(imports.run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
-                        .toString())))
+        return ImportReport.of(office.catalogue()
+                        .imports()
+                        .run(
+                                contents(file),
+                                wish,
+                                progress ->
+                                        told.accept(ImportReport.of(progress).toString())))
                 .toString();
     }
 

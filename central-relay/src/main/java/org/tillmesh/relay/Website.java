@@ -28,11 +28,8 @@ final class Website {
         var routes = new Routes(Stream.concat(
                         Api.routes(office, health).stream(),
                         Console.routes(
-                                template,
-                                sessions,
-                                office.reporting(),
-                                new CatalogueUpload(office.catalogue())::route)
-                        .stream())
+                                template, sessions, office.reporting(), new CatalogueUpload(office.catalogue())::route)
+                                .stream())
                 .toList());
         Guard api = new ApiGuard(routes, sessions);
         Guard console = new ConsoleGuard(routes, template, sessions);

@@ -132,13 +132,15 @@ class CatalogueFilesTest {
         assertThat(refused.path("value").asText()).isEqualTo("6.28E+12");
         assertThat(refused.path("problem").asText()).contains("Row 3, column barcode", "format the column as text");
         assertThat(refused.path("problemAr").asText()).contains("الصف");
+        assertThat(refused.path("message").asText()).startsWith("\"6.28E+12\"");
         assertThat(texts(products(), "barcode")).containsExactly("0001");
     }
 
     @Test
     void a_preview_tells_everything_and_writes_nothing() throws Exception {
         post(200, "", HEADER + "A1,,Milk,حليب,6.25\nA2,,Tea,شاي,1.00\n");
-        String next = "id;name;nameAr;price;category\nA1;Milk;حليب;6.25;\nA2;Tea;شاي;2.00;drinks\nA3;Figs;تين;9.00;\nA4;;;1;\n";
+        String next =
+                "id;name;nameAr;price;category\nA1;Milk;حليب;6.25;\nA2;Tea;شاي;2.00;drinks\nA3;Figs;تين;9.00;\nA4;;;1;\n";
         JsonNode seen = post(200, "?preview=true&categories=new", next);
         assertThat(seen.path("preview").asBoolean()).isTrue();
         assertThat(seen.path("rows").asInt()).isEqualTo(4);
@@ -187,23 +189,47 @@ class CatalogueFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"?preview=yes", "?categories=all", "?charset=latin", "?preview=true&page=2"})
     void a_parameter_that_is_none_is_refused(String query) throws Exception {
-        assertThat(post(400, query, "id,name,price\nA1,Milk,1\n").path("error").path("message").asText())
+        assertThat(post(400, query, "id,name,price\nA1,Milk,1\n")
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .isNotBlank();
         assertThat(products()).isEmpty();
     }
 
     @Test
     void codes_and_labels_of_another_product_are_refused_by_name_in_whichever_file_that_came() throws Exception {
-        post(200, "", "id,barcode,name,price,weighed,unit\nW1,2100017,Dates,20.00,yes,KGM\nP1,036000291452,Gum,1.00,no,PCE\n");
+        post(
+                200,
+                "",
+                "id,barcode,name,price,weighed,unit\nW1,2100017,Dates,20.00,yes,KGM\nP1,036000291452,Gum,1.00,no,PCE\n");
         JsonNode answer = post(
                 200,
                 "",
                 "id,barcode,name,price\nP2,2100017012503,Box,9.00\nP3,0036000291452,Copy,1.00\nP4,2100024000005,Label,1.00\n");
         assertThat(texts(answer.path("refused"), "problem"))
-                .satisfiesExactly(
-                        p -> assertThat(p).contains("\"W1\" (Dates)"), p -> assertThat(p).contains("\"P1\" (Gum)"));
+                .satisfiesExactly(p -> assertThat(p).contains("\"W1\" (Dates)"), p -> assertThat(p)
+                        .contains("\"P1\" (Gum)"));
         JsonNode item = post(400, "", "id,barcode,name,price,weighed,unit\nW2,2100024,Figs,9.00,yes,KGM\n");
         assertThat(item.path("refused").get(0).path("problem").asText()).contains("\"P4\" (Label)", "2100024000005");
+    }
+
+    @Test
+    void what_a_label_is_comes_of_the_layouts_of_any_branch() throws Exception {
+        byte[] layouts =
+                """
+                {"id": "S001", "labels": [{"prefix": "27", "itemDigits": 4, "holds": "weight", "valueDigits": 6}]}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(asked("POST", "/api/v1/settings", layouts).statusCode()).isEqualTo(200);
+        post(
+                200,
+                "",
+                "id,barcode,name,price,weighed,unit\nW1,270017,Dates,20.00,yes,KGM\nW2,2100017,Figs,9.00,yes,KGM\n");
+        JsonNode answer =
+                post(200, "", "id,barcode,name,price\nP1,2700170012503,Box,9.00\nP2,2100017012503,Tin,9.00\n");
+        assertThat(texts(answer.path("refused"), "problem")).singleElement().satisfies(p -> assertThat(p)
+                .contains("2700170012503", "\"W1\" (Dates)"));
     }
 
     @Test
@@ -278,8 +304,7 @@ class CatalogueFilesTest {
     // ---- by the console
 
     private String session() throws Exception {
-        HttpResponse<byte[]> entered =
-                send("POST", "/login", ("token=" + token).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<byte[]> entered = send("POST", "/login", ("token=" + token).getBytes(StandardCharsets.UTF_8));
         String cookie = entered.headers().firstValue("set-cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
@@ -290,7 +315,8 @@ class CatalogueFilesTest {
         String address = "/catalogue/import?preview=false";
         HttpResponse<byte[]> stranger = send("POST", address, csv);
         assertThat(stranger.statusCode()).isEqualTo(401);
-        assertThat(send("POST", address, csv, "Authorization", "Bearer " + token).statusCode())
+        assertThat(send("POST", address, csv, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(401);
         String session = session();
         assertThat(send("POST", address, csv, "Cookie", session, "Origin", "https://elsewhere.example")
@@ -298,12 +324,16 @@ class CatalogueFilesTest {
                 .isEqualTo(403);
         assertThat(products()).isEmpty();
 
-        assertThat(new String(send("GET", "/catalogue", new byte[0], "Cookie", session).body(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        send("GET", "/catalogue", new byte[0], "Cookie", session)
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .contains("id=\"upload\"");
         HttpResponse<byte[]> taken = send("POST", address, csv, "Cookie", session);
         assertThat(taken.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(taken.body()).path("added").asInt()).isEqualTo(1);
-        assertThat(send("GET", PRODUCTS + "/file", new byte[0], "Cookie", session).statusCode())
+        assertThat(send("GET", PRODUCTS + "/file", new byte[0], "Cookie", session)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -83,7 +83,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private List<String> said(JsonNode outcome) {
         var lines = new ArrayList<String>();
-        lines.add(file.getFileName() + " was read as " + outcome.path("encoding").asText() + how(outcome));
+        lines.add(
+                file.getFileName() + " was read as " + outcome.path("encoding").asText() + how(outcome));
         lines.add(outcome.path("rows") + " rows: " + outcome.path("imported") + (preview ? " can be" : " were")
                 + " taken in (" + outcome.path("added") + " new, " + outcome.path("changed") + " changed, "
                 + outcome.path("unchanged") + " as they were), " + outcome.path("refusedRows") + " left out");

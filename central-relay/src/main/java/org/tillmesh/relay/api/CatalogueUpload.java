@@ -37,7 +37,8 @@ public final class CatalogueUpload {
                 ? Optional.of(Reply.error(
                         415,
                         "BAD_VALUE",
-                        "A catalogue comes as text/csv or as .xlsx, the file itself being the body; it came as " + type))
+                        "A catalogue comes as text/csv or as .xlsx, the file itself being the body; it came as "
+                                + type))
                 : Optional.empty();
     }
 
@@ -62,8 +63,8 @@ public final class CatalogueUpload {
     private static boolean choice(Map<String, String> query, String name, String no, String yes) {
         String wanted = query.getOrDefault(name, "");
         if (!wanted.isEmpty() && !wanted.equals(yes) && !wanted.equals(no)) {
-            throw new RelayException("The parameter \"" + name + "\" is \"" + wanted + "\"; give " + no
-                    + " (the default) or " + yes);
+            throw new RelayException(
+                    "The parameter \"" + name + "\" is \"" + wanted + "\"; give " + no + " (the default) or " + yes);
         }
         return wanted.equals(yes);
     }

@@ -2,15 +2,15 @@ package org.tillmesh.relay.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.tillmesh.relay.office.ImportOutcome;
 import org.tillmesh.relay.office.ImportProgress;
 import org.tillmesh.retail.catalogue.BadTable;
 import org.tillmesh.retail.catalogue.CatalogueImport;
-import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.words.Reader;
+import org.tillmesh.retail.words.Sentence;
 
 /** What became of a catalogue's file, as JSON in both languages. */
 public final class ImportReport {
@@ -44,7 +44,8 @@ public final class ImportReport {
             int more = outcome.refused().size() - 1;
             error(
                     report,
-                    "Nothing was imported. " + outcome.refused().get(0) + (more > 0 ? "; and " + more + " more, see refused" : ""),
+                    "Nothing was imported. " + outcome.refused().get(0)
+                            + (more > 0 ? "; and " + more + " more, see refused" : ""),
                     outcome.refused().get(0).whole().in(ARABIC));
         }
         return report;
@@ -58,7 +59,9 @@ public final class ImportReport {
                     .put("column", problem.column())
                     .put("value", problem.value())
                     .put("problem", whole.message())
-                    .put("problemAr", whole.in(ARABIC));
+                    .put("problemAr", whole.in(ARABIC))
+                    .put("message", problem.message())
+                    .put("messageAr", problem.sentence().in(ARABIC));
         }
     }
 

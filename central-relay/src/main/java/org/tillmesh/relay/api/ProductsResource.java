@@ -28,8 +28,7 @@ final class ProductsResource {
                 new CatalogueUpload(office).route(PATH),
                 Route.get(
                         PATH + "/import",
-                        asked -> JsonReply.of(
-                                ImportReport.of(office.imports().progress()))),
+                        asked -> JsonReply.of(ImportReport.of(office.imports().progress()))),
                 Route.get(PATH + "/file", this::file, "format"),
                 Route.list(
                         PATH + "/doubled",

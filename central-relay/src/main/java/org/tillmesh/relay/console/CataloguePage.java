@@ -26,9 +26,7 @@ final class CataloguePage {
 
     List<Route> routes() {
         Route takes = upload.apply(PATH + "/import");
-        return List.of(
-                Route.page(PATH, this::show),
-                takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
+        return List.of(Route.page(PATH, this::show), takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
     }
 
     private Reply show(Asked asked) {

@@ -20,10 +20,14 @@ import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.ImportRule;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ScaleItem;
 import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.catalogue.TaxProfile;
-import org.tillmesh.store.Store;
+import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
 
 /**
  * Takes in catalogues: one file after another, so that two of them do not give one barcode away twice. The API, the console
@@ -78,8 +82,8 @@ public final class ImportDesk {
     private ImportOutcome taken(byte[] file, ImportWish wish, Consumer<ImportProgress> told) {
         TableFile table = TableFile.of(file, wish.encoding(), wish.sheet());
         var first = new ArrayList<List<String>>();
-        CatalogueImport.Result result = CatalogueImport.read(
-                keepingFirst(table.rows(), first), new Known(wish.newCategories()), rows -> {
+        CatalogueImport.Result result =
+                CatalogueImport.read(keepingFirst(table.rows(), first), new Known(wish.newCategories()), rows -> {
                     if (rows % PRODUCTS_PER_COMMIT == 0) {
                         tell(told, new ImportProgress(ImportProgress.State.READING, rows, 0));
                     }
@@ -143,8 +147,7 @@ public final class ImportDesk {
                     0, "", "", ImportRule.ENCODING_DOUBTFUL.with(table.encoding(), table.otherEncoding())));
         }
         if (table.hiddenRows() > 0) {
-            warnings.add(
-                    new CatalogueImport.Problem(0, "", "", ImportRule.ROWS_HIDDEN.with(table.hiddenRows())));
+            warnings.add(new CatalogueImport.Problem(0, "", "", ImportRule.ROWS_HIDDEN.with(table.hiddenRows())));
         }
         warnings.addAll(result.warnings());
         return List.copyOf(warnings);
@@ -185,10 +188,23 @@ public final class ImportDesk {
         LockSupport.parkNanos(MAKING_WAY_NANOS);
     }
 
+    /** Of every branch: a product is sold in all of them. */
+    private static List<ScaleItem> scaleItems(View view) {
+        try (var branches = view.scan(Scope.COMPANY, DocType.STORE.typeName())) {
+            return branches.flatMap(
+                            branch -> Settings.inForce(view, branch.ref().id()).labelsOrNone().stream())
+                    .map(layout ->
+                            new ScaleItem(layout.prefix(), layout.prefix().length() + layout.itemDigits()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
     /** What a file is held against: the catalogue as it is. */
     private final class Known implements CatalogueImport.Company {
         private final SortedMap<String, TaxProfile> taxProfiles =
                 retail.catalogue().taxProfiles();
+        private final List<ScaleItem> scaleItems = store.read(ImportDesk::scaleItems);
         private final @Nullable Set<String> categories;
 
         Known(boolean newCategories) {
@@ -215,8 +231,13 @@ public final class ImportDesk {
         }
 
         @Override
-        public List<Product> labelled(String item) {
-            return retail.catalogue().labelled(item);
+        public List<Product> beginningWith(String digits) {
+            return retail.catalogue().beginningWith(digits);
+        }
+
+        @Override
+        public List<ScaleItem> scaleItems() {
+            return scaleItems;
         }
 
         @Override

@@ -15,7 +15,8 @@ final class CellReader {
     /** A spreadsheet shows and keeps so many digits of a number; what is behind them came of its arithmetic. */
     private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,30}(\\.[0-9]{0,60})?|\\.[0-9]{1,60})([Ee][+-]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?([0-9]{1,30}(\\.[0-9]{0,60})?|\\.[0-9]{1,60})([Ee][+-]?[0-9]{1,3})?");
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_0_OF_1904 = LocalDate.of(1904, 1, 1);
     private static final BigDecimal DAYS_MAX = BigDecimal.valueOf(3_000_000);

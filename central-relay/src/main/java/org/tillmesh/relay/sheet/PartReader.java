@@ -43,10 +43,10 @@ final class PartReader {
         return made;
     }
 
-    PartReader(ZipParts archive, String part) {
+    PartReader(ZipParts zip, String part) {
         this.part = part;
         try {
-            xml = FACTORY.createXMLStreamReader(new TokenGuard(text(archive.open(part)), part));
+            xml = FACTORY.createXMLStreamReader(new TokenGuard(text(zip.open(part)), part));
         } catch (XMLStreamException | IOException e) {
             throw ZipParts.damaged(part, e);
         }
@@ -61,9 +61,8 @@ final class PartReader {
         bytes.reset();
         boolean isBig = first == 0xFE && second == 0xFF || first == 0;
         boolean isLittle = first == 0xFF && second == 0xFE || second == 0;
-        Charset charset = isBig
-                ? StandardCharsets.UTF_16BE
-                : isLittle ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        Charset charset =
+                isBig ? StandardCharsets.UTF_16BE : isLittle ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
         var text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()));
         text.mark(1);
         if (text.read() != MARK) {

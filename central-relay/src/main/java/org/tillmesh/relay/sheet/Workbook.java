@@ -18,7 +18,7 @@ final class Workbook {
     private static final int TEXT_CHARS_MAX = 64 << 20;
     private static final int SHEETS_MAX = 1_000;
 
-    private final ZipParts archive;
+    private final ZipParts zip;
     private final List<Sheet> sheets = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private DateFormats formats = new DateFormats();
@@ -32,8 +32,8 @@ final class Workbook {
 
     /** @throws BadTable if the file is no workbook, or a damaged one */
     Workbook(byte[] file) {
-        archive = new ZipParts(file);
-        if (!archive.has(PACKAGE)) {
+        zip = new ZipParts(file);
+        if (!zip.has(PACKAGE)) {
             throw other();
         }
         String main = targets(PACKAGE, "").values().stream()
@@ -47,7 +47,7 @@ final class Workbook {
         int slash = main.lastIndexOf('/') + 1;
         String folder = main.substring(0, slash);
         String relations = folder + "_rels/" + main.substring(slash) + ".rels";
-        Map<String, Target> targets = archive.has(relations) ? targets(relations, folder) : Map.of();
+        Map<String, Target> targets = zip.has(relations) ? targets(relations, folder) : Map.of();
         readMain(main, targets);
         if (sheets.isEmpty()) {
             throw ZipParts.damaged(main, null);
@@ -56,20 +56,20 @@ final class Workbook {
             if (target.type().equals("sharedStrings")) {
                 readTexts(target.part());
             } else if (target.type().equals("styles")) {
-                formats = new DateFormats(new PartReader(archive, target.part()));
+                formats = new DateFormats(new PartReader(zip, target.part()));
             }
         }
     }
 
     /** What a zip file without a workbook is. */
     private BadTable other() {
-        return new BadTable(ImportRule.OTHER_FORMAT.with(archive.has("content.xml") ? "ods" : "zip"));
+        return new BadTable(ImportRule.OTHER_FORMAT.with(zip.has("content.xml") ? "ods" : "zip"));
     }
 
     /** By id. @param folder of the part whose relations they are */
     private Map<String, Target> targets(String relations, String folder) {
         var targets = new TreeMap<String, Target>();
-        var xml = new PartReader(archive, relations);
+        var xml = new PartReader(zip, relations);
         while (xml.goTo("Relationship")) {
             String id = xml.attribute("Id");
             String type = xml.attribute("Type");
@@ -83,7 +83,7 @@ final class Workbook {
     }
 
     private void readMain(String main, Map<String, Target> targets) {
-        var xml = new PartReader(archive, main);
+        var xml = new PartReader(zip, main);
         while (xml.goTo("workbookPr", "sheet") && sheets.size() < SHEETS_MAX) {
             if (xml.element().equals("workbookPr")) {
                 isFrom1904 = xml.isTrue("date1904");
@@ -105,7 +105,7 @@ final class Workbook {
     }
 
     private void readTexts(String part) {
-        var xml = new PartReader(archive, part);
+        var xml = new PartReader(zip, part);
         long characters = 0;
         while (xml.goTo("si")) {
             String text = xml.runs();
@@ -135,12 +135,11 @@ final class Workbook {
         return sheets.stream()
                 .filter(sheet -> sheet.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new BadTable(ImportRule.SHEET_UNKNOWN.with(name, String.join(", ", sheetNames()))));
+                .orElseThrow(() -> new BadTable(ImportRule.SHEET_UNKNOWN.with(name, String.join(", ", sheetNames()))));
     }
 
     SheetRows rows(Sheet sheet) {
         return new SheetRows(
-                new PartReader(archive, sheet.part()), new CellReader(texts, formats, isFrom1904, sheet.part()));
+                new PartReader(zip, sheet.part()), new CellReader(texts, formats, isFrom1904, sheet.part()));
     }
 }

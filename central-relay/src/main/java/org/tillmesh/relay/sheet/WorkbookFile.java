@@ -49,7 +49,8 @@ public final class WorkbookFile {
             put(
                     zip,
                     "xl/styles.xml",
-                    "<styleSheet xmlns=\"" + MAIN + "\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/>"
+                    "<styleSheet xmlns=\"" + MAIN
+                            + "\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/>"
                             + "</font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
                             + "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
                             + "<left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\">"
@@ -88,7 +89,8 @@ public final class WorkbookFile {
         int columns = rows.get(0).size();
         var xml = new StringBuilder()
                 .append("<worksheet xmlns=\"" + MAIN + "\"><sheetViews><sheetView workbookViewId=\"0\">")
-                .append("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>")
+                .append(
+                        "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>")
                 .append("</sheetViews><cols><col min=\"1\" max=\"" + columns + "\" width=\"" + WIDTH + "\" style=\"1\"")
                 .append(" customWidth=\"1\"/></cols><sheetData>");
         for (int i = 0; i < rows.size(); i++) {

@@ -31,6 +31,7 @@ function hold() {
   field("check").disabled = isSending;
   field("take").disabled = isSending || !(outcome && outcome.preview && outcome.imported > 0);
   field("progress").hidden = !isSending;
+  if (isSending) field("said").textContent = "";
 }
 
 function forget() {
@@ -43,8 +44,8 @@ function lines(id, problems) {
   fill(id, problems, (row, p) => {
     cell(row, p.row || "–", "number");
     cell(row, p.column ? coded(p.column) : "–");
-    cell(row, reason(p.value || "–"));
-    cell(row, reason(language === "ar" ? p.problemAr : p.problem));
+    cell(row, p.value.length > 20 ? reason(p.value) : coded(p.value || "–"));
+    cell(row, reason(language === "ar" ? p.messageAr : p.message));
   });
 }
 
@@ -88,7 +89,7 @@ function showOutcome() {
   field("outcome").hidden = !isRead;
   showSheets();
   if (!isRead) return;
-  field("said").textContent = isNothing ? "" : text(outcome.preview ? "previewOnly" : "takenIn");
+  field("said").textContent = isNothing || isSending ? "" : text(outcome.preview ? "previewOnly" : "takenIn");
   for (const id of ["rows", "added", "changed", "unchanged"]) field(id).textContent = outcome[id];
   field("leftOut").textContent = outcome.refusedRows;
   field("manyLeftOut").hidden = outcome.refusedRows <= outcome.refused.length;

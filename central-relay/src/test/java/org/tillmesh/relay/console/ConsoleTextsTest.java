@@ -47,7 +47,9 @@ class ConsoleTextsTest {
     @Test
     void every_text_that_a_page_names_is_there() throws IOException {
         var used = new TreeSet<String>();
-        for (String name : new String[] {"login.html", "dashboard.html", "zatca.html", "catalogue.html", "console.js", "zatca.js", "catalogue.js"}) {
+        for (String name : new String[] {
+            "login.html", "dashboard.html", "zatca.html", "catalogue.html", "console.js", "zatca.js", "catalogue.js"
+        }) {
             used.addAll(all(USED, resource(name)));
         }
         used.remove("loginProblem"); // stands for wrong or wait

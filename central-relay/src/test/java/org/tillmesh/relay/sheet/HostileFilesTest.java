@@ -66,7 +66,9 @@ class HostileFilesTest {
     }
 
     private static void refused(Parts parts, String says) {
-        assertThatThrownBy(() -> read(parts.file())).isInstanceOf(BadTable.class).hasMessageContaining(says);
+        assertThatThrownBy(() -> read(parts.file()))
+                .isInstanceOf(BadTable.class)
+                .hasMessageContaining(says);
     }
 
     // ---- too much
@@ -114,7 +116,8 @@ class HostileFilesTest {
         refusedSwollen(Parts.SHEET, OPEN + "<row r=\"", "1", "\"></row>" + CLOSE, 4, "damaged");
         refusedSwollen(Parts.SHEET, OPEN + "<!-- ", "<row>]]>? ", "-->" + CLOSE, 4, "damaged");
         refusedSwollen(Parts.SHEET, OPEN + "<?x ", "<row>--> ]]>", "?>" + CLOSE, 4, "damaged");
-        refusedSwollen(Parts.SHEET, OPEN + "<row><c><w><![CDATA[", "<row>-->", "]]></w></c></row>" + CLOSE, 4, "damaged");
+        refusedSwollen(
+                Parts.SHEET, OPEN + "<row><c><w><![CDATA[", "<row>-->", "]]></w></c></row>" + CLOSE, 4, "damaged");
         refusedSwollen(Parts.SHEET, OPEN + "<row><c><w>", "1", "</w></c></row>" + CLOSE, 4, "damaged");
         refusedSwollen(Parts.SHEET, OPEN + "<row><c><v>", "<!---->1", "</v></c></row>" + CLOSE, 4, "damaged");
         assertThat(read(swollen(Parts.SHEET, OPEN, "<!-- <> -->", CLOSE, 4))).isZero();
@@ -144,7 +147,8 @@ class HostileFilesTest {
     @ParameterizedTest
     @CsvSource({"ZZZZZZZZZZZZ1", "XFE1", "A99999999999", "1", "''", "a1", "٣"})
     void an_address_beyond_a_sheet_is_not_believed(String address) {
-        assertThat(read(Parts.of("<row r=\"7777777777\"><c r=\"" + address + "\"><v>1</v></c></row>").file()))
+        assertThat(read(Parts.of("<row r=\"7777777777\"><c r=\"" + address + "\"><v>1</v></c></row>")
+                        .file()))
                 .isEqualTo(1);
     }
 
@@ -175,7 +179,9 @@ class HostileFilesTest {
             refused(Parts.of("").with("_rels/.rels", doctype + "<Relationships/>"), "damaged");
         }
         refused(Parts.of("<row><c><v>&x;</v></c></row>"), "damaged");
-        refused(Parts.of("").with(Parts.SHEET, "<!DOCTYPE w SYSTEM \"" + secret.toUri() + "\"><worksheet/>"), "damaged");
+        refused(
+                Parts.of("").with(Parts.SHEET, "<!DOCTYPE w SYSTEM \"" + secret.toUri() + "\"><worksheet/>"),
+                "damaged");
     }
 
     @Test
@@ -196,19 +202,24 @@ class HostileFilesTest {
         refused(
                 Parts.of("")
                         .without("xl/workbook.xml")
-                        .with(
-                                "_rels/.rels",
-                                Parts.relations(Parts.relation("r1", "officeDocument", main))),
+                        .with("_rels/.rels", Parts.relations(Parts.relation("r1", "officeDocument", main))),
                 says);
     }
 
     @Test
     void files_of_other_kinds_are_named_with_the_way_to_save_them() {
-        refused(new Parts().with("mimetype", "application/vnd.oasis.opendocument.spreadsheet").with("content.xml", "<x/>"), "OpenDocument");
+        refused(
+                new Parts()
+                        .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+                        .with("content.xml", "<x/>"),
+                "OpenDocument");
         refused(new Parts().with("holiday.jpg", "x"), "archive without a workbook");
-        byte[] compound = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0, 0};
+        byte[] compound = {
+            (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0, 0
+        };
         assertThatThrownBy(() -> read(compound)).hasMessageContaining(".xls").hasMessageContaining("password");
-        assertThatThrownBy(() -> read("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8))).hasMessageContaining("PDF");
+        assertThatThrownBy(() -> read("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("PDF");
         assertThatThrownBy(() -> read("\n <html><table><tr><td>id".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("web page")
                 .hasMessageContaining("CSV UTF-8");
@@ -240,10 +251,14 @@ class HostileFilesTest {
     @Property
     void whatever_is_changed_in_a_part_it_is_read_or_refused(@ForAll long seed) {
         var random = new Random(seed);
-        String part = PARTS.keySet().stream().skip(random.nextInt(PARTS.size())).findFirst().orElseThrow();
+        String part = PARTS.keySet().stream()
+                .skip(random.nextInt(PARTS.size()))
+                .findFirst()
+                .orElseThrow();
         byte[] content = PARTS.get(part).getBytes(StandardCharsets.UTF_8);
         for (int i = random.nextInt(3); i >= 0; i--) {
-            content[random.nextInt(content.length)] = (byte) (random.nextBoolean() ? random.nextInt(128) : random.nextInt());
+            content[random.nextInt(content.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(128) : random.nextInt());
         }
         try {
             read(Parts.of("").with(part, content).file());

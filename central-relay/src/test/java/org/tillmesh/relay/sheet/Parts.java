@@ -19,12 +19,16 @@ final class Parts {
     /** One sheet with these rows, shared texts and styles. @param rows XML */
     static Parts of(String rows) {
         return new Parts()
-                .with("_rels/.rels", relations("<Relationship Id=\"r1\" Type=\"" + OFFICE
-                        + "/officeDocument\" Target=\"xl/workbook.xml\"/>"))
+                .with(
+                        "_rels/.rels",
+                        relations("<Relationship Id=\"r1\" Type=\"" + OFFICE
+                                + "/officeDocument\" Target=\"xl/workbook.xml\"/>"))
                 .with("xl/workbook.xml", book("", "<sheet name=\"Products\" sheetId=\"1\" r:id=\"r1\"/>"))
-                .with("xl/_rels/workbook.xml.rels", relations(relation("r1", "worksheet", "worksheets/sheet1.xml")
-                        + relation("r8", "styles", "styles.xml")
-                        + relation("r9", "sharedStrings", "sharedStrings.xml")))
+                .with(
+                        "xl/_rels/workbook.xml.rels",
+                        relations(relation("r1", "worksheet", "worksheets/sheet1.xml")
+                                + relation("r8", "styles", "styles.xml")
+                                + relation("r9", "sharedStrings", "sharedStrings.xml")))
                 .with("xl/sharedStrings.xml", "<sst/>")
                 .with("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/></cellXfs></styleSheet>")
                 .sheet(rows);

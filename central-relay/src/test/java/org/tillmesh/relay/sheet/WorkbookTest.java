@@ -112,7 +112,8 @@ class WorkbookTest {
     void a_formula_without_its_result_is_named() {
         assertThat(only(cell("A1", "", "<f>B1</f>")).spoilt().get(0).message()).contains("formula", "save it");
         assertThat(only(cell("A1", "", "<f>B1</f><v></v>")).spoilt()).containsOnlyKeys(0);
-        assertThat(rows(Parts.of("<row>" + cell("A1", "t=\"str\"", "<f>\"\"</f><v></v>") + "</row>").file()))
+        assertThat(rows(Parts.of("<row>" + cell("A1", "t=\"str\"", "<f>\"\"</f><v></v>") + "</row>")
+                        .file()))
                 .as("whose result is nothing")
                 .isEmpty();
     }
@@ -143,7 +144,8 @@ class WorkbookTest {
     @Test
     void cells_that_are_not_written_are_empty_and_rows_that_say_nothing_are_passed_over() {
         List<TableRow> rows = rows(Parts.of("<row r=\"2\">" + cell("A2", "", "<v>1</v>") + cell("D2", "", "<v>4</v>")
-                        + "</row><row r=\"3\" s=\"1\"><c r=\"A3\" s=\"0\"/></row><row r=\"9\">" + cell("B9", "", "<v>2</v>")
+                        + "</row><row r=\"3\" s=\"1\"><c r=\"A3\" s=\"0\"/></row><row r=\"9\">"
+                        + cell("B9", "", "<v>2</v>")
                         + "</row><row r=\"12\"/>")
                 .file());
         assertThat(rows).extracting(TableRow::line).containsExactly(2, 9);
@@ -154,8 +156,8 @@ class WorkbookTest {
 
     @Test
     void cells_and_rows_without_addresses_follow_one_another() {
-        List<TableRow> rows =
-                rows(Parts.of("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>").file());
+        List<TableRow> rows = rows(Parts.of("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>")
+                .file());
         assertThat(rows).extracting(TableRow::line).containsExactly(1, 2);
         assertThat(rows).extracting(TableRow::cells).containsExactly(List.of("1", "2"), List.of("", "3"));
     }
@@ -187,7 +189,9 @@ class WorkbookTest {
                         Parts.relations(Parts.relation("r1", "worksheet", "worksheets/sheet1.xml")
                                 + Parts.relation("r2", "worksheet", "/XL/Worksheets/Sheet2.xml")
                                 + Parts.relation("r4", "chartsheet", "chartsheets/sheet1.xml")))
-                .with("xl/worksheets/sheet2.xml", "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>")
+                .with(
+                        "xl/worksheets/sheet2.xml",
+                        "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>")
                 .file();
         TableFile table = TableFile.of(file, "", "");
         assertThat(table.encoding()).isEqualTo("XLSX");
@@ -206,7 +210,8 @@ class WorkbookTest {
         String sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><!-- by hand --><x:worksheet"
                 + " xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData><x:row><x:c t=\"inlineStr\"><x:is>"
                 + "<x:t><![CDATA[حليب <1>]]></x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
-        assertThat(only(Parts.of("").with(Parts.SHEET, sheet.getBytes(StandardCharsets.UTF_16))).cells())
+        assertThat(only(Parts.of("").with(Parts.SHEET, sheet.getBytes(StandardCharsets.UTF_16)))
+                        .cells())
                 .containsExactly("حليب <1>");
     }
 

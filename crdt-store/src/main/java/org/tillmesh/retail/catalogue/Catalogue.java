@@ -101,25 +101,19 @@ public final class Catalogue extends StoreReader {
                 .toList());
     }
 
-    /** Every active product that bears a whole scale label which begins with these seven digits, by id. */
-    public List<Product> labelled(String item) {
+    /** Every active product that bears a number of 13 digits which begins with these digits, by id. */
+    public List<Product> beginningWith(String digits) {
         return read(view -> {
-            var ids = new TreeSet<String>();
-            view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
-                    .forEach(row -> ids.add(row.document().id()));
+            var ids = new TreeSet<ProductId>();
+            view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleItem.keysBeginWith(digits)))
+                    .forEach(row -> ids.add(new ProductId(row.document().id())));
             var found = new ArrayList<Product>();
-            ids.forEach(id -> product(view, new ProductId(id))
-                    .filter(p -> hasLabel(p, item))
+            ids.forEach(id -> product(view, id)
+                    .filter(Product::active)
+                    .filter(product -> !ScaleItem.label(product, digits).isEmpty())
                     .ifPresent(found::add));
             return List.copyOf(found);
         });
-    }
-
-    private static boolean hasLabel(Product product, String item) {
-        return product.active()
-                && product.barcodes().stream()
-                        .anyMatch(code ->
-                                ScaleCode.item(code).filter(item::equals).isPresent());
     }
 
     /**

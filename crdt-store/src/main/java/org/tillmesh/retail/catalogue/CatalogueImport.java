@@ -25,7 +25,7 @@ import org.tillmesh.retail.words.Sentence;
  * <table>
  * <caption>Columns</caption>
  * <tr><td>id</td><td>own id of the product, 1 to 64 characters; needed</td></tr>
- * <tr><td>barcode</td><td>its codes, several with {@code |} between; of a weighed product the first 7 digits of its labels</td></tr>
+ * <tr><td>barcode</td><td>its codes, several with {@code |} between; of a weighed product the first digits of its labels, {@code 2100017}</td></tr>
  * <tr><td>name, nameAr</td><td>English and Arabic; name is needed, nameAr falls back to it</td></tr>
  * <tr><td>category</td><td>id of its category, which must be there; or empty</td></tr>
  * <tr><td>price</td><td>with VAT, like {@code 12.50}; needed</td></tr>
@@ -39,7 +39,7 @@ import org.tillmesh.retail.words.Sentence;
  * A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
  * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default. A barcode that
  * another active product bears is not given to a second one, in whichever file that other one came, in whichever length
- * a number is written ({@link Gtin}), and neither is a label of another one's scale ({@link ScaleCode}).
+ * a number is written ({@link Gtin}), and neither is a label of another one's scale ({@link ScaleItem}).
  */
 public final class CatalogueImport {
     /** The columns, as they are written. */
@@ -86,8 +86,11 @@ public final class CatalogueImport {
         /** Every active product that bears the code, in whichever length it is written ({@link Gtin}). */
         List<Product> bearers(String code);
 
-        /** Every active product that bears a whole scale label which begins with these seven digits. */
-        List<Product> labelled(String item);
+        /** Every active product that bears a number of 13 digits which begins with these digits. */
+        List<Product> beginningWith(String digits);
+
+        /** How the labels of the scales begin in any of its branches. */
+        List<ScaleItem> scaleItems();
 
         /** Ids of the categories that a product may be in, or empty if any may be named. */
         Optional<Set<String>> categories();
@@ -110,7 +113,12 @@ public final class CatalogueImport {
             }
 
             @Override
-            public List<Product> labelled(String item) {
+            public List<Product> beginningWith(String digits) {
+                return List.of();
+            }
+
+            @Override
+            public List<ScaleItem> scaleItems() {
                 return List.of();
             }
 
@@ -306,23 +314,26 @@ public final class CatalogueImport {
         if (owner != null) {
             throw taken(code, owner);
         }
-        String item = ScaleCode.item(code).orElse("");
-        ProductId itemsOwner = idsByCode.get(item);
-        if (itemsOwner != null) {
-            throw new BadCell(
-                    "barcode", code, ImportRule.CODE_OF_LABEL.with(code, item, itemsOwner, nameOf(itemsOwner)));
-        }
-        if (ScaleCode.isItem(code)) {
-            String from = ScaleCode.keysBeginWith(code);
-            Map.Entry<String, ProductId> label = idsByCode.ceilingEntry(from);
-            if (label != null && label.getKey().startsWith(from)) {
-                String written = label.getKey().substring(1);
-                ProductId labelsOwner = label.getValue();
+        for (ScaleItem scale : company.scaleItems()) {
+            String item = scale.of(code).orElse("");
+            ProductId itemsOwner = idsByCode.get(item);
+            if (itemsOwner != null) {
                 throw new BadCell(
-                        "barcode",
-                        code,
-                        ImportRule.CODE_OVER_LABEL.with(code, written, labelsOwner, nameOf(labelsOwner)));
+                        "barcode", code, ImportRule.CODE_OF_LABEL.with(code, item, itemsOwner, nameOf(itemsOwner)));
             }
+            if (scale.isItem(code)) {
+                refuseItemOfEarlierLabel(code);
+            }
+        }
+    }
+
+    private void refuseItemOfEarlierLabel(String item) {
+        String from = ScaleItem.keysBeginWith(item);
+        Map.Entry<String, ProductId> label = idsByCode.ceilingEntry(from);
+        if (label != null && label.getKey().startsWith(from) && label.getKey().length() == Gtin.DIGITS) {
+            ProductId owner = label.getValue();
+            String written = label.getKey().substring(1);
+            throw new BadCell("barcode", item, ImportRule.CODE_OVER_LABEL.with(item, written, owner, nameOf(owner)));
         }
     }
 
@@ -378,23 +389,23 @@ public final class CatalogueImport {
             return ImportRule.CODE_TAKEN.with(
                     code, bearer.get().id(), bearer.get().name());
         }
-        String item = ScaleCode.item(code).orElse("");
-        Optional<Product> weighed = item.isEmpty() ? Optional.empty() : other(id, company.bearers(item));
-        if (weighed.isPresent()) {
-            return ImportRule.CODE_OF_LABEL.with(
-                    code, item, weighed.get().id(), weighed.get().name());
+        for (ScaleItem scale : company.scaleItems()) {
+            String item = scale.of(code).orElse("");
+            Optional<Product> weighed = item.isEmpty() ? Optional.empty() : other(id, company.bearers(item));
+            if (weighed.isPresent()) {
+                return ImportRule.CODE_OF_LABEL.with(
+                        code, item, weighed.get().id(), weighed.get().name());
+            }
+            Optional<Product> labelled = scale.isItem(code) ? other(id, company.beginningWith(code)) : Optional.empty();
+            if (labelled.isPresent()) {
+                return ImportRule.CODE_OVER_LABEL.with(
+                        code,
+                        ScaleItem.label(labelled.get(), code),
+                        labelled.get().id(),
+                        labelled.get().name());
+            }
         }
-        Optional<Product> labelled = ScaleCode.isItem(code) ? other(id, company.labelled(code)) : Optional.empty();
-        return labelled.map(
-                        other -> ImportRule.CODE_OVER_LABEL.with(code, labelOf(other, code), other.id(), other.name()))
-                .orElse(null);
-    }
-
-    private static String labelOf(Product product, String item) {
-        return product.barcodes().stream()
-                .filter(code -> ScaleCode.item(code).filter(item::equals).isPresent())
-                .findFirst()
-                .orElse("");
+        return null;
     }
 
     /** The first of those that this file leaves as they are. */

@@ -52,13 +52,8 @@ final class ProductRow {
 
     /** @throws BadCell if a cell says nothing that can be taken */
     Product product() {
-        String id = text("id", ID_MAX);
-        String unseen = CellText.firstUnseen(id);
-        if (!unseen.isEmpty()) {
-            throw bad("id", ImportRule.LETTER_UNSEEN.with(CellText.shown(id), unseen));
-        }
-        var productId = new ProductId(id);
-        Product there = company.product(productId).orElse(null);
+        ProductId id = id();
+        Product there = company.product(id).orElse(null);
         String name = text("name", NAME_MAX);
         String unit = unit(there);
         boolean weighed = yes("weighed", there != null && there.weighed());
@@ -67,7 +62,7 @@ final class ProductRow {
         }
         String profile = profile(there);
         return new Product(
-                productId,
+                id,
                 name,
                 nameAr(name, there),
                 category(there),
@@ -82,6 +77,15 @@ final class ProductRow {
                 there != null && there.giftCard(),
                 profile,
                 there == null ? List.of() : there.units());
+    }
+
+    private ProductId id() {
+        String id = text("id", ID_MAX);
+        String unseen = CellText.firstUnseen(id);
+        if (!unseen.isEmpty()) {
+            throw bad("id", ImportRule.LETTER_UNSEEN.with(CellText.shown(id), unseen));
+        }
+        return new ProductId(id);
     }
 
     /** What should be looked at in a product that was taken. */
@@ -308,9 +312,12 @@ final class ProductRow {
     }
 
     private void lookAt(String code, boolean weighed) {
-        ScaleCode.item(code)
-                .filter(item -> weighed)
-                .ifPresent(item -> warn(code, ImportRule.LABEL_WHOLE.with(code, item)));
+        if (weighed) {
+            company.scaleItems().stream()
+                    .flatMap(scale -> scale.of(code).stream())
+                    .findFirst()
+                    .ifPresent(item -> warn(code, ImportRule.LABEL_WHOLE.with(code, item)));
+        }
         Gtin.mended(code).ifPresent(mended -> warn(code, ImportRule.CHECK_DIGIT.with(code, mended)));
         Gtin.withLostZero(code).ifPresent(mended -> warn(code, ImportRule.ZERO_LOST.with(code, mended)));
     }

@@ -110,7 +110,9 @@ class CatalogueImportTest {
         var result = parse(HEADER + "P1,111,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n" + row
                 + "\nP3,333,Good,جيد,dairy,1.00,PCE,S15,no,no,0\n");
 
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P1", "P3");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P3");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.row()).isEqualTo(3);
             assertThat(problem.column()).isEqualTo(column);
@@ -262,7 +264,9 @@ class CatalogueImportTest {
         var result = parse(
                 "id,name,price,category\nP1,Milk,1.00,dairy\nP2,Bread,1.00,bakrey\nP3,Old,1.00,gone\nP4,New,1.00,\n",
                 company);
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P1", "P3", "P4");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P3", "P4");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 3, column category")
                 .contains("bakrey", "[bakery, dairy]"));
@@ -272,7 +276,9 @@ class CatalogueImportTest {
     void a_barcode_of_another_product_is_refused_with_its_name_in_whichever_file_that_one_came() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "222")));
         var result = parse("id,name,price,barcode\nP9,Copy,1.00,999|111\nP8,Own,1.00,888\n", company);
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P8");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P8");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("Row 2, column barcode")
                 .contains("111", "\"P1\"", "Name of P1"));
@@ -285,7 +291,9 @@ class CatalogueImportTest {
                 "id,name,price,barcode\nP9,Copy,1.00,036000291452\nP7,Ean,1.00,6281000000014\n"
                         + "P8,Case of one,1.00,06281000000014\nP6,Case of twelve,1.00,16281000000011\n",
                 company);
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P7", "P6");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P7", "P6");
         assertThat(result.problems()).extracting(CatalogueImport.Problem::row).containsExactly(2, 4);
         assertThat(result.problems().get(0).message()).contains("Barcode 036000291452", "\"P1\"");
         assertThat(result.products().get(0).barcodes()).as("as it was written").containsExactly("6281000000014");
@@ -311,7 +319,7 @@ class CatalogueImportTest {
     void products_that_share_a_barcode_since_earlier_can_still_be_priced() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "111")));
         assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company).products())
-                .extracting(p -> p.id().value())
+                .extracting(product -> product.id().value())
                 .contains("P1");
         assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems()).isEmpty();
     }
@@ -328,7 +336,9 @@ class CatalogueImportTest {
                 "id,name,price,barcode\nP9,Fixed,1.00," + LABEL
                         + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
                 company);
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P8");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P8");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -340,9 +350,13 @@ class CatalogueImportTest {
 
     @Test
     void so_it_is_within_a_file() {
-        var result = parse("id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
-                + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n");
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("W1", "P1");
+        var result = parse(
+                "id,name,price,barcode,weighed,unit\nW1,Dates,1.00,2100017,yes,KGM\nP9,Fixed,1.00," + LABEL
+                        + ",no,PCE\nP1,Box,1.00,2100024000005,no,PCE\nW2,Figs,1.00,2100024,yes,KGM\n",
+                company(new TreeMap<>(), List.of()));
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("W1", "P1");
         assertThat(result.problems())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
@@ -354,8 +368,11 @@ class CatalogueImportTest {
 
     @Test
     void wrong_check_digits_lost_zeros_and_whole_labels_of_weighed_products_are_warned_of() {
-        var result = parse("id,name,price,barcode,weighed,unit\nP1,A,1.00,6281000000015|6281000000021,no,PCE\n"
-                + "P2,B,1.00,36000291452,no,PCE\nP3,C,1.00," + LABEL + ",yes,KGM\nP4,D,1.00,12345|ABC-1,no,PCE\n");
+        var result = parse(
+                "id,name,price,barcode,weighed,unit\nP1,A,1.00,6281000000015|6281000000021,no,PCE\n"
+                        + "P2,B,1.00,36000291452,no,PCE\nP3,C,1.00," + LABEL
+                        + ",yes,KGM\nP4,D,1.00,12345|ABC-1,no,PCE\n",
+                company(new TreeMap<>(), List.of()));
         assertThat(result.products()).hasSize(4);
         assertThat(result.warnings())
                 .extracting(CatalogueImport.Problem::toString)
@@ -398,13 +415,17 @@ class CatalogueImportTest {
                 ",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
         assertThat(result.problems()).isEmpty();
         assertThat(result.rows()).isEqualTo(2);
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P1", "P2");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P1", "P2");
     }
 
     @Test
     void what_stands_beside_the_table_is_refused() {
         var result = parse("id,name,price,,\nP1,Milk,6.25,,see there\nP2,Tea,1.00,,\n");
-        assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P2");
+        assertThat(result.products())
+                .extracting(product -> product.id().value())
+                .containsExactly("P2");
         assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row())
                 .isEqualTo(2));
         assertThat(parse("id,,name,price\nP1,,Milk,1\n").problems())
@@ -506,12 +527,15 @@ class CatalogueImportTest {
             }
 
             @Override
-            public List<Product> labelled(String item) {
+            public List<Product> beginningWith(String digits) {
                 return products.stream()
-                        .filter(p -> p.barcodes().stream().anyMatch(code -> ScaleCode.item(code)
-                                .filter(item::equals)
-                                .isPresent()))
+                        .filter(p -> !ScaleItem.label(p, digits).isEmpty())
                         .toList();
+            }
+
+            @Override
+            public List<ScaleItem> scaleItems() {
+                return List.of(new ScaleItem("21", 7));
             }
 
             @Override
