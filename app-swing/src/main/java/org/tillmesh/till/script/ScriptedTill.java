@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -142,6 +144,9 @@ public final class ScriptedTill {
             write(out, withId(refused, id));
         } catch (BadLine e) {
             write(out, withId(refusal(e.code(), e.getMessage()), id));
+        } catch (RetailException e) {
+            TillException refused = Refusals.of(e);
+            write(out, withId(refusal(refused.code(), refused.getMessage()), id));
         } catch (RuntimeException e) {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             write(

@@ -47,7 +47,7 @@ public record PriceList(
     public Optional<Money> price(String item, Quantity qty) {
         SortedMap<Quantity, Money> reached = prices.getOrDefault(item, Collections.emptySortedMap())
                 .headMap(Quantity.ofThousandths(qty.thousandths() + 1));
-        return reached.isEmpty() ? Optional.empty() : Optional.of(reached.get(reached.lastKey()));
+        return reached.isEmpty() ? Optional.empty() : Optional.ofNullable(reached.get(reached.lastKey()));
     }
 
     @Override

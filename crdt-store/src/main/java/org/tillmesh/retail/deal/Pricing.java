@@ -108,8 +108,8 @@ public final class Pricing {
                     line.price() != null
                             ? Priced.Reason.HAND
                             : listed.map(l -> Priced.Reason.of(l.list())).orElse(Priced.Reason.SHELF));
-            boolean isFixed = line.fixed() != null && line.price() == null;
-            gross[i] = isFixed ? line.fixed().minor() : price.times(line.qty()).minor();
+            Money fixed = line.price() == null ? line.fixed() : null;
+            gross[i] = (fixed == null ? price.times(line.qty()) : fixed).minor();
             left[i] = gross[i];
         }
     }
