@@ -25,6 +25,7 @@ import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -38,12 +39,14 @@ import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
@@ -133,7 +136,13 @@ class DocumentsPageTest {
                 TenderKind.ACCOUNT,
                 true);
         Customer customer = Customer.fresh(
-                new CustomerId("c"), "Sara", null, List.of("0512345678"), List.of(), null, new Customer.CreatedBy(Sample.T01, "key"));
+                new CustomerId("c"),
+                "Sara",
+                null,
+                List.of("0512345678"),
+                List.of(),
+                null,
+                new Customer.CreatedBy(Sample.T01, "key"));
         var records = List.of(
                 sale,
                 credit,
@@ -149,13 +158,35 @@ class DocumentsPageTest {
                         Sample.money("3.00"),
                         new UserId("u"),
                         "k1"),
-                new Count("n", Sample.T01, new ProductId("milk"), null, null, Sample.qty("5"), Sample.NOON, new UserId("u"), "k2"),
+                new Count(
+                        "n",
+                        Sample.T01,
+                        new ProductId("milk"),
+                        null,
+                        null,
+                        Sample.qty("5"),
+                        Sample.NOON,
+                        new UserId("u"),
+                        "k2"),
+                new CashMovement(
+                        "in",
+                        Sample.T01,
+                        new ShiftId("shift"),
+                        new UserId("u"),
+                        CashMovement.Kind.IN,
+                        Sample.money("5.00"),
+                        "why",
+                        Sample.NOON,
+                        null,
+                        "k3"),
+                new AuditEvent("at", Sample.T01, "u", null, AuditEvent.CLOCK_IN, "u", Sample.NOON),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
         var documents = new ArrayList<Document>();
         records.forEach(record -> documents.add(Sample.record(record, 0)));
         var grant = new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000);
-        var escrow = new EscrowRecord(EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
+        var escrow = new EscrowRecord(
+                EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
         documents.add(DocumentsTest.stateOf(Sample.MILK));

@@ -15,11 +15,13 @@ public record Office(
         TillOffice tills,
         StockOffice stock,
         CatalogueOffice catalogue,
+        SettingsOffice settings,
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
         DashboardOffice dashboard,
-        ReconcileOffice reconcile) {
+        ReconcileOffice reconcile,
+        AuditOffice audit) {
 
     /** @param demo whether it is the invented demo company's, whose tills need no activation */
     public static Office of(
@@ -40,10 +42,12 @@ public record Office(
                 tills,
                 new StockOffice(store, retail, branches),
                 new CatalogueOffice(store, retail),
+                new SettingsOffice(store, branches),
                 escrow,
                 requests,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
-                new ReconcileOffice(store, retail, branches, reporting, clock));
+                new ReconcileOffice(store, retail, branches, reporting, clock),
+                new AuditOffice(retail, branches));
     }
 }

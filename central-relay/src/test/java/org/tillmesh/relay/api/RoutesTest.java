@@ -36,7 +36,7 @@ class RoutesTest {
             }
         }
         var answered = new TreeMap<String, TreeSet<String>>();
-        for (Route route : Api.routes(new Office(null, null, null, null, null, null, null, null, null), () -> null)) {
+        for (Route route : Api.routes(new Office(null, null, null, null, null, null, null, null, null, null, null), () -> null)) {
             answered.put(route.method() + " " + route.path(), new TreeSet<>(route.parameters()));
         }
         answered.remove("GET /api/v1/openapi.json");

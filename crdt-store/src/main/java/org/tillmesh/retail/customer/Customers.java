@@ -47,8 +47,9 @@ public final class Customers extends StoreReader {
         String digits = phoneDigits(text);
         boolean phone = digits.length() >= PHONE_DIGITS_MIN && text.chars().noneMatch(Character::isLetter);
         List<String> ids = words.find(phone ? List.of(digits) : Words.query(text), found -> true, limit);
-        return read(
-                view -> ids.stream().flatMap(id -> customer(view, new CustomerId(id)).stream()).toList());
+        return read(view -> ids.stream()
+                .flatMap(id -> customer(view, new CustomerId(id)).stream())
+                .toList());
     }
 
     /** Customers of whom some field has concurrent values, by id. */
