@@ -161,8 +161,9 @@ final class FolderCommands {
     @Command(
             name = "reconcile",
             mixinStandardHelpOptions = true,
-            description = "Compares a day of a till's or head office's branches with itself: sales, payments, invoices, stock,"
-                    + " shifts, drawer. A running relay is asked. Ends with 0 if all agrees, with 1 if not.")
+            description =
+                    "Compares a day of a till's or head office's branches with itself: sales, payments, invoices, stock,"
+                            + " shifts, drawer. A running relay is asked. Ends with 0 if all agrees, with 1 if not.")
     static final class Reconcile implements Callable<Integer> {
         @Option(names = "--data", paramLabel = "DIR", required = true, description = "A till's or a relay's folder.")
         Path dir;
@@ -173,9 +174,8 @@ final class FolderCommands {
         @Override
         public Integer call() {
             return FailedCommand.saying(() -> {
-                String found = isRelays(dir)
-                        ? new RelayControl(dir).reconcile(day == null ? "" : day.toString())
-                        : tills();
+                String found =
+                        isRelays(dir) ? new RelayControl(dir).reconcile(day == null ? "" : day.toString()) : tills();
                 System.out.println(found);
                 return found.contains(Reconciled.DIFFERS) ? 1 : 0;
             });

@@ -25,9 +25,12 @@ class ReconcileTest {
         Path office = dir.resolve("relay");
         Path folder = dir.resolve("till");
         try (var relay = Relay.open(new Relay.Options(office, 0, 0, true))) {
-            try (var till = PipedTill.demo(folder, "T01", "127.0.0.1:" + relay.ready().port())) {
+            try (var till =
+                    PipedTill.demo(folder, "T01", "127.0.0.1:" + relay.ready().port())) {
                 till.openShop();
-                Await.that("the till is online", 30, () -> till.ok("status").path("online").asBoolean());
+                Await.that("the till is online", 30, () -> till.ok("status")
+                        .path("online")
+                        .asBoolean());
                 till.ok("link", "state", "down");
                 trade(till);
 
@@ -40,7 +43,10 @@ class ReconcileTest {
                         .hasSize(4);
 
                 till.ok("link", "state", "up");
-                Await.that("head office has all", 30, () -> till.ok("status").path("unsent").asInt() == 0);
+                Await.that(
+                        "head office has all",
+                        30,
+                        () -> till.ok("status").path("unsent").asInt() == 0);
                 JsonNode whole = till.ok("reconcile", "approve", "9999");
                 assertThat(whole.path("differences")).isEmpty();
                 assertThat(whole.path("agrees").asBoolean()).isTrue();
@@ -54,10 +60,10 @@ class ReconcileTest {
                                 .asInt())
                         .isZero();
                 till.refused("BAD_VALUE", "reconcile", "day", "yesterday", "approve", "9999");
-                Await.that("head office has the Z", 30, () -> till.ok("status")
-                                .path("unacknowledged")
-                                .asInt()
-                        == 0);
+                Await.that(
+                        "head office has the Z",
+                        30,
+                        () -> till.ok("status").path("unacknowledged").asInt() == 0);
             }
             String said = new RelayControl(office).reconcile("");
             assertThat(said.lines().filter(line -> line.startsWith("S001 ")))
@@ -82,14 +88,7 @@ class ReconcileTest {
         till.ok("tender", "kind", "card", "amount", "10.00", "card", "A12345");
         till.ok("tender", "kind", "cash", "amount", "50.00");
         String receipt = till.ok("complete", "key", "b").path("receipt").asText();
-        till.ok(
-                "return",
-                "receipt",
-                receipt,
-                "lines",
-                List.of(Map.of("line", 1, "qty", "1")),
-                "reason",
-                "broken");
+        till.ok("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "broken");
         till.sell("c", DemoBarcodes.ZERO_RATED);
     }
 

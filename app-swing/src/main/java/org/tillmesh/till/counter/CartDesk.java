@@ -219,17 +219,13 @@ final class CartDesk {
         CartLine priced = before.line(line).orElseThrow();
         UserId approver = given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
         Cart after = given.allowed(cart.priced(changed), approve);
-        shop.write(tx -> {
-            escrow.handBack(tx, before, after);
-            OpenCart.keep(tx, after);
-            shop.audit(
-                    tx,
-                    "price",
-                    priced.name() + " " + priced.price() + " → " + price + ": " + reason.strip(),
-                    approver);
-            return true;
-        });
-        return after;
+        return cart.keep(
+                after,
+                tx -> shop.audit(
+                        tx,
+                        "price",
+                        priced.name() + " " + priced.price() + " → " + price + ": " + reason.strip(),
+                        approver != null ? approver : given.approver(after, shop.requireUser())));
     }
 
     Cart note(int line, String text) {

@@ -90,7 +90,7 @@ final class ScanReader {
         if (label.holds() == WeighedLabel.Holds.WEIGHT && !measured) {
             throw new TillException(CounterRefusal.LABEL_OF_A_PIECE, code, product.name(), said);
         }
-        return new Scan(product, null, said, true, null, null, null, null, null);
+        return new Scan(product, said, true, null, null, null, null, null);
     }
 
     private Scan elements(String code, Gs1 gs1, @Nullable Quantity qty) {
@@ -103,17 +103,15 @@ final class ScanReader {
         Sentence doubt = gs1.swallowed()
                 .map(end -> CounterWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
                 .orElse(null);
-        return elements(code, gs1, found, qty).doubted(doubt);
+        Scan read = found.unit() == null
+                ? elements(code, gs1, found.product(), qty)
+                : Scan.of(found, qty).of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
+        return read.doubted(doubt);
     }
 
-    private static Scan elements(String code, Gs1 gs1, Catalogue.Sellable found, @Nullable Quantity qty) {
-        Product product = found.product();
+    private static Scan elements(String code, Gs1 gs1, Product product, @Nullable Quantity qty) {
         String batch = gs1.batch().orElse(null);
         LocalDate expiry = gs1.expiry().orElse(null);
-        if (found.unit() != null) {
-            Quantity packs = qty == null ? Quantity.ONE : qty;
-            return new Scan(product, found.unit(), packs, false, null, null, batch, expiry, null);
-        }
         boolean measured = Product.isDivisible(product.unit());
         Quantity said = (measured
                         ? gs1.measure(product.unit()).map(ScanReader::thousandths)
@@ -130,7 +128,7 @@ final class ScanReader {
             throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
         }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
-        return new Scan(product, null, much, measured && said != null, null, null, batch, expiry, null);
+        return new Scan(product, much, measured && said != null, null, null, batch, expiry, null);
     }
 
     private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
@@ -180,6 +178,6 @@ final class ScanReader {
                                 .max(BigDecimal.valueOf(1, 3)))
                         : Quantity.ONE;
         Money shelf = said == null && derived ? null : product.price().times(qty);
-        return new Scan(product, null, qty, true, price, shelf, batch, expiry, null);
+        return new Scan(product, qty, true, price, shelf, batch, expiry, null);
     }
 }

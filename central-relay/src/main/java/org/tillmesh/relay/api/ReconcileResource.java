@@ -1,7 +1,6 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
@@ -38,8 +37,8 @@ final class ReconcileResource {
     }
 
     private Reply day(Asked asked) {
-        Reconciled found = office.day(
-                Parameters.wanted(asked, "store"), asked.query().getOrDefault("day", ""));
+        Reconciled found =
+                office.day(Parameters.wanted(asked, "store"), asked.query().getOrDefault("day", ""));
         return JsonReply.of(new Answer(
                 found.branch(),
                 found.day().toString(),

@@ -69,9 +69,6 @@ public record Cart(
     public static final int COUPONS_MAX = 20;
     public static final int TEXT_MAX = 200;
 
-    /** The dearest that one of anything is by hand: no article number is so short. */
-    public static final Money HAND_PRICE_MAX = Money.sar(999_999_999);
-
     public Cart {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
@@ -275,15 +272,17 @@ public record Cart(
         if (changed != null) {
             checkHandPrice(old, changed);
         }
-        return replace(old.withHandPrice(changed));
+        Cart priced = replace(old.withHandPrice(changed));
+        CartBounds.check(priced.needed(line), priced.lines);
+        return priced;
     }
 
     private static void checkHandPrice(CartLine line, CartLine.HandPrice changed) {
         if (line.card() != null) {
             throw new RetailException(Rule.HAND_PRICE_OF_CARD, line.line(), line.price());
         }
-        if (changed.price().isNegative() || changed.price().compareTo(HAND_PRICE_MAX) > 0) {
-            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), HAND_PRICE_MAX);
+        if (changed.price().isNegative() || changed.price().compareTo(Product.PRICE_MAX) > 0) {
+            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), Product.PRICE_MAX);
         }
         if (changed.reason().isBlank() || changed.reason().length() > TEXT_MAX) {
             throw new RetailException(

@@ -23,19 +23,11 @@ final class CartBounds {
         }
         Money left = TOTAL_MAX;
         for (CartLine line : lines) {
-            left = left.minus(undiscounted(line));
+            left = left.minus(line.gross());
             if (left.isNegative()) {
                 throw new RetailException(Rule.CART_TOO_DEAR, touched.qty(), touched.name(), TOTAL_MAX);
             }
         }
-    }
-
-    private static Money undiscounted(CartLine line) {
-        if (line.labelPrice() != null) {
-            return line.labelPrice();
-        }
-        Money price = line.handPrice() == null ? line.price() : line.handPrice().price();
-        return price.times(line.qty());
     }
 
     private static void checkPrice(String name, Money price) {
