@@ -124,8 +124,7 @@ final class LinesPresenter extends Presenter {
                         + (line.discount().isPositive() ? " − " + line.discount() : "") + " = " + line.total()),
                 false);
         told.run();
-        scanned.warnings()
-                .forEach(warning -> desk.say(warning.in(desk.reader()), false));
+        scanned.warnings().forEach(warning -> desk.say(warning.in(desk.reader()), false));
     }
 
     // ---- what is done with a line

@@ -47,15 +47,7 @@ record Scan(
 
     static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
         return new Scan(
-                found.product(),
-                qty == null ? Quantity.ONE : qty,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                found.unit());
+                found.product(), qty == null ? Quantity.ONE : qty, false, null, null, null, null, null, found.unit());
     }
 
     Scan of(@Nullable String ofBatch, @Nullable LocalDate until) {

@@ -105,8 +105,7 @@ final class ScanReader {
                 .orElse(null);
         Scan read = found.unit() == null
                 ? elements(code, gs1, found.product(), qty)
-                : Scan.of(found, qty)
-                        .of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
+                : Scan.of(found, qty).of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
         return read.doubted(doubt);
     }
 

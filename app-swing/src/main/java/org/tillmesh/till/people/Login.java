@@ -106,7 +106,8 @@ public final class Login {
             }
             return found.get();
         }
-        List<PinTries.Tries> now = tries.failed(open.stream().map(user -> user.id().value()).toList(), failure, who);
+        List<PinTries.Tries> now =
+                tries.failed(open.stream().map(user -> user.id().value()).toList(), failure, who);
         List<PinTries.Tries> left = now.stream().filter(t -> !t.isLocked(at)).toList();
         throw left.isEmpty() && !now.isEmpty()
                 ? new TillException(

@@ -175,20 +175,20 @@ class CatalogueImportTest {
     void a_column_that_is_not_there_leaves_a_product_as_it_is() {
         var old = new TaxProfile("old", "Old", "قديم", TaxCategory.E, "VATEX-SA-29", "Finance", "", false);
         Product there = new Product(
-                new ProductId("P1"),
-                "Salts",
-                "أملاح",
-                "drugs",
-                Money.sar(500),
-                "KGM",
-                TaxCategory.E,
-                true,
-                true,
-                18,
-                false,
-                List.of("111", "222"),
-                true,
-                "old")
+                        new ProductId("P1"),
+                        "Salts",
+                        "أملاح",
+                        "drugs",
+                        Money.sar(500),
+                        "KGM",
+                        TaxCategory.E,
+                        true,
+                        true,
+                        18,
+                        false,
+                        List.of("111", "222"),
+                        true,
+                        "old")
                 .withUnits(List.of(new ProductUnit("box", "Box", "صندوق", Quantity.of(6), null, List.of("600"))));
 
         Product priced = only("id,name,price\nP1,Salts,6.00\n", old, there);
