@@ -72,9 +72,7 @@ public record CartLine(
 
     /** What it costs without lists, promotions and discounts. */
     Money gross() {
-        return handPrice != null
-                ? handPrice.price().times(qty)
-                : labelPrice != null ? labelPrice : price.times(qty);
+        return handPrice != null ? handPrice.price().times(qty) : labelPrice != null ? labelPrice : price.times(qty);
     }
 
     /** Whether a price or a discount was given on it by hand. */
