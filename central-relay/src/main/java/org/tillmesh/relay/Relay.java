@@ -308,8 +308,10 @@ public final class Relay implements AutoCloseable {
      * @throws RelayException if the file can't be read or is too large
      */
     String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
-        return ImportReport.of(imports.run(contents(file), wish, progress -> told.accept(ImportReport.of(progress)
-                        .toString())))
+        return ImportReport.of(imports.run(
+                        contents(file),
+                        wish,
+                        progress -> told.accept(ImportReport.of(progress).toString())))
                 .toString();
     }
 

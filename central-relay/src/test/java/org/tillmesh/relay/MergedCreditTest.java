@@ -37,7 +37,8 @@ class MergedCreditTest {
                 new HostPort("127.0.0.1", office.relay.ready().port()),
                 office.relay.newCode("S001"));
         for (String id : List.of("a", "b")) {
-            write(Customer.fresh(new CustomerId(id), "Noura", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
+            write(Customer.fresh(
+                    new CustomerId(id), "Noura", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
         }
         await("sent", () -> till.online() && till.replicator.unacknowledged() == 0);
     }
@@ -68,8 +69,7 @@ class MergedCreditTest {
         office.ok("POST", "escrow?account=credit:a&amount=50.00", "");
         office.ok("POST", "escrow?account=credit:b&amount=8.00", "");
         office.ok("POST", "escrow?account=points:a&amount=3.00", "");
-        write(new CustomerMerge(
-                new CustomerId("a"), new CustomerId("b"), T01, new UserId("noura"), Instant.EPOCH));
+        write(new CustomerMerge(new CustomerId("a"), new CustomerId("b"), T01, new UserId("noura"), Instant.EPOCH));
         await("credit", () -> worth("credit:b").equals("58.00"));
         await("points", () -> worth("points:b").equals("3.00"));
         assertThat(worth("credit:a")).isEqualTo("0.00");

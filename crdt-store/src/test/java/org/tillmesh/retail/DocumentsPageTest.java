@@ -133,7 +133,13 @@ class DocumentsPageTest {
                 TenderKind.ACCOUNT,
                 true);
         Customer customer = Customer.fresh(
-                new CustomerId("c"), "Sara", null, List.of("0512345678"), List.of(), null, new Customer.CreatedBy(Sample.T01, "key"));
+                new CustomerId("c"),
+                "Sara",
+                null,
+                List.of("0512345678"),
+                List.of(),
+                null,
+                new Customer.CreatedBy(Sample.T01, "key"));
         var records = List.of(
                 sale,
                 credit,
@@ -149,13 +155,23 @@ class DocumentsPageTest {
                         Sample.money("3.00"),
                         new UserId("u"),
                         "k1"),
-                new Count("n", Sample.T01, new ProductId("milk"), null, null, Sample.qty("5"), Sample.NOON, new UserId("u"), "k2"),
+                new Count(
+                        "n",
+                        Sample.T01,
+                        new ProductId("milk"),
+                        null,
+                        null,
+                        Sample.qty("5"),
+                        Sample.NOON,
+                        new UserId("u"),
+                        "k2"),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
         var documents = new ArrayList<Document>();
         records.forEach(record -> documents.add(Sample.record(record, 0)));
         var grant = new BoundedCounter.Grant("e", Origin.of(1, 2), 5_000);
-        var escrow = new EscrowRecord(EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
+        var escrow = new EscrowRecord(
+                EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
         documents.add(DocumentsTest.stateOf(Sample.MILK));

@@ -74,7 +74,9 @@ class MergedCustomersTest {
     }
 
     private static void merge(ShopTill till, String from, String into) {
-        till.write(Scope.COMPANY, new CustomerMerge(new CustomerId(from), new CustomerId(into), till.id, new UserId("noura"), NOON));
+        till.write(
+                Scope.COMPANY,
+                new CustomerMerge(new CustomerId(from), new CustomerId(into), till.id, new UserId("noura"), NOON));
     }
 
     private static List<String> members(ShopTill till, String id) {
@@ -84,7 +86,12 @@ class MergedCustomersTest {
     }
 
     private static String who(ShopTill till, String id) {
-        return till.retail.customers().byId(new CustomerId(id)).orElseThrow().id().value();
+        return till.retail
+                .customers()
+                .byId(new CustomerId(id))
+                .orElseThrow()
+                .id()
+                .value();
     }
 
     private static void onAccount(ShopTill till, TillId id, String customer) {
@@ -108,8 +115,9 @@ class MergedCustomersTest {
         merge(one, "b", "a");
         assertThat(who(one, "b")).isEqualTo("a");
         assertThat(one.retail.customers().find("0551110000", 9)).hasSize(5);
-        assertThat(one.retail.customers().find("Noura b", 10)).singleElement().satisfies(found -> assertThat(found.id().value())
-                .isEqualTo("a"));
+        assertThat(one.retail.customers().find("Noura b", 10))
+                .singleElement()
+                .satisfies(found -> assertThat(found.id().value()).isEqualTo("a"));
         meet();
         assertThat(who(two, "b")).isEqualTo("a");
         assertThat(members(two, "a")).containsExactly("a", "b");
@@ -195,8 +203,9 @@ class MergedCustomersTest {
     void who_has_a_phone_or_a_vat_number_is_known() {
         put(one, customer("g", "551110009", "Reem").withVatNumber("399999999900003"));
         Customers customers = one.retail.customers();
-        assertThat(customers.bearers("+966 55 111 0009", null)).singleElement().satisfies(c -> assertThat(c.id().value())
-                .isEqualTo("g"));
+        assertThat(customers.bearers("+966 55 111 0009", null))
+                .singleElement()
+                .satisfies(c -> assertThat(c.id().value()).isEqualTo("g"));
         assertThat(customers.bearers(null, "399999999900003")).hasSize(1);
         assertThat(customers.bearers("0551110009", "399999999900003")).hasSize(1);
         assertThat(customers.bearers("05511100", "3999999999"))

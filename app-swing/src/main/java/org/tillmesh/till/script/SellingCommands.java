@@ -254,7 +254,10 @@ final class SellingCommands {
                                     in.texts("merge").stream()
                                             .map(CustomerId::new)
                                             .toList(),
-                                    in.approve()), null, null, null);
+                                    in.approve()),
+                    null,
+                    null,
+                    null);
         }
         if (in.has("find")) {
             return new Replies.Customer(null, till.counter().findCustomers(in.text("find")), null, null);

@@ -1,8 +1,8 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
-import org.tillmesh.relay.form.PromotionTable;
 import org.tillmesh.relay.form.PromotionForm;
+import org.tillmesh.relay.form.PromotionTable;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;

@@ -88,7 +88,8 @@ final class FormTable {
             return table;
         }
         TableRow first = rows.next();
-        List<String> header = new ArrayList<>(first.cells().stream().map(String::strip).toList());
+        List<String> header =
+                new ArrayList<>(first.cells().stream().map(String::strip).toList());
         while (!header.isEmpty() && header.get(header.size() - 1).isEmpty()) {
             header.remove(header.size() - 1);
         }

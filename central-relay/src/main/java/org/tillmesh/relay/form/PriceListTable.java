@@ -61,7 +61,8 @@ public final class PriceListTable {
             try {
                 good.add(PriceListForm.read(Form.id(Thing.PRICE_LIST, id), json(rows, priced), known));
             } catch (RelayException e) {
-                problems.add(new Problem(row(e, rows, priced), "", "", e.sentence().orElseThrow()));
+                problems.add(
+                        new Problem(row(e, rows, priced), "", "", e.sentence().orElseThrow()));
             } catch (Differs e) {
                 problems.add(e.problem);
             }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
-import org.tillmesh.retail.company.RoleRight;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
+import org.tillmesh.retail.company.RoleRight;
 
 /**
  * What a role may do, as JSON: {@code name}, {@code nameAr}, {@code discountMax} (percent of a cart), {@code lineDiscountMax}

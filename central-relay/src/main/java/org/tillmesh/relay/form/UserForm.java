@@ -54,7 +54,8 @@ public final class UserForm {
         if (stores.isEmpty()) {
             throw in.missing("stores", Remedy.KNOWN_STORE.with(known.stores()));
         }
-        User user = new User(new UserId(id), name, in.text("nameAr", name, Form.NAME_MAX), role, in.flag("active", true), stores);
+        User user = new User(
+                new UserId(id), name, in.text("nameAr", name, Form.NAME_MAX), role, in.flag("active", true), stores);
         return new Wanted(user, pin(in, PinRule.of(role, demo)));
     }
 
@@ -82,12 +83,14 @@ public final class UserForm {
 
     /** That somebody of a store has that PIN already. */
     public static RelayException pinTaken(String store) {
-        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Remedy.PIN_OF_ANOTHER.with(store));
+        return new RelayException(
+                FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Remedy.PIN_OF_ANOTHER.with(store));
     }
 
     /** That a store would have no manager left. */
     public static RelayException lastManager(String field, String value, String store) {
-        return new RelayException(FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(store));
+        return new RelayException(
+                FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(store));
     }
 
     private static List<String> roles() {

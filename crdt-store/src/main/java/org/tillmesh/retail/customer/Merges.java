@@ -68,9 +68,7 @@ final class Merges implements TypedProjection {
         if (change.is(DocType.CUSTOMER_MERGE)) {
             var from = new CustomerId(change.id());
             into.remove(from);
-            change.stateAfter(Merges::said)
-                    .filter(said -> !said.isEmpty())
-                    .ifPresent(said -> into.put(from, said));
+            change.stateAfter(Merges::said).filter(said -> !said.isEmpty()).ifPresent(said -> into.put(from, said));
             together.clear();
             into.forEach((merged, others) -> others.forEach(other -> {
                 together.computeIfAbsent(merged, id -> new TreeSet<>()).add(other);

@@ -15,7 +15,6 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.invoice.PrintedHead;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
