@@ -17,7 +17,8 @@ record TillSnapshot(LinkAnswers.@Nullable Status status, Map<String, String> whe
 
     /** Off Swing's thread. */
     static TillSnapshot of(Till till) {
-        return new TillSnapshot(till.links().status(), till.place(), till.papers().printing());
+        return new TillSnapshot(
+                till.links().status(), till.place(), till.papers().printing());
     }
 
     TillSnapshot with(LinkAnswers.Status now) {

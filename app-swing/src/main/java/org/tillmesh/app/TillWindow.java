@@ -254,6 +254,12 @@ public final class TillWindow extends WorkingDesk {
             placeBehindLock = before;
             overlay().lock();
             bringUp();
+            run(
+                    () -> {
+                        till().people().locked();
+                        return true;
+                    },
+                    recorded -> {});
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.PanelOverlay;
@@ -23,16 +24,22 @@ import org.tillmesh.till.shop.TillException;
 
 /** The part of the desk that works and speaks: the till's work off Swing's thread, refusals and questions to the cashier. */
 abstract class WorkingDesk implements SwingDesk {
+    private static final int SLOW_MILLIS = 700;
+
     private final Till till;
     private final TillWorker worker = new TillWorker();
     private final Sounds sounds = new Speaker();
     private final PanelOverlay overlay = new PanelOverlay();
     private final WindowFrame window = new WindowFrame(this, overlay);
+    private final Timer slow = new Timer(SLOW_MILLIS, event -> sayWorking());
     private Language language;
+    private int waiting;
+    private boolean saysWorking;
 
     WorkingDesk(Till till, Language language) {
         this.till = till;
         this.language = language;
+        slow.setRepeats(false);
     }
 
     @Override
@@ -94,6 +101,7 @@ abstract class WorkingDesk implements SwingDesk {
     }
 
     final void endWork() {
+        slow.stop();
         worker.close();
     }
 
@@ -104,7 +112,35 @@ abstract class WorkingDesk implements SwingDesk {
 
     @Override
     public final <T> void run(Supplier<T> work, Consumer<T> onDone, Consumer<TillException> onRefused) {
-        worker.run(work, onDone, refused -> said(refused, onRefused));
+        waiting++;
+        slow.restart();
+        worker.run(
+                work,
+                done -> {
+                    ended();
+                    onDone.accept(done);
+                },
+                refused -> {
+                    ended();
+                    said(refused, onRefused);
+                });
+    }
+
+    private void ended() {
+        waiting--;
+        if (waiting == 0) {
+            slow.stop();
+            if (saysWorking) {
+                saysWorking = false;
+                say("", false);
+            }
+        }
+    }
+
+    /** Nothing else is done meanwhile, so whoever presses a key in vain is told why. */
+    private void sayWorking() {
+        saysWorking = true;
+        say(language.text("working"), false);
     }
 
     private void said(TillException refused, Consumer<TillException> onRefused) {

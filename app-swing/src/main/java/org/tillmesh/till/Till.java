@@ -91,11 +91,20 @@ public final class Till implements AutoCloseable {
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
-        backroom = new Backroom(lock, shop, login, mesh, archive, clocks, reconciling);
+        backroom = new Backroom(
+                lock,
+                shop,
+                login,
+                mesh,
+                archive,
+                clocks,
+                reconciling,
+                () -> status.unsent().size(),
+                prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, issued.book(), prints);
-        links = new Links(lock, mesh, status, syncs);
+        papers = new Papers(lock, shop, issued.book(), prints);
+        links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
             if (folder.isActivated()) {
@@ -133,7 +142,9 @@ public final class Till implements AutoCloseable {
         shop.retail()
                 .sales()
                 .highest(folder.scope(), folder.till())
-                .ifPresent(s -> clocks.issuedBefore((s.isSale() ? DocType.SALE : DocType.RETURN).typeName(), s.uuid().value()));
+                .ifPresent(s -> clocks.issuedBefore(
+                        (s.isSale() ? DocType.SALE : DocType.RETURN).typeName(),
+                        s.uuid().value()));
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();

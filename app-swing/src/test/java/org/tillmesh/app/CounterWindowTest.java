@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -31,6 +33,8 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -269,6 +273,53 @@ class CounterWindowTest {
                                         && button.isShowing()
                                         && button.getText().equals(key)))
                 .doClick(0));
+    }
+
+    @Test
+    void what_takes_long_is_said_until_it_is_done() {
+        begin(Language.ENGLISH);
+        var lasts = new CountDownLatch(1);
+        TillWindow.onSwing(() -> window.run(
+                () -> {
+                    try {
+                        return lasts.await(60, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                done -> {}));
+        Tour.await("it is said", () -> window.word().equals(Language.ENGLISH.text("working")));
+        lasts.countDown();
+        Tour.await("it is over", () -> window.word().isBlank());
+    }
+
+    // ---- returns
+
+    @Test
+    void another_receipt_that_is_typed_over_the_lines_of_one_pays_nothing_back() {
+        till.counter()
+                .tender(
+                        TenderKind.CASH,
+                        till.counter()
+                                .scan(DemoBarcodes.PLAIN, Quantity.of(5), null)
+                                .total(),
+                        null);
+        String first = till.counter().complete(null).receipt();
+        begin(Language.ENGLISH);
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("the returns are shown", () -> window.place() == Desk.Place.RETURN);
+        hands.type(first);
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("its lines have the focus", () -> find("return-lines", Component.class)
+                .isFocusOwner());
+        hands.type("S001-T01-000099");
+        Tour.await("it stands in its field", () -> hands.field("return-receipt").getText().equals("S001-T01-000099"));
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("it is not known", () -> !window.word().isBlank());
+        assertThat(till.backroom().sales(null).sales()).hasSize(1);
+        hands.type("1");
+        hands.press(KeyEvent.VK_F7);
+        Tour.await("it begins anew", () -> hands.field("return-receipt").getText().isEmpty());
     }
 
     // ---- the focus

@@ -22,11 +22,11 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Address;
+import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
-import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.StateDocument;
@@ -116,7 +116,10 @@ public final class RelaySetup {
             made.ring().save(folder);
             made.writeAuthority();
             return new Made(
-                    company.name(), stores.stream().map(BranchProfile::id).toList(), made.newToken(), warnings(company));
+                    company.name(),
+                    stores.stream().map(BranchProfile::id).toList(),
+                    made.newToken(),
+                    warnings(company));
         }
     }
 

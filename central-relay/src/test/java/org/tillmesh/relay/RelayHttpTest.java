@@ -65,6 +65,7 @@ class RelayHttpTest {
             "2026-01-01T00:00:00Z[Mars/Base]");
     private static final Map<String, List<String>> PARAMETERS = Map.of(
             "GET /api/v1/sales", List.of("store=S001", "since=2026-11-24T09:30:00Z"),
+            "GET /api/v1/audit", List.of("store=S001", "from=2026-11-24T09:30:00Z", "to=2026-11-25T09:30:00Z", "user=u", "kind=k"),
             "GET /api/v1/stock", List.of("store=S001"),
             "GET /api/v1/escrow", List.of("account=gift:6300123"),
             "POST /api/v1/escrow", List.of("account=gift:6300123", "amount=1.00", "key=k"),

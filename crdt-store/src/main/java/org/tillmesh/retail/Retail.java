@@ -2,6 +2,7 @@ package org.tillmesh.retail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tillmesh.retail.audit.AuditLog;
 import org.tillmesh.retail.audit.Misfits;
 import org.tillmesh.retail.cart.ParkedCarts;
 import org.tillmesh.retail.catalogue.Catalogue;
@@ -31,6 +32,7 @@ public final class Retail {
     private final Deals deals;
     private final InvoiceChain invoices;
     private final Misfits misfits;
+    private final AuditLog audit;
     private final Escrow escrow;
     private final List<TypedProjection> inMemory;
 
@@ -46,6 +48,7 @@ public final class Retail {
         invoices = new InvoiceChain(store);
         escrow = new Escrow(store);
         misfits = new Misfits(stock, sales, invoices, escrow);
+        audit = new AuditLog(store);
         var parts = new ArrayList<TypedProjection>(List.of(shifts, misfits));
         parts.addAll(stock.projections());
         parts.addAll(catalogue.projections());
@@ -112,5 +115,9 @@ public final class Retail {
 
     public Misfits misfits() {
         return misfits;
+    }
+
+    public AuditLog audit() {
+        return audit;
     }
 }

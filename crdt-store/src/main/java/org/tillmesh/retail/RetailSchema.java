@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.audit.AuditEvent;
+import org.tillmesh.retail.audit.AuditRows;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.ParkedRows;
 import org.tillmesh.retail.catalogue.CatalogueRows;
@@ -24,6 +26,7 @@ import org.tillmesh.retail.query.Fold;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.SaleRows;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftRows;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
@@ -166,6 +169,8 @@ public final class RetailSchema implements Schema {
             case INVOICE ->
                 Read.record(record, InvoiceRecord::of).ifPresent(invoice -> InvoiceRows.invoice(invoice, rows));
             case ESCROW -> Read.record(record, EscrowRecord::of).ifPresent(escrow -> EscrowRows.escrow(escrow, rows));
+            case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
+            case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}
         }
     }

@@ -160,7 +160,8 @@ class AuthorityTableTest {
     }
 
     private boolean escrow(Origin by, EscrowAccount account, BoundedCounter.Entry entry, String document, TillId till) {
-        var record = new EscrowRecord(account, entry, document == null ? null : new DocumentId(document), till, Sample.NOON);
+        var record =
+                new EscrowRecord(account, entry, document == null ? null : new DocumentId(document), till, Sample.NOON);
         return table.permits(Scope.COMPANY, by, new Delta.Append(record.ref(), record.toValue()));
     }
 

@@ -25,6 +25,7 @@ import org.tillmesh.crdt.Hlc;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -38,12 +39,14 @@ import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
@@ -165,6 +168,18 @@ class DocumentsPageTest {
                         Sample.NOON,
                         new UserId("u"),
                         "k2"),
+                new CashMovement(
+                        "in",
+                        Sample.T01,
+                        new ShiftId("shift"),
+                        new UserId("u"),
+                        CashMovement.Kind.IN,
+                        Sample.money("5.00"),
+                        "why",
+                        Sample.NOON,
+                        null,
+                        "k3"),
+                new AuditEvent("at", Sample.T01, "u", null, AuditEvent.CLOCK_IN, "u", Sample.NOON),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
         var documents = new ArrayList<Document>();

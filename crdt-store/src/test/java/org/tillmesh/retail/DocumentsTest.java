@@ -52,6 +52,7 @@ import org.tillmesh.retail.company.Address;
 import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.ClockFix;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Revocation;
@@ -85,10 +86,12 @@ import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.sale.ReturnsTest;
 import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.DayZ;
+import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
-import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.GoodsRequest;
 import org.tillmesh.retail.stock.Movement;
@@ -159,9 +162,6 @@ class DocumentsTest {
                                 LocalDate.of(2026, 1, 31))),
                 InvoiceRecord::of);
         same(
-                new ShiftOpened(new ShiftId("shift"), T01, 1, new UserId("noura"), money("200.00"), NOON),
-                ShiftOpened::of);
-        same(
                 new ShiftClosed(
                         new ShiftId("shift"),
                         T01,
@@ -170,13 +170,57 @@ class DocumentsTest {
                         money("212.50"),
                         money("212.00"),
                         Figures.of(sale),
+                        ShiftCount.NONE,
+                        NOON),
+                ShiftClosed::of);
+        same(
+                new ShiftClosed(
+                        new ShiftId("counted"),
+                        T01,
+                        2,
+                        new UserId("noura"),
+                        money("212.50"),
+                        money("212.00"),
+                        Figures.of(sale),
+                        new ShiftCount(
+                                new Denominations(
+                                        new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
+                                new TreeMap<>(Map.of("card", money("57.50"))),
+                                new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                "coins",
+                                new UserId("khalid"),
+                                2,
+                                7),
                         NOON),
                 ShiftClosed::of);
         same(
                 new DayZ("day", T01, 1, new UserId("khalid"), List.of(new ShiftId("shift")), Figures.of(sale), NOON),
                 DayZ::of);
         same(
-                new CashMovement("cash", T01, new ShiftId("shift"), new UserId("noura"), money("-50.00"), "bank", NOON),
+                new CashMovement(
+                        "cash",
+                        T01,
+                        new ShiftId("shift"),
+                        new UserId("noura"),
+                        CashMovement.Kind.OUT,
+                        money("-50.00"),
+                        "bank",
+                        NOON,
+                        null,
+                        null),
+                CashMovement::of);
+        same(
+                new CashMovement(
+                        "drop",
+                        T01,
+                        new ShiftId("shift"),
+                        new UserId("noura"),
+                        CashMovement.Kind.DROP,
+                        money("-50.00"),
+                        "safe",
+                        NOON,
+                        new UserId("khalid"),
+                        "k"),
                 CashMovement::of);
         same(new AuditEvent("a", T01, "noura", new UserId("khalid"), "void-line", "line 1", NOON), AuditEvent::of);
         same(new Resolution("r", "OVERSOLD:milk::c", null, "khalid", "counted", NOON), Resolution::of);
@@ -304,7 +348,13 @@ class DocumentsTest {
         same(
                 new Settings("S001", Money.sar(25), money("200.00"), 2, Money.sar(5), 15, "Thank you", "شكراً"),
                 Settings::of);
-        same(new Settings(Settings.COMPANY, null, null, null, null, null, null, null), Settings::of);
+        same(Settings.none(Settings.COMPANY), Settings::of);
+        same(Settings.none("S001").withLabels(List.of()), Settings::of);
+        same(Settings.none("S001").withLabels(LabelLayout.DEFAULTS), Settings::of);
+        same(
+                Settings.none("S001")
+                        .withLabels(List.of(new LabelLayout("02", 5, LabelLayout.Holds.PRICE, 4, 2, true))),
+                Settings::of);
         var may = new Validity(true, NOON, NOON.plusSeconds(60), List.of("S001"));
         var steps = new TreeMap<>(Map.of(qty("0"), money("5.95"), qty("6"), money("5.50")));
         var vip = new Audience(List.of("vip"), List.of("c1", "c2"));

@@ -79,7 +79,16 @@ class MeetingTillsTest {
     }
 
     private static Count count(String uuid, TillId till, String qty, long second) {
-        return new Count(uuid, till, new ProductId("milk"), null, null, qty(qty), NOON.plusSeconds(second), new UserId("noura"), null);
+        return new Count(
+                uuid,
+                till,
+                new ProductId("milk"),
+                null,
+                null,
+                qty(qty),
+                NOON.plusSeconds(second),
+                new UserId("noura"),
+                null);
     }
 
     private static Cart cart(String id, Product product, String qty, long second) {
@@ -95,7 +104,12 @@ class MeetingTillsTest {
     private void spend(ShopTill till, Origin holder, String uuid, long amount) {
         var spent = new BoundedCounter.Spend(uuid, holder, amount, List.of("g"));
         till.store.write(tx -> {
-            new EscrowRecord(EscrowAccount.gift("63001"), spent, new DocumentId("sale-" + uuid), till.id, NOON.plusSeconds(amount))
+            new EscrowRecord(
+                            EscrowAccount.gift("63001"),
+                            spent,
+                            new DocumentId("sale-" + uuid),
+                            till.id,
+                            NOON.plusSeconds(amount))
                     .appendTo(tx, Scope.COMPANY);
             return true;
         });
@@ -179,9 +193,27 @@ class MeetingTillsTest {
     void a_movement_counts_where_its_time_lies_however_late_it_comes() {
         one.append(count("c1", T01, "7", 600));
         two.append(Movement.received(
-                "before", T02, new ProductId("milk"), null, null, qty("5"), NOON.plusSeconds(500), null, new UserId("khalid"), null));
+                "before",
+                T02,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("5"),
+                NOON.plusSeconds(500),
+                null,
+                new UserId("khalid"),
+                null));
         two.append(Movement.received(
-                "after", T02, new ProductId("milk"), null, null, qty("24"), NOON.plusSeconds(700), null, new UserId("khalid"), null));
+                "after",
+                T02,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("24"),
+                NOON.plusSeconds(700),
+                null,
+                new UserId("khalid"),
+                null));
         two.append(count("earlier", T02, "99", 100));
         meet();
 
@@ -355,7 +387,8 @@ class MeetingTillsTest {
         for (ShopTill till : List.of(one, two)) {
             assertThat(till.retail.sales().since(S001, null))
                     .extracting(Sold::uuid)
-                    .containsExactly(new DocumentId("s1"), new DocumentId("r1"), new DocumentId("r2"), new DocumentId("s2"));
+                    .containsExactly(
+                            new DocumentId("s1"), new DocumentId("r1"), new DocumentId("r2"), new DocumentId("s2"));
             assertThat(till.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("1"));
             assertThat(till.exceptions())
                     .extracting(Misfits.Found::id)

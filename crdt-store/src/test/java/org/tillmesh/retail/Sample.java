@@ -72,7 +72,13 @@ public final class Sample {
 
     public static IssuedDocument.Heading heading(String uuid, TillId till, long counter, Instant at) {
         return new IssuedDocument.Heading(
-                new DocumentId(uuid), new ReceiptNumber(till, counter), new UserId("noura"), null, new ShiftId("shift-1"), at, "key-" + uuid);
+                new DocumentId(uuid),
+                new ReceiptNumber(till, counter),
+                new UserId("noura"),
+                null,
+                new ShiftId("shift-1"),
+                at,
+                "key-" + uuid);
     }
 
     public static IssuedDocument sale(String uuid, long counter, Cart cart) {

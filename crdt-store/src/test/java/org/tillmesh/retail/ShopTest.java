@@ -37,6 +37,7 @@ import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.shift.Shifts;
 import org.tillmesh.retail.stock.Count;
@@ -82,7 +83,16 @@ class ShopTest {
     @Test
     void tills_that_have_met_tell_the_same_of_sales_and_stock() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("10"), NOON.minusSeconds(60), new UserId("noura"), null));
+        one.append(new Count(
+                "c",
+                T01,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("10"),
+                NOON.minusSeconds(60),
+                new UserId("noura"),
+                null));
         one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
         two.sell("s2", cart().add(MILK, qty("3"), null, null), NOON.plusSeconds(1));
         meet();
@@ -104,10 +114,27 @@ class ShopTest {
     void a_key_is_found_with_its_command_on_its_own_till_only() throws IOException {
         openTwoTills();
         one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
-        one.append(Movement.received("m1", T01, new ProductId("milk"), null, null, qty("5"), NOON, null, new UserId("khalid"), "receive-key"));
+        one.append(Movement.received(
+                "m1",
+                T01,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("5"),
+                NOON,
+                null,
+                new UserId("khalid"),
+                "receive-key"));
         one.write(
                 Scope.COMPANY,
-                Customer.fresh(new CustomerId("c1"), "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, "new-key")));
+                Customer.fresh(
+                        new CustomerId("c1"),
+                        "Sara",
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        new Customer.CreatedBy(T01, "new-key")));
         meet();
 
         assertThat(one.retail.keys().find(T01, "key-s1"))
@@ -123,7 +150,16 @@ class ShopTest {
     @Test
     void what_two_cut_off_tills_did_twice_is_listed_alike_and_nothing_is_taken_back() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("3"), NOON.minusSeconds(60), new UserId("noura"), null));
+        one.append(new Count(
+                "c",
+                T01,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("3"),
+                NOON.minusSeconds(60),
+                new UserId("noura"),
+                null));
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("2"), null, null), NOON);
         two.hear(one);
         one.giveBack("r1", sale, 1, qty("2"), NOON.plusSeconds(10));
@@ -148,9 +184,25 @@ class ShopTest {
     @Test
     void a_number_used_twice_keeps_both_documents_and_lists_them() throws IOException {
         openTwoTills();
-        one.append(new Count("c", T01, new ProductId("milk"), null, null, qty("9"), NOON.minusSeconds(60), new UserId("noura"), null));
+        one.append(new Count(
+                "c",
+                T01,
+                new ProductId("milk"),
+                null,
+                null,
+                qty("9"),
+                NOON.minusSeconds(60),
+                new UserId("noura"),
+                null));
         IssuedDocument first = one.sell("s1", cart().add(MILK, Quantity.ONE, null, null), NOON);
-        var heading = new IssuedDocument.Heading(new DocumentId("s2"), first.receipt(), new UserId("noura"), null, new ShiftId("x"), NOON.plusSeconds(5), null);
+        var heading = new IssuedDocument.Heading(
+                new DocumentId("s2"),
+                first.receipt(),
+                new UserId("noura"),
+                null,
+                new ShiftId("x"),
+                NOON.plusSeconds(5),
+                null);
         one.append(IssuedDocument.sale(heading, paid(Cart.open("c2", NOON).add(MILK, qty("2"), null, null))));
         one.append(invoice("s1", 1, "hash-a", NOON));
         one.append(invoice("s2", 1, "hash-b", NOON.plusSeconds(5)));
@@ -181,11 +233,22 @@ class ShopTest {
     @Test
     void a_shift_adds_up_and_a_day_covers_the_shifts_closed_since_the_last() throws IOException {
         openTwoTills();
-        ShiftOpened shift = new ShiftOpened(new ShiftId("shift-S001-T01"), T01, 1, new UserId("noura"), money("200.00"), NOON);
+        ShiftOpened shift =
+                new ShiftOpened(new ShiftId("shift-S001-T01"), T01, 1, new UserId("noura"), money("200.00"), NOON);
         one.append(shift);
         IssuedDocument sale = one.sell("s1", cart().add(MILK, qty("4"), null, null), NOON.plusSeconds(1));
         one.giveBack("r1", sale, 1, Quantity.ONE, NOON.plusSeconds(2));
-        one.append(new CashMovement("cash", T01, shift.id(), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
+        one.append(new CashMovement(
+                "cash",
+                T01,
+                shift.id(),
+                new UserId("noura"),
+                CashMovement.Kind.OUT,
+                money("-50.00"),
+                "bank",
+                NOON.plusSeconds(3),
+                null,
+                null));
         Shifts shifts = one.retail.shifts();
 
         assertThat(shifts.open(S001, T01)).contains(shift);
@@ -196,7 +259,15 @@ class ShopTest {
         assertThat(shifts.expectedCash(S001, shift)).isEqualTo(money("168.75"));
 
         one.append(new ShiftClosed(
-                shift.id(), T01, 1, new UserId("noura"), money("168.75"), money("168.00"), figures, NOON.plusSeconds(4)));
+                shift.id(),
+                T01,
+                1,
+                new UserId("noura"),
+                money("168.75"),
+                money("168.00"),
+                figures,
+                ShiftCount.NONE,
+                NOON.plusSeconds(4)));
         assertThat(shifts.open(S001, T01)).isEmpty();
         assertThat(shifts.uncovered(S001, T01)).hasSize(1);
         assertThat(shifts.nextShiftNumber(S001, T01)).isEqualTo(2);
@@ -235,8 +306,18 @@ class ShopTest {
             return decided;
         });
         one.hear(two);
-        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().conflicts()).isEmpty();
-        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().name()).isEqualTo("Sarah A.");
+        assertThat(one.retail
+                        .customers()
+                        .byId(new CustomerId("c1"))
+                        .orElseThrow()
+                        .conflicts())
+                .isEmpty();
+        assertThat(one.retail
+                        .customers()
+                        .byId(new CustomerId("c1"))
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("Sarah A.");
     }
 
     @Test
@@ -244,7 +325,14 @@ class ShopTest {
         openTwoTills();
         one.write(
                 Scope.COMPANY,
-                Customer.fresh(new CustomerId("c1"), "Sara", null, List.of(), List.of(), null, new Customer.CreatedBy(T01, null)));
+                Customer.fresh(
+                        new CustomerId("c1"),
+                        "Sara",
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        new Customer.CreatedBy(T01, null)));
         two.hear(one);
         rename(one, "c1", "Sarah");
         rename(two, "c1", "Sara A.");
@@ -253,7 +341,12 @@ class ShopTest {
 
         one.write(Scope.COMPANY, seen);
 
-        assertThat(one.retail.customers().byId(new CustomerId("c1")).orElseThrow().conflicts()).isEmpty();
+        assertThat(one.retail
+                        .customers()
+                        .byId(new CustomerId("c1"))
+                        .orElseThrow()
+                        .conflicts())
+                .isEmpty();
     }
 
     @Test
@@ -304,7 +397,8 @@ class ShopTest {
 
         assertThat(one.retail.sales().since(S001, null)).isEqualTo(before);
         assertThat(one.retail.sales().highest(S001, T01).orElseThrow().uuid()).isEqualTo(new DocumentId("r1"));
-        List<IssuedDocument> returns = one.store.read(view -> one.retail.sales().returnDocuments(view, S001, new DocumentId("s1")));
+        List<IssuedDocument> returns =
+                one.store.read(view -> one.retail.sales().returnDocuments(view, S001, new DocumentId("s1")));
         assertThat(returns).hasSize(1);
         assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(qty("-1"));
     }

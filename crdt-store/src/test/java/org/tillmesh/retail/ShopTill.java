@@ -79,13 +79,20 @@ public final class ShopTill implements AutoCloseable {
 
     public IssuedDocument sell(String uuid, Cart cart, Instant at, String shift) {
         var number = retail.sales().nextReceipt(S001, id);
-        var heading = new IssuedDocument.Heading(new DocumentId(uuid), number, new UserId("noura"), null, new ShiftId(shift), at, "key-" + uuid);
+        var heading = new IssuedDocument.Heading(
+                new DocumentId(uuid), number, new UserId("noura"), null, new ShiftId(shift), at, "key-" + uuid);
         return issue(IssuedDocument.sale(heading, paid(cart)));
     }
 
     public IssuedDocument giveBack(String uuid, IssuedDocument sale, int line, Quantity qty, Instant at) {
         var heading = new IssuedDocument.Heading(
-                new DocumentId(uuid), retail.sales().nextReceipt(S001, id), new UserId("noura"), null, new ShiftId("shift-" + id), at, null);
+                new DocumentId(uuid),
+                retail.sales().nextReceipt(S001, id),
+                new UserId("noura"),
+                null,
+                new ShiftId("shift-" + id),
+                at,
+                null);
         List<IssuedDocument> earlier = store.read(view -> retail.sales().returnDocuments(view, S001, sale.uuid()));
         return issue(Returns.of(
                 heading, sale, earlier, List.of(new Returns.Wanted(line, qty)), "why", TenderKind.CASH, true));

@@ -15,7 +15,8 @@ public enum ReportName {
     VAT_SUMMARY,
     STOCK,
     EXPIRING_BATCHES,
-    CASH_DIFFERENCES;
+    CASH_DIFFERENCES,
+    CASH_MOVEMENTS;
 
     /** {@code sales-by-product}. */
     public String code() {

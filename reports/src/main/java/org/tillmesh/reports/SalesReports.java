@@ -18,6 +18,8 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.stock.StockLevels;
@@ -69,6 +71,7 @@ public final class SalesReports {
             case STOCK -> stock();
             case EXPIRING_BATCHES -> expiring(to, now);
             case CASH_DIFFERENCES -> cashDifferences(from, to);
+            case CASH_MOVEMENTS -> cashMovements(from, to);
         };
     }
 
@@ -331,6 +334,10 @@ public final class SalesReports {
                     Cell.of(shift.number()),
                     Cell.of(shift.user().value()),
                     Cell.of(shift.at()),
+                    Cell.of(shift.figures().tender(TenderKind.CASH)),
+                    Cell.of(shift.count().cash().in()),
+                    Cell.of(shift.count().cash().out()),
+                    Cell.of(shift.count().cash().drop()),
                     Cell.of(shift.expected()),
                     Cell.of(shift.counted()),
                     Cell.of(shift.difference())));
@@ -341,11 +348,45 @@ public final class SalesReports {
                 Column.number("number"),
                 Column.text("user"),
                 Column.time("at"),
+                Column.amount("taken"),
+                Column.amount("in"),
+                Column.amount("out"),
+                Column.amount("drop"),
                 Column.amount("expected"),
                 Column.amount("counted"),
                 Column.amount("difference"));
         return new ReportTable(
                 ReportName.CASH_DIFFERENCES.code(), from, to, columns, rows, rows.size(), figures, asOf());
+    }
+
+    private ReportTable cashMovements(@Nullable Instant from, @Nullable Instant to) {
+        List<CashMovement> movements = retail.shifts().cashBetween(store, from, to);
+        var rows = new ArrayList<List<Cell>>();
+        for (CashMovement movement : movements) {
+            rows.add(List.of(
+                    Cell.of(movement.till().toString()),
+                    Cell.of(movement.at()),
+                    Cell.of(movement.kind().code()),
+                    Cell.of(movement.user().value()),
+                    Cell.of(
+                            movement.approvedBy() == null
+                                    ? ""
+                                    : movement.approvedBy().value()),
+                    Cell.of(movement.reason()),
+                    Cell.of(movement.amount())));
+        }
+        CashSums sums = CashSums.of(movements);
+        var figures =
+                sorted(Map.of("in", sums.in(), "out", sums.out(), "drop", sums.drop(), "balance", sums.balance()));
+        var columns = List.of(
+                Column.text("till"),
+                Column.time("at"),
+                Column.text("kind"),
+                Column.text("user"),
+                Column.text("approvedBy"),
+                Column.text("reason"),
+                Column.amount("amount"));
+        return new ReportTable(ReportName.CASH_MOVEMENTS.code(), from, to, columns, rows, rows.size(), figures, asOf());
     }
 
     // ----

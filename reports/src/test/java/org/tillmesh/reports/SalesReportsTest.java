@@ -36,6 +36,7 @@ import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
@@ -143,9 +144,36 @@ class SalesReportsTest {
 
     @Test
     void stock_expiring_batches_and_cash_differences_are_listed() {
-        append(new Count("c1", T01, new ProductId("milk"), "OLD", LocalDate.of(2020, 1, 1), Quantity.of(3), NOON, new UserId("noura"), null));
-        append(new Count("c2", T01, new ProductId("milk"), "GOOD", LocalDate.of(2099, 1, 1), Quantity.of(4), NOON, new UserId("noura"), null));
-        append(new ShiftClosed(new ShiftId("shift"), T01, 1, new UserId("noura"), Money.sar(20_000), Money.sar(19_950), Figures.NONE, NOON));
+        append(new Count(
+                "c1",
+                T01,
+                new ProductId("milk"),
+                "OLD",
+                LocalDate.of(2020, 1, 1),
+                Quantity.of(3),
+                NOON,
+                new UserId("noura"),
+                null));
+        append(new Count(
+                "c2",
+                T01,
+                new ProductId("milk"),
+                "GOOD",
+                LocalDate.of(2099, 1, 1),
+                Quantity.of(4),
+                NOON,
+                new UserId("noura"),
+                null));
+        append(new ShiftClosed(
+                new ShiftId("shift"),
+                T01,
+                1,
+                new UserId("noura"),
+                Money.sar(20_000),
+                Money.sar(19_950),
+                Figures.NONE,
+                ShiftCount.NONE,
+                NOON));
 
         assertThat(texts(report(ReportName.STOCK, null, null)))
                 .extracting(row -> row.get("batch") + " " + row.get("onHand"))
@@ -230,14 +258,26 @@ class SalesReportsTest {
         paid = paid.withTender(Tender.cash(paid.due().plus(Money.sar(500))));
         return append(IssuedDocument.sale(
                 new IssuedDocument.Heading(
-                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId(cashier), null, new ShiftId("shift"), at, null),
+                        new DocumentId(uuid),
+                        retail.sales().nextReceipt(S001, T01),
+                        new UserId(cashier),
+                        null,
+                        new ShiftId("shift"),
+                        at,
+                        null),
                 paid));
     }
 
     private void giveBack(IssuedDocument sale, String uuid, Instant at) {
         append(Returns.of(
                 new IssuedDocument.Heading(
-                        new DocumentId(uuid), retail.sales().nextReceipt(S001, T01), new UserId("noura"), null, new ShiftId("shift"), at, null),
+                        new DocumentId(uuid),
+                        retail.sales().nextReceipt(S001, T01),
+                        new UserId("noura"),
+                        null,
+                        new ShiftId("shift"),
+                        at,
+                        null),
                 sale,
                 List.of(),
                 List.of(new Returns.Wanted(sale.lines().get(0).line(), Quantity.ONE)),
@@ -260,6 +300,17 @@ class SalesReportsTest {
 
     private static Product product(String id, long halalas, TaxCategory tax) {
         return new Product(
-                new ProductId(id), id, id, "food", Money.sar(halalas), "PCE", tax, false, false, 0, true, List.of("code-" + id));
+                new ProductId(id),
+                id,
+                id,
+                "food",
+                Money.sar(halalas),
+                "PCE",
+                tax,
+                false,
+                false,
+                0,
+                true,
+                List.of("code-" + id));
     }
 }

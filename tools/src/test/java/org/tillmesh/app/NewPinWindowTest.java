@@ -200,7 +200,8 @@ class NewPinWindowTest {
         picture("ar-offline");
         press(KeyEvent.VK_ESCAPE);
         awaitShift();
-        assertThat(till.people().login(new UserId("cashier"), "1111").changePin()).isTrue();
+        assertThat(till.people().login(new UserId("cashier"), "1111").changePin())
+                .isTrue();
         press(KeyEvent.VK_F11);
         Tour.await("the till is locked", () -> window.place() == Desk.Place.LOGIN);
         enterPin("1111");

@@ -306,4 +306,94 @@ class CounterRulesTest {
                         .asText())
                 .isEqualTo("1.00");
     }
+
+    private static String weighedArticle() {
+        return gtin(Ean13.complete(WEIGHED_ITEM + "00000"));
+    }
+
+    @Test
+    void a_weight_that_a_code_does_not_say_is_never_made_up() {
+        String article = weighedArticle();
+        for (String without : List.of("", "10L1", "3012", "3202002756", "3153001250", "10L1" + "3103001250")) {
+            assertThat(till.refused("BAD_VALUE", "scan", "code", "]C1" + article + without))
+                    .as(without)
+                    .contains("how many kilograms")
+                    .contains("\"qty\"");
+        }
+        assertThat(till.ok("scan", "code", "]C1" + article + "10L1", "qty", "0.750")
+                        .path("line")
+                        .path("qty")
+                        .asText())
+                .isEqualTo("0.750");
+        assertThat(till.ok("cart").path("cart").path("lines")).hasSize(1);
+    }
+
+    @Test
+    void pieces_are_counted_whatever_they_weigh() {
+        String piece = "]C1" + gtin(DemoBarcodes.PLAIN);
+        assertThat(line(piece + "3103001250").path("qty").asText())
+                .as("a piece that weighs so much")
+                .isEqualTo("1");
+        assertThat(line(piece + "3012").path("qty").asText())
+                .as("and twelve more")
+                .isEqualTo("13");
+    }
+
+    @Test
+    void a_batch_that_swallowed_a_date_is_sold_with_a_warning() {
+        JsonNode scanned = till.ok("scan", "code", "]C1" + gtin(DemoBarcodes.PLAIN) + "10AB1" + "17991231");
+        assertThat(scanned.path("warnings").get(0).asText())
+                .contains("AB117991231")
+                .contains("17991231")
+                .contains("FNC1");
+        assertThat(till.ok("scan", "code", "]C1" + gtin(DemoBarcodes.PLAIN) + "17991231" + "10AB1")
+                        .path("warnings"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_web_address_that_names_an_article_is_scanned_like_its_label() {
+        String link = "https://id.gs1.org/01/0" + DemoBarcodes.PLAIN;
+        assertThat(line(link).path("qty").asText()).isEqualTo("1");
+        assertThat(line(link + "/10/AB1?30=12").path("qty").asText()).isEqualTo("12");
+        till.refused("EXPIRED", "scan", "code", link + "?17=200131");
+        assertThat(till.refused("UNKNOWN_BARCODE", "scan", "code", "https://shop.example/"))
+                .contains("shop.example");
+    }
+
+    @Test
+    void one_article_is_one_article_in_every_length_and_with_the_symbols_name_before_it() {
+        for (String written : List.of(DemoBarcodes.PLAIN, "0" + DemoBarcodes.PLAIN, "]E0" + DemoBarcodes.PLAIN)) {
+            line(written);
+        }
+        JsonNode lines = till.ok("cart").path("cart").path("lines");
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).path("qty").asText()).isEqualTo("3");
+    }
+
+    @Test
+    void barcodes_as_quantities_of_stock_and_costs_are_asked_about() {
+        assertThat(till.refused("BAD_VALUE", "count", "code", DemoBarcodes.PLAIN, "qty", "96385074", "approve", "9999"))
+                .contains("barcode");
+        assertThat(till.refused(
+                        "BAD_VALUE", "receive", "code", DemoBarcodes.PLAIN, "qty", "96385074", "approve", "9999"))
+                .contains("barcode");
+        assertThat(till.refused(
+                        "BAD_VALUE",
+                        "receive",
+                        "code",
+                        DemoBarcodes.PLAIN,
+                        "qty",
+                        "1",
+                        "cost",
+                        DemoBarcodes.PLAIN,
+                        "approve",
+                        "9999"))
+                .contains("barcode");
+        assertThat(till.refused("BAD_VALUE", "scan", "code", DemoBarcodes.PLAIN, "qty", DemoBarcodes.PLAIN))
+                .contains("barcode");
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        assertThat(till.refused("BAD_VALUE", "qty", "line", 1, "qty", "96385074"))
+                .contains("barcode");
+    }
 }

@@ -29,14 +29,37 @@ class PinTriesTest {
     }
 
     @Test
-    void ones_own_pin_between_tries_at_the_login_without_a_user_clears_nothing() {
+    void ones_own_pin_between_tries_at_the_login_without_a_user_clears_nothing_and_they_count_for_everybody() {
         for (int i = 0; i < 5; i++) {
             till.ok("login", "pin", "1111");
             assertThat(till.refused("WRONG_PIN", "login", "pin", "470" + i)).contains(i == 4 ? "locked until" : "left");
         }
         assertThat(till.refused("LOCKED", "login", "pin", "1111")).contains("until");
-        till.ok("login", "pin", "1111", "user", "cashier");
+        till.refused("LOCKED", "login", "pin", "1111", "user", "cashier");
+        till.refused("LOCKED", "login", "pin", "9999", "user", "manager");
         till.ok("clock", "offsetMs", QUARTER_HOUR);
+        till.ok("login", "pin", "1111");
+    }
+
+    @Test
+    void tries_at_an_approval_count_for_the_manager_at_the_login_too() {
+        till.openShop();
+        for (int i = 0; i < 3; i++) {
+            till.refused("WRONG_PIN", "drawer", "reason", "x", "approve", "470" + i);
+        }
+        assertThat(till.refused("WRONG_PIN", "login", "pin", "4711", "user", "manager"))
+                .contains("1 tries left");
+        till.refused("WRONG_PIN", "login", "pin", "4712");
+        till.refused("LOCKED", "login", "pin", "9999", "user", "manager");
+        till.ok("login", "pin", "1111", "user", "cashier");
+    }
+
+    @Test
+    void where_one_user_is_locked_the_others_come_in_by_their_pin_alone() {
+        for (int i = 0; i < 5; i++) {
+            till.refused("WRONG_PIN", "login", "pin", "470" + i, "user", "manager");
+        }
+        till.refused("WRONG_PIN", "login", "pin", "9999");
         till.ok("login", "pin", "1111");
     }
 

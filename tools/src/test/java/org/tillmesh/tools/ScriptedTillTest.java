@@ -234,6 +234,13 @@ class ScriptedTillTest {
                 till.ok("customer", "id", id).path("customer").path("name").asText());
         till.refused("UNKNOWN_FIELD", "customer", "id", id, "set", Map.of("shoe", "42"));
         till.refused("UNKNOWN_CUSTOMER", "customer", "id", "nobody", "attach", true);
+        for (String none : List.of("", "x".repeat(300))) {
+            till.refused("UNKNOWN_CUSTOMER", "customer", "id", none, "attach", true);
+            till.refused("UNKNOWN_BARCODE", "scan", "code", none);
+            assertTrue(till.refused("BAD_VALUE", "login", "user", none, "pin", "1111")
+                    .contains("\"user\": Id \"" + (none.isEmpty() ? "\" is none" : "xxx")));
+            till.refused("BAD_VALUE", "print", "uuid", none);
+        }
         till.refused("BAD_VALUE", "customer", "find", "x", "id", id, "attach", true);
         till.ok("scan", "code", DemoBarcodes.PLAIN);
         assertEquals(

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
-import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.tools.trial.ChildProgram;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
@@ -30,6 +31,7 @@ public final class ReturnPresenter extends Presenter {
     private int selected;
     private boolean inCash;
     private boolean busy;
+    private InvoiceAnswers.@Nullable Receipt done;
 
     ReturnPresenter(Desk desk, ReturnView view) {
         super(desk);
@@ -38,6 +40,7 @@ public final class ReturnPresenter extends Presenter {
 
     @Override
     public void shown() {
+        done = null;
         returnable = List.of();
         chosen.clear();
         selected = 0;
@@ -50,6 +53,11 @@ public final class ReturnPresenter extends Presenter {
 
     @Override
     public void render() {
+        InvoiceAnswers.Receipt paid = done;
+        if (paid != null) {
+            view.paidBack(paidBack(paid), text("returned") + " · " + Language.code(paid.receipt()));
+            return;
+        }
         view.lines(
                 returnable.stream()
                         .map(line -> new ReturnView.Row(line, left(line), now(line)))
@@ -91,6 +99,12 @@ public final class ReturnPresenter extends Presenter {
 
     @Override
     public KeyMap keys() {
+        if (done != null) {
+            return desk.keys()
+                    .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
+                    .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                    .key(FunctionKey.ENTER, "newSale", () -> desk.show(Desk.Place.SALE));
+        }
         boolean none = returnable.isEmpty();
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
@@ -98,6 +112,8 @@ public final class ReturnPresenter extends Presenter {
                 .key(FunctionKey.F3, "cash", "cash", () -> way(true))
                 .bar(FunctionKey.F4, "quantity", "hash", this::askQuantity)
                 .unless(none, "receiptFirst")
+                .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                .unless(busy, "working")
                 .key(FunctionKey.UP, "chooseLine", () -> move(-1))
                 .key(FunctionKey.DOWN, "chooseLine", () -> move(1))
                 .key(FunctionKey.SPACE, "wholeLine", this::allOrNone)
@@ -107,6 +123,11 @@ public final class ReturnPresenter extends Presenter {
                 .key(FunctionKey.MINUS, "oneMoreLess", () -> step(-1))
                 .unless(none, "receiptFirst")
                 .key(FunctionKey.ENTER, none ? "find" : "refund", this::enter);
+    }
+
+    private void shownAnew() {
+        shown();
+        desk.keysChanged();
     }
 
     private void way(boolean cash) {
@@ -205,6 +226,7 @@ public final class ReturnPresenter extends Presenter {
     }
 
     private void find(String typed) {
+        done = null;
         view.number(typed);
         desk.run(() -> desk.till().counter().returnable(typed), found -> found(typed, found), refused -> {
             found("", List.of());
@@ -242,14 +264,15 @@ public final class ReturnPresenter extends Presenter {
                 this::notRefunded);
     }
 
-    private void refunded(InvoiceAnswers.Receipt done) {
+    /** What is to be paid back stays until somebody has read it. */
+    private void refunded(InvoiceAnswers.Receipt receipt) {
         busy = false;
         desk.sounds().done();
-        desk.say(
-                text("returned") + " · " + Language.code(done.receipt()) + " · "
-                        + paidBack(done.tenders() == null ? List.of() : done.tenders()),
-                false);
-        desk.show(Desk.Place.SALE);
+        shown();
+        done = receipt;
+        render();
+        desk.keysChanged();
+        view.focusLines();
     }
 
     private void notRefunded(TillException refused) {
@@ -257,10 +280,13 @@ public final class ReturnPresenter extends Presenter {
         refused(refused);
     }
 
-    private String paidBack(List<InvoiceAnswers.Tender> tenders) {
-        return tenders.stream()
-                .map(tender -> text(tender.kind()) + " "
-                        + Language.code(tender.amount().toString()))
-                .collect(Collectors.joining(" · "));
+    private String paidBack(InvoiceAnswers.Receipt paid) {
+        List<InvoiceAnswers.Tender> tenders = paid.tenders();
+        return tenders == null
+                ? ""
+                : tenders.stream()
+                        .map(tender -> text(tender.kind()) + " "
+                                + Language.code(tender.amount().toString()))
+                        .collect(Collectors.joining(" · "));
     }
 }

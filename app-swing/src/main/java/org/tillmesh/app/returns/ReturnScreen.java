@@ -1,7 +1,12 @@
 package org.tillmesh.app.returns;
 
+import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Insets;
 import java.awt.event.ActionEvent;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
@@ -40,6 +45,7 @@ public final class ReturnScreen extends Screen implements ReturnView {
     private final JToggleButton asPaid = way(FunctionKey.F2);
     private final JToggleButton inCash = way(FunctionKey.F3);
     private final FunctionBar functionBar;
+    private boolean begun;
 
     public ReturnScreen(SwingDesk desk) {
         super(desk);
@@ -54,8 +60,25 @@ public final class ReturnScreen extends Screen implements ReturnView {
         row.add(receipt);
         inside.add(row);
         receipt.setName("return-receipt");
+        receipt.putClientProperty(FlatClientProperties.SELECT_ALL_ON_FOCUS_POLICY, "never");
         lines.setName("return-lines");
         lines.setFocusable(true);
+        lines.addKeyListener(new KeyAdapter() {
+            @Override
+            public void keyTyped(KeyEvent event) {
+                boolean letter = Character.isLetterOrDigit(event.getKeyChar());
+                if (letter || begun && event.getKeyChar() == '-') {
+                    toNumber(event.getKeyChar());
+                    event.consume();
+                }
+            }
+        });
+        receipt.addFocusListener(new FocusAdapter() {
+            @Override
+            public void focusGained(FocusEvent event) {
+                begun = false;
+            }
+        });
         onKey('+', FunctionKey.PLUS);
         onKey('-', FunctionKey.MINUS);
         onKey(' ', FunctionKey.SPACE);
@@ -93,6 +116,16 @@ public final class ReturnScreen extends Screen implements ReturnView {
         way.setMargin(new Insets(0, 2, 0, 2));
         way.addActionListener(event -> desk.press(key));
         return way;
+    }
+
+    /**
+     * Another receipt's number is begun over the lines of this one: Enter looks for it and pays nothing back. What is typed
+     * before the field has the focus belongs to it too.
+     */
+    private void toNumber(char typed) {
+        receipt.setText((begun ? receipt.getText() : "") + typed);
+        begun = true;
+        receipt.requestFocusInWindow();
     }
 
     private void onKey(char typed, FunctionKey key) {
@@ -138,13 +171,30 @@ public final class ReturnScreen extends Screen implements ReturnView {
         }
         hint.setVisible(!rows.isEmpty());
         refund.setEnabled(any || rows.isEmpty());
-        applyComponentOrientation(Look.orientation(desk.language()));
-        revalidate();
-        repaint();
+        turn();
         if (selected < lines.getComponentCount()) {
             lines.validate();
             lines.scrollRectToVisible(lines.getComponent(selected).getBounds());
         }
+    }
+
+    @Override
+    public void paidBack(String sums, String document) {
+        lines.removeAll();
+        lines.add(Look.label(text("payBack"), Theme.font(18), "second"));
+        JLabel paid = Look.label(sums, Theme.bold(32), "text");
+        paid.setName("paid-back");
+        lines.add(paid, "wmin 0");
+        lines.add(Look.label(document, Theme.font(15), "second"), "wmin 0");
+        hint.setVisible(false);
+        refund.setEnabled(true);
+        turn();
+    }
+
+    private void turn() {
+        applyComponentOrientation(Look.orientation(desk.language()));
+        revalidate();
+        repaint();
     }
 
     private JPanel row(Row shown, int index, boolean selected) {

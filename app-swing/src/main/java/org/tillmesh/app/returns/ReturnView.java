@@ -12,6 +12,9 @@ interface ReturnView {
     /** @param selected index of the selected row; @param any whether anything comes back */
     void lines(List<Row> rows, int selected, boolean any);
 
+    /** What the customer gets now, way by way, and by which document. */
+    void paidBack(String sums, String document);
+
     void way(boolean inCash);
 
     /** What stands in the field of the receipt's number. */

@@ -1,10 +1,15 @@
 package org.tillmesh.app.shift;
 
+import java.awt.Component;
+import java.awt.KeyboardFocusManager;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.Language;
@@ -17,49 +22,66 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.backroom.BackroomAnswers;
 
-/** The shift's beginning and end: a sum is counted into a field, and the result of the end is shown in its place. */
+/** The shift's beginning, its cash and its end: a form of one or many fields, and the Z in its place. */
 public final class ShiftScreen extends Screen implements ShiftView {
     private static final long serialVersionUID = 1;
 
+    /** More fields than that stand in columns, without a pad of digits. */
+    private static final int FEW = 2;
+
     private final transient ShiftPresenter presenter;
+    private final JPanel inside = Look.transparent("fill, insets 8 24 8 24", "[center]", "[center]");
+    private final Look.Card card = Look.card("insets 16 24 16 24, gap 6, wrap 1, fill, hidemode 3", "[grow,fill]", "");
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final JLabel lead = Look.label("", Theme.font(15), "second");
+    private final JLabel total = Look.label("", Theme.semibold(18), "text");
     private final JLabel problem = Look.wrapped(" ", Theme.font(13), "danger", 400);
-    private final Look.NumberField amount = new Look.NumberField(32);
+    private final JPanel few = Look.transparent("insets 0, gap 6, fillx, wrap 1, hidemode 3", "[grow,fill]", "");
+    private final JPanel many = Look.transparent(
+            "insets 0, gap 8 6, fillx, wrap 6, hidemode 3",
+            "[][0:90:,grow,fill]16[][0:90:,grow,fill]16[][0:90:,grow,fill]",
+            "[34!]");
     private final NumberPad pad = new NumberPad(true, this::press);
-    private final JPanel figures = Look.transparent("insets 0, gap 12, fillx, wrap 2", "[grow,fill][right]", "[48!]");
+    private final JPanel figures = Look.transparent("insets 0, gap 12 8, fillx, wrap 2", "[grow,fill][right]", "");
     private final JButton go = Theme.styled(Look.button("", "cash-register"), "pay");
     private final FunctionBar functionBar;
+    private final JPanel gap = Look.transparent("", "", "");
+    private FunctionKey does = FunctionKey.ENTER;
+    private final Map<String, JTextField> fields = new LinkedHashMap<>();
 
     public ShiftScreen(SwingDesk desk) {
         super(desk);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
-        var inside = Look.transparent("fill, insets 12 24 12 24", "[center]", "[center]");
-        Look.Card card = Look.card("insets 20 24 20 24, gap 8, wrap 1, fill, hidemode 3", "[grow,fill]", "");
         card.add(title);
         card.add(lead);
-        card.add(amount, "h 64!");
+        card.add(few);
+        card.add(many);
+        card.add(total, "hmin 24");
         card.add(problem, "hmin 20");
         card.add(pad, "grow, push");
+        card.add(gap, "grow, push");
         card.add(figures, "growx, push, aligny top");
-        card.add(go, "h 64:88:88");
-        inside.add(card, "w 420:480:520, growy, hmax 640");
+        card.add(go, "h 56:80:88");
+        inside.add(card);
         add(inside);
         functionBar = new FunctionBar(desk);
         add(functionBar);
-        amount.setName("shift-amount");
         figures.setName("shift-result");
+        total.setName("shift-total");
         go.setFont(Theme.bold(22));
-        go.addActionListener(event -> desk.press(FunctionKey.ENTER));
+        go.addActionListener(event -> desk.press(does));
         presenter = new ShiftPresenter(desk, this);
-        amount.getDocument().addDocumentListener(new Typing(presenter::typing));
     }
 
     private void press(String key) {
-        amount.setText(NumberPad.after(amount.getText(), key));
-        amount.requestFocusInWindow();
+        JTextField field = fields.get(ShiftForm.AMOUNT);
+        if (field != null) {
+            field.setText(NumberPad.after(field.getText(), key));
+            field.requestFocusInWindow();
+        }
     }
 
     @Override
@@ -74,23 +96,65 @@ public final class ShiftScreen extends Screen implements ShiftView {
     @Override
     public void showKeys(KeyMap keys) {
         functionBar.show(keys);
-        keys.get(FunctionKey.ENTER).ifPresent(enter -> go.setText(enter.text() + "  Enter"));
-    }
-
-    private void showParts(boolean counting) {
-        for (JComponent part : List.of(lead, amount, problem, pad)) {
-            part.setVisible(counting);
-        }
-        figures.setVisible(!counting);
-        revalidate();
-        repaint();
+        keys.get(FunctionKey.F12)
+                .or(() -> keys.get(FunctionKey.ENTER))
+                .ifPresent(action -> {
+                    does = action.key();
+                    go.setText(action.text() + "  " + does.label);
+                });
     }
 
     @Override
-    public void counting(boolean open) {
-        title.setText(text(open ? "closeShift" : "openShift"));
-        lead.setText(text(open ? "counted" : "float"));
-        showParts(true);
+    public void form(String titled, String leading, List<Entry> entries) {
+        title.setText(titled);
+        lead.setText(leading);
+        boolean isFew = entries.size() <= FEW;
+        fields.keySet().retainAll(entries.stream().map(Entry::id).toList());
+        few.removeAll();
+        many.removeAll();
+        for (Entry entry : entries) {
+            JTextField field = fields.computeIfAbsent(entry.id(), id -> field(entry, isFew));
+            JLabel label = Look.label(entry.label(), Theme.font(13), "second");
+            label.setLabelFor(field);
+            if (isFew) {
+                if (entries.size() > 1) {
+                    few.add(label);
+                }
+                few.add(field, entry.isNumber() ? "h 64!" : "h 48!");
+            } else {
+                many.add(label);
+                many.add(field, entry.isNumber() ? "h 34!" : "h 34!, span 5");
+            }
+        }
+        few.applyComponentOrientation(Look.orientation(desk.language()));
+        many.applyComponentOrientation(Look.orientation(desk.language()));
+        showParts(true, isFew, entries.stream().anyMatch(entry -> entry.id().equals(ShiftForm.AMOUNT)));
+    }
+
+    private JTextField field(Entry entry, boolean isFew) {
+        JTextField field = entry.isNumber() ? new Look.NumberField(isFew ? 32 : 16) : new JTextField();
+        if (!entry.isNumber()) {
+            field.setFont(Theme.font(18));
+        }
+        field.setName("shift-" + entry.id());
+        field.getDocument().addDocumentListener(new Typing(presenter()::typing));
+        return field;
+    }
+
+    private void showParts(boolean isForm, boolean isFew, boolean hasAmount) {
+        for (JComponent part : List.of(lead, problem)) {
+            part.setVisible(isForm);
+        }
+        few.setVisible(isForm && isFew);
+        many.setVisible(isForm && !isFew);
+        total.setVisible(isForm && !isFew);
+        pad.setVisible(isForm && isFew && hasAmount);
+        gap.setVisible(isForm && !pad.isVisible());
+        figures.setVisible(!isForm);
+        inside.removeAll();
+        inside.add(card, isForm && !isFew ? "w 640:860:960, growy, hmax 640" : "w 420:480:520, growy, hmax 640");
+        revalidate();
+        repaint();
     }
 
     @Override
@@ -99,9 +163,26 @@ public final class ShiftScreen extends Screen implements ShiftView {
         figures.removeAll();
         figure("expectedCash", closed.expected(), "text");
         figure("counted", closed.counted(), "text");
-        figure("differenceCash", closed.difference(), closed.difference().isZero() ? "success" : "danger");
+        figure("differenceCash", closed.difference(), color(closed.difference()));
+        closed.byTender().forEach((code, tally) -> {
+            Money difference = tally.difference();
+            if (!code.equals(TenderKind.CASH.code()) && difference != null) {
+                line(text("zSlips", text("slips_" + code)), tally.expected() + " · " + tally.counted(), "text");
+                line(text("differenceCash"), difference.toString(), color(difference));
+            }
+        });
+        moved("cashIn", closed.cashIn());
+        moved("cashOut", closed.cashOut());
+        moved("cashDrop", closed.cashDrop());
+        counted("noSales", closed.noSales());
+        counted("zParked", closed.parked());
+        counted("zUnsent", closed.unsent());
         figures.applyComponentOrientation(Look.orientation(desk.language()));
-        showParts(false);
+        showParts(false, false, false);
+    }
+
+    private static String color(Money difference) {
+        return difference.isZero() ? "success" : "danger";
     }
 
     private void figure(String name, Money sum, String color) {
@@ -111,19 +192,56 @@ public final class ShiftScreen extends Screen implements ShiftView {
         figures.add(value, "wmin pref");
     }
 
+    private void moved(String name, Money sum) {
+        if (!sum.isZero()) {
+            line(text(name), sum.toString(), "text");
+        }
+    }
+
+    private void counted(String name, long count) {
+        if (count > 0) {
+            line(text(name), String.valueOf(count), "text");
+        }
+    }
+
+    private void line(String label, String value, String color) {
+        figures.add(Look.label(label, Theme.font(15), "second"), "wmin 0");
+        figures.add(Look.label(Language.code(value), Theme.semibold(15), color), "wmin pref");
+    }
+
     @Override
-    public String typed() {
-        return amount.plain();
+    public String typed(String id) {
+        JTextField field = fields.get(id);
+        if (field == null) {
+            return "";
+        }
+        return field instanceof Look.NumberField number ? number.plain() : field.getText().strip();
     }
 
     @Override
     public void clear() {
-        amount.setText("");
+        fields.values().forEach(field -> field.setText(""));
     }
 
     @Override
-    public void focus() {
-        (amount.isVisible() ? amount : go).requestFocusInWindow();
+    public void focus(String id) {
+        JTextField field = fields.get(id);
+        (field == null ? go : field).requestFocusInWindow();
+    }
+
+    @Override
+    public String focused() {
+        Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue() == owner)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void total(String words) {
+        total.setText(words);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Opening, counting and closing a shift.
+ * Opening, counting and closing a shift, and the cash that is moved in it.
  *
  * <p>Start at {@link org.tillmesh.app.shift.ShiftPresenter}.
  *

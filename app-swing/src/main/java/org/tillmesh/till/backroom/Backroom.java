@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
@@ -33,10 +38,15 @@ public final class Backroom {
     private final StockDesk stock;
     private final OfficeDesk office;
     private final ShiftDesk shifts;
+    private final AuditDesk audit;
     private final MisfitDesk exceptions;
     private final SalesList sales;
     private final ReconcileDesk reconciling;
 
+    /**
+     * @param unsent how many own documents head office has not acknowledged
+     * @param openDrawer opens the drawer, if there is one
+     */
     public Backroom(
             TillLock lock,
             Shop shop,
@@ -44,7 +54,9 @@ public final class Backroom {
             Mesh mesh,
             ArchiveDesk archive,
             ClockDesk clocks,
-            ReconcileDesk reconciling) {
+            ReconcileDesk reconciling,
+            LongSupplier unsent,
+            Runnable openDrawer) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
@@ -52,7 +64,8 @@ public final class Backroom {
         this.clocks = clocks;
         this.stock = new StockDesk(shop, login);
         this.office = new OfficeDesk(shop, login, mesh);
-        this.shifts = new ShiftDesk(shop, login);
+        this.shifts = new ShiftDesk(shop, login, unsent, openDrawer);
+        this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
         this.reconciling = reconciling;
@@ -130,12 +143,65 @@ public final class Backroom {
         return lock.doing(() -> BackroomAnswers.Shift.of(shifts.open(openingFloat)));
     }
 
-    public BackroomAnswers.ShiftClosed closeShift(Money counted, @Nullable String approve) {
-        return lock.doing(() -> {
-            ShiftClosed closed = shifts.close(counted, approve);
-            return new BackroomAnswers.ShiftClosed(
-                    closed.shift(), closed.number(), closed.expected(), closed.counted(), closed.difference());
-        });
+    /** Closes the open shift by what was counted, and issues its Z. */
+    public BackroomAnswers.ShiftClosed closeShift(Counted counted, @Nullable String approve) {
+        return lock.doing(() -> z(shifts.close(counted, approve)));
+    }
+
+    private static BackroomAnswers.ShiftClosed z(ShiftClosed closed) {
+        SortedMap<String, Money> counted = closed.countedByTender();
+        SortedMap<String, Money> differences = closed.differenceByTender();
+        var tenders = new TreeSet<>(closed.expectedByTender().keySet());
+        tenders.addAll(counted.keySet());
+        var byTender = new TreeMap<String, BackroomAnswers.Tally>();
+        tenders.forEach(code -> byTender.put(
+                code,
+                new BackroomAnswers.Tally(
+                        closed.expectedByTender().getOrDefault(code, Money.ZERO),
+                        counted.get(code),
+                        differences.get(code))));
+        return new BackroomAnswers.ShiftClosed(
+                closed.shift(),
+                closed.number(),
+                closed.expected(),
+                closed.counted(),
+                closed.difference(),
+                byTender,
+                closed.count().cash().in(),
+                closed.count().cash().out(),
+                closed.count().cash().drop(),
+                closed.count().cash().noSales(),
+                closed.count().parked(),
+                closed.count().unsent());
+    }
+
+    /** Puts cash into the drawer, or takes it out. */
+    public BackroomAnswers.CashMoved moveCash(
+            CashMovement.Kind kind, Money amount, String reason, @Nullable String key, @Nullable String approve) {
+        return lock.doing(() -> shifts.move(kind, amount, reason, key, approve));
+    }
+
+    /** Opens the drawer for nothing. */
+    public BackroomAnswers.CashMoved openDrawer(String reason, @Nullable String key, @Nullable String approve) {
+        return lock.doing(() -> shifts.move(CashMovement.Kind.NO_SALE, Money.ZERO, reason, key, approve));
+    }
+
+    /**
+     * The audit trail, the newest event first.
+     *
+     * @param from inclusive, {@code to} exclusive; null is open
+     * @param user who did it or approved it; null for all
+     * @param kind what was done, or the first part of that; null for all
+     * @param limit 1 to 1,000
+     */
+    public List<BackroomAnswers.Audited> audit(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String user,
+            @Nullable String kind,
+            int limit,
+            @Nullable String approve) {
+        return lock.doing(() -> audit.events(from, to, user, kind, limit, approve));
     }
 
     public BackroomAnswers.Report x() {
@@ -149,6 +215,7 @@ public final class Backroom {
     public BackroomAnswers.Report report(
             String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
         return lock.doing(() -> {
+            shop.requireUser();
             login.allow(false, Act.SEE_REPORTS.with(), approve);
             return TillReports.report(shop, archive, name, from, to);
         });
@@ -200,13 +267,16 @@ public final class Backroom {
 
     public BackroomAnswers.Sales sales(@Nullable Instant since) {
         return lock.doing(() -> {
-            shop.requireActivated();
+            shop.requireReader();
             return sales.since(since);
         });
     }
 
     public List<BackroomAnswers.SyncIssue> exceptions() {
-        return lock.doing(() -> exceptions.list());
+        return lock.doing(() -> {
+            shop.requireReader();
+            return exceptions.list();
+        });
     }
 
     public BackroomAnswers.SyncIssue resolve(String exception, String note, @Nullable String approve) {

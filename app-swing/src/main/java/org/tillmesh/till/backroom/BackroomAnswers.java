@@ -24,7 +24,42 @@ public final class BackroomAnswers {
         }
     }
 
-    public record ShiftClosed(ShiftId shift, int zNumber, Money expected, Money counted, Money difference) {}
+    /** What one tender should have come to, and what was counted of it; null where it was not counted. */
+    public record Tally(Money expected, @Nullable Money counted, @Nullable Money difference) {}
+
+    /**
+     * A shift's Z.
+     *
+     * @param expected in cash, as {@code counted} and {@code difference} are
+     * @param byTender all tenders by code, cash among them
+     * @param parked carts that wait in the store; @param unsent own documents that head office has not acknowledged
+     */
+    public record ShiftClosed(
+            ShiftId shift,
+            int zNumber,
+            Money expected,
+            Money counted,
+            Money difference,
+            Map<String, Tally> byTender,
+            Money cashIn,
+            Money cashOut,
+            Money cashDrop,
+            int noSales,
+            int parked,
+            long unsent) {}
+
+    /** @param expected in the drawer afterwards */
+    public record CashMoved(String kind, Money amount, Money expected, boolean again) {}
+
+    /** @param till null for head office; @param user null if nobody was logged in; @param kind what was done */
+    public record Audited(
+            String id,
+            Instant at,
+            @Nullable String till,
+            @Nullable String user,
+            @Nullable String approvedBy,
+            String kind,
+            String about) {}
 
     public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
@@ -36,7 +71,11 @@ public final class BackroomAnswers {
             Map<String, Instant> heardFrom,
             boolean checkAgain) {}
 
-    /** @param title {@code x}, {@code z}, {@code day-z} or the report's name */
+    /**
+     * @param title {@code x}, {@code z}, {@code day-z} or the report's name
+     * @param noSales how often the drawer was opened for nothing; null where no drawer is reported
+     * @param parked carts that wait, and {@code unsent} documents, now; null where the day is not closed
+     */
     public record Report(
             String title,
             int number,
@@ -45,6 +84,9 @@ public final class BackroomAnswers {
             Money vat,
             Map<String, Money> byTender,
             Map<String, Money> figures,
+            @Nullable Integer noSales,
+            @Nullable Integer parked,
+            @Nullable Long unsent,
             List<Map<String, String>> rows) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, DocumentId uuid, Instant at) {}

@@ -2,6 +2,7 @@ package org.tillmesh.till.backroom;
 
 import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.coded;
+import static org.tillmesh.retail.words.Parameter.count;
 import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
@@ -19,9 +20,25 @@ public enum BackroomRefusal implements TillRefusal {
     SHIFT_STILL_OPEN(TillException.Code.SHIFT_OPEN, coded("shift"), named("user")),
     NO_SHIFT_FOR_THE_DAY(TillException.Code.NO_SHIFT),
 
+    // ---- cash
+    CASH_NOT_POSITIVE(TillException.Code.BAD_VALUE, money("amount")),
+    NO_REASON(TillException.Code.BAD_VALUE),
+    REASON_LENGTH(TillException.Code.BAD_VALUE, count("length"), count("most")),
+    NO_DENOMINATION(TillException.Code.BAD_VALUE, named("text"), coded("values")),
+    DENOMINATION_TWICE(TillException.Code.BAD_VALUE, money("value")),
+    PIECES_OUT_OF_RANGE(TillException.Code.BAD_VALUE, coded("pieces"), money("value"), coded("most")),
+    NO_CASH_COUNTED(TillException.Code.BAD_VALUE),
+    UNKNOWN_TENDER(TillException.Code.BAD_VALUE, named("tender"), coded("tenders")),
+
+    // ---- the audit trail
+    AUDIT_LIMIT(TillException.Code.BAD_VALUE, coded("limit"), coded("most")),
+    AUDIT_ENDS_FIRST(TillException.Code.BAD_VALUE, date("from"), date("until")),
+
     // ---- stock
     NEEDS_BATCH(TillException.Code.BAD_VALUE, named("product")),
     COST_NEGATIVE(TillException.Code.BAD_VALUE, money("cost")),
+    COST_TOO_MUCH(TillException.Code.BAD_VALUE, money("cost"), named("product"), money("most")),
+    STOCK_TOO_MUCH(TillException.Code.BAD_VALUE, quantity("qty"), named("product"), quantity("most")),
     COUNT_BELOW_ZERO(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
     RECEIVED_NOTHING(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
 

@@ -5,31 +5,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.counter.CashBounds;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
-/** Shifts, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed since the last one. */
+/**
+ * Shifts, the cash in their drawer, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed
+ * since the last one.
+ */
 final class ShiftDesk {
+    private static final int REASON_MAX = 200;
+
     private final Shop shop;
     private final Login login;
+    private final LongSupplier unsent;
+    private final Runnable openDrawer;
 
-    ShiftDesk(Shop shop, Login login) {
+    ShiftDesk(Shop shop, Login login, LongSupplier unsent, Runnable openDrawer) {
         this.shop = shop;
         this.login = login;
+        this.unsent = unsent;
+        this.openDrawer = openDrawer;
     }
 
     ShiftOpened open(Money openingFloat) {
@@ -53,20 +71,30 @@ final class ShiftDesk {
         return opened;
     }
 
-    ShiftClosed close(Money counted, @Nullable String approve) {
+    ShiftClosed close(Counted counted, @Nullable String approve) {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         shop.refuseOpenCart(Shop.Next.CLOSE);
-        login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
-        CashBounds.checkDrawer("Counted", counted);
+        counted.check();
+        String reason = counted.reason() == null || counted.reason().isBlank() ? null : checked(counted.reason());
+        UserId approver =
+                login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         ShiftClosed closed = new ShiftClosed(
                 shift.id(),
                 shop.till(),
                 shop.retail().shifts().nextZNumber(shop.scope(), shop.till()),
                 user.id(),
                 shop.retail().shifts().expectedCash(shop.scope(), shift),
-                counted,
+                counted.cash(),
                 shop.retail().shifts().figures(shop.scope(), shift.id()),
+                new ShiftCount(
+                        counted.denominations(),
+                        counted.othersByCode(),
+                        shop.retail().shifts().cashMoved(shop.scope(), shift.id()),
+                        reason,
+                        approver,
+                        parked(),
+                        unsent.getAsLong()),
                 shop.clock().issue());
         shop.write(tx -> {
             closed.appendTo(tx, shop.scope());
@@ -79,10 +107,12 @@ final class ShiftDesk {
     BackroomAnswers.Report x() {
         ShiftOpened shift = shop.requireShift();
         Figures figures = shop.retail().shifts().figures(shop.scope(), shift.id());
+        CashSums cash = shop.retail().shifts().cashMoved(shop.scope(), shift.id());
         var beside = new LinkedHashMap<String, Money>();
         beside.put("float", shift.openingFloat());
+        put(cash, beside);
         beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
-        return report("x", shift.number(), figures, beside);
+        return report("x", shift.number(), figures, beside, cash.noSales(), null, null);
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {
@@ -109,14 +139,133 @@ final class ShiftDesk {
             return true;
         });
         shop.clock().issued(day.at());
-        return report("day-z", day.number(), sum, Map.of());
+        CashSums cash =
+                shifts.stream().map(closed -> closed.count().cash()).reduce(CashSums.NONE, CashSums::plus);
+        var beside = new LinkedHashMap<String, Money>();
+        put(cash, beside);
+        beside.put("expected", sum(shifts, ShiftClosed::expected));
+        beside.put("counted", sum(shifts, ShiftClosed::counted));
+        beside.put("difference", sum(shifts, ShiftClosed::difference));
+        return report("day-z", day.number(), sum, beside, cash.noSales(), parked(), unsent.getAsLong());
     }
 
-    static BackroomAnswers.Report report(String title, int number, Figures figures, Map<String, Money> beside) {
+    private static Money sum(List<ShiftClosed> shifts, Function<ShiftClosed, Money> part) {
+        return shifts.stream().map(part).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static void put(CashSums cash, Map<String, Money> figures) {
+        figures.put("cashIn", cash.in());
+        figures.put("cashOut", cash.out());
+        figures.put("cashDrop", cash.drop());
+    }
+
+    private int parked() {
+        return shop.retail().parked().waiting(shop.scope()).size();
+    }
+
+    // ---- cash
+
+    /**
+     * Moves cash beside sales, or opens the drawer for nothing.
+     *
+     * @param amount what is moved, above zero; zero for {@code NO_SALE}
+     */
+    BackroomAnswers.CashMoved move(
+            CashMovement.Kind kind, Money amount, String reason, @Nullable String key, @Nullable String approve) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.CASH);
+        if (used.isPresent()) {
+            return again(used.get().id());
+        }
+        ShiftOpened shift = shop.requireShift();
+        boolean isNoSale = kind == CashMovement.Kind.NO_SALE;
+        if (!isNoSale && !amount.isPositive()) {
+            throw new TillException(BackroomRefusal.CASH_NOT_POSITIVE, amount);
+        }
+        String why = checked(reason);
+        Money signed = kind == CashMovement.Kind.IN ? amount : amount.negated();
+        Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
+        CashBounds.checkMoved(amount, held.plus(signed));
+        Sentence act = !isNoSale && held.plus(signed).isNegative()
+                ? Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(amount, held)
+                : isNoSale ? Act.OPEN_DRAWER.with() : Act.MOVE_CASH.with(kind.name(), amount);
+        UserId approver = login.allow(false, act, approve);
+        User user = shop.requireUser();
+        var moved = new CashMovement(
+                Shop.newId(),
+                shop.till(),
+                shift.id(),
+                user.id(),
+                kind,
+                signed,
+                why,
+                shop.clock().issue(),
+                approver,
+                key);
+        shop.write(tx -> {
+            moved.appendTo(tx, shop.scope());
+            shop.auditAt(
+                    tx,
+                    isNoSale ? "drawer" : "cash-" + kind.code(),
+                    isNoSale ? why : amount + ": " + why,
+                    approver,
+                    moved.at());
+            return true;
+        });
+        shop.clock().issued(moved.at());
+        openDrawer.run();
+        return answer(moved, false);
+    }
+
+    private BackroomAnswers.CashMoved again(String uuid) {
+        return shop.store()
+                .read(view -> view.record(shop.scope(), DocType.CASH.ref(uuid)))
+                .map(record -> answer(CashMovement.of(record), true))
+                .orElseThrow(() -> new AssertionError("The cash movement " + uuid + " of a key is not there"));
+    }
+
+    private BackroomAnswers.CashMoved answer(CashMovement moved, boolean again) {
+        Money amount = moved.amount().isNegative() ? moved.amount().negated() : moved.amount();
+        Money expected = shop.retail()
+                .shifts()
+                .opened(shop.scope(), moved.shift())
+                .map(shift -> shop.retail().shifts().expectedCash(shop.scope(), shift))
+                .orElse(Money.ZERO);
+        return new BackroomAnswers.CashMoved(moved.kind().code(), amount, expected, again);
+    }
+
+    private static String checked(String reason) {
+        String stripped = reason.strip();
+        if (stripped.isEmpty()) {
+            throw new TillException(BackroomRefusal.NO_REASON);
+        }
+        if (stripped.length() > REASON_MAX) {
+            throw new TillException(BackroomRefusal.REASON_LENGTH, stripped.length(), REASON_MAX);
+        }
+        return stripped;
+    }
+
+    private static BackroomAnswers.Report report(
+            String title,
+            int number,
+            Figures figures,
+            Map<String, Money> beside,
+            int noSales,
+            @Nullable Integer parked,
+            @Nullable Long unsent) {
         SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
         var all = new LinkedHashMap<String, Money>(beside);
         all.put("discounts", figures.discounts());
         return new BackroomAnswers.Report(
-                title, number, figures.count(), figures.gross(), figures.vat(), byTender, all, new ArrayList<>());
+                title,
+                number,
+                figures.count(),
+                figures.gross(),
+                figures.vat(),
+                byTender,
+                all,
+                noSales,
+                parked,
+                unsent,
+                new ArrayList<>());
     }
 }

@@ -26,6 +26,9 @@ import org.tillmesh.till.shop.TillException;
 
 /** Stock: looked up, received, counted. */
 final class StockDesk {
+    /** Seven digits: no article number is so short. */
+    private static final Quantity QTY_MAX = Quantity.of(9_999_999);
+
     private final Shop shop;
     private final Login login;
 
@@ -74,6 +77,9 @@ final class StockDesk {
         }
         if (cost != null && cost.isNegative()) {
             throw new TillException(BackroomRefusal.COST_NEGATIVE, cost);
+        }
+        if (cost != null && cost.compareTo(Product.PRICE_MAX) > 0) {
+            throw new TillException(BackroomRefusal.COST_TOO_MUCH, cost, product.name(), Product.PRICE_MAX);
         }
         LocalDate known = batch == null
                 ? expiry
@@ -144,6 +150,9 @@ final class StockDesk {
         if (qty.isNegative() || (qty.isZero() && !zeroToo)) {
             throw new TillException(
                     zeroToo ? BackroomRefusal.COUNT_BELOW_ZERO : BackroomRefusal.RECEIVED_NOTHING, qty, product.name());
+        }
+        if (qty.compareTo(QTY_MAX) > 0) {
+            throw new TillException(BackroomRefusal.STOCK_TOO_MUCH, qty, product.name(), QTY_MAX);
         }
         if (!Product.isDivisible(product.unit()) && !qty.isWhole()) {
             throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, product.name());

@@ -45,7 +45,7 @@ final class TillReports {
         Map<String, Money> figures = new TreeMap<>(table.figures());
         Money gross = figures.getOrDefault("gross", Money.ZERO);
         Money vat = figures.getOrDefault("vat", Money.ZERO);
-        return new BackroomAnswers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, texts(table));
+        return new BackroomAnswers.Report(name, 0, table.count(), gross, vat, Map.of(), figures, null, null, null, texts(table));
     }
 
     /** Rows as column → text, in order. */

@@ -85,6 +85,9 @@ final class CartDesk {
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
+        if (read.doubt() != null) {
+            warnings.add(read.doubt());
+        }
         String batch = read.batch();
         LocalDate expiry = read.expiry();
         LocalDate today = shop.today();
@@ -194,7 +197,15 @@ final class CartDesk {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
         Cart changed = line == null ? before.withDiscount(discount) : before.withLineDiscount(line, discount);
-        return cart.keep(given.allowed(cart.priced(changed), approve));
+        Cart allowed = given.allowed(cart.priced(changed), approve);
+        String where = line == null ? "cart" : "line " + line;
+        return cart.keep(
+                allowed,
+                tx -> shop.audit(
+                        tx,
+                        "discount",
+                        where + ", " + before.total() + " to " + allowed.total(),
+                        given.approver(allowed, shop.requireUser())));
     }
 
     /** A price by hand for each of a line. */
@@ -208,17 +219,13 @@ final class CartDesk {
         CartLine priced = before.line(line).orElseThrow();
         UserId approver = given.approver(Act.PRICE_BY_HAND.with(priced.name(), priced.price(), price), approve);
         Cart after = given.allowed(cart.priced(changed), approve);
-        shop.write(tx -> {
-            escrow.handBack(tx, before, after);
-            OpenCart.keep(tx, after);
-            shop.audit(
-                    tx,
-                    "price",
-                    priced.name() + " " + priced.price() + " → " + price + ": " + reason.strip(),
-                    approver);
-            return true;
-        });
-        return after;
+        return cart.keep(
+                after,
+                tx -> shop.audit(
+                        tx,
+                        "price",
+                        priced.name() + " " + priced.price() + " → " + price + ": " + reason.strip(),
+                        approver != null ? approver : given.approver(after, shop.requireUser())));
     }
 
     Cart note(int line, String text) {

@@ -18,6 +18,25 @@ public final class CashBounds {
         if (amount.isNegative()) {
             throw new TillException(CounterRefusal.DRAWER_NEGATIVE, what, amount);
         }
+        checkAtMost(what, amount);
+    }
+
+    /**
+     * Cash that is moved. Whether it is above zero is the caller's matter.
+     *
+     * @param after what the drawer holds then
+     */
+    public static void checkMoved(Money amount, Money after) {
+        checkAtMost("Cash", amount);
+        checkAtMost("Cash", after);
+    }
+
+    /** Slips of a tender, of which more may have been paid back than taken. */
+    public static void checkSlips(Money amount) {
+        checkAtMost("Slips", amount.isNegative() ? amount.negated() : amount);
+    }
+
+    private static void checkAtMost(String what, Money amount) {
         if (amount.compareTo(DRAWER_MAX) > 0) {
             throw new TillException(CounterRefusal.DRAWER_TOO_MUCH, what, amount, DRAWER_MAX);
         }

@@ -190,7 +190,7 @@ public final class Counter {
 
     public List<CounterAnswers.ParkedCart> parked() {
         return lock.doing(() -> {
-            shop.requireActivated();
+            shop.requireUser();
             List<String> near = mesh.neighbours();
             return desks.parking.parked().stream()
                     .map(p -> views.parked(p, near))

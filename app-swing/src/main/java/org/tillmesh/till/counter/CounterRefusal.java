@@ -7,6 +7,7 @@ import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.quantity;
 import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
@@ -28,6 +29,10 @@ public enum CounterRefusal implements TillRefusal {
     LABEL_CURRENCY(TillException.Code.BAD_VALUE, coded("label"), money("amount"), coded("currency"), coded("riyal")),
     LABEL_PRICE_ZERO(TillException.Code.BAD_VALUE, coded("label"), named("product"), money("price")),
     LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
+    LABEL_MISREAD(TillException.Code.BAD_VALUE, coded("label"), named("product")),
+    LABEL_WITHOUT_MEASURE(
+            TillException.Code.BAD_VALUE, coded("label"), named("product"), choice("unit", "KGM", "LTR", "MTR")),
+    LABEL_OF_A_PIECE(TillException.Code.BAD_VALUE, coded("label"), named("product"), quantity("weight")),
     BAD_GS1(TillException.Code.BAD_VALUE, foreign("said")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
@@ -48,7 +53,11 @@ public enum CounterRefusal implements TillRefusal {
     CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
     CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),
     DRAWER_NEGATIVE(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount")),
-    DRAWER_TOO_MUCH(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount"), money("most")),
+    DRAWER_TOO_MUCH(
+            TillException.Code.BAD_VALUE,
+            choice("what", "Float", "Counted", "Cash", "Slips"),
+            money("amount"),
+            money("most")),
     CASH_TOO_MUCH(TillException.Code.BAD_VALUE, money("amount"), money("due"), money("most")),
 
     // ---- gift cards and store credit

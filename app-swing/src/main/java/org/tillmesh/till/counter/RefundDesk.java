@@ -91,7 +91,9 @@ final class RefundDesk {
     <T> T refund(IssuedDocument sale, List<Refund> promised, Function<Collection<Refund>, T> pay) {
         synchronized (counter) {
             var known = new LinkedHashMap<String, Refund>();
-            promises().refunds(shop.scope(), sale.uuid()).forEach(refund -> known.put(refund.id().value(), refund));
+            promises()
+                    .refunds(shop.scope(), sale.uuid())
+                    .forEach(refund -> known.put(refund.id().value(), refund));
             promised.forEach(refund -> known.putIfAbsent(refund.id().value(), refund));
             return pay.apply(known.values());
         }
@@ -151,8 +153,8 @@ final class RefundDesk {
         List<Returns.Wanted> wanted = items(lines).map(RefundDesk::wanted).toList();
         try {
             synchronized (counter) {
-                List<Refund> others =
-                        promises().promise(shop.scope(), sale, TillId.parse(from.till()), new DocumentId(id.value()), wanted);
+                List<Refund> others = promises()
+                        .promise(shop.scope(), sale, TillId.parse(from.till()), new DocumentId(id.value()), wanted);
                 return Value.list(others.stream().map(Refund::toValue).toList());
             }
         } catch (RetailException e) {

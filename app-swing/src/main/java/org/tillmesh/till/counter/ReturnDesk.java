@@ -59,7 +59,8 @@ final class ReturnDesk {
         }
         shop.requireShift();
         checkKind(kind);
-        UserId approver = approve == null ? null : login.approver(approve).id();
+        UserId approver =
+                approve == null ? null : login.approver(approve, "return").id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
         List<Returns.Wanted> wanted =
@@ -94,8 +95,26 @@ final class ReturnDesk {
                             ? PaidBack.asPaid(sale, refunds.creditsOf(sale), total)
                             : List.of(new Tender(kind, total, null)),
                     restock);
-            return issuing.issue(credit, sale, form, tx -> escrow.giveBack(tx, credit));
+            refuseEmptyDrawer(credit, shift, approver);
+            return issuing.issue(credit, sale, form, tx -> {
+                escrow.giveBack(tx, credit);
+                shop.audit(
+                        tx,
+                        "return",
+                        credit.receipt() + " of " + sale.receipt() + ", " + credit.total() + ": " + credit.reason(),
+                        approver);
+            });
         });
+    }
+
+    /** A drawer that would hold less than nothing is a manager's word. */
+    private void refuseEmptyDrawer(IssuedDocument credit, ShiftOpened shift, @Nullable UserId approver) {
+        Money paidBack =
+                credit.takings().getOrDefault(TenderKind.CASH, Money.ZERO).negated();
+        Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
+        if (approver == null && paidBack.compareTo(held) > 0 && paidBack.isPositive()) {
+            login.allow(false, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(paidBack, held), null);
+        }
     }
 
     private static void checkKind(@Nullable TenderKind kind) {

@@ -7,30 +7,63 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 
 /**
  * What a code stands for: a product, how much of it, which batch.
  *
- * @param unit a further unit of the product, such as a carton; null for its own
  * @param label it says how much itself, so that it is a line of its own
  * @param price what the label asks for the whole; null where quantity × price tells
  * @param shelf what as much costs on the shelf; null where only the label's price tells how much it is
+ * @param unit a further unit of the product, such as a carton, that the quantity is of; null for its own
+ * @param doubt what somebody should look at on the goods themselves; null for nothing
  */
 record Scan(
         Product product,
-        @Nullable ProductUnit unit,
         Quantity qty,
         boolean label,
         @Nullable Money price,
         @Nullable Money shelf,
         @Nullable String batch,
-        @Nullable LocalDate expiry) {
+        @Nullable LocalDate expiry,
+        @Nullable Sentence doubt,
+        @Nullable ProductUnit unit) {
+
+    Scan(
+            Product product,
+            Quantity qty,
+            boolean label,
+            @Nullable Money price,
+            @Nullable Money shelf,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            @Nullable Sentence doubt) {
+        this(product, qty, label, price, shelf, batch, expiry, doubt, null);
+    }
+
     static Scan plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
-        return new Scan(product, null, qty == null ? Quantity.ONE : qty, false, null, null, batch, null);
+        return new Scan(product, qty == null ? Quantity.ONE : qty, false, null, null, batch, null, null);
     }
 
     static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
-        return new Scan(found.product(), found.unit(), qty == null ? Quantity.ONE : qty, false, null, null, null, null);
+        return new Scan(
+                found.product(),
+                qty == null ? Quantity.ONE : qty,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                found.unit());
+    }
+
+    Scan of(@Nullable String ofBatch, @Nullable LocalDate until) {
+        return new Scan(product, qty, label, price, shelf, ofBatch, until, doubt, unit);
+    }
+
+    Scan doubted(@Nullable Sentence by) {
+        return new Scan(product, qty, label, price, shelf, batch, expiry, by, unit);
     }
 
     boolean isGuessed() {

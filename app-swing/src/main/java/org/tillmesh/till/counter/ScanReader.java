@@ -3,15 +3,19 @@ package org.tillmesh.till.counter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.code.Gs1;
 import org.tillmesh.hardware.code.WeighedLabel;
 import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -20,6 +24,8 @@ final class ScanReader {
     /** ISO 4217 number of the riyal. */
     private static final String RIYAL = "682";
 
+    private static final Pattern SYMBOL_OF_A_NUMBER = Pattern.compile("^\\](?:[EFI][0-9]|C0|X0)(?=.)");
+
     private final Shop shop;
 
     ScanReader(Shop shop) {
@@ -27,12 +33,13 @@ final class ScanReader {
     }
 
     /** @throws TillException UNKNOWN_BARCODE or BAD_VALUE */
-    Scan read(String code, @Nullable Quantity qty) {
+    Scan read(String scanned, @Nullable Quantity qty) {
+        String code = withoutSymbology(scanned);
         Optional<Catalogue.Sellable> exact = shop.retail().catalogue().sellable(code);
         if (exact.isPresent()) {
             return Scan.of(exact.get(), qty);
         }
-        Optional<WeighedLabel> label = WeighedLabel.parse(code);
+        Optional<WeighedLabel> label = WeighedLabel.parse(code, layouts());
         if (label.isPresent()) {
             return weighed(code, label.get(), qty);
         }
@@ -46,27 +53,66 @@ final class ScanReader {
         return Scan.plain(shop.product(code), qty, null);
     }
 
+    /** A scanner may say before an article number which symbol it read (ISO/IEC 15424): {@code ]E0} an EAN-13. */
+    private static String withoutSymbology(String scanned) {
+        return SYMBOL_OF_A_NUMBER.matcher(scanned).replaceFirst("");
+    }
+
+    private List<WeighedLabel.Layout> layouts() {
+        return shop.labelLayouts().stream().map(ScanReader::layout).toList();
+    }
+
+    private static WeighedLabel.Layout layout(LabelLayout of) {
+        WeighedLabel.Holds holds =
+                switch (of.holds()) {
+                    case WEIGHT -> WeighedLabel.Holds.WEIGHT;
+                    case PRICE -> WeighedLabel.Holds.PRICE;
+                    case COUNT -> WeighedLabel.Holds.COUNT;
+                };
+        return new WeighedLabel.Layout(
+                of.prefix(), of.itemDigits(), holds, of.valueDigits(), of.decimals(), of.verifier());
+    }
+
     private Scan weighed(String code, WeighedLabel label, @Nullable Quantity qty) {
         Product product = shop.retail().catalogue().byBarcode(label.item()).orElseThrow(() -> Shop.unknown(code));
         refuseSecondQuantity(code, qty);
-        return label.kind() == WeighedLabel.Kind.WEIGHT
-                ? new Scan(product, null, Quantity.ofThousandths(label.value()), true, null, null, null, null)
-                : priced(code, product, null, Money.sar(label.value()), null, null);
+        if (!label.verified()) {
+            throw new TillException(CounterRefusal.LABEL_MISREAD, code, product.name());
+        }
+        if (label.holds() == WeighedLabel.Holds.PRICE) {
+            return priced(code, product, null, halalas(label.amount()), null, null);
+        }
+        Quantity said = thousandths(label.amount());
+        boolean measured = Product.isDivisible(product.unit());
+        if (label.holds() == WeighedLabel.Holds.COUNT && measured) {
+            throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
+        }
+        if (label.holds() == WeighedLabel.Holds.WEIGHT && !measured) {
+            throw new TillException(CounterRefusal.LABEL_OF_A_PIECE, code, product.name(), said);
+        }
+        return new Scan(product, said, true, null, null, null, null, null);
     }
 
     private Scan elements(String code, Gs1 gs1, @Nullable Quantity qty) {
+        List<WeighedLabel.Layout> layouts = layouts();
         Catalogue.Sellable found = gs1.gtins().stream()
-                .flatMap(ScanReader::knownBy)
+                .flatMap(gtin -> Stream.concat(Stream.of(gtin), WeighedLabel.item(gtin, layouts).stream()))
                 .flatMap(gtin -> shop.retail().catalogue().sellable(gtin).stream())
                 .findFirst()
                 .orElseThrow(() -> Shop.unknown(code));
-        Product product = found.product();
+        Sentence doubt = gs1.swallowed()
+                .map(end -> CounterWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
+                .orElse(null);
+        Scan read = found.unit() == null
+                ? elements(code, gs1, found.product(), qty)
+                : Scan.of(found, qty)
+                        .of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
+        return read.doubted(doubt);
+    }
+
+    private static Scan elements(String code, Gs1 gs1, Product product, @Nullable Quantity qty) {
         String batch = gs1.batch().orElse(null);
         LocalDate expiry = gs1.expiry().orElse(null);
-        if (found.unit() != null) {
-            Quantity packs = qty == null ? Quantity.ONE : qty;
-            return new Scan(product, found.unit(), packs, false, null, null, batch, expiry);
-        }
         boolean measured = Product.isDivisible(product.unit());
         Quantity said = (measured
                         ? gs1.measure(product.unit()).map(ScanReader::thousandths)
@@ -79,15 +125,11 @@ final class ScanReader {
         if (price != null) {
             return priced(code, product, said, price, batch, expiry);
         }
+        if (measured && said == null && qty == null) {
+            throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
+        }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
-        return new Scan(product, null, much, measured && said != null, null, null, batch, expiry);
-    }
-
-    /** Goods that a shop numbers itself (prefix 2) are known by prefix and item code, whatever stands behind. */
-    private static Stream<String> knownBy(String gtin) {
-        return gtin.length() == 13 && gtin.startsWith("2")
-                ? Stream.of(gtin, gtin.substring(0, WeighedLabel.ITEM_DIGITS))
-                : Stream.of(gtin);
+        return new Scan(product, much, measured && said != null, null, null, batch, expiry, null);
     }
 
     private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
@@ -105,10 +147,12 @@ final class ScanReader {
         if (asked.currency() != null && !asked.currency().equals(RIYAL)) {
             throw new TillException(CounterRefusal.LABEL_CURRENCY, code, asked.amount(), asked.currency(), RIYAL);
         }
-        return Money.sar(asked.amount()
-                .movePointRight(2)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact());
+        return halalas(asked.amount());
+    }
+
+    private static Money halalas(BigDecimal riyals) {
+        return Money.sar(
+                riyals.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     /**
@@ -135,6 +179,6 @@ final class ScanReader {
                                 .max(BigDecimal.valueOf(1, 3)))
                         : Quantity.ONE;
         Money shelf = said == null && derived ? null : product.price().times(qty);
-        return new Scan(product, null, qty, true, price, shelf, batch, expiry);
+        return new Scan(product, qty, true, price, shelf, batch, expiry, null);
     }
 }

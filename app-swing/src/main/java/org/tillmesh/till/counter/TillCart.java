@@ -3,6 +3,7 @@ package org.tillmesh.till.counter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
@@ -12,6 +13,7 @@ import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 
 /** The cart that is open at this till, journaled after each change, so that a power cut loses no scan. */
@@ -41,9 +43,15 @@ final class TillCart {
 
     /** Journals it; what it no longer pays by goes back in the same commit. */
     Cart keep(Cart cart) {
+        return keep(cart, tx -> {});
+    }
+
+    /** @param beside what else belongs into the commit */
+    Cart keep(Cart cart, Consumer<Transaction> beside) {
         shop.write(tx -> {
             escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
             OpenCart.keep(tx, cart);
+            beside.accept(tx);
             return true;
         });
         return cart;

@@ -37,7 +37,7 @@ final class InvoiceDesk {
 
     /** Rejected ones first, then what waits, the oldest first, then cleared ones, the newest first. */
     InvoiceAnswers.Invoices list() {
-        shop.requireActivated();
+        shop.requireReader();
         InvoiceChain chain = shop.retail().invoices();
         var rows = new ArrayList<InvoiceAnswers.InvoiceState>();
         var shown = new HashSet<String>();

@@ -1,7 +1,7 @@
 package org.tillmesh.till.invoice;
 
-import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.BranchProfile;
+import org.tillmesh.retail.company.Company;
 import org.tillmesh.till.shop.TillFolder;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PostalAddress;

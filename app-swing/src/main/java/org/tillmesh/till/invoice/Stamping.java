@@ -55,7 +55,13 @@ final class Stamping {
      */
     InvoiceRecord stamp(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {
         return stamp(
-                document, original, form, document.uuid().value(), document.receipt().toString(), document.at(), null);
+                document,
+                original,
+                form,
+                document.uuid().value(),
+                document.receipt().toString(),
+                document.at(),
+                null);
     }
 
     /**

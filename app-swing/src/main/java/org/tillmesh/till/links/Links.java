@@ -1,21 +1,25 @@
 package org.tillmesh.till.links;
 
 import java.util.List;
+import java.util.Locale;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.Refusals;
+import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillLock;
 
 /** This till's links: how they stand, the three syncs, and a pulled cable for tests. */
 public final class Links {
     private final TillLock lock;
+    private final Shop shop;
     private final Mesh mesh;
     private final StatusDesk status;
     private final SyncDesk syncs;
 
-    public Links(TillLock lock, Mesh mesh, StatusDesk status, SyncDesk syncs) {
+    public Links(TillLock lock, Shop shop, Mesh mesh, StatusDesk status, SyncDesk syncs) {
         this.lock = lock;
+        this.shop = shop;
         this.mesh = mesh;
         this.status = status;
         this.syncs = syncs;
@@ -24,9 +28,20 @@ public final class Links {
     /** Runs one now; a cashier sells on meanwhile. */
     public LinkAnswers.Synced sync(SyncMode mode, Progress progress) {
         try {
+            lock.doing(() -> {
+                recordSync(mode);
+                return true;
+            });
             return syncs.sync(mode, progress); // not one at a time: a cashier sells on while it runs
         } catch (RuntimeException e) {
             throw Refusals.of(e);
+        }
+    }
+
+    /** Before it runs, so that it goes along; a sync that is refused at once changes nothing. */
+    private void recordSync(SyncMode mode) {
+        if (shop.folder().isActivated() && !shop.folder().isLost() && shop.isOnline()) {
+            shop.auditIfPossible("sync", mode.name().toLowerCase(Locale.ROOT));
         }
     }
 

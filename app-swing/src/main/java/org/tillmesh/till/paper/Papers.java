@@ -5,28 +5,35 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillLock;
 
 /** Receipts and invoices as papers: shown, printed once more, written. */
 public final class Papers {
     private final TillLock lock;
+    private final Shop shop;
     private final IssuedBook book;
     private final PrintDesk prints;
 
-    public Papers(TillLock lock, IssuedBook book, PrintDesk prints) {
+    public Papers(TillLock lock, Shop shop, IssuedBook book, PrintDesk prints) {
         this.lock = lock;
+        this.shop = shop;
         this.book = book;
         this.prints = prints;
     }
 
     /** The receipt as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
-        return lock.doing(() -> prints.png(book.find(receipt, uuid)));
+        return lock.doing(() -> {
+            shop.loggedIn();
+            return prints.png(book.find(receipt, uuid));
+        });
     }
 
     /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
     public void print(@Nullable String receipt, @Nullable DocumentId uuid) {
         lock.doing(() -> {
+            shop.loggedIn();
             prints.again(book.find(receipt, uuid));
             return true;
         });
@@ -45,7 +52,10 @@ public final class Papers {
 
     /** The same, and what it is worth. */
     public PaperAnswers.Document invoiceDocument(@Nullable String receipt, @Nullable DocumentId uuid) {
-        return lock.doing(() -> document(book.find(receipt, uuid)));
+        return lock.doing(() -> {
+            shop.loggedIn();
+            return document(book.find(receipt, uuid));
+        });
     }
 
     private static PaperAnswers.Document document(Issued issued) {

@@ -71,6 +71,17 @@ public final class PrintDesk implements AutoCloseable {
         printer().ifPresent(printer -> run(() -> printOrTryAgain(printer)));
     }
 
+    /** Opens the drawer that hangs on the printer; without one it is opened by hand. */
+    public void openDrawer() {
+        printer().ifPresent(printer -> run(() -> {
+            try {
+                printer.openDrawer();
+            } catch (DeviceException e) {
+                LOG.warn("The drawer is to be opened by hand: {}", e.getMessage());
+            }
+        }));
+    }
+
     /** How the printer did at its last job. */
     PaperAnswers.Printing printing() {
         return printing;
@@ -170,6 +181,7 @@ public final class PrintDesk implements AutoCloseable {
                             false,
                             shop.clock().instant())
                     .writeTo(tx, Scope.LOCAL);
+            shop.audit(tx, "reprint", String.valueOf(issued.document().receipt()), null);
             return true;
         });
     }

@@ -1,5 +1,7 @@
 package org.tillmesh.till.people;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.tillmesh.till.shop.TillException;
 
 /** PINs: who may come in, who approves. Wrong tries are journaled, so that a restart does not forget them. */
 public final class Login {
+    private static final String ANYBODY = "anybody";
+
     private final Shop shop;
     private final PinTries tries;
     private final Rights rights;
@@ -49,15 +53,21 @@ public final class Login {
                     userId,
                     users().stream().map(User::id).toList());
         }
-        return checked(asked, pin, userId == null ? "anybody" : userId.value());
+        return checked(asked, pin, userId == null ? ANYBODY : userId.value(), "login-failed");
     }
 
-    /** The manager whose PIN this is. */
+    /** The manager whose PIN this is; the audit trail has the word that was given. */
     public User approver(String pin) {
-        User manager = checked(users().stream().filter(User::isManager).toList(), pin, "approval");
+        return approver(pin, "");
+    }
+
+    /** @param about what is approved, for the audit trail */
+    public User approver(String pin, String about) {
+        User manager = checked(users().stream().filter(User::isManager).toList(), pin, ANYBODY, "approval-failed");
         if (isPinDue(manager) && shop.isOnline()) {
             throw Shop.pinChange(manager);
         }
+        shop.audit("approval", about, manager.id());
         return manager;
     }
 
@@ -68,34 +78,48 @@ public final class Login {
 
     /** Whether it is this user's PIN: one more try at it, whatever it is asked for. */
     User check(User user, String pin) {
-        return checked(List.of(user), pin, user.id().value());
+        return checked(List.of(user), pin, user.id().value(), "login-failed");
     }
 
     /**
-     * A right PIN clears the account of the one user who was asked for, and no other: else one's own would go between
-     * tries at a manager's.
+     * A wrong PIN counts for everybody on whom it was tried. A right one clears the account of the one user who was asked
+     * for, and no other: else one's own would go between tries at a manager's. On whom it is locked it is not tried.
      */
-    private User checked(List<User> candidates, String pin, String who) {
-        refuseLocked(PinTries.OF_TILL, PeopleRefusal.TILL_LOCKED);
-        refuseLocked(who, PeopleRefusal.USER_LOCKED);
-        Optional<User> found = candidates.stream().filter(u -> fits(u, pin)).findFirst();
+    private User checked(List<User> candidates, String pin, String who, String failure) {
+        Instant at = shop.clock().instant();
+        PinTries.Tries ofTill = tries.of(PinTries.OF_TILL);
+        if (ofTill.isLocked(at)) {
+            throw new TillException(PeopleRefusal.TILL_LOCKED, ofTill.count(), ofTill.lockedUntil());
+        }
+        List<User> open = candidates.stream()
+                .filter(user -> !tries.of(user.id().value()).isLocked(at))
+                .toList();
+        if (open.isEmpty() && !candidates.isEmpty()) {
+            PinTries.Tries first = firstOpen(
+                    candidates.stream().map(user -> tries.of(user.id().value())).toList());
+            throw new TillException(PeopleRefusal.USER_LOCKED, first.count(), first.lockedUntil());
+        }
+        Optional<User> found = open.stream().filter(u -> fits(u, pin)).findFirst();
         if (found.isPresent()) {
             if (found.get().id().value().equals(who)) {
                 tries.clear(who);
             }
             return found.get();
         }
-        PinTries.Tries now = tries.failed(who);
-        throw now.left() == PinTries.TRIES_MAX
-                ? new TillException(PeopleRefusal.WRONG_PIN_LOCKS, now.lockedUntil())
-                : new TillException(PeopleRefusal.WRONG_PIN, now.left());
+        List<PinTries.Tries> now = tries.failed(open.stream().map(user -> user.id().value()).toList(), failure, who);
+        List<PinTries.Tries> left = now.stream().filter(t -> !t.isLocked(at)).toList();
+        throw left.isEmpty() && !now.isEmpty()
+                ? new TillException(
+                        PeopleRefusal.WRONG_PIN_LOCKS, firstOpen(now).lockedUntil())
+                : new TillException(
+                        PeopleRefusal.WRONG_PIN,
+                        left.stream().mapToInt(PinTries.Tries::left).min().orElse(PinTries.TRIES_MAX));
     }
 
-    private void refuseLocked(String account, PeopleRefusal how) {
-        PinTries.Tries before = tries.of(account);
-        if (before.isLocked(shop.clock().instant())) {
-            throw new TillException(how, before.count(), before.lockedUntil());
-        }
+    private static PinTries.Tries firstOpen(List<PinTries.Tries> locked) {
+        return locked.stream()
+                .min(Comparator.comparing(PinTries.Tries::lockedUntil))
+                .orElseThrow();
     }
 
     private boolean fits(User user, String pin) {
@@ -133,7 +157,7 @@ public final class Login {
             return null;
         }
         if (approve != null) {
-            return approver(approve).id();
+            return approver(approve, act.message()).id();
         }
         shop.requireUser();
         throw new TillException(PeopleRefusal.NOT_ALONE, act);

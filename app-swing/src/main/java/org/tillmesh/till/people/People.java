@@ -1,7 +1,9 @@
 package org.tillmesh.till.people;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.User;
@@ -17,12 +19,14 @@ public final class People {
     private final Shop shop;
     private final Login login;
     private final PinDesk pins;
+    private final TimeDesk clocks;
 
     public People(TillLock lock, Shop shop, Login login, Mesh mesh) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
         this.pins = new PinDesk(shop, login, mesh);
+        this.clocks = new TimeDesk(shop);
     }
 
     /** Users who may log in here, for the tiles of the login screen. */
@@ -49,6 +53,7 @@ public final class People {
     private void takeOver(User known) {
         User before = shop.user();
         shop.enter(known, login.isPinDue(known));
+        shop.auditIfPossible("login", known.id().value());
         if (before != null && !before.id().equals(known.id())) {
             shop.filledCart()
                     .ifPresent(cart -> shop.write(tx -> {
@@ -64,9 +69,27 @@ public final class People {
             if (!shop.isPinInTheWay()) {
                 shop.refuseOpenCart(Shop.Next.LOG_OUT);
             }
+            shop.auditIfPossible("logout", shop.loggedIn().id().value());
             shop.enter(null, false);
             return true;
         });
+    }
+
+    /** The window is locked: who is logged in stays so, and the audit trail has it. */
+    public void locked() {
+        lock.doing(() -> {
+            shop.auditIfPossible("lock", shop.loggedIn().id().value());
+            return true;
+        });
+    }
+
+    /**
+     * Clocks who is logged in in or out, at whichever till of the store.
+     *
+     * @throws TillException BAD_VALUE for who is in, or out, already
+     */
+    public PeopleAnswers.Clocked clock(boolean in) {
+        return lock.doing(() -> clocks.clock(in));
     }
 
     /** Whether who is logged in can only choose a new PIN or leave. */
@@ -99,6 +122,11 @@ public final class People {
     public PeopleAnswers.NewPin changePin(String pin, String chosen) {
         PinDesk.Chosen made = lock.doing(() -> pins.choose(pin, chosen));
         return new PeopleAnswers.NewPin(made.user(), pins.awaitKnown(made)); // a cashier sells on while it comes
+    }
+
+    /** Since when who is logged in is clocked in; empty for who is not. */
+    public Optional<Instant> clockedIn() {
+        return lock.doing(clocks::clockedIn);
     }
 
     /** How long a PIN of whoever is logged in may be. */

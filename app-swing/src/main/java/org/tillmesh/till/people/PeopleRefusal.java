@@ -5,6 +5,7 @@ import static org.tillmesh.retail.words.Parameter.coded;
 import static org.tillmesh.retail.words.Parameter.count;
 import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.foreign;
+import static org.tillmesh.retail.words.Parameter.named;
 import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
@@ -20,6 +21,8 @@ public enum PeopleRefusal implements TillRefusal {
     TILL_LOCKED(TillException.Code.LOCKED, count("count"), date("until")),
     USER_LOCKED(TillException.Code.LOCKED, count("count"), date("until")),
     NOT_ALONE(TillException.Code.FORBIDDEN, sentence("act")),
+    CLOCKED_IN(TillException.Code.BAD_VALUE, named("user"), date("since")),
+    CLOCKED_OUT(TillException.Code.BAD_VALUE, named("user")),
     NEW_PIN_RULE(TillException.Code.BAD_VALUE, choice("role", "cashier", "manager"), coded("least"), coded("most")),
     NEW_PIN_SAME(TillException.Code.BAD_VALUE),
     NEW_PIN_TAKEN(TillException.Code.BAD_VALUE),

@@ -2,6 +2,7 @@ package org.tillmesh.till.people;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
@@ -93,18 +94,30 @@ final class PinTries {
         return shop.write(tx -> keep(tx, account, now));
     }
 
-    /** One more wrong PIN, for its account and for the till, durable when this returns. */
-    Tries failed(String account) {
+    /**
+     * One more wrong PIN, for everybody on whom it was tried and for the till, durable when this returns.
+     *
+     * @param what the kind of event that it is in the audit trail
+     * @param asked whose PIN it was given as
+     * @return what each of the accounts has come to
+     */
+    List<Tries> failed(List<String> accounts, String what, String asked) {
         Instant at = shop.clock().instant();
-        Tries now = of(account).more(at, false);
         Tries all = of(OF_TILL).more(at, true);
         return shop.write(tx -> {
-            keep(tx, OF_TILL, all);
-            if (now.isLocked(at) || all.isLocked(at)) {
-                shop.audit(tx, "pin-locked", account, null);
-            }
-            return keep(tx, account, now);
+            shop.audit(tx, what, asked, null);
+            keepFailed(tx, OF_TILL, all, at);
+            return accounts.stream()
+                    .map(account -> keepFailed(tx, account, of(account).more(at, false), at))
+                    .toList();
         });
+    }
+
+    private Tries keepFailed(Transaction tx, String account, Tries now, Instant at) {
+        if (now.isLocked(at)) {
+            shop.audit(tx, "pin-locked", account, null);
+        }
+        return keep(tx, account, now);
     }
 
     /** Its owner is in: what was tried at it is forgotten, what was tried at the till is not. */

@@ -9,19 +9,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.backroom.BackroomRefusal;
+import org.tillmesh.till.backroom.Counted;
 import org.tillmesh.till.shop.TillException;
 
 /** The fields of one command, checked against its declaration before any is read. */
@@ -76,6 +82,7 @@ final class Arguments {
                     case FLAG -> value.isBoolean();
                     case TEXTS, OBJECTS -> value.isArray();
                     case OBJECT -> value.isObject();
+                    case COUNTED -> value.isTextual() || isCounted(value);
                 };
         if (!right) {
             throw bad(owner + ": \"" + field.name() + "\" is " + shortened(value.toString()) + "; give "
@@ -110,6 +117,24 @@ final class Arguments {
                 check("\"" + field.name() + "\"", field.inner(), (ObjectNode) item);
             }
         }
+    }
+
+    /** Tenders by code: each an amount, and of cash how many of each note and coin there are instead. */
+    private static boolean isCounted(JsonNode value) {
+        if (!value.isObject()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> tender : value.properties()) {
+            boolean pieces = tender.getKey().equals(TenderKind.CASH.code())
+                    && tender.getValue().isObject()
+                    && tender.getValue().properties().stream()
+                            .allMatch(piece -> piece.getValue().isIntegralNumber()
+                                    && piece.getValue().canConvertToLong());
+            if (!pieces && !tender.getValue().isTextual()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean has(String name) {
@@ -157,6 +182,50 @@ final class Arguments {
 
     @Nullable Money moneyOrNull(String name) {
         return has(name) ? money(name) : null;
+    }
+
+    /** What was counted at the end of a shift: one amount of cash, or tender by tender. */
+    Counted counted(String name, @Nullable String reason) {
+        JsonNode value = object.get(name);
+        if (value.isTextual()) {
+            return new Counted(money(name), Denominations.NONE, new TreeMap<>(), reason);
+        }
+        var others = new TreeMap<TenderKind, Money>();
+        Money cash = null;
+        Denominations notes = Denominations.NONE;
+        for (Map.Entry<String, JsonNode> tender : value.properties()) {
+            TenderKind kind = TenderKind.of(tender.getKey())
+                    .orElseThrow(() -> new TillException(
+                            BackroomRefusal.UNKNOWN_TENDER,
+                            shortened(tender.getKey()),
+                            Arrays.stream(TenderKind.values())
+                                    .map(TenderKind::code)
+                                    .toList()));
+            if (tender.getValue().isObject()) {
+                notes = Counted.notes(pieces(tender.getValue()));
+                cash = notes.total();
+            } else {
+                Money sum =
+                        parsed(name, Field.Kind.MONEY, tender.getValue().textValue(), t -> Money.parse(t, Money.SAR));
+                if (kind == TenderKind.CASH) {
+                    cash = sum;
+                } else {
+                    others.put(kind, sum);
+                }
+            }
+        }
+        if (cash == null) {
+            throw new TillException(BackroomRefusal.NO_CASH_COUNTED);
+        }
+        return new Counted(cash, notes, others, reason);
+    }
+
+    private static Map<String, Long> pieces(JsonNode notes) {
+        var pieces = new LinkedHashMap<String, Long>();
+        notes.properties()
+                .forEach(piece ->
+                        pieces.put(shortened(piece.getKey()), piece.getValue().longValue()));
+        return pieces;
     }
 
     Quantity quantity(String name) {

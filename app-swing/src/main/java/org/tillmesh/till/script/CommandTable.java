@@ -31,6 +31,7 @@ final class CommandTable {
         commands.add(
                 Command.of("help", "this list as a JSON Schema", Replies.Help.class, (till, in, progress) -> help()));
         commands.addAll(HouseCommands.people());
+        commands.addAll(HouseCommands.cash());
         commands.addAll(SellingCommands.all());
         commands.addAll(GoodsCommands.all());
         commands.addAll(HouseCommands.links());

@@ -14,6 +14,7 @@ import org.tillmesh.till.shop.TillException;
  */
 final class ContractSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String AMOUNT = "^-?[0-9]{1,13}(\\.[0-9]{1,2})?$";
 
     private ContractSchema() {}
 
@@ -86,7 +87,7 @@ final class ContractSchema {
                     shape.put("type", "string");
                 }
             }
-            case MONEY -> shape.put("type", "string").put("pattern", "^-?[0-9]{1,13}(\\.[0-9]{1,2})?$");
+            case MONEY -> shape.setAll(amount());
             case QUANTITY -> shape.put("type", "string").put("pattern", "^-?[0-9]{1,9}(\\.[0-9]{1,3})?$");
             case DECIMAL -> shape.put("type", "string").put("pattern", "^[0-9]+(\\.[0-9]+)?$");
             case INTEGER -> shape.put("type", "integer");
@@ -99,8 +100,28 @@ final class ContractSchema {
                 shape.setAll(
                         field.inner().isEmpty() ? NODES.objectNode().put("type", "object") : object(field.inner()));
             case OBJECTS -> shape.put("type", "array").set("items", object(field.inner()));
+            case COUNTED -> shape.set("anyOf", counted());
         }
         return shape.put("description", field.about());
+    }
+
+    /** An amount of cash, or amounts by tender; cash may be counted by note and coin. */
+    private static ArrayNode counted() {
+        ObjectNode notes = NODES.objectNode().put("type", "object");
+        notes.putObject("additionalProperties").put("type", "integer").put("minimum", 0);
+        ObjectNode tenders = NODES.objectNode().put("type", "object");
+        tenders.putObject("properties")
+                .putObject("cash")
+                .putArray("anyOf")
+                .add(amount())
+                .add(notes);
+        tenders.set("additionalProperties", amount());
+        tenders.putArray("required").add("cash");
+        return NODES.arrayNode().add(amount()).add(tenders);
+    }
+
+    private static ObjectNode amount() {
+        return NODES.objectNode().put("type", "string").put("pattern", AMOUNT);
     }
 
     private static ObjectNode answer(Command command, TreeMap<String, ObjectNode> definitions) {

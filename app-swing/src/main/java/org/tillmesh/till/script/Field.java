@@ -21,7 +21,8 @@ record Field(String name, Kind kind, boolean required, String about, List<String
         CHOICE("one of a few words"),
         TEXTS("a list of texts"),
         OBJECT("an object"),
-        OBJECTS("a list of objects");
+        OBJECTS("a list of objects"),
+        COUNTED("an amount like \"12.50\", or an object like {\"cash\": {\"500\": 2, \"0.50\": 3}, \"card\": \"57.50\"}");
 
         final String words;
 

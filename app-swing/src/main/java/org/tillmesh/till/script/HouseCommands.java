@@ -1,5 +1,6 @@
 package org.tillmesh.till.script;
 
+import static org.tillmesh.till.script.Field.Kind.COUNTED;
 import static org.tillmesh.till.script.Field.Kind.INSTANT;
 import static org.tillmesh.till.script.Field.Kind.INTEGER;
 import static org.tillmesh.till.script.Field.Kind.MONEY;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.BackroomAnswers;
@@ -23,6 +25,8 @@ import org.tillmesh.till.people.PeopleAnswers;
 
 /** People and shifts, links and clocks, papers and care. */
 final class HouseCommands {
+    private static final int AUDIT_LIMIT = 100;
+
     private HouseCommands() {}
 
     static List<Command> people() {
@@ -39,8 +43,8 @@ final class HouseCommands {
                         "lets a user in; \"changePin\": head office wants a new PIN to be chosen, and while it can be reached all but"
                                 + " change-pin and logout is PIN_CHANGE (not in the demo company)",
                         Replies.LoggedIn.class,
-                        (till, in, progress) ->
-                                Replies.LoggedIn.of(till.people().login(in.idOrNull("user", UserId::new), in.text("pin"))),
+                        (till, in, progress) -> Replies.LoggedIn.of(
+                                till.people().login(in.idOrNull("user", UserId::new), in.text("pin"))),
                         must("pin", TEXT, "the PIN"),
                         may("user", TEXT, "whose PIN; anybody's without it")),
                 Command.of(
@@ -67,10 +71,66 @@ final class HouseCommands {
                         must("float", MONEY, "the cash in the drawer")),
                 Command.of(
                         "shift-close",
-                        "closes the shift and issues its Z",
-                        BackroomAnswers.ShiftClosed.class,
-                        (till, in, progress) -> till.backroom().closeShift(in.money("counted"), in.approve()),
-                        must("counted", MONEY, "the cash that was counted")));
+                        "closes the shift and issues its Z; expected, counted and difference are amounts of cash, or by tender"
+                                + " if the count was given so",
+                        Replies.ShiftClosed.class,
+                        (till, in, progress) -> Replies.ShiftClosed.of(
+                                till.backroom()
+                                        .closeShift(in.counted("counted", in.textOrNull("reason")), in.approve()),
+                                in.isText("counted")),
+                        must("counted", COUNTED, "the cash that was counted, or what was counted tender by tender"),
+                        may("reason", TEXT, "what the counter says of a difference")),
+                Command.of(
+                        "time-clock",
+                        "clocks the user who is logged in in or out",
+                        PeopleAnswers.Clocked.class,
+                        (till, in, progress) ->
+                                till.people().clock(in.text("state").equals("in")),
+                        choice("state", "whether somebody comes or goes", "in", "out")));
+    }
+
+    static List<Command> cash() {
+        return List.of(
+                Command.of(
+                        "cash",
+                        "puts cash into the drawer, takes it out, or drops it into the safe (manager)",
+                        Replies.CashMoved.class,
+                        (till, in, progress) -> Replies.CashMoved.of(till.backroom()
+                                .moveCash(
+                                        CashMovement.Kind.of(in.text("kind")).orElseThrow(),
+                                        in.money("amount"),
+                                        in.text("reason"),
+                                        in.key(),
+                                        in.approve())),
+                        choice("kind", "what is done", "in", "out", "drop"),
+                        must("amount", MONEY, "how much, above 0.00"),
+                        must("reason", TEXT, "what for"),
+                        CommonFields.key()),
+                Command.of(
+                        "drawer",
+                        "opens the drawer without a sale (manager)",
+                        Replies.CashMoved.class,
+                        (till, in, progress) -> Replies.CashMoved.of(
+                                till.backroom().openDrawer(in.text("reason"), in.key(), in.approve())),
+                        must("reason", TEXT, "what for"),
+                        CommonFields.key()),
+                Command.of(
+                        "audit",
+                        "who did what and when in this store, the newest first (manager)",
+                        Replies.Events.class,
+                        (till, in, progress) -> new Replies.Events(till.backroom()
+                                .audit(
+                                        in.instantOrNull("from"),
+                                        in.instantOrNull("to"),
+                                        in.textOrNull("user"),
+                                        in.textOrNull("kind"),
+                                        in.whole("limit", AUDIT_LIMIT),
+                                        in.approve())),
+                        may("from", INSTANT, "inclusive"),
+                        may("to", INSTANT, "exclusive"),
+                        may("user", TEXT, "who did it or approved it"),
+                        may("kind", TEXT, "what was done, like discount; its first part is enough, like pin of pin-locked"),
+                        may("limit", INTEGER, "1 to 1000, 100 without it")));
     }
 
     static List<Command> links() {
@@ -137,7 +197,7 @@ final class HouseCommands {
         return List.of(
                 Command.of(
                         "sales",
-                        "every document of the store that this till knows",
+                        "every document of the store that this till knows; a real company's till tells those who are logged in",
                         BackroomAnswers.Sales.class,
                         (till, in, progress) -> till.backroom().sales(in.instantOrNull("since")),
                         may("since", INSTANT, "inclusive, by issue time")),
@@ -146,8 +206,7 @@ final class HouseCommands {
                         "writes the receipt as a PNG",
                         Replies.Written.class,
                         (till, in, progress) -> written(
-                                in.file("file"),
-                                till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                in.file("file"), till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         must("file", TEXT, "where to")),

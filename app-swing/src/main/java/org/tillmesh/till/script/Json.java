@@ -54,6 +54,8 @@ final class Json {
             return NODES.textNode(sentence.message());
         } else if (isText(value.getClass())) {
             return NODES.textNode(value.toString());
+        } else if (value instanceof Sums sums) {
+            return write(sums.byTender() == null ? sums.cash() : sums.byTender());
         } else if (value instanceof Record wanted) {
             return object(wanted);
         }
@@ -129,6 +131,11 @@ final class Json {
             return NODES.objectNode().put("type", "object").set("additionalProperties", of(parts[1], definitions));
         }
         Class<?> plain = (Class<?>) type;
+        if (plain == Sums.class) {
+            ObjectNode byTender = NODES.objectNode().put("type", "object").set("additionalProperties", money());
+            return NODES.objectNode()
+                    .set("anyOf", NODES.arrayNode().add(money()).add(byTender));
+        }
         if (plain.isRecord() && plain != Sentence.class && !isText(plain)) {
             String name = plain.getSimpleName();
             if (!definitions.containsKey(name)) {

@@ -39,6 +39,46 @@ final class Replies {
 
     record ShiftOpened(ShiftId shift, int number, UserId user, Instant openedAt, Money openingFloat) {}
 
+    /** What was expected, counted and differs: amounts of cash after a plain count, else by tender. */
+    record ShiftClosed(
+            ShiftId shift,
+            int zNumber,
+            Sums expected,
+            Sums counted,
+            Sums difference,
+            Map<String, BackroomAnswers.Tally> byTender,
+            Money cashIn,
+            Money cashOut,
+            Money cashDrop,
+            int noSales,
+            int parked,
+            long unsent) {
+        static ShiftClosed of(BackroomAnswers.ShiftClosed closed, boolean isPlain) {
+            return new ShiftClosed(
+                    closed.shift(),
+                    closed.zNumber(),
+                    Sums.of(closed.expected(), isPlain, closed, BackroomAnswers.Tally::expected),
+                    Sums.of(closed.counted(), isPlain, closed, BackroomAnswers.Tally::counted),
+                    Sums.of(closed.difference(), isPlain, closed, BackroomAnswers.Tally::difference),
+                    closed.byTender(),
+                    closed.cashIn(),
+                    closed.cashOut(),
+                    closed.cashDrop(),
+                    closed.noSales(),
+                    closed.parked(),
+                    closed.unsent());
+        }
+    }
+
+    record CashMoved(String kind, Money amount, Money expected, @Nullable Boolean again) {
+        static CashMoved of(BackroomAnswers.CashMoved moved) {
+            return new CashMoved(
+                    moved.kind(), moved.amount(), moved.expected(), moved.again() ? Boolean.TRUE : null);
+        }
+    }
+
+    record Events(List<BackroomAnswers.Audited> events) {}
+
     record Scanned(CounterAnswers.Line line, Money total, List<Sentence> warnings) {}
 
     record Products(List<CounterAnswers.Product> products) {}

@@ -37,7 +37,7 @@ final class SellingCommands {
         return List.of(
                 Command.of(
                         "scan",
-                        "adds a product, weighed label or GS1 code to the cart",
+                        "adds a product, a scale's label, a GS1 code or a GS1 web address to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
                             CounterAnswers.Scanned scanned =
@@ -51,7 +51,7 @@ final class SellingCommands {
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
                         Replies.Products.class,
                         SellingCommands::search,
-                        may("text", TEXT, "words or the beginning of words"),
+                        may("text", TEXT, "words, their beginnings or what is inside them; a code or its last digits"),
                         may("limit", INTEGER, "at most so many, 1 to 5000; 20 without it")),
                 Command.of(
                         "cart",

@@ -1,11 +1,15 @@
 package org.tillmesh.till.shop;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.AuditEvent;
@@ -13,6 +17,8 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.LabelLayout;
+import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
@@ -23,10 +29,13 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Transaction;
 
 /** What the desks of one till share: the folder, the projections, the clock, and who is logged in. */
 public final class Shop {
+    private static final Logger LOG = LoggerFactory.getLogger(Shop.class);
+
     private final TillFolder folder;
     private final TillClock clock;
     private final Mesh mesh;
@@ -191,6 +200,18 @@ public final class Shop {
                 .orElse(here);
     }
 
+    /**
+     * Whoever reads what the shop sold or what does not fit: somebody who works here. A demo company's till tells everybody.
+     *
+     * @throws TillException NOT_ACTIVATED, NOT_LOGGED_IN or PIN_CHANGE
+     */
+    public void requireReader() {
+        requireActivated();
+        if (!folder.isDemo()) {
+            requireUser();
+        }
+    }
+
     public ShiftOpened requireShift() {
         requireUser();
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
@@ -243,6 +264,11 @@ public final class Shop {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
     }
 
+    /** How the labels are laid out that scales of this store print. */
+    public List<LabelLayout> labelLayouts() {
+        return store().read(view -> Settings.inForce(view, till().branch())).labelsOrNone();
+    }
+
     public <T> T write(Function<Transaction, T> work) {
         return store().write(tx -> {
             T done = work.apply(tx);
@@ -252,8 +278,30 @@ public final class Shop {
     }
 
     public void audit(Transaction tx, String what, String about, @Nullable UserId approvedBy) {
+        auditAt(tx, what, about, approvedBy, clock.instant());
+    }
+
+    /** The same of a moment that the caller knows. */
+    public void auditAt(Transaction tx, String what, String about, @Nullable UserId approvedBy, Instant at) {
         User here = user;
-        new AuditEvent(newId(), till(), here == null ? "" : here.id().value(), approvedBy, what, about, clock.instant())
+        new AuditEvent(newId(), till(), here == null ? "" : here.id().value(), approvedBy, what, about, at)
                 .appendTo(tx, scope());
+    }
+
+    /** Records in a commit of its own what changes nothing else, durable when this returns. */
+    public void audit(String what, String about, @Nullable UserId approvedBy) {
+        write(tx -> {
+            audit(tx, what, about, approvedBy);
+            return true;
+        });
+    }
+
+    /** The same where a disk that takes nothing more must not keep people out, who come to mend it. */
+    public void auditIfPossible(String what, String about) {
+        try {
+            audit(what, about, null);
+        } catch (StoreException e) {
+            LOG.warn("Not recorded: {} {}: {}", what, about, e.getMessage());
+        }
     }
 }

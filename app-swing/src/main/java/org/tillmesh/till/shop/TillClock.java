@@ -176,14 +176,18 @@ public final class TillClock extends Clock {
         return linkMillis;
     }
 
-    /** The latest time that may be set by hand; empty where the machine's own clock is so wrong that only a person knows. */
+    /**
+     * The latest time that may be set by hand: head office's while that is known, and the machine has kept it since. Empty
+     * where the machine's own clock is so wrong that only a person knows.
+     */
     synchronized Optional<Instant> latestByHand() {
         boolean isFirst = isFirstMorning();
         Instant best = isFirst ? wall() : wall().plusMillis(linkMillis);
         boolean isWrong = best.isBefore(BUILD)
                 || best.isBefore(lastIssue.minus(STEP_BACK_MAX))
                 || best.isBefore(heldUntil.minus(STEP_BACK_MAX));
-        return isWrong ? Optional.empty() : Optional.of(best.plus(isFirst ? AHEAD_AT_FIRST_MAX : AHEAD_BY_HAND_MAX));
+        Duration ahead = isGood() ? ClockDesk.TOLERANCE : isFirst ? AHEAD_AT_FIRST_MAX : AHEAD_BY_HAND_MAX;
+        return isWrong ? Optional.empty() : Optional.of(best.plus(ahead));
     }
 
     /** Nobody but a manager has told the till the time, and nothing bears a date of it yet. */

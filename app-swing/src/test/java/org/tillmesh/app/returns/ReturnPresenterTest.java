@@ -33,6 +33,7 @@ class ReturnPresenterTest implements ReturnView {
     private List<Row> rows = List.of();
     private int selected;
     private boolean inCash;
+    private String paidBack = "";
     private String number = "";
 
     @BeforeEach
@@ -74,8 +75,12 @@ class ReturnPresenterTest implements ReturnView {
         assertThat(till.backroom().sales(null).count()).isOne();
 
         press(FunctionKey.F2, FunctionKey.ENTER);
+        assertThat(paidBack).contains(Language.ARABIC.text("card"), receipt.total().toString(), "S001-T01-000002");
+        assertThat(rows).isEmpty();
+        returns.scanned(DemoBarcodes.PLAIN);
+        assertThat(desk.shown).as("it stays until it is read").isEmpty();
+        press(FunctionKey.ENTER);
         assertThat(desk.shown).containsExactly(Desk.Place.SALE);
-        assertThat(desk.lastSaid()).contains(Language.ARABIC.text("card"));
         assertThat(till.backroom().sales(null).count()).isEqualTo(2);
     }
 
@@ -159,6 +164,11 @@ class ReturnPresenterTest implements ReturnView {
         rows = now;
         selected = at;
         assertThat(selected).isLessThanOrEqualTo(Math.max(0, now.size() - 1));
+    }
+
+    @Override
+    public void paidBack(String sums, String document) {
+        paidBack = sums + " " + document;
     }
 
     @Override

@@ -3,6 +3,9 @@ package org.tillmesh.app.shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,8 @@ import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** A shift ends once, by a count and a yes. */
@@ -26,9 +31,12 @@ class ShiftPresenterTest implements ShiftView {
 
     private RecordingDesk desk;
     private ShiftPresenter shift;
-    private String typed = "";
+    private final Map<String, String> typed = new TreeMap<>();
+    private List<Entry> entries = List.of();
+    private String title = "";
+    private String focused = "";
+    private String total = "";
     private String problem = "";
-    private boolean open;
     private BackroomAnswers.@Nullable ShiftClosed result;
 
     @BeforeEach
@@ -51,7 +59,7 @@ class ShiftPresenterTest implements ShiftView {
     @ParameterizedTest
     @ValueSource(strings = {"", "1.2.3", "6289999222460"})
     void what_is_no_sum_closes_no_shift_and_is_said(String sum) {
-        typed = sum;
+        typed.put(ShiftForm.AMOUNT, sum);
         desk.press(FunctionKey.ENTER);
         desk.press(FunctionKey.ENTER);
         assertThat(problem).isNotBlank();
@@ -65,7 +73,7 @@ class ShiftPresenterTest implements ShiftView {
         desk.language = language;
         desk.till().counter().scan(DemoBarcodes.PLAIN, null, null);
         desk.till().counter().park("Umm Fahad");
-        typed = "190";
+        typed.put(ShiftForm.AMOUNT, "190");
         desk.press(FunctionKey.ENTER);
         assertThat(desk.asked).singleElement().asString().contains("190.00", "Umm Fahad");
         assertThat(isShiftOpen()).as("not before the yes").isTrue();
@@ -84,13 +92,13 @@ class ShiftPresenterTest implements ShiftView {
 
     @Test
     void without_a_shift_the_sum_is_its_float() {
-        typed = "200";
+        typed.put(ShiftForm.AMOUNT, "200");
         desk.press(FunctionKey.ENTER);
         desk.yes();
         desk.press(FunctionKey.ESCAPE);
         shift.shown();
-        assertThat(open).isFalse();
-        typed = "50";
+        assertThat(title).isEqualTo("Open the shift");
+        typed.put(ShiftForm.AMOUNT, "50");
         desk.press(FunctionKey.ENTER);
         assertThat(desk.till().links().status().shift().openingFloat()).hasToString("50.00");
         assertThat(desk.shown).endsWith(Desk.Place.SALE);
@@ -98,7 +106,7 @@ class ShiftPresenterTest implements ShiftView {
 
     @Test
     void a_double_enter_opens_one_question() {
-        typed = "200";
+        typed.put(ShiftForm.AMOUNT, "200");
         desk.hold();
         desk.press(FunctionKey.ENTER);
         desk.press(FunctionKey.ENTER);
@@ -106,9 +114,137 @@ class ShiftPresenterTest implements ShiftView {
         assertThat(desk.asked).hasSize(1);
     }
 
+    // ---- notes and coins
+
+    @Test
+    void notes_are_counted_by_keys_alone_and_slips_by_tender() {
+        desk.till().counter().scan(DemoBarcodes.PLAIN, null, null);
+        desk.till().counter().tender(TenderKind.CARD, Money.sar(1_850), "A1B2");
+        desk.till().counter().complete(null, null, null);
+        desk.press(FunctionKey.F6);
+        assertThat(focused).isEqualTo("note:500.00");
+        typing("note:500.00", "");
+        desk.press(FunctionKey.ENTER);
+        typing("note:200.00", "0");
+        desk.press(FunctionKey.DOWN);
+        assertThat(focused).isEqualTo("note:100.00");
+        typing("note:100.00", "2");
+        typing("note:0.50", "3");
+        assertThat(total).contains("201.50");
+        typing("tender:card", "18.00");
+        typing(ShiftForm.REASON, "a coin too many");
+        desk.press(FunctionKey.F12);
+        assertThat(desk.asked).singleElement().asString().contains("201.50", "18.00");
+        desk.yes();
+        assertThat(result).isNotNull();
+        assertThat(result.difference()).hasToString("1.50");
+        assertThat(result.byTender().get("card").difference()).hasToString("-0.50");
+    }
+
+    @Test
+    void enter_goes_from_note_to_note_and_closes_from_the_last_field() {
+        desk.press(FunctionKey.F6);
+        typing("note:200.00", "1");
+        for (int i = 1; i < entries.size(); i++) {
+            desk.press(FunctionKey.ENTER);
+            assertThat(desk.asked).isEmpty();
+            assertThat(focused).isEqualTo(entries.get(i).id());
+        }
+        desk.press(FunctionKey.ENTER);
+        assertThat(desk.asked).hasSize(1);
+        desk.press(FunctionKey.UP);
+        assertThat(focused).isEqualTo(entries.get(entries.size() - 2).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-1", "abc", "6281000000001", "100000"})
+    void what_is_no_number_of_pieces_closes_no_shift_in_either_language(String pieces) {
+        for (Language language : Language.values()) {
+            desk.language = language;
+            desk.press(FunctionKey.F6);
+            typing("note:50.00", pieces);
+            assertThat(total).isEmpty();
+            desk.press(FunctionKey.F12);
+            assertThat(problem).contains("50.00");
+            assertThat(desk.asked).isEmpty();
+            desk.press(FunctionKey.ESCAPE);
+        }
+    }
+
+    @Test
+    void no_note_at_all_is_no_count_of_an_empty_drawer() {
+        desk.press(FunctionKey.F6);
+        desk.press(FunctionKey.F12);
+        assertThat(problem).isNotBlank();
+        assertThat(desk.asked).isEmpty();
+        typing("note:500.00", "0");
+        desk.press(FunctionKey.F12);
+        assertThat(desk.asked).singleElement().asString().contains("0.00");
+    }
+
+    // ---- cash
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void cash_is_moved_for_a_reason_with_a_managers_pin_and_the_count_stays_blind(Language language) {
+        desk.language = language;
+        desk.managersPin = "9999";
+        desk.press(FunctionKey.F3);
+        typing(ShiftForm.AMOUNT, "20");
+        desk.press(FunctionKey.ENTER);
+        assertThat(focused).isEqualTo(ShiftForm.REASON);
+        desk.press(FunctionKey.ENTER);
+        assertThat(problem).as("for nothing").isNotBlank();
+        typing(ShiftForm.REASON, "milk for tea");
+        desk.press(FunctionKey.ENTER);
+        assertThat(desk.lastSaid()).contains("20.00").doesNotContain("180.00");
+        assertThat(entries).extracting(Entry::id).containsExactly(ShiftForm.AMOUNT);
+        assertThat(desk.till().backroom().x().figures()).containsEntry("expected", Money.sar(18_000));
+    }
+
+    @Test
+    void without_a_managers_pin_nothing_is_moved_and_what_was_typed_stays() {
+        desk.press(FunctionKey.F4);
+        typing(ShiftForm.AMOUNT, "20");
+        typing(ShiftForm.REASON, "too full");
+        focused = ShiftForm.REASON;
+        desk.press(FunctionKey.ENTER);
+        assertThat(problem).isNotBlank();
+        assertThat(typed).containsEntry(ShiftForm.AMOUNT, "20");
+        assertThat(desk.till().backroom().x().figures()).containsEntry("expected", Money.sar(20_000));
+    }
+
+    @Test
+    void a_drawer_is_opened_for_a_reason_and_escape_leads_back_to_the_count() {
+        desk.managersPin = "9999";
+        desk.press(FunctionKey.F5);
+        assertThat(entries).extracting(Entry::id).containsExactly(ShiftForm.REASON);
+        desk.press(FunctionKey.ESCAPE);
+        assertThat(entries).extracting(Entry::id).containsExactly(ShiftForm.AMOUNT);
+        desk.press(FunctionKey.F5);
+        typing(ShiftForm.REASON, "coins stuck");
+        desk.press(FunctionKey.ENTER);
+        assertThat(desk.till().backroom().x().noSales()).isEqualTo(1);
+    }
+
+    @Test
+    void who_comes_and_goes_presses_one_key() {
+        desk.press(FunctionKey.F9);
+        assertThat(desk.till().people().clockedIn()).isPresent();
+        shift.shown();
+        desk.press(FunctionKey.F9);
+        assertThat(desk.till().people().clockedIn()).isEmpty();
+    }
+
+    private void typing(String id, String text) {
+        typed.put(id, text);
+        shift.typing();
+    }
+
     @Override
-    public void counting(boolean isOpen) {
-        open = isOpen;
+    public void form(String titled, String lead, List<Entry> fields) {
+        title = titled;
+        entries = fields;
     }
 
     @Override
@@ -117,17 +253,29 @@ class ShiftPresenterTest implements ShiftView {
     }
 
     @Override
-    public String typed() {
-        return typed;
+    public String typed(String id) {
+        return typed.getOrDefault(id, "");
     }
 
     @Override
     public void clear() {
-        typed = "";
+        typed.clear();
     }
 
     @Override
-    public void focus() {}
+    public void focus(String id) {
+        focused = id;
+    }
+
+    @Override
+    public String focused() {
+        return focused;
+    }
+
+    @Override
+    public void total(String words) {
+        total = words;
+    }
 
     @Override
     public void problem(String words) {

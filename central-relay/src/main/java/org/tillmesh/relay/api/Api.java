@@ -18,6 +18,7 @@ public final class Api {
         return Stream.of(
                         new HealthResource(health).routes(),
                         new SalesResource(office.sales()).routes(),
+                        new AuditResource(office.audit()).routes(),
                         new TillsResource(office.tills()).routes(),
                         new StockResource(office.stock()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
@@ -26,6 +27,7 @@ public final class Api {
                         new UsersResource(office.users()).routes(),
                         new RolesResource(office.roles()).routes(),
                         new TaxProfilesResource(office.catalogue()).routes(),
+                        new SettingsResource(office.settings()).routes(),
                         new EscrowResource(office.escrow()).routes(),
                         new RequestsResource(office.requests()).routes(),
                         new DashboardResource(office.dashboard()).routes(),

@@ -51,9 +51,13 @@ final class Parameters {
         return decision.equals("approve");
     }
 
-    /** A time with its zone; null if none is given. */
     static @Nullable Instant since(Asked asked) {
-        String text = asked.query().getOrDefault("since", "");
+        return time(asked, "since");
+    }
+
+    /** A time with its zone; null if none is given. */
+    static @Nullable Instant time(Asked asked, String name) {
+        String text = asked.query().getOrDefault(name, "");
         if (text.isEmpty()) {
             return null;
         }
@@ -66,7 +70,7 @@ final class Parameters {
             return since;
         } catch (DateTimeException e) {
             throw new RelayException(
-                    "The parameter \"since\" is \"" + text
+                    "The parameter \"" + name + "\" is \"" + text
                             + "\"; give a time with zone like 2026-11-24T09:30:00Z, from 1970 to 9999",
                     e);
         }

@@ -84,8 +84,7 @@ public final class CatalogueOffice {
     static List<Doubled> doubled(Retail retail) {
         return retail.catalogue().doubledBarcodes().entrySet().stream()
                 .map(e -> new Doubled(
-                        e.getKey(),
-                        e.getValue().stream().map(ProductId::value).toList()))
+                        e.getKey(), e.getValue().stream().map(ProductId::value).toList()))
                 .toList();
     }
 }

@@ -19,11 +19,13 @@ public record Office(
         DealOffice deals,
         UserOffice users,
         RoleOffice roles,
+        SettingsOffice settings,
         EscrowOffice escrow,
         TillRequests requests,
         ReportingDesk reporting,
         DashboardOffice dashboard,
-        ReconcileOffice reconcile) {
+        ReconcileOffice reconcile,
+        AuditOffice audit) {
 
     /**
      * @param peppers of the stores, which PINs are hashed with
@@ -52,10 +54,12 @@ public record Office(
                 new DealOffice(store, known),
                 new UserOffice(store, known, peppers, demo),
                 new RoleOffice(store),
+                new SettingsOffice(store, branches),
                 escrow,
                 requests,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
-                new ReconcileOffice(store, retail, branches, reporting, clock));
+                new ReconcileOffice(store, retail, branches, reporting, clock),
+                new AuditOffice(retail, branches));
     }
 }

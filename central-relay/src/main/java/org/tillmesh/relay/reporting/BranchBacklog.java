@@ -51,7 +51,9 @@ final class BranchBacklog implements Backlog {
 
     @Override
     public Optional<Waiting> last(TillId till) {
-        return retail.invoices().lastUnreported(Scope.store(till.branch()), till).map(BranchBacklog::waiting);
+        return retail.invoices()
+                .lastUnreported(Scope.store(till.branch()), till)
+                .map(BranchBacklog::waiting);
     }
 
     private static Waiting waiting(InvoiceChain.Link link) {

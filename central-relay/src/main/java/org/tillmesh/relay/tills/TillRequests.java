@@ -95,8 +95,9 @@ public final class TillRequests {
                 String name = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(branch)))
                         .map(state -> BranchProfile.of(state).name())
                         .orElse(branch);
-                long onHand =
-                        retail.stock().onHand(Scope.store(branch), new ProductId(id.value())).thousandths();
+                long onHand = retail.stock()
+                        .onHand(Scope.store(branch), new ProductId(id.value()))
+                        .thousandths();
                 rows.add(Value.list(List.of(Value.of(branch), Value.of(name), Value.of(onHand))));
             }
         }

@@ -138,7 +138,8 @@ class PinOfficeTest {
         refused(till, word("other", "3333", "5678"), "\"other\"", "S001");
         refused(till, word("nobody", "3333", "5678"), "\"nobody\"", "S001");
         folder.store().write(tx -> {
-            new User(new UserId("cashier"), "Sara", "سارة", Role.CASHIER, true, List.of("S002")).writeTo(tx, Scope.COMPANY);
+            new User(new UserId("cashier"), "Sara", "سارة", Role.CASHIER, true, List.of("S002"))
+                    .writeTo(tx, Scope.COMPANY);
             return true;
         });
         refused(till, word("cashier", "1111", "5678"), "\"cashier\"", "S001");

@@ -17,7 +17,9 @@ import org.tillmesh.store.Document;
  * Who did what and when, for the audit trail.
  *
  * @param till null for head office
+ * @param user who did it; empty if nobody was logged in
  * @param approvedBy who allowed it
+ * @param what the kind of event, words of small letters with hyphens between
  */
 public record AuditEvent(
         String uuid,
@@ -28,6 +30,9 @@ public record AuditEvent(
         String about,
         Instant at)
         implements RecordDocument {
+    public static final String CLOCK_IN = "clock-in";
+    public static final String CLOCK_OUT = "clock-out";
+
     @Override
     public DocRef ref() {
         return DocType.AUDIT.ref(uuid);

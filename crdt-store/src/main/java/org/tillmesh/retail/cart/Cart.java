@@ -68,10 +68,6 @@ public record Cart(
     public static final int CODE_MAX = 200;
     public static final int COUPONS_MAX = 20;
     public static final int TEXT_MAX = 200;
-    public static final Quantity QTY_MAX = Quantity.of(999_999);
-
-    /** The dearest that one of anything is by hand: no article number is so short. */
-    public static final Money HAND_PRICE_MAX = Money.sar(999_999_999);
 
     public Cart {
         lines = List.copyOf(lines);
@@ -188,26 +184,28 @@ public record Cart(
 
     private Cart added(Product product, Quantity qty, CartLine fresh) {
         String unit = fresh.pack() == null ? product.unit() : PIECE;
-        checkQty(fresh.name(), unit, qty);
+        CartBounds.checkQuantity(fresh.name(), unit, qty);
         var changed = new ArrayList<CartLine>(lines.size() + 1);
-        boolean merged = false;
+        CartLine touched = fresh;
         for (CartLine line : lines) {
-            if (!merged && fresh.addsTo(line)) {
+            if (touched == fresh && fresh.addsTo(line)) {
                 Quantity sum = line.qty().plus(qty);
-                checkQty(fresh.name(), unit, sum);
-                changed.add(line.withQty(sum));
-                merged = true;
+                CartBounds.checkQuantity(fresh.name(), unit, sum);
+                touched = line.withQty(sum);
+                changed.add(touched);
             } else {
                 changed.add(line);
             }
         }
-        if (merged) {
+        if (touched != fresh) {
+            CartBounds.check(touched, changed);
             return withLines(changed, nextLine);
         }
         if (lines.size() >= LINES_MAX) {
             throw new RetailException(Rule.CART_FULL, LINES_MAX);
         }
         changed.add(fresh);
+        CartBounds.check(fresh, changed);
         return withLines(changed, nextLine + 1);
     }
 
@@ -244,11 +242,13 @@ public record Cart(
 
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
-        checkQty(old.name(), old.pack() == null ? old.unit() : PIECE, qty);
+        CartBounds.checkQuantity(old.name(), old.pack() == null ? old.unit() : PIECE, qty);
         if (old.labelPrice() != null && !qty.equals(old.qty())) {
             throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
         }
-        return replace(old.withQty(qty));
+        Cart changed = replace(old.withQty(qty));
+        CartBounds.check(changed.needed(line), changed.lines);
+        return changed;
     }
 
     public Cart withoutLine(int line) {
@@ -272,15 +272,17 @@ public record Cart(
         if (changed != null) {
             checkHandPrice(old, changed);
         }
-        return replace(old.withHandPrice(changed));
+        Cart priced = replace(old.withHandPrice(changed));
+        CartBounds.check(priced.needed(line), priced.lines);
+        return priced;
     }
 
     private static void checkHandPrice(CartLine line, CartLine.HandPrice changed) {
         if (line.card() != null) {
             throw new RetailException(Rule.HAND_PRICE_OF_CARD, line.line(), line.price());
         }
-        if (changed.price().isNegative() || changed.price().compareTo(HAND_PRICE_MAX) > 0) {
-            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), HAND_PRICE_MAX);
+        if (changed.price().isNegative() || changed.price().compareTo(Product.PRICE_MAX) > 0) {
+            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), Product.PRICE_MAX);
         }
         if (changed.reason().isBlank() || changed.reason().length() > TEXT_MAX) {
             throw new RetailException(
@@ -592,14 +594,5 @@ public record Cart(
                 || (discount instanceof Discount.Percent p && p.hundredths() == 0)
                 || (discount instanceof Discount.Amount a && a.money().isZero());
         return none ? null : discount;
-    }
-
-    private static void checkQty(String name, String unit, Quantity qty) {
-        if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
-            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
-        }
-        if (!Product.isDivisible(unit) && !qty.isWhole()) {
-            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
-        }
     }
 }

@@ -70,6 +70,13 @@ public record CartLine(
         return pack == null ? qty : pack.pieces(qty);
     }
 
+    /** What it costs without lists, promotions and discounts. */
+    Money gross() {
+        return handPrice != null
+                ? handPrice.price().times(qty)
+                : labelPrice != null ? labelPrice : price.times(qty);
+    }
+
     /** Whether a price or a discount was given on it by hand. */
     public boolean isByHand() {
         return handPrice != null || discount != null;

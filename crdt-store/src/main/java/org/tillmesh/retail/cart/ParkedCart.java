@@ -114,7 +114,7 @@ public record ParkedCart(String id, TillId home, String name, UserId user, Insta
                 state.ref().id(),
                 Read.checked(() -> TillId.parse(parked.text("home"))),
                 parked.text("name"),
-                new UserId(parked.text("user")),
+                parked.id("user", UserId::new),
                 parked.time("at"),
                 parked.needed("cart"),
                 Step.of(in.needed("step")));

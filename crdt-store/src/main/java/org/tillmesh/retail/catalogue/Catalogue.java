@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.document.DocType;
@@ -27,6 +28,8 @@ import org.tillmesh.store.View;
 
 /** Products by barcode, id, category and words; categories. */
 public final class Catalogue extends StoreReader {
+    private static final int CODE_DIGITS_MIN = 8;
+
     private final FoundWords words;
     private final Categories categories = new Categories();
 
@@ -105,7 +108,9 @@ public final class Catalogue extends StoreReader {
             view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.startingWith(ScaleCode.keysBeginWith(item)))
                     .forEach(row -> ids.add(row.document().id()));
             var found = new ArrayList<Product>();
-            ids.forEach(id -> product(view, new ProductId(id)).filter(p -> hasLabel(p, item)).ifPresent(found::add));
+            ids.forEach(id -> product(view, new ProductId(id))
+                    .filter(p -> hasLabel(p, item))
+                    .ifPresent(found::add));
             return List.copyOf(found);
         });
     }
@@ -113,7 +118,8 @@ public final class Catalogue extends StoreReader {
     private static boolean hasLabel(Product product, String item) {
         return product.active()
                 && product.barcodes().stream()
-                        .anyMatch(code -> ScaleCode.item(code).filter(item::equals).isPresent());
+                        .anyMatch(code ->
+                                ScaleCode.item(code).filter(item::equals).isPresent());
     }
 
     /**
@@ -151,11 +157,21 @@ public final class Catalogue extends StoreReader {
     }
 
     /**
-     * Active products of which every word of the text begins a word of the names or a barcode, in the order of their
-     * names; an empty text finds any.
+     * Active products in the order of their names, at most so many: first the one whose code the text is, in whichever length
+     * it is written; then those of which every word of the text begins a word of the names or a barcode; then those that have
+     * the words' letters inside words, or their digits last in barcodes. An empty text finds any.
      */
     public List<Product> search(String text, int limit) {
-        return products(words.find(Words.query(text), Found::active, limit));
+        List<String> query = Words.query(text);
+        List<Product> found = products(words.find(query, Found::active, limit));
+        Optional<Product> exact = query.size() == 1 && query.get(0).length() >= CODE_DIGITS_MIN
+                ? byBarcode(query.get(0))
+                : Optional.empty();
+        return exact.isEmpty()
+                ? found
+                : Stream.concat(exact.stream(), found.stream().filter(product -> !product.equals(exact.get())))
+                        .limit(limit)
+                        .toList();
     }
 
     /** Active products of a category, or of all with an empty id, in the order of their names. */

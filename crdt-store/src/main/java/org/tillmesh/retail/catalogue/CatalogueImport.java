@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.words.Sentence;
 
 /**
  * Products as a table whose first row names the columns, in any order, in small or capital letters:
@@ -385,8 +385,8 @@ public final class CatalogueImport {
                     code, item, weighed.get().id(), weighed.get().name());
         }
         Optional<Product> labelled = ScaleCode.isItem(code) ? other(id, company.labelled(code)) : Optional.empty();
-        return labelled.map(other -> ImportRule.CODE_OVER_LABEL.with(
-                        code, labelOf(other, code), other.id(), other.name()))
+        return labelled.map(
+                        other -> ImportRule.CODE_OVER_LABEL.with(code, labelOf(other, code), other.id(), other.name()))
                 .orElse(null);
     }
 

@@ -28,7 +28,7 @@ public final class CatalogueRows {
     static Found found(Product product) {
         var words = new TreeSet<>(Words.indexed(product.name()));
         words.addAll(Words.indexed(product.nameAr()));
-        codes(product).forEach(words::add);
+        codes(product).forEach(code -> words.addAll(Words.of(code)));
         return new Found(
                 String.join(" ", Words.of(product.name())), product.category(), product.active(), List.copyOf(words));
     }

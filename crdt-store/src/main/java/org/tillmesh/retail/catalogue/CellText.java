@@ -54,13 +54,14 @@ final class CellText {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.CONTROL,
                     Character.FORMAT -> true;
-            default -> character == 0x034F // joins marks
-                    || character >= 0xFE00 && character <= 0xFE0F // chooses a variant of a letter
-                    || character == 0x115F // letters of Korean without a shape
-                    || character == 0x1160
-                    || character == 0x3164
-                    || character == 0xFFA0
-                    || character == 0x2800; // Braille without a dot
+            default ->
+                character == 0x034F // joins marks
+                        || character >= 0xFE00 && character <= 0xFE0F // chooses a variant of a letter
+                        || character == 0x115F // letters of Korean without a shape
+                        || character == 0x1160
+                        || character == 0x3164
+                        || character == 0xFFA0
+                        || character == 0x2800; // Braille without a dot
         };
     }
 }

@@ -214,9 +214,7 @@ public record CsvText(String text, String encoding, String other) {
             boolean isLetter = Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
             boolean isArabic = isLetter && Character.UnicodeBlock.of(c) == Character.UnicodeBlock.ARABIC;
             boolean isLatin = isLetter && !isArabic;
-            if (c >= 0x80 && Character.isISOControl(c)
-                    || wasArabic && isLatin
-                    || wasLatin && isArabic) {
+            if (c >= 0x80 && Character.isISOControl(c) || wasArabic && isLatin || wasLatin && isArabic) {
                 return false;
             }
             wasArabic = isArabic;

@@ -45,6 +45,9 @@ public record Product(
         String taxProfile,
         List<ProductUnit> units)
         implements StateDocument {
+    /** What is dearer is no price but a barcode. */
+    public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
+
     private static final String UNITS = "units";
 
     public Product {

@@ -9,16 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.retail.value.ProductId;
 
 /** One row of a catalogue's table, read into a product. */
 final class ProductRow {
     private static final int ID_MAX = 64;
     private static final int NAME_MAX = 200;
     private static final int LISTED_MAX = 30;
-    private static final Money DEAREST = Money.sar(1_000_000_00L);
     private static final List<String> UNITS = List.of("PCE", "KGM", "LTR", "MTR");
     private static final List<String> TAXES = List.of("S15", "S5", "Z", "E", "O");
 
@@ -28,8 +27,8 @@ final class ProductRow {
     private static final Pattern WITH_DECIMALS = Pattern.compile("[0-9]+[.,]0*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]*[.,][0-9]+");
     private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{8,}([.]0+)?");
-    private static final Pattern DATE = Pattern.compile(
-            "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{2}|[0-9]{4})"
+    private static final Pattern DATE =
+            Pattern.compile("[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{2}|[0-9]{4})"
                     + "|[0-9]{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(-[0-9]{2,4})?");
 
     /** The sign of a reader, or the question marks of a writer that had no such letters. */
@@ -149,8 +148,8 @@ final class ProductRow {
         return choices.stream()
                 .filter(text::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> bad(
-                        column, ImportRule.NO_CHOICE.with(CellText.shown(text), String.join(", ", choices))));
+                .orElseThrow(
+                        () -> bad(column, ImportRule.NO_CHOICE.with(CellText.shown(text), String.join(", ", choices))));
     }
 
     /** Also what a spreadsheet writes for a box that is ticked. @param kept stands where the file has no such column */
@@ -210,8 +209,7 @@ final class ProductRow {
         if (there == null || !isKept("taxProfile", there)) {
             return cell("taxProfile");
         }
-        boolean isSameTax =
-                !cells.containsKey("tax") || there.tax().code().equalsIgnoreCase(cell("tax"));
+        boolean isSameTax = !cells.containsKey("tax") || there.tax().code().equalsIgnoreCase(cell("tax"));
         return isSameTax ? there.taxProfile() : "";
     }
 
@@ -259,8 +257,8 @@ final class ProductRow {
         if (price.isNegative()) {
             throw bad("price", ImportRule.PRICE_NEGATIVE.with(shown));
         }
-        if (price.compareTo(DEAREST) > 0) {
-            throw bad("price", ImportRule.PRICE_HIGH.with(shown, DEAREST));
+        if (price.compareTo(Product.PRICE_MAX) > 0) {
+            throw bad("price", ImportRule.PRICE_HIGH.with(shown, Product.PRICE_MAX));
         }
         return price;
     }

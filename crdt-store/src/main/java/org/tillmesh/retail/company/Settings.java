@@ -25,6 +25,7 @@ import org.tillmesh.store.View;
  * @param pointsPerRiyal points that a riyal spent earns; 0 for none
  * @param pointValue what a point pays
  * @param cashierDiscountMax percent of the undiscounted total that a cashier may give away in all
+ * @param labels how the labels of scales are laid out, all of them; other codes are no labels
  */
 public record Settings(
         String id,
@@ -34,11 +35,51 @@ public record Settings(
         @Nullable Money pointValue,
         @Nullable Integer cashierDiscountMax,
         @Nullable String receiptFooter,
-        @Nullable String receiptFooterAr)
+        @Nullable String receiptFooterAr,
+        @Nullable List<LabelLayout> labels)
         implements StateDocument {
     public static final String COMPANY = "company";
-    public static final Settings DEFAULTS =
-            new Settings(COMPANY, Money.sar(1), Money.ZERO, 0, Money.ZERO, Role.CASHIER_DISCOUNT_MAX_PERCENT, "", "");
+    public static final Settings DEFAULTS = new Settings(
+            COMPANY,
+            Money.sar(1),
+            Money.ZERO,
+            0,
+            Money.ZERO,
+            Role.CASHIER_DISCOUNT_MAX_PERCENT,
+            "",
+            "",
+            LabelLayout.DEFAULTS);
+
+    public Settings {
+        labels = labels == null ? null : List.copyOf(labels);
+    }
+
+    /** Without a word on labels. */
+    public Settings(
+            String id,
+            @Nullable Money cashRounding,
+            @Nullable Money cardRights,
+            @Nullable Integer pointsPerRiyal,
+            @Nullable Money pointValue,
+            @Nullable Integer cashierDiscountMax,
+            @Nullable String receiptFooter,
+            @Nullable String receiptFooterAr) {
+        this(
+                id,
+                cashRounding,
+                cardRights,
+                pointsPerRiyal,
+                pointValue,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                null);
+    }
+
+    /** Settings that decide nothing. */
+    public static Settings none(String id) {
+        return new Settings(id, null, null, null, null, null, null, null);
+    }
 
     /** What counts in a store. */
     public static Settings inForce(View view, String store) {
@@ -47,7 +88,8 @@ public record Settings(
         return known(view, store).map(known -> known.over(ofCompany)).orElse(ofCompany);
     }
 
-    private static Optional<Settings> known(View view, String id) {
+    /** What the company or a store has decided itself. */
+    public static Optional<Settings> known(View view, String id) {
         return view.state(Scope.COMPANY, DocType.SETTINGS.ref(id)).map(Settings::of);
     }
 
@@ -61,7 +103,39 @@ public record Settings(
                 first(pointValue, others.pointValue),
                 first(cashierDiscountMax, others.cashierDiscountMax),
                 first(receiptFooter, others.receiptFooter),
-                first(receiptFooterAr, others.receiptFooterAr));
+                first(receiptFooterAr, others.receiptFooterAr),
+                first(labels, others.labels));
+    }
+
+    public Settings withCashierDiscountMax(@Nullable Integer percent) {
+        return new Settings(
+                id,
+                cashRounding,
+                cardRights,
+                pointsPerRiyal,
+                pointValue,
+                percent,
+                receiptFooter,
+                receiptFooterAr,
+                labels);
+    }
+
+    public Settings withLabels(@Nullable List<LabelLayout> layouts) {
+        return new Settings(
+                id,
+                cashRounding,
+                cardRights,
+                pointsPerRiyal,
+                pointValue,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                layouts);
+    }
+
+    /** The layouts of labels; none if nothing is decided. */
+    public List<LabelLayout> labelsOrNone() {
+        return labels == null ? List.of() : labels;
     }
 
     private static <T> @Nullable T first(@Nullable T mine, @Nullable T others) {
@@ -83,6 +157,13 @@ public record Settings(
                 .putNumber("cashierDiscountMax", cashierDiscountMax)
                 .put("receiptFooter", receiptFooter)
                 .put("receiptFooterAr", receiptFooterAr)
+                .put(
+                        "labels",
+                        labels == null
+                                ? null
+                                : Value.list(labels.stream()
+                                        .map(LabelLayout::toValue)
+                                        .toList()))
                 .toMap();
     }
 
@@ -95,7 +176,8 @@ public record Settings(
                 "pointValue",
                 "cashierDiscountMax",
                 "receiptFooter",
-                "receiptFooterAr");
+                "receiptFooterAr",
+                "labels");
     }
 
     public static Settings of(Document.State state) {
@@ -108,6 +190,11 @@ public record Settings(
                 in.moneyOrNull("pointValue"),
                 in.smallNumberOrNull("cashierDiscountMax"),
                 in.textOrNull("receiptFooter"),
-                in.textOrNull("receiptFooterAr"));
+                in.textOrNull("receiptFooterAr"),
+                in.value("labels") == null
+                        ? null
+                        : in.list("labels", LabelLayout::of).stream()
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DotStore;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
@@ -187,7 +187,7 @@ public final class Fields {
     public <T extends Id<T>> T id(String field, Function<String, T> of) {
         try {
             return of.apply(text(field));
-        } catch (RetailException e) {
+        } catch (BadText e) {
             throw wrong(field, "an id");
         }
     }

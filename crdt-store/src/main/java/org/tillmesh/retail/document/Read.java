@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
@@ -16,7 +17,7 @@ public final class Read {
     public static <T> T checked(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (RetailException e) {
+        } catch (RetailException | BadText e) {
             throw new BadDocument(String.valueOf(e.getMessage()));
         }
     }
@@ -36,7 +37,7 @@ public final class Read {
     private static <T> Optional<T> soft(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
-        } catch (BadDocument | RetailException | ArithmeticException e) {
+        } catch (BadDocument | BadText | RetailException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -26,7 +26,11 @@ import org.tillmesh.store.Document;
  * @param till who wrote it; null for head office
  */
 public record EscrowRecord(
-        EscrowAccount account, BoundedCounter.Entry entry, @Nullable DocumentId document, @Nullable TillId till, Instant at)
+        EscrowAccount account,
+        BoundedCounter.Entry entry,
+        @Nullable DocumentId document,
+        @Nullable TillId till,
+        Instant at)
         implements RecordDocument {
 
     private static final String GRANT = "GRANT";

@@ -28,8 +28,7 @@ public final class Minting {
                 Math.addExact(
                         document.isSale() ? loaded(document, account.holder()) : 0,
                         refunded(document, TenderKind.GIFT, account.holder()));
-            case CREDIT ->
-                isHeldBy(account, document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
+            case CREDIT -> isHeldBy(account, document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
             case POINTS ->
                 document.isSale() && isHeldBy(account, document.customerId())
                         ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)

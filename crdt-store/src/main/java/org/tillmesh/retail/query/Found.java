@@ -13,6 +13,11 @@ import org.tillmesh.crdt.Value;
  */
 public record Found(String sort, String category, boolean active, List<String> words) {
 
+    /** The same for an index that keeps each word once for all that have it. */
+    Found withoutWords() {
+        return new Found(sort, category, active, List.of());
+    }
+
     public Value toValue() {
         var parts = new ArrayList<Value>(words.size() + 3);
         parts.add(Value.of(sort));

@@ -25,6 +25,8 @@ public final class Index {
     public static final String REISSUED = "reissued";
     public static final String STANDARD = "standard";
     public static final String PARKED = "parked";
+    public static final String AUDITED = "audited";
+    public static final String CLOCKED = "clocked";
 
     /** Separates the parts of a key; below every character of the parts. */
     public static final String SEP = "\u0001";

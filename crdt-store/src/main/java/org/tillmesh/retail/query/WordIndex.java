@@ -1,7 +1,6 @@
 package org.tillmesh.retail.query;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,8 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids found by the beginnings of their words: all words of a query must match. Answers come in the order of their sort
- * texts, then ids. Few matches are collected and sorted; of many, walking in that order soon meets enough.
+ * Ids found by words: all words of a query must match. First come those of which every word begins a word, then those that
+ * have the words' letters inside or their digits last, both in the order of their sort texts, then ids. Few matches are
+ * collected and sorted; of many, walking in that order soon meets enough.
  */
 final class WordIndex {
     private static final int FEW = 4_000;
@@ -22,11 +22,13 @@ final class WordIndex {
     private static final class Entry {
         final int number;
         final String id;
+        final List<Vocabulary.Word> words;
         Found found;
 
-        Entry(int number, String id, Found found) {
+        Entry(int number, String id, List<Vocabulary.Word> words, Found found) {
             this.number = number;
             this.id = id;
+            this.words = words;
             this.found = found;
         }
 
@@ -35,50 +37,23 @@ final class WordIndex {
         }
     }
 
-    /** Numbers of the entries that have a word. */
-    private static final class Numbers {
-        private int[] numbers = new int[1];
-        private int size;
-
-        void add(int number) {
-            if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size * 2);
-            }
-            numbers[size++] = number;
-        }
-
-        void remove(int number) {
-            for (int i = 0; i < size; i++) {
-                if (numbers[i] == number) {
-                    numbers[i] = numbers[--size];
-                    return;
-                }
-            }
-        }
-
-        void into(BitSet set) {
-            for (int i = 0; i < size; i++) {
-                set.set(numbers[i]);
-            }
-        }
-    }
-
     private final Map<String, Entry> byId = new HashMap<>();
     private final TreeMap<String, Entry> ordered = new TreeMap<>();
-    private final TreeMap<String, Numbers> byWord = new TreeMap<>();
+    private final Vocabulary vocabulary = new Vocabulary();
     private final List<@Nullable Entry> byNumber = new ArrayList<>();
 
-    void put(String id, Found found) {
+    void put(String id, Found given) {
+        List<Vocabulary.Word> words =
+                given.words().stream().map(vocabulary::word).toList();
+        Found found = given.withoutWords();
         Entry old = byId.get(id);
-        if (old != null
-                && old.found.sort().equals(found.sort())
-                && old.found.words().equals(found.words())) {
+        if (old != null && old.found.sort().equals(found.sort()) && old.words.equals(words)) {
             old.found = found;
             return;
         }
         remove(id);
         int number = old == null ? byNumber.size() : old.number;
-        var entry = new Entry(number, id, found);
+        var entry = new Entry(number, id, words, found);
         if (old == null) {
             byNumber.add(entry);
         } else {
@@ -86,9 +61,7 @@ final class WordIndex {
         }
         byId.put(id, entry);
         ordered.put(entry.place(), entry);
-        for (String word : found.words()) {
-            byWord.computeIfAbsent(word, w -> new Numbers()).add(number);
-        }
+        words.forEach(word -> word.add(number));
     }
 
     void remove(String id) {
@@ -98,36 +71,60 @@ final class WordIndex {
         }
         byNumber.set(old.number, null);
         ordered.remove(old.place());
-        for (String word : old.found.words()) {
-            Numbers there = byWord.get(word);
-            if (there != null) {
-                there.remove(old.number);
-                if (there.size == 0) {
-                    byWord.remove(word);
-                }
-            }
-        }
+        old.words.forEach(word -> word.remove(old.number));
     }
 
     void clear() {
         byId.clear();
         byNumber.clear();
         ordered.clear();
-        byWord.clear();
+        vocabulary.clear();
     }
 
-    /** Ids of the first in order that match all words and the filter; no words match all. */
+    /**
+     * Ids that match all words and the filter, at most so many; no words match all. Where nothing matches, words are tried
+     * without the particles that Arabic writes together with them.
+     */
     List<String> find(List<String> query, Predicate<Found> filter, int limit) {
         if (query.isEmpty()) {
             return first(ordered.values(), null, filter, limit);
         }
-        BitSet matches = withPrefix(query.get(0));
+        List<String> found = matching(query, filter, limit);
+        if (found.isEmpty()) {
+            List<String> bare = query.stream().map(Words::withoutParticles).toList();
+            return bare.equals(query) ? found : matching(bare, filter, limit);
+        }
+        return found;
+    }
+
+    private List<String> matching(List<String> query, Predicate<Found> filter, int limit) {
+        BitSet begun = all(query, vocabulary::beginning);
+        List<String> found = inOrder(begun, filter, limit);
+        if (found.size() < limit) {
+            BitSet within = all(query, vocabulary::within);
+            within.andNot(begun);
+            found.addAll(inOrder(within, filter, limit - found.size()));
+        }
+        return found;
+    }
+
+    private BitSet all(List<String> query, ToIntSet matching) {
+        BitSet matches = matching.of(query.get(0), byNumber.size());
         for (String word : query.subList(1, query.size())) {
             if (matches.isEmpty()) {
-                return List.of();
+                return matches;
             }
-            matches.and(withPrefix(word));
+            matches.and(matching.of(word, byNumber.size()));
         }
+        return matches;
+    }
+
+    @FunctionalInterface
+    private interface ToIntSet {
+        BitSet of(String word, int size);
+    }
+
+    private List<String> inOrder(BitSet matches, Predicate<Found> filter, int limit) {
         if (matches.cardinality() > FEW) {
             return first(ordered.values(), matches, filter, limit);
         }
@@ -152,17 +149,6 @@ final class WordIndex {
             if ((among == null || among.get(entry.number)) && filter.test(entry.found)) {
                 found.add(entry.id);
             }
-        }
-        return found;
-    }
-
-    private BitSet withPrefix(String prefix) {
-        var found = new BitSet(byNumber.size());
-        for (Map.Entry<String, Numbers> word : byWord.tailMap(prefix).entrySet()) {
-            if (!word.getKey().startsWith(prefix)) {
-                break;
-            }
-            word.getValue().into(found);
         }
         return found;
     }

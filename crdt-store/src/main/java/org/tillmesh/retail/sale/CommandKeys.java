@@ -26,10 +26,11 @@ public final class CommandKeys extends StoreReader {
         RETURN,
         RECEIVE,
         COUNT,
-        NEW_CUSTOMER
+        NEW_CUSTOMER,
+        CASH
     }
 
-    /** @param id of the sale, return, movement, count or customer that the command made */
+    /** @param id of the sale, return, movement, count, customer or cash movement that the command made */
     public record Use(Command command, String id) {}
 
     public CommandKeys(Store store) {

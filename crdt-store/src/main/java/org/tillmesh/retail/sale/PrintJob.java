@@ -18,7 +18,8 @@ import org.tillmesh.store.Document;
  * @param document uuid of the sale or return
  * @param printed whether it came out
  */
-public record PrintJob(String id, DocumentId document, boolean copy, boolean printed, Instant at) implements StateDocument {
+public record PrintJob(String id, DocumentId document, boolean copy, boolean printed, Instant at)
+        implements StateDocument {
     @Override
     public DocRef ref() {
         return DocType.PRINT_JOB.ref(id);
@@ -40,6 +41,11 @@ public record PrintJob(String id, DocumentId document, boolean copy, boolean pri
 
     public static PrintJob of(Document.State state) {
         Fields in = Fields.of(state);
-        return new PrintJob(state.ref().id(), in.id("document", DocumentId::new), in.flag("copy"), in.flag("printed"), in.time("at"));
+        return new PrintJob(
+                state.ref().id(),
+                in.id("document", DocumentId::new),
+                in.flag("copy"),
+                in.flag("printed"),
+                in.time("at"));
     }
 }

@@ -59,7 +59,8 @@ public final class RefundPromises {
      * @return the other refunds of the sale, which what is paid back must leave room for
      * @throws RetailException ALREADY_RETURNED if not so much is left; UNKNOWN_LINE, BAD_VALUE
      */
-    public List<Refund> promise(Scope scope, IssuedDocument sale, TillId to, DocumentId id, List<Returns.Wanted> wanted) {
+    public List<Refund> promise(
+            Scope scope, IssuedDocument sale, TillId to, DocumentId id, List<Returns.Wanted> wanted) {
         return store.write(tx -> {
             Map<String, Promise> noted = noted();
             String key = NOTE + to + "/" + id;
@@ -81,7 +82,8 @@ public final class RefundPromises {
         return noted;
     }
 
-    private List<Refund> refunds(View view, Scope scope, DocumentId sale, Map<String, Promise> noted, String withoutKey) {
+    private List<Refund> refunds(
+            View view, Scope scope, DocumentId sale, Map<String, Promise> noted, String withoutKey) {
         var refunds = new ArrayList<Refund>();
         sales.returnDocuments(view, scope, sale).forEach(credit -> refunds.add(Refund.of(credit)));
         noted.forEach((key, promise) -> {

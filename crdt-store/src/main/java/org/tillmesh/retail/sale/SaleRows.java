@@ -22,7 +22,10 @@ public final class SaleRows {
         String at = Index.ordered(sold.at().toEpochMilli());
         String number = Index.ordered(sold.receipt().counter());
         rows.row(Index.RECEIPT, Index.key(till, number), value);
-        rows.row(Index.ISSUED, Index.key(at, sold.receipt().toString(), sold.uuid().value()), value);
+        rows.row(
+                Index.ISSUED,
+                Index.key(at, sold.receipt().toString(), sold.uuid().value()),
+                value);
         rows.row(Index.TILL_ISSUED, Index.key(till, at, number), value(dot));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(Index.CART, sold.cart(), Value.NULL);

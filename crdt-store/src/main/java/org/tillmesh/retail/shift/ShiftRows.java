@@ -4,10 +4,11 @@ import java.util.Map;
 import org.tillmesh.retail.query.Fold;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.Sum;
+import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.store.Schema.Rows;
 
-/** What a shift's figures are summed by. */
+/** What a shift's figures are summed by, and what its cash movements are found by. */
 public final class ShiftRows {
     private ShiftRows() {}
 
@@ -16,5 +17,9 @@ public final class ShiftRows {
 
     public static void issued(IssuedDocument document, Rows rows) {
         rows.row(Index.FIGURES, document.shift().value(), Figures.of(document).toValue());
+    }
+
+    public static void cash(CashMovement movement, Rows rows) {
+        CommandKeys.row(movement.till(), movement.key(), CommandKeys.Command.CASH, rows);
     }
 }

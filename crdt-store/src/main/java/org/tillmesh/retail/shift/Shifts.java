@@ -67,27 +67,34 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     /** What the documents of a shift come to so far: the X report. */
     public Figures figures(Scope store, ShiftId shift) {
-        return read(view ->
-                view.folded(store, Index.FIGURES, shift.value()).map(Figures::of).orElse(Figures.NONE));
+        return read(view -> view.folded(store, Index.FIGURES, shift.value())
+                .map(Figures::of)
+                .orElse(Figures.NONE));
     }
 
-    /** What should lie in the drawer: float + cash taken + cash in − cash out. */
+    /** What should lie in the drawer: float + cash taken + cash in − cash out − cash dropped. */
     public Money expectedCash(Scope store, ShiftOpened shift) {
         return shift.openingFloat()
                 .plus(figures(store, shift.id()).tender(TenderKind.CASH))
-                .plus(cashMoved(store, shift.id()));
+                .plus(cashMoved(store, shift.id()).balance());
     }
 
-    /** Cash put in less cash taken out beside sales. */
-    public Money cashMoved(Scope store, ShiftId shift) {
-        return cash(store, shift).stream().map(CashMovement::amount).reduce(Money.ZERO, Money::plus);
-    }
-
-    public List<CashMovement> cash(Scope store, ShiftId shift) {
+    /** What was moved in a shift beside sales. */
+    public CashSums cashMoved(Scope store, ShiftId shift) {
         return of(
                 store,
-                there -> List.copyOf(
+                there -> CashSums.of(
                         there.cash.getOrDefault(shift, new TreeMap<>()).values()));
+    }
+
+    /** Movements at or after {@code from} and before {@code to}; null is open. In order of time. */
+    public List<CashMovement> cashBetween(Scope store, @Nullable Instant from, @Nullable Instant to) {
+        return of(store, there -> there.cash.values().stream()
+                .flatMap(ofShift -> ofShift.values().stream())
+                .filter(c -> from == null || !c.at().isBefore(from))
+                .filter(c -> to == null || c.at().isBefore(to))
+                .sorted(Comparator.comparing(CashMovement::at).thenComparing(CashMovement::uuid))
+                .toList());
     }
 
     public int nextShiftNumber(Scope store, TillId till) {

@@ -20,10 +20,10 @@ public sealed interface Id<T extends Id<T>> extends Comparable<T>
         return !text.isEmpty() && text.length() <= LENGTH_MAX;
     }
 
-    /** @throws RetailException BAD_VALUE for a text that is empty or too long to be an id */
+    /** @throws BadText for a text that is empty or too long to be an id */
     static void check(String text) {
         if (!isOne(text)) {
-            throw new RetailException(Rule.NO_ID, text);
+            throw new BadText(Rule.NO_ID, text);
         }
     }
 }

@@ -11,6 +11,8 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
 
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,3})?");
 
+    private static final Pattern LIKE_A_BARCODE = Pattern.compile("[0-9]{12,14}");
+
     public static Quantity ofThousandths(long thousandths) {
         return new Quantity(thousandths);
     }
@@ -21,6 +23,9 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
 
     /** Plain ASCII decimals with at most three digits after the point. */
     public static Quantity parse(String text) {
+        if (LIKE_A_BARCODE.matcher(text).matches()) {
+            throw new BadText(Rule.NO_QUANTITY_BUT_A_BARCODE, text);
+        }
         if (!PLAIN.matcher(text).matches()) {
             throw new BadText(Rule.NO_QUANTITY, text);
         }

@@ -19,6 +19,7 @@ public enum Rule implements Wording {
     // ---- texts that are to be values
     NO_AMOUNT(RetailException.Kind.BAD_VALUE, named("text"), coded("currency"), money("example")),
     NO_QUANTITY(RetailException.Kind.BAD_VALUE, named("text")),
+    NO_QUANTITY_BUT_A_BARCODE(RetailException.Kind.BAD_VALUE, named("text")),
     NO_RECEIPT_NUMBER(RetailException.Kind.BAD_VALUE, named("text")),
     RECEIPT_COUNTER_LOW(RetailException.Kind.BAD_VALUE, coded("counter"), coded("till")),
     NO_TILL_NAME(RetailException.Kind.BAD_VALUE, named("text")),
@@ -33,6 +34,9 @@ public enum Rule implements Wording {
     NO_GIFT_CARD(RetailException.Kind.BAD_VALUE, named("product"), coded("card")),
     LABEL_PRICE_STANDS(RetailException.Kind.BAD_VALUE, coded("line"), money("price"), quantity("qty")),
     QUANTITY_OUT_OF_RANGE(RetailException.Kind.BAD_VALUE, quantity("qty"), named("product"), quantity("most")),
+    QUANTITY_IS_BARCODE(RetailException.Kind.BAD_VALUE, quantity("qty"), named("product")),
+    PRICE_OUT_OF_RANGE(RetailException.Kind.BAD_VALUE, named("product"), money("price"), money("most")),
+    CART_TOO_DEAR(RetailException.Kind.BAD_VALUE, quantity("qty"), named("product"), money("most")),
     FRACTION_OF_A_PIECE(RetailException.Kind.BAD_VALUE, quantity("qty"), named("product")),
     SPLIT_PAID(RetailException.Kind.BAD_VALUE, money("paid")),
     SPLIT_LINE_TWICE(RetailException.Kind.BAD_VALUE, coded("line")),

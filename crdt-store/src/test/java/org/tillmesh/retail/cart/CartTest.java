@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.Sample;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
+import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
@@ -197,5 +198,51 @@ class CartTest {
         Cart last = full;
         assertThat(catchThrowableOfType(() -> last.withUnknown("one more"), RetailException.class))
                 .hasMessageContaining("drop or look up");
+    }
+
+    @Test
+    void a_barcode_in_the_price_column_is_asked_about_and_nothing_is_sold_at_it() {
+        Cart before = cart().add(MILK, Quantity.ONE, null, null);
+        for (long price : new long[] {628_100_000_001_400L, Long.MAX_VALUE, 100_000_001L, -1, Long.MIN_VALUE}) {
+            Product product = Sample.product("column", price, "PCE", TaxCategory.S15);
+            assertThat(refused(() -> before.add(product, Quantity.ONE, null, null)))
+                    .contains("does a barcode stand in the price column?")
+                    .contains("1000000.00");
+            refused(() -> before.addPriced(MILK, null, Quantity.ONE, Money.sar(price), null, null));
+        }
+        Product dearest = Sample.product("car", 100_000_000L, "PCE", TaxCategory.S15);
+        assertThat(before.add(dearest, qty("999"), null, null).lines()).hasSize(2);
+    }
+
+    @Test
+    void a_cart_that_would_leave_its_range_is_refused_and_a_smaller_one_goes_on() {
+        Product dearest = Sample.product("car", 100_000_000L, "PCE", TaxCategory.S15);
+        Cart before = cart().add(dearest, qty("900"), null, null);
+
+        assertThat(refused(() -> before.add(dearest, qty("999999"), null, null)))
+                .contains("is not between");
+        assertThat(refused(() -> before.add(dearest, qty("100"), null, null)))
+                .contains("999999999.99")
+                .contains("barcode");
+        assertThat(refused(() -> before.withQty(1, qty("1000")))).contains("999999999.99");
+        assertThat(before.withQty(1, qty("999")).total()).isEqualTo(money("999000000.00"));
+        assertThat(before.withQty(1, qty("1"))
+                        .add(MILK, Quantity.ONE, null, null)
+                        .lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_barcode_as_the_quantity_is_asked_about() {
+        Cart cart = cart().add(MILK, Quantity.ONE, null, null);
+        assertThat(refused(() -> cart.withQty(1, qty("96385074")))).contains("is a barcode");
+        assertThat(refused(() -> cart.withQty(1, qty("96385075")))).contains("is not between");
+        assertThat(refused(() -> qty("6281000000014"))).contains("looks like a barcode");
+    }
+
+    private static String refused(ThrowingCallable change) {
+        RuntimeException thrown = catchThrowableOfType(RuntimeException.class, change);
+        assertThat(thrown).isInstanceOfAny(RetailException.class, BadText.class);
+        return String.valueOf(thrown.getMessage());
     }
 }

@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.TaxCategory;
 
 class CatalogueExportTest {
     /** With what divides, quotes and breaks cells, and what a spreadsheet would compute. */
@@ -60,12 +60,24 @@ class CatalogueExportTest {
     @Test
     void a_name_is_no_formula_to_a_spreadsheet() {
         var product = new Product(
-                new ProductId("P1"), "=1+1", "=1", "", Money.sar(100), "PCE", TaxCategory.S15, false, false, 0, true, List.of());
+                new ProductId("P1"),
+                "=1+1",
+                "=1",
+                "",
+                Money.sar(100),
+                "PCE",
+                TaxCategory.S15,
+                false,
+                false,
+                0,
+                true,
+                List.of());
         assertThat(CatalogueExport.csv(List.of(product))).doesNotContain(",=");
     }
 
     @Test
     void an_empty_catalogue_gives_a_header_to_fill_in() {
-        assertThat(CatalogueExport.csv(List.of())).isEqualTo("\uFEFF" + String.join(",", CatalogueImport.COLUMNS) + "\r\n");
+        assertThat(CatalogueExport.csv(List.of()))
+                .isEqualTo("\uFEFF" + String.join(",", CatalogueImport.COLUMNS) + "\r\n");
     }
 }

@@ -3,6 +3,7 @@ package org.tillmesh.retail.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,6 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Reader;
-import java.time.ZoneOffset;
 
 class CatalogueImportTest {
     private static CatalogueImport.Result parse(String csv) {
@@ -245,15 +245,15 @@ class CatalogueImportTest {
 
     @Test
     void the_separator_is_what_the_header_has_most_of() {
-        assertThat(parse("\"id\";\"name\";\"price\";\"category\"\nP1;Milk;1.00;\"a,b,c\"\n").products())
+        assertThat(parse("\"id\";\"name\";\"price\";\"category\"\nP1;Milk;1.00;\"a,b,c\"\n")
+                        .products())
                 .hasSize(1);
     }
 
     @Test
     void a_header_without_rows_is_said() {
-        assertThat(parse("id,name,price\n").problems())
-                .singleElement()
-                .satisfies(p -> assertThat(p.message()).contains("no rows"));
+        assertThat(parse("id,name,price\n").problems()).singleElement().satisfies(p -> assertThat(p.message())
+                .contains("no rows"));
     }
 
     @Test
@@ -300,8 +300,7 @@ class CatalogueImportTest {
         var moved = parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,1.00,333\n", company);
         assertThat(moved.problems()).isEmpty();
 
-        var refused =
-                parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,dear,333\nP5,C,1.00,222\n", company);
+        var refused = parse("id,name,price,barcode\nP2,B,1.00,111\nP1,A,dear,333\nP5,C,1.00,222\n", company);
         assertThat(refused.products())
                 .as("P1 keeps 111, so P2 keeps 222, so P5 can't have it")
                 .isEmpty();
@@ -311,12 +310,10 @@ class CatalogueImportTest {
     @Test
     void products_that_share_a_barcode_since_earlier_can_still_be_priced() {
         var company = company(new TreeMap<>(), List.of(product("P1", "", "111"), product("P2", "", "111")));
-        assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company)
-                        .products())
+        assertThat(parse("id,name,price\nP1,A,2.00\nP2,B,2.00\n", company).products())
                 .extracting(p -> p.id().value())
                 .contains("P1");
-        assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems())
-                .isEmpty();
+        assertThat(parse("id,name,price\nP2,B,2.00\n", company).problems()).isEmpty();
     }
 
     // ---- codes of scales
@@ -325,9 +322,11 @@ class CatalogueImportTest {
 
     @Test
     void a_label_of_anothers_scale_is_refused_and_so_is_an_item_number_that_anothers_label_begins_with() {
-        var company = company(new TreeMap<>(), List.of(product("W1", "", "2100017"), product("P1", "", "2100024000005")));
+        var company =
+                company(new TreeMap<>(), List.of(product("W1", "", "2100017"), product("P1", "", "2100024000005")));
         var result = parse(
-                "id,name,price,barcode\nP9,Fixed,1.00," + LABEL + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
+                "id,name,price,barcode\nP9,Fixed,1.00," + LABEL
+                        + "\nW9,Figs,1.00,2100024\nP8,Other,1.00,2100031000005\n",
                 company);
         assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P8");
         assertThat(result.problems())
@@ -361,7 +360,9 @@ class CatalogueImportTest {
         assertThat(result.warnings())
                 .extracting(CatalogueImport.Problem::toString)
                 .satisfiesExactly(
-                        w -> assertThat(w).startsWith("Row 2, column barcode").contains("6281000000015", "6281000000014"),
+                        w -> assertThat(w)
+                                .startsWith("Row 2, column barcode")
+                                .contains("6281000000015", "6281000000014"),
                         w -> assertThat(w).startsWith("Row 3, column barcode").contains("036000291452"),
                         w -> assertThat(w).startsWith("Row 4, column barcode").contains("2100017"));
     }
@@ -384,13 +385,17 @@ class CatalogueImportTest {
 
     @Test
     void an_arabic_name_of_nothing_but_blanks_falls_back_to_the_other() {
-        assertThat(parse("id,name,nameAr,price\nP1,Milk,\u200f\u00a0,6.25\n").products().get(0).nameAr())
+        assertThat(parse("id,name,nameAr,price\nP1,Milk,\u200f\u00a0,6.25\n")
+                        .products()
+                        .get(0)
+                        .nameAr())
                 .isEqualTo("Milk");
     }
 
     @Test
     void empty_rows_and_columns_beside_the_table_are_passed_over() {
-        var result = parse(",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
+        var result = parse(
+                ",,,,\r\nid,name,price,,\r\nP1,Milk,6.25,,\r\n,,,,\r\n \t,\u00a0,,,\r\nP2,Tea,1.00,,\r\n,,,,\r\n");
         assertThat(result.problems()).isEmpty();
         assertThat(result.rows()).isEqualTo(2);
         assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P1", "P2");
@@ -400,7 +405,8 @@ class CatalogueImportTest {
     void what_stands_beside_the_table_is_refused() {
         var result = parse("id,name,price,,\nP1,Milk,6.25,,see there\nP2,Tea,1.00,,\n");
         assertThat(result.products()).extracting(p -> p.id().value()).containsExactly("P2");
-        assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row()).isEqualTo(2));
+        assertThat(result.problems()).singleElement().satisfies(p -> assertThat(p.row())
+                .isEqualTo(2));
         assertThat(parse("id,,name,price\nP1,,Milk,1\n").problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.message()).contains("place 2"));
@@ -418,11 +424,12 @@ class CatalogueImportTest {
     @Test
     void a_message_quotes_no_more_than_a_line_of_a_huge_cell() {
         String huge = "x".repeat(100_000);
-        var result = parse("id,name,price,unit\n" + huge + ",A,1,\nP1," + huge + ",1,\nP2,A," + huge + ",\nP3,A,1," + huge + "\n");
+        var result = parse(
+                "id,name,price,unit\n" + huge + ",A,1,\nP1," + huge + ",1,\nP2,A," + huge + ",\nP3,A,1," + huge + "\n");
         assertThat(result.products()).isEmpty();
-        assertThat(result.problems())
-                .hasSize(4)
-                .allSatisfy(p -> assertThat(p.toString().length() + p.value().length()).isLessThan(400));
+        assertThat(result.problems()).hasSize(4).allSatisfy(p -> assertThat(
+                        p.toString().length() + p.value().length())
+                .isLessThan(400));
     }
 
     @Test
@@ -457,7 +464,8 @@ class CatalogueImportTest {
         CatalogueImport.Problem problem =
                 parse("id,name,price\nP1,Milk,six\n").problems().get(0);
         assertThat(List.of(problem.row(), problem.column(), problem.value())).containsExactly(2, "price", "six");
-        assertThat(problem.whole().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC))).contains("الصف", "price", "six", "12.50");
+        assertThat(problem.whole().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC)))
+                .contains("الصف", "price", "six", "12.50");
     }
 
     private static Product product(String id, String category, String barcode) {
@@ -500,9 +508,9 @@ class CatalogueImportTest {
             @Override
             public List<Product> labelled(String item) {
                 return products.stream()
-                        .filter(p -> p.barcodes().stream()
-                                .anyMatch(code ->
-                                        ScaleCode.item(code).filter(item::equals).isPresent()))
+                        .filter(p -> p.barcodes().stream().anyMatch(code -> ScaleCode.item(code)
+                                .filter(item::equals)
+                                .isPresent()))
                         .toList();
             }
 

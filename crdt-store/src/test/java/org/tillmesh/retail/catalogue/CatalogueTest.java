@@ -184,6 +184,85 @@ class CatalogueTest {
         assertThat(catalogue.byBarcode("777")).isPresent();
     }
 
+    private List<String> found(String text) {
+        return found(text, 20);
+    }
+
+    private List<String> found(String text, int limit) {
+        return catalogue.search(text, limit).stream()
+                .map(product -> product.id().value())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ream", "milk ream", "لدسم", "فرون", "ندا لبن"})
+    void letters_inside_a_word_are_found_too(String text) {
+        assertThat(found(text)).hasSize(1);
+    }
+
+    @Test
+    void what_begins_with_the_text_comes_before_what_has_it_inside() {
+        put("a", "Buttermilk", "لبن رائب", true, "901");
+        put("b", "Milk Powder", "مسحوق حليب", true, "902");
+        put("c", "Almond and milk", "لوز وحليب", true, "903");
+
+        assertThat(found("milk")).containsExactly("c", "b", "p1", "a");
+        assertThat(found("milk", 3)).containsExactly("c", "b", "p1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500 ml", "500ml", "500ML", "ml 500", "٥٠٠ مل", "٥٠٠مل", "500m"})
+    void letters_and_digits_are_words_of_their_own_however_they_are_written(String text) {
+        put("a", "Water 500ml", "ماء 500مل", true, "901");
+        put("b", "Juice 500 ml", "عصير ٥٠٠ مل", true, "902");
+
+        assertThat(found(text)).containsExactly("b", "a");
+    }
+
+    @Test
+    void a_barcode_is_found_by_its_last_digits_and_whole_in_any_length() {
+        put("cola", "Cola", "كولا", true, "0036000291452");
+        put("gum", "Gum", "علكة", true, "96385074");
+        put("part", "Part", "قطعة", true, "AB-12X");
+
+        assertThat(found("1452")).containsExactly("cola");
+        assertThat(found("٥٠٧٤")).containsExactly("gum");
+        assertThat(found("291")).as("digits in the middle").isEmpty();
+        for (String whole : List.of("36000291452", "036000291452", "00036000291452")) {
+            assertThat(found(whole)).as(whole).containsExactly("cola");
+        }
+        assertThat(found("ab-12x")).containsExactly("part");
+    }
+
+    @Test
+    void the_article_of_a_whole_code_comes_first() {
+        put("a", "Box 96385074", "صندوق", true, "901");
+        put("z", "Zest", "قشر", true, "96385074");
+
+        assertThat(found("96385074")).containsExactly("z", "a");
+        assertThat(found("96385074", 1)).containsExactly("z");
+    }
+
+    @Test
+    void particles_that_are_written_together_with_a_word_make_no_difference() {
+        put("tea", "Tea with milk", "شاي بالحليب", true, "901");
+        put("kids", "Shampoo", "شامبو للأطفال", true, "902");
+        put("tuna", "Tuna in oil", "تونة بزيت الزيتون", true, "903");
+        put("olives", "Cheese and olives", "جبن وزيتون", true, "904");
+
+        assertThat(found("حليب")).containsExactly("tea", "p1");
+        assertThat(found("الحليب")).containsExactly("tea", "p1");
+        assertThat(found("بالحليب")).as("as it is written").containsExactly("tea");
+        assertThat(found("والحليب")).as("not written so").containsExactly("tea", "p1");
+        assertThat(found("أطفال")).containsExactly("kids");
+        assertThat(found("الأطفال")).containsExactly("kids");
+        assertThat(found("للأطفال")).containsExactly("kids");
+        assertThat(found("زيتون")).containsExactly("tuna", "olives");
+        assertThat(found("بزيتون")).containsExactly("tuna", "olives");
+        assertThat(found("زيت")).containsExactly("tuna", "olives");
+        assertThat(found("ولبن")).as("and laban").containsExactly("p2");
+    }
+
     private void put(String id, String name, String nameAr, boolean active, String... codes) {
         store.write(tx -> {
             product(id, name, nameAr, active, codes).writeTo(tx, Scope.COMPANY);

@@ -68,14 +68,17 @@ class CsvTextTest {
     /** Of another DOS (IBM864), which has each letter in the shape of its place in a word. */
     @Test
     void arabic_in_shapes_is_refused_with_words() {
-        byte[] shapes = {(byte) 0xCD, (byte) 0xE4, (byte) 0xEA, (byte) 0xA9, ' ', (byte) 0xD7, (byte) 0xA8, (byte) 0xD2};
+        byte[] shapes = {(byte) 0xCD, (byte) 0xE4, (byte) 0xEA, (byte) 0xA9, ' ', (byte) 0xD7, (byte) 0xA8, (byte) 0xD2
+        };
         assertThatThrownBy(() -> CsvText.of(shapes)).hasMessageContaining("CSV UTF-8");
     }
 
     /** The code page 720 of Arabic DOS, which Java has no encoder of. Source: Microsoft, "Code Page 720". */
     @Test
     void arabic_of_dos_is_refused_with_words() {
-        byte[] names = {'i', 'd', '\n', (byte) 0xA5, (byte) 0xE9, (byte) 0xED, (byte) 0xA0, ' ', (byte) 0x9F, (byte) 0xE9};
+        byte[] names = {
+            'i', 'd', '\n', (byte) 0xA5, (byte) 0xE9, (byte) 0xED, (byte) 0xA0, ' ', (byte) 0x9F, (byte) 0xE9
+        };
         assertThatThrownBy(() -> CsvText.of(names)).hasMessageContaining("CSV UTF-8");
     }
 
@@ -120,7 +123,14 @@ class CsvTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"windows-1252,Señor Muñoz", "windows-1251,Молоко свежее", "windows-1251,Хлеб", "windows-1253,Ψωμί φρέσκο", "windows-1255,חלב טרי", "windows-1254,İçecek şişe", "x-MacRoman,Café"
+    @CsvSource({
+        "windows-1252,Señor Muñoz",
+        "windows-1251,Молоко свежее",
+        "windows-1251,Хлеб",
+        "windows-1253,Ψωμί φρέσκο",
+        "windows-1255,חלב טרי",
+        "windows-1254,İçecek şişe",
+        "x-MacRoman,Café"
     })
     void other_languages_are_not_taken_for_arabic(String charset, String name) {
         assertThatThrownBy(() -> CsvText.of(("id,name,price\nP1," + name + ",1\n").getBytes(Charset.forName(charset))))

@@ -91,7 +91,8 @@ class ClockFixTest {
     void a_sale_by_a_clock_that_was_ahead_lies_before_the_count_once_the_clock_is_fixed(@TempDir Path dir) {
         try (ShopTill one = ShopTill.open(dir.resolve("1"), T01, 1);
                 ShopTill two = ShopTill.open(dir.resolve("2"), Sample.T02, 2)) {
-            one.append(new Count("c0", T01, new ProductId("milk"), null, null, Quantity.of(10), NOON, new UserId("noura"), null));
+            one.append(new Count(
+                    "c0", T01, new ProductId("milk"), null, null, Quantity.of(10), NOON, new UserId("noura"), null));
             two.hear(one);
             // Till 2, three hours ahead, sells 3 at what is a quarter past twelve; at half past till 1 counts the 7
             // left.
@@ -99,8 +100,16 @@ class ClockFixTest {
                     "s1",
                     Cart.open("k", NOON.plusMillis(HOURS_3)).add(Sample.MILK, Quantity.of(3), null, null),
                     NOON.plusSeconds(900).plusMillis(HOURS_3));
-            one.append(
-                    new Count("c1", T01, new ProductId("milk"), null, null, Quantity.of(7), NOON.plusSeconds(1_800), new UserId("noura"), null));
+            one.append(new Count(
+                    "c1",
+                    T01,
+                    new ProductId("milk"),
+                    null,
+                    null,
+                    Quantity.of(7),
+                    NOON.plusSeconds(1_800),
+                    new UserId("noura"),
+                    null));
             one.hear(two);
             assertThat(one.retail.stock().onHand(S001, new ProductId("milk")))
                     .as("taken twice, as long as nobody knows of the clock")
@@ -111,13 +120,15 @@ class ClockFixTest {
             one.hear(two);
             two.hear(one);
             for (ShopTill till : List.of(one, two)) {
-                assertThat(till.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(Quantity.of(7));
+                assertThat(till.retail.stock().onHand(S001, new ProductId("milk")))
+                        .isEqualTo(Quantity.of(7));
             }
             two.sell("s2", Cart.open("k2", NOON).add(Sample.MILK, Quantity.ONE, null, null), NOON.plusSeconds(4_000));
             one.hear(two);
             assertThat(one.retail.stock().onHand(S001, new ProductId("milk"))).isEqualTo(Quantity.of(6));
             one.store.rebase();
-            assertThat(one.retail.stock().level(S001, new ProductId("milk")).onHand()).isEqualTo(Quantity.of(6));
+            assertThat(one.retail.stock().level(S001, new ProductId("milk")).onHand())
+                    .isEqualTo(Quantity.of(6));
         }
     }
 }

@@ -99,4 +99,23 @@ class WordsTest {
         assertThat(Words.of("ﷲ ﻼ")).as("presentation forms of old files").doesNotContain("ﷲ", "ﻼ");
         assertThat(Words.of("،؛؟ – …")).isEmpty();
     }
+
+    @Example
+    void letters_and_digits_are_words_of_their_own() {
+        assertThat(Words.of("500ml")).isEqualTo(Words.of("500 ml")).containsExactly("500", "ml");
+        assertThat(Words.of("٥٠٠مل")).containsExactly("500", "مل");
+        assertThat(Words.of("MX-5b12")).containsExactly("mx", "5", "b", "12");
+    }
+
+    @Example
+    void a_word_with_article_and_particles_is_found_by_itself() {
+        for (String written : List.of("الحليب", "والحليب", "بالحليب", "فبالحليب", "كالحليب", "للحليب", "وللحليب")) {
+            assertThat(Words.indexed(written)).as(written).contains("حليب", written);
+            assertThat(Words.withoutParticles(written)).as(written).isIn("حليب", written);
+        }
+        assertThat(Words.withoutParticles("وحليب")).isEqualTo("حليب");
+        assertThat(Words.withoutParticles("بصل")).as("what is left is no word").isEqualTo("بصل");
+        assertThat(Words.indexed("ورد")).containsExactly("ورد");
+        assertThat(Words.indexed("بال")).containsExactly("بال");
+    }
 }

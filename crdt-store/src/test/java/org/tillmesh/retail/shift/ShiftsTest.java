@@ -48,7 +48,8 @@ class ShiftsTest {
 
     private static ShiftOpened begin(ShopTill till, String uuid, long second) {
         int number = till.retail.shifts().nextShiftNumber(S001, till.id);
-        return till.append(new ShiftOpened(new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
+        return till.append(new ShiftOpened(
+                new ShiftId(uuid), till.id, number, new UserId("noura"), money("100.00"), NOON.plusSeconds(second)));
     }
 
     private static ShiftClosed end(ShopTill till, ShiftOpened shift, String by, String counted, long second) {
@@ -61,6 +62,7 @@ class ShiftsTest {
                 shifts.expectedCash(S001, shift),
                 money(counted),
                 shifts.figures(S001, shift.id()),
+                ShiftCount.NONE,
                 NOON.plusSeconds(second)));
     }
 
@@ -104,22 +106,41 @@ class ShiftsTest {
                 .isEqualTo(1);
     }
 
+    private static CashMovement moved(String uuid, CashMovement.Kind kind, String amount, long second) {
+        return new CashMovement(
+                uuid,
+                T01,
+                new ShiftId("a1"),
+                new UserId("noura"),
+                kind,
+                money(amount),
+                "why",
+                NOON.plusSeconds(second),
+                null,
+                null);
+    }
+
     @Test
     void a_z_holds_what_its_shift_took_and_never_changes_afterwards() {
         ShiftOpened shift = begin(one, "a1", 0);
         IssuedDocument sale = sell(one, "s1", "4", shift, 1);
-        one.append(new CashMovement("in", T01, new ShiftId("a1"), new UserId("noura"), money("20.00"), "change", NOON.plusSeconds(2)));
-        one.append(new CashMovement("out", T01, new ShiftId("a1"), new UserId("noura"), money("-50.00"), "bank", NOON.plusSeconds(3)));
-        ShiftClosed z = end(one, shift, "khalid", "94.00", 10);
+        one.append(moved("in", CashMovement.Kind.IN, "20.00", 2));
+        one.append(moved("out", CashMovement.Kind.OUT, "-50.00", 3));
+        one.append(moved("drop", CashMovement.Kind.DROP, "-15.00", 4));
+        one.append(moved("look", CashMovement.Kind.NO_SALE, "0.00", 5));
+        assertThat(one.retail.shifts().cashMoved(S001, new ShiftId("a1")))
+                .isEqualTo(new CashSums(money("20.00"), money("50.00"), money("15.00"), 1));
+        ShiftClosed z = end(one, shift, "khalid", "79.00", 10);
 
-        assertThat(z.expected()).isEqualTo(money("95.00"));
+        assertThat(z.expected()).isEqualTo(money("80.00"));
         assertThat(z.figures().gross()).isEqualTo(sale.total());
         assertThat(z.user()).as("a manager may close another's shift").isEqualTo(new UserId("khalid"));
         assertThat(one.retail.shifts().open(S001, T01)).isEmpty();
 
         sell(one, "late", "1", shift, 20); // a sale of that shift that nobody knew of when it closed
         two.hear(one);
-        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow()).isEqualTo(z);
+        assertThat(two.retail.shifts().closed(S001, new ShiftId("a1")).orElseThrow())
+                .isEqualTo(z);
         assertThat(two.retail.shifts().figures(S001, new ShiftId("a1")).count()).isEqualTo(2);
     }
 

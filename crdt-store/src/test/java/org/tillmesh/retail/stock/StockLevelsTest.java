@@ -107,11 +107,18 @@ class StockLevelsTest {
         feed(batch("c2", "LATE", LocalDate.of(2099, 9, 1), 5), 0);
         feed(batch("c3", "SOON", LocalDate.of(2099, 3, 1), 1), 0);
 
-        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow().batch()).isEqualTo("SOON");
+        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY)
+                        .orElseThrow()
+                        .batch())
+                .isEqualTo("SOON");
         feed(move("m", T01, "SOON", -1, NOON.plusSeconds(1), null), 0);
-        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow().batch()).isEqualTo("LATE");
+        assertThat(stock.suggest(S001, new ProductId("milk"), TODAY)
+                        .orElseThrow()
+                        .batch())
+                .isEqualTo("LATE");
         feed(move("m2", T01, "LATE", -5, NOON.plusSeconds(2), null), 0);
-        StockLevels.Batch last = stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow();
+        StockLevels.Batch last =
+                stock.suggest(S001, new ProductId("milk"), TODAY).orElseThrow();
         assertThat(last.batch()).isEqualTo("OLD");
         assertThat(last.isExpired(TODAY)).isTrue();
         assertThat(stock.expiring(S001, TODAY))
@@ -153,11 +160,13 @@ class StockLevelsTest {
     }
 
     private static Count count(String uuid, TillId till, @Nullable String batch, long qty, Instant at) {
-        return new Count(uuid, till, new ProductId("milk"), batch, null, Quantity.of(qty), at, new UserId("noura"), null);
+        return new Count(
+                uuid, till, new ProductId("milk"), batch, null, Quantity.of(qty), at, new UserId("noura"), null);
     }
 
     private static Count batch(String uuid, String batch, LocalDate expiry, long qty) {
-        return new Count(uuid, T01, new ProductId("milk"), batch, expiry, Quantity.of(qty), NOON, new UserId("noura"), null);
+        return new Count(
+                uuid, T01, new ProductId("milk"), batch, expiry, Quantity.of(qty), NOON, new UserId("noura"), null);
     }
 
     private static Movement move(

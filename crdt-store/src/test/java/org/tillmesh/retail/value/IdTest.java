@@ -3,15 +3,26 @@ package org.tillmesh.retail.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Dot;
+import org.tillmesh.crdt.Hlc;
+import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.document.BadDocument;
+import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.words.Reader;
-import java.time.ZoneOffset;
+import org.tillmesh.store.Document;
 
 class IdTest {
     private static final List<Function<String, Id<?>>> KINDS =
@@ -33,10 +44,12 @@ class IdTest {
         for (Function<String, Id<?>> kind : KINDS) {
             for (String text : List.of("", "x".repeat(257))) {
                 assertThat(Id.isOne(text)).isFalse();
-                assertThatThrownBy(() -> kind.apply(text)).isInstanceOfSatisfying(RetailException.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(RetailException.Kind.BAD_VALUE);
-                    assertThat(refused.getMessage()).contains("\"" + text + "\"").contains("1 to 256");
-                    assertThat(refused.sentence().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC))).contains("256");
+                assertThatThrownBy(() -> kind.apply(text)).isInstanceOfSatisfying(BadText.class, refused -> {
+                    assertThat(refused.getMessage())
+                            .contains("\"" + text + "\"")
+                            .contains("1 to 256");
+                    assertThat(refused.sentence().in(new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC)))
+                            .contains("256");
                 });
             }
         }
@@ -47,6 +60,28 @@ class IdTest {
         for (String text : List.of("milk", "x".repeat(Id.LENGTH_MAX))) {
             assertThat(DocType.PRODUCT.ref(new ProductId(text))).isEqualTo(new DocRef("product", text));
         }
+    }
+
+    @Test
+    void a_document_with_a_text_that_is_no_id_cannot_be_read_and_harms_nothing_else() {
+        Value body = new Body()
+                .put("till", "S001-T01")
+                .put("number", 1)
+                .put("user", "")
+                .put("float", Money.ZERO)
+                .put("at", Instant.EPOCH)
+                .toValue();
+        var record = new Document.Record(
+                Scope.store("S001"),
+                DocType.SHIFT_OPENED.ref("s1"),
+                body,
+                new Dot(Origin.of(1, 2), 1, 0, 0),
+                Hlc.of(1, 0),
+                0);
+        assertThatThrownBy(() -> ShiftOpened.of(record))
+                .isInstanceOf(BadDocument.class)
+                .hasMessageContaining("\"user\" is not an id");
+        assertThat(Read.record(record, ShiftOpened::of)).isEmpty();
     }
 
     @Test

@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GS1 element string, as GS1-128, GS1 DataBar and GS1 DataMatrix carry it (GS1 General Specifications 3 and 7):
- * application identifiers with their values, in any order. Elements of predefined length need no GS (0x1D) behind them, all
- * others end at one or at the end. Identifiers that nobody here asks for are read over and kept.
+ * A GS1 element string, as GS1-128, GS1 DataBar and GS1 DataMatrix carry it (GS1 General Specifications 3 and 7), or a GS1
+ * Digital Link: application identifiers with their values, in any order. Elements of predefined length need no GS (0x1D)
+ * behind them, all others end at one or at the end. Identifiers that nobody here asks for are read over and kept.
+ *
+ * @param unended the identifier of the last element, if it is one that ends at a GS and no GS was there; null otherwise
  */
-public record Gs1(SortedMap<String, String> elements) {
+public record Gs1(SortedMap<String, String> elements, @Nullable String unended) {
     private static final char GS = 0x1D;
     private static final List<String> SYMBOLOGIES = List.of("]C1", "]e0", "]d2", "]Q3", "]J1");
     private static final Pattern BRACKETED = Pattern.compile("\\([0-9]{2,4}\\).+", Pattern.DOTALL);
@@ -34,13 +37,63 @@ public record Gs1(SortedMap<String, String> elements) {
 
     private static final int PREDEFINED_MEASURE = 10;
 
-    /** What ends at a GS and is read here may be so long (figure 3.2-1). */
-    private static final Map<String, Integer> LONGEST = Map.of("10", 20, "30", 8, "37", 8, "392", 15, "393", 18);
+    /**
+     * Characters of a value that has always so many, though the standard wants a GS behind it: a code that lacks it is read
+     * on where the value ends (figure 3.2-1; 394 and 395 by their first three digits).
+     */
+    private static final Map<String, Integer> ALWAYS = Map.ofEntries(
+            Map.entry("394", 4),
+            Map.entry("395", 6),
+            Map.entry("402", 17),
+            Map.entry("422", 3),
+            Map.entry("424", 3),
+            Map.entry("426", 3),
+            Map.entry("4307", 2),
+            Map.entry("4309", 20),
+            Map.entry("4317", 2),
+            Map.entry("4321", 1),
+            Map.entry("4322", 1),
+            Map.entry("4323", 1),
+            Map.entry("4324", 10),
+            Map.entry("4325", 10),
+            Map.entry("4326", 6),
+            Map.entry("7001", 13),
+            Map.entry("7003", 10),
+            Map.entry("7006", 6),
+            Map.entry("7040", 4),
+            Map.entry("7241", 2),
+            Map.entry("7250", 8),
+            Map.entry("7251", 12),
+            Map.entry("7252", 1),
+            Map.entry("7258", 3),
+            Map.entry("8001", 14),
+            Map.entry("8005", 6),
+            Map.entry("8006", 18),
+            Map.entry("8017", 18),
+            Map.entry("8018", 18),
+            Map.entry("8026", 18),
+            Map.entry("8040", 15),
+            Map.entry("8041", 15),
+            Map.entry("8042", 32),
+            Map.entry("8111", 4));
+
+    /**
+     * What ends at a GS and is read here may be so long. The standard would take a count of 8 digits and a price of 15
+     * (figure 3.2-1): no label of a shop has them, but one has where the GS is missing and the next element went in.
+     */
+    private static final Map<String, Integer> LONGEST = Map.of("10", 20, "30", 3, "37", 3, "392", 7, "393", 10);
 
     /** Identifiers of measures by the unit that they are in (UN/ECE recommendation 20). */
     private static final Map<String, String> MEASURES = Map.of("KGM", "310", "MTR", "311", "LTR", "315");
 
     private static final int MEASURE_DECIMALS_MAX = 5;
+
+    /** What is likely to be an element when it stands at the end of a batch: a date, a measure, an article, a price. */
+    private static final Pattern LIKELY = Pattern.compile(
+            "1[57][0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])|3[1-6][0-9][0-5][0-9]{6}|0[12](?<gtin>[0-9]{14})|392[0-3][0-9]{3,7}");
+
+    /** No value of the standard is longer (figure 3.2-1). */
+    private static final int LOOKED_AT_MAX = 90;
 
     public Gs1 {
         elements = Collections.unmodifiableSortedMap(new TreeMap<>(elements));
@@ -77,7 +130,7 @@ public record Gs1(SortedMap<String, String> elements) {
     }
 
     /** Digits of an identifier by its first two (figure 3.2-1). */
-    private static int identifierLength(String two) {
+    static int identifierLength(String two) {
         return switch (two) {
             case "23", "24", "25", "40", "41", "42", "71" -> 3;
             case "31", "32", "33", "34", "35", "36", "39", "43", "70", "72", "80", "81", "82" -> 4;
@@ -94,6 +147,7 @@ public record Gs1(SortedMap<String, String> elements) {
                 || code.indexOf(GS) >= 0
                 || BRACKETED.matcher(code).matches()
                 || WITH_GTIN.matcher(code).matches()
+                || DigitalLink.isOne(code)
                 || isBare(code);
     }
 
@@ -111,32 +165,74 @@ public record Gs1(SortedMap<String, String> elements) {
     /** @throws BadCode if it can't be read to its end */
     public static Gs1 parse(String code) {
         String rest = code.startsWith("]") && code.length() > 3 ? code.substring(3) : code;
-        if (rest.startsWith("(")) {
+        if (DigitalLink.isOne(rest)) {
+            return ofLink(code, DigitalLink.elements(rest));
+        }
+        boolean bracketed = rest.startsWith("(");
+        if (bracketed) {
             rest = unbracketed(rest);
         }
         var found = new TreeMap<String, String>();
+        String unended = null;
         int at = 0;
         while (at < rest.length()) {
             if (rest.charAt(at) == GS) {
                 at++;
+                unended = null;
                 continue;
             }
             String ai = identifier(code, rest, at);
             at += ai.length();
-            Integer whole = PREDEFINED.get(ai.substring(0, 2));
-            int end = whole != null ? at + whole - ai.length() : endOfVariable(rest, at);
+            int end = end(ai, rest, at);
             if (end > rest.length() || end == at) {
-                throw bad(code, "element " + ai + " is cut off");
+                throw cutOff(code, ai);
             }
             String value = rest.substring(at, end);
             check(code, ai, value);
             String before = found.put(ai, value);
             if (before != null && !before.equals(value)) {
-                throw bad(code, "element " + ai + " is there twice, as " + before + " and as " + value);
+                throw twice(code, ai, before, value);
             }
+            unended = isFixed(ai) || bracketed ? null : ai;
             at = end;
         }
-        return new Gs1(found);
+        return new Gs1(found, unended);
+    }
+
+    /** What tables call an identifier: of amounts its last digit says where the point is. */
+    private static String kind(String ai) {
+        return ai.startsWith("39") ? ai.substring(0, 3) : ai;
+    }
+
+    private static Gs1 ofLink(String code, Map<String, String> elements) {
+        elements.forEach((ai, value) -> {
+            Integer whole = PREDEFINED.get(ai.substring(0, 2));
+            if (whole != null && value.length() != whole - ai.length()) {
+                throw cutOff(code, ai);
+            }
+            check(code, ai, value);
+        });
+        return new Gs1(new TreeMap<>(elements), null);
+    }
+
+    private static boolean isFixed(String ai) {
+        return PREDEFINED.containsKey(ai.substring(0, 2)) || always(ai) != null;
+    }
+
+    private static @Nullable Integer always(String ai) {
+        return ALWAYS.get(kind(ai));
+    }
+
+    /** Where the value ends that begins at a place; behind the end of the code if it is cut off. */
+    private static int end(String ai, String rest, int at) {
+        Integer whole = PREDEFINED.get(ai.substring(0, 2));
+        if (whole != null) {
+            return at + whole - ai.length();
+        }
+        int end = rest.indexOf(GS, at);
+        int atMost = end < 0 ? rest.length() : end;
+        Integer always = always(ai);
+        return always == null ? atMost : Math.min(atMost, at + always);
     }
 
     private static String unbracketed(String text) {
@@ -157,7 +253,7 @@ public record Gs1(SortedMap<String, String> elements) {
     }
 
     private static void check(String code, String ai, String value) {
-        String kind = ai.startsWith("39") ? ai.substring(0, 3) : ai;
+        String kind = kind(ai);
         Integer longest = LONGEST.get(kind);
         if (longest != null && value.length() > longest) {
             throw bad(
@@ -175,9 +271,12 @@ public record Gs1(SortedMap<String, String> elements) {
         return DIGITS.matcher(text).matches();
     }
 
-    private static int endOfVariable(String rest, int at) {
-        int end = rest.indexOf(GS, at);
-        return end < 0 ? rest.length() : end;
+    static BadCode twice(String code, String ai, String before, String value) {
+        return bad(code, "element " + ai + " is there twice, as " + before + " and as " + value);
+    }
+
+    private static BadCode cutOff(String code, String ai) {
+        return bad(code, "element " + ai + " is cut off");
     }
 
     private static BadCode bad(String code, String why) {
@@ -258,15 +357,53 @@ public record Gs1(SortedMap<String, String> elements) {
     }
 
     private Optional<Map.Entry<String, String>> element(String kind) {
-        return elements.entrySet().stream()
+        List<Map.Entry<String, String>> all = elements.entrySet().stream()
                 .filter(e -> e.getKey().length() == 4 && e.getKey().startsWith(kind))
-                .findFirst();
+                .toList();
+        if (all.size() > 1) {
+            throw new BadCode("Elements " + all.get(0).getKey() + " and "
+                    + all.get(1).getKey() + " both say how much it is; a label has one of them");
+        }
+        return all.stream().findFirst();
     }
 
     // ---- which lot, how long
 
     public Optional<String> batch() {
         return Optional.ofNullable(elements.get("10"));
+    }
+
+    /** The value that no GS ends; empty if there is none. */
+    public String lastValue() {
+        return unended == null ? "" : elements.getOrDefault(unended, "");
+    }
+
+    /**
+     * What looks like another element at the end of the last one, which no GS ends: {@code 17271231} of batch
+     * {@code AB17271231}. Empty if nothing does.
+     */
+    public Optional<String> swallowed() {
+        String value = lastValue();
+        for (int at = 1; at < Math.min(value.length(), LOOKED_AT_MAX); at++) {
+            String end = value.substring(at);
+            Matcher likely = LIKELY.matcher(end);
+            if (likely.lookingAt()) {
+                String gtin = likely.group("gtin");
+                if ((gtin == null || hasRightCheckDigit(gtin)) && isReadable(end.substring(likely.end()))) {
+                    return Optional.of(end);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isReadable(String elements) {
+        try {
+            parse(elements);
+            return true;
+        } catch (BadCode e) {
+            return false; // then it is no element that stands before it
+        }
     }
 
     /** AI 17, else best before (15). Day 00 means the end of the month. @throws BadCode if the six digits are no date */

@@ -13,8 +13,17 @@ public record FilePrinter(Path file) implements ReceiptPrinter {
 
     @Override
     public void print(BufferedImage picture, boolean openDrawer) throws DeviceException {
+        append(EscPos.job(picture, openDrawer));
+    }
+
+    @Override
+    public void openDrawer() throws DeviceException {
+        append(EscPos.kickDrawer());
+    }
+
+    private void append(byte[] bytes) throws DeviceException {
         try {
-            Files.write(file, EscPos.job(picture, openDrawer), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new DeviceException(
                     "Printer file " + file + " can't be written: " + e.getMessage()

@@ -19,18 +19,41 @@ public record TcpPrinter(String host, int port) implements ReceiptPrinter {
     @Override
     public void print(BufferedImage picture, boolean openDrawer) throws DeviceException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
+            connect(socket);
             boolean answers = askPaper(socket, true);
-            socket.getOutputStream().write(EscPos.job(picture, openDrawer));
-            socket.getOutputStream().flush();
+            send(socket, EscPos.job(picture, openDrawer));
             askPaper(socket, answers);
         } catch (IOException e) {
-            throw new DeviceException(
-                    "Printer " + host + ":" + port + " can't be reached (" + e.getMessage()
-                            + "). Check its power and its network cable.",
-                    e);
+            throw unreachable(e);
         }
+    }
+
+    /** A drawer opens without paper too. */
+    @Override
+    public void openDrawer() throws DeviceException {
+        try (Socket socket = new Socket()) {
+            connect(socket);
+            send(socket, EscPos.kickDrawer());
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private void connect(Socket socket) throws IOException {
+        socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+        socket.setSoTimeout(ANSWER_MILLIS);
+    }
+
+    private static void send(Socket socket, byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    private DeviceException unreachable(IOException e) {
+        return new DeviceException(
+                "Printer " + host + ":" + port + " can't be reached (" + e.getMessage()
+                        + "). Check its power and its network cable.",
+                e);
     }
 
     /** @return whether it answered at all */
@@ -38,8 +61,7 @@ public record TcpPrinter(String host, int port) implements ReceiptPrinter {
         if (!expected) {
             return false;
         }
-        socket.getOutputStream().write(EscPos.askPaper());
-        socket.getOutputStream().flush();
+        send(socket, EscPos.askPaper());
         try {
             int status = socket.getInputStream().read();
             if (status < 0) {

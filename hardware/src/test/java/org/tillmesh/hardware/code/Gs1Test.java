@@ -112,7 +112,10 @@ class Gs1Test {
         Gs1 read = Gs1.parse("(3103)001250(01)" + GTIN + "(91)x(10)L1");
 
         assertThat(Gs1.looksLike("(3103)001250(01)" + GTIN)).isTrue();
-        assertThat(read).isEqualTo(Gs1.parse("3103001250" + "01" + GTIN + "91x" + GS + "10L1"));
+        assertThat(read.elements())
+                .isEqualTo(Gs1.parse("3103001250" + "01" + GTIN + "91x" + GS + "10L1")
+                        .elements());
+        assertThat(Gs1.parse("(01)" + GTIN + "(10)A17271231").swallowed()).isEmpty();
     }
 
     @Test
@@ -159,5 +162,123 @@ class Gs1Test {
                 .containsExactly("0012345678905", "00012345678905", "012345678905");
         assertThat(Gs1.parse("01" + "96289999222463").gtins()).containsExactly("96289999222463");
         assertThat(Gs1.parse("02" + GTIN + "3712").gtins()).startsWith("6289999222462");
+    }
+
+    // ---- lengths of the standard
+
+    /** Identifier and value together, of what needs no GS behind it: GS1 General Specifications, figure 7.8.5-2. */
+    private static final String PREDEFINED =
+            "00 20, 01 16, 02 16, 03 16, 04 18, 11 8, 12 8, 13 8, 14 8, 15 8, 16 8, 17 8,"
+                    + " 18 8, 19 8, 20 4, 31 10, 32 10, 33 10, 34 10, 35 10, 36 10, 41 16";
+
+    /** Identifiers of one digit more or two, and one of every group of two: figure 3.2-1. */
+    private static final List<String> WITH_GS = List.of(
+            "10", "21", "22", "235", "240", "241", "242", "243", "250", "251", "253", "254", "255", "30", "37", "3900",
+            "3910", "3922", "3932", "3940", "3950", "400", "401", "402", "403", "420", "421", "422", "423", "424",
+            "425", "426", "427", "4300", "4326", "7001", "7002", "7003", "7004", "7005", "7009", "7020", "7030", "7040",
+            "710", "717", "7230", "7240", "8001", "8002", "8003", "8005", "8008", "8017", "8020", "8026", "8110",
+            "8200", "90", "91", "99");
+
+    @Test
+    void what_has_a_predefined_length_needs_no_gs_behind_it() {
+        for (String each : PREDEFINED.split(", ")) {
+            String two = each.substring(0, 2);
+            String ai = two.startsWith("3") ? two + "03" : two.equals("41") ? "410" : two;
+            int digits = Integer.parseInt(each.substring(3)) - ai.length();
+            String value = "0".repeat(digits - 1) + "1";
+
+            Gs1 read = Gs1.parse("]C1" + ai + value + "21X");
+
+            assertThat(read.elements()).as(each).isEqualTo(new TreeMap<>(Map.of(ai, value, "21", "X")));
+        }
+    }
+
+    @Test
+    void every_other_identifier_is_read_to_its_gs_and_hinders_nothing_behind_it() {
+        for (String ai : WITH_GS) {
+            Gs1 read = Gs1.parse("]C1" + ai + "111" + GS + "3103001250" + "01" + GTIN);
+
+            assertThat(read.elements()).as(ai).containsEntry("01", GTIN).containsEntry("3103", "001250");
+        }
+    }
+
+    @Test
+    void a_value_of_one_length_ends_there_though_its_gs_is_missing() {
+        Gs1 read = Gs1.parse("]C1" + "01" + GTIN + "422682" + "8005000123" + "70032612312359" + "3103001250");
+
+        assertThat(read.measure("KGM"))
+                .hasValueSatisfying(kilos -> assertThat(kilos).isEqualByComparingTo("1.25"));
+        assertThat(read.elements()).containsEntry("422", "682").containsEntry("8005", "000123");
+    }
+
+    /** Whatever GS a printer or scanner leaves out: a quantity is as the label says, or there is none. */
+    @Property
+    void a_missing_gs_makes_no_other_quantity(
+            @ForAll("labels") List<Map.Entry<String, String>> label, @ForAll List<Boolean> missing) {
+        var code = new StringBuilder("]C1");
+        for (int i = 0; i < label.size(); i++) {
+            code.append(label.get(i).getKey()).append(label.get(i).getValue());
+            boolean isMissing = i < missing.size() && missing.get(i);
+            if (i < label.size() - 1 && !isMissing) {
+                code.append(GS);
+            }
+        }
+        try {
+            Gs1 read = Gs1.parse(code.toString());
+            read.measure("KGM")
+                    .ifPresent(kilos -> assertThat(kilos).as(code.toString()).isEqualByComparingTo("1.25"));
+            read.count()
+                    .ifPresent(pieces -> assertThat(pieces).as(code.toString()).isEqualTo(12));
+        } catch (Gs1.BadCode refused) {
+            assertThat(refused.getMessage()).as("it says why").isNotBlank();
+        }
+    }
+
+    @Test
+    void a_count_or_price_that_took_in_what_stood_behind_it_is_refused() {
+        assertThatThrownBy(() -> Gs1.parse("]C1" + "01" + GTIN + "3012" + "2007"))
+                .isInstanceOf(Gs1.BadCode.class)
+                .hasMessageContaining("element 30 has 6 characters")
+                .hasMessageContaining("FNC1");
+        assertThatThrownBy(() -> Gs1.parse("]C1" + "01" + GTIN + "3012" + "2007" + GS + "10A"))
+                .hasMessageContaining("element 30 has 6 characters");
+        assertThatThrownBy(() -> Gs1.parse("]C1" + "01" + GTIN + "3922" + "9999" + "2007"))
+                .hasMessageContaining("element 3922 has 8 characters");
+        assertThat(Gs1.parse("]C1" + "01" + GTIN + "30144").count()).contains(144);
+    }
+
+    @Test
+    void two_measures_that_say_the_same_thing_are_refused() {
+        Gs1 read = Gs1.parse("]C1" + "01" + GTIN + "3103001250" + "3102000126");
+
+        assertThatThrownBy(() -> read.measure("KGM"))
+                .isInstanceOf(Gs1.BadCode.class)
+                .hasMessageContaining("3102")
+                .hasMessageContaining("3103");
+    }
+
+    @Test
+    void a_batch_that_ends_like_another_element_and_has_no_gs_is_noticed() {
+        String article = "]C1" + "01" + GTIN;
+
+        assertThat(Gs1.parse(article + "10AB1" + "17271231").swallowed()).contains("17271231");
+        assertThat(Gs1.parse(article + "10AB1" + "15270200" + "21S").swallowed())
+                .contains("1527020021S");
+        assertThat(Gs1.parse(article + "21S9" + "17271231" + "10AB1").swallowed())
+                .contains("1727123110AB1");
+        assertThat(Gs1.parse("]C1" + "10AB1" + "01" + GTIN).swallowed()).contains("01" + GTIN);
+        assertThat(Gs1.parse(article + "10AB1" + "3103001250").swallowed()).contains("3103001250");
+        assertThat(Gs1.parse(article + "10AB1" + "39221234").swallowed()).contains("39221234");
+        assertThat(Gs1.parse(article + "10AB1" + "17271231").lastValue()).isEqualTo("AB117271231");
+
+        assertThat(Gs1.parse(article + "10AB1" + "17271231" + GS).swallowed()).isEmpty();
+        assertThat(Gs1.parse(article + "10AB1" + "17271331").swallowed())
+                .as("no month")
+                .isEmpty();
+        assertThat(Gs1.parse(article + "17271231" + "10AB1").swallowed()).isEmpty();
+        assertThat(Gs1.parse(article + "10" + "17271231").swallowed())
+                .as("all of it")
+                .isEmpty();
+        assertThat(Gs1.parse(article).swallowed()).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,6 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.Reporting;
@@ -65,7 +64,8 @@ public final class Reconciliation {
     /** Documents and invoices that {@link #run} reads in whole. */
     public List<DocRef> needed() {
         return day().stream()
-                .flatMap(sold -> Stream.of(sold.ref(), DocType.INVOICE.ref(sold.uuid().value())))
+                .flatMap(sold ->
+                        Stream.of(sold.ref(), DocType.INVOICE.ref(sold.uuid().value())))
                 .toList();
     }
 
@@ -109,7 +109,8 @@ public final class Reconciliation {
     }
 
     private void invoice(IssuedDocument document, Instant now, List<Difference> found) {
-        Optional<InvoiceRecord> first = retail.invoices().invoice(branch, document.uuid().value());
+        Optional<InvoiceRecord> first =
+                retail.invoices().invoice(branch, document.uuid().value());
         if (first.isEmpty()) {
             found.add(of(Comparison.INVOICE, document, document.receipt().toString(), Difference.NONE));
             return;
@@ -174,7 +175,9 @@ public final class Reconciliation {
             });
             for (long number = numbers.firstKey(); number < numbers.lastKey(); number++) {
                 if (!numbers.containsKey(number)
-                        && retail.sales().byReceipt(branch, new ReceiptNumber(till, number)).isEmpty()) {
+                        && retail.sales()
+                                .byReceipt(branch, new ReceiptNumber(till, number))
+                                .isEmpty()) {
                     found.add(receipt(till, number, "1", "0"));
                 }
             }
@@ -183,11 +186,7 @@ public final class Reconciliation {
 
     private static Difference receipt(TillId till, long number, String expected, String times) {
         return new Difference(
-                Comparison.RECEIPTS,
-                till,
-                expected,
-                times,
-                List.of(new ReceiptNumber(till, number).toString()));
+                Comparison.RECEIPTS, till, expected, times, List.of(new ReceiptNumber(till, number).toString()));
     }
 
     private void stock(View view, List<IssuedDocument> documents, List<Difference> found) {
@@ -207,7 +206,7 @@ public final class Reconciliation {
         }
         moved.forEach((id, entry) -> found.add(new Difference(
                 Comparison.STOCK,
-                TillId.parse(entry.till()),
+                TillId.parse(Objects.requireNonNull(entry.till())),
                 Difference.NONE,
                 thousandths(entry.thousandths()),
                 List.of(id))));
@@ -237,7 +236,7 @@ public final class Reconciliation {
             opened.ifPresent(shift -> {
                 Money cash = shift.openingFloat()
                         .plus(closed.figures().tender(TenderKind.CASH))
-                        .plus(retail.shifts().cashMoved(branch, closed.shift()));
+                        .plus(retail.shifts().cashMoved(branch, closed.shift()).balance());
                 z(Comparison.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
             });
             z(Comparison.DRAWER, closed.till(), closed.number(), closed.expected(), closed.counted(), found);
@@ -277,6 +276,10 @@ public final class Reconciliation {
 
     private static Difference of(Comparison comparison, IssuedDocument document, String expected, String told) {
         return new Difference(
-                comparison, document.till(), expected, told, List.of(document.receipt().toString()));
+                comparison,
+                document.till(),
+                expected,
+                told,
+                List.of(document.receipt().toString()));
     }
 }

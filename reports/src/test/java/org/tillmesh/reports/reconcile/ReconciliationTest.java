@@ -35,6 +35,7 @@ import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.DocumentId;
@@ -300,7 +301,8 @@ class ReconciliationTest {
     /** @param less what the Z expects too little; what is counted is what is given, or what is right without float */
     private void closeShift(Money less, Money counted) {
         Money expected = retail.shifts().expectedCash(S001, shift()).minus(less);
-        write(tx -> new ShiftClosed(SHIFT, T01, 1, CASHIER, expected, counted, figures(), NOON.plusSeconds(600))
+        write(tx -> new ShiftClosed(
+                        SHIFT, T01, 1, CASHIER, expected, counted, figures(), ShiftCount.NONE, NOON.plusSeconds(600))
                 .appendTo(tx, S001));
     }
 

@@ -85,7 +85,13 @@ final class Goods {
         String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
         Cart paid = cart.withTender(Tender.cash(cart.total()));
         var heading = new IssuedDocument.Heading(
-                new DocumentId(uuid), new ReceiptNumber(till, number + 1), new UserId("cashier"), null, new ShiftId("shift-1"), at, "key-" + uuid);
+                new DocumentId(uuid),
+                new ReceiptNumber(till, number + 1),
+                new UserId("cashier"),
+                null,
+                new ShiftId("shift-1"),
+                at,
+                "key-" + uuid);
         IssuedDocument sale = IssuedDocument.sale(heading, paid);
         byte[] xml = new byte[XML_BYTES];
         random.nextBytes(xml);

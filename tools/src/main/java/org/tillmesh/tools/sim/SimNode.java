@@ -265,7 +265,8 @@ final class SimNode {
     }
 
     private static List<String> codes() {
-        return Stream.concat(SimPeople.PRODUCTS.stream().map(product -> product.id().value()), SimPeople.CODES.stream())
+        return Stream.concat(
+                        SimPeople.PRODUCTS.stream().map(product -> product.id().value()), SimPeople.CODES.stream())
                 .toList();
     }
 
@@ -274,7 +275,9 @@ final class SimNode {
         var shown = new TreeMap<String, String>();
         stockByTheWords().forEach((product, stock) -> shown.put("stock of " + product, stock.toString()));
         for (Product product : retail().catalogue().all()) {
-            product.barcodes().forEach(code -> shown.putIfAbsent("barcode " + code, product.id().value()));
+            product.barcodes()
+                    .forEach(code ->
+                            shown.putIfAbsent("barcode " + code, product.id().value()));
         }
         carts().stream().filter(ParkedCart::isWaiting).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
         for (String id : ids(Scope.COMPANY, DocType.CUSTOMER)) {

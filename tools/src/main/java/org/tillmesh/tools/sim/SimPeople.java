@@ -165,7 +165,17 @@ final class SimPeople {
     private void receive(SimNode node, String uuid) {
         Instant at = now(node);
         node.store().write(tx -> {
-            Movement.received(uuid, node.till, anyProduct(), null, null, Quantity.of(12), at, null, new UserId("mona"), null)
+            Movement.received(
+                            uuid,
+                            node.till,
+                            anyProduct(),
+                            null,
+                            null,
+                            Quantity.of(12),
+                            at,
+                            null,
+                            new UserId("mona"),
+                            null)
                     .appendTo(tx, SimNode.STORE);
             return true;
         });
@@ -174,7 +184,16 @@ final class SimPeople {
     private void count(SimNode node, String uuid) {
         Instant at = now(node);
         node.store().write(tx -> {
-            new Count(uuid, node.till, anyProduct(), null, null, Quantity.of(random.nextInt(30)), at, new UserId("mona"), null)
+            new Count(
+                            uuid,
+                            node.till,
+                            anyProduct(),
+                            null,
+                            null,
+                            Quantity.of(random.nextInt(30)),
+                            at,
+                            new UserId("mona"),
+                            null)
                     .appendTo(tx, SimNode.STORE);
             return true;
         });

@@ -1,0 +1,53 @@
+package org.tillmesh.relay.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.tillmesh.relay.http.Route;
+import org.tillmesh.relay.office.SettingsOffice;
+import org.tillmesh.retail.company.LabelLayout;
+import org.tillmesh.retail.company.Settings;
+
+/** {@code /settings}: what the company and its branches decide for their tills. */
+final class SettingsResource {
+    private static final String PATH = "/api/v1/settings";
+
+    private final SettingsOffice office;
+
+    SettingsResource(SettingsOffice office) {
+        this.office = office;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.list(
+                        PATH,
+                        asked -> JsonReply.of(ListPage.of(
+                                asked,
+                                "settings",
+                                office.all().stream()
+                                        .map(SettingsResource::json)
+                                        .toList(),
+                                each -> each.get("id").asText()))),
+                Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
+    }
+
+    private static ObjectNode json(Settings settings) {
+        ObjectNode all = JsonReply.MAPPER.createObjectNode().put("id", settings.id());
+        all.put("cashierDiscountMax", settings.cashierDiscountMax());
+        List<LabelLayout> labels = settings.labels();
+        if (labels == null) {
+            all.putNull("labels");
+        } else {
+            ArrayNode list = all.putArray("labels");
+            labels.forEach(label -> list.addObject()
+                    .put("prefix", label.prefix())
+                    .put("itemDigits", label.itemDigits())
+                    .put("holds", label.holds().code())
+                    .put("valueDigits", label.valueDigits())
+                    .put("decimals", label.decimals())
+                    .put("verifier", label.verifier()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,129 @@
+package org.tillmesh.relay.office;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.retail.company.LabelLayout;
+import org.tillmesh.retail.company.Settings;
+
+/**
+ * A change of settings as JSON: {@code id} ("company" or a branch's), and what is to change: {@code cashierDiscountMax} in
+ * percent, {@code labels} as a list of {@code prefix}, {@code itemDigits}, {@code holds} (weight, price, count),
+ * {@code valueDigits}, {@code decimals}, {@code verifier}. A field that is null is taken back.
+ */
+record SettingsJson(String id, JsonNode in) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final List<String> FIELDS = List.of("id", "cashierDiscountMax", "labels");
+    private static final List<String> LABEL_FIELDS =
+            List.of("prefix", "itemDigits", "holds", "valueDigits", "decimals", "verifier");
+    private static final int LABELS_MAX = 50;
+    private static final int PERCENT_MAX = 100;
+    private static final int SHOWN_MAX = 60;
+
+    /** @throws RelayException naming the field, its value and the mend */
+    static SettingsJson read(byte[] body) {
+        JsonNode in;
+        try {
+            in = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new RelayException("The settings are no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new RelayException("The settings can't be read: " + e, e);
+        }
+        known("Settings", in, FIELDS);
+        if (!in.path("id").isTextual()) {
+            throw wrong("id", in.path("id"), "\"" + Settings.COMPANY + "\", or a store's id like \"S001\"");
+        }
+        return new SettingsJson(in.path("id").asText(), in);
+    }
+
+    Settings over(Settings before) {
+        Settings after = before;
+        if (in.has("cashierDiscountMax")) {
+            after = after.withCashierDiscountMax(
+                    in.get("cashierDiscountMax").isNull()
+                            ? null
+                            : whole("cashierDiscountMax", in.get("cashierDiscountMax"), PERCENT_MAX));
+        }
+        if (in.has("labels")) {
+            after = after.withLabels(in.get("labels").isNull() ? null : labels(in.get("labels")));
+        }
+        return after;
+    }
+
+    private static List<LabelLayout> labels(JsonNode list) {
+        if (!list.isArray() || list.size() > LABELS_MAX) {
+            throw wrong("labels", list, "a list of at most " + LABELS_MAX + " layouts");
+        }
+        var layouts = new ArrayList<LabelLayout>();
+        var prefixes = new TreeSet<String>();
+        for (JsonNode each : list) {
+            LabelLayout layout = label(each);
+            if (!prefixes.add(layout.prefix())) {
+                throw wrong("prefix", each.path("prefix"), "each prefix one layout");
+            }
+            layouts.add(layout);
+        }
+        return layouts;
+    }
+
+    private static LabelLayout label(JsonNode in) {
+        known("A layout of labels", in, LABEL_FIELDS);
+        JsonNode prefix = in.path("prefix");
+        if (!prefix.isTextual()) {
+            throw wrong("prefix", prefix, "a text of digits, like \"21\"");
+        }
+        LabelLayout.Holds holds = LabelLayout.Holds.of(in.path("holds").asText())
+                .orElseThrow(() -> wrong("holds", in.path("holds"), "weight, price or count"));
+        JsonNode verifier = in.path("verifier");
+        if (!verifier.isMissingNode() && !verifier.isBoolean()) {
+            throw wrong("verifier", verifier, "true or false");
+        }
+        try {
+            return new LabelLayout(
+                    prefix.asText(),
+                    whole("itemDigits", in.path("itemDigits"), LabelLayout.DIGITS),
+                    holds,
+                    whole("valueDigits", in.path("valueDigits"), LabelLayout.DIGITS),
+                    in.has("decimals") ? whole("decimals", in.path("decimals"), LabelLayout.DIGITS) : 0,
+                    verifier.asBoolean());
+        } catch (IllegalArgumentException e) {
+            throw new RelayException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void known(String what, JsonNode in, List<String> fields) {
+        if (!in.isObject()) {
+            throw new RelayException(what + ": give a JSON object with the fields " + fields);
+        }
+        for (Iterator<String> names = in.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!fields.contains(name)) {
+                throw new RelayException(what + ": there is no field \"" + name + "\"; there are " + fields);
+            }
+        }
+    }
+
+    private static int whole(String field, JsonNode value, int most) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 0 || value.asInt() > most) {
+            throw wrong(field, value, "a whole number from 0 to " + most);
+        }
+        return value.asInt();
+    }
+
+    private static RelayException wrong(String field, JsonNode value, String mend) {
+        String text = value.isMissingNode() ? "missing" : value.toString();
+        return new RelayException("Settings: \"" + field + "\" is "
+                + (text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text) + "; give " + mend);
+    }
+}

@@ -1,0 +1,51 @@
+package org.tillmesh.retail.cart;
+
+import java.util.List;
+import org.tillmesh.retail.catalogue.Gtin;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
+
+/** What a cart takes: beyond it a barcode was read as a price or a quantity, and sums would leave their range. */
+final class CartBounds {
+    private static final Quantity QTY_MAX = Quantity.of(999_999);
+    private static final Money TOTAL_MAX = Money.sar(999_999_999_99L);
+
+    private CartBounds() {}
+
+    /** @throws RetailException if the line can't be sold at its price, or the lines together are too much */
+    static void check(CartLine touched, List<CartLine> lines) {
+        checkPrice(touched.name(), touched.price());
+        if (touched.labelPrice() != null) {
+            checkPrice(touched.name(), touched.labelPrice());
+        }
+        Money left = TOTAL_MAX;
+        for (CartLine line : lines) {
+            left = left.minus(line.gross());
+            if (left.isNegative()) {
+                throw new RetailException(Rule.CART_TOO_DEAR, touched.qty(), touched.name(), TOTAL_MAX);
+            }
+        }
+    }
+
+    private static void checkPrice(String name, Money price) {
+        if (price.isNegative() || price.compareTo(Product.PRICE_MAX) > 0) {
+            throw new RetailException(Rule.PRICE_OUT_OF_RANGE, name, price, Product.PRICE_MAX);
+        }
+    }
+
+    /** @throws RetailException if so much can't be in a line */
+    static void checkQuantity(String name, String unit, Quantity qty) {
+        if (qty.compareTo(QTY_MAX) > 0 && Gtin.isNumber(qty.toString())) {
+            throw new RetailException(Rule.QUANTITY_IS_BARCODE, qty, name);
+        }
+        if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
+            throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
+        }
+        if (!Product.isDivisible(unit) && !qty.isWhole()) {
+            throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
+        }
+    }
+}
