@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
@@ -144,7 +145,7 @@ public final class ScriptedTill {
             write(out, withId(refused, id));
         } catch (BadLine e) {
             write(out, withId(refusal(e.code(), e.getMessage()), id));
-        } catch (RetailException e) {
+        } catch (RetailException | BadText e) {
             TillException refused = Refusals.of(e);
             write(out, withId(refusal(refused.code(), refused.getMessage()), id));
         } catch (RuntimeException e) {
