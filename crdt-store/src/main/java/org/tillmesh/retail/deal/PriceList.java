@@ -45,8 +45,11 @@ public record PriceList(
 
     /** The price of one when so many are bought: that of the highest step that they reach. */
     public Optional<Money> price(String item, Quantity qty) {
-        SortedMap<Quantity, Money> reached = prices.getOrDefault(item, Collections.emptySortedMap())
-                .headMap(Quantity.ofThousandths(qty.thousandths() + 1));
+        SortedMap<Quantity, Money> steps = prices.get(item);
+        if (steps == null) {
+            return Optional.empty();
+        }
+        SortedMap<Quantity, Money> reached = steps.headMap(Quantity.ofThousandths(qty.thousandths() + 1));
         return reached.isEmpty() ? Optional.empty() : Optional.ofNullable(reached.get(reached.lastKey()));
     }
 

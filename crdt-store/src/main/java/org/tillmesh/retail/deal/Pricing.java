@@ -31,6 +31,9 @@ public final class Pricing {
                 .thenComparing(listed -> listed.list().id());
     }
 
+    /** A list that counts for this basket. */
+    private record Ranked(PriceList list, int rank) {}
+
     private final Basket basket;
     private final List<Promotion> promotions;
     private final List<Money> prices = new ArrayList<>();
@@ -63,6 +66,9 @@ public final class Pricing {
         price(lists.stream()
                 .filter(list -> list.validity()
                         .countsIn(basket.where().store(), basket.where().at()))
+                .filter(list -> list.audience().to(basket.where()) != Audience.Nearness.OTHERS)
+                .map(list -> new Ranked(list, rank(list)))
+                .sorted(Comparator.comparingInt(Ranked::rank))
                 .toList());
     }
 
@@ -90,7 +96,8 @@ public final class Pricing {
 
     // ---- 1: what a unit costs
 
-    private void price(List<PriceList> lists) {
+    /** @param lists the nearest to the customer first */
+    private void price(List<Ranked> lists) {
         Map<String, Quantity> bought = new HashMap<>();
         for (Basket.Line line : basket.lines()) {
             if (takesListPrice(line)) {
@@ -118,12 +125,20 @@ public final class Pricing {
         return line.price() == null && line.fixed() == null && !line.loads();
     }
 
-    private Optional<Listed> listed(List<PriceList> lists, String item, Map<String, Quantity> bought) {
+    private static Optional<Listed> listed(List<Ranked> lists, String item, Map<String, Quantity> bought) {
         Quantity qty = bought.getOrDefault(item, Quantity.ZERO);
-        return lists.stream()
-                .filter(list -> list.audience().to(basket.where()) != Audience.Nearness.OTHERS)
-                .flatMap(list -> list.price(item, qty).map(price -> new Listed(list, price, rank(list))).stream())
-                .min(Listed.STRONGER);
+        Listed best = null;
+        for (Ranked each : lists) {
+            if (best != null && each.rank() > best.rank()) {
+                break;
+            }
+            Optional<Money> price = each.list().price(item, qty);
+            if (price.isPresent()) {
+                var found = new Listed(each.list(), price.get(), each.rank());
+                best = best == null || Listed.STRONGER.compare(found, best) < 0 ? found : best;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private int rank(PriceList list) {

@@ -3,6 +3,7 @@ package org.tillmesh.retail.deal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ public record Promotion(
     }
 
     boolean names(Basket.Line line) {
-        return products.contains(line.item()) || categories.contains(line.category());
+        return Collections.binarySearch(products, line.item()) >= 0
+                || Collections.binarySearch(categories, line.category()) >= 0;
     }
 
     /** What it names one by one: its products, of a bundle those of its parts. */

@@ -70,6 +70,16 @@ final class Taking {
         return promotion.names(line) && (takesWholes || !isOne(line));
     }
 
+    /**
+     * Whether fewer free units never give more. A bound on the units of a promotion line by line moves on to other lines,
+     * which may give more; and the parts of a bundle may compete.
+     */
+    static boolean onlyShrinks(Promotion promotion) {
+        Offer offer = promotion.offer();
+        boolean inSets = offer instanceof Offer.SetPrice || offer instanceof Offer.BuyGet;
+        return inSets || (promotion.atMost() == 0 && !(offer instanceof Offer.Bundle));
+    }
+
     /** Measured goods, and what is sold at its label's price, are one unit of their whole amount. */
     private static boolean isOne(Basket.Line line) {
         return line.measured() || line.fixed() != null;

@@ -32,12 +32,14 @@ final class UnitDeals {
     private final class Candidate {
         final Promotion promotion;
         final int[] lines;
+        final boolean onlyShrinks;
         Take take;
         boolean isStale;
 
         Candidate(Promotion promotion, int[] lines) {
             this.promotion = promotion;
             this.lines = lines;
+            this.onlyShrinks = Taking.onlyShrinks(promotion);
             this.take = workOut();
         }
 
@@ -50,11 +52,11 @@ final class UnitDeals {
             isStale |= Arrays.stream(lines).anyMatch(line -> used[line]);
         }
 
-        Take now() {
+        /** Works it out anew if units that it may use went since. */
+        void refresh() {
             if (isStale) {
                 take = workOut();
             }
-            return take;
         }
     }
 
@@ -94,11 +96,8 @@ final class UnitDeals {
         }
         left.sort(Comparator.comparing(candidate -> candidate.promotion.id()));
         while (!left.isEmpty()) {
-            Candidate best = left.get(0);
-            for (Candidate candidate : left) {
-                best = candidate.now().off() > best.now().off() ? candidate : best;
-            }
-            if (best.now().off() <= 0) {
+            Candidate best = best(left);
+            if (best.take.off() <= 0) {
                 return;
             }
             boolean[] used = apply(best);
@@ -107,22 +106,39 @@ final class UnitDeals {
         }
     }
 
+    /**
+     * The one that takes most off, of equals the first. What only shrinks takes no more than when it was last worked out, so
+     * it is worked out anew only where it would still be the best.
+     */
+    private static Candidate best(List<Candidate> candidates) {
+        candidates.stream().filter(candidate -> !candidate.onlyShrinks).forEach(Candidate::refresh);
+        while (true) {
+            Candidate best = candidates.get(0);
+            for (Candidate candidate : candidates) {
+                best = candidate.take.off() > best.take.off() ? candidate : best;
+            }
+            if (!best.isStale) {
+                return best;
+            }
+            best.refresh();
+        }
+    }
+
     /** The lines that a promotion may use, the dearest first, of equals the lower number. */
     private int[] order(Promotion promotion) {
         var named = new TreeSet<Integer>();
         promotion.items().forEach(item -> named.addAll(byItem.getOrDefault(item, List.of())));
         promotion.categories().forEach(category -> named.addAll(byCategory.getOrDefault(category, List.of())));
-        return named.stream()
-                .filter(i -> free[i] > 0 && Taking.mayUse(promotion, lines.get(i)))
-                .sorted(Comparator.comparingLong((Integer i) -> price[i]).reversed())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        named.removeIf(i -> free[i] <= 0 || !Taking.mayUse(promotion, lines.get(i)));
+        var order = new ArrayList<>(named);
+        order.sort(Comparator.comparingLong((Integer i) -> price[i]).reversed());
+        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** @return the lines of which it used units */
     private boolean[] apply(Candidate candidate) {
         var used = new boolean[free.length];
-        for (Take.Use use : candidate.now().uses()) {
+        for (Take.Use use : candidate.take.uses()) {
             use.spread((line, count, off) -> {
                 used[line] = true;
                 free[line] -= count;

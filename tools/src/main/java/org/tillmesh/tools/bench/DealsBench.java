@@ -33,8 +33,8 @@ final class DealsBench {
     private static final int PRODUCTS = 400;
     private static final int PRODUCTS_OF_A_LIST = 200;
     private static final int PRODUCTS_OF_A_PROMOTION = 12;
-    private static final int CARTS = 400;
-    private static final int WARM_UP = 100;
+    private static final int CARTS = 500;
+    private static final int WARM_UP = 500;
     private static final Instant NOON = Instant.parse("2026-11-01T09:00:00Z");
     private static final Basket.Where WHERE =
             new Basket.Where("S001", ZoneId.of("Asia/Riyadh"), NOON, "c1", Set.of("vip"), Set.of());
