@@ -248,8 +248,8 @@ public final class Relay implements AutoCloseable {
     }
 
     /** A new activation code for the next till of a store. */
-    public String newCode(String store) {
-        return activation.draw(store).toString();
+    public String newCode(String branch) {
+        return activation.draw(branch).toString();
     }
 
     /** A new token for the HTTP API; the one before is void. */

@@ -37,8 +37,8 @@ public final class RelayControl {
     }
 
     /** A new activation code for a store. */
-    public String newCode(String store) {
-        return done("code", store, relay -> relay.newCode(store));
+    public String newCode(String branch) {
+        return done("code", branch, relay -> relay.newCode(branch));
     }
 
     /** A new API token; the one before is void. */

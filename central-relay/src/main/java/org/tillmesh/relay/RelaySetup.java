@@ -101,13 +101,13 @@ public final class RelaySetup {
                 companyDocuments.forEach(document -> document.writeTo(tx, Scope.COMPANY));
                 return true;
             });
-            for (BranchProfile store : stores) {
-                byte[] pepper = made.makePepper(store.id());
+            for (BranchProfile branch : stores) {
+                byte[] pepper = made.makePepper(branch.id());
                 made.store().write(tx -> {
                     for (Pin pin : pins) {
-                        if (pin.user().mayWorkIn(store.id())) {
+                        if (pin.user().mayWorkIn(branch.id())) {
                             new PinVerifier(pin.user().id(), PinHash.make(pepper, pin.pin()), true)
-                                    .writeTo(tx, Scope.store(store.id()));
+                                    .writeTo(tx, Scope.branch(branch.id()));
                         }
                     }
                     return true;

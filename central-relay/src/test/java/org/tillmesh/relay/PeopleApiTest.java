@@ -57,7 +57,7 @@ class PeopleApiTest {
 
     private static Optional<PinVerifier> pin(RelayTest.Till till, String user) {
         return till.store
-                .read(view -> view.state(Scope.store("S001"), DocType.PIN.ref(user)))
+                .read(view -> view.state(Scope.branch("S001"), DocType.PIN.ref(user)))
                 .map(PinVerifier::of);
     }
 

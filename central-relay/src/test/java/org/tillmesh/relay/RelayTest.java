@@ -52,7 +52,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** A real relay in this process, tills over loopback TLS, and its API over real HTTPS. */
 class RelayTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     static final String COMPANY =
             """
@@ -258,7 +258,7 @@ class RelayTest {
         long synced = till.store.read(v -> v.count(Scope.COMPANY, "product"));
         assertThat(synced).isEqualTo(2);
         PinVerifier pin = till.store
-                .read(v -> v.state(STORE, DocType.PIN.ref("cashier")))
+                .read(v -> v.state(BRANCH, DocType.PIN.ref("cashier")))
                 .map(PinVerifier::of)
                 .orElseThrow();
         var extras = (Value.MapOf) till.activated.extras();
@@ -267,14 +267,14 @@ class RelayTest {
 
         till.store.write(tx -> {
             tx.append(
-                    STORE,
+                    BRANCH,
                     DocType.SALE.ref("8b0c1f66-0000-4000-8000-000000000001"),
                     Value.map(Map.of("till", Value.of("S001-T01"))));
             return true;
         });
         await("acknowledged", () -> till.replicator.unacknowledged() == 0);
         JsonNode sales = get("/api/v1/sales?store=S001");
-        Store.Digest digest = till.store.digest(STORE);
+        Store.Digest digest = till.store.digest(BRANCH);
         assertThat(sales.path("digest").asText()).isEqualTo(digest.digest().toString());
         assertThat(sales.path("seen").asText()).isEqualTo(digest.seen().toString());
         assertThat(sales.path("gross").asText()).isEqualTo("0.00");

@@ -12,7 +12,7 @@ public record Scope(String name) implements Comparable<Scope> {
     public static final Scope COMPANY = new Scope("company");
     public static final Scope LOCAL = new Scope("local");
 
-    private static final String STORE_PREFIX = "store:";
+    private static final String BRANCH_PREFIX = "store:";
 
     public Scope {
         if (!NAME.matcher(name).matches()) {
@@ -20,21 +20,21 @@ public record Scope(String name) implements Comparable<Scope> {
         }
     }
 
-    /** The scope of one store: {@code store("S001")} is {@code store:S001}. */
-    public static Scope store(String storeId) {
-        return new Scope(STORE_PREFIX + storeId);
+    /** The scope of one branch: {@code branch("S001")} is {@code store:S001}. */
+    public static Scope branch(String branchId) {
+        return new Scope(BRANCH_PREFIX + branchId);
     }
 
-    public boolean isStore() {
-        return name.startsWith(STORE_PREFIX);
+    public boolean isBranch() {
+        return name.startsWith(BRANCH_PREFIX);
     }
 
     /** {@code S001} for {@code store:S001}; throws {@link IllegalStateException} for other scopes. */
-    public String storeId() {
-        if (!isStore()) {
-            throw new IllegalStateException("Scope " + name + " is not a store's");
+    public String branchId() {
+        if (!isBranch()) {
+            throw new IllegalStateException("Scope " + name + " is not a branch's");
         }
-        return name.substring(STORE_PREFIX.length());
+        return name.substring(BRANCH_PREFIX.length());
     }
 
     public boolean isReplicated() {

@@ -37,7 +37,7 @@ public final class AuthorityTable implements Authority {
         /** A record of which a till of that store is the actor: its field {@code till} is the till's own id. */
         record Actor(boolean relayToo) implements Rule {}
 
-        /** A mergeable document of the store; each field's value names the till that writes it at {@code actorField}. */
+        /** A mergeable document of the branch; each field's value names the till that writes it at {@code actorField}. */
         record ActorFields(Map<String, String> fieldToActor) implements Rule {}
 
         /**
@@ -94,7 +94,7 @@ public final class AuthorityTable implements Authority {
         if (!(party instanceof Party.Till till)) {
             return false;
         }
-        if (scope.isStore() && !scope.storeId().equals(till.id().branch())) {
+        if (scope.isBranch() && !scope.branchId().equals(till.id().branch())) {
             return false;
         }
         String self = till.id().toString();
@@ -143,7 +143,7 @@ public final class AuthorityTable implements Authority {
         Map<DocType, Rule> table = new EnumMap<>(DocType.class);
         for (DocType type : List.of(
                 DocType.COMPANY,
-                DocType.STORE,
+                DocType.BRANCH,
                 DocType.TILL,
                 DocType.USER,
                 DocType.CATEGORY,

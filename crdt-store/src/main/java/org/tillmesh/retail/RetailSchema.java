@@ -86,11 +86,11 @@ public final class RetailSchema implements Schema {
     /** What exceptions, the reporting of invoices or rights of gift cards look at stays in every folder. */
     @Override
     public boolean isArchivable(View view, Document.Record record) {
-        Scope store = record.scope();
+        Scope branch = record.scope();
         String uuid = record.ref().id();
-        if ((view.folded(store, Index.UNREPORTED, uuid).isPresent() && reports(view, store))
-                || view.lastRow(store, Index.REJECTED, KeyRange.exactly(uuid)).isPresent()
-                || view.lastRow(store, Index.REISSUED, KeyRange.startingWith(Index.key(uuid, "")))
+        if ((view.folded(branch, Index.UNREPORTED, uuid).isPresent() && reports(view, branch))
+                || view.lastRow(branch, Index.REJECTED, KeyRange.exactly(uuid)).isPresent()
+                || view.lastRow(branch, Index.REISSUED, KeyRange.startingWith(Index.key(uuid, "")))
                         .isPresent()) {
             return false; // the first invoice of a sale has its uuid
         }
@@ -99,15 +99,15 @@ public final class RetailSchema implements Schema {
         }
         return Read.record(record, IssuedDocument::of)
                 .filter(sale -> sale.lines().stream().allMatch(line -> line.card() == null))
-                .filter(sale -> view.folded(store, Index.RETURNS, uuid).isEmpty())
+                .filter(sale -> view.folded(branch, Index.RETURNS, uuid).isEmpty())
                 .filter(sale -> sale.cart() == null
-                        || view.folded(store, Index.CART, sale.cart()).isEmpty())
+                        || view.folded(branch, Index.CART, sale.cart()).isEmpty())
                 .isPresent();
     }
 
     /** Where nothing was ever reported, nothing waits for it either. */
-    private static boolean reports(View view, Scope store) {
-        try (Stream<Document> answers = view.scan(store, DocType.REPORTING.typeName())) {
+    private static boolean reports(View view, Scope branch) {
+        try (Stream<Document> answers = view.scan(branch, DocType.REPORTING.typeName())) {
             return answers.findFirst().isPresent();
         }
     }

@@ -68,7 +68,7 @@ class AuthorityTableTest {
     void head_offices_documents_are_head_offices_alone() {
         for (DocType type : List.of(
                 DocType.COMPANY,
-                DocType.STORE,
+                DocType.BRANCH,
                 DocType.TILL,
                 DocType.USER,
                 DocType.CATEGORY,
@@ -226,7 +226,7 @@ class AuthorityTableTest {
     private static Scope home(DocType type) {
         return switch (type.home()) {
             case COMPANY -> Scope.COMPANY;
-            case STORE -> S001;
+            case BRANCH -> S001;
             case LOCAL -> Scope.LOCAL;
         };
     }

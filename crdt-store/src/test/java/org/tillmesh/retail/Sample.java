@@ -32,7 +32,7 @@ import org.tillmesh.store.engine.Stores;
 /** Small things that many tests of the shop need. */
 public final class Sample {
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    public static final Scope S001 = Scope.store("S001");
+    public static final Scope S001 = Scope.branch("S001");
     public static final TillId T01 = new TillId("S001", "T01");
     public static final TillId T02 = new TillId("S001", "T02");
     public static final Product MILK = product("milk", 625, "PCE", TaxCategory.S15);

@@ -34,7 +34,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** Old records go into the archives of their months; nothing else changes. */
 class ArchiveTest {
-    private static final Scope S001 = Scope.store("S001");
+    private static final Scope S001 = Scope.branch("S001");
     private static final Instant THEN = Instant.parse("2025-03-10T12:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final int SALES = 300;

@@ -36,7 +36,7 @@ import org.tillmesh.store.bytes.Values;
 
 /** Our deterministic CBOR: round trips, refusals, and an independent reader. */
 class CodecTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @Provide
     Arbitrary<Value> values() {
@@ -128,7 +128,7 @@ class CodecTest {
     private static ChangeSet sample() {
         var dot = new Dot(Origin.of(1, 2), 3, 4, 5);
         return ChangeSets.of(
-                STORE,
+                BRANCH,
                 Origin.of(0xA1, 0xB2),
                 7,
                 Hlc.of(1_800_000_000_000L, 3),
@@ -157,7 +157,7 @@ class CodecTest {
     @Example
     void a_loss_comes_back_as_it_was() {
         ChangeSet lost = ChangeSets.lost(
-                STORE,
+                BRANCH,
                 Origin.of(1, 2),
                 3,
                 new Head(5, Hash.sha256(new byte[] {5})),
@@ -177,7 +177,7 @@ class CodecTest {
             var doc = new DocRef("customer", "c" + i / 3);
             deltas.add(new Delta.Put(doc, List.of("field" + i % 3), Value.of("قيمة " + i), List.of()));
         }
-        ChangeSet large = ChangeSets.of(STORE, Origin.of(1, 2), 1, Hlc.of(5, 1), 0, Hash.ZERO, List.of(), deltas);
+        ChangeSet large = ChangeSets.of(BRANCH, Origin.of(1, 2), 1, Hlc.of(5, 1), 0, Hash.ZERO, List.of(), deltas);
         byte[] bytes = large.encoded().bytes();
         assertThat(bytes).hasSizeGreaterThan(500_000);
         assertThat(large.hash()).isEqualTo(Hash.sha256(bytes));
@@ -193,10 +193,10 @@ class CodecTest {
                 new DotStore.Row(List.of("name"), Stamp.of(two, Hlc.of(4, 1)), two.index(), other),
                 new DotStore.Row(List.of("tags", "x"), Stamp.of(one, Hlc.of(4, 1)), one.index(), other));
         var state = new Document.State(Scope.COMPANY, new DocRef("customer", "c"), DotStore.of(rows, List.of(one)));
-        var record = new Document.Record(STORE, new DocRef("sale", "s"), value, one, Hlc.of(9, 9), 120_000);
+        var record = new Document.Record(BRANCH, new DocRef("sale", "s"), value, one, Hlc.of(9, 9), 120_000);
         assertThat(DocumentCodec.document(Scope.COMPANY, DocumentCodec.encode(state)))
                 .isEqualTo(state);
-        assertThat(DocumentCodec.document(STORE, DocumentCodec.encode(record))).isEqualTo(record);
+        assertThat(DocumentCodec.document(BRANCH, DocumentCodec.encode(record))).isEqualTo(record);
     }
 
     @Example

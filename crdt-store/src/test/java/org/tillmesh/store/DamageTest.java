@@ -29,7 +29,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** What rot takes, what it leaves, and how a peer brings it back. */
 class DamageTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -48,8 +48,8 @@ class DamageTest {
         for (int i = from; i < to; i++) {
             String uuid = String.format("sale-%03d", i);
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
-                tx.put(STORE, new DocRef("last", "one"), List.of("sale"), Value.of(uuid));
+                tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+                tx.put(BRANCH, new DocRef("last", "one"), List.of("sale"), Value.of(uuid));
                 return true;
             });
         }
@@ -58,7 +58,7 @@ class DamageTest {
     private static TreeSet<String> sales(Store store) {
         return store.read(view -> {
             var ids = new TreeSet<String>();
-            try (Stream<Document> all = view.scan(STORE, "sale")) {
+            try (Stream<Document> all = view.scan(BRANCH, "sale")) {
                 all.forEach(d -> ids.add(d.ref().id()));
             }
             return ids;
@@ -100,7 +100,7 @@ class DamageTest {
         List<ChangeSet> copy;
         try (Store store = open(whole, 1)) {
             sell(store, 0, 60);
-            right = store.digest(STORE);
+            right = store.digest(BRANCH);
             copy = everything(store);
         }
         for (Path file : files(whole)) {
@@ -168,21 +168,21 @@ class DamageTest {
             List<ChangeSet> passedOn = everything(one);
             assertThat(passedOn).filteredOn(ChangeSet::isLost).hasSize(1);
             two.receive(passedOn, Map.of());
-            assertThat(two.digest(STORE).digest()).isEqualTo(one.digest(STORE).digest());
+            assertThat(two.digest(BRANCH).digest()).isEqualTo(one.digest(BRANCH).digest());
             three.receive(everything(two), Map.of());
-            assertThat(three.digest(STORE)).isEqualTo(two.digest(STORE));
+            assertThat(three.digest(BRANCH)).isEqualTo(two.digest(BRANCH));
             var backwards = new ArrayList<>(copy);
             java.util.Collections.shuffle(backwards, new Random(5));
             for (Store each : List.of(one, two, three)) {
                 each.receive(backwards, Map.of());
                 assertThat(sales(each)).hasSize(30);
             }
-            assertThat(three.digest(STORE)).isEqualTo(one.digest(STORE)).isEqualTo(two.digest(STORE));
+            assertThat(three.digest(BRANCH)).isEqualTo(one.digest(BRANCH)).isEqualTo(two.digest(BRANCH));
         }
         try (Store two = open(dir.resolve("two"), 2);
                 Store one = open(folder, 1)) {
             assertThat(sales(two)).hasSize(30);
-            assertThat(two.digest(STORE)).isEqualTo(one.digest(STORE));
+            assertThat(two.digest(BRANCH)).isEqualTo(one.digest(BRANCH));
         }
     }
 
@@ -193,13 +193,13 @@ class DamageTest {
             sell(one, 0, 4);
             List<ChangeSet> all = everything(one);
             ChangeSet lost = ChangeSets.lost(
-                    STORE, one.self(), 2, all.get(2).head(), all.get(0).hash(), new byte[0]);
+                    BRANCH, one.self(), 2, all.get(2).head(), all.get(0).hash(), new byte[0]);
             two.receive(List.of(all.get(0), lost, all.get(3)), Map.of());
             assertThat(sales(two)).hasSize(2);
             two.receive(all.subList(0, 2), Map.of());
             assertThat(sales(two)).hasSize(3);
             two.receive(all, Map.of());
-            assertThat(two.digest(STORE)).isEqualTo(one.digest(STORE));
+            assertThat(two.digest(BRANCH)).isEqualTo(one.digest(BRANCH));
         }
     }
 
@@ -210,23 +210,23 @@ class DamageTest {
             sell(one, 0, 2);
             List<ChangeSet> all = everything(one);
             Hash otherSecond = Hash.sha256(new byte[] {1});
-            ChangeSet lost = ChangeSets.lost(STORE, one.self(), 1, new Head(2, otherSecond), Hash.ZERO, new byte[0]);
+            ChangeSet lost = ChangeSets.lost(BRANCH, one.self(), 1, new Head(2, otherSecond), Hash.ZERO, new byte[0]);
             try (Store two = open(folder, 2)) {
                 two.receive(all, Map.of());
                 two.receive(List.of(lost), Map.of()); // a copy of the folder wrote another second one, and rotted
                 two.receive(all, Map.of());
-                assertThat(two.lost(StreamId.of(STORE, one.self()).branchFrom(otherSecond)))
+                assertThat(two.lost(StreamId.of(BRANCH, one.self()).branchFrom(otherSecond)))
                         .containsExactly(2L);
-                assertThat(two.digest(STORE).digest())
-                        .isEqualTo(one.digest(STORE).digest());
+                assertThat(two.digest(BRANCH).digest())
+                        .isEqualTo(one.digest(BRANCH).digest());
             }
             try (Store two = open(folder, 2)) {
-                assertThat(two.digest(STORE).digest())
-                        .isEqualTo(one.digest(STORE).digest());
+                assertThat(two.digest(BRANCH).digest())
+                        .isEqualTo(one.digest(BRANCH).digest());
                 sell(one, 2, 3);
                 two.receive(everything(one), Map.of());
-                assertThat(two.digest(STORE).digest())
-                        .isEqualTo(one.digest(STORE).digest());
+                assertThat(two.digest(BRANCH).digest())
+                        .isEqualTo(one.digest(BRANCH).digest());
             }
         }
     }
@@ -261,24 +261,24 @@ class DamageTest {
                 assertThat(sales(each)).hasSize(5);
                 assertThat(each.lost(stream)).containsExactly(2L, 3L, 6L);
             }
-            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+            assertThat(till.digest(BRANCH)).isEqualTo(office.digest(BRANCH));
         }
         try (Store till = open(dir.resolve("till"), 1);
                 Store office = open(dir.resolve("office"), 3)) {
-            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+            assertThat(till.digest(BRANCH)).isEqualTo(office.digest(BRANCH));
             for (Store each : List.of(till, office)) {
                 each.receive(all, Map.of());
                 assertThat(each.lost(stream)).isEmpty();
                 assertThat(sales(each)).hasSize(8);
             }
-            assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+            assertThat(till.digest(BRANCH)).isEqualTo(office.digest(BRANCH));
         }
     }
 
     private static ChangeSet lost(List<ChangeSet> all, int firstSeq, int lastSeq) {
         ChangeSet last = all.get(lastSeq - 1);
         return ChangeSets.lost(
-                STORE,
+                BRANCH,
                 last.origin(),
                 firstSeq,
                 last.head(),
@@ -324,7 +324,7 @@ class DamageTest {
                 each.receive(all, Map.of());
                 assertThat(sales(each)).hasSize(8);
                 assertThat(each.lost(stream)).isEmpty();
-                assertThat(each.digest(STORE)).isEqualTo(held.digest(STORE));
+                assertThat(each.digest(BRANCH)).isEqualTo(held.digest(BRANCH));
             }
         }
     }
@@ -338,10 +338,10 @@ class DamageTest {
                 Store emptied = open(dir.resolve("emptied"), 2)) {
             sell(till, 0, 5);
             office.receive(everything(till), Map.of());
-            adopt(till, office.snapshot(STORE, dir.resolve("first")), dir.resolve("first"));
+            adopt(till, office.snapshot(BRANCH, dir.resolve("first")), dir.resolve("first"));
             sell(till, 5, 6);
             sell(emptied, 6, 7); // head office begins anew, with nothing
-            adopt(till, emptied.snapshot(STORE, dir.resolve("second")), dir.resolve("second"));
+            adopt(till, emptied.snapshot(BRANCH, dir.resolve("second")), dir.resolve("second"));
             sell(till, 7, 8);
             assertThat(sales(till)).hasSize(8);
             all = everything(till);
@@ -371,7 +371,7 @@ class DamageTest {
             till.receive(all.subList(0, 2), Map.of());
             for (int round = 0; round < 2; round++) {
                 Path chunks = dir.resolve("chunks-" + round);
-                adopt(till, rotten.snapshot(STORE, chunks), chunks);
+                adopt(till, rotten.snapshot(BRANCH, chunks), chunks);
                 assertThat(sales(till))
                         .as("the rot of its maker takes nothing here")
                         .hasSize(4 + round);
@@ -383,7 +383,7 @@ class DamageTest {
             rotten.receive(handedBack, Map.of());
             assertThat(rotten.lost(stream)).isEmpty();
             till.receive(everything(rotten), Map.of());
-            assertThat(till.digest(STORE)).isEqualTo(rotten.digest(STORE));
+            assertThat(till.digest(BRANCH)).isEqualTo(rotten.digest(BRANCH));
         }
     }
 
@@ -395,10 +395,10 @@ class DamageTest {
             sell(store, 0, 40);
             store.rebase();
             sell(store, 40, 50);
-            right = store.digest(STORE);
+            right = store.digest(BRANCH);
         }
         try (Store store = open(whole, 1)) {
-            assertThat(store.digest(STORE)).isEqualTo(right);
+            assertThat(store.digest(BRANCH)).isEqualTo(right);
             assertThat(sales(store)).hasSize(50);
             assertThat(store.verify().problems()).isEmpty();
         }
@@ -420,7 +420,7 @@ class DamageTest {
                 }
                 try (Store store = open(folder, 1)) {
                     assertThat(sales(store)).as(victim + " " + round).hasSize(50);
-                    assertThat(store.digest(STORE)).isEqualTo(right);
+                    assertThat(store.digest(BRANCH)).isEqualTo(right);
                     assertThat(store.verify().problems()).isEmpty();
                 }
             }
@@ -459,7 +459,7 @@ class DamageTest {
         Path chunks = dir.resolve("chunks");
         Store.Checkpoint empty;
         try (Store office = open(dir.resolve("office"), 9)) {
-            empty = office.snapshot(STORE, chunks);
+            empty = office.snapshot(BRANCH, chunks);
         }
         try (Store store = open(till, 1)) {
             sell(store, 0, 60);

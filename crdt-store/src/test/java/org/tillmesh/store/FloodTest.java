@@ -31,7 +31,7 @@ import org.tillmesh.store.view.ScopeDocuments;
 
 /** More is brought, without a pause, than the program's memory holds. */
 class FloodTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final int SALES = 600;
     private static final long MEMORY_BYTES = 1 << 20;
 
@@ -55,11 +55,11 @@ class FloodTest {
             for (int i = 0; i < SALES; i++) {
                 String uuid = "sale-" + i;
                 till.write(tx -> {
-                    tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("text", Value.of("x".repeat(1_000)))));
+                    tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("text", Value.of("x".repeat(1_000)))));
                     return true;
                 });
             }
-            return till.since(StreamId.of(STORE, till.self()), 0, Integer.MAX_VALUE);
+            return till.since(StreamId.of(BRANCH, till.self()), 0, Integer.MAX_VALUE);
         }
     }
 
@@ -74,7 +74,7 @@ class FloodTest {
     }
 
     private static void requireAll(Store office) {
-        long count = office.read(view -> view.count(STORE, "sale"));
+        long count = office.read(view -> view.count(BRANCH, "sale"));
         assertThat(count).isEqualTo(SALES);
         assertThat(office.verify().problems()).isEmpty();
     }
@@ -101,12 +101,12 @@ class FloodTest {
 
     @Test
     void documents_of_a_new_base_pass_one_by_one() {
-        var documents = new ScopeDocuments(STORE, type -> true);
+        var documents = new ScopeDocuments(BRANCH, type -> true);
         var batch = new Overlay.Batch();
         for (int i = 0; i < SALES; i++) {
             var dot = new Dot(new Origin(new ReplicaId(1), new Incarnation(1)), i + 1, 0, 0);
             documents.put(
-                    new Document.Record(STORE, new DocRef("sale", "sale-" + i), Value.map(Map.of()), dot, Hlc.ZERO, 0),
+                    new Document.Record(BRANCH, new DocRef("sale", "sale-" + i), Value.map(Map.of()), dot, Hlc.ZERO, 0),
                     null,
                     null,
                     batch);

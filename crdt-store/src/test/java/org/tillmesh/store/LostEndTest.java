@@ -27,7 +27,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** What was durable and is gone at the journal's end, where no later record tells of it. */
 class LostEndTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final int SALES = 24;
 
     @TempDir
@@ -55,7 +55,7 @@ class LostEndTest {
             String uuid = "sale-" + i;
             byte[] printed = ByteBuffer.allocate(8).putLong(i).array();
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", uuid), Value.of(uuid));
+                tx.append(BRANCH, new DocRef("sale", uuid), Value.of(uuid));
                 tx.put(Scope.LOCAL, new DocRef("cart", "open"), "lines", Value.of(uuid));
                 tx.note(Store.PRINTED, printed);
                 return true;
@@ -68,12 +68,12 @@ class LostEndTest {
     }
 
     private static long sales(Store store) {
-        return store.read(view -> view.count(STORE, "sale"));
+        return store.read(view -> view.count(BRANCH, "sale"));
     }
 
     private static List<ChangeSet> everything(Store store) {
         var all = new ArrayList<ChangeSet>();
-        for (StreamId id : store.vector(STORE).heads().keySet()) {
+        for (StreamId id : store.vector(BRANCH).heads().keySet()) {
             all.addAll(store.since(id, store.startOf(id).seq(), Integer.MAX_VALUE));
         }
         return all;
@@ -129,11 +129,11 @@ class LostEndTest {
                 assertThat(found.newIncarnation()).as(what).isTrue();
                 assertThat(found.cleanStop()).as(what).isEqualTo(orderly);
                 assertThat(found.quarantined()).as(what).isPositive();
-                assertThat(store.lost(StreamId.of(STORE, before))).as(what).hasSize(gone);
+                assertThat(store.lost(StreamId.of(BRANCH, before))).as(what).hasSize(gone);
                 assertThat(found.lost()).as(what).isGreaterThanOrEqualTo(gone);
                 assertThat(printed(store)).as(what).isEqualTo(SALES);
                 assertThat(sales(store)).as(what).isEqualTo(SALES - gone);
-                assertThat(store.vector().head(StreamId.of(STORE, before)))
+                assertThat(store.vector().head(StreamId.of(BRANCH, before)))
                         .as(what)
                         .isEqualTo(copy.get(copy.size() - 1).head());
                 sell(store, SALES + 1, SALES + 2);
@@ -142,13 +142,13 @@ class LostEndTest {
             }
             try (Store store = open()) {
                 assertThat(store.self()).as(what + ", once is enough").isEqualTo(after);
-                assertThat(store.lost(StreamId.of(STORE, before))).as(what).hasSize(gone);
+                assertThat(store.lost(StreamId.of(BRANCH, before))).as(what).hasSize(gone);
                 store.receive(copy, Map.of());
                 assertThat(sales(store)).as(what).isEqualTo(SALES + 2);
             }
             try (Store store = open()) {
                 assertThat(store.self()).as(what + ", again").isEqualTo(after);
-                assertThat(store.lost(StreamId.of(STORE, before))).as(what).isEmpty();
+                assertThat(store.lost(StreamId.of(BRANCH, before))).as(what).isEmpty();
                 assertThat(sales(store)).as(what).isEqualTo(SALES + 2);
             }
         }
@@ -167,11 +167,11 @@ class LostEndTest {
             assertThat(told).filteredOn(ChangeSet::isLost).hasSize(1);
             peer.receive(told, Map.of());
             assertThat(peer.vector().head(stream)).isEqualTo(till.vector().head(stream));
-            assertThat(peer.digest(STORE)).isEqualTo(till.digest(STORE));
+            assertThat(peer.digest(BRANCH)).isEqualTo(till.digest(BRANCH));
             peer.receive(copy, Map.of());
             till.receive(everything(peer), Map.of());
             assertThat(sales(till)).isEqualTo(SALES);
-            assertThat(peer.digest(STORE)).isEqualTo(till.digest(STORE));
+            assertThat(peer.digest(BRANCH)).isEqualTo(till.digest(BRANCH));
         }
     }
 
@@ -278,7 +278,7 @@ class LostEndTest {
                     .isNotEqualTo(second)
                     .isNotEqualTo(copy.get(0).origin());
             assertThat(printed(store)).isEqualTo(16);
-            assertThat(store.lost(StreamId.of(STORE, second))).containsExactly(1L, 2L);
+            assertThat(store.lost(StreamId.of(BRANCH, second))).containsExactly(1L, 2L);
             assertThat(store.recovery().quarantined()).isPositive();
             second = store.self();
         }
@@ -376,16 +376,16 @@ class LostEndTest {
         try (Store one = Stores.open(dir.resolve("one"), options(1));
                 Store two = Stores.open(dir.resolve("two"), options(2))) {
             one.write(tx -> {
-                tx.put(STORE, ref, "name", Value.of("first"));
+                tx.put(BRANCH, ref, "name", Value.of("first"));
                 return true;
             });
             List<ChangeSet> first = everything(one);
             two.receive(first, Map.of());
             two.write(tx -> {
-                tx.put(STORE, ref, "name", Value.of("second"));
+                tx.put(BRANCH, ref, "name", Value.of("second"));
                 return true;
             });
-            List<ChangeSet> second = two.since(StreamId.of(STORE, two.self()), 0, Integer.MAX_VALUE);
+            List<ChangeSet> second = two.since(StreamId.of(BRANCH, two.self()), 0, Integer.MAX_VALUE);
             Path third = dir.resolve("three");
             try (Store three = Stores.open(third, options(3))) {
                 three.receive(second, Map.of()); // before what it replaces
@@ -395,8 +395,8 @@ class LostEndTest {
             try (Store three = Stores.open(third, options(3))) {
                 three.receive(first, Map.of());
                 assertThat(hasPending(three, ref)).isFalse();
-                assertThat(three.digest(STORE).digest())
-                        .isEqualTo(two.digest(STORE).digest());
+                assertThat(three.digest(BRANCH).digest())
+                        .isEqualTo(two.digest(BRANCH).digest());
             }
         }
     }
@@ -407,16 +407,16 @@ class LostEndTest {
         try (Store one = Stores.open(dir.resolve("one"), options(1));
                 Store two = Stores.open(dir.resolve("two"), options(2))) {
             one.write(tx -> {
-                tx.put(STORE, ref, "name", Value.of("first"));
+                tx.put(BRANCH, ref, "name", Value.of("first"));
                 return true;
             });
             List<ChangeSet> first = everything(one);
             two.receive(first, Map.of());
             two.write(tx -> {
-                tx.remove(STORE, ref, List.of());
+                tx.remove(BRANCH, ref, List.of());
                 return true;
             });
-            List<ChangeSet> removal = two.since(StreamId.of(STORE, two.self()), 0, Integer.MAX_VALUE);
+            List<ChangeSet> removal = two.since(StreamId.of(BRANCH, two.self()), 0, Integer.MAX_VALUE);
             Path third = dir.resolve("three");
             try (Store three = Stores.open(third, options(3))) {
                 three.receive(removal, Map.of());
@@ -430,14 +430,15 @@ class LostEndTest {
             }
             try (Store three = Stores.open(third, options(3))) {
                 three.receive(first, Map.of());
-                assertThat(three.<Boolean>read(view -> view.exists(STORE, ref))).isFalse();
+                assertThat(three.<Boolean>read(view -> view.exists(BRANCH, ref)))
+                        .isFalse();
             }
         }
     }
 
     private static boolean hasPending(Store store, DocRef ref) {
         return store.read(view ->
-                ((Document.State) view.get(STORE, ref).orElseThrow()).dots().hasPending());
+                ((Document.State) view.get(BRANCH, ref).orElseThrow()).dots().hasPending());
     }
 
     // ---- the lock

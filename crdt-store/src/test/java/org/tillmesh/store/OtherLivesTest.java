@@ -26,7 +26,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** A folder that was copied or restored may have gone on where it was: what its machine knows of that, and what it does not. */
 class OtherLivesTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -46,7 +46,7 @@ class OtherLivesTest {
             String uuid = "sale-" + i;
             byte[] printed = ByteBuffer.allocate(8).putLong(i).array();
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", uuid), Value.of(uuid));
+                tx.append(BRANCH, new DocRef("sale", uuid), Value.of(uuid));
                 tx.note(Store.PRINTED, printed);
                 return true;
             });
@@ -70,7 +70,7 @@ class OtherLivesTest {
         backup("till");
         try (Store store = open("till", "machine")) {
             sell(store, 8, 9);
-            return store.since(StreamId.of(STORE, store.self()), 7, Integer.MAX_VALUE);
+            return store.since(StreamId.of(BRANCH, store.self()), 7, Integer.MAX_VALUE);
         }
     }
 
@@ -107,7 +107,7 @@ class OtherLivesTest {
         StreamId second;
         try (Store store = open("restored", machine)) {
             sell(store, 10, 11);
-            second = StreamId.of(STORE, store.self());
+            second = StreamId.of(BRANCH, store.self());
         }
         Stores.restore(dir.resolve("till.zip"), dir.resolve("again"));
         try (Store store = open("again", machine)) {

@@ -41,7 +41,7 @@ public final class ArchivedRecords {
      */
     public static Value answer(Store store, Identity from, Value body) {
         List<String> words = texts(body);
-        Scope scope = Scope.store(from.branch());
+        Scope scope = Scope.branch(from.branch());
         return Value.list(words.subList(1, words.size()).stream()
                 .flatMap(id -> store.whole(scope, new DocRef(words.get(0), id)).stream())
                 .map(Value::of)

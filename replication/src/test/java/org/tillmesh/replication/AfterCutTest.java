@@ -1,7 +1,7 @@
 package org.tillmesh.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tillmesh.replication.sim.VirtualShop.STORE;
+import static org.tillmesh.replication.sim.VirtualShop.BRANCH;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class AfterCutTest {
         shop.until(
                 "all alike",
                 () -> shop.tills.values().stream()
-                                .map(t -> t.store.digest(STORE))
+                                .map(t -> t.store.digest(BRANCH))
                                 .distinct()
                                 .count()
                         == 1);

@@ -60,7 +60,7 @@ import org.tillmesh.store.engine.Stores;
  */
 @Timeout(900)
 class DecodersTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final long MILLIS = Long.getLong("tillmesh.fuzzmillis", 1_500);
     private static final long SEED = Long.getLong("tillmesh.fuzzseed", 20_261_125);
     private static final long ALLOCATED_MAX = 256L << 20;
@@ -76,7 +76,7 @@ class DecodersTest {
     void recorded() throws IOException {
         try (Store store = open(dir.resolve("recorded"))) {
             write(store);
-            stream = StreamId.of(STORE, store.self());
+            stream = StreamId.of(BRANCH, store.self());
             changeSets = new ArrayList<>(store.since(stream, 0, Integer.MAX_VALUE));
         }
     }
@@ -94,8 +94,8 @@ class DecodersTest {
         for (int i = 0; i < 12; i++) {
             int at = i;
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", "s" + at), Value.map(Map.of("total", Value.of(1250 + at))));
-                tx.put(STORE, new DocRef("parked", "p" + at % 3), "name", Value.of("name " + at));
+                tx.append(BRANCH, new DocRef("sale", "s" + at), Value.map(Map.of("total", Value.of(1250 + at))));
+                tx.put(BRANCH, new DocRef("parked", "p" + at % 3), "name", Value.of("name " + at));
                 tx.put(Scope.COMPANY, new DocRef("customer", "c" + at % 3), "note", Value.of("حليب " + at));
                 return true;
             });
@@ -142,8 +142,8 @@ class DecodersTest {
                 new Message.Hello(1, List.of("x"), 7411, 5, epoch),
                 new Message.Ping(3),
                 new Message.Pong(3, 4),
-                new Message.Seen(STORE, head.hash()),
-                new Message.Heads(STORE, true, List.of(new Message.Row(stream, head))),
+                new Message.Seen(BRANCH, head.hash()),
+                new Message.Heads(BRANCH, true, List.of(new Message.Row(stream, head))),
                 new Message.Want(stream, 6),
                 new Message.Batch(
                         changeSets.stream().map(c -> c.encoded().bytes()).toList(),
@@ -152,12 +152,12 @@ class DecodersTest {
                         List.of(certificate),
                         true),
                 new Message.Acks(List.of(ack)),
-                new Message.Pull(STORE, epoch, 99),
-                new Message.Cursor(STORE, epoch, 99, true),
-                new Message.GetCheckpoint(STORE),
+                new Message.Pull(BRANCH, epoch, 99),
+                new Message.Cursor(BRANCH, epoch, 99, true),
+                new Message.GetCheckpoint(BRANCH),
                 new Message.CheckpointOffer(
-                        STORE, new SignedManifest(epoch, new byte[] {1}, new byte[64]), List.of(certificate)),
-                new Message.GetChunk(STORE, head.hash()),
+                        BRANCH, new SignedManifest(epoch, new byte[] {1}, new byte[64]), List.of(certificate)),
+                new Message.GetChunk(BRANCH, head.hash()),
                 new Message.Chunk(head.hash(), new byte[1000]),
                 new Message.Ask(1, "recall", Value.of("cart")),
                 new Message.Answer(1, "", Value.map(Map.of("a", Value.of(1)))),
@@ -259,7 +259,7 @@ class DecodersTest {
     @Test
     void manifests_are_manifests_or_bad_records() throws IOException {
         try (Store store = open(dir.resolve("recorded"))) {
-            byte[] manifest = store.snapshot(STORE, dir.resolve("chunks")).manifest();
+            byte[] manifest = store.snapshot(BRANCH, dir.resolve("chunks")).manifest();
             feed("manifest", List.of(manifest), StoreException.class, Stores::checkpoint);
         }
     }
@@ -270,7 +270,7 @@ class DecodersTest {
         Store.Checkpoint whole;
         byte[] chunk;
         try (Store store = open(dir.resolve("recorded"))) {
-            whole = store.snapshot(STORE, dir.resolve("chunks"));
+            whole = store.snapshot(BRANCH, dir.resolve("chunks"));
             chunk = Files.readAllBytes(
                     dir.resolve("chunks").resolve(whole.chunks().get(0).toString()));
         }
@@ -279,7 +279,7 @@ class DecodersTest {
                 Stores.Options.of((s, o, d) -> true, Clock.systemUTC()::millis)
                         .withReplica(new ReplicaId(2))
                         .withFreeBytesMin(0))) {
-            Store.Digest before = into.digest(STORE);
+            Store.Digest before = into.digest(BRANCH);
             feed("chunk", List.of(chunk), StoreException.class, bytes -> {
                 if (Arrays.equals(bytes, chunk)) {
                     return; // the true one would be taken
@@ -295,7 +295,7 @@ class DecodersTest {
                 }
                 into.adopt(Stores.checkpoint(manifest), List.of(file));
             });
-            assertThat(into.digest(STORE)).isEqualTo(before);
+            assertThat(into.digest(BRANCH)).isEqualTo(before);
         }
     }
 

@@ -22,7 +22,7 @@ import org.tillmesh.store.engine.Stores;
 /** What version 0.1.0 wrote to disk and said on the wire (recorded by its own code) is read as it meant it. */
 class OlderVersionTest {
     private static final Path RECORDED = Path.of("src/test/resources/of-0.1.0");
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final String COMPANY_DIGEST = "f99a8ca6d6eccac806ea45f70665cf4daa7a3056c20baa1b3dcf1441be0bf0c5";
     private static final String STORE_DIGEST = "21f9a027a8986db610d91f65bfb8dd284b4e05bf94af6526469a1a9dee785b22";
     private static final String STORE_SEEN = "c9808f0f84bc4e57968b76de7d40fc66df60f98307dbbd902da0a4d031710530";
@@ -44,7 +44,7 @@ class OlderVersionTest {
     }
 
     private static boolean hasSale(Store store, String id) {
-        return store.read(v -> v.record(STORE, new DocRef("sale", id))).isPresent();
+        return store.read(v -> v.record(BRANCH, new DocRef("sale", id))).isPresent();
     }
 
     @Test
@@ -52,12 +52,12 @@ class OlderVersionTest {
         Stores.restore(RECORDED.resolve("till.backup"), dir.resolve("till"));
         try (Store store = open(dir.resolve("till"))) {
             assertThat(store.digest(Scope.COMPANY).digest()).hasToString(COMPANY_DIGEST);
-            assertThat(store.digest(STORE).digest()).hasToString(STORE_DIGEST);
-            assertThat(store.digest(STORE).seen()).hasToString(STORE_SEEN);
+            assertThat(store.digest(BRANCH).digest()).hasToString(STORE_DIGEST);
+            assertThat(store.digest(BRANCH).seen()).hasToString(STORE_SEEN);
             assertThat(List.of("sale-1", "sale-2", "sale-3", "other-1", "behind-it"))
                     .allMatch(id -> hasSale(store, id));
             assertThat(store.noted("some/note")).contains(new byte[] {2});
-            StreamId others = StreamId.of(STORE, Origin.parse("0000000000000002/d3f6cc79e37c5582"));
+            StreamId others = StreamId.of(BRANCH, Origin.parse("0000000000000002/d3f6cc79e37c5582"));
             assertThat(store.since(others, 1, 1 << 20)).singleElement().satisfies(changeSet -> assertThat(
                             HexFormat.of().formatHex(changeSet.encoded().bytes()))
                     .isEqualTo(WITH_UNKNOWN_DELTA));
@@ -75,7 +75,7 @@ class OlderVersionTest {
                     checkpoint.chunks().stream()
                             .map(hash -> RECORDED.resolve(hash.toString()))
                             .toList());
-            assertThat(store.digest(STORE).digest()).hasToString(STORE_DIGEST);
+            assertThat(store.digest(BRANCH).digest()).hasToString(STORE_DIGEST);
             assertThat(hasSale(store, "sale-3")).isTrue();
         }
     }

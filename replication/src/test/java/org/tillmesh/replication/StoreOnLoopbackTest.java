@@ -46,7 +46,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** A relay and tills of one store over real TLS on loopback. */
 class StoreOnLoopbackTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -127,7 +127,7 @@ class StoreOnLoopbackTest {
 
         void sell(String uuid) {
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+                tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
                 return true;
             });
         }
@@ -138,7 +138,7 @@ class StoreOnLoopbackTest {
     }
 
     private static boolean has(Store store, String uuid) {
-        return store.read(v -> v.record(STORE, new DocRef("sale", uuid))).isPresent();
+        return store.read(v -> v.record(BRANCH, new DocRef("sale", uuid))).isPresent();
     }
 
     private static void await(String what, BooleanSupplier holds) {
@@ -163,8 +163,8 @@ class StoreOnLoopbackTest {
         await("at the neighbour", () -> two.has("a"));
         await("acknowledged", () -> one.replicator.unacknowledged() == 0);
         assertThat(one.replicator.push((d, t) -> {}).headsEqual()).isTrue();
-        await("same", () -> two.store.digest(STORE).equals(one.store.digest(STORE)));
-        assertThat(office.digest(STORE)).isEqualTo(one.store.digest(STORE));
+        await("same", () -> two.store.digest(BRANCH).equals(one.store.digest(BRANCH)));
+        assertThat(office.digest(BRANCH)).isEqualTo(one.store.digest(BRANCH));
     }
 
     @Test
@@ -198,7 +198,7 @@ class StoreOnLoopbackTest {
         await("online", one.replicator::online);
         Replicator.Result pushed = one.replicator.push((d, t) -> {});
         assertThat(pushed.left()).isZero();
-        assertThat(office.digest(STORE)).isEqualTo(one.store.digest(STORE));
+        assertThat(office.digest(BRANCH)).isEqualTo(one.store.digest(BRANCH));
     }
 
     @Test

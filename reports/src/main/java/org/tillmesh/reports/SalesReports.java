@@ -39,17 +39,17 @@ public final class SalesReports {
 
     private final Retail retail;
     private final View view;
-    private final Scope store;
+    private final Scope branch;
     private final ZoneId zone;
 
     /**
      * @param view valid while this is used: call inside {@code Store.read}
      * @param zone in which the store's days run
      */
-    public SalesReports(Retail retail, View view, Scope store, ZoneId zone) {
+    public SalesReports(Retail retail, View view, Scope branch, ZoneId zone) {
         this.retail = retail;
         this.view = view;
-        this.store = store;
+        this.branch = branch;
         this.zone = zone;
     }
 
@@ -257,7 +257,7 @@ public final class SalesReports {
     private ReportTable stock() {
         var rows = new ArrayList<List<Cell>>();
         Money value = Money.ZERO;
-        for (StockLevels.Item item : retail.stock().all(store)) {
+        for (StockLevels.Item item : retail.stock().all(branch)) {
             Product product = retail.catalogue().byId(item.product()).orElse(null);
             Quantity onHand = item.batch().onHand();
             Money worth = product == null ? Money.ZERO : product.price().times(onHand);
@@ -299,7 +299,7 @@ public final class SalesReports {
         LocalDate until =
                 to == null ? today.plusDays(EXPIRING_DAYS) : to.atZone(zone).toLocalDate();
         var rows = new ArrayList<List<Cell>>();
-        for (StockLevels.Item item : retail.stock().expiring(store, until)) {
+        for (StockLevels.Item item : retail.stock().expiring(branch, until)) {
             Product product = retail.catalogue().byId(item.product()).orElse(null);
             rows.add(List.of(
                     Cell.of(item.product().value()),
@@ -326,7 +326,7 @@ public final class SalesReports {
         var rows = new ArrayList<List<Cell>>();
         Money expected = Money.ZERO;
         Money counted = Money.ZERO;
-        for (ShiftClosed shift : retail.shifts().closedBetween(store, from, to)) {
+        for (ShiftClosed shift : retail.shifts().closedBetween(branch, from, to)) {
             expected = expected.plus(shift.expected());
             counted = counted.plus(shift.counted());
             rows.add(List.of(
@@ -360,7 +360,7 @@ public final class SalesReports {
     }
 
     private ReportTable cashMovements(@Nullable Instant from, @Nullable Instant to) {
-        List<CashMovement> movements = retail.shifts().cashBetween(store, from, to);
+        List<CashMovement> movements = retail.shifts().cashBetween(branch, from, to);
         var rows = new ArrayList<List<Cell>>();
         for (CashMovement movement : movements) {
             rows.add(List.of(
@@ -393,8 +393,8 @@ public final class SalesReports {
 
     private List<IssuedDocument> documents(@Nullable Instant from, @Nullable Instant to) {
         var found = new ArrayList<IssuedDocument>();
-        for (Sold sold : retail.sales().between(store, from, to)) {
-            SalesBook.document(view, store, sold).ifPresent(found::add);
+        for (Sold sold : retail.sales().between(branch, from, to)) {
+            SalesBook.document(view, branch, sold).ifPresent(found::add);
         }
         return found;
     }
@@ -413,7 +413,7 @@ public final class SalesReports {
     }
 
     private SortedMap<TillId, Instant> asOf() {
-        return retail.stock().heardFrom(store);
+        return retail.stock().heardFrom(branch);
     }
 
     private static Cell expiry(StockLevels.Batch batch) {

@@ -53,7 +53,7 @@ import org.tillmesh.store.engine.Stores;
 class SalesReportsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final ZoneId RIYADH = ZoneId.of("Asia/Riyadh");
-    private static final Scope S001 = Scope.store("S001");
+    private static final Scope S001 = Scope.branch("S001");
     private static final TillId T01 = TillId.parse("S001-T01");
     private static final Product MILK = product("milk", 625, TaxCategory.S15);
     private static final Product SALTS = product("salts", 795, TaxCategory.Z);

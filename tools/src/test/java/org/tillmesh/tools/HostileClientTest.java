@@ -53,7 +53,7 @@ import org.tillmesh.tools.trial.WireLink;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileClientTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final String SALE = "6289999222479";
 
     @TempDir
@@ -166,7 +166,7 @@ class HostileClientTest {
         // activated.
         SSLContext nobody = trustingAnybody();
         try (WireLink link = WireLink.open(new HostPort("127.0.0.1", relay.port()), nobody, Clock.systemUTC())) {
-            link.send(new Message.Pull(STORE, Epoch.NONE, 0));
+            link.send(new Message.Pull(BRANCH, Epoch.NONE, 0));
             assertThat(Attacker.isCutOff(link, 8))
                     .as("one without a certificate who asks for records")
                     .isTrue();
@@ -248,7 +248,7 @@ class HostileClientTest {
 
     @Test
     void another_tills_records_under_ones_own_certificate_are_not_taken() throws Exception {
-        List<ChangeSet> forged = Attacker.written(dir.resolve("forged"), "S001-T08", STORE, List.of(sale("forged")));
+        List<ChangeSet> forged = Attacker.written(dir.resolve("forged"), "S001-T08", BRANCH, List.of(sale("forged")));
         for (int port : ports()) {
             for (String certificate : List.of("S001-T07", "S001-T08")) {
                 try (WireLink link = Attacker.call(port, Attacker.till("S001-T07"))) {
@@ -263,7 +263,7 @@ class HostileClientTest {
     }
 
     private static Consumer<Transaction> sale(String id) {
-        return tx -> tx.append(STORE, new DocRef("sale", id), Value.map(Map.of("total", Value.of(1))));
+        return tx -> tx.append(BRANCH, new DocRef("sale", id), Value.map(Map.of("total", Value.of(1))));
     }
 
     @Test
@@ -271,9 +271,9 @@ class HostileClientTest {
         List<ChangeSet> twice = Attacker.written(
                 dir.resolve("audit"),
                 "S001-T07",
-                STORE,
+                BRANCH,
                 List.of(tx ->
-                        tx.append(STORE, new DocRef("audit", "a"), Value.map(Map.of("till", Value.of("S001-T07"))))));
+                        tx.append(BRANCH, new DocRef("audit", "a"), Value.map(Map.of("till", Value.of("S001-T07"))))));
         byte[] frame = WireLink.frame(Attacker.batch(twice, Attacker.till("S001-T07"), Attacker.till("S001-T07")));
         String before = office().path("seen").asText();
         String once = "";

@@ -54,11 +54,11 @@ class SeparateMachinesTest {
         final String till;
         final ChildTill child;
 
-        Machine(String store, int number) throws IOException {
+        Machine(String branch, int number) throws IOException {
             String id = String.format("T%02d", number);
-            name = store.toLowerCase(java.util.Locale.ROOT) + "t" + number;
-            till = store + "-" + id;
-            lab.machine(name, (store.equals("S001") ? 20 : 40) + number);
+            name = branch.toLowerCase(java.util.Locale.ROOT) + "t" + number;
+            till = branch + "-" + id;
+            lab.machine(name, (branch.equals("S001") ? 20 : 40) + number);
             child = ChildTill.start(
                     new ChildProgram.Setting(lab.on(name), ChildProgram.Setting.QUICK.java(), false, true),
                     till,
@@ -66,7 +66,7 @@ class SeparateMachinesTest {
                     dir.resolve(name + ".log"),
                     "--demo",
                     "--store",
-                    store,
+                    branch,
                     "--till",
                     id,
                     "--relay",
@@ -254,7 +254,7 @@ class SeparateMachinesTest {
                         (scope, origin, delta) -> true, () -> Instant.now().toEpochMilli())
                 .withSchema(RetailSchema.SHOP);
         try (Store folder = Stores.open(dir.resolve("relay"), options)) {
-            List<String> uuids = Retail.attach(folder).sales().since(Scope.store("S001"), Instant.EPOCH).stream()
+            List<String> uuids = Retail.attach(folder).sales().since(Scope.branch("S001"), Instant.EPOCH).stream()
                     .map(sold -> sold.uuid().value())
                     .toList();
             assertThat(uuids).doesNotHaveDuplicates();

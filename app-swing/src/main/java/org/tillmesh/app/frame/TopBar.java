@@ -72,14 +72,14 @@ public final class TopBar extends JPanel {
         super.applyComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT); // it never mirrors: the pill is top-left
     }
 
-    public void show(LinkAnswers.@Nullable Status status, String tillName, String store, String zone) {
+    public void show(LinkAnswers.@Nullable Status status, String tillName, String branch, String zone) {
         Language in = desk.language();
         boolean online = status != null && status.online();
         pill.show(online, in.text(online ? "online" : "offline"));
         beside.setColor(status != null && isBad(in, status.zatca()) ? "danger" : "second");
         beside.setText(status == null ? "" : direction(in, besideText(in, status)));
         till.setText(tillName);
-        place.setText(direction(in, store));
+        place.setText(direction(in, branch));
         PeopleAnswers.Session session = desk.session();
         String name = session == null ? "" : in.isRightToLeft() ? session.nameAr() : session.name();
         BackroomAnswers.Shift shift = status == null ? null : status.shift();

@@ -36,14 +36,14 @@ final class Coupons {
         }
         Instant now = shop.clock().instant();
         ZonedDateTime here = now.atZone(shop.folder().branchProfile().zone());
-        String store = shop.till().branch();
+        String branch = shop.till().branch();
         if (promotions.stream()
-                .noneMatch(p -> p.validity().countsIn(store, now) && p.hours().hold(here))) {
-            throw refusal(code, promotions.get(0), store, now);
+                .noneMatch(p -> p.validity().countsIn(branch, now) && p.hours().hold(here))) {
+            throw refusal(code, promotions.get(0), branch, now);
         }
     }
 
-    private static TillException refusal(String code, Promotion promotion, String store, Instant now) {
+    private static TillException refusal(String code, Promotion promotion, String branch, Instant now) {
         Validity validity = promotion.validity();
         String name = promotion.name();
         if (validity.until() != null && !now.isBefore(validity.until())) {
@@ -52,7 +52,7 @@ final class Coupons {
         if (validity.from() != null && now.isBefore(validity.from())) {
             return new TillException(CounterRefusal.COUPON_NOT_YET, code, name, validity.from());
         }
-        if (!validity.countsIn(store, now)) {
+        if (!validity.countsIn(branch, now)) {
             return new TillException(CounterRefusal.COUPON_NOT_HERE, code, name);
         }
         return new TillException(CounterRefusal.COUPON_NOT_NOW, code, name, shown(promotion.hours()));

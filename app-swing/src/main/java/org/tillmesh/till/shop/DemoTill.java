@@ -48,7 +48,7 @@ final class DemoTill {
         X509Certificate relay = DemoCredentials.relay().certificate(KeyNames.SELF);
         notes.putAll(Evidence.relayNote(relay));
         var changeSets = new ArrayList<ChangeSet>();
-        for (Scope scope : List.of(Scope.COMPANY, Scope.store(branch))) {
+        for (Scope scope : List.of(Scope.COMPANY, Scope.branch(branch))) {
             List<ChangeSet> ofScope = DemoSeed.changeSets(scope, DemoCredentials::pinVerifier);
             ChangeSet last = ofScope.get(ofScope.size() - 1);
             notes.putAll(Evidence.note(Seal.of(last.stream(), last.head(), DemoCredentials.seedKey())));

@@ -252,7 +252,7 @@ public final class TillFolder implements AutoCloseable {
     }
 
     public Scope scope() {
-        return Scope.store(identity().branch());
+        return Scope.branch(identity().branch());
     }
 
     public Company company() {
@@ -263,7 +263,7 @@ public final class TillFolder implements AutoCloseable {
 
     public BranchProfile branchProfile() {
         return store.read(view ->
-                        view.state(Scope.COMPANY, DocType.STORE.ref(identity().branch())))
+                        view.state(Scope.COMPANY, DocType.BRANCH.ref(identity().branch())))
                 .map(BranchProfile::of)
                 .orElseThrow(() -> new TillException(
                         ShopRefusal.NO_DATA_OF_STORE, identity().branch()));

@@ -20,7 +20,7 @@ import org.tillmesh.store.engine.Stores;
 
 class OldRecordsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -33,11 +33,11 @@ class OldRecordsTest {
             for (int daysAgo : List.of(40, 31, 29)) {
                 now.set(NOW.toEpochMilli() - daysAgo * 86_400_000L);
                 store.write(tx -> {
-                    tx.append(STORE, new DocRef("sale", "s" + daysAgo), Value.of(1));
+                    tx.append(BRANCH, new DocRef("sale", "s" + daysAgo), Value.of(1));
                     return true;
                 });
             }
-            StreamId stream = StreamId.of(STORE, store.self());
+            StreamId stream = StreamId.of(BRANCH, store.self());
             List<ChangeSet> all = store.since(stream, 0, Integer.MAX_VALUE);
             Head first = all.get(0).head();
             assertThat(all)

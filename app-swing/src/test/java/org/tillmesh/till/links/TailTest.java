@@ -17,7 +17,7 @@ import org.tillmesh.store.engine.Stores;
 
 class TailTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -30,7 +30,7 @@ class TailTest {
     private static void append(Store store, AtomicLong now, int daysAgo) {
         now.set(NOW.minus(Duration.ofDays(daysAgo)).toEpochMilli());
         store.write(tx -> {
-            tx.append(STORE, new DocRef("sale", "s" + daysAgo), Value.of(1));
+            tx.append(BRANCH, new DocRef("sale", "s" + daysAgo), Value.of(1));
             return true;
         });
     }
@@ -42,22 +42,22 @@ class TailTest {
                 Store till = open(dir.resolve("till"), now)) {
             append(office, now, 200);
             append(office, now, 95);
-            Store.Checkpoint made = office.snapshot(STORE, dir.resolve("made"));
+            Store.Checkpoint made = office.snapshot(BRANCH, dir.resolve("made"));
             till.adopt(
                     made,
                     made.chunks().stream()
                             .map(hash -> dir.resolve("made").resolve(hash.toString()))
                             .toList());
-            assertThat(Tail.of(till, STORE)).isEqualTo(new Tail(0, null));
+            assertThat(Tail.of(till, BRANCH)).isEqualTo(new Tail(0, null));
 
             append(till, now, 10);
             append(till, now, 5);
 
-            assertThat(Tail.of(till, STORE)).isEqualTo(new Tail(2, NOW.minus(Duration.ofDays(10))));
-            assertThat(Tail.of(till, STORE).isLong(NOW)).isFalse();
-            assertThat(Tail.of(till, STORE).isLong(NOW.plus(Duration.ofDays(81))))
+            assertThat(Tail.of(till, BRANCH)).isEqualTo(new Tail(2, NOW.minus(Duration.ofDays(10))));
+            assertThat(Tail.of(till, BRANCH).isLong(NOW)).isFalse();
+            assertThat(Tail.of(till, BRANCH).isLong(NOW.plus(Duration.ofDays(81))))
                     .isTrue();
-            assertThat(Tail.of(office, STORE).isLong(NOW)).isTrue();
+            assertThat(Tail.of(office, BRANCH).isLong(NOW)).isTrue();
         }
     }
 

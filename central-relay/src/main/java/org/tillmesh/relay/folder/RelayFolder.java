@@ -255,7 +255,7 @@ public final class RelayFolder implements AutoCloseable {
         var changeSets = new ArrayList<ChangeSet>();
         var scopes = new ArrayList<Scope>(List.of(Scope.COMPANY));
         for (int i = 1; i <= DEMO_STORES; i++) {
-            scopes.add(Scope.store("S00" + i));
+            scopes.add(Scope.branch("S00" + i));
         }
         for (Scope scope : scopes) {
             List<ChangeSet> ofScope = DemoSeed.changeSets(scope, DemoCredentials::pinVerifier);

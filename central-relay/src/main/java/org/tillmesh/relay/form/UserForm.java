@@ -71,8 +71,8 @@ public final class UserForm {
     }
 
     /** That a user needs a PIN for a store. */
-    public static RelayException pinMissing(String store) {
-        return new RelayException(FormRefusal.MISSING, Thing.USER.word(), "pin", Remedy.PIN_FOR_STORE.with(store));
+    public static RelayException pinMissing(String branch) {
+        return new RelayException(FormRefusal.MISSING, Thing.USER.word(), "pin", Remedy.PIN_FOR_STORE.with(branch));
     }
 
     /** That a manager's PIN has more digits than a cashier's may have. */
@@ -82,15 +82,15 @@ public final class UserForm {
     }
 
     /** That somebody of a store has that PIN already. */
-    public static RelayException pinTaken(String store) {
+    public static RelayException pinTaken(String branch) {
         return new RelayException(
-                FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Remedy.PIN_OF_ANOTHER.with(store));
+                FormRefusal.WRONG, Thing.USER.word(), "pin", HIDDEN, Remedy.PIN_OF_ANOTHER.with(branch));
     }
 
     /** That a store would have no manager left. */
-    public static RelayException lastManager(String field, String value, String store) {
+    public static RelayException lastManager(String field, String value, String branch) {
         return new RelayException(
-                FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(store));
+                FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(branch));
     }
 
     private static List<String> roles() {

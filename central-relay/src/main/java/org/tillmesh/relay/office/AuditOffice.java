@@ -36,11 +36,11 @@ public final class AuditOffice {
             @Nullable String approvedBy,
             String kind,
             String about) {
-        static Event of(String store, AuditEvent event) {
+        static Event of(String branch, AuditEvent event) {
             return new Event(
                     event.uuid(),
                     event.at(),
-                    store,
+                    branch,
                     event.till() == null ? null : event.till().toString(),
                     event.user().isEmpty() ? null : event.user(),
                     event.approvedBy() == null ? null : event.approvedBy().value(),
@@ -75,15 +75,15 @@ public final class AuditOffice {
             throw new RelayException(
                     "The events begin " + from + " but end " + to + "; set an end after the beginning");
         }
-        String store = asked.store();
+        String branch = asked.store();
         Collection<String> stores =
-                store == null ? branches.ids() : List.of(branches.known(store).storeId());
+                branch == null ? branches.ids() : List.of(branches.known(branch).branchId());
         AuditEvent after = asked.after() == null ? null : known(stores, asked.after());
         var wanted = new AuditLog.Asked(from, to, asked.user(), asked.kind(), after);
         int most = Math.min(limit, PAGE_MAX);
         var found = new ArrayList<Event>();
         for (String id : stores) {
-            retail.audit().events(Scope.store(id), wanted, most + 1).forEach(event -> found.add(Event.of(id, event)));
+            retail.audit().events(Scope.branch(id), wanted, most + 1).forEach(event -> found.add(Event.of(id, event)));
         }
         found.sort(Comparator.comparing(Event::at).reversed().thenComparing(Event::id));
         return found.size() <= most
@@ -94,7 +94,7 @@ public final class AuditOffice {
 
     private AuditEvent known(Collection<String> stores, String id) {
         return stores.stream()
-                .map(store -> retail.audit().find(Scope.store(store), id))
+                .map(branch -> retail.audit().find(Scope.branch(branch), id))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new RelayException("The parameter \"after\" is \"" + id

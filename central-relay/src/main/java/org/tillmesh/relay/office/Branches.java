@@ -27,11 +27,11 @@ final class Branches {
         if (!ids().contains(branchId)) {
             throw new RelayException("Store \"" + branchId + "\" is unknown; known are " + ids());
         }
-        return Scope.store(branchId);
+        return Scope.branch(branchId);
     }
 
     BranchProfile profile(String id) {
-        return store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(id)))
+        return store.read(view -> view.state(Scope.COMPANY, DocType.BRANCH.ref(id)))
                 .map(BranchProfile::of)
                 .orElseThrow();
     }

@@ -65,7 +65,7 @@ public final class DashboardOffice {
         Instant now = clock.instant();
         for (String id : branches.ids()) {
             BranchProfile profile = branches.profile(id);
-            List<Sold> today = retail.sales().since(Scope.store(id), midnight(profile.zone(), now));
+            List<Sold> today = retail.sales().since(Scope.branch(id), midnight(profile.zone(), now));
             SalesBook.Sums sums = SalesBook.sums(today);
             sold.add(new Branch(id, profile.name(), profile.nameAr(), sums.count(), sums.gross()));
             latest.addAll(today.subList(Math.max(0, today.size() - LATEST), today.size()));

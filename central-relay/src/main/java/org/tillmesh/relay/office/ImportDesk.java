@@ -190,7 +190,7 @@ public final class ImportDesk {
 
     /** Of every branch: a product is sold in all of them. */
     private static List<ScaleItem> scaleItems(View view) {
-        try (var branches = view.scan(Scope.COMPANY, DocType.STORE.typeName())) {
+        try (var branches = view.scan(Scope.COMPANY, DocType.BRANCH.typeName())) {
             return branches.flatMap(
                             branch -> Settings.inForce(view, branch.ref().id()).labelsOrNone().stream())
                     .map(layout ->

@@ -54,7 +54,7 @@ public final class PinOffice {
             throw new IllegalArgumentException(
                     "The verifier of " + user.value() + "'s new PIN is none of this version");
         }
-        Scope scope = Scope.store(till.branch());
+        Scope scope = Scope.branch(till.branch());
         List<PinVerifier> pins = store.read(view -> PinVerifier.all(view, scope));
         PinVerifier before = pins.stream()
                 .filter(pin -> pin.userId().value().equals(user.value()))

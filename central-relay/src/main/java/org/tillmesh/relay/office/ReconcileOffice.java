@@ -99,7 +99,7 @@ public final class ReconcileOffice implements AutoCloseable {
         if (day.equals(lastNights.get(branch))) {
             return;
         }
-        Reconciled found = run(Scope.store(branch), zone, day);
+        Reconciled found = run(Scope.branch(branch), zone, day);
         lastNights.put(branch, day);
         if (!found.agrees()) {
             LOG.warn("{}", found.text());

@@ -80,7 +80,7 @@ public final class TillOffice {
 
     private Till till(TillProfile profile, Map<String, Long> upTo, TillBoard.Seen seen, boolean activated) {
         ChainHead head = retail.invoices()
-                .head(Scope.store(profile.id().branch()), profile.id())
+                .head(Scope.branch(profile.id().branch()), profile.id())
                 .map((InvoiceChain.Link link) -> new ChainHead(link.receipt(), link.icv(), link.hash()))
                 .orElse(null);
         return new Till(

@@ -66,7 +66,7 @@ public final class UserOffice {
     }
 
     private static UserForm.PinState state(View view, String at, UserId user) {
-        return view.state(Scope.store(at), DocType.PIN.ref(user))
+        return view.state(Scope.branch(at), DocType.PIN.ref(user))
                 .map(PinVerifier::of)
                 .map(pin -> pin.change() ? UserForm.PinState.GIVEN : UserForm.PinState.CHOSEN)
                 .orElse(UserForm.PinState.NONE);
@@ -106,13 +106,13 @@ public final class UserOffice {
     private static void write(Transaction tx, @Nullable User before, User user, SortedMap<String, byte[]> verifiers) {
         user.writeTo(tx, Scope.COMPANY);
         for (Map.Entry<String, byte[]> made : verifiers.entrySet()) {
-            new PinVerifier(user.id(), made.getValue(), true).writeTo(tx, Scope.store(made.getKey()));
+            new PinVerifier(user.id(), made.getValue(), true).writeTo(tx, Scope.branch(made.getKey()));
         }
         var left = new TreeSet<>(before == null ? List.<String>of() : before.stores());
         user.stores().forEach(left::remove);
         for (String at : left) {
             for (String field : List.of("verifier", "change")) {
-                tx.remove(Scope.store(at), DocType.PIN.ref(user.id()), List.of(field));
+                tx.remove(Scope.branch(at), DocType.PIN.ref(user.id()), List.of(field));
             }
         }
     }
@@ -141,7 +141,7 @@ public final class UserOffice {
     }
 
     private static List<PinVerifier> others(View view, String at, UserId user) {
-        return PinVerifier.all(view, Scope.store(at)).stream()
+        return PinVerifier.all(view, Scope.branch(at)).stream()
                 .filter(pin -> !pin.userId().equals(user))
                 .toList();
     }

@@ -38,21 +38,21 @@ final class BranchBacklog implements Backlog {
     @Override
     public List<TillId> tills() {
         var tills = new ArrayList<TillId>();
-        branches.get().forEach(id -> tills.addAll(retail.invoices().tillsUnreported(Scope.store(id))));
+        branches.get().forEach(id -> tills.addAll(retail.invoices().tillsUnreported(Scope.branch(id))));
         return tills;
     }
 
     @Override
     public Optional<Waiting> first(TillId till, Predicate<String> isPassedOver) {
         return retail.invoices()
-                .nextUnreported(Scope.store(till.branch()), till, isPassedOver)
+                .nextUnreported(Scope.branch(till.branch()), till, isPassedOver)
                 .map(BranchBacklog::waiting);
     }
 
     @Override
     public Optional<Waiting> last(TillId till) {
         return retail.invoices()
-                .lastUnreported(Scope.store(till.branch()), till)
+                .lastUnreported(Scope.branch(till.branch()), till)
                 .map(BranchBacklog::waiting);
     }
 
@@ -62,7 +62,7 @@ final class BranchBacklog implements Backlog {
 
     @Override
     public Optional<Due> read(TillId till, String uuid) {
-        Scope scope = Scope.store(till.branch());
+        Scope scope = Scope.branch(till.branch());
         if (retail.invoices().answer(scope, uuid).isPresent()) {
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ final class BranchBacklog implements Backlog {
     @Override
     public void answered(TillId till, Reporting answer) {
         store.write(tx -> {
-            answer.writeTo(tx, Scope.store(till.branch()));
+            answer.writeTo(tx, Scope.branch(till.branch()));
             return true;
         });
     }

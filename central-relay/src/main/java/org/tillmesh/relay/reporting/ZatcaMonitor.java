@@ -135,7 +135,7 @@ public final class ZatcaMonitor {
         Instant oldest = null;
         var byBranch = new TreeMap<String, List<Refused>>();
         for (TillId till : tills.get()) {
-            Scope scope = Scope.store(till.branch());
+            Scope scope = Scope.branch(till.branch());
             long icv = retail.invoices()
                     .head(scope, till)
                     .map(InvoiceChain.Link::icv)

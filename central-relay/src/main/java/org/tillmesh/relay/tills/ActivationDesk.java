@@ -80,15 +80,15 @@ public final class ActivationDesk {
     }
 
     /** A code for the next till of a store that has no certificate yet. */
-    public synchronized ActivationCode draw(String store) {
+    public synchronized ActivationCode draw(String branch) {
         if (folder.store()
-                .read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(store)))
+                .read(view -> view.state(Scope.COMPANY, DocType.BRANCH.ref(branch)))
                 .isEmpty()) {
-            throw new RelayException("Store \"" + store + "\" is unknown; known are " + stores());
+            throw new RelayException("Store \"" + branch + "\" is unknown; known are " + stores());
         }
         forgetOld();
         forgetOfEarlierLife();
-        TillId till = nextTill(store);
+        TillId till = nextTill(branch);
         ActivationCode code =
                 ActivationCode.draw(folder.authority().certificate().getPublicKey(), new SecureRandom());
         folder.store()
@@ -130,15 +130,15 @@ public final class ActivationDesk {
         var notes = new TreeMap<String, byte[]>();
         notes.put(LIFE_OF_CODES, life);
         var numbers = new TreeMap<String, Integer>();
-        stores().forEach(store -> numbers.put(store, 0));
+        stores().forEach(branch -> numbers.put(branch, 0));
         tills().forEach(till -> numbers.merge(till.id().branch(), number(till.id()), Math::max));
         folder.store().notes(CODE).forEach((key, note) -> {
             TillId till = Open.of(note).till();
             numbers.merge(till.branch(), number(till), Math::max);
             notes.put(key, new byte[0]);
         });
-        numbers.forEach((store, last) -> notes.put(
-                SKIPPED + store, String.valueOf(last + SKIPPED_NUMBERS).getBytes(StandardCharsets.UTF_8)));
+        numbers.forEach((branch, last) -> notes.put(
+                SKIPPED + branch, String.valueOf(last + SKIPPED_NUMBERS).getBytes(StandardCharsets.UTF_8)));
         folder.store().note(notes);
         LOG.warn("This log has begun anew: activation codes given out before are void, and new tills get numbers that"
                 + " no till it has forgotten can have");
@@ -149,7 +149,7 @@ public final class ActivationDesk {
     }
 
     public List<String> stores() {
-        return folder.store().read(view -> view.scan(Scope.COMPANY, DocType.STORE.typeName())
+        return folder.store().read(view -> view.scan(Scope.COMPANY, DocType.BRANCH.typeName())
                 .map(document -> ((Document.State) document).ref().id())
                 .sorted()
                 .toList());
@@ -162,15 +162,15 @@ public final class ActivationDesk {
                 .toList());
     }
 
-    private TillId nextTill(String store) {
+    private TillId nextTill(String branch) {
         Map<String, TillProfile> known = new TreeMap<>();
         tills().forEach(till -> known.put(till.id().toString(), till));
         Set<TillId> promised = folder.store().notes(CODE).values().stream()
                 .map(note -> Open.of(note).till())
                 .collect(Collectors.toSet());
-        int first = folder.isDemo() ? DEMO_TILL_FIRST : firstNumber(store);
+        int first = folder.isDemo() ? DEMO_TILL_FIRST : firstNumber(branch);
         for (int i = first; i <= TILL_LAST; i++) {
-            TillId id = new TillId(store, String.format(Locale.ROOT, "T%02d", i));
+            TillId id = new TillId(branch, String.format(Locale.ROOT, "T%02d", i));
             TillProfile profile = known.get(id.toString());
             boolean free = profile == null || profile.certificate().length == 0 && profile.active();
             if (free && !promised.contains(id)) {
@@ -178,12 +178,12 @@ public final class ActivationDesk {
             }
         }
         throw new RelayException(
-                "Store " + store + " has no till number left between T" + first + " and T" + TILL_LAST);
+                "Store " + branch + " has no till number left between T" + first + " and T" + TILL_LAST);
     }
 
-    private int firstNumber(String store) {
+    private int firstNumber(String branch) {
         int skipped = folder.store()
-                .noted(SKIPPED + store)
+                .noted(SKIPPED + branch)
                 .map(note -> Integer.parseInt(new String(note, StandardCharsets.UTF_8)))
                 .orElse(0);
         return skipped < TILL_LAST ? skipped + 1 : 1;

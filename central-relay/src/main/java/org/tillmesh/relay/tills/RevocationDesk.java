@@ -59,15 +59,15 @@ public final class RevocationDesk {
             new Revocation(serial, till, cuts).appendTo(tx, Scope.COMPANY);
             new TillProfile(TillId.parse(till), who.replica(), false, Certificates.encode(holder.getValue()))
                     .writeTo(tx, Scope.COMPANY);
-            pinsToBeChanged(tx, Scope.store(who.branch()));
+            pinsToBeChanged(tx, Scope.branch(who.branch()));
             return true;
         });
     }
 
     /** Whoever has the till has its pepper and its verifiers: the store's PINs may be guessed now. */
-    private static void pinsToBeChanged(Transaction tx, Scope store) {
-        PinVerifier.all(tx, store)
-                .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, store));
+    private static void pinsToBeChanged(Transaction tx, Scope branch) {
+        PinVerifier.all(tx, branch)
+                .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, branch));
     }
 
     /** A till held records of a revoked one before it heard of that: they count. */

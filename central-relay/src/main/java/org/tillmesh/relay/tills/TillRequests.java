@@ -41,7 +41,7 @@ public final class TillRequests {
     /** Transfers of requests that came while this relay did not run are made up for, then those that come. */
     public Store.Subscription begin() {
         for (String id : activation.stores()) {
-            Scope scope = Scope.store(id);
+            Scope scope = Scope.branch(id);
             List<GoodsRequest> all = store.read(view -> {
                 try (Stream<Document> requests = view.scan(scope, DocType.GOODS_REQUEST.typeName())) {
                     return requests.map(d -> GoodsRequest.of((Document.Record) d))
@@ -67,7 +67,7 @@ public final class TillRequests {
             return; // head office decides where it comes from
         }
         store.write(tx -> {
-            if (tx.state(Scope.store(request.to()), DocType.TRANSFER.ref(request.uuid()))
+            if (tx.state(Scope.branch(request.to()), DocType.TRANSFER.ref(request.uuid()))
                     .isEmpty()) {
                 var step = new TransferRequest.Step(
                         TransferRequest.State.REQUESTED, request.user().value(), request.note(), clock.instant());
@@ -78,8 +78,8 @@ public final class TillRequests {
     }
 
     private static void write(Transaction tx, TransferRequest transfer) {
-        transfer.writeTo(tx, Scope.store(transfer.from()));
-        transfer.writeTo(tx, Scope.store(transfer.to()));
+        transfer.writeTo(tx, Scope.branch(transfer.from()));
+        transfer.writeTo(tx, Scope.branch(transfer.to()));
     }
 
     // ---- asked by tills
@@ -92,11 +92,11 @@ public final class TillRequests {
         var rows = new ArrayList<Value>();
         for (String branch : activation.stores()) {
             if (!branch.equals(till.branch())) {
-                String name = store.read(view -> view.state(Scope.COMPANY, DocType.STORE.ref(branch)))
+                String name = store.read(view -> view.state(Scope.COMPANY, DocType.BRANCH.ref(branch)))
                         .map(state -> BranchProfile.of(state).name())
                         .orElse(branch);
                 long onHand = retail.stock()
-                        .onHand(Scope.store(branch), new ProductId(id.value()))
+                        .onHand(Scope.branch(branch), new ProductId(id.value()))
                         .thousandths();
                 rows.add(Value.list(List.of(Value.of(branch), Value.of(name), Value.of(onHand))));
             }
@@ -118,7 +118,7 @@ public final class TillRequests {
                     "A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
         }
         return store.write(tx -> {
-            TransferRequest transfer = tx.state(Scope.store(till.branch()), DocType.TRANSFER.ref(id.value()))
+            TransferRequest transfer = tx.state(Scope.branch(till.branch()), DocType.TRANSFER.ref(id.value()))
                     .map(TransferRequest::of)
                     .orElseThrow(() -> new IllegalArgumentException("No transfer " + id.value() + " is known"));
             TransferRequest.State now = transfer.step().state();
@@ -147,7 +147,7 @@ public final class TillRequests {
         var all = new TreeMap<String, TransferRequest>();
         for (String id : activation.stores()) {
             List<TransferRequest> ofBranch = store.read(view -> {
-                try (Stream<Document> found = view.scan(Scope.store(id), DocType.TRANSFER.typeName())) {
+                try (Stream<Document> found = view.scan(Scope.branch(id), DocType.TRANSFER.typeName())) {
                     return found.map(d -> TransferRequest.of((Document.State) d))
                             .toList();
                 }
@@ -173,7 +173,7 @@ public final class TillRequests {
                 .findFirst()
                 .orElseThrow(() -> new RelayException("No transfer \"" + id + "\" was asked for"));
         return store.write(tx -> {
-            TransferRequest transfer = tx.state(Scope.store(branch), DocType.TRANSFER.ref(id))
+            TransferRequest transfer = tx.state(Scope.branch(branch), DocType.TRANSFER.ref(id))
                     .map(TransferRequest::of)
                     .orElseThrow();
             TransferRequest.State wanted = approved ? TransferRequest.State.APPROVED : TransferRequest.State.REFUSED;
@@ -196,7 +196,7 @@ public final class TillRequests {
         var all = new ArrayList<AskedApproval>();
         for (String id : activation.stores()) {
             List<ApprovalRequest> ofBranch = store.read(view -> {
-                try (Stream<Document> found = view.scan(Scope.store(id), DocType.APPROVAL_REQUEST.typeName())) {
+                try (Stream<Document> found = view.scan(Scope.branch(id), DocType.APPROVAL_REQUEST.typeName())) {
                     return found.map(d -> ApprovalRequest.of((Document.Record) d))
                             .toList();
                 }

@@ -21,7 +21,7 @@ import org.tillmesh.store.bytes.ChangeSets;
 
 /** What every relay log keeps to. */
 abstract class RelayLogContract {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final Origin TILL = new Origin(new ReplicaId(7), new Incarnation(1));
 
     /** A new, empty log. */
@@ -43,7 +43,7 @@ abstract class RelayLogContract {
     }
 
     private static List<ChangeSet> read(RelayLog log, long after) {
-        return log.after(after, STORE, Integer.MAX_VALUE).stream()
+        return log.after(after, BRANCH, Integer.MAX_VALUE).stream()
                 .map(Store.Positioned::changeSet)
                 .toList();
     }
@@ -51,8 +51,8 @@ abstract class RelayLogContract {
     @Test
     void accepted_changes_are_read_back_in_order_from_any_position() throws Exception {
         RelayLog log = log();
-        ChangeSet one = change(STORE, 1, Hash.ZERO);
-        ChangeSet two = change(STORE, 2, one.hash());
+        ChangeSet one = change(BRANCH, 1, Hash.ZERO);
+        ChangeSet two = change(BRANCH, 2, one.hash());
         log.accept(List.of(one), Map.of());
         long first = log.position();
         log.accept(List.of(two, change(Scope.COMPANY, 1, Hash.ZERO)), Map.of());
@@ -66,15 +66,15 @@ abstract class RelayLogContract {
     @Test
     void a_small_read_gives_at_least_one() throws Exception {
         RelayLog log = log();
-        ChangeSet one = change(STORE, 1, Hash.ZERO);
-        log.accept(List.of(one, change(STORE, 2, one.hash())), Map.of());
-        assertThat(log.after(0, STORE, 1)).isNotEmpty();
+        ChangeSet one = change(BRANCH, 1, Hash.ZERO);
+        log.accept(List.of(one, change(BRANCH, 2, one.hash())), Map.of());
+        assertThat(log.after(0, BRANCH, 1)).isNotEmpty();
     }
 
     @Test
     void the_same_change_twice_is_there_once() throws Exception {
         RelayLog log = log();
-        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        ChangeSet one = change(BRANCH, 1, Hash.ZERO);
         log.accept(List.of(one), Map.of());
         log.accept(List.of(one), Map.of());
         assertThat(read(log, 0)).containsExactly(one);
@@ -83,7 +83,7 @@ abstract class RelayLogContract {
     @Test
     void changes_positions_and_epoch_outlive_the_process() throws Exception {
         RelayLog log = log();
-        ChangeSet one = change(STORE, 1, Hash.ZERO);
+        ChangeSet one = change(BRANCH, 1, Hash.ZERO);
         log.accept(List.of(one), Map.of());
         Epoch epoch = log.epoch();
         long position = log.position();

@@ -35,7 +35,7 @@ import org.tillmesh.store.Document;
 
 /** What head office lets a till say of a new PIN. */
 class PinOfficeTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final String COMPANY =
             """
             {"company": {"name": "Nakheel Trading (invented)", "nameAr": "شركة النخيل", "vatNumber": "399999999900003",
@@ -62,8 +62,8 @@ class PinOfficeTest {
         folder = RelayFolder.open(relay, false, Clock.systemUTC());
         office = new PinOffice(folder.store(), Clock.systemUTC());
         folder.store().write(tx -> {
-            PinVerifier.all(tx, STORE)
-                    .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, STORE));
+            PinVerifier.all(tx, BRANCH)
+                    .forEach(pin -> new PinVerifier(pin.userId(), pin.verifier(), true).writeTo(tx, BRANCH));
             return true;
         });
     }
@@ -73,23 +73,23 @@ class PinOfficeTest {
         folder.close();
     }
 
-    private static Identity till(String store) {
-        return new Identity(new ReplicaId(7), "C-1", store, store + "-T01", Identity.Kind.TILL);
+    private static Identity till(String branch) {
+        return new Identity(new ReplicaId(7), "C-1", branch, branch + "-T01", Identity.Kind.TILL);
     }
 
-    private List<PinVerifier> pins(String store) {
-        return folder.store().read(view -> PinVerifier.all(view, Scope.store(store)));
+    private List<PinVerifier> pins(String branch) {
+        return folder.store().read(view -> PinVerifier.all(view, Scope.branch(branch)));
     }
 
-    private PinVerifier pin(String store, String user) {
-        return pins(store).stream()
+    private PinVerifier pin(String branch, String user) {
+        return pins(branch).stream()
                 .filter(p -> p.userId().value().equals(user))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private boolean fits(String store, String user, String pin) {
-        return PinHash.fits(pin(store, user).verifier(), folder.pepper(store), pin);
+    private boolean fits(String branch, String user, String pin) {
+        return PinHash.fits(pin(branch, user).verifier(), folder.pepper(branch), pin);
     }
 
     private Map<String, Value> word(String user, String old, String chosen) {
@@ -112,7 +112,7 @@ class PinOfficeTest {
 
     private List<AuditEvent> audits() {
         return folder.store().read(view -> {
-            try (Stream<Document> all = view.scan(STORE, DocType.AUDIT.typeName())) {
+            try (Stream<Document> all = view.scan(BRANCH, DocType.AUDIT.typeName())) {
                 return all.map(d -> AuditEvent.of((Document.Record) d)).toList();
             }
         });

@@ -74,30 +74,30 @@ public final class AuditLog extends StoreReader {
     }
 
     /** So many of them at most. Of several stores, put together and cut, the first of each are the first of all. */
-    public List<AuditEvent> events(Scope store, Asked asked, int limit) {
+    public List<AuditEvent> events(Scope branch, Asked asked, int limit) {
         KeyRange keys = asked.keys();
         if (keys.from().compareTo(keys.to()) >= 0) {
             return List.of();
         }
         return read(view -> {
-            try (Stream<AuditEvent> found = view.rows(store, Index.AUDITED, keys)
-                    .flatMap(row -> event(view, store, row.document().id()).stream())) {
+            try (Stream<AuditEvent> found = view.rows(branch, Index.AUDITED, keys)
+                    .flatMap(row -> event(view, branch, row.document().id()).stream())) {
                 return found.filter(asked::fits).limit(limit).toList();
             }
         });
     }
 
-    public Optional<AuditEvent> find(Scope store, String uuid) {
-        return read(view -> event(view, store, uuid));
+    public Optional<AuditEvent> find(Scope branch, String uuid) {
+        return read(view -> event(view, branch, uuid));
     }
 
-    private static Optional<AuditEvent> event(View view, Scope store, String uuid) {
-        return view.record(store, DocType.AUDIT.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
+    private static Optional<AuditEvent> event(View view, Scope branch, String uuid) {
+        return view.record(branch, DocType.AUDIT.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
     }
 
-    /** When a user clocked in or out last, at whichever till of the store. */
-    public Optional<AuditEvent> lastClocked(Scope store, UserId user) {
-        return read(view -> view.lastRow(store, Index.CLOCKED, KeyRange.startingWith(Index.key(user.value(), "")))
-                .flatMap(row -> event(view, store, row.document().id())));
+    /** When a user clocked in or out last, at whichever till of the branch. */
+    public Optional<AuditEvent> lastClocked(Scope branch, UserId user) {
+        return read(view -> view.lastRow(branch, Index.CLOCKED, KeyRange.startingWith(Index.key(user.value(), "")))
+                .flatMap(row -> event(view, branch, row.document().id())));
     }
 }

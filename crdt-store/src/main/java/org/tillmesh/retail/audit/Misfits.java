@@ -128,38 +128,38 @@ public final class Misfits implements TypedProjection {
     }
 
     /** All exceptions of a store, resolved ones too, the oldest first. */
-    public List<Found> list(View view, Scope store, Outside outside) {
+    public List<Found> list(View view, Scope branch, Outside outside) {
         view.catchUp();
         var found = new ArrayList<Found>();
-        oversold(store, found);
-        refundedTwice(view, store, found);
-        overspent(store, found);
-        soldTwice(store, found);
-        doubledReceipts(store, found);
-        chainForks(store, found);
-        rejected(view, store, found);
-        outside(store, outside, found);
+        oversold(branch, found);
+        refundedTwice(view, branch, found);
+        overspent(branch, found);
+        soldTwice(branch, found);
+        doubledReceipts(branch, found);
+        chainForks(branch, found);
+        rejected(view, branch, found);
+        outside(branch, outside, found);
         found.sort(Comparator.comparing(Found::since).thenComparing(Found::id));
         return List.copyOf(found);
     }
 
-    public Optional<Found> find(View view, Scope store, Outside outside, String id) {
-        return list(view, store, outside).stream()
+    public Optional<Found> find(View view, Scope branch, Outside outside, String id) {
+        return list(view, branch, outside).stream()
                 .filter(found -> found.id().equals(id))
                 .findFirst();
     }
 
     /** Whether a person has done with it. @param key what makes it one of its kind: of a rejected invoice its uuid */
-    public boolean isResolved(View view, Scope store, Kind kind, String key) {
+    public boolean isResolved(View view, Scope branch, Kind kind, String key) {
         view.catchUp();
-        return resolution(store, kind + ":" + key) != null;
+        return resolution(branch, kind + ":" + key) != null;
     }
 
-    private void oversold(Scope store, List<Found> found) {
-        stock.oversold(store).forEach(item -> {
+    private void oversold(Scope branch, List<Found> found) {
+        stock.oversold(branch).forEach(item -> {
             String batch = item.batch().batch() == null ? "" : item.batch().batch();
             add(
-                    store,
+                    branch,
                     found,
                     Kind.OVERSOLD,
                     String.join(":", item.product().value(), batch, item.batch().baseCount()),
@@ -169,20 +169,20 @@ public final class Misfits implements TypedProjection {
         });
     }
 
-    private void refundedTwice(View view, Scope store, List<Found> found) {
-        for (DocumentId uuid : sales.salesWithSeveralReturns(store)) {
+    private void refundedTwice(View view, Scope branch, List<Found> found) {
+        for (DocumentId uuid : sales.salesWithSeveralReturns(branch)) {
             Optional<IssuedDocument> sale =
-                    ifHere(() -> sales.find(store, uuid).flatMap(sold -> SalesBook.document(view, store, sold)));
+                    ifHere(() -> sales.find(branch, uuid).flatMap(sold -> SalesBook.document(view, branch, sold)));
             if (sale.isEmpty()) {
                 continue;
             }
-            List<IssuedDocument> returns = sales.returnDocuments(view, store, uuid);
+            List<IssuedDocument> returns = sales.returnDocuments(view, branch, uuid);
             var soFar = Returns.soFar(returns);
             for (IssuedLine line : sale.get().lines()) {
                 Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
                 if (back.qty().compareTo(line.qty()) > 0) {
                     add(
-                            store,
+                            branch,
                             found,
                             Kind.REFUNDED_TWICE,
                             uuid.value(),
@@ -199,7 +199,7 @@ public final class Misfits implements TypedProjection {
     }
 
     /** Listed in each store that had a hand in the account. */
-    private void overspent(Scope store, List<Found> found) {
+    private void overspent(Scope branch, List<Found> found) {
         for (EscrowAccount account : escrow.overspent()) {
             List<EscrowRecord> records = escrow.records(account).stream()
                     .sorted(Comparator.comparing(EscrowRecord::at).thenComparing(EscrowRecord::uuid))
@@ -211,10 +211,10 @@ public final class Misfits implements TypedProjection {
                     .toList();
             BoundedCounter counter = EscrowRecord.counter(records);
             boolean isOfBranch =
-                    tills.stream().anyMatch(till -> Scope.store(till.branch()).equals(store));
+                    tills.stream().anyMatch(till -> Scope.branch(till.branch()).equals(branch));
             if (isOfBranch && !counter.overspent().isEmpty()) {
                 add(
-                        store,
+                        branch,
                         found,
                         Kind.OVERSPENT,
                         account.toString(),
@@ -235,11 +235,11 @@ public final class Misfits implements TypedProjection {
         }
     }
 
-    private void soldTwice(Scope store, List<Found> found) {
-        for (String cart : sales.cartsSoldTwice(store)) {
-            List<Sold> both = sales.ofCart(store, cart);
+    private void soldTwice(Scope branch, List<Found> found) {
+        for (String cart : sales.cartsSoldTwice(branch)) {
+            List<Sold> both = sales.ofCart(branch, cart);
             add(
-                    store,
+                    branch,
                     found,
                     Kind.CART_SOLD_TWICE,
                     cart,
@@ -249,11 +249,11 @@ public final class Misfits implements TypedProjection {
         }
     }
 
-    private void doubledReceipts(Scope store, List<Found> found) {
-        for (ReceiptNumber receipt : sales.doubledReceipts(store)) {
-            List<Sold> both = sales.byReceipt(store, receipt);
+    private void doubledReceipts(Scope branch, List<Found> found) {
+        for (ReceiptNumber receipt : sales.doubledReceipts(branch)) {
+            List<Sold> both = sales.byReceipt(branch, receipt);
             add(
-                    store,
+                    branch,
                     found,
                     Kind.DOUBLE_RECEIPT,
                     receipt.toString(),
@@ -263,10 +263,10 @@ public final class Misfits implements TypedProjection {
         }
     }
 
-    private void chainForks(Scope store, List<Found> found) {
-        for (InvoiceChain.Fork fork : chain.forks(store)) {
+    private void chainForks(Scope branch, List<Found> found) {
+        for (InvoiceChain.Fork fork : chain.forks(branch)) {
             add(
-                    store,
+                    branch,
                     found,
                     Kind.CHAIN_FORK,
                     fork.till() + ":" + fork.icv(),
@@ -278,15 +278,15 @@ public final class Misfits implements TypedProjection {
         }
     }
 
-    private void rejected(View view, Scope store, List<Found> found) {
-        for (Reporting answer : chain.needingAPerson(store)) {
-            String receipt = ifHere(() -> view.record(store, DocType.INVOICE.ref(answer.invoice())))
+    private void rejected(View view, Scope branch, List<Found> found) {
+        for (Reporting answer : chain.needingAPerson(branch)) {
+            String receipt = ifHere(() -> view.record(branch, DocType.INVOICE.ref(answer.invoice())))
                     .map(invoice -> InvoiceRecord.of(invoice).receipt())
                     .orElse(answer.invoice());
             switch (answer.state()) {
                 case REJECTED ->
                     add(
-                            store,
+                            branch,
                             found,
                             Kind.REJECTED,
                             answer.invoice(),
@@ -296,7 +296,7 @@ public final class Misfits implements TypedProjection {
                             answer.at());
                 case COPY_MISSING ->
                     add(
-                            store,
+                            branch,
                             found,
                             Kind.STAMPED_COPY_MISSING,
                             answer.invoice(),
@@ -307,10 +307,10 @@ public final class Misfits implements TypedProjection {
         }
     }
 
-    private void outside(Scope store, Outside outside, List<Found> found) {
+    private void outside(Scope branch, Outside outside, List<Found> found) {
         outside.forks()
                 .forEach(f -> add(
-                        store,
+                        branch,
                         found,
                         Kind.FORK,
                         f.stream() + ":" + f.seq(),
@@ -318,7 +318,7 @@ public final class Misfits implements TypedProjection {
                         f.at()));
         outside.lost()
                 .forEach(l -> add(
-                        store,
+                        branch,
                         found,
                         Kind.LOST_RECORD,
                         l.stream() + ":" + l.seq(),
@@ -329,16 +329,16 @@ public final class Misfits implements TypedProjection {
                         l.at()));
         outside.skews()
                 .forEach(s -> add(
-                        store,
+                        branch,
                         found,
                         Kind.CLOCK_SKEW,
                         s.origin() + ":" + s.firstSeq(),
                         "The clock of " + s.origin() + " was " + s.skewMs() + " ms off from record " + s.firstSeq(),
                         s.at()));
         outside.unauthorised().forEach(u -> {
-            if (u.scope().equals(store) || u.scope().equals(Scope.COMPANY)) {
+            if (u.scope().equals(branch) || u.scope().equals(Scope.COMPANY)) {
                 add(
-                        store,
+                        branch,
                         found,
                         Kind.UNAUTHORISED,
                         u.dot().toString(),
@@ -352,16 +352,16 @@ public final class Misfits implements TypedProjection {
         return documents.stream().map(Sold::at).max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
-    private void add(Scope store, List<Found> into, Kind kind, String key, String about, Instant since) {
+    private void add(Scope branch, List<Found> into, Kind kind, String key, String about, Instant since) {
         String id = kind + ":" + key;
-        into.add(new Found(id, kind, about, since, resolution(store, id)));
+        into.add(new Found(id, kind, about, since, resolution(branch, id)));
     }
 
     /** The first resolution stands. */
-    private synchronized @Nullable Resolution resolution(Scope store, String id) {
+    private synchronized @Nullable Resolution resolution(Scope branch, String id) {
         Resolution first = null;
         for (Resolution resolution :
-                resolutions.getOrDefault(store, new TreeMap<>()).values()) {
+                resolutions.getOrDefault(branch, new TreeMap<>()).values()) {
             if (resolution.exceptionId().equals(id) && (first == null || before(resolution, first))) {
                 first = resolution;
             }

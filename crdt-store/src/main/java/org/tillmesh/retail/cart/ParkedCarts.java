@@ -18,18 +18,18 @@ public final class ParkedCarts extends StoreReader {
     }
 
     /** Carts that wait, the longest waiting first. */
-    public List<ParkedCart> waiting(Scope store) {
-        return read(view -> view.rows(store, Index.PARKED, KeyRange.ALL).toList().stream()
-                .flatMap(row -> cart(view, store, row.document().id()).stream())
+    public List<ParkedCart> waiting(Scope branch) {
+        return read(view -> view.rows(branch, Index.PARKED, KeyRange.ALL).toList().stream()
+                .flatMap(row -> cart(view, branch, row.document().id()).stream())
                 .toList());
     }
 
     /** Any parked cart, waiting or not. */
-    public Optional<ParkedCart> find(Scope store, String cart) {
-        return cart.isEmpty() ? Optional.empty() : read(view -> cart(view, store, cart));
+    public Optional<ParkedCart> find(Scope branch, String cart) {
+        return cart.isEmpty() ? Optional.empty() : read(view -> cart(view, branch, cart));
     }
 
-    private static Optional<ParkedCart> cart(View view, Scope store, String id) {
-        return Read.state(view.get(store, DocType.PARKED.ref(id)).orElse(null), ParkedCart::of);
+    private static Optional<ParkedCart> cart(View view, Scope branch, String id) {
+        return Read.state(view.get(branch, DocType.PARKED.ref(id)).orElse(null), ParkedCart::of);
     }
 }

@@ -21,7 +21,7 @@ public record BranchProfile(String id, String name, String nameAr, Address addre
         implements StateDocument {
     @Override
     public DocRef ref() {
-        return DocType.STORE.ref(id);
+        return DocType.BRANCH.ref(id);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.tillmesh.store.View;
  * its own dot says, so nobody can fix another's times.
  *
  * @param origin whose records it fixes: its writer
- * @param fromSeq the first ChangeSet of the store's stream that was written since the last good offset
+ * @param fromSeq the first ChangeSet of the branch's stream that was written since the last good offset
  * @param seq its own place in that stream: what comes before it is fixed, it and what comes after is not
  * @param oldOffsetMs what was added to the machine's clock until then, in milliseconds
  * @param newOffsetMs what is added from now on
@@ -47,7 +47,7 @@ public record ClockFix(
     /** A clock that is further off is shown, and listed when it is corrected. */
     public static final Duration FAR = Duration.ofMinutes(2);
 
-    /** Whether a record that its writer gave that place in the store's stream bears a time of the old offset. */
+    /** Whether a record that its writer gave that place in the branch's stream bears a time of the old offset. */
     public boolean covers(Origin writer, long place) {
         return origin.equals(writer) && fromSeq <= place && place < seq;
     }
@@ -81,8 +81,8 @@ public record ClockFix(
     }
 
     /** All fixes of a store that can be read, by uuid. */
-    public static Stream<ClockFix> all(View view, Scope store) {
-        try (Stream<Document> found = view.scan(store, DocType.CLOCK_FIX.typeName())) {
+    public static Stream<ClockFix> all(View view, Scope branch) {
+        try (Stream<Document> found = view.scan(branch, DocType.CLOCK_FIX.typeName())) {
             return found.flatMap(document -> Read.record(document, ClockFix::of).stream()).toList().stream();
         }
     }

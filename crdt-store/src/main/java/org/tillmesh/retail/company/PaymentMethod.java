@@ -36,8 +36,8 @@ public record PaymentMethod(
         stores = stores.stream().sorted().distinct().toList();
     }
 
-    public boolean isTakenIn(String store) {
-        return active && (stores.isEmpty() || stores.contains(store));
+    public boolean isTakenIn(String branch) {
+        return active && (stores.isEmpty() || stores.contains(branch));
     }
 
     @Override

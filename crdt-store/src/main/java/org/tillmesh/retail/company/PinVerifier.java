@@ -20,7 +20,7 @@ import org.tillmesh.store.View;
 import org.tillmesh.store.bytes.Values;
 
 /**
- * What proves a user's PIN in one store; its bytes are opaque here.
+ * What proves a user's PIN in one branch; its bytes are opaque here.
  *
  * @param change the user must choose a new one
  */
@@ -58,14 +58,14 @@ public record PinVerifier(UserId userId, byte[] verifier, boolean change) implem
     }
 
     /** Every user's PIN of a store, in the order of user ids. */
-    public static List<PinVerifier> all(View view, Scope store) {
-        try (Stream<Document> pins = view.scan(store, DocType.PIN.typeName())) {
+    public static List<PinVerifier> all(View view, Scope branch) {
+        try (Stream<Document> pins = view.scan(branch, DocType.PIN.typeName())) {
             return pins.map(document -> of((Document.State) document)).toList();
         }
     }
 
     /**
-     * Names what is known of a store's PINs, whatever is to be changed: who compares one with another's knows whether both
+     * Names what is known of a branch's PINs, whatever is to be changed: who compares one with another's knows whether both
      * speak of the same PINs. SHA-256 of the CBOR map {user id: verifier}.
      */
     public static Hash known(List<PinVerifier> pins) {

@@ -16,12 +16,12 @@ import org.tillmesh.store.Document;
 import org.tillmesh.store.View;
 
 /**
- * What the company decides for its tills; null leaves it as it is elsewhere: a store's settings lie over the company's,
+ * What the company decides for its tills; null leaves it as it is elsewhere: a branch's settings lie over the company's,
  * those over {@link #DEFAULTS}.
  *
- * @param id {@link #COMPANY}, or a store's id
+ * @param id {@link #COMPANY}, or a branch's id
  * @param cashRounding cash totals are rounded to a multiple of so many halalas; 1 is not at all
- * @param cardRights what the store that sold a gift card may keep of its rights to spend, per card
+ * @param cardRights what the branch that sold a gift card may keep of its rights to spend, per card
  * @param pointsPerRiyal points that a riyal spent earns; 0 for none
  * @param pointValue what a point pays
  * @param cashierDiscountMax percent of the undiscounted total that a cashier may give away in all
@@ -82,10 +82,10 @@ public record Settings(
     }
 
     /** What counts in a store. */
-    public static Settings inForce(View view, String store) {
+    public static Settings inForce(View view, String branch) {
         Settings ofCompany =
                 known(view, COMPANY).map(known -> known.over(DEFAULTS)).orElse(DEFAULTS);
-        return known(view, store).map(known -> known.over(ofCompany)).orElse(ofCompany);
+        return known(view, branch).map(known -> known.over(ofCompany)).orElse(ofCompany);
     }
 
     /** What the company or a store has decided itself. */

@@ -23,8 +23,8 @@ public record User(UserId id, String name, String nameAr, Role role, boolean act
         stores = stores.stream().sorted().distinct().toList();
     }
 
-    public boolean mayWorkIn(String store) {
-        return active && stores.contains(store);
+    public boolean mayWorkIn(String branch) {
+        return active && stores.contains(branch);
     }
 
     public boolean isManager() {

@@ -55,9 +55,9 @@ public final class Customers extends StoreReader {
     }
 
     /** What a customer owes from sales on account in a store, with all who are one with that customer. */
-    public Money owed(Scope store, CustomerId id) {
+    public Money owed(Scope branch, CustomerId id) {
         return read(view -> merges.members(id).stream()
-                .flatMap(member -> view.folded(store, Index.ACCOUNT, member.value()).stream())
+                .flatMap(member -> view.folded(branch, Index.ACCOUNT, member.value()).stream())
                 .map(owed -> Money.sar(((Value.Int) owed).value()))
                 .reduce(Money.ZERO, Money::plus));
     }

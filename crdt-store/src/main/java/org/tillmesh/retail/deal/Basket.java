@@ -17,7 +17,7 @@ import org.tillmesh.retail.value.Quantity;
 public record Basket(Where where, List<Line> lines, @Nullable Discount discount) {
 
     /**
-     * @param zone of the store's clock, for days and hours of promotions
+     * @param zone of the branch's clock, for days and hours of promotions
      * @param customer id; null for a customer whom nobody named
      * @param groups of the customer
      * @param coupons codes that were presented

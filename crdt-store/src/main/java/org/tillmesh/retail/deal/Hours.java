@@ -9,7 +9,7 @@ import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
 
 /**
- * On which days and at what hours of the store's clock something counts. Hours that end before they begin go over
+ * On which days and at what hours of the branch's clock something counts. Hours that end before they begin go over
  * midnight and belong to the day on which they began.
  *
  * @param days in the order of the week, empty for all

@@ -26,11 +26,11 @@ public record Validity(boolean active, @Nullable Instant from, @Nullable Instant
         }
     }
 
-    public boolean countsIn(String store, Instant at) {
+    public boolean countsIn(String branch, Instant at) {
         return active
                 && (from == null || !at.isBefore(from))
                 && (until == null || at.isBefore(until))
-                && (stores.isEmpty() || stores.contains(store));
+                && (stores.isEmpty() || stores.contains(branch));
     }
 
     FieldMap into(FieldMap fields) {

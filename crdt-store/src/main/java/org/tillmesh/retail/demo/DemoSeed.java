@@ -73,8 +73,8 @@ public final class DemoSeed {
     private DemoSeed() {}
 
     /** Whether the demo company has a store of that name: S001 to S009. */
-    public static boolean hasBranch(String store) {
-        return store.matches("S00[1-9]");
+    public static boolean hasBranch(String branch) {
+        return branch.matches("S00[1-9]");
     }
 
     /** Whether the demo company has that till: T01 to T20 of its stores. */
@@ -114,7 +114,7 @@ public final class DemoSeed {
         if (scope.equals(Scope.COMPANY)) {
             return company();
         }
-        if (!scope.isStore() || !hasBranch(scope.storeId())) {
+        if (!scope.isBranch() || !hasBranch(scope.branchId())) {
             throw new IllegalArgumentException(
                     "The demo company has nothing in scope " + scope + "; its stores are S001 to S009");
         }

@@ -12,7 +12,7 @@ import org.tillmesh.retail.value.Id;
 /** Every type of document that this version knows: its name in the store, where it lives and how it changes. */
 public enum DocType {
     COMPANY("company", Home.COMPANY, Kind.STATE),
-    STORE("storeinfo", Home.COMPANY, Kind.STATE),
+    BRANCH("storeinfo", Home.COMPANY, Kind.STATE),
     TILL("till", Home.COMPANY, Kind.STATE),
     USER("user", Home.COMPANY, Kind.STATE),
     CATEGORY("category", Home.COMPANY, Kind.STATE),
@@ -30,25 +30,25 @@ public enum DocType {
     ESCROW("escrow", Home.COMPANY, Kind.RECORD),
     ACCOUNT("account", Home.COMPANY, Kind.RECORD),
     APPROVAL("approval", Home.COMPANY, Kind.STATE),
-    PIN("pin", Home.STORE, Kind.STATE),
-    SALE("sale", Home.STORE, Kind.RECORD),
-    RETURN("return", Home.STORE, Kind.RECORD),
-    INVOICE("invoice", Home.STORE, Kind.RECORD),
-    REPORTING("reporting", Home.STORE, Kind.STATE),
-    MOVEMENT("movement", Home.STORE, Kind.RECORD),
-    COUNT("count", Home.STORE, Kind.RECORD),
-    SHIFT_OPENED("shift-open", Home.STORE, Kind.RECORD),
-    SHIFT_CLOSED("shift-close", Home.STORE, Kind.RECORD),
-    DAY_Z("day-z", Home.STORE, Kind.RECORD),
-    CASH("cash", Home.STORE, Kind.RECORD),
-    PAYMENT("payment", Home.STORE, Kind.RECORD),
-    CLOCK_FIX("clock-fix", Home.STORE, Kind.RECORD),
-    APPROVAL_REQUEST("approval-request", Home.STORE, Kind.RECORD),
-    GOODS_REQUEST("goods-request", Home.STORE, Kind.RECORD),
-    TRANSFER("transfer", Home.STORE, Kind.STATE),
-    PARKED("parked", Home.STORE, Kind.STATE),
-    AUDIT("audit", Home.STORE, Kind.RECORD),
-    RESOLUTION("resolution", Home.STORE, Kind.RECORD),
+    PIN("pin", Home.BRANCH, Kind.STATE),
+    SALE("sale", Home.BRANCH, Kind.RECORD),
+    RETURN("return", Home.BRANCH, Kind.RECORD),
+    INVOICE("invoice", Home.BRANCH, Kind.RECORD),
+    REPORTING("reporting", Home.BRANCH, Kind.STATE),
+    MOVEMENT("movement", Home.BRANCH, Kind.RECORD),
+    COUNT("count", Home.BRANCH, Kind.RECORD),
+    SHIFT_OPENED("shift-open", Home.BRANCH, Kind.RECORD),
+    SHIFT_CLOSED("shift-close", Home.BRANCH, Kind.RECORD),
+    DAY_Z("day-z", Home.BRANCH, Kind.RECORD),
+    CASH("cash", Home.BRANCH, Kind.RECORD),
+    PAYMENT("payment", Home.BRANCH, Kind.RECORD),
+    CLOCK_FIX("clock-fix", Home.BRANCH, Kind.RECORD),
+    APPROVAL_REQUEST("approval-request", Home.BRANCH, Kind.RECORD),
+    GOODS_REQUEST("goods-request", Home.BRANCH, Kind.RECORD),
+    TRANSFER("transfer", Home.BRANCH, Kind.STATE),
+    PARKED("parked", Home.BRANCH, Kind.STATE),
+    AUDIT("audit", Home.BRANCH, Kind.RECORD),
+    RESOLUTION("resolution", Home.BRANCH, Kind.RECORD),
     OPEN_CART("opencart", Home.LOCAL, Kind.STATE),
     INTENT("intent", Home.LOCAL, Kind.STATE),
     PRINT_JOB("printjob", Home.LOCAL, Kind.STATE),
@@ -59,13 +59,13 @@ public enum DocType {
     /** Which scope holds documents of the type. */
     public enum Home {
         COMPANY,
-        STORE,
+        BRANCH,
         LOCAL;
 
         public boolean holds(Scope scope) {
             return switch (this) {
                 case COMPANY -> scope.equals(Scope.COMPANY);
-                case STORE -> scope.isStore();
+                case BRANCH -> scope.isBranch();
                 case LOCAL -> scope.equals(Scope.LOCAL);
             };
         }

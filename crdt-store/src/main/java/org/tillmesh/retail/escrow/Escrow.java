@@ -73,9 +73,9 @@ public final class Escrow extends StoreReader {
                 || record.account().kind() == EscrowAccount.Kind.POINTS) {
             return false;
         }
-        Scope store = Scope.store(till.branch());
-        Optional<Document.Record> issued = view.record(store, DocType.SALE.ref(document))
-                .or(() -> view.record(store, DocType.RETURN.ref(document)));
+        Scope branch = Scope.branch(till.branch());
+        Optional<Document.Record> issued = view.record(branch, DocType.SALE.ref(document))
+                .or(() -> view.record(branch, DocType.RETURN.ref(document)));
         return issued.flatMap(found -> Read.record(found, IssuedDocument::of))
                 .map(found -> Minting.uncovered(found, ofAccount, 0).contains(record))
                 .orElse(false);

@@ -92,16 +92,16 @@ public final class InvoiceChain extends StoreReader {
         return KeyRange.startingWith(Index.key(till.toString(), ""));
     }
 
-    private static List<Link> links(View view, Scope store, KeyRange keys) {
-        return view.rows(store, Index.ICV, keys)
+    private static List<Link> links(View view, Scope branch, KeyRange keys) {
+        return view.rows(branch, Index.ICV, keys)
                 .map(row -> Link.of(row.value()))
                 .toList();
     }
 
     /** The till's highest invoice; of a fork the later one. Empty for a till that never issued. */
-    public Optional<Link> head(Scope store, TillId till) {
-        return read(view -> view.lastRow(store, Index.ICV, of(till))
-                .flatMap(last -> links(view, store, KeyRange.exactly(last.key())).stream()
+    public Optional<Link> head(Scope branch, TillId till) {
+        return read(view -> view.lastRow(branch, Index.ICV, of(till))
+                .flatMap(last -> links(view, branch, KeyRange.exactly(last.key())).stream()
                         .max(Comparator.naturalOrder())));
     }
 
@@ -109,16 +109,16 @@ public final class InvoiceChain extends StoreReader {
      * The head behind which this folder's own till goes on: its highest invoice that is held, or the last that it gave out if
      * rot took that.
      */
-    public Optional<Link> ownHead(Scope store, TillId till) {
-        Optional<Link> held = head(store, till);
+    public Optional<Link> ownHead(Scope branch, TillId till) {
+        Optional<Link> held = head(branch, till);
         Optional<Link> givenOut = PrintedHead.of(store(), till).map(PrintedHead::link);
         return givenOut.filter(link -> held.map(Link::icv).orElse(0L) < link.icv())
                 .or(() -> held);
     }
 
     /** Appends an invoice of this folder's till, in the commit that gives it out. */
-    public void giveOut(Transaction tx, Scope store, InvoiceRecord invoice) {
-        invoice.appendTo(tx, store);
+    public void giveOut(Transaction tx, Scope branch, InvoiceRecord invoice) {
+        invoice.appendTo(tx, branch);
         tx.note(
                 Store.PRINTED,
                 PrintedHead.after(PrintedHead.of(store(), invoice.till()), invoice)
@@ -126,33 +126,33 @@ public final class InvoiceChain extends StoreReader {
     }
 
     /** The till's invoice with that hash: what a printed QR names. */
-    public Optional<Link> byHash(Scope store, TillId till, String hash) {
+    public Optional<Link> byHash(Scope branch, TillId till, String hash) {
         KeyRange keys = KeyRange.exactly(Index.key(till.toString(), hash));
-        return read(view -> view.rows(store, Index.INVOICE_HASH, keys).toList().stream()
-                .flatMap(row -> view.record(store, row.document()).stream())
+        return read(view -> view.rows(branch, Index.INVOICE_HASH, keys).toList().stream()
+                .flatMap(row -> view.record(branch, row.document()).stream())
                 .flatMap(record -> Read.record(record, InvoiceRecord::of).stream())
                 .map(Link::of)
                 .findFirst());
     }
 
     /** Counters that more than one invoice bears, of all tills. */
-    public List<Fork> forks(Scope store) {
-        return read(view -> view.folds(store, Index.ICV, KeyRange.ALL).map(Schema.Folded::key).toList().stream()
+    public List<Fork> forks(Scope branch) {
+        return read(view -> view.folds(branch, Index.ICV, KeyRange.ALL).map(Schema.Folded::key).toList().stream()
                 .map(key -> new Fork(
                         TillId.parse(key.substring(0, key.indexOf(Index.SEP))),
                         Index.number(key.substring(key.indexOf(Index.SEP) + 1)),
-                        links(view, store, KeyRange.exactly(key)).stream()
+                        links(view, branch, KeyRange.exactly(key)).stream()
                                 .sorted()
                                 .toList()))
                 .toList());
     }
 
     /** Counters of the till that are missing below its head: not arrived yet, or lost. At most 1,000 are listed. */
-    public List<Long> gaps(Scope store, TillId till) {
+    public List<Long> gaps(Scope branch, TillId till) {
         return read(view -> {
             var found = new ArrayList<Long>();
             long expected = 1;
-            for (Link link : links(view, store, of(till))) {
+            for (Link link : links(view, branch, of(till))) {
                 for (; expected < link.icv() && found.size() < GAPS_MAX; expected++) {
                     found.add(expected);
                 }
@@ -162,25 +162,25 @@ public final class InvoiceChain extends StoreReader {
         });
     }
 
-    public Optional<Reporting> answer(Scope store, String uuid) {
-        return uuid.isEmpty() ? Optional.empty() : read(view -> answer(view, store, uuid));
+    public Optional<Reporting> answer(Scope branch, String uuid) {
+        return uuid.isEmpty() ? Optional.empty() : read(view -> answer(view, branch, uuid));
     }
 
-    private static Optional<Reporting> answer(View view, Scope store, String uuid) {
-        return Read.state(view.get(store, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
+    private static Optional<Reporting> answer(View view, Scope branch, String uuid) {
+        return Read.state(view.get(branch, DocType.REPORTING.ref(uuid)).orElse(null), Reporting::of);
     }
 
     /** Uuids of those that {@link #needingAPerson} gives. */
-    public List<String> uuidsNeedingAPerson(Scope store) {
-        return read(view -> view.rows(store, Index.REJECTED, KeyRange.ALL)
+    public List<String> uuidsNeedingAPerson(Scope branch) {
+        return read(view -> view.rows(branch, Index.REJECTED, KeyRange.ALL)
                 .map(row -> row.key())
                 .toList());
     }
 
     /** Invoices that the tax authority refused, or that it could not be asked about, by id. */
-    public List<Reporting> needingAPerson(Scope store) {
-        return read(view -> view.rows(store, Index.REJECTED, KeyRange.ALL).toList().stream()
-                .flatMap(row -> answer(view, store, row.key()).stream())
+    public List<Reporting> needingAPerson(Scope branch) {
+        return read(view -> view.rows(branch, Index.REJECTED, KeyRange.ALL).toList().stream()
+                .flatMap(row -> answer(view, branch, row.key()).stream())
                 .toList());
     }
 
@@ -188,54 +188,54 @@ public final class InvoiceChain extends StoreReader {
      * The invoice that was issued anew for a sale or return, the last of several; empty if its first one stands, which
      * bears the document's own uuid.
      */
-    public Optional<Link> standing(Scope store, DocumentId document) {
+    public Optional<Link> standing(Scope branch, DocumentId document) {
         KeyRange keys = KeyRange.startingWith(Index.key(document.value(), ""));
-        return read(view -> view.lastRow(store, Index.REISSUED, keys).map(row -> Link.of(row.value())));
+        return read(view -> view.lastRow(branch, Index.REISSUED, keys).map(row -> Link.of(row.value())));
     }
 
-    public Unreported unreported(Scope store, TillId till) {
-        return read(view -> unanswered.of(view, store, till));
+    public Unreported unreported(Scope branch, TillId till) {
+        return read(view -> unanswered.of(view, branch, till));
     }
 
     /** Invoices of a till without an answer, in chain order, so many at most. */
-    public List<Link> waiting(Scope store, TillId till, int limit) {
-        return read(view -> unanswered.first(view, store, till, limit));
+    public List<Link> waiting(Scope branch, TillId till, int limit) {
+        return read(view -> unanswered.first(view, branch, till, limit));
     }
 
     /** Standard invoices of a till issued at or after a time, the oldest first. */
-    public List<Link> standardSince(Scope store, TillId till, Instant from) {
+    public List<Link> standardSince(Scope branch, TillId till, Instant from) {
         KeyRange all = of(till);
         var keys = new KeyRange(Index.key(till.toString(), Index.ordered(from.toEpochMilli())), all.to());
-        return read(view -> view.rows(store, Index.STANDARD, keys)
+        return read(view -> view.rows(branch, Index.STANDARD, keys)
                 .map(row -> Link.of(row.value()))
                 .toList());
     }
 
     /** An invoice by its uuid. */
-    public Optional<InvoiceRecord> invoice(Scope store, String uuid) {
+    public Optional<InvoiceRecord> invoice(Scope branch, String uuid) {
         return read(view ->
-                Read.record(view.record(store, DocType.INVOICE.ref(uuid)).orElse(null), InvoiceRecord::of));
+                Read.record(view.record(branch, DocType.INVOICE.ref(uuid)).orElse(null), InvoiceRecord::of));
     }
 
     /** Tills with invoices that the tax authority has not answered. */
-    public List<TillId> tillsUnreported(Scope store) {
-        return read(view -> unanswered.tills(view, store));
+    public List<TillId> tillsUnreported(Scope branch) {
+        return read(view -> unanswered.tills(view, branch));
     }
 
     /** What of a till is to be reported next: the lowest counter without an answer, of those that are not passed over. */
-    public Optional<Link> nextUnreported(Scope store, TillId till, Predicate<String> isPassedOver) {
-        return read(view -> unanswered.next(view, store, till, isPassedOver));
+    public Optional<Link> nextUnreported(Scope branch, TillId till, Predicate<String> isPassedOver) {
+        return read(view -> unanswered.next(view, branch, till, isPassedOver));
     }
 
     /** The till's highest counter without an answer. */
-    public Optional<Link> lastUnreported(Scope store, TillId till) {
-        return read(view -> unanswered.last(view, store, till));
+    public Optional<Link> lastUnreported(Scope branch, TillId till) {
+        return read(view -> unanswered.last(view, branch, till));
     }
 
     /** Whether the till's invoice before this one is held. */
-    public boolean holdsBefore(Scope store, TillId till, long icv) {
+    public boolean holdsBefore(Scope branch, TillId till, long icv) {
         KeyRange keys = KeyRange.exactly(Index.key(till.toString(), Index.ordered(icv - 1)));
-        return icv == 1 || read(view -> !links(view, store, keys).isEmpty());
+        return icv == 1 || read(view -> !links(view, branch, keys).isEmpty());
     }
 
     /** Invoices without an answer, by till, in chain order: read when first asked for, then kept up. */
@@ -265,38 +265,38 @@ public final class InvoiceChain extends StoreReader {
 
         private final Map<Scope, Open> stores = new TreeMap<>();
 
-        private TreeSet<Link> links(View view, Scope store, TillId till) {
-            return stores.computeIfAbsent(store, s -> all(view, s)).tills.getOrDefault(till, new TreeSet<>());
+        private TreeSet<Link> links(View view, Scope branch, TillId till) {
+            return stores.computeIfAbsent(branch, s -> all(view, s)).tills.getOrDefault(till, new TreeSet<>());
         }
 
-        synchronized Unreported of(View view, Scope store, TillId till) {
-            TreeSet<Link> open = links(view, store, till);
+        synchronized Unreported of(View view, Scope branch, TillId till) {
+            TreeSet<Link> open = links(view, branch, till);
             return new Unreported(open.size(), open.stream().findFirst().map(Link::at));
         }
 
-        synchronized Optional<Link> next(View view, Scope store, TillId till, Predicate<String> isPassedOver) {
-            return links(view, store, till).stream()
+        synchronized Optional<Link> next(View view, Scope branch, TillId till, Predicate<String> isPassedOver) {
+            return links(view, branch, till).stream()
                     .filter(link -> !isPassedOver.test(link.uuid()))
                     .findFirst();
         }
 
-        synchronized Optional<Link> last(View view, Scope store, TillId till) {
-            TreeSet<Link> open = links(view, store, till);
+        synchronized Optional<Link> last(View view, Scope branch, TillId till) {
+            TreeSet<Link> open = links(view, branch, till);
             return open.isEmpty() ? Optional.empty() : Optional.of(open.last());
         }
 
-        synchronized List<Link> first(View view, Scope store, TillId till, int limit) {
-            return links(view, store, till).stream().limit(limit).toList();
+        synchronized List<Link> first(View view, Scope branch, TillId till, int limit) {
+            return links(view, branch, till).stream().limit(limit).toList();
         }
 
-        synchronized List<TillId> tills(View view, Scope store) {
+        synchronized List<TillId> tills(View view, Scope branch) {
             return List.copyOf(
-                    stores.computeIfAbsent(store, s -> all(view, s)).tills.keySet());
+                    stores.computeIfAbsent(branch, s -> all(view, s)).tills.keySet());
         }
 
-        private static Open all(View view, Scope store) {
+        private static Open all(View view, Scope branch) {
             var found = new Open();
-            view.folds(store, Index.UNREPORTED, KeyRange.ALL)
+            view.folds(branch, Index.UNREPORTED, KeyRange.ALL)
                     .flatMap(fold -> Stream.ofNullable(fold.value()))
                     .filter(Value.ListOf.class::isInstance)
                     .map(Link::of)

@@ -13,19 +13,19 @@ public final class SaleCommit {
 
     /** Writes the document, its invoice as the next of the till's chain, and its movements of stock. */
     public static void write(
-            Transaction tx, Scope store, IssuedDocument document, InvoiceChain chain, InvoiceRecord invoice) {
-        document.appendTo(tx, store);
-        chain.giveOut(tx, store, invoice);
-        move(tx, store, document);
+            Transaction tx, Scope branch, IssuedDocument document, InvoiceChain chain, InvoiceRecord invoice) {
+        document.appendTo(tx, branch);
+        chain.giveOut(tx, branch, invoice);
+        move(tx, branch, document);
     }
 
     /** Writes the document and its movements of stock, where no invoice belongs to it. */
-    public static void write(Transaction tx, Scope store, IssuedDocument document) {
-        document.appendTo(tx, store);
-        move(tx, store, document);
+    public static void write(Transaction tx, Scope branch, IssuedDocument document) {
+        document.appendTo(tx, branch);
+        move(tx, branch, document);
     }
 
-    private static void move(Transaction tx, Scope store, IssuedDocument document) {
-        Movement.of(document).forEach(movement -> movement.appendTo(tx, store));
+    private static void move(Transaction tx, Scope branch, IssuedDocument document) {
+        Movement.of(document).forEach(movement -> movement.appendTo(tx, branch));
     }
 }

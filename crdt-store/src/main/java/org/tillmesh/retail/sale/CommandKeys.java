@@ -40,7 +40,7 @@ public final class CommandKeys extends StoreReader {
     /** Of two uses of one key (a fork) the one with the lower id stands, on every till. */
     public Optional<Use> find(TillId till, String key) {
         KeyRange keys = KeyRange.exactly(Index.key(till.toString(), key));
-        return read(view -> Stream.of(Scope.COMPANY, Scope.store(till.branch()))
+        return read(view -> Stream.of(Scope.COMPANY, Scope.branch(till.branch()))
                 .flatMap(scope -> view.rows(scope, Index.KEY, keys).toList().stream())
                 .map(CommandKeys::use)
                 .min(Comparator.comparing(Use::id)));

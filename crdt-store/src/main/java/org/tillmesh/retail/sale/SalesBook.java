@@ -25,7 +25,7 @@ import org.tillmesh.store.Row;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
 
-/** Every issued document of a store, by uuid, receipt, time and cart. Full documents are read from the store's view. */
+/** Every issued document of a branch, by uuid, receipt, time and cart. Full documents are read from the store's view. */
 public final class SalesBook extends StoreReader {
 
     /** Documents counted, and their signed sums. */
@@ -41,36 +41,36 @@ public final class SalesBook extends StoreReader {
         super(store);
     }
 
-    public Optional<Sold> find(Scope store, DocumentId uuid) {
-        return read(view -> sold(view, store, uuid));
+    public Optional<Sold> find(Scope branch, DocumentId uuid) {
+        return read(view -> sold(view, branch, uuid));
     }
 
-    private static Optional<Sold> sold(View view, Scope store, DocumentId uuid) {
-        return view.record(store, DocType.SALE.ref(uuid))
-                .or(() -> view.record(store, DocType.RETURN.ref(uuid)))
+    private static Optional<Sold> sold(View view, Scope branch, DocumentId uuid) {
+        return view.record(branch, DocType.SALE.ref(uuid))
+                .or(() -> view.record(branch, DocType.RETURN.ref(uuid)))
                 .flatMap(record -> Read.record(record, IssuedDocument::of))
                 .map(Sold::of);
     }
 
     /** Documents that bear a receipt number, by uuid: normally one; two after a fork. */
-    public List<Sold> byReceipt(Scope store, ReceiptNumber receipt) {
+    public List<Sold> byReceipt(Scope branch, ReceiptNumber receipt) {
         String key = Index.key(receipt.till().toString(), Index.ordered(receipt.counter()));
-        return read(view -> rows(view, store, Index.RECEIPT, KeyRange.exactly(key)).stream()
+        return read(view -> rows(view, branch, Index.RECEIPT, KeyRange.exactly(key)).stream()
                 .sorted(Comparator.comparing(Sold::uuid))
                 .toList());
     }
 
     /** Documents issued at or after a time (null: all), in the order of (at, receipt, uuid). */
-    public List<Sold> since(Scope store, @Nullable Instant from) {
-        return between(store, from, null);
+    public List<Sold> since(Scope branch, @Nullable Instant from) {
+        return between(branch, from, null);
     }
 
     /** Documents issued at or after {@code from} and before {@code to}; null is open. */
-    public List<Sold> between(Scope store, @Nullable Instant from, @Nullable Instant to) {
+    public List<Sold> between(Scope branch, @Nullable Instant from, @Nullable Instant to) {
         var range = new KeyRange(
                 from == null ? KeyRange.ALL.from() : Index.ordered(upToMilli(from)),
                 to == null ? KeyRange.ALL.to() : Index.ordered(upToMilli(to)));
-        return read(view -> rows(view, store, Index.ISSUED, range));
+        return read(view -> rows(view, branch, Index.ISSUED, range));
     }
 
     /** The first whole millisecond at or after a time: documents are dated in whole ones. */
@@ -79,20 +79,20 @@ public final class SalesBook extends StoreReader {
         return Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
     }
 
-    private static List<Sold> rows(View view, Scope store, String index, KeyRange keys) {
-        return view.rows(store, index, keys).map(row -> Sold.of(row.value())).toList();
+    private static List<Sold> rows(View view, Scope branch, String index, KeyRange keys) {
+        return view.rows(branch, index, keys).map(row -> Sold.of(row.value())).toList();
     }
 
     /** Every document of one till, by receipt. */
-    public List<Sold> of(Scope store, TillId till) {
-        return read(view -> rows(view, store, Index.RECEIPT, KeyRange.startingWith(Index.key(till.toString(), ""))));
+    public List<Sold> of(Scope branch, TillId till) {
+        return read(view -> rows(view, branch, Index.RECEIPT, KeyRange.startingWith(Index.key(till.toString(), ""))));
     }
 
     /** Where in its writer's stream every document of one till stands, by uuid. */
-    public SortedMap<DocumentId, Dot> placesOf(Scope store, TillId till) {
+    public SortedMap<DocumentId, Dot> placesOf(Scope branch, TillId till) {
         return read(view -> {
             var places = new TreeMap<DocumentId, Dot>();
-            view.rows(store, Index.TILL_ISSUED, KeyRange.startingWith(Index.key(till.toString(), "")))
+            view.rows(branch, Index.TILL_ISSUED, KeyRange.startingWith(Index.key(till.toString(), "")))
                     .forEach(row -> places.put(new DocumentId(row.document().id()), SaleRows.dot(row.value())));
             return places;
         });
@@ -112,73 +112,73 @@ public final class SalesBook extends StoreReader {
     }
 
     /** The document with the till's highest counter (of two with one number, the later). */
-    public Optional<Sold> highest(Scope store, TillId till) {
-        return read(view -> lastOf(view, store, Index.RECEIPT, till)
-                .flatMap(last -> rows(view, store, Index.RECEIPT, KeyRange.exactly(last.key())).stream()
+    public Optional<Sold> highest(Scope branch, TillId till) {
+        return read(view -> lastOf(view, branch, Index.RECEIPT, till)
+                .flatMap(last -> rows(view, branch, Index.RECEIPT, KeyRange.exactly(last.key())).stream()
                         .max(Comparator.naturalOrder())));
     }
 
-    private static Optional<Row> lastOf(View view, Scope store, String index, TillId till) {
-        return view.lastRow(store, index, KeyRange.startingWith(Index.key(till.toString(), "")));
+    private static Optional<Row> lastOf(View view, Scope branch, String index, TillId till) {
+        return view.lastRow(branch, index, KeyRange.startingWith(Index.key(till.toString(), "")));
     }
 
     /** The number for the till's next document: behind the highest known or given out, 1 at first. */
-    public ReceiptNumber nextReceipt(Scope store, TillId till) {
-        long known = highest(store, till).map(s -> s.receipt().counter()).orElse(0L);
+    public ReceiptNumber nextReceipt(Scope branch, TillId till) {
+        long known = highest(branch, till).map(s -> s.receipt().counter()).orElse(0L);
         long givenOut = PrintedHead.of(store(), till).map(PrintedHead::counter).orElse(0L);
         return new ReceiptNumber(till, Math.max(known, givenOut) + 1);
     }
 
     /** Sales of a cart, by uuid: more than one is an exception. */
-    public List<Sold> ofCart(Scope store, String cart) {
-        return read(view -> documents(view, store, Index.CART, cart));
+    public List<Sold> ofCart(Scope branch, String cart) {
+        return read(view -> documents(view, branch, Index.CART, cart));
     }
 
-    private static List<Sold> documents(View view, Scope store, String index, String key) {
-        return view.rows(store, index, KeyRange.exactly(key)).toList().stream()
-                .flatMap(row -> sold(view, store, new DocumentId(row.document().id())).stream())
+    private static List<Sold> documents(View view, Scope branch, String index, String key) {
+        return view.rows(branch, index, KeyRange.exactly(key)).toList().stream()
+                .flatMap(row -> sold(view, branch, new DocumentId(row.document().id())).stream())
                 .toList();
     }
 
     /** Carts that were sold more than once. */
-    public List<String> cartsSoldTwice(Scope store) {
-        return several(store, Index.CART);
+    public List<String> cartsSoldTwice(Scope branch) {
+        return several(branch, Index.CART);
     }
 
     /** Receipt numbers that more than one document bears. */
-    public List<ReceiptNumber> doubledReceipts(Scope store) {
-        return several(store, Index.RECEIPT).stream()
+    public List<ReceiptNumber> doubledReceipts(Scope branch) {
+        return several(branch, Index.RECEIPT).stream()
                 .map(key -> key.split(Index.SEP, -1))
                 .map(parts -> new ReceiptNumber(TillId.parse(parts[0]), Index.number(parts[1])))
                 .toList();
     }
 
     /** Returns of a sale, in order of their issue. */
-    public List<Sold> returnsOf(Scope store, DocumentId saleUuid) {
-        return read(view -> documents(view, store, Index.RETURNS, saleUuid.value()).stream()
+    public List<Sold> returnsOf(Scope branch, DocumentId saleUuid) {
+        return read(view -> documents(view, branch, Index.RETURNS, saleUuid.value()).stream()
                 .sorted()
                 .toList());
     }
 
     /** Sales that have more than one return. */
-    public List<DocumentId> salesWithSeveralReturns(Scope store) {
-        return several(store, Index.RETURNS).stream().map(DocumentId::new).toList();
+    public List<DocumentId> salesWithSeveralReturns(Scope branch) {
+        return several(branch, Index.RETURNS).stream().map(DocumentId::new).toList();
     }
 
-    private List<String> several(Scope store, String index) {
+    private List<String> several(Scope branch, String index) {
         return read(view ->
-                view.folds(store, index, KeyRange.ALL).map(fold -> fold.key()).toList());
+                view.folds(branch, index, KeyRange.ALL).map(fold -> fold.key()).toList());
     }
 
     /** The whole document. */
-    public static Optional<IssuedDocument> document(View view, Scope store, Sold sold) {
-        return view.record(store, sold.ref()).flatMap(r -> Read.record(r, IssuedDocument::of));
+    public static Optional<IssuedDocument> document(View view, Scope branch, Sold sold) {
+        return view.record(branch, sold.ref()).flatMap(r -> Read.record(r, IssuedDocument::of));
     }
 
     /** The whole returns of a sale, for {@link Returns#of}. */
-    public List<IssuedDocument> returnDocuments(View view, Scope store, DocumentId saleUuid) {
-        return returnsOf(store, saleUuid).stream()
-                .flatMap(sold -> document(view, store, sold).stream())
+    public List<IssuedDocument> returnDocuments(View view, Scope branch, DocumentId saleUuid) {
+        return returnsOf(branch, saleUuid).stream()
+                .flatMap(sold -> document(view, branch, sold).stream())
                 .toList();
     }
 }

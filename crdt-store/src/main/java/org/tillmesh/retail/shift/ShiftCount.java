@@ -17,7 +17,7 @@ import org.tillmesh.retail.value.UserId;
  * @param cash moved in the shift beside sales
  * @param reason what the counter says of a difference
  * @param approvedBy who allowed to close another's shift
- * @param parked carts that waited in the store then
+ * @param parked carts that waited in the branch then
  * @param unsent own documents that head office had not acknowledged then
  */
 public record ShiftCount(

@@ -42,54 +42,54 @@ public final class Shifts extends StoreReader implements TypedProjection {
         super(store);
     }
 
-    private <T> T of(Scope store, Function<PerBranch, T> work) {
+    private <T> T of(Scope branch, Function<PerBranch, T> work) {
         return read(view -> {
             synchronized (this) {
-                return work.apply(branches.getOrDefault(store, new PerBranch()));
+                return work.apply(branches.getOrDefault(branch, new PerBranch()));
             }
         });
     }
 
     /** The till's open shift; of several (after a fork) the one opened last. */
-    public Optional<ShiftOpened> open(Scope store, TillId till) {
-        return of(store, there -> there.opened.values().stream()
+    public Optional<ShiftOpened> open(Scope branch, TillId till) {
+        return of(branch, there -> there.opened.values().stream()
                 .filter(s -> s.till().equals(till) && !there.closed.containsKey(s.id()))
                 .max(Comparator.comparing(ShiftOpened::at).thenComparing(ShiftOpened::id)));
     }
 
-    public Optional<ShiftOpened> opened(Scope store, ShiftId shift) {
-        return of(store, there -> Optional.ofNullable(there.opened.get(shift)));
+    public Optional<ShiftOpened> opened(Scope branch, ShiftId shift) {
+        return of(branch, there -> Optional.ofNullable(there.opened.get(shift)));
     }
 
-    public Optional<ShiftClosed> closed(Scope store, ShiftId shift) {
-        return of(store, there -> Optional.ofNullable(there.closed.get(shift)));
+    public Optional<ShiftClosed> closed(Scope branch, ShiftId shift) {
+        return of(branch, there -> Optional.ofNullable(there.closed.get(shift)));
     }
 
     /** What the documents of a shift come to so far: the X report. */
-    public Figures figures(Scope store, ShiftId shift) {
-        return read(view -> view.folded(store, Index.FIGURES, shift.value())
+    public Figures figures(Scope branch, ShiftId shift) {
+        return read(view -> view.folded(branch, Index.FIGURES, shift.value())
                 .map(Figures::of)
                 .orElse(Figures.NONE));
     }
 
     /** What should lie in the drawer: float + cash taken + cash in − cash out − cash dropped. */
-    public Money expectedCash(Scope store, ShiftOpened shift) {
+    public Money expectedCash(Scope branch, ShiftOpened shift) {
         return shift.openingFloat()
-                .plus(figures(store, shift.id()).tender(TenderKind.CASH))
-                .plus(cashMoved(store, shift.id()).balance());
+                .plus(figures(branch, shift.id()).tender(TenderKind.CASH))
+                .plus(cashMoved(branch, shift.id()).balance());
     }
 
     /** What was moved in a shift beside sales. */
-    public CashSums cashMoved(Scope store, ShiftId shift) {
+    public CashSums cashMoved(Scope branch, ShiftId shift) {
         return of(
-                store,
+                branch,
                 there -> CashSums.of(
                         there.cash.getOrDefault(shift, new TreeMap<>()).values()));
     }
 
     /** Movements at or after {@code from} and before {@code to}; null is open. In order of time. */
-    public List<CashMovement> cashBetween(Scope store, @Nullable Instant from, @Nullable Instant to) {
-        return of(store, there -> there.cash.values().stream()
+    public List<CashMovement> cashBetween(Scope branch, @Nullable Instant from, @Nullable Instant to) {
+        return of(branch, there -> there.cash.values().stream()
                 .flatMap(ofShift -> ofShift.values().stream())
                 .filter(c -> from == null || !c.at().isBefore(from))
                 .filter(c -> to == null || c.at().isBefore(to))
@@ -97,9 +97,9 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 .toList());
     }
 
-    public int nextShiftNumber(Scope store, TillId till) {
+    public int nextShiftNumber(Scope branch, TillId till) {
         return of(
-                store,
+                branch,
                 there -> 1
                         + there.opened.values().stream()
                                 .filter(s -> s.till().equals(till))
@@ -108,9 +108,9 @@ public final class Shifts extends StoreReader implements TypedProjection {
                                 .orElse(0));
     }
 
-    public int nextZNumber(Scope store, TillId till) {
+    public int nextZNumber(Scope branch, TillId till) {
         return of(
-                store,
+                branch,
                 there -> 1
                         + there.closed.values().stream()
                                 .filter(s -> s.till().equals(till))
@@ -119,9 +119,9 @@ public final class Shifts extends StoreReader implements TypedProjection {
                                 .orElse(0));
     }
 
-    public int nextDayZNumber(Scope store, TillId till) {
+    public int nextDayZNumber(Scope branch, TillId till) {
         return of(
-                store,
+                branch,
                 there -> 1
                         + there.days.values().stream()
                                 .filter(s -> s.till().equals(till))
@@ -131,8 +131,8 @@ public final class Shifts extends StoreReader implements TypedProjection {
     }
 
     /** The till's closed shifts that no day Z covers yet, in order of closing. */
-    public List<ShiftClosed> uncovered(Scope store, TillId till) {
-        return of(store, there -> {
+    public List<ShiftClosed> uncovered(Scope branch, TillId till) {
+        return of(branch, there -> {
             var covered = new TreeSet<ShiftId>();
             there.days.values().forEach(day -> covered.addAll(day.shifts()));
             return there.closed.values().stream()
@@ -143,8 +143,8 @@ public final class Shifts extends StoreReader implements TypedProjection {
     }
 
     /** Shifts closed at or after {@code from} and before {@code to}; null is open. In order of closing. */
-    public List<ShiftClosed> closedBetween(Scope store, @Nullable Instant from, @Nullable Instant to) {
-        return of(store, there -> there.closed.values().stream()
+    public List<ShiftClosed> closedBetween(Scope branch, @Nullable Instant from, @Nullable Instant to) {
+        return of(branch, there -> there.closed.values().stream()
                 .filter(s -> from == null || !s.at().isBefore(from))
                 .filter(s -> to == null || s.at().isBefore(to))
                 .sorted(Comparator.comparing(ShiftClosed::at).thenComparing(ShiftClosed::shift))
@@ -152,16 +152,16 @@ public final class Shifts extends StoreReader implements TypedProjection {
     }
 
     /** Day Zs in order of issue. */
-    public List<DayZ> days(Scope store, TillId till) {
-        return of(store, there -> there.days.values().stream()
+    public List<DayZ> days(Scope branch, TillId till) {
+        return of(branch, there -> there.days.values().stream()
                 .filter(day -> day.till().equals(till))
                 .sorted(Comparator.comparing(DayZ::at).thenComparing(DayZ::uuid))
                 .toList());
     }
 
     /** Day Zs issued at or after {@code from} and before {@code to}, of all tills, in order of issue. */
-    public List<DayZ> daysBetween(Scope store, Instant from, Instant to) {
-        return of(store, there -> there.days.values().stream()
+    public List<DayZ> daysBetween(Scope branch, Instant from, Instant to) {
+        return of(branch, there -> there.days.values().stream()
                 .filter(day -> !day.at().isBefore(from) && day.at().isBefore(to))
                 .sorted(Comparator.comparing(DayZ::at).thenComparing(DayZ::uuid))
                 .toList());

@@ -36,16 +36,16 @@ final class FixedTimes implements TypedProjection {
     };
 
     /** @param plain what the batch of that key comes to by the times that its records bear */
-    synchronized StockItem apply(View view, Scope store, String key, StockItem plain) {
+    synchronized StockItem apply(View view, Scope branch, String key, StockItem plain) {
         StockEntry count = plain.count();
-        Map<String, ClockFix> fixes = stores.get(store);
+        Map<String, ClockFix> fixes = stores.get(branch);
         if (count == null || fixes == null || fixes.values().stream().noneMatch(fix -> reaches(fix, count))) {
             return plain; // without a count the order of movements makes no difference
         }
-        String place = store.name() + Index.SEP + key;
+        String place = branch.name() + Index.SEP + key;
         Fixed known = kept.get(place);
         if (known == null || !known.plain.equals(plain)) {
-            known = new Fixed(plain, anew(view, store, key, fixes.values()));
+            known = new Fixed(plain, anew(view, branch, key, fixes.values()));
             kept.put(place, known);
         }
         return known.item;
@@ -55,8 +55,8 @@ final class FixedTimes implements TypedProjection {
         return count.at() <= fix.at().toEpochMilli() + fix.backMs() + Math.abs(fix.shiftMs());
     }
 
-    private static StockItem anew(View view, Scope store, String key, Collection<ClockFix> fixes) {
-        return StockItem.of(view.rows(store, Index.STOCK, KeyRange.exactly(key))
+    private static StockItem anew(View view, Scope branch, String key, Collection<ClockFix> fixes) {
+        return StockItem.of(view.rows(branch, Index.STOCK, KeyRange.exactly(key))
                 .map(row -> fixed(row, fixes))
                 .toList());
     }

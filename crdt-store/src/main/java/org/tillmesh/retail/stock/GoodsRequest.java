@@ -19,7 +19,7 @@ import org.tillmesh.store.Document;
  * A store asks for goods of another branch. It never changes; head office answers with a {@link TransferRequest} of the
  * same id in both stores.
  *
- * @param from the store that should send; null leaves it to head office
+ * @param from the branch that should send; null leaves it to head office
  */
 public record GoodsRequest(
         String uuid, TillId till, UserId user, @Nullable String from, List<Line> lines, String note, Instant at)

@@ -65,9 +65,9 @@ public final class StockLevels extends StoreReader {
     public record Oversold(ProductId product, Batch batch, Instant since) {}
 
     private record Shelf(ProductId product, String batch, StockItem item) {
-        Batch batch(View view, Scope store) {
+        Batch batch(View view, Scope branch) {
             List<Count> concurrent = item.concurrent().stream()
-                    .flatMap(uuid -> view.record(store, DocType.COUNT.ref(uuid)).stream())
+                    .flatMap(uuid -> view.record(branch, DocType.COUNT.ref(uuid)).stream())
                     .flatMap(record -> Read.record(record, Count::of).stream())
                     .toList();
             return new Batch(
@@ -94,44 +94,44 @@ public final class StockLevels extends StoreReader {
         return List.of(times);
     }
 
-    private Stream<Shelf> shelves(View view, Scope store, KeyRange keys) {
-        return view.folds(store, Index.STOCK, keys).map(fold -> {
+    private Stream<Shelf> shelves(View view, Scope branch, KeyRange keys) {
+        return view.folds(branch, Index.STOCK, keys).map(fold -> {
             int end = fold.key().indexOf(Index.SEP);
             Value value = fold.value();
             return new Shelf(
                     new ProductId(fold.key().substring(0, end)),
                     fold.key().substring(end + 1),
-                    value == null ? StockItem.EMPTY : times.apply(view, store, fold.key(), StockItem.of(value)));
+                    value == null ? StockItem.EMPTY : times.apply(view, branch, fold.key(), StockItem.of(value)));
         });
     }
 
-    private Stream<Shelf> shelves(View view, Scope store, ProductId product) {
-        return shelves(view, store, KeyRange.startingWith(Index.key(product.value(), "")));
+    private Stream<Shelf> shelves(View view, Scope branch, ProductId product) {
+        return shelves(view, branch, KeyRange.startingWith(Index.key(product.value(), "")));
     }
 
-    private List<Batch> batches(View view, Scope store, ProductId product) {
+    private List<Batch> batches(View view, Scope branch, ProductId product) {
         var found = new ArrayList<Batch>();
-        shelves(view, store, product).toList().forEach(shelf -> found.add(shelf.batch(view, store)));
+        shelves(view, branch, product).toList().forEach(shelf -> found.add(shelf.batch(view, branch)));
         found.sort(FIRST_EXPIRED_FIRST);
         return found;
     }
 
-    public Quantity onHand(Scope store, ProductId product) {
-        return read(view -> shelves(view, store, product)
+    public Quantity onHand(Scope branch, ProductId product) {
+        return read(view -> shelves(view, branch, product)
                 .map(shelf -> shelf.item().quantity())
                 .reduce(Quantity.ZERO, Quantity::plus));
     }
 
     /** Of one batch; null is the goods without one. */
-    public Quantity onHand(Scope store, ProductId product, @Nullable String batch) {
+    public Quantity onHand(Scope branch, ProductId product, @Nullable String batch) {
         String key = Index.key(product.value(), batch == null ? "" : batch);
-        return read(view -> view.folded(store, Index.STOCK, key)
-                .map(fold -> times.apply(view, store, key, StockItem.of(fold)).quantity())
+        return read(view -> view.folded(branch, Index.STOCK, key)
+                .map(fold -> times.apply(view, branch, key, StockItem.of(fold)).quantity())
                 .orElse(Quantity.ZERO));
     }
 
-    public Level level(Scope store, ProductId product) {
-        List<Batch> all = read(view -> batches(view, store, product));
+    public Level level(Scope branch, ProductId product) {
+        List<Batch> all = read(view -> batches(view, branch, product));
         Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
         return new Level(
                 product,
@@ -146,8 +146,8 @@ public final class StockLevels extends StoreReader {
      * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
      * expired one (which the till must refuse); empty if no batch is in stock.
      */
-    public Optional<Batch> suggest(Scope store, ProductId product, LocalDate today) {
-        List<Batch> inStock = read(view -> batches(view, store, product)).stream()
+    public Optional<Batch> suggest(Scope branch, ProductId product, LocalDate today) {
+        List<Batch> inStock = read(view -> batches(view, branch, product)).stream()
                 .filter(b -> b.batch() != null && b.onHand().isPositive())
                 .toList();
         return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
@@ -155,15 +155,15 @@ public final class StockLevels extends StoreReader {
     }
 
     /** A batch that is known, in stock or not. */
-    public Optional<Batch> batch(Scope store, ProductId product, String batch) {
-        return read(view -> batches(view, store, product)).stream()
+    public Optional<Batch> batch(Scope branch, ProductId product, String batch) {
+        return read(view -> batches(view, branch, product)).stream()
                 .filter(b -> batch.equals(b.batch()))
                 .findFirst();
     }
 
     /** Batches in stock that expire on or before a day, the first to expire first. */
-    public List<Item> expiring(Scope store, LocalDate until) {
-        return items(store, shelf -> {
+    public List<Item> expiring(Scope branch, LocalDate until) {
+        return items(branch, shelf -> {
                     LocalDate expiry = shelf.item().expiry();
                     return expiry != null
                             && !expiry.isAfter(until)
@@ -175,34 +175,34 @@ public final class StockLevels extends StoreReader {
     }
 
     /** Every batch of every product that was ever counted or moved, by product. */
-    public List<Item> all(Scope store) {
-        return items(store, shelf -> true);
+    public List<Item> all(Scope branch) {
+        return items(branch, shelf -> true);
     }
 
-    private List<Item> items(Scope store, Predicate<Shelf> filter) {
-        return read(view -> shelves(view, store, KeyRange.ALL).filter(filter).toList().stream()
-                .map(shelf -> new Item(shelf.product(), shelf.batch(view, store)))
+    private List<Item> items(Scope branch, Predicate<Shelf> filter) {
+        return read(view -> shelves(view, branch, KeyRange.ALL).filter(filter).toList().stream()
+                .map(shelf -> new Item(shelf.product(), shelf.batch(view, branch)))
                 .sorted(Comparator.comparing(Item::product).thenComparing(Item::batch, FIRST_EXPIRED_FIRST))
                 .toList());
     }
 
     /** Items below zero, by product and batch. */
-    public List<Oversold> oversold(Scope store) {
+    public List<Oversold> oversold(Scope branch) {
         return read(view ->
-                shelves(view, store, KeyRange.ALL).filter(shelf -> shelf.item().onHand() < 0).toList().stream()
+                shelves(view, branch, KeyRange.ALL).filter(shelf -> shelf.item().onHand() < 0).toList().stream()
                         .map(shelf -> new Oversold(
                                 shelf.product(),
-                                shelf.batch(view, store),
+                                shelf.batch(view, branch),
                                 shelf.item().belowSince().orElse(Instant.EPOCH)))
                         .toList());
     }
 
     /** The latest stock record known of each till: how fresh the figures are. */
-    public SortedMap<TillId, Instant> heardFrom(Scope store) {
+    public SortedMap<TillId, Instant> heardFrom(Scope branch) {
         return read(view -> {
             var heard = new TreeMap<TillId, Instant>();
             for (String index : List.of(Index.TILL_ISSUED, Index.TILL_STOCKED)) {
-                latestByTill(view, store, index)
+                latestByTill(view, branch, index)
                         .forEach((till, at) -> heard.merge(till, at, (a, b) -> a.isAfter(b) ? a : b));
             }
             return heard;
@@ -210,13 +210,13 @@ public final class StockLevels extends StoreReader {
     }
 
     /** Of keys {@code till, time …} the last of each till. */
-    private static SortedMap<TillId, Instant> latestByTill(View view, Scope store, String index) {
+    private static SortedMap<TillId, Instant> latestByTill(View view, Scope branch, String index) {
         var found = new TreeMap<TillId, Instant>();
-        Optional<Row> last = view.lastRow(store, index, KeyRange.ALL);
+        Optional<Row> last = view.lastRow(branch, index, KeyRange.ALL);
         while (last.isPresent()) {
             String[] parts = last.get().key().split(Index.SEP, -1);
             found.put(TillId.parse(parts[0]), Instant.ofEpochMilli(Index.number(parts[1])));
-            last = view.lastRow(store, index, new KeyRange("", parts[0]));
+            last = view.lastRow(branch, index, new KeyRange("", parts[0]));
         }
         return found;
     }

@@ -29,7 +29,7 @@ import org.tillmesh.store.engine.Stores;
 class DemoSeedTest {
     private static final Function<String, byte[]> VERIFIERS =
             pin -> ("verifier of " + pin).getBytes(StandardCharsets.UTF_8);
-    private static final Scope S001 = Scope.store("S001");
+    private static final Scope S001 = Scope.branch("S001");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
     @Test
@@ -38,7 +38,7 @@ class DemoSeedTest {
         assertThat(hashOf(seed(Scope.COMPANY)))
                 .isEqualTo("ef23100a056365847c9de119394bc472fd252ac5d6089bc94e566c5e403cd024");
         assertThat(hashOf(seed(S001))).isEqualTo("cac3bd7d30bbbc3563f443e3ada5dd61318edef8815a7975332a4b3c09cebcb8");
-        assertThat(hashOf(seed(Scope.store("S009"))))
+        assertThat(hashOf(seed(Scope.branch("S009"))))
                 .isEqualTo("cc18862e688d74144c73eb2a890460bfa1a37f482da2fe56f464f03e78a43462");
     }
 

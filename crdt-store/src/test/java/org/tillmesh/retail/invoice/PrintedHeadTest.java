@@ -17,7 +17,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** No number is given out twice, though the journal that had it is gone. */
 class PrintedHeadTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final TillId TILL = TillId.parse("S001-T01");
 
     @TempDir
@@ -36,7 +36,7 @@ class PrintedHeadTest {
         store.write(tx -> {
             invoices.giveOut(
                     tx,
-                    STORE,
+                    BRANCH,
                     new InvoiceRecord(
                             uuid,
                             TILL,
@@ -63,16 +63,16 @@ class PrintedHeadTest {
         Files.delete(dir.resolve("journal/0000000000000001.seg"));
         try (Store store = open()) {
             Retail retail = Retail.attach(store);
-            assertThat(retail.invoices().head(STORE, TILL)).isEmpty();
-            assertThat(retail.invoices().ownHead(STORE, TILL)).hasValueSatisfying(head -> {
+            assertThat(retail.invoices().head(BRANCH, TILL)).isEmpty();
+            assertThat(retail.invoices().ownHead(BRANCH, TILL)).hasValueSatisfying(head -> {
                 assertThat(head.icv()).isEqualTo(3);
                 assertThat(head.hash()).isEqualTo("hash-3");
             });
-            assertThat(retail.sales().nextReceipt(STORE, TILL)).hasToString("S001-T01-000003");
-            assertThat(retail.sales().nextReceipt(STORE, TillId.parse("S001-T02")))
+            assertThat(retail.sales().nextReceipt(BRANCH, TILL)).hasToString("S001-T01-000003");
+            assertThat(retail.sales().nextReceipt(BRANCH, TillId.parse("S001-T02")))
                     .hasToString("S001-T02-000001");
             giveOut(store, "d", "S001-T01-000003", 4);
-            assertThat(retail.invoices().ownHead(STORE, TILL).orElseThrow().icv())
+            assertThat(retail.invoices().ownHead(BRANCH, TILL).orElseThrow().icv())
                     .isEqualTo(4);
         }
     }

@@ -72,7 +72,7 @@ class IdTest {
                 .put("at", Instant.EPOCH)
                 .toValue();
         var record = new Document.Record(
-                Scope.store("S001"),
+                Scope.branch("S001"),
                 DocType.SHIFT_OPENED.ref("s1"),
                 body,
                 new Dot(Origin.of(1, 2), 1, 0, 0),

@@ -38,7 +38,7 @@ import org.tillmesh.store.engine.Stores;
  * lacks, and nobody has the originals any more.
  */
 class CheckpointJoinTest {
-    private static final Scope SCOPE = Scope.store("S001");
+    private static final Scope SCOPE = Scope.branch("S001");
     private static final DocRef CUSTOMER = new DocRef("customer", "c1");
     private static final DocRef WAITING = new DocRef("customer", "c2");
     private static final Set<String> CHANGES =

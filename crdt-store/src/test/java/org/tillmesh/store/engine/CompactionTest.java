@@ -26,7 +26,7 @@ import org.tillmesh.store.StoreException;
 
 /** A till lets go of old records; head office has them. */
 class CompactionTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
 
     @TempDir
     Path dir;
@@ -44,7 +44,7 @@ class CompactionTest {
         for (int i = from; i < to; i++) {
             String uuid = "sale-" + i;
             store.write(tx -> {
-                tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("text", Value.of("x".repeat(300)))));
+                tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("text", Value.of("x".repeat(300)))));
                 tx.put(Scope.LOCAL, new DocRef("opencart", "open"), "cart", Value.of(uuid));
                 tx.note("printed", uuid.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 return true;
@@ -53,14 +53,14 @@ class CompactionTest {
     }
 
     private static void push(Store from, Store to) {
-        StreamId stream = StreamId.of(STORE, from.self());
+        StreamId stream = StreamId.of(BRANCH, from.self());
         List<ChangeSet> missing = from.since(stream, to.vector().head(stream).seq(), Integer.MAX_VALUE);
         to.receive(missing, Map.of());
     }
 
     private Store.Checkpoint adopt(Store office, Store till) throws IOException {
         Path folder = dir.resolve("snapshot-" + System.nanoTime());
-        Store.Checkpoint checkpoint = office.snapshot(STORE, folder);
+        Store.Checkpoint checkpoint = office.snapshot(BRANCH, folder);
         till.adopt(
                 checkpoint,
                 checkpoint.chunks().stream()
@@ -70,11 +70,11 @@ class CompactionTest {
     }
 
     private static void holdsAll(Store till, Store office, int sales) {
-        long count = till.read(view -> view.count(STORE, "sale"));
+        long count = till.read(view -> view.count(BRANCH, "sale"));
         Optional<Value> cart = till.read(
                 view -> view.state(Scope.LOCAL, new DocRef("opencart", "open")).flatMap(open -> open.value("cart")));
         assertThat(count).isEqualTo(sales);
-        assertThat(till.digest(STORE)).isEqualTo(office.digest(STORE));
+        assertThat(till.digest(BRANCH)).isEqualTo(office.digest(BRANCH));
         assertThat(cart).contains(Value.of("sale-" + (sales - 1)));
         assertThat(till.noted("printed")).isPresent();
         assertThat(till.verify().problems()).isEmpty();
@@ -144,9 +144,9 @@ class CompactionTest {
             try (Store office = open(dir.resolve("office"), 9);
                     Store till = open(folder, 1)) {
                 assertThat(till.recovery().quarantined()).isPositive();
-                till.receive(office.since(StreamId.of(STORE, till.self()), 0, Integer.MAX_VALUE), Map.of());
-                assertThat(till.digest(STORE).digest())
-                        .isEqualTo(office.digest(STORE).digest());
+                till.receive(office.since(StreamId.of(BRANCH, till.self()), 0, Integer.MAX_VALUE), Map.of());
+                assertThat(till.digest(BRANCH).digest())
+                        .isEqualTo(office.digest(BRANCH).digest());
             }
         }
     }

@@ -32,7 +32,7 @@ import org.tillmesh.store.disk.Disk;
 import org.tillmesh.store.journal.SegmentFormat;
 
 class JournalStoreTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final DocRef MAHA = new DocRef("customer", "maha");
 
     @TempDir
@@ -58,13 +58,13 @@ class JournalStoreTest {
 
     private static void sale(Store store, String uuid) {
         store.write(tx -> {
-            tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+            tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
             return true;
         });
     }
 
     private static long sales(Store store) {
-        return store.read(view -> view.count(STORE, "sale"));
+        return store.read(view -> view.count(BRANCH, "sale"));
     }
 
     private static List<ChangeSet> everything(Store store) {
@@ -91,14 +91,14 @@ class JournalStoreTest {
             put(store, "name", "Maha");
             sale(store, "a");
             store.note(Map.of("cursor", new byte[] {7}));
-            before = store.digest(STORE);
+            before = store.digest(BRANCH);
         }
         try (Store store = open(dir, 1)) {
             assertThat(store.read(v -> v.state(Scope.COMPANY, MAHA))
                             .orElseThrow()
                             .value("name"))
                     .contains(Value.of("Maha"));
-            assertThat(store.digest(STORE)).isEqualTo(before);
+            assertThat(store.digest(BRANCH)).isEqualTo(before);
             assertThat(store.noted("cursor")).contains(new byte[] {7});
             assertThat(store.recovery().commits()).isEqualTo(3);
             assertThat(store.recovery().cleanStop()).isTrue();
@@ -147,7 +147,7 @@ class JournalStoreTest {
                             i == 2_000 ? MAHA : ref,
                             Map.of(List.of("name"), Value.of("name " + i), List.of("note", "x" + i), Value.of(i)));
                 }
-                tx.append(STORE, new DocRef("sale", "a"), Value.map(Map.of("total", Value.of(1250))));
+                tx.append(BRANCH, new DocRef("sale", "a"), Value.map(Map.of("total", Value.of(1250))));
                 return true;
             });
             other.receive(everything(store), Map.of());
@@ -250,9 +250,9 @@ class JournalStoreTest {
                 assertThat(store.digest(Scope.COMPANY))
                         .as("seed %d", seed)
                         .isEqualTo(stores.get(0).digest(Scope.COMPANY));
-                assertThat(store.digest(STORE))
+                assertThat(store.digest(BRANCH))
                         .as("seed %d", seed)
-                        .isEqualTo(stores.get(0).digest(STORE));
+                        .isEqualTo(stores.get(0).digest(BRANCH));
                 store.close();
             }
         }
@@ -311,10 +311,10 @@ class JournalStoreTest {
             four.receive(second, Map.of());
             four.receive(first, Map.of());
             assertThat(sales(three)).isEqualTo(5);
-            assertThat(three.digest(STORE)).isEqualTo(four.digest(STORE));
+            assertThat(three.digest(BRANCH)).isEqualTo(four.digest(BRANCH));
             try (Store five = open(dir.resolve("5"), 5)) {
                 five.receive(everything(three), Map.of());
-                assertThat(five.digest(STORE)).isEqualTo(four.digest(STORE));
+                assertThat(five.digest(BRANCH)).isEqualTo(four.digest(BRANCH));
             }
         }
     }
@@ -406,13 +406,13 @@ class JournalStoreTest {
         try (Store store = open(dir.resolve("1"), 1)) {
             sale(store, "a");
             put(store, "name", "Maha");
-            before = store.digest(STORE);
+            before = store.digest(BRANCH);
             self = store.self();
             assertThat(store.backup(dir.resolve("backup"))).isEqualTo(2);
         }
         assertThat(Stores.restore(dir.resolve("backup"), dir.resolve("2"))).isEqualTo(2);
         try (Store store = open(dir.resolve("2"), 1)) {
-            assertThat(store.digest(STORE)).isEqualTo(before);
+            assertThat(store.digest(BRANCH)).isEqualTo(before);
             assertThat(store.self().incarnation()).isNotEqualTo(self.incarnation());
         }
     }
@@ -437,7 +437,7 @@ class JournalStoreTest {
             for (int i = 0; i < 60; i++) { // more than half of a segment of 1 MiB
                 String id = "big-" + i;
                 store.write(tx -> {
-                    tx.append(STORE, new DocRef("sale", id), Value.of(new byte[10_000]));
+                    tx.append(BRANCH, new DocRef("sale", id), Value.of(new byte[10_000]));
                     return true;
                 });
             }
@@ -449,7 +449,7 @@ class JournalStoreTest {
             for (int i = 60; i < 120; i++) {
                 String id = "big-" + i;
                 store.write(tx -> {
-                    tx.append(STORE, new DocRef("sale", id), Value.of(new byte[10_000]));
+                    tx.append(BRANCH, new DocRef("sale", id), Value.of(new byte[10_000]));
                     return true;
                 });
             }
@@ -485,7 +485,7 @@ class JournalStoreTest {
 
     private static void large(Store store, int number) {
         store.write(tx -> {
-            tx.append(STORE, new DocRef("sale", "large-" + number), Value.of(new byte[2_000_000]));
+            tx.append(BRANCH, new DocRef("sale", "large-" + number), Value.of(new byte[2_000_000]));
             return true;
         });
     }

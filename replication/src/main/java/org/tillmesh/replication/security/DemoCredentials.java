@@ -54,10 +54,10 @@ public final class DemoCredentials {
     }
 
     /** The ring of a demo till. @param till for example {@code S001-T01} */
-    public static KeyRing till(String store, String till, ReplicaId replica) {
+    public static KeyRing till(String branch, String till, ReplicaId replica) {
         KeyRing ring = KeyRing.empty();
         CompanyAuthority authority = CompanyAuthority.create(COMPANY, authorityKeys(), KeyRing.empty(), MADE);
-        Identity identity = new Identity(replica, COMPANY, store, till, Identity.Kind.TILL);
+        Identity identity = new Identity(replica, COMPANY, branch, till, Identity.Kind.TILL);
         put(ring, identity, authority, till);
         ring.putSecret(KeyNames.PEPPER, pepper());
         return ring;

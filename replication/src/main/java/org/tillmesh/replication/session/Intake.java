@@ -194,11 +194,11 @@ final class Intake {
         }
         boolean forHere = node.isRelay()
                 || stream.scope().equals(Scope.COMPANY)
-                || stream.scope().equals(Scope.store(node.self().branch()));
+                || stream.scope().equals(Scope.branch(node.self().branch()));
         if (!forHere
                 || (node.isRelay()
-                        && stream.scope().isStore()
-                        && !stream.scope().storeId().equals(peer.branch()))) {
+                        && stream.scope().isBranch()
+                        && !stream.scope().branchId().equals(peer.branch()))) {
             throw new BadFrame("Scope " + stream.scope() + " is not for a link with " + peer.till());
         }
     }

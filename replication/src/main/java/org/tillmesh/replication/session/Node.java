@@ -42,7 +42,7 @@ public record Node(
         if (identity.hasRelayAuthority() || scope.equals(Scope.COMPANY)) {
             return true;
         }
-        return scope.isStore() && scope.storeId().equals(identity.branch());
+        return scope.isBranch() && scope.branchId().equals(identity.branch());
     }
 
     /** The word of this replica for its own stream up to a head; earlier lives of the folder have the same key. */

@@ -111,7 +111,7 @@ public final class SyncSession {
 
     /** Scopes that both sides hold. */
     public List<Scope> shared() {
-        return List.of(Scope.COMPANY, Scope.store(branchOfLink()));
+        return List.of(Scope.COMPANY, Scope.branch(branchOfLink()));
     }
 
     private String branchOfLink() {

@@ -86,7 +86,7 @@ public final class VirtualShop implements AutoCloseable {
 
     private static final Instant BEGUN = Instant.parse("2026-11-25T08:00:00Z");
     public static final String OFFICE = "relay";
-    public static final Scope STORE = Scope.store("S001");
+    public static final Scope BRANCH = Scope.branch("S001");
     /** More than that in a moment is no conversation any more, and each may be an fsync: a test fails instead of hanging. */
     private static final int STEPS_A_TICK_MAX = 20_000;
 
@@ -421,7 +421,7 @@ public final class VirtualShop implements AutoCloseable {
 
         public void append(String type, String id, Value body) {
             store.write(tx -> {
-                tx.append(STORE, new DocRef(type, id), body);
+                tx.append(BRANCH, new DocRef(type, id), body);
                 return true;
             });
         }
@@ -567,7 +567,7 @@ public final class VirtualShop implements AutoCloseable {
     }
 
     public static boolean has(Store store, String uuid) {
-        return store.read(v -> v.record(STORE, new DocRef("sale", uuid))).isPresent();
+        return store.read(v -> v.record(BRANCH, new DocRef("sale", uuid))).isPresent();
     }
 
     /** Revocations as this world writes them: a record of type "revocation", its id the serial (and more to raise). */

@@ -99,7 +99,7 @@ final class Catchup {
             if (isFresh(scope)) {
                 fresh.add(scope);
             } else if (!seeding.concerns(scope)) { // else when its checkpoint is here
-                if (scope.isStore() && hasNeighbours && caughtUp.contains(scope)) {
+                if (scope.isBranch() && hasNeighbours && caughtUp.contains(scope)) {
                     postponed = new Postponed(peer, scope, nowNanos);
                 } else {
                     pull(peer, scope);

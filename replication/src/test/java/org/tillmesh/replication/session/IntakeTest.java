@@ -44,7 +44,7 @@ import org.tillmesh.store.bytes.ChangeSets;
 import org.tillmesh.store.engine.Stores;
 
 class IntakeTest {
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T09:00:00Z"), ZoneOffset.UTC);
     private static final Epoch EPOCH = new Epoch(1, 1);
 
@@ -67,7 +67,7 @@ class IntakeTest {
         for (int i = 0; i < 5; i++) {
             sell();
         }
-        stream = StreamId.of(STORE, origin.store().self());
+        stream = StreamId.of(BRANCH, origin.store().self());
         sales = origin.store().since(stream, 0, Integer.MAX_VALUE);
     }
 
@@ -109,7 +109,7 @@ class IntakeTest {
     private void sell() {
         origin.store().write(tx -> {
             String uuid = "sale-" + origin.store().position();
-            tx.append(STORE, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
+            tx.append(BRANCH, new DocRef("sale", uuid), Value.map(Map.of("total", Value.of(1250))));
             return true;
         });
     }
@@ -134,11 +134,11 @@ class IntakeTest {
     /** What stands for the third sale, as who can't read it sees it. */
     private ChangeSet unsaid() {
         return ChangeSets.lost(
-                STORE, stream.origin(), 3, sales.get(2).head(), sales.get(1).hash(), new byte[0]);
+                BRANCH, stream.origin(), 3, sales.get(2).head(), sales.get(1).hash(), new byte[0]);
     }
 
     private long held(Node node) {
-        return node.store().vector(STORE).head(stream).seq();
+        return node.store().vector(BRANCH).head(stream).seq();
     }
 
     @Test
@@ -151,12 +151,12 @@ class IntakeTest {
         assertThat(Losses.isBy(said, office.evidence().relayKey().orElseThrow()))
                 .isTrue();
         give(carrier, office, office.store().since(stream, 0, Integer.MAX_VALUE), sealOf(5));
-        assertThat(carrier.store().digest(STORE)).isEqualTo(office.store().digest(STORE));
+        assertThat(carrier.store().digest(BRANCH)).isEqualTo(office.store().digest(BRANCH));
         give(office, carrier, List.of(sales.get(2)));
         assertThat(office.store().lost(stream))
                 .as("its successor proves the original, whoever brings it")
                 .isEmpty();
-        assertThat(office.store().digest(STORE)).isEqualTo(origin.store().digest(STORE));
+        assertThat(office.store().digest(BRANCH)).isEqualTo(origin.store().digest(BRANCH));
     }
 
     @Test
@@ -175,7 +175,7 @@ class IntakeTest {
     void a_carrier_vouches_for_nothing_that_lies_before_what_it_lost() {
         ChangeSet real = sales.get(0);
         ChangeSet madeUp = ChangeSets.of(
-                STORE,
+                BRANCH,
                 real.origin(),
                 1,
                 real.hlc(),
@@ -183,7 +183,8 @@ class IntakeTest {
                 Hash.ZERO,
                 List.of(),
                 List.of(new Delta.Append(new DocRef("sale", "made up"), Value.map(Map.of("total", Value.of(1))))));
-        ChangeSet bridge = ChangeSets.lost(STORE, real.origin(), 2, sales.get(3).head(), madeUp.hash(), new byte[0]);
+        ChangeSet bridge =
+                ChangeSets.lost(BRANCH, real.origin(), 2, sales.get(3).head(), madeUp.hash(), new byte[0]);
         assertThatExceptionOfType(BadFrame.class)
                 .isThrownBy(() -> give(office, carrier, List.of(madeUp, bridge, sales.get(4)), sealOf(5)))
                 .withMessageContaining("signed neither");
@@ -191,7 +192,7 @@ class IntakeTest {
         assertThatExceptionOfType(BadFrame.class)
                 .as("nobody has shut its till out")
                 .isThrownBy(() -> give(office, carrier, List.of(madeUp, bridge, sales.get(4)), sealOf(5)));
-        assertThat(office.store().vector(STORE).heads()).isEmpty();
+        assertThat(office.store().vector(BRANCH).heads()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.tillmesh.replication.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tillmesh.replication.sim.VirtualShop.STORE;
+import static org.tillmesh.replication.sim.VirtualShop.BRANCH;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,7 +102,7 @@ class VirtualShopTest {
         }
         assertThat(has("p1")).as("what head office itself wrote comes back too").isTrue();
         assertThat(tills).allMatch(t -> t.peering.unacknowledged() == 0);
-        assertThat(office.store.digest(STORE)).isEqualTo(tills.get(0).store.digest(STORE));
+        assertThat(office.store.digest(BRANCH)).isEqualTo(tills.get(0).store.digest(BRANCH));
     }
 
     /** Head office writes a product, and a till has it. */
@@ -179,12 +179,12 @@ class VirtualShopTest {
         assertThat(VirtualShop.has(office.store, "the third sale")).isTrue();
         shop.until("nothing waits any more", () -> carrier.peering.unacknowledged() == 0);
         shop.until("another hears of it from head office", () -> other.has("the fourth sale"));
-        assertThat(other.store.digest(STORE)).isEqualTo(carrier.store.digest(STORE));
+        assertThat(other.store.digest(BRANCH)).isEqualTo(carrier.store.digest(BRANCH));
         dead.lanCut = false;
         dead.relayCut = false;
         shop.until("the lost one comes back with its till", () -> VirtualShop.has(office.store, "the second sale"));
         shop.until("everywhere", () -> carrier.has("the second sale") && other.has("the second sale"));
-        tills.forEach(till -> assertThat(till.store.digest(STORE)).isEqualTo(office.store.digest(STORE)));
+        tills.forEach(till -> assertThat(till.store.digest(BRANCH)).isEqualTo(office.store.digest(BRANCH)));
     }
 
     @Test
@@ -199,7 +199,7 @@ class VirtualShopTest {
         shop.until("what lies behind the hole", () -> VirtualShop.has(office.store, "the fourth sale"));
         assertThat(VirtualShop.has(office.store, "the first sale")).isTrue();
         shop.until("another hears of it from head office", () -> other.has("the fourth sale"));
-        assertThat(other.store.digest(STORE)).isEqualTo(office.store.digest(STORE));
+        assertThat(other.store.digest(BRANCH)).isEqualTo(office.store.digest(BRANCH));
     }
 
     @Test
@@ -239,14 +239,14 @@ class VirtualShopTest {
         }
         shop.until("acknowledged", () -> tills.stream()
                 .allMatch(till -> till.has("sale 39") && till.peering.unacknowledged() == 0));
-        StreamId stream = StreamId.of(STORE, gone.store.self());
+        StreamId stream = StreamId.of(BRANCH, gone.store.self());
         shop.until("linked anew", () -> left.stream().allMatch(till -> till.peering.isOnline()));
         for (VirtualShop.Till till : left) {
             till.peering.seed(VirtualShop.UNHEARD);
         }
         shop.until("seeded", () -> left.stream()
                 .allMatch(till -> till.store
-                                .held(STORE)
+                                .held(BRANCH)
                                 .orElseThrow()
                                 .vector()
                                 .head(stream)
@@ -292,7 +292,7 @@ class VirtualShopTest {
         one.lanCut = false;
         other.relayCut = false;
         shop.until("all show the same", () -> List.of(one, other).stream()
-                .allMatch(till -> till.store.digest(STORE).equals(office.store.digest(STORE))));
+                .allMatch(till -> till.store.digest(BRANCH).equals(office.store.digest(BRANCH))));
         assertThat(one.has("sale 3")).isFalse();
     }
 
@@ -341,7 +341,7 @@ class VirtualShopTest {
         office.revoke(dead);
         carrier.relayCut = false;
         shop.until("all that was seen", () -> VirtualShop.has(office.store, "sale 1200"));
-        assertThat(office.store.digest(STORE)).isEqualTo(carrier.store.digest(STORE));
+        assertThat(office.store.digest(BRANCH)).isEqualTo(carrier.store.digest(BRANCH));
     }
 
     @Test
@@ -529,12 +529,12 @@ class VirtualShopTest {
         shop.until("acknowledged", () -> tills.stream().allMatch(t -> t.peering.unacknowledged() == 0));
         assertThat(List.of(one.store, two.store, office.store)).allSatisfy(store -> {
             assertThat(VirtualShop.has(store, "on the first branch")).isTrue();
-            assertThat(store.vector().of(STORE).heads().keySet().stream()
+            assertThat(store.vector().of(BRANCH).heads().keySet().stream()
                             .filter(StreamId::isBranch)
                             .filter(stream -> stream.origin().replica().equals(VirtualShop.replica("S001-T01"))))
                     .as("one name for each branch, the same for everyone")
                     .hasSize(2);
-            assertThat(store.digest(STORE)).isEqualTo(office.store.digest(STORE));
+            assertThat(store.digest(BRANCH)).isEqualTo(office.store.digest(BRANCH));
         });
     }
 

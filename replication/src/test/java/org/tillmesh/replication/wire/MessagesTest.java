@@ -32,8 +32,8 @@ import org.tillmesh.store.bytes.Values;
 
 /** Every message comes back as it was; whatever bytes come, the only refusal is a bad frame. */
 class MessagesTest {
-    private static final Scope STORE = Scope.store("S001");
-    private static final StreamId STREAM = StreamId.of(STORE, Origin.of(0xA1, 0xB2));
+    private static final Scope BRANCH = Scope.branch("S001");
+    private static final StreamId STREAM = StreamId.of(BRANCH, Origin.of(0xA1, 0xB2));
     private static final Head HEAD = new Head(7, Hash.sha256(new byte[] {7}));
     private static final Epoch EPOCH = new Epoch(1_800_000_000_000L, 42);
     private static final Seal SEAL = new Seal(STREAM, HEAD, new byte[64]);
@@ -44,17 +44,17 @@ class MessagesTest {
                 new Message.Hello(1, List.of("x"), 7411, 5, EPOCH),
                 new Message.Ping(3),
                 new Message.Pong(3, 4),
-                new Message.Seen(STORE, HEAD.hash()),
-                new Message.Heads(STORE, true, List.of(new Message.Row(STREAM, HEAD))),
+                new Message.Seen(BRANCH, HEAD.hash()),
+                new Message.Heads(BRANCH, true, List.of(new Message.Row(STREAM, HEAD))),
                 new Message.Want(STREAM, 6),
                 new Message.Batch(
                         List.of(new byte[] {1, 2, 3}), List.of(SEAL), List.of(ACK), List.of(new byte[] {9}), true),
                 new Message.Acks(List.of(ACK)),
-                new Message.Pull(STORE, EPOCH, 99),
-                new Message.Cursor(STORE, EPOCH, 99, true),
-                new Message.GetCheckpoint(STORE),
-                new Message.CheckpointOffer(STORE, new SignedManifest(EPOCH, new byte[] {1}, new byte[64])),
-                new Message.GetChunk(STORE, HEAD.hash()),
+                new Message.Pull(BRANCH, EPOCH, 99),
+                new Message.Cursor(BRANCH, EPOCH, 99, true),
+                new Message.GetCheckpoint(BRANCH),
+                new Message.CheckpointOffer(BRANCH, new SignedManifest(EPOCH, new byte[] {1}, new byte[64])),
+                new Message.GetChunk(BRANCH, HEAD.hash()),
                 new Message.Chunk(HEAD.hash(), new byte[1000]),
                 new Message.Ask(1, "recall", Value.of("cart")),
                 new Message.Answer(1, "", Value.map(Map.of("a", Value.of(1)))),

@@ -93,7 +93,7 @@ public final class Reconciliation {
                 .thenComparing(Difference::comparison)
                 .thenComparing(each -> String.join(" ", each.documents())));
         return new Reconciled(
-                branch.storeId(), day, sold.size(), SalesBook.sums(sold).gross(), found);
+                branch.branchId(), day, sold.size(), SalesBook.sums(sold).gross(), found);
     }
 
     private static void payments(IssuedDocument document, List<Difference> found) {

@@ -57,7 +57,7 @@ class ReconciliationTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
     private static final ZoneId RIYADH = ZoneId.of("Asia/Riyadh");
-    private static final Scope S001 = Scope.store("S001");
+    private static final Scope S001 = Scope.branch("S001");
     private static final TillId T01 = TillId.parse("S001-T01");
     private static final Money FLOAT = Money.sar(10_000);
     private static final UserId CASHIER = new UserId("noura");

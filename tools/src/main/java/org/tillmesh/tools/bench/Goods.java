@@ -107,7 +107,7 @@ final class Goods {
                 xml,
                 1,
                 at);
-        Scope scope = Scope.store(till.branch());
+        Scope scope = Scope.branch(till.branch());
         store.write(tx -> {
             SaleCommit.write(tx, scope, sale);
             invoice.appendTo(tx, scope);

@@ -178,7 +178,7 @@ final class IngestBench {
             for (int i = 0; i < sales; i++) {
                 last = goods.sell(store, till, i);
             }
-            StreamId stream = store.vector().of(Scope.store("S001")).heads().keySet().stream()
+            StreamId stream = store.vector().of(Scope.branch("S001")).heads().keySet().stream()
                     .filter(s -> s.origin().equals(store.self()))
                     .findFirst()
                     .orElseThrow();

@@ -54,7 +54,7 @@ final class StoreBench {
     private static final int REST_NANOS = 500_000;
     private static final int BULK_ROUNDS = 16;
     private static final int MERGE_ROUNDS = 6;
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final TillId TILL = new TillId("S001", "T01");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String[] WORDS = {
@@ -170,7 +170,7 @@ final class StoreBench {
 
     private static void commit(Store store, List<Body> bodies) {
         store.write(tx -> {
-            bodies.forEach(body -> tx.append(STORE, body.ref(), body.value()));
+            bodies.forEach(body -> tx.append(BRANCH, body.ref(), body.value()));
             tx.put(Scope.LOCAL, DocType.OPEN_CART.ref("open"), "cart", Value.NULL);
             return true;
         });
@@ -220,7 +220,7 @@ final class StoreBench {
                     commit(store, bodies);
                     ours.took(i, System.nanoTime() - began);
                 }
-                StreamId stream = StreamId.of(STORE, store.self());
+                StreamId stream = StreamId.of(BRANCH, store.self());
                 ChangeSet last = store.since(stream, store.vector().head(stream).seq() - 1, 1)
                         .get(0);
                 bytes = last.encoded().length() + 400;

@@ -21,7 +21,7 @@ import org.tillmesh.tools.trial.SaleLedger;
 
 /** The story of the demo, in the order in which it is told. Every step that goes wrong ends it with the reason. */
 public final class DemoDay {
-    private static final String STORE = "S001";
+    private static final String BRANCH = "S001";
     static final String CASHIER_PIN = "2468";
 
     private static final String MANAGER_PIN = "864202";
@@ -91,10 +91,10 @@ public final class DemoDay {
 
     private DemoShop open(String till, ChildRelay relay, Path relayFolder, String... more) throws Exception {
         String code = ChildProgram.run(
-                        log("relay-code"), "relay", "code", "--data", relayFolder.toString(), "--store", STORE)
+                        log("relay-code"), "relay", "code", "--data", relayFolder.toString(), "--store", BRANCH)
                 .get(0)
                 .strip();
-        var shop = new DemoShop(STORE + "-" + till, fresh(till), log(till), ledger, random, more);
+        var shop = new DemoShop(BRANCH + "-" + till, fresh(till), log(till), ledger, random, more);
         JsonNode activated = shop.ask("activate", "relay", "127.0.0.1:" + relay.port(), "code", code);
         say("Till " + activated.path("till").asText() + " is activated with a one-time code and hard-synced.");
         require(
@@ -127,7 +127,7 @@ public final class DemoDay {
     private static String seen(DemoShop shop) {
         return shop.ask("digest")
                 .path("scopes")
-                .path("store:" + STORE)
+                .path("store:" + BRANCH)
                 .path("seen")
                 .asText();
     }

@@ -19,7 +19,7 @@ import org.tillmesh.store.Store;
 
 /** What must hold of sales while a mesh lives, and when it is healed. */
 final class MeshPromises {
-    private static final Scope STORE = VirtualShop.STORE;
+    private static final Scope BRANCH = VirtualShop.BRANCH;
 
     private final MeshWorld world;
 
@@ -153,7 +153,7 @@ final class MeshPromises {
             if (!belied.contains(till.name())) {
                 own(till.name());
             }
-            till.store().vector(STORE).heads().forEach((stream, head) -> {
+            till.store().vector(BRANCH).heads().forEach((stream, head) -> {
                 if (till.isOwn(stream)) {
                     isTrue(till, stream);
                 }
@@ -213,7 +213,7 @@ final class MeshPromises {
             refused.forEach(sale -> require(
                     !VirtualShop.has(store, sale),
                     machine + " has sale " + sale + ", of which was said that it failed"));
-            long counted = store.<Long>read(view -> view.count(STORE, "sale"));
+            long counted = store.<Long>read(view -> view.count(BRANCH, "sale"));
             require(
                     counted == sales(store).size(),
                     machine + " counts " + counted + " sales and has "

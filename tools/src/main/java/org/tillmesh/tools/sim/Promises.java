@@ -60,7 +60,7 @@ final class Promises {
         commits.put(uuid, node.store().position());
         ReceiptNumber number = node.retail()
                 .sales()
-                .find(SimNode.STORE, new DocumentId(uuid))
+                .find(SimNode.BRANCH, new DocumentId(uuid))
                 .orElseThrow(() -> new Broken("Sale " + uuid + " is confirmed and not listed on " + node.name))
                 .receipt();
         String before = givenOut.putIfAbsent(number, uuid);
@@ -208,7 +208,7 @@ final class Promises {
         Optional<byte[]> body =
                 nodes.stream().flatMap(other -> other.whole(ref).stream()).findFirst();
         if (body.isPresent()) {
-            node.store().bringBack(SimNode.STORE, body.get());
+            node.store().bringBack(SimNode.BRANCH, body.get());
         } else if (!mayBeLost) {
             throw new Broken("Nobody has " + ref + " whole");
         }
@@ -282,8 +282,8 @@ final class Promises {
         }
         Retail fresh = Retail.attach(node.store());
         if (!fresh.sales()
-                .since(SimNode.STORE, null)
-                .equals(node.retail().sales().since(SimNode.STORE, null))) {
+                .since(SimNode.BRANCH, null)
+                .equals(node.retail().sales().since(SimNode.BRANCH, null))) {
             throw new Broken("The sales book of " + node.name + " is another when it is read anew");
         }
         String milk = node.store()

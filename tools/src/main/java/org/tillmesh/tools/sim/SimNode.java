@@ -41,7 +41,7 @@ import org.tillmesh.store.engine.Stores;
 
 /** One till (or head office) of a simulated store: a real store on a simulated disk, and what it holds. */
 final class SimNode {
-    static final Scope STORE = Scope.store("S001");
+    static final Scope BRANCH = Scope.branch("S001");
     private static final List<DocType> EDITED = List.of(DocType.PRODUCT, DocType.CUSTOMER, DocType.PARKED);
     static final Path DIR = Path.of("/sim/store").toAbsolutePath();
     private static final Path MACHINE = Path.of("/sim/state").toAbsolutePath();
@@ -178,10 +178,10 @@ final class SimNode {
     Map<String, Integer> sales() {
         return store().read(view -> {
             var found = new TreeMap<String, Integer>();
-            for (Sold sold : retail().sales().since(STORE, null)) {
-                int missing = view.exists(STORE, DocType.INVOICE.ref(sold.uuid())) ? 0 : 1;
+            for (Sold sold : retail().sales().since(BRANCH, null)) {
+                int missing = view.exists(BRANCH, DocType.INVOICE.ref(sold.uuid())) ? 0 : 1;
                 for (Movement movement : movements(view, sold)) {
-                    missing += view.get(STORE, movement.ref()).isPresent() ? 0 : 1;
+                    missing += view.get(BRANCH, movement.ref()).isPresent() ? 0 : 1;
                 }
                 found.put(sold.uuid().value(), missing);
             }
@@ -192,7 +192,7 @@ final class SimNode {
     /** None of a sale whose body lies in an archive. */
     private static List<Movement> movements(View view, Sold sold) {
         try {
-            return SalesBook.document(view, STORE, sold)
+            return SalesBook.document(view, BRANCH, sold)
                     .map(Movement::of)
                     .orElseThrow(() -> new Broken("Sale " + sold.uuid() + " is listed and is not there"));
         } catch (ArchivedException e) {
@@ -203,23 +203,23 @@ final class SimNode {
     /** How many sales and invoices are there, be it in an archive. */
     long documentsOfSales() {
         return store().read(view ->
-                view.count(STORE, DocType.SALE.typeName()) + view.count(STORE, DocType.INVOICE.typeName()));
+                view.count(BRANCH, DocType.SALE.typeName()) + view.count(BRANCH, DocType.INVOICE.typeName()));
     }
 
     /** Whether it is there and its body is not. */
     boolean lacksBody(DocRef ref) {
-        return store().<Boolean>read(view -> view.exists(STORE, ref))
+        return store().<Boolean>read(view -> view.exists(BRANCH, ref))
                 && whole(ref).isEmpty();
     }
 
     Optional<byte[]> whole(DocRef ref) {
-        return store().whole(STORE, ref);
+        return store().whole(BRANCH, ref);
     }
 
     /** Parked carts that can be read, waiting or not. */
     List<ParkedCart> carts() {
-        return ids(STORE, DocType.PARKED).stream()
-                .flatMap(id -> retail().parked().find(STORE, id).stream())
+        return ids(BRANCH, DocType.PARKED).stream()
+                .flatMap(id -> retail().parked().find(BRANCH, id).stream())
                 .toList();
     }
 
@@ -236,7 +236,7 @@ final class SimNode {
         return store().read(view -> {
             var dots = new TreeSet<Dot>();
             for (DocType type : EDITED) {
-                Scope scope = type.home() == DocType.Home.STORE ? STORE : Scope.COMPANY;
+                Scope scope = type.home() == DocType.Home.BRANCH ? BRANCH : Scope.COMPANY;
                 try (Stream<Document> all = view.scan(scope, type.typeName())) {
                     all.flatMap(d -> ((Document.State) d).dots().rows().stream())
                             .forEach(row -> dots.add(row.dot()));
@@ -250,13 +250,13 @@ final class SimNode {
     TreeMap<String, String> shown() {
         var shown = new TreeMap<String, String>();
         for (Product product : SimPeople.PRODUCTS) {
-            Quantity onHand = retail().stock().onHand(STORE, product.id());
+            Quantity onHand = retail().stock().onHand(BRANCH, product.id());
             shown.put("stock of " + product.id(), onHand.toString());
         }
         for (String code : codes()) {
             retail().catalogue().byBarcode(code).ifPresent(p -> shown.put("barcode " + code, p.id().value()));
         }
-        retail().parked().waiting(STORE).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
+        retail().parked().waiting(BRANCH).forEach(cart -> shown.put("waiting " + cart.id(), cart.name()));
         retail().customers().find("", 100).forEach(c -> shown.put(c.id().value(), c.name()));
         retail().customers()
                 .inConflict()
@@ -295,7 +295,7 @@ final class SimNode {
     private Map<String, Quantity> stockByTheWords() {
         return store().read(view -> {
             var latest = new TreeMap<String, Count>();
-            try (Stream<Document> all = view.scan(STORE, DocType.COUNT.typeName())) {
+            try (Stream<Document> all = view.scan(BRANCH, DocType.COUNT.typeName())) {
                 all.map(d -> Count.of((Document.Record) d)).forEach(count -> {
                     Count other = latest.get(count.product().value());
                     if (other == null || isAfter(count.at(), count.uuid(), other)) {
@@ -305,7 +305,7 @@ final class SimNode {
             }
             var stock = new TreeMap<String, Quantity>();
             latest.forEach((product, count) -> stock.put(product, count.qty()));
-            try (Stream<Document> all = view.scan(STORE, DocType.MOVEMENT.typeName())) {
+            try (Stream<Document> all = view.scan(BRANCH, DocType.MOVEMENT.typeName())) {
                 all.map(d -> Movement.of((Document.Record) d)).forEach(m -> {
                     Count base = latest.get(m.product().value());
                     if (base == null || isAfter(m.at(), m.uuid(), base)) {

@@ -130,7 +130,7 @@ final class SimPeople {
         node.store().write(tx -> {
             var heading = new IssuedDocument.Heading(
                     new DocumentId(uuid),
-                    node.retail().sales().nextReceipt(SimNode.STORE, node.till),
+                    node.retail().sales().nextReceipt(SimNode.BRANCH, node.till),
                     new UserId("noura"),
                     null,
                     new ShiftId("shift"),
@@ -138,11 +138,11 @@ final class SimPeople {
                     "key-" + uuid);
             IssuedDocument sale = IssuedDocument.sale(heading, paid);
             InvoiceChain invoices = node.retail().invoices();
-            long icv = invoices.ownHead(SimNode.STORE, node.till)
+            long icv = invoices.ownHead(SimNode.BRANCH, node.till)
                             .map(InvoiceChain.Link::icv)
                             .orElse(0L)
                     + 1;
-            String pih = invoices.ownHead(SimNode.STORE, node.till)
+            String pih = invoices.ownHead(SimNode.BRANCH, node.till)
                     .map(InvoiceChain.Link::hash)
                     .orElse("0");
             var invoice = new InvoiceRecord(
@@ -157,7 +157,7 @@ final class SimPeople {
                     new byte[random.nextInt(300)],
                     0,
                     at);
-            SaleCommit.write(tx, SimNode.STORE, sale, invoices, invoice);
+            SaleCommit.write(tx, SimNode.BRANCH, sale, invoices, invoice);
             return true;
         });
     }
@@ -176,7 +176,7 @@ final class SimPeople {
                             null,
                             new UserId("mona"),
                             null)
-                    .appendTo(tx, SimNode.STORE);
+                    .appendTo(tx, SimNode.BRANCH);
             return true;
         });
     }
@@ -194,7 +194,7 @@ final class SimPeople {
                             at,
                             new UserId("mona"),
                             null)
-                    .appendTo(tx, SimNode.STORE);
+                    .appendTo(tx, SimNode.BRANCH);
             return true;
         });
     }
@@ -285,7 +285,7 @@ final class SimPeople {
             };
         }
         node.store().write(tx -> {
-            after.writeTo(tx, SimNode.STORE);
+            after.writeTo(tx, SimNode.BRANCH);
             return true;
         });
     }
@@ -297,7 +297,7 @@ final class SimPeople {
         if (!done.isEmpty()) {
             ParkedCart cart = any(done);
             office.store().write(tx -> {
-                tx.remove(SimNode.STORE, cart.ref(), WHOLE);
+                tx.remove(SimNode.BRANCH, cart.ref(), WHOLE);
                 return true;
             });
         }
@@ -347,7 +347,7 @@ final class SimPeople {
             switch (what) {
                 case 0 -> tx.put(Scope.COMPANY, product.ref(), "name", Value.of("forged " + mark));
                 case 1 -> tx.remove(Scope.COMPANY, product.ref(), WHOLE);
-                default -> node.carts().forEach(cart -> tx.remove(SimNode.STORE, cart.ref(), WHOLE));
+                default -> node.carts().forEach(cart -> tx.remove(SimNode.BRANCH, cart.ref(), WHOLE));
             }
             return true;
         });

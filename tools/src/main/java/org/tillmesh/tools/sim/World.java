@@ -8,7 +8,7 @@ import org.tillmesh.store.StoreException;
 
 /** What one seed draws, who lives in it, and what happens to a node while it works. */
 final class World {
-    static final List<Scope> SHARED = List.of(Scope.COMPANY, SimNode.STORE);
+    static final List<Scope> SHARED = List.of(Scope.COMPANY, SimNode.BRANCH);
 
     final Random random;
     final Odds odds;

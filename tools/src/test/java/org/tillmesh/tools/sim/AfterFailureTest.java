@@ -19,7 +19,7 @@ import org.tillmesh.store.engine.Stores;
 /** A disk that failed once, a program that was started again, and then a power cut. */
 class AfterFailureTest {
     private static final Path FOLDER = Path.of("/sim/store");
-    private static final Scope STORE = Scope.store("S001");
+    private static final Scope BRANCH = Scope.branch("S001");
     private static final int OPERATIONS_MAX = 80;
 
     private static Store open(SimDisk disk) throws IOException {
@@ -33,7 +33,7 @@ class AfterFailureTest {
 
     private static void sell(Store store, String id) {
         store.write(tx -> {
-            tx.append(STORE, new DocRef("sale", id), Value.of("x".repeat(500)));
+            tx.append(BRANCH, new DocRef("sale", id), Value.of("x".repeat(500)));
             return true;
         });
     }
@@ -61,7 +61,7 @@ class AfterFailureTest {
             disk.powerCut();
             try (Store store = open(disk)) {
                 assertThat(confirmed).as("operation %d failed", operation).allSatisfy(id -> assertThat(
-                                store.<Boolean>read(view -> view.exists(STORE, new DocRef("sale", id))))
+                                store.<Boolean>read(view -> view.exists(BRANCH, new DocRef("sale", id))))
                         .isTrue());
             }
         }
