@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 
@@ -20,23 +21,19 @@ public final class CounterDesks {
     final TenderDesk tenders;
     final ParkingDesk parking;
     final Checkout checkout;
-    final ReturnDesk returns;
     final CustomerDesk customers;
     final CounterViews views;
     private final EscrowDesk escrow;
-    private final RefundDesk refunds;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
+    public CounterDesks(Shop shop, Login login, Mesh mesh, InvoiceDesks invoices) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
-        refunds = new RefundDesk(shop, mesh, archive);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
         tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
-        returns = new ReturnDesk(shop, login, escrow, refunds, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }
@@ -46,8 +43,12 @@ public final class CounterDesks {
         return Map.of(
                 ParkingDesk.QUESTION, parking::handOver,
                 EscrowDesk.QUESTION,
-                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)),
-                RefundDesk.QUESTION, refunds::answer);
+                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
+    }
+
+    /** Puts into a return's commit what gift cards and store credit get back. */
+    public void giveBack(Transaction tx, IssuedDocument credit) {
+        escrow.giveBack(tx, credit);
     }
 
     /** Whether rights to spend wait here for head office. */

@@ -18,8 +18,7 @@ public enum CounterWords implements Wording {
 
     // ---- accounts
     GIFT_CARD(coded("card")),
-    STORE_CREDIT,
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    STORE_CREDIT;
 
     private final List<Parameter> parameters;
 

@@ -1,7 +1,8 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.refund;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.User;
@@ -16,6 +17,7 @@ import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
@@ -30,15 +32,20 @@ import org.tillmesh.till.shop.TillException;
 final class ReturnDesk {
     private final Shop shop;
     private final Login login;
-    private final EscrowDesk escrow;
+    private final BiConsumer<Transaction, IssuedDocument> giveBack;
     private final RefundDesk refunds;
     private final IssuedBook book;
     private final Issuing issuing;
 
-    ReturnDesk(Shop shop, Login login, EscrowDesk escrow, RefundDesk refunds, InvoiceDesks invoices) {
+    ReturnDesk(
+            Shop shop,
+            Login login,
+            BiConsumer<Transaction, IssuedDocument> giveBack,
+            RefundDesk refunds,
+            InvoiceDesks invoices) {
         this.shop = shop;
         this.login = login;
-        this.escrow = escrow;
+        this.giveBack = giveBack;
         this.refunds = refunds;
         this.book = invoices.book();
         this.issuing = invoices.issuing();
@@ -97,7 +104,7 @@ final class ReturnDesk {
                     restock);
             refuseEmptyDrawer(credit, shift, approver);
             return issuing.issue(credit, sale, form, tx -> {
-                escrow.giveBack(tx, credit);
+                giveBack.accept(tx, credit);
                 shop.audit(
                         tx,
                         "return",
@@ -119,7 +126,7 @@ final class ReturnDesk {
 
     private static void checkKind(@Nullable TenderKind kind) {
         if (kind == TenderKind.GIFT || kind == TenderKind.CREDIT) {
-            throw new TillException(CounterRefusal.REFUND_TENDER, kind.code());
+            throw new TillException(RefundRefusal.REFUND_TENDER, kind.code());
         }
     }
 
@@ -127,7 +134,7 @@ final class ReturnDesk {
     private void checkWayBack(
             IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable UserId approver) {
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw new TillException(CounterRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
+            throw new TillException(RefundRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
         }
         if (kind != null && approver == null && !PaidBack.isOnly(sale, kind)) {
             List<String> ways =
@@ -139,7 +146,7 @@ final class ReturnDesk {
                             kind.code(),
                             sale.receipt(),
                             ways,
-                            ways.stream().map(CounterWords.TENDER::with).toList()),
+                            ways.stream().map(RefundWords.TENDER::with).toList()),
                     null);
         }
     }
