@@ -83,7 +83,7 @@ public final class Till implements AutoCloseable {
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, mesh, archive);
         var desks = new CounterDesks(shop, login, mesh, issued);
-        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks::giveBack);
+        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks::loose, desks::giveBack);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());

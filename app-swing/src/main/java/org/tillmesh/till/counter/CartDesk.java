@@ -23,6 +23,8 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
+import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundRefusal;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -115,6 +117,35 @@ final class CartDesk {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
+    }
+
+    /** Goods that come back without a receipt, at what is given for them: no more than they cost now. */
+    Cart loose(List<LooseLine> lines) {
+        Cart now = Cart.open(Shop.newId(), shop.clock().instant());
+        for (LooseLine line : lines) {
+            Scan read = scans.read(line.code().strip(), line.qty());
+            if (read.product().giftCard()) {
+                throw new TillException(
+                        RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
+            }
+            int number = now.touched(read.product(), read.unit(), read.batch(), read.label());
+            Exemption exemption =
+                    shop.retail().catalogue().exemption(read.product()).orElse(null);
+            now = cart.priced(added(now, read, exemption, read.batch(), read.expiry()));
+            if (line.price() != null) {
+                now = cart.priced(givenFor(now, number, line.price()));
+            }
+        }
+        return now;
+    }
+
+    private static Cart givenFor(Cart now, int number, Money price) {
+        CartLine line = now.line(number).orElseThrow();
+        Money total = now.priced(number).total();
+        if (price.times(line.qty()).compareTo(total) > 0) {
+            throw new TillException(RefundRefusal.PRICE_ABOVE_NOW, price, line.name(), total);
+        }
+        return now.withHandPrice(number, new CartLine.HandPrice(price, "return"));
     }
 
     private static Cart added(

@@ -1,5 +1,6 @@
 package org.tillmesh.till.counter;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
@@ -11,6 +12,7 @@ import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.invoice.Draft;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
@@ -40,7 +42,7 @@ final class Checkout {
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
-    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
+    List<Issued> complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
@@ -54,16 +56,9 @@ final class Checkout {
                 paid.customerId(),
                 wished == null ? paid.invoice() : paid.invoice().with(wished));
         IssuedDocument sale = IssuedDocument.sale(
-                new IssuedDocument.Heading(
-                        new DocumentId(Shop.newId()),
-                        issuing.nextReceipt(),
-                        user.id(),
-                        given.approver(paid, user),
-                        shift.id(),
-                        shop.clock().issue(),
-                        key),
+                issuing.headings(user, shift).next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
                 paid);
-        return issuing.issue(sale, null, form, tx -> {
+        return issuing.issue(List.of(new Draft(sale, null, form)), tx -> {
             escrow.spend(tx, sale);
             OpenCart.clear(tx);
             shop.retail().parked().find(shop.scope(), paid.id()).ifPresent(parked -> parked.with(

@@ -19,6 +19,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -226,7 +227,7 @@ public final class Counter {
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
+                lock.doing(() -> Issued.answer(desks.checkout.complete(key, invoice, approve)));
         wakePrinter.run();
         return receipt;
     }

@@ -1,13 +1,16 @@
 package org.tillmesh.till.counter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 
@@ -49,6 +52,11 @@ public final class CounterDesks {
     /** Puts into a return's commit what gift cards and store credit get back. */
     public void giveBack(Transaction tx, IssuedDocument credit) {
         escrow.giveBack(tx, credit);
+    }
+
+    /** What goods without a receipt are given back for. */
+    public Cart loose(List<LooseLine> lines) {
+        return carts.loose(lines);
     }
 
     /** Whether rights to spend wait here for head office. */

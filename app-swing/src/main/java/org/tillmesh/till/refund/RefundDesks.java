@@ -1,10 +1,13 @@
 package org.tillmesh.till.refund;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
@@ -16,18 +19,27 @@ import org.tillmesh.till.shop.Shop;
 /** The desks of goods that come back, made once for a till. What is public here other rooms need. */
 public final class RefundDesks {
     final ReturnDesk returns;
+    final SaleFinder finder;
     private final RefundDesk promises;
 
-    /** @param giveBack puts into a return's commit what gift cards and store credit get back */
+    /**
+     * @param priced what goods without a receipt are given back for
+     * @param giveBack puts into a return's commit what gift cards and store credit get back
+     */
     public RefundDesks(
             Shop shop,
             Login login,
             Mesh mesh,
             ArchiveDesk archive,
             InvoiceDesks invoices,
+            Function<List<LooseLine>, Cart> priced,
             BiConsumer<Transaction, IssuedDocument> giveBack) {
+        finder = new SaleFinder(shop, invoices.book());
         promises = new RefundDesk(shop, mesh, archive);
-        returns = new ReturnDesk(shop, login, giveBack, promises, invoices);
+        var terms = new ReturnTerms(shop, login);
+        var notes = new CreditNotes(terms, promises, invoices.book());
+        returns = new ReturnDesk(
+                shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, giveBack);
     }
 
     /** What neighbours ask of this till about its receipts, by the question's name. */

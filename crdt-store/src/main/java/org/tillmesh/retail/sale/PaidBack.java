@@ -16,15 +16,15 @@ import org.tillmesh.retail.value.TenderKind;
 /**
  * How a refund goes back the way the sale was paid: over what is left of each tender by its size, in whole halalas, largest
  * remainder first, equal ones in the order of the sale's tenders. So the parts of all returns together are what each
- * tender brought in.
+ * tender brought in. What goes back to a card bears the approval code that it was paid by.
  */
 public final class PaidBack {
     private PaidBack() {}
 
-    /** Where money came from: a kind of tender, and of gift cards which. */
+    /** Where money came from: a kind of tender, which gift card, by which approval. */
     private record Source(TenderKind kind, @Nullable String card) {
         static Source of(Tender tender) {
-            return new Source(tender.kind(), tender.kind() == TenderKind.GIFT ? tender.card() : null);
+            return new Source(tender.kind(), tender.card());
         }
     }
 
@@ -37,11 +37,8 @@ public final class PaidBack {
     public static List<Tender> asPaid(IssuedDocument sale, Collection<IssuedDocument> earlier, Money total) {
         Map<Source, Long> left = broughtIn(sale);
         for (IssuedDocument credit : earlier) {
-            for (Tender tender : credit.tenders()) {
-                left.computeIfPresent(
-                        Source.of(tender),
-                        (source, halalas) ->
-                                Math.max(0, halalas - tender.amount().minor()));
+            for (Tender tender : credit.ways()) {
+                take(tender, left);
             }
         }
         List<Source> sources = List.copyOf(left.keySet());
@@ -63,6 +60,23 @@ public final class PaidBack {
         return tenders;
     }
 
+    /** Takes it off where it came from, and what that does not cover off the others of its kind. */
+    private static void take(Tender tender, Map<Source, Long> left) {
+        long open = take(tender.amount().minor(), Source.of(tender), left);
+        for (Source source : left.keySet()) {
+            if (source.kind() == tender.kind()) {
+                open = take(open, source, left);
+            }
+        }
+    }
+
+    /** What is still to be taken off elsewhere. */
+    private static long take(long halalas, Source source, Map<Source, Long> left) {
+        long taken = Math.min(halalas, left.getOrDefault(source, 0L));
+        left.computeIfPresent(source, (same, before) -> before - taken);
+        return halalas - taken;
+    }
+
     /** Whether the whole of a sale was paid in that way, so that to pay it back so needs nobody's word. */
     public static boolean isOnly(IssuedDocument sale, TenderKind kind) {
         return broughtIn(sale).keySet().stream().allMatch(source -> source.kind() == kind);
@@ -71,7 +85,7 @@ public final class PaidBack {
     /** What each way of paying brought in: cash less the change. */
     private static Map<Source, Long> broughtIn(IssuedDocument sale) {
         var sums = new LinkedHashMap<Source, Long>();
-        sale.tenders()
+        sale.ways()
                 .forEach(tender -> sums.merge(Source.of(tender), tender.amount().minor(), Long::sum));
         sums.computeIfPresent(
                 new Source(TenderKind.CASH, null),

@@ -99,6 +99,11 @@ public record Movement(
         return OF_DOCUMENT.matcher(id).matches();
     }
 
+    /** The uuid of the sale or return that a movement of that id belongs to. */
+    public static Optional<String> documentOf(String id) {
+        return isOfDocument(id) ? Optional.of(id.substring(0, id.indexOf(OF_LINE))) : Optional.empty();
+    }
+
     /** Goods received from a supplier. */
     public static Movement received(
             String uuid,

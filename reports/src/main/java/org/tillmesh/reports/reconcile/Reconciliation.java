@@ -97,7 +97,7 @@ public final class Reconciliation {
     }
 
     private static void payments(IssuedDocument document, List<Difference> found) {
-        Money paid = document.tenders().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+        Money paid = document.ways().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
         compare(Comparison.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
     }
 
