@@ -31,7 +31,6 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
-import org.tillmesh.till.refund.RefundDesks;
 import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
@@ -82,12 +81,11 @@ public final class Till implements AutoCloseable {
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, mesh, archive);
-        var desks = new CounterDesks(shop, login, mesh, issued);
-        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks::loose, desks::giveBack);
+        var desks = new CounterDesks(shop, login, mesh, archive, issued);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
-        board.put(refundDesks.questions());
+        board.put(desks.refunds().questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
         prints = new PrintDesk(shop, issued.book(), issued.clearances());
         status = new StatusDesk(shop, mesh, issued.standing());
@@ -95,7 +93,7 @@ public final class Till implements AutoCloseable {
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, prints::wake);
-        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
+        refunds = new Refunds(lock, shop, desks.refunds(), issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         backroom = new Backroom(
                 lock,

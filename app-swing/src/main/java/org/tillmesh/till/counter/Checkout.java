@@ -10,8 +10,8 @@ import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.Draft;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
@@ -19,7 +19,9 @@ import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.refund.ExchangeDesk;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /** From a paid cart to a confirmed sale. It is answered only when it is durable. */
 final class Checkout {
@@ -30,8 +32,15 @@ final class Checkout {
     private final InvoiceForms forms;
     private final IssuedBook book;
     private final Issuing issuing;
+    private final ExchangeDesk exchanges;
 
-    Checkout(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceDesks invoices) {
+    Checkout(
+            Shop shop,
+            TillCart cart,
+            EscrowDesk escrow,
+            GivenByHand given,
+            InvoiceDesks invoices,
+            ExchangeDesk exchanges) {
         this.shop = shop;
         this.cart = cart;
         this.escrow = escrow;
@@ -39,6 +48,7 @@ final class Checkout {
         this.forms = invoices.forms();
         this.book = invoices.book();
         this.issuing = invoices.issuing();
+        this.exchanges = exchanges;
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
@@ -47,23 +57,56 @@ final class Checkout {
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
-        ShiftOpened shift = shop.requireShift();
-        User user = shop.requireUser();
-        cart.current().checkPaid();
-        Cart paid = given.allowed(cart.current(), approve);
+        shop.requireShift();
+        shop.requireUser();
+        Cart begun = cart.current();
+        begun.checkPaid();
+        Cart paid = given.allowed(begun, approve);
         issuing.refuseUnconfirmed();
         InvoiceForm form = forms.require(
                 paid.customerId(),
                 wished == null ? paid.invoice() : paid.invoice().with(wished));
+        return paid.backs().isEmpty() ? sold(paid, form, key) : exchanged(begun, paid, form, key, approve);
+    }
+
+    private List<Issued> sold(Cart paid, InvoiceForm form, @Nullable String key) {
+        User user = shop.requireUser();
         IssuedDocument sale = IssuedDocument.sale(
-                issuing.headings(user, shift).next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
+                issuing.headings(user, shop.requireShift())
+                        .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
                 paid);
-        return issuing.issue(List.of(new Draft(sale, null, form)), tx -> {
-            escrow.spend(tx, sale);
-            OpenCart.clear(tx);
-            shop.retail().parked().find(shop.scope(), paid.id()).ifPresent(parked -> parked.with(
-                            new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
-                    .writeTo(tx, shop.scope()));
-        });
+        return issuing.issue(List.of(new Draft(sale, null, form)), tx -> finish(tx, paid, sale));
+    }
+
+    /** Goods come back with it: the tills that sold them are asked while other commands go on. */
+    private List<Issued> exchanged(
+            Cart begun, Cart paid, InvoiceForm form, @Nullable String key, @Nullable String approve) {
+        ExchangeDesk.Asked asked = exchanges.asked(paid, key, approve);
+        Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.COMPLETE);
+        if (meanwhile.isPresent()) {
+            return book.again(new DocumentId(meanwhile.get().id()));
+        }
+        if (!cart.current().equals(begun)) {
+            throw new TillException(CounterRefusal.CART_CHANGED);
+        }
+        User user = shop.requireUser();
+        issuing.refuseUnconfirmed();
+        return exchanges.exchange(
+                asked,
+                user,
+                shop.requireShift(),
+                form,
+                (id, headings) -> IssuedDocument.sale(headings.next(id, given.approver(paid, user), key), paid),
+                (tx, sale) -> finish(tx, paid, sale),
+                cart::change);
+    }
+
+    /** What belongs into the commit of a sale beside its document. */
+    private void finish(Transaction tx, Cart paid, IssuedDocument sale) {
+        escrow.spend(tx, sale);
+        OpenCart.clear(tx);
+        shop.retail().parked().find(shop.scope(), paid.id()).ifPresent(parked -> parked.with(
+                        new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
+                .writeTo(tx, shop.scope()));
     }
 }

@@ -6,11 +6,11 @@ import java.util.function.BiFunction;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundDesks;
+import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 
@@ -27,16 +27,18 @@ public final class CounterDesks {
     final CustomerDesk customers;
     final CounterViews views;
     private final EscrowDesk escrow;
+    private final RefundDesks refunds;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, InvoiceDesks invoices) {
+    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
+        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, escrow::giveBack);
         cart = new TillCart(shop, escrow);
-        carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
+        carts = new CartDesk(shop, cart, escrow, given, invoices.forms(), refunds.exchanges());
         tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
-        checkout = new Checkout(shop, cart, escrow, given, invoices);
+        checkout = new Checkout(shop, cart, escrow, given, invoices, refunds.exchanges());
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }
@@ -49,13 +51,13 @@ public final class CounterDesks {
                         (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
     }
 
-    /** Puts into a return's commit what gift cards and store credit get back. */
-    public void giveBack(Transaction tx, IssuedDocument credit) {
-        escrow.giveBack(tx, credit);
+    /** The desks of goods that come back. */
+    public RefundDesks refunds() {
+        return refunds;
     }
 
     /** What goods without a receipt are given back for. */
-    public Cart loose(List<LooseLine> lines) {
+    private Cart loose(List<LooseLine> lines) {
         return carts.loose(lines);
     }
 

@@ -3,7 +3,6 @@ package org.tillmesh.till.refund;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Tender;
@@ -52,6 +51,17 @@ final class CreditNotes {
      */
     List<Part> asked(
             List<ReturnOf> receipts, @Nullable String key, @Nullable TenderKind kind, @Nullable UserId approver) {
+        List<Part> parts = parts(receipts, key);
+        parts.forEach(part -> judge(part, kind, approver));
+        return askedAll(parts);
+    }
+
+    /** The same of what was judged when it was scanned. */
+    List<Part> promised(List<ReturnOf> receipts, @Nullable String key) {
+        return askedAll(parts(receipts, key));
+    }
+
+    private List<Part> parts(List<ReturnOf> receipts, @Nullable String key) {
         var sales = new LinkedHashMap<DocumentId, IssuedDocument>();
         var wanted = new LinkedHashMap<DocumentId, List<Returns.Wanted>>();
         for (ReturnOf receipt : receipts) {
@@ -60,21 +70,22 @@ final class CreditNotes {
             List<Returns.Wanted> lines = wanted.computeIfAbsent(sale.uuid(), uuid -> new ArrayList<>());
             receipt.lines().forEach(line -> lines.add(new Returns.Wanted(line.line(), line.qty())));
         }
-        var judged = new ArrayList<Part>();
+        var parts = new ArrayList<Part>();
         for (IssuedDocument sale : sales.values()) {
-            List<Returns.Wanted> lines = wanted.getOrDefault(sale.uuid(), List.of());
-            terms.checkPolicy(sale, lines, approver);
-            List<Refund> known =
-                    promises.creditsOf(sale).stream().map(Refund::of).toList();
-            Money total = Returns.lines(sale, known, lines).stream()
-                    .map(IssuedLine::total)
-                    .reduce(Money.ZERO, Money::plus);
-            terms.checkWayBack(sale, total, kind, approver);
             String ofSale = key == null || sales.size() == 1 ? key : key + " " + sale.uuid();
-            judged.add(new Part(
-                    sale, book.formOf(sale), new DocumentId(promises.newId(ofSale)), lines, List.of()));
+            parts.add(new Part(
+                    sale,
+                    book.formOf(sale),
+                    new DocumentId(promises.newId(ofSale)),
+                    wanted.getOrDefault(sale.uuid(), List.of()),
+                    List.of()));
         }
-        return judged.stream()
+        return parts;
+    }
+
+    /** Asks the tills that issued the receipts, while other commands go on. */
+    private List<Part> askedAll(List<Part> parts) {
+        return parts.stream()
                 .map(part -> new Part(
                         part.sale(),
                         part.form(),
@@ -82,6 +93,17 @@ final class CreditNotes {
                         part.wanted(),
                         promises.promised(part.sale(), part.id(), part.wanted())))
                 .toList();
+    }
+
+    private void judge(Part part, @Nullable TenderKind kind, @Nullable UserId approver) {
+        IssuedDocument sale = part.sale();
+        terms.checkPolicy(sale, part.wanted(), approver);
+        List<Refund> known =
+                promises.creditsOf(sale).stream().map(Refund::of).toList();
+        Money total = Returns.lines(sale, known, part.wanted()).stream()
+                .map(IssuedLine::total)
+                .reduce(Money.ZERO, Money::plus);
+        terms.checkWayBack(sale, total, kind, approver);
     }
 
     /**

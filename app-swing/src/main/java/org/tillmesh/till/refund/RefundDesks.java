@@ -20,6 +20,7 @@ import org.tillmesh.till.shop.Shop;
 public final class RefundDesks {
     final ReturnDesk returns;
     final SaleFinder finder;
+    private final ExchangeDesk exchanges;
     private final RefundDesk promises;
 
     /**
@@ -38,8 +39,15 @@ public final class RefundDesks {
         promises = new RefundDesk(shop, mesh, archive);
         var terms = new ReturnTerms(shop, login);
         var notes = new CreditNotes(terms, promises, invoices.book());
+        exchanges = new ExchangeDesk(
+                shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), giveBack);
         returns = new ReturnDesk(
                 shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, giveBack);
+    }
+
+    /** What comes back with a cart. */
+    public ExchangeDesk exchanges() {
+        return exchanges;
     }
 
     /** What neighbours ask of this till about its receipts, by the question's name. */

@@ -240,9 +240,13 @@ final class HouseCommands {
                         "writes the receipt as a PNG",
                         Replies.Written.class,
                         (till, in, progress) -> written(
-                                in.file("file"), till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                in.file("file"),
+                                in.flag("gift", false)
+                                        ? till.papers().giftReceiptImage(in.textOrNull("receipt"), in.document())
+                                        : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
+                        CommonFields.flag("gift", "true: a sale without its prices; its QR says the number to come back by"),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "confirm-head",

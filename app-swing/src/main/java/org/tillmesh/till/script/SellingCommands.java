@@ -45,12 +45,17 @@ final class SellingCommands {
                         "adds a product, a scale's label, a GS1 code or a GS1 web address to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
-                            CounterAnswers.Scanned scanned =
-                                    till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                            CounterAnswers.Scanned scanned = in.has("back")
+                                    ? back(till, in)
+                                    : till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
                             return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
                         },
                         must("code", TEXT, "what the scanner read"),
-                        may("qty", QUANTITY, "how much; 1 without it")),
+                        may("qty", QUANTITY, "how much; 1 without it"),
+                        may("back", OBJECT, "it comes back with the open cart; its line is negative")
+                                .of(
+                                        must("receipt", TEXT, "the number of its receipt, or its QR"),
+                                        may("line", INTEGER, "its line there; without it one that has so much left"))),
                 Command.of(
                         "search",
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
@@ -244,6 +249,15 @@ final class SellingCommands {
                                 .optional(),
                         CommonFields.flag("restock", "false: the goods don't go back to stock"),
                         CommonFields.key()));
+    }
+
+    private static CounterAnswers.Scanned back(Till till, Arguments in) {
+        Arguments of = in.object("back").orElseThrow();
+        if (of.has("line") && of.whole("line", 0) < 1) {
+            throw Arguments.bad("\"line\" is " + of.whole("line", 0) + "; give a line of the receipt, 1 or more");
+        }
+        return till.counter()
+                .back(in.text("code"), in.quantityOrNull("qty"), of.text("receipt"), of.whole("line", 0), in.approve());
     }
 
     private static Replies.Products search(Till till, Arguments in, Progress progress) {

@@ -38,6 +38,7 @@ import org.tillmesh.retail.value.UserId;
  * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  * @param coupons codes of promotions that the customer presented, each once
+ * @param backs goods that come back with it; its total does not count them
  * @param priced what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
  * @param pricedAt the instant whose lists and promotions {@code priced} counts; null where none were looked at
@@ -55,7 +56,8 @@ public record Cart(
         List<String> unknown,
         List<String> coupons,
         Priced priced,
-        @Nullable Instant pricedAt) {
+        @Nullable Instant pricedAt,
+        List<BackLine> backs) {
 
     public static final int LINES_MAX = 1_000;
     private static final Basket.Where NOWHERE =
@@ -74,6 +76,7 @@ public record Cart(
         tenders = List.copyOf(tenders);
         unknown = List.copyOf(unknown);
         coupons = List.copyOf(coupons);
+        backs = List.copyOf(backs);
     }
 
     public static Cart open(String id, Instant at) {
@@ -90,11 +93,12 @@ public record Cart(
                 List.of(),
                 List.of(),
                 plain(List.of(), null),
-                null);
+                null,
+                List.of());
     }
 
     public boolean isEmpty() {
-        return lines.isEmpty();
+        return lines.isEmpty() && backs.isEmpty();
     }
 
     public Optional<CartLine> line(int number) {
@@ -251,7 +255,42 @@ public record Cart(
         return changed;
     }
 
+    /** Takes goods back; of a line that comes back already what is given stands in its place. */
+    public Cart withBack(BackLine back) {
+        var changed = new ArrayList<BackLine>();
+        boolean known = false;
+        for (BackLine each : backs) {
+            boolean same = each.isOfSame(back);
+            known |= same;
+            changed.add(same ? back.withLine(each.line()) : each);
+        }
+        if (known) {
+            return edit().withBacks(changed).made();
+        }
+        if (lines.size() + backs.size() >= LINES_MAX) {
+            throw new RetailException(Rule.CART_FULL, LINES_MAX);
+        }
+        changed.add(back.withLine(nextLine));
+        return edit().withBacks(changed).withNextLine(nextLine + 1).made();
+    }
+
+    /** What is given for all goods that come back. */
+    public Money backTotal() {
+        return backs.stream().map(BackLine::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What is to be paid for its goods beyond those that come back, never negative. */
+    public Money payable() {
+        Money net = total().minus(backTotal());
+        return net.isNegative() ? Money.ZERO : net;
+    }
+
     public Cart withoutLine(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            return edit().withBacks(
+                            backs.stream().filter(back -> back.line() != line).toList())
+                    .made();
+        }
         CartLine gone = needed(line);
         return withLines(lines.stream().filter(l -> l.line() != gone.line()).toList(), nextLine);
     }
@@ -441,13 +480,13 @@ public record Cart(
 
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = total().minus(tendered());
+        Money left = payable().minus(tendered());
         return left.isNegative() ? Money.ZERO : left;
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = tendered().minus(total());
+        Money over = tendered().minus(payable());
         return over.isNegative() ? Money.ZERO : over;
     }
 
@@ -485,14 +524,14 @@ public record Cart(
             throw new RetailException(Rule.CART_EMPTY);
         }
         if (due().isPositive()) {
-            throw new RetailException(Rule.NOT_PAID, total(), tendered(), due());
+            throw new RetailException(Rule.NOT_PAID, payable(), tendered(), due());
         }
         Money withoutChange = tenders.stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        if (withoutChange.compareTo(total()) > 0) {
-            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, total());
+        if (withoutChange.compareTo(payable()) > 0) {
+            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, payable());
         }
     }
 
@@ -521,6 +560,12 @@ public record Cart(
                                 : Value.list(coupons.stream().map(Value::of).toList()))
                 .put("priced", priced.isPlain() ? null : priced.toValue())
                 .put("pricedAt", pricedAt)
+                .put(
+                        "backs",
+                        backs.isEmpty()
+                                ? null
+                                : Value.list(
+                                        backs.stream().map(BackLine::toValue).toList()))
                 .toValue();
     }
 
@@ -544,7 +589,8 @@ public record Cart(
                 in.texts("unknown"),
                 in.texts("coupons"),
                 priced == null ? plain(lines, ofCart) : pricesOf(in, lines, priced),
-                in.timeOrNull("pricedAt"));
+                in.timeOrNull("pricedAt"),
+                in.list("backs", BackLine::of));
     }
 
     private static Priced pricesOf(Fields in, List<CartLine> lines, Value value) {
@@ -562,6 +608,9 @@ public record Cart(
     // ----
 
     CartLine needed(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            throw new RetailException(Rule.LINE_COMES_BACK, line);
+        }
         return line(line)
                 .orElseThrow(() -> new RetailException(
                         Rule.NO_LINE_OF_CART,

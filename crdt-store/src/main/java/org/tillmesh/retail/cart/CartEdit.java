@@ -22,6 +22,7 @@ final class CartEdit {
     private List<String> coupons;
     private Priced priced;
     private @Nullable Instant pricedAt;
+    private List<BackLine> backs;
 
     CartEdit(Cart cart) {
         before = cart;
@@ -37,6 +38,7 @@ final class CartEdit {
         coupons = cart.coupons();
         priced = cart.priced();
         pricedAt = cart.pricedAt();
+        backs = cart.backs();
     }
 
     CartEdit withId(String another) {
@@ -89,6 +91,11 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit withBacks(List<BackLine> changed) {
+        backs = changed;
+        return this;
+    }
+
     CartEdit pricedAs(Priced prices, Instant at) {
         priced = prices;
         pricedAt = at;
@@ -115,6 +122,7 @@ final class CartEdit {
                 unknown,
                 coupons,
                 priced,
-                pricedAt);
+                pricedAt,
+                backs);
     }
 }

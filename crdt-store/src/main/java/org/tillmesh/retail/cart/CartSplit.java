@@ -64,6 +64,7 @@ public record CartSplit(Cart rest, Cart aside) {
                         .with(aside)
                         .with(percentOf(cart.discount()))
                         .withUnknown(List.of())
+                        .withBacks(List.of())
                         .plainlyPriced()
                         .made());
     }
