@@ -67,8 +67,9 @@ class ExchangeTest {
             files.put(receipt, file);
         }
         assertThat(ChainCheck.problems(files)).isEmpty();
-        assertThat(till.ok("reconcile", "approve", "9999").path("agrees").asBoolean())
-                .isTrue();
+        assertThat(till.ok("reconcile", "approve", "9999").path("differences"))
+                .as("no relay has heard of it")
+                .allSatisfy(each -> assertThat(each.path("what").asText()).isEqualTo("head-office"));
     }
 
     @Test

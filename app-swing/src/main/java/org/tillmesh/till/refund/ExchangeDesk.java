@@ -11,18 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.sale.Exchange;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
-import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.Draft;
@@ -194,14 +192,19 @@ public final class ExchangeDesk {
         Headings headings = issuing.headings(user, shift);
         return notes.made(asked.parts, headings, asked.approver, null, "Exchange", null, true, credits -> {
             refuseChanged(asked.cart, credits, keep);
-            Settled settled = Settled.of(credits, sale.apply(new DocumentId(Shop.newId()), headings));
-            terms.checkCash(settled.credits(), shift, user, asked.approver);
-            var drafts = new ArrayList<>(
-                    settled.credits().stream().map(Credit::draft).toList());
+            Exchange settled = Exchange.of(
+                    credits.stream().map(Credit::document).toList(),
+                    sale.apply(new DocumentId(Shop.newId()), headings));
+            var paidBack = new ArrayList<Credit>();
+            for (IssuedDocument credit : settled.credits()) {
+                paidBack.add(credits.get(paidBack.size()).with(credit));
+            }
+            terms.checkCash(paidBack, shift, user, asked.approver);
+            var drafts = new ArrayList<>(paidBack.stream().map(Credit::draft).toList());
             drafts.add(new Draft(settled.sale(), null, form));
             List<Issued> issued = issuing.issue(drafts, tx -> {
                 beside.accept(tx, settled.sale());
-                for (Credit credit : settled.credits()) {
+                for (Credit credit : paidBack) {
                     giveBack.accept(tx, credit.document());
                     shop.audit(
                             tx,
@@ -231,56 +234,6 @@ public final class ExchangeDesk {
         if (!now.equals(cart)) {
             keep.accept(now);
             throw new TillException(RefundRefusal.WORTH_CHANGED, cart.backTotal(), now.backTotal());
-        }
-    }
-
-    /** Who pays what: what is given for the goods pays for the sale as far as it goes, in equal shares of its ways. */
-    private record Settled(List<Credit> credits, IssuedDocument sale) {
-
-        static Settled of(List<Credit> credits, IssuedDocument sale) {
-            List<Tender> ways = credits.stream()
-                    .flatMap(credit -> credit.document().tenders().stream())
-                    .toList();
-            long[] weights =
-                    ways.stream().mapToLong(way -> way.amount().minor()).toArray();
-            long given = ways.stream().mapToLong(way -> way.amount().minor()).sum();
-            long over = Math.max(0, given - sale.total().minor());
-            long[] out = given == 0 ? new long[0] : Rounding.largestRemainder(over, weights, over, given);
-            var sums = new LinkedHashMap<Way, Long>();
-            var settled = new ArrayList<Credit>();
-            int i = 0;
-            for (Credit credit : credits) {
-                var paid = new ArrayList<Tender>();
-                var kept = new ArrayList<Tender>();
-                for (Tender way : credit.document().tenders()) {
-                    long stays = way.amount().minor() - out[i];
-                    add(paid, way, out[i]);
-                    add(kept, way, stays);
-                    sums.merge(Way.of(way), stays, Long::sum);
-                    i++;
-                }
-                settled.add(credit.with(credit.document()
-                        .exchanging(paid, kept)
-                        .beside(List.of(sale.uuid()))));
-            }
-            var exchanged = new ArrayList<Tender>();
-            sums.forEach((way, sum) -> add(exchanged, way.tender(), sum));
-            List<DocumentId> ids =
-                    settled.stream().map(credit -> credit.document().uuid()).toList();
-            return new Settled(settled, sale.exchanging(sale.tenders(), exchanged).beside(ids));
-        }
-
-        private static void add(List<Tender> tenders, Tender way, long halalas) {
-            if (halalas > 0) {
-                tenders.add(new Tender(way.kind(), Money.sar(halalas), way.card()));
-            }
-        }
-    }
-
-    /** A way of paying, whatever the amount. */
-    private record Way(Tender tender) {
-        static Way of(Tender tender) {
-            return new Way(new Tender(tender.kind(), Money.ZERO, tender.card()));
         }
     }
 }

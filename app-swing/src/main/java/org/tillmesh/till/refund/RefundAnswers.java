@@ -30,6 +30,9 @@ public final class RefundAnswers {
     /** @param count of those that are listed, and {@code gross}, {@code vat} their signed sums */
     public record FoundSales(int count, Money gross, Money vat, List<FoundSale> sales) {}
 
+    /** @param receipt its number, however it was asked for */
+    public record ReturnableReceipt(String receipt, List<ReturnableLine> lines) {}
+
     /** A line of a receipt and how much of it can still come back. */
     public record ReturnableLine(
             int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}

@@ -68,6 +68,14 @@ public final class Refunds {
         });
     }
 
+    /** A receipt by its number, short or whole, or by its QR, and what of it can still come back. */
+    public RefundAnswers.ReturnableReceipt receipt(String text) {
+        return lock.doing(() -> {
+            IssuedDocument sale = book.document(text, null);
+            return new RefundAnswers.ReturnableReceipt(sale.receipt().toString(), returnable(sale));
+        });
+    }
+
     /** What of a receipt can still come back. */
     public List<RefundAnswers.ReturnableLine> returnable(String receipt) {
         return lock.doing(() -> returnable(book.document(receipt, null)));
