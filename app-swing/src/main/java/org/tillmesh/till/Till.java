@@ -79,12 +79,12 @@ public final class Till implements AutoCloseable {
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, mesh, archive);
-        var desks = new CounterDesks(shop, login, mesh, archive, issued);
+        prints = new PrintDesk(shop, issued.book(), issued.clearances());
+        var desks = new CounterDesks(shop, login, mesh, archive, issued, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        prints = new PrintDesk(shop, issued.book(), issued.clearances());
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));

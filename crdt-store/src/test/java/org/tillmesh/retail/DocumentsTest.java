@@ -187,6 +187,7 @@ class DocumentsTest {
                                         new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
                                 new TreeMap<>(Map.of("card", money("57.50"))),
                                 new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                new TreeMap<>(Map.of("cash", money("15.00"))),
                                 "coins",
                                 new UserId("khalid"),
                                 2,

@@ -1,5 +1,6 @@
 package org.tillmesh.till.counter;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
+import org.tillmesh.till.tender.TenderWish;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 public final class Counter {
@@ -208,7 +211,37 @@ public final class Counter {
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
     public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
-        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
+        return tender(new TenderWish(kind, amount, card, null), approve);
+    }
+
+    public CounterAnswers.Cart tender(TenderWish wish, @Nullable String approve) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(wish, approve)));
+    }
+
+    /** What head office lets this store take, in the order in which it is shown. */
+    public List<TenderAnswers.Method> paymentMethods() {
+        return lock.doing(() -> desks.methods.inForce().stream()
+                .map(TenderAnswers.Method::of)
+                .toList());
+    }
+
+    /** Puts a gift card into the cart; its sale loads the card. */
+    public CounterAnswers.Cart sellGiftCard(String card, Money amount) {
+        return lock.doing(() -> views.cart(desks.gifts.sell(card, amount)));
+    }
+
+    public TenderAnswers.GiftValue giftCard(String card) {
+        return lock.doing(() -> desks.gifts.balance(card));
+    }
+
+    /** Takes money towards a customer's account: cash, by card or by transfer. */
+    public TenderAnswers.PaidOnAccount payAccount(CustomerId customer, TenderWish wish, @Nullable String key) {
+        return lock.doing(() -> desks.accounts.pay(customer, wish, key));
+    }
+
+    /** @param from inclusive; @param to exclusive; null is open */
+    public TenderAnswers.Statement statement(CustomerId customer, @Nullable Instant from, @Nullable Instant to) {
+        return lock.doing(() -> desks.accounts.statement(customer, from, to));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */

@@ -9,10 +9,13 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.AccountDesk;
 import org.tillmesh.till.tender.EscrowDesk;
 import org.tillmesh.till.tender.EscrowFetch;
 import org.tillmesh.till.tender.EscrowRights;
+import org.tillmesh.till.tender.GiftDesk;
 import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.Methods;
 import org.tillmesh.till.tender.TenderDesk;
 import org.tillmesh.till.tender.TillCart;
 
@@ -29,17 +32,25 @@ public final class CounterDesks {
     final ReturnDesk returns;
     final CustomerDesk customers;
     final CounterViews views;
+    final Methods methods;
+    final AccountDesk accounts;
+    final GiftDesk gifts;
     private final EscrowDesk escrow;
     private final RefundDesk refunds;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
+    /** @param openDrawer opens the drawer, if there is one */
+    public CounterDesks(
+            Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices, Runnable openDrawer) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
         refunds = new RefundDesk(shop, mesh, archive);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
-        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
+        methods = new Methods(shop);
+        accounts = new AccountDesk(shop, methods, openDrawer);
+        gifts = new GiftDesk(shop, cart);
+        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given, methods);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
         returns = new ReturnDesk(shop, login, escrow, refunds, invoices);

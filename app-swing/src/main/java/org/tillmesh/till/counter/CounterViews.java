@@ -82,7 +82,9 @@ final class CounterViews {
                 InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
                 cart.due(),
+                cart.dueInCash(shop.settings().cashStep()),
                 cart.change(),
+                cart.rounding(),
                 form.name(),
                 form.why(),
                 new CounterAnswers.InvoiceChoice(

@@ -99,7 +99,7 @@ final class ReturnDesk {
                     restock);
             refuseEmptyDrawer(credit, shift, approver);
             return issuing.issue(credit, sale, form, tx -> {
-                escrow.giveBack(tx, credit);
+                escrow.giveBack(tx, credit, sale);
                 shop.audit(
                         tx,
                         "return",

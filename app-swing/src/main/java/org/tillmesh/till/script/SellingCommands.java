@@ -180,25 +180,6 @@ final class SellingCommands {
                         must("cart", TEXT, "its id"),
                         CommonFields.flag("force", "even if the till that parked it can't be asked")),
                 Command.of(
-                        "tender",
-                        "takes money, or a promise of it; completes nothing",
-                        Replies.Tendered.class,
-                        (till, in, progress) -> {
-                            CounterAnswers.Cart cart = till.counter()
-                                    .tender(
-                                            kind(in.text("kind")),
-                                            in.money("amount"),
-                                            in.textOrNull("card"),
-                                            in.approve());
-                            return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
-                        },
-                        choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
-                        must("amount", MONEY, "how much is handed over"),
-                        may(
-                                "card",
-                                TEXT,
-                                "the gift card's number, or the approval code of the terminal's slip, 2 to 12 letters or digits, without which no card pays")),
-                Command.of(
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,

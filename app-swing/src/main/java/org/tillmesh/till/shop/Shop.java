@@ -271,7 +271,12 @@ public final class Shop {
 
     /** How the labels are laid out that scales of this store print. */
     public List<LabelLayout> labelLayouts() {
-        return store().read(view -> Settings.inForce(view, till().branch())).labelsOrNone();
+        return settings().labelsOrNone();
+    }
+
+    /** What head office has decided for this store. */
+    public Settings settings() {
+        return store().read(view -> Settings.inForce(view, till().branch()));
     }
 
     public <T> T write(Function<Transaction, T> work) {

@@ -11,7 +11,8 @@ import org.tillmesh.retail.words.Wording;
 public enum TenderWords implements Wording {
     GIFT_CARD(coded("card")),
     STORE_CREDIT,
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    POINTS,
+    TENDER(choice("kind", "cash", "card", "credit", "gift", "account", "bank", "points"));
 
     private final List<Parameter> parameters;
 

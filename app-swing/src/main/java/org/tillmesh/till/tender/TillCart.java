@@ -48,13 +48,14 @@ public final class TillCart {
 
     /** @param beside what else belongs into the commit */
     public Cart keep(Cart cart, Consumer<Transaction> beside) {
+        Cart kept = cart.withCashRounded(shop.settings().cashStep());
         shop.write(tx -> {
-            escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
-            OpenCart.keep(tx, cart);
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), kept);
+            OpenCart.keep(tx, kept);
             beside.accept(tx);
             return true;
         });
-        return cart;
+        return kept;
     }
 
     /** Prices a changed cart and journals it. */

@@ -322,8 +322,17 @@ public record Cart(
         return edit().with(noneIfZero(changed)).plainlyPriced().made();
     }
 
+    /** What was charged to one customer is no other's: those tenders don't stand any more. */
     public Cart withCustomer(@Nullable CustomerId changed) {
-        return edit().withCustomer(changed).made();
+        boolean stays = Objects.equals(changed, customerId);
+        return edit().withCustomer(changed)
+                .withTenders(
+                        stays
+                                ? tenders
+                                : tenders.stream()
+                                        .filter(t -> !t.kind().needsCustomer())
+                                        .toList())
+                .made();
     }
 
     public Cart withInvoice(InvoiceWish wish) {
@@ -377,7 +386,7 @@ public record Cart(
 
     public Cart withoutTender(int index) {
         if (index < 0 || index >= tenders.size()) {
-            throw new RetailException(Rule.NO_TENDER, index, tenders.size());
+            throw new RetailException(Rule.NO_TENDER, index + 1, tenders.size());
         }
         var changed = new ArrayList<>(tenders);
         changed.remove(index);
@@ -386,6 +395,68 @@ public record Cart(
 
     public Cart withoutTenders() {
         return withTenders(List.of());
+    }
+
+    /**
+     * The same with its cash rounded: what cash has to pay goes down to a multiple of the step, in the buyer's favour. The last
+     * cash tender bears what is let off, as long as the cash covers the rounded sum; no other tender is ever rounded.
+     *
+     * @param step 1 for no rounding
+     */
+    public Cart withCashRounded(Money step) {
+        int last = lastCash();
+        if (last < 0) {
+            return this;
+        }
+        var changed = new ArrayList<Tender>(tenders.size());
+        for (int i = 0; i < tenders.size(); i++) {
+            Tender tender = tenders.get(i);
+            changed.add(tender.rounded(i == last && isCovered(step) ? cashLetOff(step) : Money.ZERO));
+        }
+        return changed.equals(tenders) ? this : withTenders(changed);
+    }
+
+    private int lastCash() {
+        for (int i = tenders.size() - 1; i >= 0; i--) {
+            if (tenders.get(i).kind().givesChange()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isCovered(Money step) {
+        return cashTendered().compareTo(cashPart().minus(cashLetOff(step))) >= 0;
+    }
+
+    /** What a cash tender of nothing settles: less is due than the smallest coin. */
+    public Cart withNothingInCash(Money step) {
+        var changed = new ArrayList<>(tenders);
+        changed.add(Tender.cash(Money.ZERO));
+        return withTenders(changed).withCashRounded(step);
+    }
+
+    /** What is still to be handed over if cash pays the rest, never negative. */
+    public Money dueInCash(Money step) {
+        Money left = cashPart().minus(cashLetOff(step)).minus(cashTendered());
+        return left.isNegative() ? Money.ZERO : left;
+    }
+
+    /** What no other tender pays. */
+    private Money cashPart() {
+        Money rest = total().minus(tendered().minus(cashTendered()));
+        return rest.isNegative() ? Money.ZERO : rest;
+    }
+
+    private Money cashTendered() {
+        return tenders.stream()
+                .filter(t -> t.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private Money cashLetOff(Money step) {
+        return step.isPositive() ? Money.ofMinor(cashPart().minor() % step.minor(), step.currency()) : Money.ZERO;
     }
 
     // ---- what it costs
@@ -439,15 +510,24 @@ public record Cart(
         return tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
     }
 
+    /** What the buyer is let off because cash is rounded down. */
+    public Money rounding() {
+        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
+    }
+
+    private Money settled() {
+        return tenders.stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+    }
+
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = total().minus(tendered());
+        Money left = total().minus(settled());
         return left.isNegative() ? Money.ZERO : left;
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = tendered().minus(total());
+        Money over = settled().minus(total());
         return over.isNegative() ? Money.ZERO : over;
     }
 
