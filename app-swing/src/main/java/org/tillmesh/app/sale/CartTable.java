@@ -10,6 +10,7 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.frame.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
@@ -31,10 +32,10 @@ final class CartTable extends JTable {
         int[] widths = {280, 76, 100, 112};
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = getColumnModel().getColumn(i);
-            column.setPreferredWidth(widths[i]);
+            column.setPreferredWidth(Theme.px(widths[i]));
             if (i > 0) {
-                column.setMaxWidth(widths[i] + 30);
-                column.setMinWidth(widths[i]);
+                column.setMaxWidth(Theme.px(widths[i] + 30));
+                column.setMinWidth(Theme.px(widths[i]));
             }
             column.setCellRenderer(i > 0 ? new Look.Cells(true) : new ItemCell(desk::language));
             column.setHeaderRenderer(Look.header(i > 0));

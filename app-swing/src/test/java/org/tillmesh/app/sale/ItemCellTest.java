@@ -49,7 +49,7 @@ class ItemCellTest {
                 null,
                 Quantity.ONE);
         TillWindow.onSwing(() -> {
-            Theme.install(false);
+            Theme.install(false, 100);
             var table = new JTable(1, 1);
             table.applyComponentOrientation(Look.orientation(language));
             var cell =
