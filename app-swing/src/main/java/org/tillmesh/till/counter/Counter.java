@@ -15,13 +15,11 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.CustomerId;
-import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -36,17 +34,15 @@ public final class Counter {
     private final Mesh mesh;
     private final CounterDesks desks;
     private final CounterViews views;
-    private final IssuedBook book;
     private final Runnable wakePrinter;
 
     /** @param wakePrinter called after each finished document */
-    public Counter(TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, IssuedBook book, Runnable wakePrinter) {
+    public Counter(TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, Runnable wakePrinter) {
         this.lock = lock;
         this.shop = shop;
         this.mesh = mesh;
         this.desks = desks;
         this.views = desks.views;
-        this.book = book;
         this.wakePrinter = wakePrinter;
     }
 
@@ -266,28 +262,6 @@ public final class Counter {
                 lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
         wakePrinter.run();
         return receipt;
-    }
-
-    /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
-    public InvoiceAnswers.Receipt returnGoods(
-            @Nullable String receipt,
-            @Nullable DocumentId uuid,
-            List<ReturnLine> lines,
-            String reason,
-            @Nullable TenderKind tender,
-            boolean restock,
-            @Nullable String key,
-            @Nullable String approve) {
-        InvoiceAnswers.Receipt credit = lock.doing(() -> desks.returns
-                .returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)
-                .toAnswer());
-        wakePrinter.run();
-        return credit;
-    }
-
-    /** What of a receipt can still come back. */
-    public List<CounterAnswers.ReturnableLine> returnable(String receipt) {
-        return lock.doing(() -> views.returnable(book.document(receipt, null)));
     }
 
     public List<CounterAnswers.Customer> findCustomers(String text) {

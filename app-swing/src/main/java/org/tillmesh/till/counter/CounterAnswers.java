@@ -144,8 +144,4 @@ public final class CounterAnswers {
 
     public record ParkedCart(
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
-
-    /** A line of a receipt and how much of it can still come back. */
-    public record ReturnableLine(
-            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 }

@@ -12,9 +12,6 @@ import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.deal.Priced;
-import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.sale.IssuedLine;
-import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
@@ -172,17 +169,5 @@ final class CounterViews {
                 cart.lines().size(),
                 cart.total(),
                 near);
-    }
-
-    List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
-        var soFar = Returns.soFar(
-                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
-        var lines = new ArrayList<CounterAnswers.ReturnableLine>();
-        for (IssuedLine line : sale.lines()) {
-            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
-            lines.add(new CounterAnswers.ReturnableLine(
-                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
-        }
-        return lines;
     }
 }

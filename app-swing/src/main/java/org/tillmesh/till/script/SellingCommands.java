@@ -22,7 +22,7 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -295,7 +295,7 @@ final class SellingCommands {
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
-        return Replies.Receipt.of(till.counter()
+        return Replies.Receipt.of(till.refunds()
                 .returnGoods(
                         in.textOrNull("receipt"),
                         in.document(),

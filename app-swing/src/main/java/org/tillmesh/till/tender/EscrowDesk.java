@@ -1,6 +1,5 @@
 package org.tillmesh.till.tender;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.escrow.Escrow;
@@ -27,11 +25,9 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.RetailException;
-import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
-import org.tillmesh.till.shop.TillException;
 
 /**
  * Rights to spend gift cards, store credit and points, once they are here: spent in the commit of the sale, handed back when the cart
@@ -79,7 +75,7 @@ public final class EscrowDesk {
         return loaded;
     }
 
-    private void spend(Transaction tx, EscrowAccount account, long amount, IssuedDocument document) {
+    void spend(Transaction tx, EscrowAccount account, long amount, IssuedDocument document) {
         try {
             BoundedCounter.Spend spend = rights.counter(account).spend(Shop.newId(), rights.self(), amount);
             new EscrowRecord(account, spend, document.uuid(), shop.till(), document.at()).appendTo(tx, Scope.COMPANY);
@@ -104,82 +100,9 @@ public final class EscrowDesk {
         }
     }
 
-    private void grantTo(Transaction tx, EscrowAccount account, Origin to, long amount, IssuedDocument document) {
+    void grantTo(Transaction tx, EscrowAccount account, Origin to, long amount, IssuedDocument document) {
         var grant = new BoundedCounter.Grant(Shop.newId(), to, amount);
         new EscrowRecord(account, grant, document.uuid(), shop.till(), document.at()).appendTo(tx, Scope.COMPANY);
-    }
-
-    /**
-     * The company half of a return's commit: what gift cards, store credit and points get back lies with head office again, the
-     * account owes less, and what the goods had loaded and earned is taken back.
-     *
-     * @param sale what the goods were sold by
-     * @throws TillException NO_RIGHTS if a card that comes back was spent
-     */
-    public void giveBack(Transaction tx, IssuedDocument credit, IssuedDocument sale) {
-        EscrowRights.spent(credit.tenders(), credit.customerId()).forEach((account, amount) -> {
-            if (amount > 0) {
-                grantTo(tx, account, home(account).orElse(rights.self()), amount, credit);
-            }
-        });
-        AccountEntry.of(credit).ifPresent(entry -> entry.appendTo(tx, Scope.COMPANY));
-        loaded(credit).forEach((card, value) -> {
-            EscrowAccount account = EscrowAccount.gift(card);
-            if (!rights.counter(account).canSpend(rights.self(), value)) {
-                throw new TillException(
-                        TenderRefusal.CARD_SPENT, card, Money.sar(value), Money.sar(rights.held(account)));
-            }
-            spend(tx, account, value, credit);
-        });
-        pointsBack(credit, sale).ifPresent(back -> takePoints(tx, back, credit));
-    }
-
-    /** Points that goods had earned. */
-    private record PointsBack(EscrowAccount account, long points) {}
-
-    /** The part of what a sale earned that goes with a return's part of what earned it. */
-    private Optional<PointsBack> pointsBack(IssuedDocument credit, IssuedDocument sale) {
-        if (sale.customerId() == null) {
-            return Optional.empty();
-        }
-        EscrowAccount account = EscrowAccount.points(sale.customerId());
-        long earned = shop.retail().escrow().records(account).stream()
-                .filter(record -> record.isGrant() && sale.uuid().equals(record.document()))
-                .mapToLong(EscrowRecord::amount)
-                .sum();
-        long base = Minting.earning(sale);
-        long points = base == 0 ? 0 : Rounding.down(earned, Math.min(base, Minting.earning(credit)), base);
-        return points == 0 ? Optional.empty() : Optional.of(new PointsBack(account, points));
-    }
-
-    /** Never below nothing: what was spent meanwhile, or can't be had here, stays the customer's, and the audit says so. */
-    private void takePoints(Transaction tx, PointsBack back, IssuedDocument credit) {
-        long free = Math.max(0, rights.free(back.account(), OpenCart.read(tx).orElse(null)));
-        long taken = Math.min(back.points(), free);
-        if (taken > 0 && rights.counter(back.account()).canSpend(rights.self(), taken)) {
-            spend(tx, back.account(), taken, credit);
-        } else {
-            taken = 0;
-        }
-        if (taken < back.points()) {
-            shop.audit(
-                    tx,
-                    "points-left",
-                    (back.points() - taken) + " of " + back.points() + ", " + credit.receipt(),
-                    null);
-        }
-    }
-
-    /** What a return of some of a sale's lines needs here beside the goods: the cards that come back, and points. */
-    SortedMap<EscrowAccount, Long> neededForReturn(IssuedDocument sale, Collection<Integer> lines) {
-        var needed = new TreeMap<EscrowAccount, Long>();
-        for (IssuedLine line : sale.lines()) {
-            if (line.card() != null && lines.contains(line.line())) {
-                needed.merge(EscrowAccount.gift(line.card()), line.total().minor(), Long::sum);
-            }
-        }
-        pointsBack(sale, sale).ifPresent(back -> needed.put(back.account(), back.points()));
-        return needed;
     }
 
     /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
@@ -249,7 +172,7 @@ public final class EscrowDesk {
     }
 
     /** Head office: as the account's grants name it, else as what it wrote of the company does. */
-    private Optional<Origin> home(EscrowAccount account) {
+    Optional<Origin> home(EscrowAccount account) {
         Optional<Origin> named = rights.counter(account).entries().values().stream()
                 .filter(BoundedCounter.Grant.class::isInstance)
                 .map(entry -> ((BoundedCounter.Grant) entry).to())
