@@ -78,7 +78,7 @@ public final class Till implements AutoCloseable {
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
-        var issued = new InvoiceDesks(shop, mesh, archive);
+        var issued = new InvoiceDesks(shop, login, mesh, archive);
         var desks = new CounterDesks(shop, login, mesh, archive, issued);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
@@ -103,7 +103,7 @@ public final class Till implements AutoCloseable {
                 prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued.book(), prints);
+        papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {

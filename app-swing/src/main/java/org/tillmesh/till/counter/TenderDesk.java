@@ -36,6 +36,9 @@ final class TenderDesk {
      */
     Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
+        if (of != TenderKind.CASH && of != TenderKind.CARD) {
+            shop.refuseTraining();
+        }
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
         Cart paying = judged(begun, tender, approve);
