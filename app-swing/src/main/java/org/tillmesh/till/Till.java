@@ -81,7 +81,7 @@ public final class Till implements AutoCloseable {
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
-        var issued = new InvoiceDesks(shop, mesh, archive);
+        var issued = new InvoiceDesks(shop, login, mesh, archive);
         prints = new PrintDesk(shop, issued.book(), issued.clearances());
         var desks = new CounterDesks(shop, login, mesh, issued, prints::openDrawer);
         var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
@@ -109,7 +109,7 @@ public final class Till implements AutoCloseable {
                 prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued.book(), prints);
+        papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {

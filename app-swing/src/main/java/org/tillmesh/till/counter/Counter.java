@@ -259,7 +259,7 @@ public final class Counter {
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
+                lock.doing(() -> desks.checkout.complete(key, invoice, approve));
         wakePrinter.run();
         return receipt;
     }

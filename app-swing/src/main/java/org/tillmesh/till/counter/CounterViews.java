@@ -13,6 +13,8 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
@@ -37,6 +39,7 @@ final class CounterViews {
     CounterAnswers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
         InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
+        Map<ProductId, Quantity> left = open.stockLeft(cart);
         var lines = new ArrayList<CounterAnswers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
@@ -59,7 +62,7 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
-                    open.stockLeft(cart, line.productId())));
+                    left.getOrDefault(line.productId(), Quantity.ZERO)));
         }
         return new CounterAnswers.Cart(
                 cart.id(),

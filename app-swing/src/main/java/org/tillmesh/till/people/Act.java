@@ -44,7 +44,8 @@ public enum Act implements Wording {
     BACKUP,
     EXPORT_UNSENT,
     ONBOARD,
-    RENEW;
+    RENEW,
+    TRAIN;
 
     private final List<Parameter> parameters;
 

@@ -63,6 +63,7 @@ final class ReturnDesk {
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
+        shop.refuseTraining();
         shop.requireShift();
         checkKind(kind);
         UserId approver =

@@ -94,6 +94,8 @@ final class Replies {
             CounterAnswers.@Nullable Cart cart,
             @Nullable Boolean again) {}
 
+    record Training(boolean training) {}
+
     record Parked(String cart) {}
 
     record Carts(List<CounterAnswers.ParkedCart> carts) {}

@@ -51,6 +51,7 @@ public final class AccountDesk {
         if (used.isPresent()) {
             return again(used.get().id());
         }
+        shop.refuseTraining();
         ShiftOpened shift = shop.requireShift();
         Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> Shop.unknown(id));
         Tender tender = checked(wish);

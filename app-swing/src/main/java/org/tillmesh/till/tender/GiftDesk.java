@@ -33,6 +33,7 @@ public final class GiftDesk {
      */
     public Cart sell(String number, Money amount) {
         shop.requireUser();
+        shop.refuseTraining();
         String card = number.strip();
         if (!NUMBER.matcher(card).matches()) {
             throw new TillException(TenderRefusal.CARD_TO_SELL, card.length() <= 40 ? card : card.substring(0, 40));

@@ -44,6 +44,9 @@ public final class TenderDesk {
     public Cart tender(TenderWish wish, @Nullable String approve) {
         shop.requireShift();
         PaymentMethod method = methods.chosen(wish.kind(), wish.method());
+        if (method.kind() != TenderKind.CASH && method.kind() != TenderKind.CARD) {
+            shop.refuseTraining();
+        }
         Tender tender = worth(new Tender(method.kind(), wish.amount(), wish.card()).by(Methods.noted(method)));
         Cart begun = cart.current();
         Cart paid = judged(begun, tender, approve);

@@ -1,6 +1,8 @@
 package org.tillmesh.till.tender;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -100,12 +102,13 @@ public final class TillCart {
         return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
     }
 
-    /** What would be on hand of a product if the cart were sold. */
-    public Quantity stockLeft(Cart cart, ProductId productId) {
-        Quantity taken = cart.lines().stream()
-                .filter(l -> l.productId().equals(productId))
-                .map(CartLine::pieces)
-                .reduce(Quantity.ZERO, Quantity::plus);
-        return shop.retail().stock().onHand(shop.scope(), productId).minus(taken);
+    /** What would be on hand of each product of the cart if it were sold. */
+    public Map<ProductId, Quantity> stockLeft(Cart cart) {
+        var left = new HashMap<ProductId, Quantity>();
+        for (CartLine line : cart.lines()) {
+            left.computeIfAbsent(line.productId(), id -> shop.retail().stock().onHand(shop.scope(), id));
+            left.merge(line.productId(), line.pieces(), Quantity::minus);
+        }
+        return left;
     }
 }

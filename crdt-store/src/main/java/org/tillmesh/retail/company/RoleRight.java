@@ -30,7 +30,8 @@ public enum RoleRight {
     BACKUP,
     EXPORT_UNSENT,
     ONBOARD,
-    RENEW;
+    RENEW,
+    TRAIN;
 
     /** {@code price-by-hand}. */
     public String word() {
