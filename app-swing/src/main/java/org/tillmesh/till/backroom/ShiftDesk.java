@@ -25,7 +25,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;

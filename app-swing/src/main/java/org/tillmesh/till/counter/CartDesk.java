@@ -25,6 +25,9 @@ import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What a cashier does to the open cart before anything is paid. */
 final class CartDesk {
@@ -264,7 +267,7 @@ final class CartDesk {
                 : shop.retail()
                         .customers()
                         .byId(customer) // of one who was merged the one who stays
-                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .orElseThrow(() -> Shop.unknown(customer))
                         .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.

@@ -18,6 +18,9 @@ import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** From a paid cart to a confirmed sale. It is answered only when it is durable. */
 final class Checkout {

@@ -9,6 +9,12 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.EscrowFetch;
+import org.tillmesh.till.tender.EscrowRights;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TenderDesk;
+import org.tillmesh.till.tender.TillCart;
 
 /**
  * The desks of the counter, made once for a till. What is public here other rooms need: what neighbours may ask, and

@@ -25,6 +25,8 @@ import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.TenderWords;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
@@ -139,7 +141,7 @@ final class ReturnDesk {
                             kind.code(),
                             sale.receipt(),
                             ways,
-                            ways.stream().map(CounterWords.TENDER::with).toList()),
+                            ways.stream().map(TenderWords.TENDER::with).toList()),
                     null);
         }
     }

@@ -21,10 +21,10 @@ import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.counter.ReturnLine;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
 
 /** From the first scan to the receipt, and back again. */
@@ -285,7 +285,7 @@ final class SellingCommands {
                     "Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
         }
         if (!Id.isOne(in.text("id"))) {
-            throw new TillException(CounterRefusal.UNKNOWN_CUSTOMER, in.text("id"));
+            throw new TillException(ShopRefusal.UNKNOWN_CUSTOMER, in.text("id"));
         }
         var id = new CustomerId(in.text("id"));
         if (in.has("set")) {

@@ -24,6 +24,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.TillId;
@@ -262,6 +263,10 @@ public final class Shop {
 
     public static TillException unknown(String code) {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
+    }
+
+    public static TillException unknown(CustomerId id) {
+        return new TillException(ShopRefusal.UNKNOWN_CUSTOMER, id);
     }
 
     /** How the labels are laid out that scales of this store print. */

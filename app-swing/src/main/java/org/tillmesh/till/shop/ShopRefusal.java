@@ -42,6 +42,7 @@ public enum ShopRefusal implements TillRefusal {
     CART_OPEN(
             TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL")),
     UNKNOWN_BARCODE(TillException.Code.UNKNOWN_BARCODE, named("code")),
+    UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),
     NO_NUMBER(TillException.Code.BAD_VALUE),
 
     // ---- the clock

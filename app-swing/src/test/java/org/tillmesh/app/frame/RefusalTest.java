@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Reader;
-import org.tillmesh.till.counter.CounterWords;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.PeopleRefusal;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.TenderWords;
 
 class RefusalTest {
     private static Reader reader(Language in) {
@@ -57,7 +57,7 @@ class RefusalTest {
                         "cash",
                         "S001-T01-000001",
                         List.of("card"),
-                        List.of(CounterWords.TENDER.with("card"))));
+                        List.of(TenderWords.TENDER.with("card"))));
 
         assertThat(refused)
                 .hasMessage(

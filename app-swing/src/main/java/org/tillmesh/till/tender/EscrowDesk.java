@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ import org.tillmesh.till.shop.Shop;
  * lets go of them. What a cart lets go of while head office can't hear of it stays here, where a neighbour can still ask for
  * it, until head office is back.
  */
-final class EscrowDesk {
-    static final String QUESTION = "escrow";
+public final class EscrowDesk {
+    public static final String QUESTION = "escrow";
 
     /** Notes of accounts whose rights a cart let go of while head office could not hear of it. */
     private static final String KEPT = "escrow-kept/";
@@ -36,14 +36,14 @@ final class EscrowDesk {
     private final EscrowRights rights;
     private final Mesh mesh;
 
-    EscrowDesk(Shop shop, EscrowRights rights, Mesh mesh) {
+    public EscrowDesk(Shop shop, EscrowRights rights, Mesh mesh) {
         this.shop = shop;
         this.rights = rights;
         this.mesh = mesh;
     }
 
     /** The company half of a sale's commit. */
-    void spend(Transaction tx, IssuedDocument sale) {
+    public void spend(Transaction tx, IssuedDocument sale) {
         EscrowRights.spent(sale.tenders(), sale.customerId()).forEach((account, amount) -> {
             try {
                 BoundedCounter.Spend spend = rights.counter(account).spend(Shop.newId(), rights.self(), amount);
@@ -55,7 +55,7 @@ final class EscrowDesk {
     }
 
     /** The company half of a return's commit: what gift cards and store credit get back lies with head office again. */
-    void giveBack(Transaction tx, IssuedDocument credit) {
+    public void giveBack(Transaction tx, IssuedDocument credit) {
         EscrowRights.spent(credit.tenders(), credit.customerId()).forEach((account, amount) -> {
             Origin to = home(rights.counter(account)).orElse(rights.self());
             var grant = new BoundedCounter.Grant(Shop.newId(), to, amount);
@@ -64,7 +64,7 @@ final class EscrowDesk {
     }
 
     /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
-    void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
+    public void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
         if (before == null) {
             return;
         }
@@ -99,7 +99,7 @@ final class EscrowDesk {
     }
 
     /** Whether rights wait here for head office. */
-    boolean hasKept() {
+    public boolean hasKept() {
         return !shop.store().notes(KEPT).isEmpty() || !unused().isEmpty();
     }
 
@@ -113,7 +113,7 @@ final class EscrowDesk {
     }
 
     /** Head office is back: what carts let go of meanwhile, and nobody has asked for since, returns to it. */
-    void handBackKept(@Nullable Cart open) {
+    public void handBackKept(@Nullable Cart open) {
         Set<EscrowAccount> kept = shop.store().notes(KEPT).keySet().stream()
                 .map(note -> EscrowAccount.parse(note.substring(KEPT.length())))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -141,7 +141,7 @@ final class EscrowDesk {
     }
 
     /** A neighbour needs rights that lie here: handed on, journaled before the answer. */
-    Value handOn(Identity to, Value body, @Nullable Cart open) {
+    public Value handOn(Identity to, Value body, @Nullable Cart open) {
         if (!(body instanceof Value.MapOf asked)
                 || !(asked.entries().get("account") instanceof Value.Text name)
                 || !(asked.entries().get("amount") instanceof Value.Int amount)

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +29,14 @@ import org.tillmesh.till.shop.TillException;
  * Fetches rights to spend a gift card or store credit from head office, or from a neighbour that holds them, before the
  * tender.
  */
-final class EscrowFetch {
+public final class EscrowFetch {
     private static final long ARRIVAL_MILLIS_MAX = 4_000;
 
     private final Shop shop;
     private final EscrowRights rights;
     private final Mesh mesh;
 
-    EscrowFetch(Shop shop, EscrowRights rights, Mesh mesh) {
+    public EscrowFetch(Shop shop, EscrowRights rights, Mesh mesh) {
         this.shop = shop;
         this.rights = rights;
         this.mesh = mesh;
@@ -49,7 +49,7 @@ final class EscrowFetch {
      */
     EscrowAccount payingAccount(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
-                .orElseThrow(() -> new TillException(CounterRefusal.CARD_NUMBER_MISSING));
+                .orElseThrow(() -> new TillException(TenderRefusal.CARD_NUMBER_MISSING));
         refuseBlocked(account);
         return account;
     }
@@ -100,7 +100,7 @@ final class EscrowFetch {
                 : Optional.empty();
         if (card.isPresent() && !card.get().paysOn(shop.today())) {
             throw new TillException(
-                    card.get().blocked() ? CounterRefusal.GIFT_CARD_BLOCKED : CounterRefusal.GIFT_CARD_EXPIRED,
+                    card.get().blocked() ? TenderRefusal.GIFT_CARD_BLOCKED : TenderRefusal.GIFT_CARD_EXPIRED,
                     account.holder());
         }
     }
@@ -155,7 +155,7 @@ final class EscrowFetch {
         } catch (Declined e) {
             shop.store().note(EscrowAsk.done(account));
             if (e.is(Escrow.AWAITED) && rights.held(account) < needed) {
-                throw new TillException(e, CounterRefusal.RIGHTS_AWAITED, e.words());
+                throw new TillException(e, TenderRefusal.RIGHTS_AWAITED, e.words());
             }
             return false; // it has not so much
         } catch (OfflineException e) {

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ import org.tillmesh.till.shop.TillException;
  * What this till holds of gift cards and store credit, and how that lies with what a cart pays by. Read anew each time: head
  * office and neighbours write to it too.
  */
-final class EscrowRights {
+public final class EscrowRights {
     private final Shop shop;
 
     /** What is being fetched for a tender: nobody else gets it meanwhile. */
     private final Map<EscrowAccount, Long> reserved = new ConcurrentHashMap<>();
 
-    EscrowRights(Shop shop) {
+    public EscrowRights(Shop shop) {
         this.shop = shop;
     }
 
@@ -90,14 +90,14 @@ final class EscrowRights {
     TillException refusal(EscrowAccount account, long needed, boolean online) {
         BoundedCounter rights = counter(account);
         Sentence what = account.kind() == EscrowAccount.Kind.GIFT
-                ? CounterWords.GIFT_CARD.with(account.holder())
-                : CounterWords.STORE_CREDIT.with();
+                ? TenderWords.GIFT_CARD.with(account.holder())
+                : TenderWords.STORE_CREDIT.with();
         if (!online) {
-            return new TillException(CounterRefusal.RIGHTS_OFFLINE, what, money(held(account)), money(needed));
+            return new TillException(TenderRefusal.RIGHTS_OFFLINE, what, money(held(account)), money(needed));
         }
         return rights.balance() < needed
-                ? new TillException(CounterRefusal.RIGHTS_TOO_FEW, what, money(rights.balance()), money(needed))
-                : new TillException(CounterRefusal.RIGHTS_ELSEWHERE, what, money(needed));
+                ? new TillException(TenderRefusal.RIGHTS_TOO_FEW, what, money(rights.balance()), money(needed))
+                : new TillException(TenderRefusal.RIGHTS_ELSEWHERE, what, money(needed));
     }
 
     private static Money money(long minor) {

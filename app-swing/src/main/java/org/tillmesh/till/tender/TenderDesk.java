@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Takes money for the open cart, or a promise of it. */
-final class TenderDesk {
+public final class TenderDesk {
     private static final Pattern APPROVAL_CODE = Pattern.compile("[0-9A-Za-z]{2,12}");
 
     private final Shop shop;
@@ -22,7 +22,7 @@ final class TenderDesk {
     private final EscrowFetch rights;
     private final GivenByHand given;
 
-    TenderDesk(Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given) {
+    public TenderDesk(Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given) {
         this.shop = shop;
         this.cart = cart;
         this.rights = rights;
@@ -34,7 +34,7 @@ final class TenderDesk {
      *
      * @throws TillException what is wrong with it; BAD_VALUE if another cart is open when the rights are here
      */
-    Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
+    public Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
         shop.requireShift();
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
@@ -60,7 +60,7 @@ final class TenderDesk {
                 && Objects.equals(now.customerId(), begun.customerId())
                 && now.tenders().equals(begun.tenders());
         if (!same) {
-            throw new TillException(CounterRefusal.CART_CHANGED);
+            throw new TillException(TenderRefusal.CART_CHANGED);
         }
     }
 
@@ -70,11 +70,11 @@ final class TenderDesk {
         Cart allowed = given.allowed(before, approve);
         if (tender.kind().needsCustomer() && allowed.customerId() == null) {
             throw new TillException(
-                    CounterRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
+                    TenderRefusal.TENDER_NEEDS_CUSTOMER, tender.kind().code());
         }
         if (allowed.isForCitizens()
                 && (allowed.customerId() == null || allowed.invoice().nationalId() == null)) {
-            throw new TillException(CounterRefusal.CITIZENS_ONLY);
+            throw new TillException(TenderRefusal.CITIZENS_ONLY);
         }
         Cart changed = allowed.withTender(tender);
         switch (tender.kind()) {
@@ -90,8 +90,8 @@ final class TenderDesk {
     private static void checkApprovalCode(@Nullable String code) {
         if (code == null || !APPROVAL_CODE.matcher(code).matches()) {
             throw code == null
-                    ? new TillException(CounterRefusal.CARD_CODE_MISSING)
-                    : new TillException(CounterRefusal.CARD_CODE_WRONG, shortened(code));
+                    ? new TillException(TenderRefusal.CARD_CODE_MISSING)
+                    : new TillException(TenderRefusal.CARD_CODE_WRONG, shortened(code));
         }
     }
 
@@ -101,15 +101,15 @@ final class TenderDesk {
 
     private void checkLimit(Cart paying, Money amount) {
         CustomerId id = Objects.requireNonNull(paying.customerId());
-        Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> CustomerDesk.unknown(id));
+        Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> Shop.unknown(id));
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
         Money owed = shop.retail().customers().owed(shop.scope(), id);
         if (owed.plus(amount).compareTo(limit) > 0) {
-            throw new TillException(CounterRefusal.CREDIT_LIMIT, customer.name(), owed, limit, amount);
+            throw new TillException(TenderRefusal.CREDIT_LIMIT, customer.name(), owed, limit, amount);
         }
     }
 
-    Cart removeTender(int index) {
+    public Cart removeTender(int index) {
         shop.requireUser();
         Cart changed = cart.current().withoutTender(index);
         return changed.tenders().isEmpty() ? cart.change(changed) : cart.keep(changed);

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -17,17 +17,17 @@ import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 
 /** The cart that is open at this till, journaled after each change, so that a power cut loses no scan. */
-final class TillCart {
+public final class TillCart {
     private final Shop shop;
     private final EscrowDesk escrow;
 
-    TillCart(Shop shop, EscrowDesk escrow) {
+    public TillCart(Shop shop, EscrowDesk escrow) {
         this.shop = shop;
         this.escrow = escrow;
     }
 
     /** Empty if nobody has put anything into it or chosen anything for it. */
-    Optional<Cart> open() {
+    public Optional<Cart> open() {
         return shop.store()
                 .read(OpenCart::read)
                 .filter(c -> !c.isEmpty()
@@ -37,17 +37,17 @@ final class TillCart {
                         || !c.unknown().isEmpty());
     }
 
-    Cart current() {
+    public Cart current() {
         return open().orElseGet(() -> Cart.open(Shop.newId(), shop.clock().instant()));
     }
 
     /** Journals it; what it no longer pays by goes back in the same commit. */
-    Cart keep(Cart cart) {
+    public Cart keep(Cart cart) {
         return keep(cart, tx -> {});
     }
 
     /** @param beside what else belongs into the commit */
-    Cart keep(Cart cart, Consumer<Transaction> beside) {
+    public Cart keep(Cart cart, Consumer<Transaction> beside) {
         shop.write(tx -> {
             escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
             OpenCart.keep(tx, cart);
@@ -58,7 +58,7 @@ final class TillCart {
     }
 
     /** Prices a changed cart and journals it. */
-    Cart change(Cart changed) {
+    public Cart change(Cart changed) {
         return keep(priced(changed));
     }
 
@@ -67,7 +67,7 @@ final class TillCart {
      * where one stands. Tenders that give no change may not come to more than a total that has become smaller: then none
      * stands any more.
      */
-    Cart priced(Cart changed) {
+    public Cart priced(Cart changed) {
         Instant at = changed.pricedAt();
         Cart priced = pricedAt(
                 changed,
@@ -100,7 +100,7 @@ final class TillCart {
     }
 
     /** What would be on hand of a product if the cart were sold. */
-    Quantity stockLeft(Cart cart, ProductId productId) {
+    public Quantity stockLeft(Cart cart, ProductId productId) {
         Quantity taken = cart.lines().stream()
                 .filter(l -> l.productId().equals(productId))
                 .map(CartLine::pieces)

@@ -1,0 +1,26 @@
+package org.tillmesh.till.tender;
+
+import static org.tillmesh.retail.words.Parameter.choice;
+import static org.tillmesh.retail.words.Parameter.coded;
+
+import java.util.List;
+import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.retail.words.Wording;
+
+/** Parts of sentences about payments. */
+public enum TenderWords implements Wording {
+    GIFT_CARD(coded("card")),
+    STORE_CREDIT,
+    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+
+    private final List<Parameter> parameters;
+
+    TenderWords(Parameter... parameters) {
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}
