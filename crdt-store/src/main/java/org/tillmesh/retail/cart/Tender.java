@@ -11,8 +11,18 @@ import org.tillmesh.retail.value.TenderKind;
  * An amount given in one way.
  *
  * @param card the gift card's number or the approval code; never a bank card's number
+ * @param charge what the payment terminal booked; null where the till asked none
  */
-public record Tender(TenderKind kind, Money amount, @Nullable String card) {
+public record Tender(TenderKind kind, Money amount, @Nullable String card, @Nullable CardCharge charge) {
+
+    public Tender(TenderKind kind, Money amount, @Nullable String card) {
+        this(kind, amount, card, null);
+    }
+
+    /** What a terminal has taken from a card. */
+    public static Tender charged(Money amount, CardCharge charge) {
+        return new Tender(TenderKind.CARD, amount, charge.approval(), charge);
+    }
 
     public static Tender cash(Money amount) {
         return new Tender(TenderKind.CASH, amount, null);
@@ -23,6 +33,7 @@ public record Tender(TenderKind kind, Money amount, @Nullable String card) {
                 .put("kind", kind.code())
                 .put("amount", amount)
                 .put("card", card)
+                .put("charge", charge == null ? null : charge.toValue())
                 .toValue();
     }
 
@@ -32,6 +43,7 @@ public record Tender(TenderKind kind, Money amount, @Nullable String card) {
         return new Tender(
                 TenderKind.of(kind).orElseThrow(() -> in.wrong("kind", "a tender of this version: " + kind)),
                 in.money("amount"),
-                in.textOrNull("card"));
+                in.textOrNull("card"),
+                CardCharge.ofOrNull(in.value("charge")));
     }
 }
