@@ -50,6 +50,7 @@ final class Checkout {
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
+        shop.refuseUndecided();
         cart.current().checkPaid();
         Cart paid = given.allowed(cart.current(), approve);
         issuing.refuseUnconfirmed();

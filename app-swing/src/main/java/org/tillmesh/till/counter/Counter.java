@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -208,12 +209,18 @@ public final class Counter {
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
     public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
-        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
+        return tender(kind, amount, card, approve, text -> {});
+    }
+
+    /** @param said gets what a payment terminal shows meanwhile */
+    public CounterAnswers.Cart tender(
+            TenderKind kind, Money amount, @Nullable String card, @Nullable String approve, Consumer<String> said) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve, said)));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */
     public CounterAnswers.Cart removeTender(int index) {
-        return lock.doing(() -> views.cart(desks.tenders.removeTender(index)));
+        return lock.doing(() -> views.cart(desks.tenders.removeTender(index, text -> {})));
     }
 
     /** Answered only when the sale is durable. */

@@ -15,6 +15,7 @@ import org.tillmesh.till.tender.EscrowRights;
 import org.tillmesh.till.tender.GivenByHand;
 import org.tillmesh.till.tender.TenderDesk;
 import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /**
  * The desks of the counter, made once for a till. What is public here other rooms need: what neighbours may ask, and
@@ -32,14 +33,15 @@ public final class CounterDesks {
     private final EscrowDesk escrow;
     private final RefundDesk refunds;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
+    public CounterDesks(
+            Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices, TerminalDesk terminal) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
         refunds = new RefundDesk(shop, mesh, archive);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
-        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
+        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
         returns = new ReturnDesk(shop, login, escrow, refunds, invoices);

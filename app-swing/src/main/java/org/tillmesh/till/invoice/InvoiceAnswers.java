@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** What is answered about issued documents, the tax authority and the till's certificate. */
 public final class InvoiceAnswers {
     private InvoiceAnswers() {}
 
-    public record Tender(String kind, Money amount, @Nullable String card) {}
+    public record Tender(
+            String kind, Money amount, @Nullable String card, TerminalAnswers.@Nullable Slip terminal) {}
 
     /**
      * A finished document.
@@ -107,7 +109,11 @@ public final class InvoiceAnswers {
     /** How a document is paid. */
     public static List<Tender> tenders(List<org.tillmesh.retail.cart.Tender> tenders) {
         return tenders.stream()
-                .map(t -> new Tender(t.kind().code(), t.amount(), t.card()))
+                .map(t -> new Tender(
+                        t.kind().code(),
+                        t.amount(),
+                        t.card(),
+                        t.charge() == null ? null : TerminalAnswers.Slip.of(t.charge())))
                 .toList();
     }
 }

@@ -17,6 +17,7 @@ import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
 final class Replies {
@@ -94,7 +95,21 @@ final class Replies {
 
     record Carts(List<CounterAnswers.ParkedCart> carts) {}
 
-    record Tendered(Money due, Money change, Money tendered) {}
+    /** @param terminal what the payment terminal booked for the tender that was taken; null for none */
+    record Tendered(Money due, Money change, Money tendered, TerminalAnswers.@Nullable Slip terminal) {
+        static Tendered of(CounterAnswers.Cart cart) {
+            List<InvoiceAnswers.Tender> all = cart.tenders();
+            return new Tendered(
+                    cart.due(),
+                    cart.change(),
+                    cart.tendered(),
+                    all.isEmpty() ? null : all.get(all.size() - 1).terminal());
+        }
+    }
+
+    record Intents(List<TerminalAnswers.Intent> intents) {}
+
+    record Intent(TerminalAnswers.Intent intent) {}
 
     record Receipt(
             String receipt,

@@ -189,15 +189,16 @@ final class SellingCommands {
                                             kind(in.text("kind")),
                                             in.money("amount"),
                                             in.textOrNull("card"),
-                                            in.approve());
-                            return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
+                                            in.approve(),
+                                            progress::said);
+                            return Replies.Tendered.of(cart);
                         },
                         choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
                         must("amount", MONEY, "how much is handed over"),
                         may(
                                 "card",
                                 TEXT,
-                                "the gift card's number, or the approval code of the terminal's slip, 2 to 12 letters or digits, without which no card pays")),
+                                "the gift card's number, or the approval code of a terminal's slip, 2 to 12 letters or digits; a card without it goes to the terminal that is set up")),
                 Command.of(
                         "complete",
                         "the sale; answered only when it is durable",

@@ -1,6 +1,7 @@
 package org.tillmesh.till.tender;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
@@ -12,6 +13,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /** Takes money for the open cart, or a promise of it. */
 public final class TenderDesk {
@@ -21,12 +23,14 @@ public final class TenderDesk {
     private final TillCart cart;
     private final EscrowFetch rights;
     private final GivenByHand given;
+    private final TerminalDesk terminal;
 
-    public TenderDesk(Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given) {
+    public TenderDesk(Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given, TerminalDesk terminal) {
         this.shop = shop;
         this.cart = cart;
         this.rights = rights;
         this.given = given;
+        this.terminal = terminal;
     }
 
     /**
@@ -34,11 +38,15 @@ public final class TenderDesk {
      *
      * @throws TillException what is wrong with it; BAD_VALUE if another cart is open when the rights are here
      */
-    public Cart tender(TenderKind of, Money amount, @Nullable String card, @Nullable String approve) {
+    public Cart tender(
+            TenderKind of, Money amount, @Nullable String card, @Nullable String approve, Consumer<String> said) {
         shop.requireShift();
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
         Cart paying = judged(begun, tender, approve);
+        if (isForTerminal(tender)) {
+            return terminal.pay(cart.keep(given.allowed(begun, approve)), amount, said);
+        }
         if (of != TenderKind.GIFT && of != TenderKind.CREDIT) {
             return cart.keep(paying);
         }
@@ -81,9 +89,18 @@ public final class TenderDesk {
             case GIFT, CREDIT -> {}
             case ACCOUNT -> checkLimit(changed, tender.amount());
             case CASH -> CashBounds.checkHandedOver(tender.amount(), allowed.due());
-            case CARD -> checkApprovalCode(tender.card());
+            case CARD -> {
+                if (!isForTerminal(tender)) {
+                    checkApprovalCode(tender.card());
+                }
+            }
         }
         return changed;
+    }
+
+    /** An approval code is of a terminal that stands alone. */
+    private boolean isForTerminal(Tender tender) {
+        return tender.kind() == TenderKind.CARD && tender.card() == null && terminal.isSet();
     }
 
     /** No terminal is asked by the till, so its slip is the proof. */
@@ -109,8 +126,17 @@ public final class TenderDesk {
         }
     }
 
-    public Cart removeTender(int index) {
+    /** What a terminal has booked is reversed there first. */
+    public Cart removeTender(int index, Consumer<String> said) {
         shop.requireUser();
+        Cart before = cart.current();
+        before.withoutTender(index); // refuses a number that is none
+        Tender gone = before.tenders().get(index);
+        if (gone.charge() != null) {
+            terminal.reverse(before.id(), gone.amount(), gone.charge(), said);
+            Cart after = cart.current();
+            return after.tenders().isEmpty() ? cart.change(after) : after;
+        }
         Cart changed = cart.current().withoutTender(index);
         return changed.tenders().isEmpty() ? cart.change(changed) : cart.keep(changed);
     }

@@ -86,9 +86,14 @@ public record PaymentIntent(
                 id, kind, cart, amount, at, of, receipt, Outcome.APPROVED, asked, booked, hasEffect, null);
     }
 
+    /** Whether nobody knows what became of it. */
+    public boolean isOpen() {
+        return outcome == Outcome.OPEN || outcome == Outcome.UNKNOWN;
+    }
+
     /** Whether somebody has yet to say, or to do, what becomes of it. */
     public boolean isUndecided() {
-        return outcome == Outcome.OPEN || outcome == Outcome.UNKNOWN || outcome == Outcome.APPROVED && !settled;
+        return isOpen() || outcome == Outcome.APPROVED && !settled;
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.hardware.line.Line;
 import org.tillmesh.hardware.terminal.ByteLine;
 import org.tillmesh.hardware.terminal.Pan;
 import org.tillmesh.hardware.terminal.TerminalException;
@@ -40,10 +42,10 @@ final class ZvtDialogue implements AutoCloseable {
      *
      * @throws TerminalException UNREACHABLE, BUSY or REFUSED: no money has moved
      */
-    static ZvtDialogue open(ByteLine.Opener opener, ZvtSettings settings) throws TerminalException {
+    static ZvtDialogue open(Supplier<Line> lines, ZvtSettings settings) throws TerminalException {
         ByteLine bytes;
         try {
-            bytes = opener.open();
+            bytes = ByteLine.open(lines);
         } catch (IOException e) {
             throw new TerminalException(Kind.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }

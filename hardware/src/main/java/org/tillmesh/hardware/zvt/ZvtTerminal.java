@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.hardware.line.Line;
 import org.tillmesh.hardware.terminal.Baseline;
-import org.tillmesh.hardware.terminal.ByteLine;
 import org.tillmesh.hardware.terminal.Charged;
 import org.tillmesh.hardware.terminal.Pan;
 import org.tillmesh.hardware.terminal.PaymentTerminal;
@@ -24,11 +25,11 @@ public final class ZvtTerminal implements PaymentTerminal {
     private static final int BRAND_BYTES = 7;
     private static final int RECEIPT_NUMBERS_BYTES = 4;
 
-    private final ByteLine.Opener opener;
+    private final Supplier<Line> lines;
     private final ZvtSettings settings;
 
-    public ZvtTerminal(ByteLine.Opener opener, ZvtSettings settings) {
-        this.opener = opener;
+    public ZvtTerminal(Supplier<Line> lines, ZvtSettings settings) {
+        this.lines = lines;
         this.settings = settings;
     }
 
@@ -64,7 +65,7 @@ public final class ZvtTerminal implements PaymentTerminal {
     private Charged booked(
             int command, byte[] data, long amount, Charged.Kind kind, Before before, Consumer<String> said)
             throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(opener, settings)) {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
             before.asking(baseline(dialogue));
             ZvtDialogue.Told told = dialogue.run(command, data, said);
             try {
@@ -180,7 +181,7 @@ public final class ZvtTerminal implements PaymentTerminal {
 
     @Override
     public Optional<Charged> last() throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(opener, settings)) {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
             return last(dialogue);
         } catch (TerminalException e) {
             throw e.asUnreachable();
@@ -189,7 +190,7 @@ public final class ZvtTerminal implements PaymentTerminal {
 
     @Override
     public TerminalState state() throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(opener, settings)) {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
             byte[] completed = dialogue.run(Apdu.STATUS_ENQUIRY, dialogue.password(), text -> {})
                     .completed();
             int code = completed.length == 1 ? completed[0] & 0xFF : ResultCode.OK;
@@ -214,13 +215,13 @@ public final class ZvtTerminal implements PaymentTerminal {
 
     @Override
     public void sendOffline(Consumer<String> said) throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(opener, settings)) {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
             dialogue.run(Apdu.SEND_OFFLINE, dialogue.password(), said);
         }
     }
 
     private TerminalTotals totals(int command, Consumer<String> said) throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(opener, settings)) {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
             List<ZvtFields> states =
                     dialogue.run(command, dialogue.password(), said).states();
             var schemes = new ArrayList<TerminalTotals.Scheme>();
