@@ -46,6 +46,9 @@ import org.tillmesh.till.shop.TillLock;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.terminal.TerminalDesk;
+import org.tillmesh.till.terminal.TerminalProperty;
+import org.tillmesh.till.terminal.Terminals;
 
 /**
  * One till, open on its folder: the door to its rooms. {@code approve} is always the PIN of a manager who approves on the
@@ -71,6 +74,7 @@ public final class Till implements AutoCloseable {
     private final Papers papers;
     private final Links links;
     private final Keeper keeper;
+    private final Terminals terminals;
     private final Ready ready;
 
     private Till(TillOptions options, TillFolder folder, TillClock clock) {
@@ -83,7 +87,9 @@ public final class Till implements AutoCloseable {
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, login, mesh, archive);
         prints = new PrintDesk(shop, issued.book(), issued.clearances());
-        var desks = new CounterDesks(shop, login, mesh, issued, prints::openDrawer);
+        var terminal = new TerminalDesk(shop, mesh, login, TerminalProperty::device);
+        terminals = new Terminals(lock, shop, terminal);
+        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
         var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
@@ -113,10 +119,10 @@ public final class Till implements AutoCloseable {
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
+            ready = describe();
             if (folder.isActivated()) {
                 begin();
             }
-            ready = describe();
         } catch (RuntimeException e) {
             line.close();
             throw e;
@@ -154,6 +160,7 @@ public final class Till implements AutoCloseable {
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();
+        terminals.begin();
     }
 
     private void changed(Topic topic) {
@@ -177,9 +184,7 @@ public final class Till implements AutoCloseable {
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
                         shop.filledCart().isPresent(),
-                        (int) folder.store()
-                                .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
-                                .longValue(),
+                        terminals.undecided(),
                         found.cutBytes(),
                         found.quarantined(),
                         found.lost(),
@@ -266,6 +271,11 @@ public final class Till implements AutoCloseable {
         return links;
     }
 
+    /** Card payments through a terminal. */
+    public Terminals terminals() {
+        return terminals;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -274,6 +284,7 @@ public final class Till implements AutoCloseable {
     @Override
     public void close() {
         lock.alone(() -> {
+            terminals.close();
             prints.close();
             line.close();
             folder.close();

@@ -54,6 +54,7 @@ final class Checkout {
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
+        shop.refuseUndecided();
         cart.current().checkPaid();
         Cart paid = given.allowed(cart.current(), approve);
         boolean isPlayed = shop.isTraining();

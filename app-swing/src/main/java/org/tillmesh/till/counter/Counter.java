@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -207,11 +208,12 @@ public final class Counter {
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
     public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
-        return tender(new TenderWish(kind, amount, card, null), approve);
+        return tender(new TenderWish(kind, amount, card, null), approve, text -> {});
     }
 
-    public CounterAnswers.Cart tender(TenderWish wish, @Nullable String approve) {
-        return lock.doing(() -> views.cart(desks.tenders.tender(wish, approve)));
+    /** @param said gets what a payment terminal shows meanwhile */
+    public CounterAnswers.Cart tender(TenderWish wish, @Nullable String approve, Consumer<String> said) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(wish, approve, said)));
     }
 
     /** What head office lets this store take, in the order in which it is shown. */
@@ -242,7 +244,7 @@ public final class Counter {
 
     /** Takes the n-th tender (0, 1 …) back. */
     public CounterAnswers.Cart removeTender(int index) {
-        return lock.doing(() -> views.cart(desks.tenders.removeTender(index)));
+        return lock.doing(() -> views.cart(desks.tenders.removeTender(index, text -> {})));
     }
 
     /** Answered only when the sale is durable. */

@@ -18,6 +18,7 @@ import org.tillmesh.till.tender.Methods;
 import org.tillmesh.till.tender.ReturnedRights;
 import org.tillmesh.till.tender.TenderDesk;
 import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /**
  * The desks of the counter, made once for a till. What is public here other rooms need: what neighbours may ask, and
@@ -38,7 +39,8 @@ public final class CounterDesks {
     private final ReturnedRights returned;
 
     /** @param openDrawer opens the drawer, if there is one */
-    public CounterDesks(Shop shop, Login login, Mesh mesh, InvoiceDesks invoices, Runnable openDrawer) {
+    public CounterDesks(
+            Shop shop, Login login, Mesh mesh, InvoiceDesks invoices, TerminalDesk terminal, Runnable openDrawer) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
@@ -49,7 +51,7 @@ public final class CounterDesks {
         gifts = new GiftDesk(shop, cart);
         var fetch = new EscrowFetch(shop, rights, mesh);
         returned = new ReturnedRights(shop, rights, escrow, fetch);
-        tenders = new TenderDesk(shop, cart, fetch, given, methods);
+        tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());

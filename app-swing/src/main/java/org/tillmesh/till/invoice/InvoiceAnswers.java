@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** What is answered about issued documents, the tax authority and the till's certificate. */
 public final class InvoiceAnswers {
@@ -22,7 +23,8 @@ public final class InvoiceAnswers {
             @Nullable String card,
             @Nullable String method,
             @Nullable Money rounding,
-            @Nullable Long points) {}
+            @Nullable Long points,
+            TerminalAnswers.@Nullable Slip terminal) {}
 
     /**
      * A finished document.
@@ -124,7 +126,8 @@ public final class InvoiceAnswers {
                         t.card(),
                         t.method(),
                         t.rounding().isZero() ? null : t.rounding(),
-                        t.points() == 0 ? null : t.points()))
+                        t.points() == 0 ? null : t.points(),
+                        t.charge() == null ? null : TerminalAnswers.Slip.of(t.charge())))
                 .toList();
     }
 }

@@ -40,6 +40,8 @@ public enum Act implements Wording {
     STEP_TRANSFER,
     SET_TIME,
     CONFIRM_CHAIN,
+    DECIDE_PAYMENT(money("sum")),
+    SETTLE_TERMINAL,
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,

@@ -21,6 +21,7 @@ import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.tender.TenderAnswers;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
 final class Replies {
@@ -108,7 +109,8 @@ final class Replies {
             @Nullable String card,
             @Nullable String method,
             @Nullable Money rounding,
-            @Nullable Long points) {
+            @Nullable Long points,
+            TerminalAnswers.@Nullable Slip terminal) {
         static List<NumberedTender> all(CounterAnswers.Cart cart) {
             var all = new ArrayList<NumberedTender>();
             for (InvoiceAnswers.Tender each : cart.tenders()) {
@@ -119,18 +121,35 @@ final class Replies {
                         each.card(),
                         each.method(),
                         each.rounding(),
-                        each.points()));
+                        each.points(),
+                        each.terminal()));
             }
             return all;
         }
     }
 
-    /** @param rounding what the buyer is let off because cash is rounded */
+    /**
+     * @param rounding what the buyer is let off because cash is rounded
+     * @param terminal what the payment terminal booked for the tender that was taken; null for none
+     */
     record Tendered(
-            Money due, Money change, Money tendered, Money rounding, Money dueInCash, List<NumberedTender> tenders) {
+            Money due,
+            Money change,
+            Money tendered,
+            Money rounding,
+            Money dueInCash,
+            List<NumberedTender> tenders,
+            TerminalAnswers.@Nullable Slip terminal) {
         static Tendered of(CounterAnswers.Cart cart) {
+            List<NumberedTender> all = NumberedTender.all(cart);
             return new Tendered(
-                    cart.due(), cart.change(), cart.tendered(), cart.rounding(), cart.dueInCash(), NumberedTender.all(cart));
+                    cart.due(),
+                    cart.change(),
+                    cart.tendered(),
+                    cart.rounding(),
+                    cart.dueInCash(),
+                    all,
+                    all.isEmpty() ? null : all.get(all.size() - 1).terminal());
         }
     }
 
@@ -176,6 +195,9 @@ final class Replies {
             this(told.customer(), told.name(), told.opening(), told.entries(), told.balance());
         }
     }
+    record Intents(List<TerminalAnswers.Intent> intents) {}
+
+    record Intent(TerminalAnswers.Intent intent) {}
 
     record Receipt(
             String receipt,

@@ -49,8 +49,8 @@ final class TenderCommands {
                         may(
                                 "card",
                                 TEXT,
-                                "the gift card's number, a transfer's reference, or the approval code of the terminal's slip,"
-                                        + " 2 to 12 letters or digits, without which no card pays"),
+                                "the gift card's number, a transfer's reference, or the approval code of a terminal's slip,"
+                                        + " 2 to 12 letters or digits; a card without it goes to the terminal that is set up"),
                         may("method", TEXT, METHOD),
                         may("void", INTEGER, "instead of all these: the number of a tender that goes back")),
                 Command.of(
@@ -113,7 +113,8 @@ final class TenderCommands {
         CounterAnswers.Cart cart = till.counter()
                 .tender(
                         new TenderWish(kind(in), in.money("amount"), in.textOrNull("card"), in.textOrNull("method")),
-                        in.approve());
+                        in.approve(),
+                        progress::said);
         return Replies.Tendered.of(cart);
     }
 

@@ -24,6 +24,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.PaymentIntents;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Id;
@@ -146,8 +147,20 @@ public final class Shop {
         TRAIN
     }
 
-    /** @throws TillException CART_OPEN */
+    /** What a script is told of a payment of which nobody knows what became. @param intent its id */
+    public record Undecided(String intent) {}
+
+    /** @throws TillException TERMINAL_UNKNOWN while a card payment is asked for, or nobody knows what became of one */
+    public void refuseUndecided() {
+        PaymentIntents.open(store()).ifPresent(intent -> {
+            throw new TillException(ShopRefusal.PAYMENT_UNDECIDED, intent.amount(), intent.at())
+                    .carrying(new Undecided(intent.id()));
+        });
+    }
+
+    /** @throws TillException CART_OPEN, or TERMINAL_UNKNOWN as {@link #refuseUndecided} */
     public void refuseOpenCart(Next next) {
+        refuseUndecided();
         filledCart().ifPresent(cart -> {
             throw new TillException(ShopRefusal.CART_OPEN, cart.lines().size(), cart.total(), next);
         });

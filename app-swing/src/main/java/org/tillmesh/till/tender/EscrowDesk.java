@@ -28,6 +28,7 @@ import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.terminal.ChargeGuard;
 
 /**
  * Rights to spend gift cards, store credit and points, once they are here: spent in the commit of the sale, handed back when the cart
@@ -107,6 +108,7 @@ public final class EscrowDesk {
 
     /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
     public void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
+        ChargeGuard.check(shop, before, after);
         if (before == null) {
             return;
         }

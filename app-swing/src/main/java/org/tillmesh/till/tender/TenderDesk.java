@@ -1,6 +1,7 @@
 package org.tillmesh.till.tender;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
@@ -15,6 +16,7 @@ import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /** Takes money for the open cart, or a promise of it. */
 public final class TenderDesk {
@@ -26,13 +28,21 @@ public final class TenderDesk {
     private final EscrowFetch rights;
     private final GivenByHand given;
     private final Methods methods;
+    private final TerminalDesk terminal;
 
-    public TenderDesk(Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given, Methods methods) {
+    public TenderDesk(
+            Shop shop,
+            TillCart cart,
+            EscrowFetch rights,
+            GivenByHand given,
+            Methods methods,
+            TerminalDesk terminal) {
         this.shop = shop;
         this.cart = cart;
         this.rights = rights;
         this.given = given;
         this.methods = methods;
+        this.terminal = terminal;
     }
 
     /**
@@ -41,7 +51,7 @@ public final class TenderDesk {
      *
      * @throws TillException what is wrong with it; BAD_VALUE if another cart is open when the rights are here
      */
-    public Cart tender(TenderWish wish, @Nullable String approve) {
+    public Cart tender(TenderWish wish, @Nullable String approve, Consumer<String> said) {
         shop.requireShift();
         PaymentMethod method = methods.chosen(wish.kind(), wish.method());
         if (method.kind() != TenderKind.CASH && method.kind() != TenderKind.CARD) {
@@ -50,6 +60,10 @@ public final class TenderDesk {
         Tender tender = worth(new Tender(method.kind(), wish.amount(), wish.card()).by(Methods.noted(method)));
         Cart begun = cart.current();
         Cart paid = judged(begun, tender, approve);
+        if (isForTerminal(tender)) {
+            Cart booked = terminal.pay(cart.keep(given.allowed(begun, approve)), tender.amount(), said);
+            return tender.method() == null ? booked : cart.keep(booked.withLastTenderBy(tender.method()));
+        }
         if (!tender.kind().isEscrowed()) {
             return cart.keep(paid);
         }
@@ -104,7 +118,11 @@ public final class TenderDesk {
             case GIFT, CREDIT, POINTS -> {}
             case ACCOUNT -> checkLimit(changed, approve);
             case CASH -> CashBounds.checkHandedOver(tender.amount(), allowed.due());
-            case CARD -> checkApprovalCode(tender.card());
+            case CARD -> {
+                if (!isForTerminal(tender)) {
+                    checkApprovalCode(tender.card());
+                }
+            }
             case BANK -> checkReference(tender.card());
         }
         return changed;
@@ -118,6 +136,11 @@ public final class TenderDesk {
                 && before.due().isPositive()
                 && before.dueInCash(step).isZero();
         return isNothing ? before.withNothingInCash(step) : before.withTender(tender);
+    }
+
+    /** An approval code is of a terminal that stands alone. */
+    private boolean isForTerminal(Tender tender) {
+        return tender.kind() == TenderKind.CARD && tender.card() == null && terminal.isSet() && !shop.isTraining();
     }
 
     /** No terminal is asked by the till, so its slip is the proof. */
@@ -159,9 +182,21 @@ public final class TenderDesk {
         given.approver(act, approve);
     }
 
-    /** @param index of the tender: 0, 1 … */
-    public Cart removeTender(int index) {
+    /**
+     * Takes a tender back. What a terminal has booked is reversed there first.
+     *
+     * @param index of the tender: 0, 1 …
+     */
+    public Cart removeTender(int index, Consumer<String> said) {
         shop.requireUser();
+        Cart before = cart.current();
+        before.withoutTender(index); // refuses a number that is none
+        Tender gone = before.tenders().get(index);
+        if (gone.charge() != null) {
+            terminal.reverse(before.id(), gone.amount(), gone.charge(), said);
+            Cart after = cart.current();
+            return after.tenders().isEmpty() ? cart.change(after) : after;
+        }
         Cart changed = cart.current().withoutTender(index);
         return changed.tenders().isEmpty() ? cart.change(changed) : cart.keep(changed);
     }

@@ -281,6 +281,17 @@ public record Cart(
         return withTenders(changed);
     }
 
+    /** Notes by which method the last tender was taken. */
+    public Cart withLastTenderBy(String method) {
+        if (tenders.isEmpty()) {
+            return this;
+        }
+        var changed = new ArrayList<>(tenders);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).by(method));
+        return withTenders(changed);
+    }
+
     public Cart withoutTender(int index) {
         if (index < 0 || index >= tenders.size()) {
             throw new RetailException(Rule.NO_TENDER, index + 1, tenders.size());

@@ -14,12 +14,24 @@ import org.tillmesh.retail.value.TenderKind;
  * @param method id of the {@code PaymentMethod} that was chosen; null where head office has defined none
  * @param rounding what the buyer is let off because cash is rounded down: it is settled with the amount and never paid
  * @param points that the amount is worth, of a tender in points; 0 for others
+ * @param charge what the payment terminal booked; null where the till asked none
  */
 public record Tender(
-        TenderKind kind, Money amount, @Nullable String card, @Nullable String method, Money rounding, long points) {
+        TenderKind kind,
+        Money amount,
+        @Nullable String card,
+        @Nullable String method,
+        Money rounding,
+        long points,
+        @Nullable CardCharge charge) {
 
     public Tender(TenderKind kind, Money amount, @Nullable String card) {
-        this(kind, amount, card, null, Money.ZERO, 0);
+        this(kind, amount, card, null, Money.ZERO, 0, null);
+    }
+
+    /** What a terminal has taken from a card. */
+    public static Tender charged(Money amount, CardCharge charge) {
+        return new Tender(TenderKind.CARD, amount, charge.approval(), null, Money.ZERO, 0, charge);
     }
 
     public static Tender cash(Money amount) {
@@ -32,15 +44,15 @@ public record Tender(
     }
 
     public Tender by(@Nullable String another) {
-        return new Tender(kind, amount, card, another, rounding, points);
+        return new Tender(kind, amount, card, another, rounding, points, charge);
     }
 
     public Tender rounded(Money off) {
-        return off.equals(rounding) ? this : new Tender(kind, amount, card, method, off, points);
+        return off.equals(rounding) ? this : new Tender(kind, amount, card, method, off, points, charge);
     }
 
     public Tender worth(long inPoints) {
-        return new Tender(kind, amount, card, method, rounding, inPoints);
+        return new Tender(kind, amount, card, method, rounding, inPoints, charge);
     }
 
     public Value toValue() {
@@ -51,6 +63,7 @@ public record Tender(
                 .put("method", method)
                 .putUnlessZero("rounding", rounding.minor())
                 .putUnlessZero("points", points)
+                .put("charge", charge == null ? null : charge.toValue())
                 .toValue();
     }
 
@@ -63,6 +76,7 @@ public record Tender(
                 in.textOrNull("card"),
                 in.textOrNull("method"),
                 in.moneyOrZero("rounding"),
-                in.number("points", 0));
+                in.number("points", 0),
+                CardCharge.ofOrNull(in.value("charge")));
     }
 }

@@ -26,6 +26,8 @@ public enum RoleRight {
     STEP_TRANSFER,
     SET_TIME,
     CONFIRM_CHAIN,
+    DECIDE_PAYMENT,
+    SETTLE_TERMINAL,
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,

@@ -96,7 +96,8 @@ public final class PaidBack {
                 source.card(),
                 source.method(),
                 Money.sar(letOff),
-                in.share(in.points(), gone, before.points()));
+                in.share(in.points(), gone, before.points()),
+                null);
     }
 
     /** Whether the whole of a sale was paid in that way, so that to pay it back so needs nobody's word. */
