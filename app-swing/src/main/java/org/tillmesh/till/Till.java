@@ -31,6 +31,8 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
+import org.tillmesh.till.refund.RefundDesks;
+import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
@@ -65,6 +67,7 @@ public final class Till implements AutoCloseable {
     private final LinkDesk line;
     private final TillActivation activation;
     private final Counter counter;
+    private final Refunds refunds;
     private final Backroom backroom;
     private final People people;
     private final TaxInvoices invoices;
@@ -82,20 +85,23 @@ public final class Till implements AutoCloseable {
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
-        var issued = new InvoiceDesks(shop, mesh, archive);
+        var issued = new InvoiceDesks(shop, login, mesh, archive);
+        prints = new PrintDesk(shop, issued.book(), issued.clearances());
         var terminal = new TerminalDesk(shop, mesh, login, TerminalProperty::device);
-        var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal);
         terminals = new Terminals(lock, shop, terminal);
+        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
+        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
+        board.put(refundDesks.questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        prints = new PrintDesk(shop, issued.book(), issued.clearances());
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
-        counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
+        counter = new Counter(lock, shop, mesh, desks, prints::wake);
+        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         backroom = new Backroom(
                 lock,
@@ -109,7 +115,7 @@ public final class Till implements AutoCloseable {
                 prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued.book(), prints);
+        papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
@@ -236,6 +242,11 @@ public final class Till implements AutoCloseable {
     /** Sells. */
     public Counter counter() {
         return counter;
+    }
+
+    /** Takes goods back. */
+    public Refunds refunds() {
+        return refunds;
     }
 
     /** Stock, shifts, reports, head office, exceptions. */

@@ -40,6 +40,7 @@ import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.audit.Resolution;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -120,7 +121,7 @@ class DocumentsTest {
         same(sale, IssuedDocument::of);
         same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals | معادن مؤهلة");
-        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(Sample.SALTS, metals, qty("2"), null, null));
+        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(CartItem.of(Sample.SALTS, qty("2")).exempt(metals)));
         assertThat(exempt.taxes()).singleElement().satisfies(tax -> assertThat(tax.exemption())
                 .isEqualTo(metals));
         same(exempt, IssuedDocument::of);
@@ -191,6 +192,7 @@ class DocumentsTest {
                                         new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
                                 new TreeMap<>(Map.of("card", money("57.50"))),
                                 new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                new TreeMap<>(Map.of("cash", money("15.00"))),
                                 "coins",
                                 new UserId("khalid"),
                                 2,
@@ -451,7 +453,7 @@ class DocumentsTest {
     @Test
     void two_reasons_of_one_category_are_two_sums_on_the_document_and_one_in_the_figures() {
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals");
-        Cart cart = cart().add(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), metals, qty("1"), null, null)
+        Cart cart = cart().add(CartItem.of(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), qty("1")).exempt(metals))
                 .add(Sample.SALTS, qty("2"), null, null)
                 .add(MILK, qty("1"), null, null);
 

@@ -57,12 +57,7 @@ public enum CounterRefusal implements TillRefusal {
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
-    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text")),
-
-    // ---- returns
-    REFUND_TENDER(TillException.Code.BAD_VALUE, named("kind")),
-    REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
-    ALREADY_RETURNED_THERE(TillException.Code.ALREADY_RETURNED, foreign("said"));
+    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text"));
 
     private final TillException.Code code;
     private final List<Parameter> parameters;

@@ -12,8 +12,19 @@ import org.tillmesh.till.terminal.TerminalAnswers;
 public final class InvoiceAnswers {
     private InvoiceAnswers() {}
 
+    /**
+     * @param method id of the payment method that was chosen; null where head office has written none
+     * @param rounding what is let off with it because cash is rounded; null for nothing
+     * @param points that it is worth; null where it is none of points
+     */
     public record Tender(
-            String kind, Money amount, @Nullable String card, TerminalAnswers.@Nullable Slip terminal) {}
+            String kind,
+            Money amount,
+            @Nullable String card,
+            @Nullable String method,
+            @Nullable Money rounding,
+            @Nullable Long points,
+            TerminalAnswers.@Nullable Slip terminal) {}
 
     /**
      * A finished document.
@@ -113,6 +124,9 @@ public final class InvoiceAnswers {
                         t.kind().code(),
                         t.amount(),
                         t.card(),
+                        t.method(),
+                        t.rounding().isZero() ? null : t.rounding(),
+                        t.points() == 0 ? null : t.points(),
                         t.charge() == null ? null : TerminalAnswers.Slip.of(t.charge())))
                 .toList();
     }

@@ -22,7 +22,7 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -180,26 +180,6 @@ final class SellingCommands {
                         must("cart", TEXT, "its id"),
                         CommonFields.flag("force", "even if the till that parked it can't be asked")),
                 Command.of(
-                        "tender",
-                        "takes money, or a promise of it; completes nothing",
-                        Replies.Tendered.class,
-                        (till, in, progress) -> {
-                            CounterAnswers.Cart cart = till.counter()
-                                    .tender(
-                                            kind(in.text("kind")),
-                                            in.money("amount"),
-                                            in.textOrNull("card"),
-                                            in.approve(),
-                                            progress::said);
-                            return Replies.Tendered.of(cart);
-                        },
-                        choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
-                        must("amount", MONEY, "how much is handed over"),
-                        may(
-                                "card",
-                                TEXT,
-                                "the gift card's number, or the approval code of a terminal's slip, 2 to 12 letters or digits; a card without it goes to the terminal that is set up")),
-                Command.of(
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
@@ -315,7 +295,7 @@ final class SellingCommands {
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
-        return Replies.Receipt.of(till.counter()
+        return Replies.Receipt.of(till.refunds()
                 .returnGoods(
                         in.textOrNull("receipt"),
                         in.document(),

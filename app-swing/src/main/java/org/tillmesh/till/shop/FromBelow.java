@@ -30,6 +30,7 @@ enum FromBelow implements TillRefusal {
     ALREADY_RETURNED,
     DUPLICATE,
     POLICY,
+    TRAINING,
     NOT_PAID,
     OVERPAID,
     NO_RIGHTS,

@@ -33,6 +33,7 @@ public final class TillException extends RuntimeException implements Worded {
         ALREADY_RETURNED,
         DUPLICATE,
         POLICY,
+        TRAINING,
         NOT_PAID,
         OVERPAID,
         NO_RIGHTS,

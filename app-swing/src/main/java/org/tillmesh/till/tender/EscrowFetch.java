@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
@@ -30,6 +33,7 @@ import org.tillmesh.till.shop.TillException;
  * tender.
  */
 public final class EscrowFetch {
+    private static final Logger LOG = LoggerFactory.getLogger(EscrowFetch.class);
     private static final long ARRIVAL_MILLIS_MAX = 4_000;
 
     private final Shop shop;
@@ -89,6 +93,32 @@ public final class EscrowFetch {
             throw e;
         } finally {
             rights.release(account);
+        }
+    }
+
+    /** The same where it goes on without: what can be had is here afterwards, and what is not used of it goes back. */
+    void ifPossible(EscrowAccount account, long more, @Nullable Cart open) {
+        long there = Math.min(more, rights.counter(account).balance());
+        long lacking = there - Math.max(0, rights.free(account, open));
+        if (lacking <= 0) {
+            return;
+        }
+        long before = rights.held(account);
+        rights.reserve(account, before + lacking);
+        try {
+            mesh.aside(() -> fetch(account, before + lacking));
+        } catch (TillException | NoAnswerException | OfflineException e) {
+            LOG.info("What a return takes back of {} is not had: {}", account, e.getMessage());
+        } finally {
+            rights.release(account);
+        }
+        if (rights.held(account) > before) {
+            shop.store().note(EscrowDesk.kept(account));
+        }
+        if (EscrowAsk.of(shop.store(), account)
+                .filter(ask -> ask.isGranted(shop.store()))
+                .isPresent()) {
+            shop.store().note(EscrowAsk.done(account));
         }
     }
 

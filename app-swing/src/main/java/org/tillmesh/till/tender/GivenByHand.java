@@ -61,6 +61,11 @@ public final class GivenByHand {
         return cart.handShare().exceeds(rights.giving(approver)) ? cart : cart.approvedBy(approver.id());
     }
 
+    /** Whether who is logged in may do it without another's word. */
+    boolean mayAlone(Sentence act) {
+        return rights.may(shop.requireUser(), act);
+    }
+
     /**
      * Who answers for an act beside what it gives.
      *

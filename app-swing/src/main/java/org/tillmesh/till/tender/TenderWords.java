@@ -1,6 +1,5 @@
 package org.tillmesh.till.tender;
 
-import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.coded;
 
 import java.util.List;
@@ -11,7 +10,7 @@ import org.tillmesh.retail.words.Wording;
 public enum TenderWords implements Wording {
     GIFT_CARD(coded("card")),
     STORE_CREDIT,
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    POINTS;
 
     private final List<Parameter> parameters;
 

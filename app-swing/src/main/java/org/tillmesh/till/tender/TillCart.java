@@ -1,6 +1,8 @@
 package org.tillmesh.till.tender;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,13 +50,14 @@ public final class TillCart {
 
     /** @param beside what else belongs into the commit */
     public Cart keep(Cart cart, Consumer<Transaction> beside) {
+        Cart kept = cart.withCashRounded(shop.settings().cashStep());
         shop.write(tx -> {
-            escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
-            OpenCart.keep(tx, cart);
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), kept);
+            OpenCart.keep(tx, kept);
             beside.accept(tx);
             return true;
         });
-        return cart;
+        return kept;
     }
 
     /** Prices a changed cart and journals it. */
@@ -99,12 +102,13 @@ public final class TillCart {
         return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
     }
 
-    /** What would be on hand of a product if the cart were sold. */
-    public Quantity stockLeft(Cart cart, ProductId productId) {
-        Quantity taken = cart.lines().stream()
-                .filter(l -> l.productId().equals(productId))
-                .map(CartLine::pieces)
-                .reduce(Quantity.ZERO, Quantity::plus);
-        return shop.retail().stock().onHand(shop.scope(), productId).minus(taken);
+    /** What would be on hand of each product of the cart if it were sold. */
+    public Map<ProductId, Quantity> stockLeft(Cart cart) {
+        var left = new HashMap<ProductId, Quantity>();
+        for (CartLine line : cart.lines()) {
+            left.computeIfAbsent(line.productId(), id -> shop.retail().stock().onHand(shop.scope(), id));
+            left.merge(line.productId(), line.pieces(), Quantity::minus);
+        }
+        return left;
     }
 }

@@ -13,9 +13,9 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.PeopleRefusal;
+import org.tillmesh.till.refund.RefundWords;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
-import org.tillmesh.till.tender.TenderWords;
 
 class RefusalTest {
     private static Reader reader(Language in) {
@@ -57,7 +57,7 @@ class RefusalTest {
                         "cash",
                         "S001-T01-000001",
                         List.of("card"),
-                        List.of(TenderWords.TENDER.with("card"))));
+                        List.of(RefundWords.TENDER.with("card"))));
 
         assertThat(refused)
                 .hasMessage(

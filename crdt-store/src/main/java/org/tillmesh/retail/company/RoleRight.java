@@ -15,6 +15,7 @@ public enum RoleRight {
     MOVE_CASH,
     OPEN_DRAWER,
     TAKE_MORE_THAN_THE_DRAWER_HOLDS,
+    PASS_CREDIT_LIMIT,
     SEE_REPORTS,
     MERGE_CUSTOMERS,
     ANONYMISE_CUSTOMER,
@@ -31,7 +32,8 @@ public enum RoleRight {
     BACKUP,
     EXPORT_UNSENT,
     ONBOARD,
-    RENEW;
+    RENEW,
+    TRAIN;
 
     /** {@code price-by-hand}. */
     public String word() {

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.refund;
 
 import org.tillmesh.retail.value.Quantity;
 

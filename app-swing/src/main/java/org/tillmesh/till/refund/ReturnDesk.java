@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.refund;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +25,26 @@ import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
-import org.tillmesh.till.tender.EscrowDesk;
-import org.tillmesh.till.tender.TenderWords;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
     private final Shop shop;
     private final Login login;
-    private final EscrowDesk escrow;
+    private final ReturnedRights rights;
     private final RefundDesk refunds;
     private final IssuedBook book;
     private final Issuing issuing;
 
-    ReturnDesk(Shop shop, Login login, EscrowDesk escrow, RefundDesk refunds, InvoiceDesks invoices) {
+    ReturnDesk(
+            Shop shop,
+            Login login,
+            ReturnedRights rights,
+            RefundDesk refunds,
+            InvoiceDesks invoices) {
         this.shop = shop;
         this.login = login;
-        this.escrow = escrow;
+        this.rights = rights;
         this.refunds = refunds;
         this.book = invoices.book();
         this.issuing = invoices.issuing();
@@ -59,6 +63,7 @@ final class ReturnDesk {
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
+        shop.refuseTraining();
         shop.requireShift();
         checkKind(kind);
         UserId approver =
@@ -71,6 +76,7 @@ final class ReturnDesk {
         InvoiceForm form = book.formOf(sale);
         DocumentId id = new DocumentId(refunds.newId(key));
         List<Refund> promised = refunds.promised(sale, id, wanted);
+        rights.fetch(sale, wanted.stream().map(Returns.Wanted::line).toList());
         // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
         Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
         if (meanwhile.isPresent()) {
@@ -93,13 +99,13 @@ final class ReturnDesk {
                     earlier,
                     wanted,
                     reason.isBlank() ? "Goods returned" : reason,
-                    total -> kind == null
+                    total -> kind == null || PaidBack.isOnly(sale, kind)
                             ? PaidBack.asPaid(sale, refunds.creditsOf(sale), total)
                             : List.of(new Tender(kind, total, null)),
                     restock);
             refuseEmptyDrawer(credit, shift, approver);
             return issuing.issue(credit, sale, form, tx -> {
-                escrow.giveBack(tx, credit);
+                rights.giveBack(tx, credit, sale);
                 shop.audit(
                         tx,
                         "return",
@@ -121,7 +127,7 @@ final class ReturnDesk {
 
     private static void checkKind(@Nullable TenderKind kind) {
         if (kind == TenderKind.GIFT || kind == TenderKind.CREDIT) {
-            throw new TillException(CounterRefusal.REFUND_TENDER, kind.code());
+            throw new TillException(RefundRefusal.REFUND_TENDER, kind.code());
         }
     }
 
@@ -129,7 +135,7 @@ final class ReturnDesk {
     private void checkWayBack(
             IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable UserId approver) {
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw new TillException(CounterRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
+            throw new TillException(RefundRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
         }
         if (kind != null && approver == null && !PaidBack.isOnly(sale, kind)) {
             List<String> ways =
@@ -141,7 +147,7 @@ final class ReturnDesk {
                             kind.code(),
                             sale.receipt(),
                             ways,
-                            ways.stream().map(TenderWords.TENDER::with).toList()),
+                            ways.stream().map(RefundWords.TENDER::with).toList()),
                     null);
         }
     }

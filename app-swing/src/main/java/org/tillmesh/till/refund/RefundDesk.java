@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.refund;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -112,7 +112,7 @@ final class RefundDesk {
             LOG.info("{} is returned without {}: {}", sale.receipt(), sale.till(), e.getMessage());
         } catch (Declined e) {
             if (e.is(ALREADY)) {
-                throw new TillException(e, CounterRefusal.ALREADY_RETURNED_THERE, e.words());
+                throw new TillException(e, RefundRefusal.ALREADY_RETURNED_THERE, e.words());
             }
             LOG.info("{} is returned without a promise of {}: {}", sale.receipt(), sale.till(), e.words());
         } catch (IllegalArgumentException e) {
