@@ -45,6 +45,9 @@ import org.tillmesh.till.shop.TillLock;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.terminal.TerminalDesk;
+import org.tillmesh.till.terminal.TerminalProperty;
+import org.tillmesh.till.terminal.Terminals;
 
 /**
  * One till, open on its folder: the door to its rooms. {@code approve} is always the PIN of a manager who approves on the
@@ -70,6 +73,7 @@ public final class Till implements AutoCloseable {
     private final Papers papers;
     private final Links links;
     private final Keeper keeper;
+    private final Terminals terminals;
     private final Ready ready;
 
     private Till(TillOptions options, TillFolder folder, TillClock clock) {
@@ -80,14 +84,16 @@ public final class Till implements AutoCloseable {
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
-        var issued = new InvoiceDesks(shop, mesh, archive);
-        var desks = new CounterDesks(shop, login, mesh, archive, issued);
+        var issued = new InvoiceDesks(shop, login, mesh, archive);
+        prints = new PrintDesk(shop, issued.book(), issued.clearances());
+        var terminal = new TerminalDesk(shop, mesh, login, TerminalProperty::device);
+        terminals = new Terminals(lock, shop, terminal);
+        var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
         board.put(desks.refunds().questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        prints = new PrintDesk(shop, issued.book(), issued.clearances());
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
@@ -107,14 +113,14 @@ public final class Till implements AutoCloseable {
                 prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued.book(), prints);
+        papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
+            ready = describe();
             if (folder.isActivated()) {
                 begin();
             }
-            ready = describe();
         } catch (RuntimeException e) {
             line.close();
             throw e;
@@ -152,6 +158,7 @@ public final class Till implements AutoCloseable {
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();
+        terminals.begin();
     }
 
     private void changed(Topic topic) {
@@ -175,9 +182,7 @@ public final class Till implements AutoCloseable {
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
                         shop.filledCart().isPresent(),
-                        (int) folder.store()
-                                .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
-                                .longValue(),
+                        terminals.undecided(),
                         found.cutBytes(),
                         found.quarantined(),
                         found.lost(),
@@ -264,6 +269,11 @@ public final class Till implements AutoCloseable {
         return links;
     }
 
+    /** Card payments through a terminal. */
+    public Terminals terminals() {
+        return terminals;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -272,6 +282,7 @@ public final class Till implements AutoCloseable {
     @Override
     public void close() {
         lock.alone(() -> {
+            terminals.close();
             prints.close();
             line.close();
             folder.close();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
-import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.stock.StockLevels;
@@ -29,6 +29,9 @@ import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.refund.RefundRefusal;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What a cashier does to the open cart before anything is paid. */
 final class CartDesk {
@@ -113,10 +116,12 @@ final class CartDesk {
             }
         }
         checkPrice(read, approve);
-        int line = before.touched(product, read.unit(), batch, read.label());
-        Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
-        Cart changed = cart.priced(added(before, read, exemption, batch, expiry));
-        Quantity left = cart.stockLeft(changed, product.id());
+        CartItem item = item(read)
+                .ofBatch(batch, expiry)
+                .exempt(shop.retail().catalogue().exemption(product).orElse(null));
+        int line = before.touched(item);
+        Cart changed = cart.priced(before.add(item));
+        Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
@@ -127,6 +132,7 @@ final class CartDesk {
     Touched back(
             String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
         shop.requireUser();
+        shop.refuseTraining();
         Scan read = scans.read(code.strip(), qty);
         Cart before = cart.current();
         BackLine back = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
@@ -148,10 +154,11 @@ final class CartDesk {
                 throw new TillException(
                         RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
             }
-            int number = now.touched(read.product(), read.unit(), read.batch(), read.label());
-            Exemption exemption =
-                    shop.retail().catalogue().exemption(read.product()).orElse(null);
-            now = cart.priced(added(now, read, exemption, read.batch(), read.expiry()));
+            CartItem item = item(read)
+                    .ofBatch(read.batch(), read.expiry())
+                    .exempt(shop.retail().catalogue().exemption(read.product()).orElse(null));
+            int number = now.touched(item);
+            now = cart.priced(now.add(item));
             if (line.price() != null) {
                 now = cart.priced(givenFor(now, number, line.price()));
             }
@@ -168,18 +175,15 @@ final class CartDesk {
         return now.withHandPrice(number, new CartLine.HandPrice(price, "return"));
     }
 
-    private static Cart added(
-            Cart before, Scan read, @Nullable Exemption exemption, @Nullable String batch, @Nullable LocalDate expiry) {
-        Product product = read.product();
+    private static CartItem item(Scan read) {
         if (read.unit() != null) {
-            return before.addPacks(product, read.unit(), exemption, read.qty(), batch, expiry);
+            return CartItem.packs(read.product(), read.unit(), read.qty());
         }
+        CartItem item = CartItem.of(read.product(), read.qty());
         if (read.price() != null) {
-            return before.addPriced(product, exemption, read.qty(), read.price(), batch, expiry);
+            return item.labelled(read.price());
         }
-        return read.label()
-                ? before.addLabel(product, exemption, read.qty(), batch, expiry)
-                : before.add(product, exemption, read.qty(), batch, expiry);
+        return read.label() ? item.labelled() : item;
     }
 
     /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
@@ -315,7 +319,7 @@ final class CartDesk {
                 : shop.retail()
                         .customers()
                         .byId(customer) // of one who was merged the one who stays
-                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .orElseThrow(() -> Shop.unknown(customer))
                         .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.

@@ -12,16 +12,22 @@ import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Transaction;
-import org.tillmesh.till.invoice.Draft;
+import org.tillmesh.till.invoice.DocumentDraft;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.refund.ExchangeDesk;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TenderRefusal;
+import org.tillmesh.till.tender.TillCart;
 
 /** From a paid cart to a confirmed sale. It is answered only when it is durable. */
 final class Checkout {
@@ -33,6 +39,7 @@ final class Checkout {
     private final IssuedBook book;
     private final Issuing issuing;
     private final ExchangeDesk exchanges;
+    private final Training training;
 
     Checkout(
             Shop shop,
@@ -49,24 +56,45 @@ final class Checkout {
         this.book = invoices.book();
         this.issuing = invoices.issuing();
         this.exchanges = exchanges;
+        this.training = invoices.training();
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
-    List<Issued> complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
+    InvoiceAnswers.Receipt complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
-            return book.again(new DocumentId(used.get().id()));
+            return Issued.answer(book.again(new DocumentId(used.get().id())));
         }
         shop.requireShift();
         shop.requireUser();
+        shop.refuseUndecided();
         Cart begun = cart.current();
         begun.checkPaid();
         Cart paid = given.allowed(begun, approve);
-        issuing.refuseUnconfirmed();
+        if (!shop.isTraining()) {
+            issuing.refuseUnconfirmed();
+        }
         InvoiceForm form = forms.require(
                 paid.customerId(),
                 wished == null ? paid.invoice() : paid.invoice().with(wished));
-        return paid.backs().isEmpty() ? sold(paid, form, key) : exchanged(begun, paid, form, key, approve);
+        if (shop.isTraining()) {
+            return played(paid, form, key);
+        }
+        return Issued.answer(
+                paid.backs().isEmpty() ? sold(paid, form, key) : exchanged(begun, paid, form, key, approve));
+    }
+
+    private InvoiceAnswers.Receipt played(Cart paid, InvoiceForm form, @Nullable String key) {
+        User user = shop.requireUser();
+        var heading = new IssuedDocument.Heading(
+                new DocumentId(Shop.newId()),
+                training.next(),
+                user.id(),
+                given.approver(paid, user),
+                shop.requireShift().id(),
+                shop.clock().issue(),
+                key);
+        return training.play(IssuedDocument.sale(heading, paid), form);
     }
 
     private List<Issued> sold(Cart paid, InvoiceForm form, @Nullable String key) {
@@ -75,7 +103,7 @@ final class Checkout {
                 issuing.headings(user, shop.requireShift())
                         .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
                 paid);
-        return issuing.issue(List.of(new Draft(sale, null, form)), tx -> finish(tx, paid, sale));
+        return issuing.issue(List.of(new DocumentDraft(sale, null, form)), tx -> finish(tx, paid, sale));
     }
 
     /** Goods come back with it: the tills that sold them are asked while other commands go on. */
@@ -87,7 +115,7 @@ final class Checkout {
             return book.again(new DocumentId(meanwhile.get().id()));
         }
         if (!cart.current().equals(begun)) {
-            throw new TillException(CounterRefusal.CART_CHANGED);
+            throw new TillException(TenderRefusal.CART_CHANGED);
         }
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();

@@ -1,5 +1,6 @@
 package org.tillmesh.till.counter;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -19,11 +21,12 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
+import org.tillmesh.till.tender.TenderWish;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 public final class Counter {
@@ -215,12 +218,43 @@ public final class Counter {
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
     public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
-        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
+        return tender(new TenderWish(kind, amount, card, null), approve, text -> {});
+    }
+
+    /** @param said gets what a payment terminal shows meanwhile */
+    public CounterAnswers.Cart tender(TenderWish wish, @Nullable String approve, Consumer<String> said) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(wish, approve, said)));
+    }
+
+    /** What head office lets this store take, in the order in which it is shown. */
+    public List<TenderAnswers.Method> paymentMethods() {
+        return lock.doing(() -> desks.methods.inForce().stream()
+                .map(TenderAnswers.Method::of)
+                .toList());
+    }
+
+    /** Puts a gift card into the cart; its sale loads the card. */
+    public CounterAnswers.Cart sellGiftCard(String card, Money amount) {
+        return lock.doing(() -> views.cart(desks.gifts.sell(card, amount)));
+    }
+
+    public TenderAnswers.GiftValue giftCard(String card) {
+        return lock.doing(() -> desks.gifts.balance(card));
+    }
+
+    /** Takes money towards a customer's account: cash, by card or by transfer. */
+    public TenderAnswers.PaidOnAccount payAccount(CustomerId customer, TenderWish wish, @Nullable String key) {
+        return lock.doing(() -> desks.accounts.pay(customer, wish, key));
+    }
+
+    /** @param from inclusive; @param to exclusive; null is open */
+    public TenderAnswers.Statement statement(CustomerId customer, @Nullable Instant from, @Nullable Instant to) {
+        return lock.doing(() -> desks.accounts.statement(customer, from, to));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */
     public CounterAnswers.Cart removeTender(int index) {
-        return lock.doing(() -> views.cart(desks.tenders.removeTender(index)));
+        return lock.doing(() -> views.cart(desks.tenders.removeTender(index, text -> {})));
     }
 
     /** Answered only when the sale is durable. */
@@ -237,7 +271,7 @@ public final class Counter {
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> Issued.answer(desks.checkout.complete(key, invoice, approve)));
+                lock.doing(() -> desks.checkout.complete(key, invoice, approve));
         wakePrinter.run();
         return receipt;
     }

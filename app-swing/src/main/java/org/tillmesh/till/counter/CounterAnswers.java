@@ -68,6 +68,8 @@ public final class CounterAnswers {
     /**
      * The open cart.
      *
+     * @param dueInCash what is due if cash pays it, which is rounded down where the company says so
+     * @param rounding what the buyer is let off because cash is rounded
      * @param invoice what completing it issues: standard or simplified
      * @param invoiceNote why it is not standard
      * @param discount all deals and discounts together
@@ -92,7 +94,9 @@ public final class CounterAnswers {
             List<InvoiceAnswers.Tender> tenders,
             Money tendered,
             Money due,
+            Money dueInCash,
             Money change,
+            Money rounding,
             String invoice,
             @Nullable Sentence invoiceNote,
             InvoiceChoice chosen,

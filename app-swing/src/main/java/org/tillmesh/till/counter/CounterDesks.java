@@ -13,6 +13,17 @@ import org.tillmesh.till.refund.RefundDesks;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.AccountDesk;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.EscrowFetch;
+import org.tillmesh.till.tender.EscrowRights;
+import org.tillmesh.till.tender.GiftDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.Methods;
+import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.tender.TenderDesk;
+import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /**
  * The desks of the counter, made once for a till. What is public here other rooms need: what neighbours may ask, and
@@ -26,17 +37,33 @@ public final class CounterDesks {
     final Checkout checkout;
     final CustomerDesk customers;
     final CounterViews views;
+    final Methods methods;
+    final AccountDesk accounts;
+    final GiftDesk gifts;
     private final EscrowDesk escrow;
     private final RefundDesks refunds;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
+    /** @param openDrawer opens the drawer, if there is one */
+    public CounterDesks(
+            Shop shop,
+            Login login,
+            Mesh mesh,
+            ArchiveDesk archive,
+            InvoiceDesks invoices,
+            TerminalDesk terminal,
+            Runnable openDrawer) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
-        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, escrow::giveBack);
+        var fetch = new EscrowFetch(shop, rights, mesh);
+        var returned = new ReturnedRights(shop, rights, escrow, fetch);
+        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, returned);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms(), refunds.exchanges());
-        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
+        methods = new Methods(shop);
+        accounts = new AccountDesk(shop, methods, openDrawer);
+        gifts = new GiftDesk(shop, cart);
+        tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices, refunds.exchanges());
         views = new CounterViews(shop, cart, given, invoices.forms());

@@ -15,10 +15,14 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What the desks of the counter know, as plain answers. */
 final class CounterViews {
@@ -37,6 +41,7 @@ final class CounterViews {
     CounterAnswers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
         InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
+        Map<ProductId, Quantity> left = open.stockLeft(cart);
         var lines = new ArrayList<CounterAnswers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
@@ -59,10 +64,10 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
-                    open.stockLeft(cart, line.productId()),
+                    left.getOrDefault(line.productId(), Quantity.ZERO),
                     null));
         }
-        cart.backs().forEach(back -> lines.add(back(cart, back)));
+        cart.backs().forEach(back -> lines.add(back(back, left)));
         lines.sort(Comparator.comparingInt(CounterAnswers.Line::line));
         Money backVat = cart.backs().stream().map(BackLine::vat).reduce(Money.ZERO, Money::plus);
         Money difference = totals.total().minus(cart.backTotal());
@@ -84,7 +89,9 @@ final class CounterViews {
                 InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
                 cart.due(),
+                cart.dueInCash(shop.settings().cashStep()),
                 cart.change(),
+                cart.rounding(),
                 form.name(),
                 form.why(),
                 new CounterAnswers.InvoiceChoice(
@@ -100,7 +107,7 @@ final class CounterViews {
                 difference.isNegative() ? difference.negated() : Money.ZERO);
     }
 
-    private CounterAnswers.Line back(Cart cart, BackLine back) {
+    private CounterAnswers.Line back(BackLine back, Map<ProductId, Quantity> left) {
         return new CounterAnswers.Line(
                 back.line(),
                 back.productId(),
@@ -119,7 +126,8 @@ final class CounterViews {
                 null,
                 null,
                 null,
-                open.stockLeft(cart, back.productId()),
+                left.getOrDefault(
+                        back.productId(), shop.retail().stock().onHand(shop.scope(), back.productId())),
                 new CounterAnswers.Back(back.receipt(), back.of()));
     }
 

@@ -14,6 +14,8 @@ import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.store.View;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Shop;
@@ -135,17 +137,22 @@ public final class IssuedBook {
     }
 
     private List<Sold> byQr(String text) {
-        String hash;
+        Optional<String> hash = hash(text);
+        return hash.isEmpty()
+                ? List.of()
+                : archive.read(view -> shop.retail().sales().tills(shop.scope()).stream()
+                        .flatMap(till -> shop.retail().invoices().documentByHash(shop.scope(), till, hash.get()).stream())
+                        .flatMap(uuid -> shop.retail().sales().find(shop.scope(), uuid).stream())
+                        .toList());
+    }
+
+    /** What a QR says of its invoice; empty for what is no QR. */
+    private static Optional<String> hash(String text) {
         try {
-            hash = QrCode.decode(text.strip()).hash();
+            return Optional.of(QrCode.decode(text.strip()).hash());
         } catch (RuntimeException e) {
-            return List.of();
+            return Optional.empty();
         }
-        return archive.read(view -> shop.retail().sales().tills(shop.scope()).stream()
-                .flatMap(till ->
-                        shop.retail().invoices().documentByHash(shop.scope(), till, hash).stream())
-                .flatMap(uuid -> shop.retail().sales().find(shop.scope(), uuid).stream())
-                .toList());
     }
 
     private Sold byNumber(@Nullable String receipt) {
@@ -154,7 +161,11 @@ public final class IssuedBook {
         }
         List<Sold> found = numbered(receipt);
         if (found.isEmpty()) {
-            throw unknown.refusal(receipt);
+            boolean isNamed = ReceiptText.of(receipt)
+                            .number(shop.till().branch())
+                            .isPresent()
+                    || hash(receipt).isPresent();
+            throw isNamed ? unknown.refusal(receipt) : new RetailException(Rule.NO_RECEIPT_NUMBER, receipt);
         }
         if (found.size() > 1) {
             throw new TillException(

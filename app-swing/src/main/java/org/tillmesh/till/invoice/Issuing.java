@@ -42,10 +42,10 @@ public final class Issuing {
      *
      * @param beside what else belongs into the commit
      */
-    public List<Issued> issue(List<Draft> drafts, Consumer<Transaction> beside) {
+    public List<Issued> issue(List<DocumentDraft> drafts, Consumer<Transaction> beside) {
         var invoices = new ArrayList<InvoiceRecord>();
         Optional<InvoiceChain.Link> head = stamping.head();
-        for (Draft draft : drafts) {
+        for (DocumentDraft draft : drafts) {
             InvoiceRecord invoice = stamping.stamp(draft, head);
             invoices.add(invoice);
             head = Optional.of(InvoiceChain.Link.of(invoice));

@@ -52,7 +52,7 @@ final class Stamping {
     }
 
     /** @param head what it follows in the chain */
-    InvoiceRecord stamp(Draft draft, Optional<InvoiceChain.Link> head) {
+    InvoiceRecord stamp(DocumentDraft draft, Optional<InvoiceChain.Link> head) {
         IssuedDocument document = draft.document();
         return stamp(
                 document,
@@ -270,7 +270,8 @@ final class Stamping {
                     case CASH -> PaymentMeans.CASH;
                     case CARD -> PaymentMeans.BANK_CARD;
                     case CREDIT, ACCOUNT -> PaymentMeans.CREDIT;
-                    case GIFT -> PaymentMeans.OTHER;
+                    case BANK -> PaymentMeans.BANK_ACCOUNT;
+                    case GIFT, POINTS -> PaymentMeans.OTHER;
                 })
                 .distinct()
                 .toList();

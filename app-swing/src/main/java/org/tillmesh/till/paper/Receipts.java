@@ -24,6 +24,7 @@ import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
 
 /** An issued document as a printer prints it. */
@@ -37,8 +38,27 @@ final class Receipts {
     }
 
     Receipt receipt(Issued issued, boolean copy) {
-        IssuedDocument document = issued.document();
-        InvoiceRecord invoice = issued.invoice();
+        return receipt(
+                issued.document(),
+                kind(issued),
+                issued.invoice().receipt(),
+                issued.isTaxInvoice() ? issued.qr() : "",
+                buyer(issued.invoice()),
+                copy);
+    }
+
+    /** Of a sale that is only played. */
+    Receipt played(IssuedDocument sale) {
+        return receipt(sale, Receipt.Kind.TRAINING, Training.number(sale), "", Receipt.Buyer.NONE, false);
+    }
+
+    private Receipt receipt(
+            IssuedDocument document,
+            Receipt.Kind kind,
+            String number,
+            String qr,
+            Receipt.Buyer buyer,
+            boolean copy) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
@@ -72,8 +92,8 @@ final class Receipts {
                 branch.address().building() + " " + branch.address().street() + ", "
                         + branch.address().district() + ", " + branch.address().city() + " "
                         + branch.address().postalCode(),
-                kind(issued),
-                invoice.receipt(),
+                kind,
+                number,
                 document.originalReceipt() == null ? "" : document.originalReceipt(),
                 TIME.format(document.at().atZone(zone)),
                 document.cashier().value(),
@@ -85,9 +105,9 @@ final class Receipts {
                 document.total().toString(),
                 tenders(document),
                 document.change().isZero() ? "" : document.change().toString(),
-                issued.isTaxInvoice() ? issued.qr() : "",
+                qr,
                 copy,
-                buyer(invoice),
+                buyer,
                 deals(document.deals()));
     }
 
@@ -140,6 +160,9 @@ final class Receipts {
                         "exchange", sum.toString(), other.receipt().toString()));
             }
         }
+        if (!document.rounding().isZero()) {
+            paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
+        }
         return paid;
     }
 
@@ -151,7 +174,7 @@ final class Receipts {
     }
 
     private static Money exchanged(IssuedDocument credit) {
-        return credit.exchanged().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+        return credit.exchanged().stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
     }
 
     /** For whom it was bought: what, and not for how much. The QR says the number, by which it can come back. */

@@ -3,7 +3,7 @@ package org.tillmesh.till.refund;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.till.invoice.Draft;
+import org.tillmesh.till.invoice.DocumentDraft;
 import org.tillmesh.till.invoice.InvoiceForm;
 
 /**
@@ -24,7 +24,7 @@ record Credit(
         return (sale == null ? document : sale).receipt().toString();
     }
 
-    Draft draft() {
-        return new Draft(document, sale, form);
+    DocumentDraft draft() {
+        return new DocumentDraft(document, sale, form);
     }
 }

@@ -18,16 +18,19 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /** From receipts to the credit notes for what comes back by them, a credit note each. */
 final class CreditNotes {
     private final ReturnTerms terms;
     private final RefundDesk promises;
+    private final ReturnedRights rights;
     private final IssuedBook book;
 
-    CreditNotes(ReturnTerms terms, RefundDesk promises, IssuedBook book) {
+    CreditNotes(ReturnTerms terms, RefundDesk promises, ReturnedRights rights, IssuedBook book) {
         this.terms = terms;
         this.promises = promises;
+        this.rights = rights;
         this.book = book;
     }
 
@@ -87,12 +90,15 @@ final class CreditNotes {
     private List<Part> askedAll(List<Part> parts) {
         return parts.stream()
                 .map(part -> new Part(
-                        part.sale(),
-                        part.form(),
-                        part.id(),
-                        part.wanted(),
-                        promises.promised(part.sale(), part.id(), part.wanted())))
+                        part.sale(), part.form(), part.id(), part.wanted(), promisedAndFetched(part)))
                 .toList();
+    }
+
+    private List<Refund> promisedAndFetched(Part part) {
+        List<Refund> promised = promises.promised(part.sale(), part.id(), part.wanted());
+        rights.fetch(
+                part.sale(), part.wanted().stream().map(Returns.Wanted::line).toList());
+        return promised;
     }
 
     private void judge(Part part, @Nullable TenderKind kind, @Nullable UserId approver) {
@@ -132,7 +138,7 @@ final class CreditNotes {
                         promises.known(sale, part.promised()),
                         part.wanted(),
                         reason.isBlank() ? "Goods returned" : reason,
-                        total -> kind == null
+                        total -> kind == null || PaidBack.isOnly(sale, kind)
                                 ? PaidBack.asPaid(sale, earlier, total)
                                 : List.of(new Tender(kind, total, null)),
                         restock);

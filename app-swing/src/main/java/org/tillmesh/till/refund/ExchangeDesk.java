@@ -23,7 +23,7 @@ import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Transaction;
-import org.tillmesh.till.invoice.Draft;
+import org.tillmesh.till.invoice.DocumentDraft;
 import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
@@ -32,6 +32,7 @@ import org.tillmesh.till.invoice.Issuing;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /**
  * Exchange: goods come back with the cart that others are bought with. The credit notes and the invoice are one commit; what is
@@ -45,7 +46,7 @@ public final class ExchangeDesk {
     private final RefundDesk promises;
     private final IssuedBook book;
     private final Issuing issuing;
-    private final BiConsumer<Transaction, IssuedDocument> giveBack;
+    private final ReturnedRights rights;
 
     ExchangeDesk(
             Shop shop,
@@ -55,7 +56,7 @@ public final class ExchangeDesk {
             RefundDesk promises,
             IssuedBook book,
             Issuing issuing,
-            BiConsumer<Transaction, IssuedDocument> giveBack) {
+            ReturnedRights rights) {
         this.shop = shop;
         this.login = login;
         this.terms = terms;
@@ -63,7 +64,7 @@ public final class ExchangeDesk {
         this.promises = promises;
         this.book = book;
         this.issuing = issuing;
-        this.giveBack = giveBack;
+        this.rights = rights;
     }
 
     /**
@@ -201,11 +202,11 @@ public final class ExchangeDesk {
             }
             terms.checkCash(paidBack, shift, user, asked.approver);
             var drafts = new ArrayList<>(paidBack.stream().map(Credit::draft).toList());
-            drafts.add(new Draft(settled.sale(), null, form));
+            drafts.add(new DocumentDraft(settled.sale(), null, form));
             List<Issued> issued = issuing.issue(drafts, tx -> {
                 beside.accept(tx, settled.sale());
                 for (Credit credit : paidBack) {
-                    giveBack.accept(tx, credit.document());
+                    rights.giveBack(tx, credit.document(), Objects.requireNonNull(credit.sale()));
                     shop.audit(
                             tx,
                             "return",

@@ -2,19 +2,17 @@ package org.tillmesh.till.refund;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
-import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /** The desks of goods that come back, made once for a till. What is public here other rooms need. */
 public final class RefundDesks {
@@ -25,7 +23,7 @@ public final class RefundDesks {
 
     /**
      * @param priced what goods without a receipt are given back for
-     * @param giveBack puts into a return's commit what gift cards and store credit get back
+     * @param rights what gift cards, store credit, points and accounts get back, and what is taken back of them
      */
     public RefundDesks(
             Shop shop,
@@ -34,15 +32,15 @@ public final class RefundDesks {
             ArchiveDesk archive,
             InvoiceDesks invoices,
             Function<List<LooseLine>, Cart> priced,
-            BiConsumer<Transaction, IssuedDocument> giveBack) {
+            ReturnedRights rights) {
         finder = new SaleFinder(shop, invoices.book());
         promises = new RefundDesk(shop, mesh, archive);
         var terms = new ReturnTerms(shop, login);
-        var notes = new CreditNotes(terms, promises, invoices.book());
+        var notes = new CreditNotes(terms, promises, rights, invoices.book());
         exchanges = new ExchangeDesk(
-                shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), giveBack);
+                shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights);
         returns = new ReturnDesk(
-                shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, giveBack);
+                shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights);
     }
 
     /** What comes back with a cart. */

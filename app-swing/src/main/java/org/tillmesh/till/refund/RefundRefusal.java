@@ -18,7 +18,6 @@ public enum RefundRefusal implements TillRefusal {
     REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
     TOO_LATE(TillException.Code.POLICY, coded("receipt"), date("sold"), count("days")),
     NOT_RETURNABLE(TillException.Code.POLICY, named("product")),
-    LOADED_CARD(TillException.Code.POLICY, coded("line"), coded("receipt"), coded("card")),
     NOTHING_BACK(TillException.Code.BAD_VALUE),
     LINE_WITHOUT_RECEIPT(TillException.Code.BAD_VALUE),
     PRICE_ABOVE_NOW(TillException.Code.BAD_VALUE, money("price"), named("product"), money("now")),

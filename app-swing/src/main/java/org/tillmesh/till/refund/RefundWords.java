@@ -8,7 +8,7 @@ import org.tillmesh.retail.words.Wording;
 
 /** Parts of sentences on goods that come back. */
 public enum RefundWords implements Wording {
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    TENDER(choice("kind", "cash", "card", "credit", "gift", "account", "bank", "points"));
 
     private final List<Parameter> parameters;
 

@@ -3,7 +3,6 @@ package org.tillmesh.till.refund;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
@@ -37,10 +37,10 @@ final class ReturnDesk {
     private final Login login;
     private final ReturnTerms terms;
     private final CreditNotes notes;
+    private final ReturnedRights rights;
     private final IssuedBook book;
     private final Issuing issuing;
     private final Function<List<LooseLine>, Cart> priced;
-    private final BiConsumer<Transaction, IssuedDocument> giveBack;
 
     /** @param priced what goods without a receipt are given back for */
     ReturnDesk(
@@ -51,7 +51,7 @@ final class ReturnDesk {
             IssuedBook book,
             Issuing issuing,
             Function<List<LooseLine>, Cart> priced,
-            BiConsumer<Transaction, IssuedDocument> giveBack) {
+            ReturnedRights rights) {
         this.shop = shop;
         this.login = login;
         this.terms = terms;
@@ -59,7 +59,7 @@ final class ReturnDesk {
         this.book = book;
         this.issuing = issuing;
         this.priced = priced;
-        this.giveBack = giveBack;
+        this.rights = rights;
     }
 
     /** What was issued: the document that bears the key first. */
@@ -68,6 +68,7 @@ final class ReturnDesk {
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
+        shop.refuseTraining();
         shop.requireShift();
         if (order.receipts().isEmpty() && order.loose().isEmpty()) {
             throw new TillException(RefundRefusal.NOTHING_BACK);
@@ -106,7 +107,9 @@ final class ReturnDesk {
         return issuing.issue(all.stream().map(Credit::draft).toList(), tx -> {
             for (Credit credit : all) {
                 IssuedDocument document = credit.document();
-                giveBack.accept(tx, document);
+                if (credit.sale() != null) {
+                    rights.giveBack(tx, document, credit.sale());
+                }
                 shop.audit(
                         tx,
                         credit.sale() == null ? "return-without-receipt" : "return",

@@ -41,11 +41,6 @@ final class ReturnTerms {
         List<IssuedLine> back = sale.lines().stream()
                 .filter(line -> wanted.stream().anyMatch(want -> want.line() == line.line()))
                 .toList();
-        for (IssuedLine line : back) {
-            if (line.card() != null) {
-                throw new TillException(RefundRefusal.LOADED_CARD, line.line(), sale.receipt(), line.card());
-            }
-        }
         if (approver != null) {
             return;
         }

@@ -13,8 +13,8 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.PeopleRefusal;
-import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.refund.RefundWords;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 
 class RefusalTest {

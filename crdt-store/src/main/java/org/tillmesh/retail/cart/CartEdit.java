@@ -20,7 +20,7 @@ final class CartEdit {
     private @Nullable HandApproval approval;
     private List<String> unknown;
     private List<String> coupons;
-    private Priced priced;
+    private CartPrices prices;
     private @Nullable Instant pricedAt;
     private List<BackLine> backs;
 
@@ -36,7 +36,7 @@ final class CartEdit {
         approval = cart.approval();
         unknown = cart.unknown();
         coupons = cart.coupons();
-        priced = cart.priced();
+        prices = cart.prices();
         pricedAt = cart.pricedAt();
         backs = cart.backs();
     }
@@ -96,15 +96,15 @@ final class CartEdit {
         return this;
     }
 
-    CartEdit pricedAs(Priced prices, Instant at) {
-        priced = prices;
+    CartEdit pricedAs(Priced known, Instant at) {
+        prices = CartPrices.known(known);
         pricedAt = at;
         return this;
     }
 
     /** Its lines alone say what it costs, until lists and promotions are looked at anew. */
     CartEdit plainlyPriced() {
-        priced = Cart.plain(lines, discount);
+        prices = CartPrices.plain(lines, discount);
         return this;
     }
 
@@ -121,7 +121,7 @@ final class CartEdit {
                 approval,
                 unknown,
                 coupons,
-                priced,
+                prices,
                 pricedAt,
                 backs);
     }

@@ -3,6 +3,7 @@ package org.tillmesh.retail.sale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.value.DocumentId;
@@ -25,7 +26,11 @@ public record Exchange(List<IssuedDocument> credits, IssuedDocument sale) {
     }
 
     /** A way of paying, whatever the amount. */
-    private record Way(TenderKind kind, @Nullable String card) {}
+    private record Way(TenderKind kind, @Nullable String card, @Nullable String method) {
+        static Way of(Tender tender) {
+            return new Way(tender.kind(), tender.card(), tender.method());
+        }
+    }
 
     /**
      * Settles who pays what.
@@ -36,35 +41,52 @@ public record Exchange(List<IssuedDocument> credits, IssuedDocument sale) {
     public static Exchange of(List<IssuedDocument> credits, IssuedDocument sale) {
         long[] weights = credits.stream()
                 .flatMap(credit -> credit.tenders().stream())
-                .mapToLong(way -> way.amount().minor())
+                .mapToLong(way -> way.settles().minor())
                 .toArray();
-        long given = credits.stream().mapToLong(credit -> credit.total().minor()).sum();
+        long given = LongStream.of(weights).sum();
         long over = Math.max(0, given - sale.total().minor());
         long[] out = given == 0 ? weights : Rounding.largestRemainder(over, weights, over, given);
-        var kept = new LinkedHashMap<Way, Long>();
+        var kept = new LinkedHashMap<Way, Tender>();
         var settled = new ArrayList<IssuedDocument>();
         int i = 0;
         for (IssuedDocument credit : credits) {
             var paidBack = new ArrayList<Tender>();
             var stays = new ArrayList<Tender>();
             for (Tender way : credit.tenders()) {
-                long rest = way.amount().minor() - out[i];
-                add(paidBack, new Way(way.kind(), way.card()), out[i]);
-                add(stays, new Way(way.kind(), way.card()), rest);
-                kept.merge(new Way(way.kind(), way.card()), rest, Long::sum);
+                Tender back = part(way, out[i]);
+                Tender rest = part(way, way.settles().minor() - out[i])
+                        .worth(way.points() - back.points());
                 i++;
+                if (back.settles().isPositive()) {
+                    paidBack.add(back);
+                }
+                if (rest.settles().isPositive()) {
+                    stays.add(rest);
+                    kept.merge(Way.of(rest), rest, Exchange::sum);
+                }
             }
             settled.add(credit.exchanging(paidBack, stays).beside(List.of(sale.uuid())));
         }
-        var exchanged = new ArrayList<Tender>();
-        kept.forEach((way, sum) -> add(exchanged, way, sum));
         List<DocumentId> ids = settled.stream().map(IssuedDocument::uuid).toList();
-        return new Exchange(settled, sale.exchanging(sale.tenders(), exchanged).beside(ids));
+        return new Exchange(
+                settled,
+                sale.exchanging(sale.tenders(), List.copyOf(kept.values())).beside(ids));
     }
 
-    private static void add(List<Tender> tenders, Way way, long halalas) {
-        if (halalas > 0) {
-            tenders.add(new Tender(way.kind(), Money.sar(halalas), way.card()));
-        }
+    /** What cash was let off stays with the whole of it; a part of it is paid as it is. */
+    private static Tender part(Tender way, long halalas) {
+        long whole = way.settles().minor();
+        return halalas == whole
+                ? way
+                : new Tender(way.kind(), Money.sar(halalas), way.card())
+                        .by(way.method())
+                        .worth(Rounding.down(way.points(), halalas, whole));
+    }
+
+    private static Tender sum(Tender one, Tender other) {
+        return new Tender(one.kind(), one.amount().plus(other.amount()), one.card())
+                .by(one.method())
+                .rounded(one.rounding().plus(other.rounding()))
+                .worth(one.points() + other.points());
     }
 }

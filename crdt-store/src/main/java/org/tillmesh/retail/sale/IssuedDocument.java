@@ -73,6 +73,8 @@ public record IssuedDocument(
         List<DocumentId> beside)
         implements RecordDocument {
 
+    private static final char OF_LINE = '/';
+
     public enum Kind {
         SALE,
         RETURN
@@ -247,6 +249,17 @@ public record IssuedDocument(
                 .toList();
     }
 
+    /** The id of the movement of stock that one of its lines made. */
+    public String movementId(IssuedLine line) {
+        return uuid.value() + OF_LINE + line.line();
+    }
+
+    /** The uuid of the document whose line made a movement of that id; another text if none did. */
+    static String ofMovement(String id) {
+        int end = id.indexOf(OF_LINE);
+        return end < 0 ? id : id.substring(0, end);
+    }
+
     /** All ways by which it was paid or paid back, an exchange among them. */
     public List<Tender> ways() {
         return Stream.concat(tenders.stream(), exchanged.stream()).toList();
@@ -262,6 +275,11 @@ public record IssuedDocument(
             sums.merge(TenderKind.CASH, signed(change).negated(), Money::plus);
         }
         return sums;
+    }
+
+    /** What the buyer was let off because cash is rounded down; the total is what takings and rounding come to. */
+    public Money rounding() {
+        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tillmesh.retail.sale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,60 +22,93 @@ import org.tillmesh.retail.value.TenderKind;
 public final class PaidBack {
     private PaidBack() {}
 
-    /** Where money came from: a kind of tender, which gift card, by which approval. */
-    private record Source(TenderKind kind, @Nullable String card) {
+    /** Where money came from: a kind of tender, by which method, from which card or by which approval. */
+    private record Source(TenderKind kind, @Nullable String card, @Nullable String method) {
         static Source of(Tender tender) {
-            return new Source(tender.kind(), tender.card());
+            return new Source(tender.kind(), tender.card(), tender.method());
+        }
+    }
+
+    /** What came by one source or went back by it: halalas of the total, how much of them was let off, points for them. */
+    private record Flow(long worth, long letOff, long points) {
+        static final Flow NONE = new Flow(0, 0, 0);
+
+        static Flow of(Tender tender) {
+            return new Flow(
+                    tender.settles().minor(), tender.rounding().minor(), tender.points());
+        }
+
+        Flow plus(Flow more) {
+            return new Flow(worth + more.worth, letOff + more.letOff, points + more.points);
+        }
+
+        Flow less(long halalas) {
+            return new Flow(worth - halalas, letOff, points);
+        }
+
+        /** Of a sum that goes with it its share when so much of it has gone, less what went before. */
+        private long share(long whole, long gone, long before) {
+            return Math.max(0, Rounding.down(whole, Math.min(gone, worth), worth) - before);
         }
     }
 
     /**
-     * The tenders of a refund.
+     * The tenders of a refund. What a buyer was let off, and the points that were paid, go back in proportion.
      *
      * @param earlier the returns of that sale that are known
      * @param total what is paid back, above zero
      */
     public static List<Tender> asPaid(IssuedDocument sale, Collection<IssuedDocument> earlier, Money total) {
-        Map<Source, Long> left = broughtIn(sale);
+        Map<Source, Flow> in = broughtIn(sale);
+        var back = new LinkedHashMap<Source, Flow>();
         for (IssuedDocument credit : earlier) {
             for (Tender tender : credit.ways()) {
-                take(tender, left);
+                back.merge(of(tender, in.keySet()), Flow.of(tender), Flow::plus);
             }
         }
-        List<Source> sources = List.copyOf(left.keySet());
-        long[] weights = left.values().stream().mapToLong(Long::longValue).toArray();
-        long sum = left.values().stream().mapToLong(Long::longValue).sum();
+        List<Source> sources = List.copyOf(in.keySet());
+        long[] left = sources.stream()
+                .mapToLong(source -> Math.max(
+                        0,
+                        in.get(source).worth() - back.getOrDefault(source, Flow.NONE).worth()))
+                .toArray();
+        long sum = Arrays.stream(left).sum();
         if (sum < total.minor()) {
             throw new RetailException(Rule.NOT_LEFT_AS_PAID, sale.receipt(), Money.sar(sum), total);
         }
-        long[] parts = Rounding.largestRemainder(total.minor(), weights, total.minor(), sum);
+        long[] parts = Rounding.largestRemainder(total.minor(), left, total.minor(), sum);
         var tenders = new ArrayList<Tender>();
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
-                tenders.add(new Tender(
-                        sources.get(i).kind(),
-                        Money.sar(parts[i]),
-                        sources.get(i).card()));
+                Source source = sources.get(i);
+                tenders.add(part(source, in.get(source), back.getOrDefault(source, Flow.NONE), parts[i]));
             }
         }
         return tenders;
     }
 
-    /** Takes it off where it came from, and what that does not cover off the others of its kind. */
-    private static void take(Tender tender, Map<Source, Long> left) {
-        long open = take(tender.amount().minor(), Source.of(tender), left);
-        for (Source source : left.keySet()) {
-            if (source.kind() == tender.kind()) {
-                open = take(open, source, left);
-            }
-        }
+    /** Where it came from: what names another card or method than the sale does belongs to the first of its kind. */
+    private static Source of(Tender tender, Collection<Source> sources) {
+        Source named = Source.of(tender);
+        return sources.contains(named)
+                ? named
+                : sources.stream()
+                        .filter(source -> source.kind() == tender.kind())
+                        .findFirst()
+                        .orElse(named);
     }
 
-    /** What is still to be taken off elsewhere. */
-    private static long take(long halalas, Source source, Map<Source, Long> left) {
-        long taken = Math.min(halalas, left.getOrDefault(source, 0L));
-        left.computeIfPresent(source, (same, before) -> before - taken);
-        return halalas - taken;
+    private static Tender part(Source source, Flow in, Flow before, long halalas) {
+        long gone = before.worth() + halalas;
+        long letOff = Math.min(halalas, in.share(in.letOff(), gone, before.letOff()));
+        return new Tender(
+                source.kind(),
+                Money.sar(halalas - letOff),
+                source.card(),
+                source.method(),
+                Money.sar(letOff),
+                in.share(in.points(), gone, before.points()),
+                null);
     }
 
     /** Whether the whole of a sale was paid in that way, so that to pay it back so needs nobody's word. */
@@ -83,14 +117,18 @@ public final class PaidBack {
     }
 
     /** What each way of paying brought in: cash less the change. */
-    private static Map<Source, Long> broughtIn(IssuedDocument sale) {
-        var sums = new LinkedHashMap<Source, Long>();
-        sale.ways()
-                .forEach(tender -> sums.merge(Source.of(tender), tender.amount().minor(), Long::sum));
-        sums.computeIfPresent(
-                new Source(TenderKind.CASH, null),
-                (cash, halalas) -> halalas - sale.change().minor());
-        sums.values().removeIf(halalas -> halalas <= 0);
+    private static Map<Source, Flow> broughtIn(IssuedDocument sale) {
+        var sums = new LinkedHashMap<Source, Flow>();
+        sale.ways().forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus));
+        long change = sale.change().minor();
+        for (Map.Entry<Source, Flow> each : sums.entrySet()) {
+            if (each.getKey().kind() == TenderKind.CASH) {
+                long taken = Math.min(change, each.getValue().worth());
+                each.setValue(each.getValue().less(taken));
+                change -= taken;
+            }
+        }
+        sums.values().removeIf(flow -> flow.worth() <= 0);
         return sums;
     }
 }

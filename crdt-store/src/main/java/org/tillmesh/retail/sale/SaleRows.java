@@ -27,7 +27,10 @@ public final class SaleRows {
                 Index.key(at, sold.receipt().toString(), sold.uuid().value()),
                 value);
         rows.row(Index.TILL_ISSUED, Index.key(till, at, number), value(dot));
-        rows.row(Index.ISSUED_BY, Index.key(SalesSearch.AMOUNT, Index.ordered(document.total().minor()), at), Value.NULL);
+        rows.row(
+                Index.ISSUED_BY,
+                Index.key(SalesSearch.AMOUNT, Index.ordered(document.total().minor()), at),
+                Value.NULL);
         if (document.customerId() != null) {
             rows.row(
                     Index.ISSUED_BY,

@@ -89,7 +89,9 @@ public final class SalesBook extends StoreReader {
         return read(view -> {
             var tills = new ArrayList<TillId>();
             String from = KeyRange.ALL.from();
-            for (Optional<Row> row = firstFrom(view, branch, from); row.isPresent(); row = firstFrom(view, branch, from)) {
+            for (Optional<Row> row = firstFrom(view, branch, from);
+                    row.isPresent();
+                    row = firstFrom(view, branch, from)) {
                 String till = row.get().key().substring(0, row.get().key().indexOf(Index.SEP));
                 tills.add(TillId.parse(till));
                 from = KeyRange.startingWith(Index.key(till, "")).to();
@@ -99,7 +101,8 @@ public final class SalesBook extends StoreReader {
     }
 
     private static Optional<Row> firstFrom(View view, Scope branch, String from) {
-        return view.rows(branch, Index.RECEIPT, new KeyRange(from, KeyRange.ALL.to())).findFirst();
+        return view.rows(branch, Index.RECEIPT, new KeyRange(from, KeyRange.ALL.to()))
+                .findFirst();
     }
 
     /** Every document of one till, by receipt. */

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
-import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
@@ -130,10 +129,7 @@ public final class SalesSearch extends StoreReader {
         }
         return facts.stream()
                 .flatMap(fact -> view
-                        .rows(
-                                branch,
-                                Index.ISSUED_BY,
-                                new KeyRange(Index.key(fact, from), Index.key(fact, to)))
+                        .rows(branch, Index.ISSUED_BY, new KeyRange(Index.key(fact, from), Index.key(fact, to)))
                         .toList()
                         .stream())
                 .flatMap(row -> sold(view, branch, row).stream());
@@ -180,9 +176,9 @@ public final class SalesSearch extends StoreReader {
     private static boolean bears(View view, Scope branch, Sold sold, Set<String> facts) {
         String at = Index.ordered(sold.at().toEpochMilli());
         return facts.stream()
-                .anyMatch(fact -> view.rows(branch, Index.ISSUED_BY, KeyRange.exactly(Index.key(fact, at))).toList()
-                        .stream()
-                        .anyMatch(row -> row.document().equals(sold.ref())));
+                .anyMatch(fact ->
+                        view.rows(branch, Index.ISSUED_BY, KeyRange.exactly(Index.key(fact, at))).toList().stream()
+                                .anyMatch(row -> row.document().equals(sold.ref())));
     }
 
     /** Documents that moved one of these products, by uuid; null for all. */
@@ -193,7 +189,8 @@ public final class SalesSearch extends StoreReader {
         var documents = new HashSet<String>(); // asked whether it holds one, never walked through
         for (ProductId product : products) {
             view.rows(branch, Index.STOCK, KeyRange.startingWith(Index.key(product.value(), "")))
-                    .forEach(row -> Movement.documentOf(row.document().id()).ifPresent(documents::add));
+                    .forEach(row ->
+                            documents.add(IssuedDocument.ofMovement(row.document().id())));
         }
         return documents;
     }

@@ -79,7 +79,7 @@ public record Movement(
 
     public static Movement of(IssuedDocument document, IssuedLine line) {
         return new Movement(
-                document.uuid().value() + OF_LINE + line.line(),
+                document.movementId(line),
                 document.isSale() ? Kind.SALE : Kind.RETURN,
                 document.till(),
                 line.productId(),
@@ -97,11 +97,6 @@ public record Movement(
     /** Whether a movement of that id went into the commit of a sale or return. */
     public static boolean isOfDocument(String id) {
         return OF_DOCUMENT.matcher(id).matches();
-    }
-
-    /** The uuid of the sale or return that a movement of that id belongs to. */
-    public static Optional<String> documentOf(String id) {
-        return isOfDocument(id) ? Optional.of(id.substring(0, id.indexOf(OF_LINE))) : Optional.empty();
     }
 
     /** Goods received from a supplier. */

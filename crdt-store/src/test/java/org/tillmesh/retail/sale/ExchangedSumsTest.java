@@ -106,7 +106,9 @@ class ExchangedSumsTest {
         sale.ways().forEach(way -> ways.merge(way.kind(), way.amount(), Money::plus));
         Map<TenderKind, Money> all = new EnumMap<>(TenderKind.class);
         back(sale, units, "r3").tenders().forEach(way -> all.merge(way.kind(), way.amount(), Money::plus));
-        assertThat(all).as("what the new goods cost goes back the ways that they were paid").isEqualTo(ways);
+        assertThat(all)
+                .as("what the new goods cost goes back the ways that they were paid")
+                .isEqualTo(ways);
         IssuedDocument last = settled.credits().get(1);
         assertThat(IssuedDocument.of(last.ref(), last.toValue())).isEqualTo(last);
         assertThat(IssuedDocument.of(sale.ref(), sale.toValue())).isEqualTo(sale);

@@ -101,6 +101,8 @@ public record Receipt(
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
         /** Says what was bought and not for how much. */
         GIFT("إيصال هدية", "Gift receipt"),
+        /** Of a sale that was only played. */
+        TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
 
         private final String arabic;

@@ -97,7 +97,7 @@ public final class Reconciliation {
     }
 
     private static void payments(IssuedDocument document, List<Difference> found) {
-        Money paid = document.ways().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+        Money paid = document.ways().stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
         compare(Comparison.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
     }
 
@@ -236,6 +236,9 @@ public final class Reconciliation {
             opened.ifPresent(shift -> {
                 Money cash = shift.openingFloat()
                         .plus(closed.figures().tender(TenderKind.CASH))
+                        .plus(retail.shifts()
+                                .paidOnAccount(branch, closed.shift())
+                                .getOrDefault(TenderKind.CASH.code(), Money.ZERO))
                         .plus(retail.shifts().cashMoved(branch, closed.shift()).balance());
                 z(Comparison.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
             });

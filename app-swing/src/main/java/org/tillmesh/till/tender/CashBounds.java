@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.shop.TillException;
@@ -16,7 +16,7 @@ public final class CashBounds {
     /** @throws TillException BAD_VALUE */
     public static void checkDrawer(String what, Money amount) {
         if (amount.isNegative()) {
-            throw new TillException(CounterRefusal.DRAWER_NEGATIVE, what, amount);
+            throw new TillException(TenderRefusal.DRAWER_NEGATIVE, what, amount);
         }
         checkAtMost(what, amount);
     }
@@ -38,7 +38,7 @@ public final class CashBounds {
 
     private static void checkAtMost(String what, Money amount) {
         if (amount.compareTo(DRAWER_MAX) > 0) {
-            throw new TillException(CounterRefusal.DRAWER_TOO_MUCH, what, amount, DRAWER_MAX);
+            throw new TillException(TenderRefusal.DRAWER_TOO_MUCH, what, amount, DRAWER_MAX);
         }
     }
 
@@ -46,7 +46,7 @@ public final class CashBounds {
     static void checkHandedOver(Money amount, Money due) {
         Money most = due.plus(BEYOND_DUE_MAX);
         if (amount.compareTo(most) > 0) {
-            throw new TillException(CounterRefusal.CASH_TOO_MUCH, amount, due, most);
+            throw new TillException(TenderRefusal.CASH_TOO_MUCH, amount, due, most);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
@@ -13,21 +13,22 @@ import org.tillmesh.till.people.PeopleRefusal;
 import org.tillmesh.till.people.Rights;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.TillRefusal;
 
 /** What somebody may give by hand, and what needs another's word. */
-final class GivenByHand {
+public final class GivenByHand {
     private final Shop shop;
     private final Login login;
     private final Rights rights;
 
-    GivenByHand(Shop shop, Login login) {
+    public GivenByHand(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
         this.rights = login.rights();
     }
 
     /** What a cart needs another's word for before it is paid; null for nothing. */
-    @Nullable Sentence needsApproval(Cart cart) {
+    @Nullable public Sentence needsApproval(Cart cart) {
         HandLimit limit = rights.giving(shop.user());
         return cart.isWithin(limit) ? null : cart.handShare().above(limit, Act.GIVE_DISCOUNT);
     }
@@ -37,7 +38,7 @@ final class GivenByHand {
      *
      * @throws TillException FORBIDDEN
      */
-    Cart allowed(Cart cart, @Nullable String approve) {
+    public Cart allowed(Cart cart, @Nullable String approve) {
         Cart noted = noted(cart, approve);
         Sentence lacking = needsApproval(noted);
         if (lacking != null) {
@@ -47,7 +48,7 @@ final class GivenByHand {
     }
 
     /** The same where the change goes on all the same: it is asked for before anything is paid. */
-    Cart noted(Cart cart, @Nullable String approve) {
+    public Cart noted(Cart cart, @Nullable String approve) {
         User user = shop.requireUser();
         if (cart.isWithin(rights.giving(user))) {
             // Another may go on with the cart who may give less.
@@ -60,28 +61,33 @@ final class GivenByHand {
         return cart.handShare().exceeds(rights.giving(approver)) ? cart : cart.approvedBy(approver.id());
     }
 
+    /** Whether who is logged in may do it without another's word. */
+    boolean mayAlone(Sentence act) {
+        return rights.may(shop.requireUser(), act);
+    }
+
     /**
      * Who answers for an act beside what it gives.
      *
      * @return the approver's id if another answers, null if the user may alone
      * @throws TillException FORBIDDEN
      */
-    @Nullable UserId approver(Sentence act, @Nullable String approve) {
+    @Nullable public UserId approver(Sentence act, @Nullable String approve) {
         return login.allow(false, act, approve);
     }
 
     /** @throws TillException that says so if no manager answers for it */
-    void checkManager(@Nullable String approve, CounterRefusal otherwise, Object... arguments) {
+    public void checkManager(@Nullable String approve, TillRefusal otherwise, Object... arguments) {
         User user = shop.requireUser();
         if (approve != null) {
             login.approver(approve);
-        } else if (!user.isManager() || otherwise == CounterRefusal.AGE_CHECK) {
+        } else if (!user.isManager() || otherwise.code() == TillException.Code.AGE_CHECK) {
             throw new TillException(otherwise, arguments);
         }
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */
-    @Nullable UserId approver(Cart cart, User cashier) {
+    @Nullable public UserId approver(Cart cart, User cashier) {
         HandApproval approval = cart.approval();
         if (approval == null
                 || !cart.handShare().exceeds(rights.giving(cashier))

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,6 +1,8 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,17 +19,17 @@ import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 
 /** The cart that is open at this till, journaled after each change, so that a power cut loses no scan. */
-final class TillCart {
+public final class TillCart {
     private final Shop shop;
     private final EscrowDesk escrow;
 
-    TillCart(Shop shop, EscrowDesk escrow) {
+    public TillCart(Shop shop, EscrowDesk escrow) {
         this.shop = shop;
         this.escrow = escrow;
     }
 
     /** Empty if nobody has put anything into it or chosen anything for it. */
-    Optional<Cart> open() {
+    public Optional<Cart> open() {
         return shop.store()
                 .read(OpenCart::read)
                 .filter(c -> !c.isEmpty()
@@ -37,28 +39,29 @@ final class TillCart {
                         || !c.unknown().isEmpty());
     }
 
-    Cart current() {
+    public Cart current() {
         return open().orElseGet(() -> Cart.open(Shop.newId(), shop.clock().instant()));
     }
 
     /** Journals it; what it no longer pays by goes back in the same commit. */
-    Cart keep(Cart cart) {
+    public Cart keep(Cart cart) {
         return keep(cart, tx -> {});
     }
 
     /** @param beside what else belongs into the commit */
-    Cart keep(Cart cart, Consumer<Transaction> beside) {
+    public Cart keep(Cart cart, Consumer<Transaction> beside) {
+        Cart kept = cart.withCashRounded(shop.settings().cashStep());
         shop.write(tx -> {
-            escrow.handBack(tx, OpenCart.read(tx).orElse(null), cart);
-            OpenCart.keep(tx, cart);
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), kept);
+            OpenCart.keep(tx, kept);
             beside.accept(tx);
             return true;
         });
-        return cart;
+        return kept;
     }
 
     /** Prices a changed cart and journals it. */
-    Cart change(Cart changed) {
+    public Cart change(Cart changed) {
         return keep(priced(changed));
     }
 
@@ -67,7 +70,7 @@ final class TillCart {
      * where one stands. Tenders that give no change may not come to more than a total that has become smaller: then none
      * stands any more.
      */
-    Cart priced(Cart changed) {
+    public Cart priced(Cart changed) {
         Instant at = changed.pricedAt();
         Cart priced = pricedAt(
                 changed,
@@ -99,12 +102,13 @@ final class TillCart {
         return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
     }
 
-    /** What would be on hand of a product if the cart were sold. */
-    Quantity stockLeft(Cart cart, ProductId productId) {
-        Quantity taken = cart.lines().stream()
-                .filter(l -> l.productId().equals(productId))
-                .map(CartLine::pieces)
-                .reduce(Quantity.ZERO, Quantity::plus);
-        return shop.retail().stock().onHand(shop.scope(), productId).minus(taken);
+    /** What would be on hand of each product of the cart if it were sold. */
+    public Map<ProductId, Quantity> stockLeft(Cart cart) {
+        var left = new HashMap<ProductId, Quantity>();
+        for (CartLine line : cart.lines()) {
+            left.computeIfAbsent(line.productId(), id -> shop.retail().stock().onHand(shop.scope(), id));
+            left.merge(line.productId(), line.pieces(), Quantity::minus);
+        }
+        return left;
     }
 }

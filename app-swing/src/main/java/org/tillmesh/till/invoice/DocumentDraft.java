@@ -9,4 +9,4 @@ import org.tillmesh.retail.sale.IssuedDocument;
  * @param original the sale that a return is against; null for a sale, and where the receipt is not there
  * @param form as decided for the sale; a note has its original's
  */
-public record Draft(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {}
+public record DocumentDraft(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {}

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.List;
 import java.util.Map;
@@ -20,16 +20,16 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /**
- * What this till holds of gift cards and store credit, and how that lies with what a cart pays by. Read anew each time: head
+ * What this till holds of gift cards, store credit and points, and how that lies with what a cart pays by. Read anew each time: head
  * office and neighbours write to it too.
  */
-final class EscrowRights {
+public final class EscrowRights {
     private final Shop shop;
 
     /** What is being fetched for a tender: nobody else gets it meanwhile. */
     private final Map<EscrowAccount, Long> reserved = new ConcurrentHashMap<>();
 
-    EscrowRights(Shop shop) {
+    public EscrowRights(Shop shop) {
         this.shop = shop;
     }
 
@@ -42,17 +42,26 @@ final class EscrowRights {
         if (tender.kind() == TenderKind.CREDIT && customer != null) {
             return Optional.of(EscrowAccount.credit(customer));
         }
+        if (tender.kind() == TenderKind.POINTS && customer != null) {
+            return Optional.of(EscrowAccount.points(customer));
+        }
         return Optional.empty();
     }
 
-    /** How much a cart pays by each account. */
+    /** How much a cart pays by each account, in what the account holds: halalas, or points. */
     static SortedMap<EscrowAccount, Long> spent(List<Tender> tenders, @Nullable CustomerId customer) {
         var spent = new TreeMap<EscrowAccount, Long>();
         for (Tender tender : tenders) {
             account(tender, customer)
-                    .ifPresent(account -> spent.merge(account, tender.amount().minor(), Long::sum));
+                    .ifPresent(account -> spent.merge(account, inAccount(tender), Long::sum));
         }
         return spent;
+    }
+
+    private static long inAccount(Tender tender) {
+        return tender.kind() == TenderKind.POINTS
+                ? tender.points()
+                : tender.amount().minor();
     }
 
     BoundedCounter counter(EscrowAccount account) {
@@ -89,18 +98,25 @@ final class EscrowRights {
 
     TillException refusal(EscrowAccount account, long needed, boolean online) {
         BoundedCounter rights = counter(account);
-        Sentence what = account.kind() == EscrowAccount.Kind.GIFT
-                ? CounterWords.GIFT_CARD.with(account.holder())
-                : CounterWords.STORE_CREDIT.with();
+        Sentence what =
+                switch (account.kind()) {
+                    case GIFT -> TenderWords.GIFT_CARD.with(account.holder());
+                    case CREDIT -> TenderWords.STORE_CREDIT.with();
+                    case POINTS -> TenderWords.POINTS.with();
+                };
         if (!online) {
-            return new TillException(CounterRefusal.RIGHTS_OFFLINE, what, money(held(account)), money(needed));
+            return new TillException(TenderRefusal.RIGHTS_OFFLINE, what, money(account, held(account)), money(account, needed));
         }
         return rights.balance() < needed
-                ? new TillException(CounterRefusal.RIGHTS_TOO_FEW, what, money(rights.balance()), money(needed))
-                : new TillException(CounterRefusal.RIGHTS_ELSEWHERE, what, money(needed));
+                ? new TillException(TenderRefusal.RIGHTS_TOO_FEW, what, money(account, rights.balance()), money(account, needed))
+                : new TillException(TenderRefusal.RIGHTS_ELSEWHERE, what, money(account, needed));
     }
 
-    private static Money money(long minor) {
-        return Money.sar(minor);
+    /** What it pays. */
+    private Money money(EscrowAccount account, long held) {
+        Money point = shop.settings().pointValue();
+        return account.kind() != EscrowAccount.Kind.POINTS
+                ? Money.sar(held)
+                : Money.sar(point == null ? 0 : Math.multiplyExact(point.minor(), held));
     }
 }

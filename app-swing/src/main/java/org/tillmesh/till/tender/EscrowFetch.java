@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.BoundedCounter;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
@@ -29,14 +32,15 @@ import org.tillmesh.till.shop.TillException;
  * Fetches rights to spend a gift card or store credit from head office, or from a neighbour that holds them, before the
  * tender.
  */
-final class EscrowFetch {
+public final class EscrowFetch {
+    private static final Logger LOG = LoggerFactory.getLogger(EscrowFetch.class);
     private static final long ARRIVAL_MILLIS_MAX = 4_000;
 
     private final Shop shop;
     private final EscrowRights rights;
     private final Mesh mesh;
 
-    EscrowFetch(Shop shop, EscrowRights rights, Mesh mesh) {
+    public EscrowFetch(Shop shop, EscrowRights rights, Mesh mesh) {
         this.shop = shop;
         this.rights = rights;
         this.mesh = mesh;
@@ -49,7 +53,7 @@ final class EscrowFetch {
      */
     EscrowAccount payingAccount(Cart cart, Tender tender) {
         EscrowAccount account = EscrowRights.account(tender, cart.customerId())
-                .orElseThrow(() -> new TillException(CounterRefusal.CARD_NUMBER_MISSING));
+                .orElseThrow(() -> new TillException(TenderRefusal.CARD_NUMBER_MISSING));
         refuseBlocked(account);
         return account;
     }
@@ -92,6 +96,32 @@ final class EscrowFetch {
         }
     }
 
+    /** The same where it goes on without: what can be had is here afterwards, and what is not used of it goes back. */
+    void ifPossible(EscrowAccount account, long more, @Nullable Cart open) {
+        long there = Math.min(more, rights.counter(account).balance());
+        long lacking = there - Math.max(0, rights.free(account, open));
+        if (lacking <= 0) {
+            return;
+        }
+        long before = rights.held(account);
+        rights.reserve(account, before + lacking);
+        try {
+            mesh.aside(() -> fetch(account, before + lacking));
+        } catch (TillException | NoAnswerException | OfflineException e) {
+            LOG.info("What a return takes back of {} is not had: {}", account, e.getMessage());
+        } finally {
+            rights.release(account);
+        }
+        if (rights.held(account) > before) {
+            shop.store().note(EscrowDesk.kept(account));
+        }
+        if (EscrowAsk.of(shop.store(), account)
+                .filter(ask -> ask.isGranted(shop.store()))
+                .isPresent()) {
+            shop.store().note(EscrowAsk.done(account));
+        }
+    }
+
     private void refuseBlocked(EscrowAccount account) {
         Optional<GiftCard> card = account.kind() == EscrowAccount.Kind.GIFT
                 ? shop.store()
@@ -100,7 +130,7 @@ final class EscrowFetch {
                 : Optional.empty();
         if (card.isPresent() && !card.get().paysOn(shop.today())) {
             throw new TillException(
-                    card.get().blocked() ? CounterRefusal.GIFT_CARD_BLOCKED : CounterRefusal.GIFT_CARD_EXPIRED,
+                    card.get().blocked() ? TenderRefusal.GIFT_CARD_BLOCKED : TenderRefusal.GIFT_CARD_EXPIRED,
                     account.holder());
         }
     }
@@ -155,7 +185,7 @@ final class EscrowFetch {
         } catch (Declined e) {
             shop.store().note(EscrowAsk.done(account));
             if (e.is(Escrow.AWAITED) && rights.held(account) < needed) {
-                throw new TillException(e, CounterRefusal.RIGHTS_AWAITED, e.words());
+                throw new TillException(e, TenderRefusal.RIGHTS_AWAITED, e.words());
             }
             return false; // it has not so much
         } catch (OfflineException e) {

@@ -1,9 +1,11 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.tender;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +15,28 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.customer.AccountEntry;
+import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
+import org.tillmesh.retail.escrow.Minting;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.terminal.ChargeGuard;
 
 /**
- * Rights to spend gift cards and store credit, once they are here: spent in the commit of the sale, handed back when the cart
+ * Rights to spend gift cards, store credit and points, once they are here: spent in the commit of the sale, handed back when the cart
  * lets go of them. What a cart lets go of while head office can't hear of it stays here, where a neighbour can still ask for
  * it, until head office is back.
  */
-final class EscrowDesk {
-    static final String QUESTION = "escrow";
+public final class EscrowDesk {
+    public static final String QUESTION = "escrow";
 
     /** Notes of accounts whose rights a cart let go of while head office could not hear of it. */
     private static final String KEPT = "escrow-kept/";
@@ -36,35 +45,70 @@ final class EscrowDesk {
     private final EscrowRights rights;
     private final Mesh mesh;
 
-    EscrowDesk(Shop shop, EscrowRights rights, Mesh mesh) {
+    public EscrowDesk(Shop shop, EscrowRights rights, Mesh mesh) {
         this.shop = shop;
         this.rights = rights;
         this.mesh = mesh;
     }
 
-    /** The company half of a sale's commit. */
-    void spend(Transaction tx, IssuedDocument sale) {
-        EscrowRights.spent(sale.tenders(), sale.customerId()).forEach((account, amount) -> {
-            try {
-                BoundedCounter.Spend spend = rights.counter(account).spend(Shop.newId(), rights.self(), amount);
-                new EscrowRecord(account, spend, sale.uuid(), shop.till(), sale.at()).appendTo(tx, Scope.COMPANY);
-            } catch (IllegalArgumentException e) {
-                throw rights.refusal(account, amount, mesh.isOnline());
-            }
-        });
+    /** The company half of a sale's commit: what it spends, what it owes, and what it loads and earns. */
+    public void spend(Transaction tx, IssuedDocument sale) {
+        EscrowRights.spent(sale.tenders(), sale.customerId())
+                .forEach((account, amount) -> spend(tx, account, amount, sale));
+        AccountEntry.of(sale).ifPresent(entry -> entry.appendTo(tx, Scope.COMPANY));
+        Settings settings = shop.settings();
+        Money kept = settings.cardRights() == null ? Money.ZERO : settings.cardRights();
+        loaded(sale).forEach((card, value) -> grant(tx, EscrowAccount.gift(card), value, kept.minor(), sale));
+        long points = settings.pointsPerRiyal() == null ? 0 : Minting.earned(sale, settings.pointsPerRiyal());
+        if (sale.customerId() != null && points > 0) {
+            grant(tx, EscrowAccount.points(sale.customerId()), points, 0, sale);
+        }
     }
 
-    /** The company half of a return's commit: what gift cards and store credit get back lies with head office again. */
-    void giveBack(Transaction tx, IssuedDocument credit) {
-        EscrowRights.spent(credit.tenders(), credit.customerId()).forEach((account, amount) -> {
-            Origin to = home(rights.counter(account)).orElse(rights.self());
-            var grant = new BoundedCounter.Grant(Shop.newId(), to, amount);
-            new EscrowRecord(account, grant, credit.uuid(), shop.till(), credit.at()).appendTo(tx, Scope.COMPANY);
-        });
+    /** What a document's lines are worth on gift cards, by card. */
+    static SortedMap<String, Long> loaded(IssuedDocument document) {
+        var loaded = new TreeMap<String, Long>();
+        for (IssuedLine line : document.lines()) {
+            if (line.card() != null && line.total().isPositive()) {
+                loaded.merge(line.card(), line.total().minor(), Long::sum);
+            }
+        }
+        return loaded;
+    }
+
+    void spend(Transaction tx, EscrowAccount account, long amount, IssuedDocument document) {
+        try {
+            BoundedCounter.Spend spend = rights.counter(account).spend(Shop.newId(), rights.self(), amount);
+            new EscrowRecord(account, spend, document.uuid(), shop.till(), document.at()).appendTo(tx, Scope.COMPANY);
+        } catch (IllegalArgumentException e) {
+            throw rights.refusal(account, amount, mesh.isOnline());
+        }
+    }
+
+    /**
+     * Makes rights in the name of a document. They lie with head office, but for what this till keeps; while head office can't
+     * hear of them all stay here, where a neighbour can still ask for them.
+     */
+    private void grant(Transaction tx, EscrowAccount account, long amount, long kept, IssuedDocument document) {
+        Optional<Origin> home = isHeard() ? home(account) : Optional.empty();
+        long here = home.isEmpty() ? amount : Math.min(kept, amount);
+        home.filter(there -> here < amount).ifPresent(there -> grantTo(tx, account, there, amount - here, document));
+        if (here > 0) {
+            grantTo(tx, account, rights.self(), here, document);
+        }
+        if (home.isEmpty()) {
+            tx.note(KEPT + account, new byte[] {1});
+        }
+    }
+
+    void grantTo(Transaction tx, EscrowAccount account, Origin to, long amount, IssuedDocument document) {
+        var grant = new BoundedCounter.Grant(Shop.newId(), to, amount);
+        new EscrowRecord(account, grant, document.uuid(), shop.till(), document.at()).appendTo(tx, Scope.COMPANY);
     }
 
     /** Goes into the commit by which a cart changes: what it no longer pays by returns to head office, if that can hear of it. */
-    void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
+    public void handBack(Transaction tx, @Nullable Cart before, @Nullable Cart after) {
+        ChargeGuard.check(shop, before, after);
         if (before == null) {
             return;
         }
@@ -80,7 +124,8 @@ final class EscrowDesk {
     private void handBack(Transaction tx, EscrowAccount account, @Nullable Cart open) {
         BoundedCounter counter = rights.counter(account);
         long free = rights.free(account, open);
-        Optional<Origin> home = home(counter);
+        Optional<Origin> home = home(account);
+
         if (free > 0 && counter.canSpend(rights.self(), free) && home.isPresent()) {
             append(tx, account, counter.move(Shop.newId(), rights.self(), home.get(), free));
         }
@@ -99,7 +144,7 @@ final class EscrowDesk {
     }
 
     /** Whether rights wait here for head office. */
-    boolean hasKept() {
+    public boolean hasKept() {
         return !shop.store().notes(KEPT).isEmpty() || !unused().isEmpty();
     }
 
@@ -113,14 +158,14 @@ final class EscrowDesk {
     }
 
     /** Head office is back: what carts let go of meanwhile, and nobody has asked for since, returns to it. */
-    void handBackKept(@Nullable Cart open) {
+    public void handBackKept(@Nullable Cart open) {
         Set<EscrowAccount> kept = shop.store().notes(KEPT).keySet().stream()
                 .map(note -> EscrowAccount.parse(note.substring(KEPT.length())))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<EscrowAccount> unused = unused();
         var all = new TreeSet<>(kept);
         all.addAll(unused);
-        shop.write(tx -> {
+        shop.writeAnyway(tx -> {
             all.forEach(account -> handBack(tx, account, open)); // each once: a commit does not see its own moves
             kept.forEach(account -> tx.note(KEPT + account, new byte[0]));
             unused.forEach(account -> EscrowAsk.done(account).forEach(tx::note));
@@ -128,12 +173,14 @@ final class EscrowDesk {
         });
     }
 
-    /** Head office, as the account's first grant names it. */
-    private static Optional<Origin> home(BoundedCounter counter) {
-        return counter.entries().values().stream()
+    /** Head office: as the account's grants name it, else as what it wrote of the company does. */
+    Optional<Origin> home(EscrowAccount account) {
+        Optional<Origin> named = rights.counter(account).entries().values().stream()
                 .filter(BoundedCounter.Grant.class::isInstance)
                 .map(entry -> ((BoundedCounter.Grant) entry).to())
+                .filter(Escrow::isHome)
                 .findFirst();
+        return named.or(shop.folder()::headOffice).map(origin -> Escrow.home(origin.replica()));
     }
 
     private void append(Transaction tx, EscrowAccount account, BoundedCounter.Entry entry) {
@@ -141,7 +188,7 @@ final class EscrowDesk {
     }
 
     /** A neighbour needs rights that lie here: handed on, journaled before the answer. */
-    Value handOn(Identity to, Value body, @Nullable Cart open) {
+    public Value handOn(Identity to, Value body, @Nullable Cart open) {
         if (!(body instanceof Value.MapOf asked)
                 || !(asked.entries().get("account") instanceof Value.Text name)
                 || !(asked.entries().get("amount") instanceof Value.Int amount)
@@ -154,7 +201,7 @@ final class EscrowDesk {
         }
         try {
             EscrowAccount account = EscrowAccount.parse(name.value());
-            return shop.write(tx -> {
+            return shop.writeAnyway(tx -> {
                 if (rights.free(account, open) < amount.value()) {
                     throw new IllegalArgumentException("Not so much is held here");
                 }
