@@ -19,6 +19,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.retail.escrow.EscrowRows;
+import org.tillmesh.retail.hourly.HourRows;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.InvoiceRows;
 import org.tillmesh.retail.invoice.Reporting;
@@ -43,7 +44,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 10;
+    private static final int INDEXES = 11;
 
     private static final Map<String, Fold> FOLDS = folds();
 
@@ -55,6 +56,7 @@ public final class RetailSchema implements Schema {
             folds.put(index, Fold.SEVERAL);
         }
         folds.putAll(ShiftRows.FOLDS);
+        folds.putAll(HourRows.FOLDS);
         folds.putAll(CustomerRows.FOLDS);
         folds.putAll(StockRows.FOLDS);
         folds.putAll(InvoiceRows.FOLDS);
@@ -161,6 +163,7 @@ public final class RetailSchema implements Schema {
                 Read.record(record, IssuedDocument::of).ifPresent(document -> {
                     SaleRows.issued(type, record.dot(), document, rows);
                     ShiftRows.issued(document, rows);
+                    HourRows.issued(document, rows);
                     CustomerRows.issued(document, rows);
                 });
             case MOVEMENT ->

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftClosed;
@@ -20,6 +22,7 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -33,7 +36,7 @@ public final class Backroom {
     private final TillLock lock;
     private final Shop shop;
     private final Login login;
-    private final ArchiveDesk archive;
+    private final TillReports reports;
     private final ClockDesk clocks;
     private final StockDesk stock;
     private final OfficeDesk office;
@@ -60,7 +63,7 @@ public final class Backroom {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
-        this.archive = archive;
+        this.reports = new TillReports(shop, archive);
         this.clocks = clocks;
         this.stock = new StockDesk(shop, login);
         this.office = new OfficeDesk(shop, login, mesh);
@@ -212,13 +215,35 @@ public final class Backroom {
         return lock.doing(() -> shifts.dayZ(approve));
     }
 
+    /** @param from inclusive, {@code to} exclusive; null is open */
     public BackroomAnswers.Report report(
             String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
-        return lock.doing(() -> {
+        var asked = new TreeMap<String, String>();
+        asked.put("from", from == null ? "" : from.toString());
+        asked.put("to", to == null ? "" : to.toString());
+        return report(name, asked, approve);
+    }
+
+    /**
+     * A report over what this till knows. Other commands go on meanwhile.
+     *
+     * @param asked as {@link ReportQuery#read} takes it
+     */
+    public BackroomAnswers.Report report(String name, Map<String, String> asked, @Nullable String approve) {
+        return TillReports.answer(table(name, asked, approve), shop.clock().instant());
+    }
+
+    private ReportTable table(String name, Map<String, String> asked, @Nullable String approve) {
+        ReportQuery query = lock.doing(() -> {
             shop.requireUser();
             login.allow(false, Act.SEE_REPORTS.with(), approve);
-            return TillReports.report(shop, archive, name, from, to);
+            return ReportQuery.read(name, asked, shop.clock().instant());
         });
+        try {
+            return reports.table(query);
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
     }
 
     /**

@@ -264,6 +264,12 @@ final class ShiftDesk {
                 noSales,
                 parked,
                 unsent,
-                new ArrayList<>());
+                new ArrayList<>(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

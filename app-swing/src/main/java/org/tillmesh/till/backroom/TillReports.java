@@ -4,61 +4,94 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.tillmesh.reports.Cell;
-import org.tillmesh.reports.ReportName;
-import org.tillmesh.reports.ReportTable;
-import org.tillmesh.reports.SalesReports;
-import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.reports.Reports;
+import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.source.Books;
+import org.tillmesh.reports.table.Cell;
+import org.tillmesh.reports.table.Column;
+import org.tillmesh.reports.table.ReportTable;
+import org.tillmesh.reports.table.Titles;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.store.View;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Shop;
-import org.tillmesh.till.shop.TillException;
 
-/** Reports over what this till knows of its store. */
+/** Reports over what this till knows of its branch. */
 final class TillReports {
-    private TillReports() {}
+    private final Shop shop;
+    private final ArchiveDesk archive;
 
-    static BackroomAnswers.Report report(
-            Shop shop, ArchiveDesk archive, String name, @Nullable Instant from, @Nullable Instant to) {
-        ReportName known = ReportName.of(name)
-                .orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_REPORT, name, ReportName.codes()));
-        Instant now = shop.clock().instant();
-        Instant begin = from == null ? Instant.EPOCH : from;
-        Instant end = to == null ? now.plusSeconds(1) : to;
-        if (end.isBefore(begin)) {
-            throw new TillException(BackroomRefusal.REPORT_ENDS_FIRST, begin, end);
-        }
-        ReportTable table = archive.read(
-                shop.scope(),
-                view -> shop.retail().sales().between(shop.scope(), begin, end).stream()
-                        .map(Sold::ref)
-                        .toList(),
-                view -> new SalesReports(
-                                shop.retail(),
-                                view,
-                                shop.scope(),
-                                shop.folder().branchProfile().zone())
-                        .report(known, begin, end, now));
-        Map<String, Money> figures = new TreeMap<>(table.figures());
-        Money gross = figures.getOrDefault("gross", Money.ZERO);
-        Money vat = figures.getOrDefault("vat", Money.ZERO);
-        return new BackroomAnswers.Report(
-                name, 0, table.count(), gross, vat, Map.of(), figures, null, null, null, texts(table));
+    TillReports(Shop shop, ArchiveDesk archive) {
+        this.shop = shop;
+        this.archive = archive;
     }
 
-    /** Rows as column → text, in order. */
-    private static List<Map<String, String>> texts(ReportTable table) {
-        var rows = new ArrayList<Map<String, String>>();
-        for (List<Cell> row : table.rows()) {
-            var texts = new LinkedHashMap<String, String>();
-            for (int i = 0; i < row.size(); i++) {
-                texts.put(table.columns().get(i).key(), row.get(i).text());
-            }
-            rows.add(texts);
+    ReportTable table(ReportQuery query) {
+        Instant now = shop.clock().instant();
+        return archive.read(
+                shop.scope(),
+                view -> reports(view, now).needed(query),
+                view -> reports(view, now).run(query));
+    }
+
+    private Reports reports(View view, Instant now) {
+        var branch = new Books.Branch(
+                shop.scope(), shop.folder().branchProfile().zone());
+        return new Reports(new Books(shop.retail(), view, List.of(branch), now, shop.till()));
+    }
+
+    static BackroomAnswers.Report answer(ReportTable table, Instant now) {
+        Map<String, Money> figures = new TreeMap<>(table.figures());
+        return new BackroomAnswers.Report(
+                table.name(),
+                0,
+                table.count(),
+                figures.getOrDefault("gross", Money.ZERO),
+                figures.getOrDefault("vat", Money.ZERO),
+                Map.of(),
+                figures,
+                null,
+                null,
+                null,
+                table.rows().stream().map(row -> texts(table, row)).toList(),
+                table.columns().stream().map(TillReports::column).toList(),
+                totals(table),
+                table.from(),
+                table.to(),
+                now,
+                table.lacks().stream()
+                        .map(lack -> new BackroomAnswers.Lacking(lack.till().toString(), lack.heard()))
+                        .toList());
+    }
+
+    private static BackroomAnswers.ReportColumn column(Column column) {
+        Column.Drill drill = column.drill();
+        return new BackroomAnswers.ReportColumn(
+                column.key(),
+                column.kind().code(),
+                Titles.column(column.key(), Locale.ENGLISH),
+                Titles.column(column.key(), Titles.ARABIC),
+                drill == null ? null : new BackroomAnswers.DrillDown(drill.report(), drill.parameter()));
+    }
+
+    /** Column → text, in order. */
+    private static Map<String, String> texts(ReportTable table, List<Cell> row) {
+        var texts = new LinkedHashMap<String, String>();
+        for (int i = 0; i < row.size(); i++) {
+            texts.put(table.columns().get(i).key(), row.get(i).text());
         }
-        return rows;
+        return texts;
+    }
+
+    /** Of the columns that add up alone. */
+    private static Map<String, String> totals(ReportTable table) {
+        var totals = new LinkedHashMap<>(texts(table, table.totals()));
+        var summed = new ArrayList<String>();
+        table.columns().stream().filter(Column::isSummed).forEach(column -> summed.add(column.key()));
+        totals.keySet().retainAll(summed);
+        return totals;
     }
 }

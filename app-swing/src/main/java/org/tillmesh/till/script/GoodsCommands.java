@@ -1,7 +1,6 @@
 package org.tillmesh.till.script;
 
 import static org.tillmesh.till.script.Field.Kind.DATE;
-import static org.tillmesh.till.script.Field.Kind.INSTANT;
 import static org.tillmesh.till.script.Field.Kind.MONEY;
 import static org.tillmesh.till.script.Field.Kind.QUANTITY;
 import static org.tillmesh.till.script.Field.Kind.TEXT;
@@ -14,6 +13,10 @@ import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** Stock, and the figures of shifts, days and reports. */
 final class GoodsCommands {
+    private static final List<String> ASKED = List.of(
+            "period", "from", "to", "by", "store", "till", "cashier", "product", "category", "customer", "tender",
+            "supplier");
+
     private GoodsCommands() {}
 
     static List<Command> all() {
@@ -76,17 +79,23 @@ final class GoodsCommands {
                         may("day", DATE, "in the store's zone; today without it")),
                 Command.of(
                         "report",
-                        "a sales report over what this till knows (manager)",
+                        "a report over what this till knows (manager)",
                         BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom()
-                                .report(
-                                        in.text("name"),
-                                        in.instantOrNull("from"),
-                                        in.instantOrNull("to"),
-                                        in.approve()),
+                        (till, in, progress) ->
+                                till.backroom().report(in.text("name"), in.texts(ASKED), in.approve()),
                         must("name", TEXT, "like sales-by-product; an unknown one is answered with all names"),
-                        may("from", INSTANT, "inclusive; from the beginning without it"),
-                        may("to", INSTANT, "exclusive; until now without it")));
+                        may("period", TEXT, "today, yesterday, week, last-week, month or last-month"),
+                        may("from", TEXT, "a date, or a time with zone, inclusive; from the beginning without it"),
+                        may("to", TEXT, "the last date, or a time, exclusive; until now without it"),
+                        may("by", TEXT, "of sales and comparison: product, category, cashier, till, store, hour-of-day, weekday; of sales also hour, day, month"),
+                        may("store", TEXT, "this till's own"),
+                        may("till", TEXT, "only this one, like S001-T01"),
+                        may("cashier", TEXT, "only this user's id"),
+                        may("product", TEXT, "only this product's id"),
+                        may("category", TEXT, "only this category's id"),
+                        may("customer", TEXT, "only this customer's id"),
+                        may("tender", TEXT, "only documents paid so, like card"),
+                        may("supplier", TEXT, "only this supplier's id")));
     }
 
     private static Replies.Stock stock(Map.Entry<BackroomAnswers.Stock, Boolean> done) {

@@ -22,6 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.reports.query.Period;
+import org.tillmesh.reports.query.ReportName;
+import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.source.Books;
+import org.tillmesh.reports.table.Cell;
+import org.tillmesh.reports.table.Column;
+import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.AuthorityTable;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.RetailSchema;
@@ -48,10 +55,12 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.View;
 import org.tillmesh.store.engine.Stores;
 
-class SalesReportsTest {
+class ReportsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant NOW = NOON.plusSeconds(11 * 3_600);
     private static final ZoneId RIYADH = ZoneId.of("Asia/Riyadh");
     private static final Scope S001 = Scope.branch("S001");
     private static final TillId T01 = TillId.parse("S001-T01");
@@ -186,7 +195,7 @@ class SalesReportsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ReportName.class)
+    @EnumSource(value = ReportName.class, mode = EnumSource.Mode.EXCLUDE, names = "CUSTOMER_STATEMENT")
     void an_empty_shop_has_empty_reports(ReportName name) {
         assertThat(report(name, null, null).rows()).isEmpty();
         assertThat(ReportName.of(name.code())).contains(name);
@@ -226,7 +235,12 @@ class SalesReportsTest {
     }
 
     private ReportTable report(ReportName name, @Nullable Instant from, @Nullable Instant to) {
-        return store.read(view -> new SalesReports(retail, view, S001, RIYADH).report(name, from, to, NOON));
+        var query = ReportQuery.of(name, new Period.Between(from, to));
+        return store.read(view -> new Reports(books(view)).run(query));
+    }
+
+    private Books books(View view) {
+        return new Books(retail, view, List.of(new Books.Branch(S001, RIYADH)), NOW, T01);
     }
 
     private void sellAtRandom(Random random, int documents) {

@@ -1,9 +1,11 @@
-package org.tillmesh.reports;
+package org.tillmesh.reports.table;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.Rounding;
 
 /** One figure of a table. Its text is plain: {@code 12.50}, {@code 1.240}, {@code 2026-11-23}. */
 public sealed interface Cell {
@@ -64,6 +66,25 @@ public sealed interface Cell {
         @Override
         public Column.Kind kind() {
             return Column.Kind.NUMBER;
+        }
+    }
+
+    /** @param hundredths of a percent: 1,250 is 12.50 % */
+    record Percent(long hundredths) implements Cell {
+        /** What a part is of a whole, half up; 0 of nothing. */
+        public static Percent of(long part, long whole) {
+            return new Percent(
+                    whole == 0 ? 0 : Rounding.halfUp(whole < 0 ? -part : part, 10_000, Math.abs(whole)));
+        }
+
+        @Override
+        public String text() {
+            return BigDecimal.valueOf(hundredths, 2).toPlainString();
+        }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.PERCENT;
         }
     }
 
