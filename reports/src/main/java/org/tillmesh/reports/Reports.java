@@ -9,6 +9,7 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.reports.account.AccountTables;
 import org.tillmesh.reports.goods.GoodsTables;
+import org.tillmesh.reports.journal.JournalTables;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.Period.Span;
 import org.tillmesh.reports.query.ReportException;
@@ -114,6 +115,7 @@ public final class Reports {
             case AUDIT -> new TrailTables(books, query).audit();
             case TENDER_DIFFERENCES -> new TrailTables(books, query).tenderDifferences();
             case Z_REPORTS -> new TrailTables(books, query).zReports();
+            case JOURNAL -> new JournalTables(books, query).journal();
             case ZATCA_STATUS -> new TrailTables(books, query).zatca();
             case DEAD_STOCK -> new GoodsTables(books, query).dead();
             case COUNT_DIFFERENCES -> new GoodsTables(books, query).counts();

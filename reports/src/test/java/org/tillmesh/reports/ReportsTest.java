@@ -26,6 +26,7 @@ import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.source.Books;
+import org.tillmesh.reports.source.PatientView;
 import org.tillmesh.reports.table.Cell;
 import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.ReportTable;
@@ -199,6 +200,18 @@ class ReportsTest {
     void an_empty_shop_has_empty_reports(ReportName name) {
         assertThat(report(name, null, null).rows()).isEmpty();
         assertThat(ReportName.of(name.code())).contains(name);
+    }
+
+    @Test
+    void a_patient_look_at_many_hours_finds_what_one_look_does() {
+        for (int hour = 0; hour < 200; hour++) {
+            sell("h" + hour, NOON.minusSeconds(3_600L * hour), cart().add(MILK, Quantity.ONE, null, null), "noura");
+        }
+        var query = ReportQuery.of(ReportName.SALES_BY_HOUR, new Period.Between(null, NOON.plusSeconds(86_400)));
+
+        ReportTable patient = new Reports(books(new PatientView(store))).run(query);
+
+        assertThat(patient.rows()).hasSize(200).isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
     }
 
     @Test

@@ -78,6 +78,7 @@ public final class BackroomAnswers {
      * @param columns of the rows, and {@code totals} of those that add up; null for X and Z, as all that follows is
      * @param asOf when it was asked for
      * @param lacks tills of which something may be missing
+     * @param file that the rows were written to instead
      */
     public record Report(
             String title,
@@ -96,7 +97,8 @@ public final class BackroomAnswers {
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable Instant asOf,
-            @Nullable List<Lacking> lacks) {}
+            @Nullable List<Lacking> lacks,
+            @Nullable String file) {}
 
     /**
      * @param kind text, amount, quantity, number, percent, date or time
@@ -105,6 +107,9 @@ public final class BackroomAnswers {
     public record ReportColumn(String key, String kind, String title, String titleAr, @Nullable DrillDown drill) {}
 
     public record DrillDown(String report, String parameter) {}
+
+    /** @param hash SHA-256 of its index */
+    public record Archived(String file, int invoices, String hash) {}
 
     /** @param heard when the till's last record known here was made; null if there is none */
     public record Lacking(String till, @Nullable Instant heard) {}

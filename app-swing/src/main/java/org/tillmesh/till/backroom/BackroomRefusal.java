@@ -50,7 +50,8 @@ public enum BackroomRefusal implements TillRefusal {
     APPROVAL_OF_WHAT(TillException.Code.BAD_VALUE, named("what")),
     UNKNOWN_APPROVAL(TillException.Code.BAD_VALUE, coded("request")),
 
-    // ---- exceptions
+    // ---- Zs and exceptions
+    UNKNOWN_Z(TillException.Code.BAD_VALUE, coded("number")),
     UNKNOWN_EXCEPTION(TillException.Code.BAD_VALUE, coded("exception"));
 
     private final TillException.Code code;

@@ -13,10 +13,6 @@ import org.tillmesh.till.backroom.BackroomAnswers;
 
 /** Stock, and the figures of shifts, days and reports. */
 final class GoodsCommands {
-    private static final List<String> ASKED = List.of(
-            "period", "from", "to", "by", "store", "till", "cashier", "product", "category", "customer", "tender",
-            "supplier");
-
     private GoodsCommands() {}
 
     static List<Command> all() {
@@ -66,36 +62,15 @@ final class GoodsCommands {
                         "the open shift's figures so far",
                         BackroomAnswers.Report.class,
                         (till, in, progress) -> till.backroom().x()),
-                Command.of(
-                        "z",
-                        "closes the day (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom().dayZ(in.approve())),
+                ReportCommand.z(),
                 Command.of(
                         "reconcile",
                         "compares a day's sales, payments, invoices, stock, shifts, drawer and what head office has (manager)",
                         BackroomAnswers.Reconciled.class,
                         (till, in, progress) -> till.backroom().reconcile(in.dateOrNull("day"), in.approve()),
                         may("day", DATE, "in the store's zone; today without it")),
-                Command.of(
-                        "report",
-                        "a report over what this till knows (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) ->
-                                till.backroom().report(in.text("name"), in.texts(ASKED), in.approve()),
-                        must("name", TEXT, "like sales-by-product; an unknown one is answered with all names"),
-                        may("period", TEXT, "today, yesterday, week, last-week, month or last-month"),
-                        may("from", TEXT, "a date, or a time with zone, inclusive; from the beginning without it"),
-                        may("to", TEXT, "the last date, or a time, exclusive; until now without it"),
-                        may("by", TEXT, "of sales and comparison: product, category, cashier, till, store, hour-of-day, weekday; of sales also hour, day, month"),
-                        may("store", TEXT, "this till's own"),
-                        may("till", TEXT, "only this one, like S001-T01"),
-                        may("cashier", TEXT, "only this user's id"),
-                        may("product", TEXT, "only this product's id"),
-                        may("category", TEXT, "only this category's id"),
-                        may("customer", TEXT, "only this customer's id"),
-                        may("tender", TEXT, "only documents paid so, like card"),
-                        may("supplier", TEXT, "only this supplier's id")));
+                ReportCommand.report(),
+                ReportCommand.archive());
     }
 
     private static Replies.Stock stock(Map.Entry<BackroomAnswers.Stock, Boolean> done) {

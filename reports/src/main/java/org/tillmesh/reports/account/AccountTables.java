@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tillmesh.crdt.BoundedCounter;
@@ -41,6 +42,7 @@ public final class AccountTables {
     private final Books books;
     private final ReportQuery query;
     private final Names names;
+    private final Map<CustomerId, List<AccountEntry>> byCustomer = new TreeMap<>();
 
     public AccountTables(Books books, ReportQuery query) {
         this.books = books;
@@ -71,18 +73,29 @@ public final class AccountTables {
                         });
             }
         }
-        try (var records = books.view().scan(Scope.COMPANY, DocType.ACCOUNT.typeName())) {
-            records.flatMap(document -> Read.record(document, AccountEntry::of).stream())
-                    .filter(entry -> members.contains(entry.customer())
-                            && (entry.document() == null || !documents.contains(entry.document())))
-                    .forEach(entry -> entries.add(new Entry(
-                            entry.at(),
-                            entry.till() == null ? "correction" : "payment",
-                            entry.document() == null ? "" : entry.document(),
-                            entry.amount())));
-        }
+        members.stream()
+                .flatMap(member -> ofCompany().getOrDefault(member, List.of()).stream())
+                .filter(entry -> entry.document() == null || !documents.contains(entry.document()))
+                .forEach(entry -> entries.add(new Entry(
+                        entry.at(),
+                        entry.till() == null ? "correction" : "payment",
+                        entry.document() == null ? "" : entry.document(),
+                        entry.amount())));
         entries.sort(Comparator.comparing(Entry::at).thenComparing(Entry::document));
         return entries;
+    }
+
+    /** What the company's scope says of accounts, by customer; read once. */
+    private Map<CustomerId, List<AccountEntry>> ofCompany() {
+        if (byCustomer.isEmpty()) {
+            try (var records = books.view().scan(Scope.COMPANY, DocType.ACCOUNT.typeName())) {
+                records.flatMap(document -> Read.record(document, AccountEntry::of).stream())
+                        .forEach(entry -> byCustomer
+                                .computeIfAbsent(entry.customer(), customer -> new ArrayList<>())
+                                .add(entry));
+            }
+        }
+        return byCustomer;
     }
 
     private static Entry entry(Sold sold, Money amount) {
@@ -132,6 +145,7 @@ public final class AccountTables {
                     .folds(branch.scope(), Index.ACCOUNT, KeyRange.ALL)
                     .forEach(fold -> owing.add(books.retail().customers().staying(new CustomerId(fold.key()))));
         }
+        ofCompany().keySet().forEach(customer -> owing.add(books.retail().customers().staying(customer)));
         var rows = new ArrayList<List<Cell>>();
         Money all = Money.ZERO;
         for (CustomerId customer : owing) {

@@ -56,7 +56,8 @@ public enum ReportName {
     GIFT_CARDS,
     STORE_CREDIT,
     POINTS,
-    ZATCA_STATUS(STORE, TILL);
+    ZATCA_STATUS(STORE, TILL),
+    JOURNAL(STORE);
 
     private final Set<ReportParameter> parameters;
 

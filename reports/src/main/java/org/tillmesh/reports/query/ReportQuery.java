@@ -73,6 +73,18 @@ public record ReportQuery(
         return new ReportQuery(known, period, filter, group);
     }
 
+    /** The period alone, of the same texts. @throws ReportException for none */
+    public static Period period(Map<String, String> texts, Instant now) {
+        var given = new TreeMap<>(texts);
+        given.values().removeIf(String::isEmpty);
+        for (String key : given.keySet()) {
+            if (!List.of("period", "from", "to").contains(key)) {
+                throw new ReportException(ReportRefusal.NOT_TAKEN, "archive", key, List.of("period", "from", "to"));
+            }
+        }
+        return period(given.get("period"), given.get("from"), given.get("to"), now);
+    }
+
     private static @Nullable SalesGroup group(ReportName name, @Nullable String by) {
         if (!name.takesGroup()) {
             if (by != null) {

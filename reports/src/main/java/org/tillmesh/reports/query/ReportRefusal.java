@@ -27,6 +27,10 @@ public enum ReportRefusal implements Wording {
     NEEDS_FILE(coded("format")),
     FILE_EXISTS(coded("file")),
     FILE_NOT_WRITTEN(coded("file")),
+    ONLY_JOURNAL(coded("format"), coded("report")),
+    NO_CHART(coded("report")),
+    NO_ACCOUNT(named("account"), coded("accounts")),
+    NO_ACCOUNT_NUMBER(named("number"), coded("account")),
     TOO_MANY_ROWS(coded("rows"), coded("format"), coded("most"));
 
     private final List<Parameter> parameters;

@@ -70,7 +70,8 @@ public final class SalesSource {
                         || document.takings().keySet().stream()
                                 .anyMatch(kind -> kind.code().equals(tender)));
         boolean isWhole = customer.isEmpty() && tender.isEmpty() && hasWholeHours(branch.zone(), span);
-        Instant first = HourKey.floor(span.from().plus(HourKey.HOUR).minusMillis(1));
+        Instant hour = HourKey.floor(span.from());
+        Instant first = hour.equals(span.from()) ? hour : hour.plus(HourKey.HOUR);
         Instant end = HourKey.floor(span.to());
         this.firstHour = isWhole && first.isBefore(end) ? first : span.to();
         this.endHour = isWhole && first.isBefore(end) ? end : span.to();

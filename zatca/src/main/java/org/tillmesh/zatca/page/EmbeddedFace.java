@@ -1,4 +1,4 @@
-package org.tillmesh.zatca.pdf;
+package org.tillmesh.zatca.page;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

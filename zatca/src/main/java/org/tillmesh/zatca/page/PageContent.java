@@ -1,4 +1,4 @@
-package org.tillmesh.zatca.pdf;
+package org.tillmesh.zatca.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What is drawn on one page, as PDF's own operators; points, from the lower left corner. */
-final class PageContent {
+public final class PageContent {
     private final StringBuilder operators = new StringBuilder(8192);
 
     /** Left end and base line. */
-    void text(ShapedLine line, double size, double x, double y) {
+    public void text(ShapedLine line, double size, double x, double y) {
         if (line.glyphs().isEmpty()) {
             return;
         }
@@ -45,7 +45,7 @@ final class PageContent {
         operators.append("] TJ ET\n");
     }
 
-    void fill(double grey, double x, double y, double width, double height) {
+    public void fill(double grey, double x, double y, double width, double height) {
         operators.append(number(grey)).append(" g ");
         rectangle(x, y, width, height);
         operators.append(" f 0 g\n");
@@ -63,13 +63,13 @@ final class PageContent {
                 .append(" re");
     }
 
-    void frame(double x, double y, double width, double height) {
+    public void frame(double x, double y, double width, double height) {
         operators.append("0.6 G 0.5 w ");
         rectangle(x, y, width, height);
         operators.append(" S 0 G\n");
     }
 
-    void rule(double x, double y, double width) {
+    public void rule(double x, double y, double width) {
         operators
                 .append("0.7 G 0.5 w ")
                 .append(number(x))

@@ -1,4 +1,4 @@
-package org.tillmesh.zatca.pdf;
+package org.tillmesh.zatca.page;
 
 /**
  * One shape of a font, in its place on the line; thousandths of the font's size.
@@ -8,4 +8,4 @@ package org.tillmesh.zatca.pdf;
  * @param y above the base line
  * @param advance its own width in the font file
  */
-record Glyph(int id, double x, double y, double advance) {}
+public record Glyph(int id, double x, double y, double advance) {}

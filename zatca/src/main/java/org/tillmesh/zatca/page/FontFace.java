@@ -1,4 +1,4 @@
-package org.tillmesh.zatca.pdf;
+package org.tillmesh.zatca.page;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -21,7 +21,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * One face of IBM Plex Sans Arabic in one document. Java2D's shaping engine joins the Arabic letters and places their
  * marks; which shapes were used, and for what letters, is kept for embedding.
  */
-final class FontFace {
+public final class FontFace {
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
     /** Java2D's glyph numbers from here on stand for nothing to be seen. */
     private static final int INVISIBLE = 0xFFFE;
@@ -37,7 +37,7 @@ final class FontFace {
         this.file = file;
     }
 
-    static FontFace of(String weight) {
+    public static FontFace of(String weight) {
         String name = "IBMPlexSansArabic-" + weight;
         try (InputStream in = FontFace.class.getResourceAsStream(name + ".ttf")) {
             if (in == null) {
@@ -52,7 +52,7 @@ final class FontFace {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -66,7 +66,7 @@ final class FontFace {
     }
 
     /** Shapes one line; its direction is that of its first letter with one, and left to right without. */
-    ShapedLine shape(String words) {
+    public ShapedLine shape(String words) {
         String text = drawable(words);
         var glyphs = new ArrayList<Glyph>();
         if (text.isEmpty()) {
@@ -145,7 +145,7 @@ final class FontFace {
     }
 
     /** As many lines as it takes, broken between words where that is possible; at least one. */
-    List<ShapedLine> wrap(String words, double size, double width) {
+    public List<ShapedLine> wrap(String words, double size, double width) {
         var lines = new ArrayList<ShapedLine>();
         var taken = new StringBuilder();
         for (String word : words.strip().split("\\s+")) {
@@ -165,6 +165,11 @@ final class FontFace {
         }
         lines.add(shape(taken.toString()));
         return lines;
+    }
+
+    /** Of one line, in thousandths of the font's size; nothing counts as used. */
+    public double width(String words) {
+        return shapeOnly(words).width();
     }
 
     /** Measures without counting its glyphs as used. */
