@@ -30,7 +30,9 @@ class ReportsApiTest {
                     continue;
                 }
                 JsonNode report = office.get("reports/" + name + "?period=month");
-                assertThat(report.path("columns").findValuesAsText("title")).as(name).isNotEmpty();
+                assertThat(report.path("columns").findValuesAsText("title"))
+                        .as(name)
+                        .isNotEmpty();
                 for (String format : List.of("csv", "xlsx", "pdf")) {
                     HttpResponse<String> file =
                             office.send("GET", "reports/" + name + "?store=S001&language=ar&format=" + format, "");
@@ -39,7 +41,8 @@ class ReportsApiTest {
                             .contains(name + "." + format);
                 }
             }
-            assertThat(office.send("GET", "reports/sales-by-day?format=svg&language=ar", "").body())
+            assertThat(office.send("GET", "reports/sales-by-day?format=svg&language=ar", "")
+                            .body())
                     .startsWith("<svg")
                     .contains("direction=\"rtl\"");
             for (String bad : List.of(
@@ -66,13 +69,19 @@ class ReportsApiTest {
             assertThat(office.get("accounts")).isEqualTo(set);
             office.refusal(400, "PUT", "accounts", "{\"moon\":\"1\"}");
             office.refusal(400, "PUT", "accounts", "{\"cash\":\"=1+1\"}");
-            assertThat(office.send("PUT", "accounts", "{\"cash\":1}").statusCode()).isEqualTo(400);
+            assertThat(office.send("PUT", "accounts", "{\"cash\":1}").statusCode())
+                    .isEqualTo(400);
             assertThat(office.send("PUT", "accounts", "[]").statusCode()).isEqualTo(400);
             assertThat(office.get("accounts")).isEqualTo(set);
             office.ok("POST", "settings", "{\"id\":\"company\",\"cashierDiscountMax\":7}");
             assertThat(office.get("accounts")).isEqualTo(set);
             office.ok("PUT", "accounts", "{}");
-            assertThat(office.get("accounts").path("accounts").path(0).path("number").asText()).isEqualTo("1010");
+            assertThat(office.get("accounts")
+                            .path("accounts")
+                            .path(0)
+                            .path("number")
+                            .asText())
+                    .isEqualTo("1010");
         }
     }
 }

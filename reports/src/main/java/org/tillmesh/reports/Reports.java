@@ -62,16 +62,17 @@ public final class Reports {
     private void check(ReportParameter parameter, String value) {
         boolean isKnown =
                 switch (parameter) {
-                    case STORE -> books.branches().stream()
-                            .allMatch(branch -> branch.scope().branchId().equals(value));
+                    case STORE ->
+                        books.branches().stream()
+                                .allMatch(branch -> branch.scope().branchId().equals(value));
                     case TILL ->
-                        books.heard().keySet().stream().anyMatch(till -> till.toString().equals(value))
+                        books.heard().keySet().stream()
+                                        .anyMatch(till -> till.toString().equals(value))
                                 || exists(DocType.TILL.ref(value));
                     case CASHIER -> exists(DocType.USER.ref(value));
                     case PRODUCT ->
                         books.retail().catalogue().byId(new ProductId(value)).isPresent();
-                    case CATEGORY ->
-                        books.retail().catalogue().category(value).isPresent();
+                    case CATEGORY -> books.retail().catalogue().category(value).isPresent();
                     case CUSTOMER ->
                         books.retail().customers().byId(new CustomerId(value)).isPresent();
                     case TENDER -> TenderKind.of(value).isPresent();

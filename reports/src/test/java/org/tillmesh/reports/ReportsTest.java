@@ -21,6 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tillmesh.crdt.DocRef;
+import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Value;
+import org.tillmesh.crdt.VersionVector;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.ArchivedException;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
+import org.tillmesh.store.Schema;
+import org.tillmesh.retail.hourly.HourKey;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.ReportName;
@@ -211,7 +223,97 @@ class ReportsTest {
 
         ReportTable patient = new Reports(books(new PatientView(store))).run(query);
 
-        assertThat(patient.rows()).hasSize(200).isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
+        assertThat(patient.rows())
+                .hasSize(200)
+                .isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
+    }
+
+    /** A view of a folder whose old records were archived by a version that kept no sums of hours. */
+    private static final class OldArchive implements View {
+        private final View whole;
+        private final Instant lacks;
+        private boolean isBrought;
+
+        OldArchive(View whole, Instant lacks) {
+            this.whole = whole;
+            this.lacks = lacks;
+        }
+
+        @Override
+        public Optional<Document> get(Scope scope, DocRef ref) {
+            if (scope.equals(S001) && !isBrought) {
+                isBrought = true;
+                Document.Record record = (Document.Record) whole.get(scope, ref).orElseThrow();
+                throw new ArchivedException(new Document.Archived(
+                        scope, ref, "2025-09", record.dot(), record.hlc(), Hash.sha256(new byte[0]), new TreeMap<>()));
+            }
+            return whole.get(scope, ref);
+        }
+
+        @Override
+        public Stream<Schema.Folded> folds(Scope scope, String index, KeyRange keys) {
+            return whole.folds(scope, index, keys)
+                    .filter(fold -> !index.startsWith("hour-")
+                            || !HourKey.parse(fold.key()).at().equals(lacks));
+        }
+
+        @Override
+        public boolean exists(Scope scope, DocRef ref) {
+            return whole.exists(scope, ref);
+        }
+
+        @Override
+        public Stream<Document> scan(Scope scope, String type) {
+            return whole.scan(scope, type);
+        }
+
+        @Override
+        public Stream<Row> rows(Scope scope, String index, KeyRange keys) {
+            return whole.rows(scope, index, keys);
+        }
+
+        @Override
+        public Optional<Row> lastRow(Scope scope, String index, KeyRange keys) {
+            return whole.lastRow(scope, index, keys);
+        }
+
+        @Override
+        public Optional<Value> folded(Scope scope, String index, String key) {
+            return whole.folded(scope, index, key);
+        }
+
+        @Override
+        public void catchUp() {
+            whole.catchUp();
+        }
+
+        @Override
+        public long count(Scope scope, String type) {
+            return whole.count(scope, type);
+        }
+
+        @Override
+        public VersionVector vector() {
+            return whole.vector();
+        }
+
+        @Override
+        public long position() {
+            return whole.position();
+        }
+    }
+
+    @Test
+    void hours_that_an_older_version_archived_without_sums_are_read_document_by_document() {
+        for (int hour = 0; hour < 5; hour++) {
+            sell("h" + hour, NOON.minusSeconds(3_600L * hour), cart().add(MILK, Quantity.ONE, null, null), "noura");
+        }
+        var query = ReportQuery.of(ReportName.SALES_BY_HOUR, new Period.Between(null, null));
+
+        ReportTable table = store.read(
+                view -> new Reports(books(new OldArchive(view, NOON.minusSeconds(7_200)))).run(query));
+
+        assertThat(table.rows()).hasSize(5).isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
     }
 
     @Test

@@ -93,8 +93,7 @@ final class ReportCommand implements Callable<Integer> {
                 new RelayControl(dir).report(wish);
             } else {
                 try (Till till = FolderCommands.opened(dir)) {
-                    ReportFile.save(
-                            till.keeper().report(name, wish.asked(), wish.language()), format, bom, into);
+                    ReportFile.save(till.keeper().report(name, wish.asked(), wish.language()), format, bom, into);
                 }
             }
             System.out.println(name + " is in " + into);

@@ -27,9 +27,22 @@ import picocli.CommandLine;
 /** Reports as a script asks for them: answers, files, Zs, the journal, the archive. */
 class ReportCommandsTest {
     private static final List<String> REPORTS = List.of(
-            "sales", "sales-by-product", "sales-by-category", "sales-by-cashier", "sales-by-till", "sales-by-store",
-            "sales-by-hour", "sales-by-hour-of-day", "sales-by-day", "sales-by-weekday", "sales-by-month",
-            "sales-by-payment", "comparison", "abc", "vat-summary", "vat-return");
+            "sales",
+            "sales-by-product",
+            "sales-by-category",
+            "sales-by-cashier",
+            "sales-by-till",
+            "sales-by-store",
+            "sales-by-hour",
+            "sales-by-hour-of-day",
+            "sales-by-day",
+            "sales-by-weekday",
+            "sales-by-month",
+            "sales-by-payment",
+            "comparison",
+            "abc",
+            "vat-summary",
+            "vat-return");
 
     @TempDir
     Path dir;
@@ -53,7 +66,9 @@ class ReportCommandsTest {
             JsonNode sales = till.ok("sales");
             for (String name : REPORTS) {
                 JsonNode report = till.ok("report", "name", name, "period", "today", "approve", "9999");
-                assertThat(report.path("gross").asText()).as(name).isEqualTo(sales.path("gross").asText());
+                assertThat(report.path("gross").asText())
+                        .as(name)
+                        .isEqualTo(sales.path("gross").asText());
                 List<String> keys = report.path("columns").findValuesAsText("key");
                 assertThat(keys).as(name).isNotEmpty();
                 for (JsonNode row : report.path("rows")) {
@@ -61,7 +76,9 @@ class ReportCommandsTest {
                 }
                 JsonNode total = report.path("totals").path("gross");
                 if (!total.isMissingNode()) {
-                    assertThat(total.asText()).as(name).isEqualTo(sales.path("gross").asText());
+                    assertThat(total.asText())
+                            .as(name)
+                            .isEqualTo(sales.path("gross").asText());
                 }
                 assertThat(report.path("columns").findValuesAsText("titleAr"))
                         .allSatisfy(title -> assertThat(title).containsPattern("\\p{InArabic}"));
@@ -99,16 +116,25 @@ class ReportCommandsTest {
                 {"name", "audit", "format", "doc"},
                 {"name", "audit", "format", "pdf"},
                 {"name", "audit", "format", "odoo", "file", dir.resolve("x").toString()},
-                {"name", "audit", "format", "csv", "file", dir.resolve("no/such/x").toString()},
+                {
+                    "name",
+                    "audit",
+                    "format",
+                    "csv",
+                    "file",
+                    dir.resolve("no/such/x").toString()
+                },
                 {"name", "audit", "format", "svg", "file", dir.resolve("x").toString()}
             };
             for (Object[] each : bad) {
                 var fields = new ArrayList<>(List.of(each));
                 fields.addAll(List.of("approve", "9999"));
-                assertThat(till.refused("BAD_VALUE", "report", fields.toArray())).isNotBlank();
+                assertThat(till.refused("BAD_VALUE", "report", fields.toArray()))
+                        .isNotBlank();
             }
             assertThat(dir.resolve("x")).doesNotExist();
-            assertThat(till.refused("BAD_VALUE", "z", "number", 7, "approve", "9999")).contains("7");
+            assertThat(till.refused("BAD_VALUE", "z", "number", 7, "approve", "9999"))
+                    .contains("7");
             JsonNode empty = till.ok(
                     "report", "name", "sales-by-day", "from", "2001-01-01", "to", "2001-01-31", "approve", "9999");
             assertThat(empty.path("rows")).isEmpty();
@@ -126,11 +152,37 @@ class ReportCommandsTest {
             till.ok("logout");
             till.ok("login", "pin", "9999", "user", "manager");
             first = till.ok("z", "number", 1).toString();
-            assertThat(first).contains("\"grandGross\":\"" + till.ok("sales").path("gross").asText());
-            till.ok("z", "number", 1, "format", "pdf", "file", dir.resolve("1.pdf").toString(), "language", "ar");
-            till.ok("z", "number", 1, "format", "csv", "file", dir.resolve("1.csv").toString());
+            assertThat(first)
+                    .contains(
+                            "\"grandGross\":\"" + till.ok("sales").path("gross").asText());
+            till.ok(
+                    "z",
+                    "number",
+                    1,
+                    "format",
+                    "pdf",
+                    "file",
+                    dir.resolve("1.pdf").toString(),
+                    "language",
+                    "ar");
+            till.ok(
+                    "z",
+                    "number",
+                    1,
+                    "format",
+                    "csv",
+                    "file",
+                    dir.resolve("1.csv").toString());
             pdf = Files.readAllBytes(dir.resolve("1.pdf"));
-            till.refused("BAD_VALUE", "z", "number", 1, "format", "pdf", "file", dir.resolve("1.pdf").toString());
+            till.refused(
+                    "BAD_VALUE",
+                    "z",
+                    "number",
+                    1,
+                    "format",
+                    "pdf",
+                    "file",
+                    dir.resolve("1.pdf").toString());
         }
         try (PipedTill till = PipedTill.demo(dir.resolve("till"))) {
             till.ok("login", "pin", "9999", "user", "manager");
@@ -138,11 +190,30 @@ class ReportCommandsTest {
             till.sell("d", DemoBarcodes.PLAIN);
             till.ok("shift-close", "counted", "1.00");
             assertThat(till.ok("z", "number", 1).toString()).isEqualTo(first);
-            till.ok("z", "number", 1, "format", "pdf", "file", dir.resolve("again.pdf").toString(), "language", "ar");
-            till.ok("z", "number", 1, "format", "csv", "file", dir.resolve("again.csv").toString());
+            till.ok(
+                    "z",
+                    "number",
+                    1,
+                    "format",
+                    "pdf",
+                    "file",
+                    dir.resolve("again.pdf").toString(),
+                    "language",
+                    "ar");
+            till.ok(
+                    "z",
+                    "number",
+                    1,
+                    "format",
+                    "csv",
+                    "file",
+                    dir.resolve("again.csv").toString());
             assertThat(dir.resolve("again.pdf")).hasBinaryContent(pdf);
             assertThat(dir.resolve("again.csv")).hasSameBinaryContentAs(dir.resolve("1.csv"));
-            assertThat(till.ok("z", "number", 2).path("figures").path("grandGross").asText())
+            assertThat(till.ok("z", "number", 2)
+                            .path("figures")
+                            .path("grandGross")
+                            .asText())
                     .isEqualTo(till.ok("sales").path("gross").asText());
             assertThat(till.ok("z").path("number").asInt()).isEqualTo(1);
         }
@@ -160,12 +231,16 @@ class ReportCommandsTest {
             assertThat(journal.path("totals").path("debit").asText())
                     .isEqualTo(journal.path("totals").path("credit").asText());
             var byAccount = new TreeMap<String, String>();
-            journal.path("rows").forEach(row -> byAccount.put(
-                    row.path("account").asText(),
-                    row.path("debit").asText() + row.path("credit").asText()));
-            assertThat(byAccount).containsEntry("1020", "5.00").containsKeys("1010", "1030", "2200", "4010", "4030", "5900");
+            journal.path("rows")
+                    .forEach(row -> byAccount.put(
+                            row.path("account").asText(),
+                            row.path("debit").asText() + row.path("credit").asText()));
+            assertThat(byAccount)
+                    .containsEntry("1020", "5.00")
+                    .containsKeys("1010", "1030", "2200", "4010", "4030", "5900");
             assertThat(byAccount.get("2200"))
-                    .isEqualTo(till.ok("report", "name", "vat-summary").path("vat").asText());
+                    .isEqualTo(
+                            till.ok("report", "name", "vat-summary").path("vat").asText());
             for (String layout : List.of("odoo", "zoho", "sap", "csv")) {
                 Path file = dir.resolve(layout + ".csv");
                 till.ok("report", "name", "journal", "period", "today", "format", layout, "file", file.toString());
@@ -185,7 +260,8 @@ class ReportCommandsTest {
     }
 
     @Test
-    void the_archive_holds_each_invoice_once_under_the_authoritys_name_at_the_till_and_at_head_office() throws Exception {
+    void the_archive_holds_each_invoice_once_under_the_authoritys_name_at_the_till_and_at_head_office()
+            throws Exception {
         Path folder = dir.resolve("till");
         Path office = dir.resolve("relay");
         Path here = dir.resolve("till.zip");
@@ -212,13 +288,34 @@ class ReportCommandsTest {
                         () -> till.ok("status").path("unsent").asInt() == 0);
             }
             Path there = dir.resolve("relay.zip");
-            assertThat(run("archive", "--data", office.toString(), "--from", today, "--to", today, "--file", there.toString()))
+            assertThat(run(
+                            "archive",
+                            "--data",
+                            office.toString(),
+                            "--from",
+                            today,
+                            "--to",
+                            today,
+                            "--file",
+                            there.toString()))
                     .isZero();
             assertThat(there).hasSameBinaryContentAs(here);
             Path report = dir.resolve("relay.xlsx");
             assertThat(run(
-                            "report", "sales-by-product", "--data", office.toString(), "--period", "today", "--format",
-                            "xlsx", "--language", "ar", "--only", "store=S001", "--file", report.toString()))
+                            "report",
+                            "sales-by-product",
+                            "--data",
+                            office.toString(),
+                            "--period",
+                            "today",
+                            "--format",
+                            "xlsx",
+                            "--language",
+                            "ar",
+                            "--only",
+                            "store=S001",
+                            "--file",
+                            report.toString()))
                     .isZero();
             assertThat(report).isNotEmptyFile();
         }
@@ -232,11 +329,18 @@ class ReportCommandsTest {
             assertThat(new String(index, StandardCharsets.UTF_8)).contains(name).contains(sha256(bytes));
         });
         assertThat(run(
-                        "report", "vat-return", "--data", folder.toString(), "--format", "pdf", "--file",
+                        "report",
+                        "vat-return",
+                        "--data",
+                        folder.toString(),
+                        "--format",
+                        "pdf",
+                        "--file",
                         dir.resolve("vat.pdf").toString()))
                 .isZero();
         assertThat(dir.resolve("vat.pdf")).isNotEmptyFile();
-        assertThat(run("report", "no-such", "--data", folder.toString(), "--format", "csv")).isEqualTo(2);
+        assertThat(run("report", "no-such", "--data", folder.toString(), "--format", "csv"))
+                .isEqualTo(2);
     }
 
     private static Map<String, byte[]> files(Path zip) throws Exception {
@@ -259,6 +363,8 @@ class ReportCommandsTest {
 
     private static int run(String name, String... arguments) {
         Object command = name.equals("report") ? new ReportCommand() : new FolderCommands.Archive();
-        return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
     }
 }

@@ -108,7 +108,8 @@ class ReportsBySqlTest {
             trade(store, new Random(9));
             table(sql, ZoneId.of("Asia/Riyadh"));
             Map<String, String> week = Map.of("from", "2026-10-28T00:00:00Z", "to", "2026-11-11T00:00:00Z");
-            assertThat(run(store, ZoneId.of("Asia/Riyadh"), "sales-by-product", week).rows())
+            assertThat(run(store, ZoneId.of("Asia/Riyadh"), "sales-by-product", week)
+                            .rows())
                     .isNotEmpty()
                     .isEqualTo(run(
                                     store,
@@ -157,14 +158,14 @@ class ReportsBySqlTest {
     private static String where(Map<String, String> asked, ZoneId zone) {
         var query = ReportQuery.read("sales-by-product", asked, NOW);
         var span = query.period().in(zone, NOW);
-        String where = " WHERE at >= " + span.from().toEpochMilli() + " AND at < " + span.to().toEpochMilli();
+        String where = " WHERE at >= " + span.from().toEpochMilli() + " AND at < "
+                + span.to().toEpochMilli();
         for (String key : List.of("till", "cashier", "product", "category", "customer")) {
             String value = asked.get(key);
             where += value == null ? "" : " AND " + key + " = '" + value + "'";
         }
         String tender = asked.get("tender");
-        return where
-                + (tender == null ? "" : " AND doc IN (SELECT doc FROM tenders WHERE tender = '" + tender + "')");
+        return where + (tender == null ? "" : " AND doc IN (SELECT doc FROM tenders WHERE tender = '" + tender + "')");
     }
 
     private void compare(
@@ -179,7 +180,8 @@ class ReportsBySqlTest {
                         rows.getString(1),
                         Money.sar(rows.getLong(2)) + " " + Money.sar(rows.getLong(3)) + " "
                                 + (more.equals("qty")
-                                        ? Quantity.ofThousandths(rows.getLong(4)).toString()
+                                        ? Quantity.ofThousandths(rows.getLong(4))
+                                                .toString()
                                         : Money.sar(rows.getLong(4)).toString()));
             }
         }
@@ -234,8 +236,7 @@ class ReportsBySqlTest {
 
     private ReportTable run(Store store, ZoneId zone, String report, Map<String, String> asked) {
         Retail retail = retails.computeIfAbsent(store, Retail::attach);
-        return store.read(view -> new Reports(
-                        new Books(retail, view, List.of(new Books.Branch(S001, zone)), NOW, null))
+        return store.read(view -> new Reports(new Books(retail, view, List.of(new Books.Branch(S001, zone)), NOW, null))
                 .run(ReportQuery.read(report, asked, NOW)));
     }
 
@@ -307,8 +308,7 @@ class ReportsBySqlTest {
                     new ShiftId("shift"),
                     BEGIN.plusMillis((long) (random.nextDouble() * 1_000L * WEEK_SECONDS)),
                     null);
-            IssuedDocument original =
-                    issued.isEmpty() ? null : issued.get(random.nextInt(issued.size()));
+            IssuedDocument original = issued.isEmpty() ? null : issued.get(random.nextInt(issued.size()));
             if (original != null
                     && random.nextInt(5) == 0
                     && original.isSale()
@@ -320,7 +320,8 @@ class ReportsBySqlTest {
                                 heading,
                                 original,
                                 List.of(),
-                                List.of(new Returns.Wanted(original.lines().get(0).line(), Quantity.ONE)),
+                                List.of(new Returns.Wanted(
+                                        original.lines().get(0).line(), Quantity.ONE)),
                                 "why",
                                 TenderKind.CASH,
                                 true));
@@ -345,7 +346,8 @@ class ReportsBySqlTest {
         Cart paid = random.nextBoolean() && half.isPositive()
                 ? cart.withTender(new Tender(TenderKind.CARD, half, "A1"))
                 : cart;
-        return IssuedDocument.sale(heading, paid.withTender(Tender.cash(paid.due().plus(Money.sar(random.nextInt(900))))));
+        return IssuedDocument.sale(
+                heading, paid.withTender(Tender.cash(paid.due().plus(Money.sar(random.nextInt(900))))));
     }
 
     private void issue(Store store, RecordDocument document) {
@@ -405,7 +407,10 @@ class ReportsBySqlTest {
                 }
             }
         }
-        assertThat(issued.stream().map(IssuedDocument::taxes).flatMap(List::stream).map(Totals.Tax::category))
+        assertThat(issued.stream()
+                        .map(IssuedDocument::taxes)
+                        .flatMap(List::stream)
+                        .map(Totals.Tax::category))
                 .contains(TaxCategory.E);
     }
 }

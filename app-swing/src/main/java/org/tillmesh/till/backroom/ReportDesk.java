@@ -41,10 +41,8 @@ public final class ReportDesk {
 
     public ReportTable table(ReportQuery query) {
         Instant now = shop.clock().instant();
-        return archive.readPatiently(
-                shop.scope(),
-                view -> reports(view, now).needed(query),
-                view -> reports(view, now).run(query));
+        return archive.readPatiently(shop.scope(), view -> reports(view, now).needed(query), view -> reports(view, now)
+                .run(query));
     }
 
     private Reports reports(View view, Instant now) {
@@ -52,8 +50,8 @@ public final class ReportDesk {
     }
 
     private Books books(View view, Instant now) {
-        var branch = new Books.Branch(
-                shop.scope(), shop.folder().branchProfile().zone());
+        var branch =
+                new Books.Branch(shop.scope(), shop.folder().branchProfile().zone());
         return new Books(shop.retail(), view, List.of(branch), now, shop.till());
     }
 
@@ -85,11 +83,7 @@ public final class ReportDesk {
     /** The sheet of a Z, the same whenever it is asked for. */
     Shown sheet(ShiftClosed z, Locale language) {
         return new Shown(
-                ZSheet.of(z),
-                language,
-                shop.folder().branchProfile().zone(),
-                z.till() + "  ·  " + z.user(),
-                z.at());
+                ZSheet.of(z), language, shop.folder().branchProfile().zone(), z.till() + "  ·  " + z.user(), z.at());
     }
 
     /** For whoever reads it by this branch's clock. */

@@ -87,8 +87,7 @@ public final class Keeper {
     public int archive(Map<String, String> period, Path file) {
         return lock.doing(() -> {
             shop.requireActivated();
-            return reports.archive(
-                            ReportQuery.period(period, shop.clock().instant()), file)
+            return reports.archive(ReportQuery.period(period, shop.clock().instant()), file)
                     .invoices();
         });
     }

@@ -22,7 +22,17 @@ final class ReportCommand {
     private static final String JSON = "json";
 
     private static final List<String> ASKED = List.of(
-            "period", "from", "to", "by", "store", "till", "cashier", "product", "category", "customer", "tender",
+            "period",
+            "from",
+            "to",
+            "by",
+            "store",
+            "till",
+            "cashier",
+            "product",
+            "category",
+            "customer",
+            "tender",
             "supplier");
 
     private static final List<String> PERIOD = List.of("period", "from", "to");
@@ -59,7 +69,8 @@ final class ReportCommand {
                 "z",
                 "closes the day, or says an earlier shift's Z again as it was made (manager)",
                 BackroomAnswers.Report.class,
-                (till, in, progress) -> in.has("number") ? z(till, in) : till.backroom().dayZ(in.approve()),
+                (till, in, progress) ->
+                        in.has("number") ? z(till, in) : till.backroom().dayZ(in.approve()),
                 may("number", INTEGER, "of a Z of this till; the day is closed without it"),
                 may("format", TEXT, "csv or pdf, with a number and a file; the same bytes each time"),
                 may("file", TEXT, "a new file"),
@@ -82,8 +93,7 @@ final class ReportCommand {
             if (!in.has("file")) {
                 throw new ReportException(ReportRefusal.NEEDS_FILE, format);
             }
-            return till.backroom()
-                    .saveZ(number, ReportFormat.of(format), language(in), in.file("file"), in.approve());
+            return till.backroom().saveZ(number, ReportFormat.of(format), language(in), in.file("file"), in.approve());
         } catch (ReportException e) {
             throw Refusals.of(e);
         }
@@ -120,13 +130,7 @@ final class ReportCommand {
             }
             return till.backroom()
                     .saveReport(
-                            name,
-                            asked,
-                            format,
-                            in.flag("bom", false),
-                            language(in),
-                            in.file("file"),
-                            in.approve());
+                            name, asked, format, in.flag("bom", false), language(in), in.file("file"), in.approve());
         } catch (ReportException e) {
             throw Refusals.of(e);
         }

@@ -25,7 +25,14 @@ public final class ProductSums {
      * @param lines of sales
      */
     public record Entry(
-            String product, String category, String tax, Quantity qty, Money gross, Money vat, Money discount, long lines) {
+            String product,
+            String category,
+            String tax,
+            Quantity qty,
+            Money gross,
+            Money vat,
+            Money discount,
+            long lines) {
         public Money net() {
             return gross.minus(vat);
         }

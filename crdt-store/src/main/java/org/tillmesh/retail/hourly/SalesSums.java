@@ -193,8 +193,8 @@ public final class SalesSums {
             out.number(figure);
         }
         out.number(tenders.size());
-        tenders.forEach((code, taking) ->
-                out.text(code).number(taking.documents).number(taking.amount.minor()));
+        tenders.forEach(
+                (code, taking) -> out.text(code).number(taking.documents).number(taking.amount.minor()));
         out.number(taxes.size());
         taxes.forEach((key, part) -> out.text(key.code)
                 .text(key.exemption.code())

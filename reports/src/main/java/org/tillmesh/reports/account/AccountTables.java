@@ -68,7 +68,9 @@ public final class AccountTables {
                             documents.add(row.document().id());
                             books.retail()
                                     .sales()
-                                    .find(branch.scope(), new DocumentId(row.document().id()))
+                                    .find(
+                                            branch.scope(),
+                                            new DocumentId(row.document().id()))
                                     .ifPresent(sold -> entries.add(entry(sold, amount)));
                         });
             }
@@ -99,7 +101,8 @@ public final class AccountTables {
     }
 
     private static Entry entry(Sold sold, Money amount) {
-        return new Entry(sold.at(), sold.isSale() ? "sale" : "return", sold.receipt().toString(), amount);
+        return new Entry(
+                sold.at(), sold.isSale() ? "sale" : "return", sold.receipt().toString(), amount);
     }
 
     /** What stood before the period, each entry in it, and what stood after each. */
@@ -145,7 +148,9 @@ public final class AccountTables {
                     .folds(branch.scope(), Index.ACCOUNT, KeyRange.ALL)
                     .forEach(fold -> owing.add(books.retail().customers().staying(new CustomerId(fold.key()))));
         }
-        ofCompany().keySet().forEach(customer -> owing.add(books.retail().customers().staying(customer)));
+        ofCompany()
+                .keySet()
+                .forEach(customer -> owing.add(books.retail().customers().staying(customer)));
         var rows = new ArrayList<List<Cell>>();
         Money all = Money.ZERO;
         for (CustomerId customer : owing) {
@@ -215,8 +220,9 @@ public final class AccountTables {
     /** What is left on each account of a kind that has something. */
     public ReportTable outstanding(EscrowAccount.Kind kind) {
         var accounts = new TreeSet<EscrowAccount>();
-        books.view().rows(Scope.COMPANY, Index.ESCROW, KeyRange.ALL).forEach(row -> accounts.add(
-                EscrowAccount.parse(row.key())));
+        books.view()
+                .rows(Scope.COMPANY, Index.ESCROW, KeyRange.ALL)
+                .forEach(row -> accounts.add(EscrowAccount.parse(row.key())));
         var rows = new ArrayList<List<Cell>>();
         boolean isPoints = kind == EscrowAccount.Kind.POINTS;
         long sum = 0;

@@ -23,7 +23,6 @@ import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.reports.export.NewFile;
 import org.tillmesh.reports.query.Period;
-import org.tillmesh.reports.query.ReportException;
 import org.tillmesh.reports.source.Books;
 import org.tillmesh.reports.source.Books.Branch;
 import org.tillmesh.retail.company.Company;
@@ -72,7 +71,8 @@ public final class InvoiceArchive {
         List<Item> items = reader.read(books -> List.of(), books -> items(books, period));
         String vatNumber = reader.read(books -> List.of(), books -> vatNumber(books.view()));
         var index = new ByteArrayOutputStream();
-        index.writeBytes(line("file", "number", "uuid", "counter", "issued", "kind", "state", "sha256", "hash", "previous"));
+        index.writeBytes(
+                line("file", "number", "uuid", "counter", "issued", "kind", "state", "sha256", "hash", "previous"));
         var names = new TreeSet<String>();
         int written = 0;
         // Not closed: the caller's stream is the caller's.
@@ -102,7 +102,12 @@ public final class InvoiceArchive {
                     invoice.pih()));
             written++;
         }
-        put(zip, "index.csv", index.toByteArray(), Instant.EPOCH.plusSeconds(315_532_800), ZoneId.of("UTC")); // 1980, a zip's first year
+        put(
+                zip,
+                "index.csv",
+                index.toByteArray(),
+                Instant.EPOCH.plusSeconds(315_532_800),
+                ZoneId.of("UTC")); // 1980, a zip's first year
         zip.finish();
         return new Written(written, sha256(index.toByteArray()));
     }
@@ -146,7 +151,8 @@ public final class InvoiceArchive {
         });
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] bytes, Instant at, ZoneId zone) throws IOException {
+    private static void put(ZipOutputStream zip, String name, byte[] bytes, Instant at, ZoneId zone)
+            throws IOException {
         var entry = new ZipEntry(name);
         entry.setTimeLocal(at.atZone(zone).toLocalDateTime());
         zip.putNextEntry(entry);

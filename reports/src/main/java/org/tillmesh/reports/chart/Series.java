@@ -63,8 +63,6 @@ public record Series(Column column, boolean isInTime, List<Bar> bars) {
         }
         int first = isInTime ? Math.max(0, bars.size() - BARS_MAX) : 0;
         return Optional.of(new Series(
-                columns.get(figure),
-                isInTime,
-                bars.subList(first, Math.min(bars.size(), first + BARS_MAX))));
+                columns.get(figure), isInTime, bars.subList(first, Math.min(bars.size(), first + BARS_MAX))));
     }
 }

@@ -58,13 +58,7 @@ public final class SvgChart {
                     .append("\" height=\"")
                     .append(ROW - 6)
                     .append("\" rx=\"2\"/>");
-            text(
-                    svg,
-                    "",
-                    isRightToLeft ? WIDTH - from - length - 6 : from + length + 6,
-                    y + 15,
-                    "start",
-                    bar.text());
+            text(svg, "", isRightToLeft ? WIDTH - from - length - 6 : from + length + 6, y + 15, "start", bar.text());
         }
         return svg.append("</svg>\n").toString();
     }

@@ -21,7 +21,8 @@ final class JournalLayout {
     private static final String CREDIT_KEY = "50";
 
     /** A line, as all layouts need it. */
-    private record Line(String day, String store, String account, String name, String debit, String credit, String entry) {}
+    private record Line(
+            String day, String store, String account, String name, String debit, String credit, String entry) {}
 
     private JournalLayout() {}
 
@@ -125,8 +126,7 @@ final class JournalLayout {
     /** Fields by the names that SAP's journal entries have: dates without hyphens, one amount, and the side as a posting key. */
     private static void sap(List<Line> lines, Writer out) throws IOException {
         CsvFile.line(
-                out,
-                List.of("BLDAT", "BUDAT", "BLART", "WAERS", "XBLNR", "BKTXT", "NEWBS", "NEWKO", "WRBTR", "SGTXT"));
+                out, List.of("BLDAT", "BUDAT", "BLART", "WAERS", "XBLNR", "BKTXT", "NEWBS", "NEWKO", "WRBTR", "SGTXT"));
         for (Line line : lines) {
             boolean isDebit = !line.debit.equals("0.00");
             String day = line.day.replace("-", "");

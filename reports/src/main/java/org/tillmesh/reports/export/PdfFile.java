@@ -61,8 +61,8 @@ final class PdfFile {
         file.draw();
         Calendar asOf = new GregorianCalendar(TimeZone.getTimeZone(report.zone()), Locale.ROOT);
         asOf.setTimeInMillis(report.asOf().toEpochMilli());
-        try (PDDocument document = PagedDocument.of(
-                file.pages, List.of(file.regular, file.bold), file.isWide, report.title(), asOf)) {
+        try (PDDocument document =
+                PagedDocument.of(file.pages, List.of(file.regular, file.bold), file.isWide, report.title(), asOf)) {
             return PagedDocument.saved(document, report.about().hashCode());
         } catch (IOException e) {
             throw new UncheckedIOException("The PDF of " + report.table().name() + " can't be written", e);
@@ -81,8 +81,7 @@ final class PdfFile {
         for (int i = 0; i < wanted.length; i++) {
             double widest = longestWord(report.heading(column(columns.get(i))));
             for (List<Cell> row : rows.subList(0, Math.min(rows.size(), MEASURED_ROWS))) {
-                widest = Math.max(
-                        widest, regular.width(report.text(row.get(columns.get(i)))) * SIZE / 1000);
+                widest = Math.max(widest, regular.width(report.text(row.get(columns.get(i)))) * SIZE / 1000);
             }
             if (column(columns.get(i)).isSummed()) {
                 widest = Math.max(

@@ -34,13 +34,16 @@ public final class ReportFile {
                 Series series = Series.of(report.table(), report.isRightToLeft())
                         .orElseThrow(() -> new ReportException(
                                 ReportRefusal.NO_CHART, report.table().name()));
-                String svg = SvgChart.of(
-                        series, report.title(), report.heading(series.column()), report.isRightToLeft());
+                String svg =
+                        SvgChart.of(series, report.title(), report.heading(series.column()), report.isRightToLeft());
                 out.write(svg.getBytes(StandardCharsets.UTF_8));
             }
             case ODOO, ZOHO, SAP -> {
                 if (!report.table().name().equals(ReportName.JOURNAL.code())) {
-                    throw new ReportException(ReportRefusal.ONLY_JOURNAL, format.code(), report.table().name());
+                    throw new ReportException(
+                            ReportRefusal.ONLY_JOURNAL,
+                            format.code(),
+                            report.table().name());
                 }
                 JournalLayout.write(report, format, out);
             }

@@ -53,7 +53,8 @@ final class XlsxFile {
                 sheet.flush();
             }
         }
-        if (columns.stream().anyMatch(Column::isSummed) && !report.table().rows().isEmpty()) {
+        if (columns.stream().anyMatch(Column::isSummed)
+                && !report.table().rows().isEmpty()) {
             row(report, sheet, at, report.table().totals());
             if (!columns.get(0).isSummed()) {
                 sheet.inlineString(at, 0, report.word("total"));
@@ -123,7 +124,11 @@ final class XlsxFile {
     private static String clean(String text) {
         var clean = new StringBuilder(text.length());
         text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF))
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || (c >= 0x20 && c < 0xD800)
+                        || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF))
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }

@@ -51,11 +51,8 @@ public final class GoodsTables {
         for (Branch branch : books.branches()) {
             var sold = new TreeSet<String>();
             var sums = new ProductSums();
-            new SalesSource(books, branch, query, query.period().in(branch.zone(), books.now()))
-                    .products(slot -> sums);
-            sums.entries().stream()
-                    .filter(entry -> entry.lines() > 0)
-                    .forEach(entry -> sold.add(entry.product()));
+            new SalesSource(books, branch, query, query.period().in(branch.zone(), books.now())).products(slot -> sums);
+            sums.entries().stream().filter(entry -> entry.lines() > 0).forEach(entry -> sold.add(entry.product()));
             var onHand = new TreeMap<ProductId, Quantity>();
             for (StockLevels.Item item : books.retail().stock().all(branch.scope())) {
                 onHand.merge(item.product(), item.batch().onHand(), Quantity::plus);
@@ -88,7 +85,9 @@ public final class GoodsTables {
     }
 
     private boolean isWanted(Product product) {
-        return query.only(ReportParameter.CATEGORY).map(product.category()::equals).orElse(true);
+        return query.only(ReportParameter.CATEGORY)
+                .map(product.category()::equals)
+                .orElse(true);
     }
 
     private boolean isWanted(ProductId product) {

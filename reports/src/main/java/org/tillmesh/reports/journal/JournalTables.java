@@ -103,11 +103,11 @@ public final class JournalTables {
         var days = new TreeMap<LocalDate, Day>();
         var part = new ReportQuery(query.name(), new Period.Between(span.from(), span.to()), query.filter(), null);
         var source = new SalesSource(books, branch, part, span);
-        source.sales((slot, sums) -> sold(
-                days.computeIfAbsent(LocalDate.ofInstant(slot.at(), branch.zone()), day -> new Day()), sums));
+        source.sales((slot, sums) ->
+                sold(days.computeIfAbsent(LocalDate.ofInstant(slot.at(), branch.zone()), day -> new Day()), sums));
         var goods = new TreeMap<LocalDate, ProductSums>();
-        source.products(slot -> goods.computeIfAbsent(
-                LocalDate.ofInstant(slot.at(), branch.zone()), day -> new ProductSums()));
+        source.products(
+                slot -> goods.computeIfAbsent(LocalDate.ofInstant(slot.at(), branch.zone()), day -> new ProductSums()));
         goods.forEach((day, sums) -> sums.entries().stream()
                 .filter(entry -> books.retail()
                         .catalogue()
@@ -127,8 +127,7 @@ public final class JournalTables {
         Money taken = Money.ZERO;
         for (Map.Entry<String, SalesSums.Taking> tender : sums.tenders().entrySet()) {
             taken = taken.plus(tender.getValue().amount());
-            day.debit(
-                    Account.ofTender(tender.getKey()), tender.getValue().amount());
+            day.debit(Account.ofTender(tender.getKey()), tender.getValue().amount());
         }
         Money owed = Money.ZERO;
         for (Map.Entry<SalesSums.Taxed, SalesSums.Taxes> tax : sums.taxes().entrySet()) {

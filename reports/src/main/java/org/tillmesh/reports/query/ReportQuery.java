@@ -42,7 +42,8 @@ public record ReportQuery(
     }
 
     public static ReportQuery of(ReportName name, Period period) {
-        return new ReportQuery(name, period, Map.of(), name.takesGroup() ? groups(name).get(0) : null);
+        return new ReportQuery(
+                name, period, Map.of(), name.takesGroup() ? groups(name).get(0) : null);
     }
 
     /** A value that it is narrowed by; empty for all. */
@@ -67,8 +68,8 @@ public record ReportQuery(
         var filter = new EnumMap<ReportParameter, String>(ReportParameter.class);
         left.forEach((key, value) -> filter.put(
                 ReportParameter.of(key)
-                        .orElseThrow(() -> new ReportException(
-                                ReportRefusal.NOT_TAKEN, name, key, ReportParameter.codes())),
+                        .orElseThrow(
+                                () -> new ReportException(ReportRefusal.NOT_TAKEN, name, key, ReportParameter.codes())),
                 value));
         return new ReportQuery(known, period, filter, group);
     }
@@ -118,15 +119,13 @@ public record ReportQuery(
         return name.parameters().stream().map(ReportParameter::code).toList();
     }
 
-    private static Period period(
-            @Nullable String named, @Nullable String from, @Nullable String to, Instant now) {
+    private static Period period(@Nullable String named, @Nullable String from, @Nullable String to, Instant now) {
         if (named != null) {
             if (from != null || to != null) {
                 throw new ReportException(ReportRefusal.PERIOD_TWICE, named);
             }
             return Period.Named.of(named)
-                    .orElseThrow(() ->
-                            new ReportException(ReportRefusal.UNKNOWN_PERIOD, named, Period.Named.codes()));
+                    .orElseThrow(() -> new ReportException(ReportRefusal.UNKNOWN_PERIOD, named, Period.Named.codes()));
         }
         LocalDate first = date(from);
         LocalDate last = date(to);

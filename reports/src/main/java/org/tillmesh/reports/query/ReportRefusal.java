@@ -23,7 +23,8 @@ public enum ReportRefusal implements Wording {
     DATE_AND_TIME(coded("field")),
     NOT_TAKEN(coded("report"), named("parameter"), coded("parameters")),
     NEEDS(coded("report"), coded("parameter")),
-    UNKNOWN_VALUE(choice("what", "till", "cashier", "product", "category", "customer", "tender", "store"), named("value")),
+    UNKNOWN_VALUE(
+            choice("what", "till", "cashier", "product", "category", "customer", "tender", "store"), named("value")),
     NEEDS_FILE(coded("format")),
     FILE_EXISTS(coded("file")),
     FILE_NOT_WRITTEN(coded("file")),

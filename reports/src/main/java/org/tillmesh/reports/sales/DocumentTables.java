@@ -82,7 +82,8 @@ public final class DocumentTables {
         var rows = new ArrayList<List<Cell>>();
         Money gross = Money.ZERO;
         Money vat = Money.ZERO;
-        for (IssuedDocument document : documents().filter(IssuedDocument::isSale).toList()) {
+        for (IssuedDocument document :
+                documents().filter(IssuedDocument::isSale).toList()) {
             for (var line : document.lines()) {
                 if (line.reason().kind() == Priced.Kind.HAND) {
                     gross = gross.plus(line.total());
@@ -193,7 +194,8 @@ public final class DocumentTables {
         for (Branch branch : books.branches()) {
             Span span = query.period().in(branch.zone(), books.now());
             var keys = new KeyRange(
-                    Index.ordered(span.from().toEpochMilli()), Index.ordered(span.to().toEpochMilli()));
+                    Index.ordered(span.from().toEpochMilli()),
+                    Index.ordered(span.to().toEpochMilli()));
             books.view().rows(branch.scope(), Index.CUSTOMER_ISSUED, keys).forEach(row -> {
                 List<Value> parts = ((Value.ListOf) row.value()).items();
                 CustomerId id = books.retail().customers().staying(new CustomerId(((Value.Text) parts.get(0)).value()));

@@ -52,13 +52,16 @@ final class Keys {
         var columns = new ArrayList<Column>();
         columns.add(
                 switch (group) {
-                    case PRODUCT -> Column.text("product").to(ReportName.SALES_BY_DAY.code(), param(ReportParameter.PRODUCT));
+                    case PRODUCT ->
+                        Column.text("product").to(ReportName.SALES_BY_DAY.code(), param(ReportParameter.PRODUCT));
                     case CATEGORY ->
                         Column.text("category").to(ReportName.SALES_BY_PRODUCT.code(), param(ReportParameter.CATEGORY));
                     case CASHIER ->
                         Column.text("cashier").to(ReportName.SALES_BY_PRODUCT.code(), param(ReportParameter.CASHIER));
-                    case TILL -> Column.text("till").to(ReportName.SALES_BY_CASHIER.code(), param(ReportParameter.TILL));
-                    case STORE -> Column.text("store").to(ReportName.SALES_BY_TILL.code(), param(ReportParameter.STORE));
+                    case TILL ->
+                        Column.text("till").to(ReportName.SALES_BY_CASHIER.code(), param(ReportParameter.TILL));
+                    case STORE ->
+                        Column.text("store").to(ReportName.SALES_BY_TILL.code(), param(ReportParameter.STORE));
                     case HOUR -> Column.text("hour");
                     case HOUR_OF_DAY -> Column.text("hourOfDay");
                     case DAY -> Column.date("day");

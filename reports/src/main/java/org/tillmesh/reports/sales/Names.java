@@ -63,11 +63,7 @@ public final class Names {
 
     /** A customer's name; the id if there is none. */
     public Cell customer(CustomerId id) {
-        return Cell.of(books.retail()
-                .customers()
-                .byId(id)
-                .map(Customer::name)
-                .orElse(id.value()));
+        return Cell.of(books.retail().customers().byId(id).map(Customer::name).orElse(id.value()));
     }
 
     private static List<Cell> named(String id, String name, String nameAr) {

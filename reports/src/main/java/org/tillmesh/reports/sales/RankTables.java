@@ -41,7 +41,8 @@ public final class RankTables {
     public ReportTable comparison(SalesGroup group) {
         Span span = SalesTables.span(books, query);
         Span known = new Span(
-                span.from(), span.to().isAfter(books.now()) && books.now().isAfter(span.from()) ? books.now() : span.to());
+                span.from(),
+                span.to().isAfter(books.now()) && books.now().isAfter(span.from()) ? books.now() : span.to());
         Instant earlier = span.before().from();
         Span before = new Span(earlier, earlier.plus(Duration.between(known.from(), known.to())));
         SortedMap<String, Money> now = gross(group, known);
@@ -78,7 +79,8 @@ public final class RankTables {
                 columns,
                 rows,
                 rows.size(),
-                new TreeMap<>(Map.of("gross", gross, "grossBefore", grossBefore, "difference", gross.minus(grossBefore))),
+                new TreeMap<>(
+                        Map.of("gross", gross, "grossBefore", grossBefore, "difference", gross.minus(grossBefore))),
                 books.heard());
     }
 
@@ -96,8 +98,8 @@ public final class RankTables {
     public ReportTable abc() {
         var sales = new SalesTables(books, query);
         var keys = new Keys(SalesGroup.PRODUCT, new Names(books));
-        List<Map.Entry<String, SalesTables.Goods>> best = new ArrayList<>(
-                sales.goods(SalesGroup.PRODUCT, keys).entrySet());
+        List<Map.Entry<String, SalesTables.Goods>> best =
+                new ArrayList<>(sales.goods(SalesGroup.PRODUCT, keys).entrySet());
         best.sort(Comparator.comparing((Map.Entry<String, SalesTables.Goods> e) -> e.getValue().gross)
                 .reversed()
                 .thenComparing(Map.Entry::getKey));

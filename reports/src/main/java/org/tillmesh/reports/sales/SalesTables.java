@@ -109,8 +109,7 @@ public final class SalesTables {
                 Column.amount("gross")));
         SalesSums all = new SalesSums();
         sums.values().forEach(all::plus);
-        return table(
-                columns, rows, (int) all.count(Figure.DOCUMENTS), all.money(Figure.GROSS), all.money(Figure.VAT));
+        return table(columns, rows, (int) all.count(Figure.DOCUMENTS), all.money(Figure.GROSS), all.money(Figure.VAT));
     }
 
     // ---- goods
@@ -134,24 +133,21 @@ public final class SalesTables {
 
     /** Sums of the goods of the query, by key. */
     SortedMap<String, Goods> goods(SalesGroup group, Keys keys) {
-        Predicate<ProductSums.Entry> wanted = entry -> query.only(ReportParameter.PRODUCT)
-                        .map(entry.product()::equals)
-                        .orElse(true)
-                && query.only(ReportParameter.CATEGORY)
-                        .map(entry.category()::equals)
-                        .orElse(true);
+        Predicate<ProductSums.Entry> wanted = entry ->
+                query.only(ReportParameter.PRODUCT).map(entry.product()::equals).orElse(true)
+                        && query.only(ReportParameter.CATEGORY)
+                                .map(entry.category()::equals)
+                                .orElse(true);
         Map<String, ProductSums> bySlot = new HashMap<>();
-        each(source -> source.products(slot -> bySlot.computeIfAbsent(
-                group.isOfDocuments() ? keys.of(slot) : "", key -> new ProductSums())));
+        each(source -> source.products(
+                slot -> bySlot.computeIfAbsent(group.isOfDocuments() ? keys.of(slot) : "", key -> new ProductSums())));
         var goods = new TreeMap<String, Goods>();
-        bySlot.forEach((slot, sums) -> sums.entries().stream()
-                .filter(wanted)
-                .forEach(entry -> goods.computeIfAbsent(
-                                group == SalesGroup.PRODUCT
-                                        ? entry.product()
-                                        : group == SalesGroup.CATEGORY ? entry.category() : slot,
-                                key -> new Goods())
-                        .add(entry)));
+        bySlot.forEach((slot, sums) -> sums.entries().stream().filter(wanted).forEach(entry -> goods.computeIfAbsent(
+                        group == SalesGroup.PRODUCT
+                                ? entry.product()
+                                : group == SalesGroup.CATEGORY ? entry.category() : slot,
+                        key -> new Goods())
+                .add(entry)));
         return goods;
     }
 
@@ -177,8 +173,8 @@ public final class SalesTables {
         if (hasQuantity) {
             columns.add(Column.quantity("qty"));
         }
-        columns.addAll(List.of(
-                Column.amount("discount"), Column.amount("net"), Column.amount("vat"), Column.amount("gross")));
+        columns.addAll(
+                List.of(Column.amount("discount"), Column.amount("net"), Column.amount("vat"), Column.amount("gross")));
         boolean isAll = query.filter().keySet().stream()
                 .noneMatch(each -> each == ReportParameter.PRODUCT || each == ReportParameter.CATEGORY);
         return table(columns, rows, isAll ? (int) all().count(Figure.DOCUMENTS) : rows.size(), gross, vat);

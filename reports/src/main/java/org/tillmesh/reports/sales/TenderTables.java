@@ -54,8 +54,7 @@ public final class TenderTables {
             SalesSums.Taking taking = all.tender(code);
             rows.add(List.of(Cell.of(code), Cell.of(taking.documents()), Cell.of(taking.amount())));
         });
-        return table(
-                all, List.of(Column.text("tender"), Column.count("count"), Column.amount("gross")), rows);
+        return table(all, List.of(Column.text("tender"), Column.count("count"), Column.amount("gross")), rows);
     }
 
     public ReportTable promotions() {
@@ -180,8 +179,7 @@ public final class TenderTables {
             return switch (TaxCategory.of(taxed.code()).orElse(TaxCategory.O)) {
                 case S15 -> STANDARD;
                 case S5 -> REDUCED;
-                case Z ->
-                    FOR_CITIZENS.contains(reason) ? CITIZENS : EXPORTED.contains(reason) ? EXPORTS : ZERO;
+                case Z -> FOR_CITIZENS.contains(reason) ? CITIZENS : EXPORTED.contains(reason) ? EXPORTS : ZERO;
                 case E -> EXEMPT;
                 case O -> OUTSIDE;
             };
@@ -200,7 +198,10 @@ public final class TenderTables {
                 Cell.of(Titles.word(box.word, Locale.ENGLISH)),
                 Cell.of(Titles.word(box.word, Titles.ARABIC)),
                 Cell.of(key.code()),
-                new Cell.Percent(100L * TaxCategory.of(key.code()).map(TaxCategory::ratePercent).orElse(0)),
+                new Cell.Percent(100L
+                        * TaxCategory.of(key.code())
+                                .map(TaxCategory::ratePercent)
+                                .orElse(0)),
                 Cell.of(key.exemption().code()),
                 Cell.of(key.exemption().text()),
                 Cell.of(taxes.salesNet()),

@@ -40,7 +40,8 @@ public final class PatientView implements View {
                                         scope,
                                         index,
                                         new KeyRange(
-                                                KeyRange.after(part.get(part.size() - 1).key())
+                                                KeyRange.after(part.get(part.size() - 1)
+                                                                .key())
                                                         .from(),
                                                 keys.to())))
                 .flatMap(List::stream);
@@ -68,11 +69,12 @@ public final class PatientView implements View {
 
     @Override
     public Stream<Document> scan(Scope scope, String type) {
-        return store.read(view -> {
-            try (var documents = view.scan(scope, type)) {
-                return documents.toList();
-            }
-        })
+        return store
+                .read(view -> {
+                    try (var documents = view.scan(scope, type)) {
+                        return documents.toList();
+                    }
+                })
                 .stream();
     }
 

@@ -70,8 +70,8 @@ public final class SalesSource {
                         || document.takings().keySet().stream()
                                 .anyMatch(kind -> kind.code().equals(tender)));
         boolean isWhole = customer.isEmpty() && tender.isEmpty() && hasWholeHours(branch.zone(), span);
-        Instant hour = HourKey.floor(span.from());
-        Instant first = hour.equals(span.from()) ? hour : hour.plus(HourKey.HOUR);
+        Instant floor = HourKey.floor(span.from());
+        Instant first = floor.equals(span.from()) ? floor : floor.plus(HourKey.HOUR);
         Instant end = HourKey.floor(span.to());
         this.firstHour = isWhole && first.isBefore(end) ? first : span.to();
         this.endHour = isWhole && first.isBefore(end) ? end : span.to();
@@ -106,15 +106,17 @@ public final class SalesSource {
             return Set.of();
         }
         var documentsOf = new TreeMap<Instant, Long>();
-        books.view().rows(branch.scope(), Index.ISSUED, keys)
+        books.view()
+                .rows(branch.scope(), Index.ISSUED, keys)
                 .forEach(row -> documentsOf.merge(
                         HourKey.floor(Instant.ofEpochMilli(
                                 Index.number(row.key().substring(0, row.key().indexOf(Index.SEP))))),
                         1L,
                         Long::sum));
-        folds(Index.HOUR_SALES, (slot, sums) -> documentsOf.computeIfPresent(
-                slot.at(),
-                (hour, count) -> count - SalesSums.of(sums).count(SalesSums.Figure.DOCUMENTS)));
+        folds(
+                Index.HOUR_SALES,
+                (slot, sums) -> documentsOf.computeIfPresent(
+                        slot.at(), (hour, count) -> count - SalesSums.of(sums).count(SalesSums.Figure.DOCUMENTS)));
         documentsOf.values().removeIf(missing -> missing == 0);
         return new TreeSet<>(documentsOf.keySet());
     }
@@ -163,7 +165,11 @@ public final class SalesSource {
         var found = new ArrayList<Sold>();
         kept(Index.HOUR_SALES, (slot, value) -> {
             if (isWorth.test(SalesSums.of(value))) {
-                books.retail().sales().between(branch.scope(), slot.at(), slot.at().plus(HourKey.HOUR)).stream()
+                books
+                        .retail()
+                        .sales()
+                        .between(branch.scope(), slot.at(), slot.at().plus(HourKey.HOUR))
+                        .stream()
                         .filter(sold -> sold.till().equals(slot.till())
                                 && sold.cashier().equals(slot.cashier()))
                         .forEach(found::add);
@@ -183,8 +189,8 @@ public final class SalesSource {
 
     private void singly(BiConsumer<Slot, IssuedDocument> into) {
         documents(singly)
-                .forEach(document -> into.accept(
-                        new Slot(branch, document.at(), document.till(), document.cashier()), document));
+                .forEach(document ->
+                        into.accept(new Slot(branch, document.at(), document.till(), document.cashier()), document));
     }
 
     private void kept(String index, BiConsumer<Slot, Value> into) {

@@ -73,8 +73,7 @@ public sealed interface Cell {
     record Percent(long hundredths) implements Cell {
         /** What a part is of a whole, half up; 0 of nothing. */
         public static Percent of(long part, long whole) {
-            return new Percent(
-                    whole == 0 ? 0 : Rounding.halfUp(whole < 0 ? -part : part, 10_000, Math.abs(whole)));
+            return new Percent(whole == 0 ? 0 : Rounding.halfUp(whole < 0 ? -part : part, 10_000, Math.abs(whole)));
         }
 
         @Override

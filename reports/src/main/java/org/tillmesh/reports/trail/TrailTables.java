@@ -226,7 +226,8 @@ public final class TrailTables {
                 chain.invoice(branch.scope(), answer.invoice())
                         .ifPresent(invoice -> refused.merge(invoice.till(), 1L, Long::sum));
             }
-            var tills = new TreeSet<>(books.retail().stock().heardFrom(branch.scope()).keySet());
+            var tills = new TreeSet<>(
+                    books.retail().stock().heardFrom(branch.scope()).keySet());
             tills.removeIf(till -> !isOfTill(till));
             for (TillId till : tills) {
                 Optional<InvoiceChain.Link> head = chain.head(branch.scope(), till);

@@ -47,8 +47,8 @@ public final class ZSheet {
         var figures = new TreeMap<String, Money>();
         figures.put("gross", z.figures().gross());
         figures.put("vat", vat);
-        var columns = List.of(
-                Column.text("name"), Column.text("nameAr"), Column.number("count"), Column.price("amount"));
+        var columns =
+                List.of(Column.text("name"), Column.text("nameAr"), Column.number("count"), Column.price("amount"));
         return new ReportTable(
                 NAME, null, null, columns, sheet.rows, z.figures().count(), figures, new TreeMap<>());
     }
@@ -58,8 +58,7 @@ public final class ZSheet {
     }
 
     private void money(String word, String more, Money money) {
-        rows.add(List.of(
-                english(word, more), arabic(word, more), new Cell.Blank(Column.Kind.NUMBER), Cell.of(money)));
+        rows.add(List.of(english(word, more), arabic(word, more), new Cell.Blank(Column.Kind.NUMBER), Cell.of(money)));
     }
 
     private static Cell english(String word, String more) {

@@ -34,8 +34,8 @@ class ReportQueryTest {
     void dates_are_whole_days_and_times_are_moments() {
         var days = ReportQuery.read("audit", Map.of("from", "2026-11-01", "to", "2026-11-02"), NOW);
         assertThat(days.period().in(RIYADH, NOW))
-                .isEqualTo(new Period.Span(
-                        Instant.parse("2026-10-31T21:00:00Z"), Instant.parse("2026-11-02T21:00:00Z")));
+                .isEqualTo(
+                        new Period.Span(Instant.parse("2026-10-31T21:00:00Z"), Instant.parse("2026-11-02T21:00:00Z")));
         var open = ReportQuery.read("audit", Map.of("from", "2026-11-01T10:00:00 03:00"), NOW);
         assertThat(open.period().in(RIYADH, NOW))
                 .isEqualTo(new Period.Span(Instant.parse("2026-11-01T07:00:00Z"), NOW.plusSeconds(1)));

@@ -17,8 +17,8 @@ import org.tillmesh.reports.query.ReportName;
 
 class TitlesTest {
     private static final String BUNDLE = "org.tillmesh.reports.table.titles";
-    private static final Pattern COLUMN =
-            Pattern.compile("Column\\s*\\.(?:text|amount|price|quantity|count|number|percent|date|time)\\(\\s*\"(\\w+)\"\\)");
+    private static final Pattern COLUMN = Pattern.compile(
+            "Column\\s*\\.(?:text|amount|price|quantity|count|number|percent|date|time)\\(\\s*\"(\\w+)\"\\)");
 
     @ParameterizedTest
     @EnumSource(ReportName.class)
@@ -37,7 +37,8 @@ class TitlesTest {
         }
         assertThat(keys).hasSizeGreaterThan(50);
         for (Locale language : new Locale[] {Locale.ENGLISH, Titles.ARABIC}) {
-            var titled = new TreeSet<>(ResourceBundle.getBundle(BUNDLE, language).keySet());
+            var titled =
+                    new TreeSet<>(ResourceBundle.getBundle(BUNDLE, language).keySet());
             titled.removeIf(key -> !key.startsWith("column."));
             assertThat(titled).as("%s", language).isEqualTo(keys);
         }

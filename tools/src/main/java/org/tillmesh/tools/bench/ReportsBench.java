@@ -71,10 +71,15 @@ final class ReportsBench {
                     "sales-by-product",
                     Map.of(),
                     "SELECT product, SUM(qty), SUM(gross), SUM(vat), SUM(discount) FROM lines GROUP BY product"),
-            new Question("sales-by-category", Map.of(), "SELECT category, SUM(gross), SUM(vat) FROM lines GROUP BY category"),
+            new Question(
+                    "sales-by-category",
+                    Map.of(),
+                    "SELECT category, SUM(gross), SUM(vat) FROM lines GROUP BY category"),
             new Question("sales-by-day", Map.of(), "SELECT day, COUNT(*), SUM(gross), SUM(vat) FROM docs GROUP BY day"),
             new Question(
-                    "sales-by-cashier", Map.of(), "SELECT cashier, COUNT(*), SUM(gross), SUM(vat) FROM docs GROUP BY cashier"),
+                    "sales-by-cashier",
+                    Map.of(),
+                    "SELECT cashier, COUNT(*), SUM(gross), SUM(vat) FROM docs GROUP BY cashier"),
             new Question("sales-by-payment", Map.of(), "SELECT tender, COUNT(*), SUM(gross) FROM docs GROUP BY tender"),
             new Question("vat-summary", Map.of(), "SELECT tax, SUM(gross), SUM(vat) FROM lines GROUP BY tax"),
             new Question(
@@ -89,7 +94,8 @@ final class ReportsBench {
     void run() throws Exception {
         try (Store store = StoreBench.open(dir.resolve("reports"), 1);
                 var sqlite = new ReportPeer("SQLite", "jdbc:sqlite:" + dir.resolve("peer.sqlite"));
-                var h2 = new ReportPeer("H2", "jdbc:h2:" + dir.resolve("peer-h2").toAbsolutePath())) {
+                var h2 =
+                        new ReportPeer("H2", "jdbc:h2:" + dir.resolve("peer-h2").toAbsolutePath())) {
             fill(store, List.of(sqlite, h2));
             long began = System.nanoTime();
             store.rebase();
@@ -119,7 +125,10 @@ final class ReportsBench {
         figures.addAll(List.of("p50Ms", median(work::get), "rows", rows));
         for (ReportPeer peer : peers) {
             figures.addAll(List.of(
-                    peer.name() + "Ms", median(() -> peer.rows(question.sql())), peer.name() + "Rows", peer.rows(question.sql())));
+                    peer.name() + "Ms",
+                    median(() -> peer.rows(question.sql())),
+                    peer.name() + "Rows",
+                    peer.rows(question.sql())));
         }
         table.row(
                 question.report() + (question.asked().isEmpty() ? "" : " of " + question.asked()),
@@ -128,9 +137,8 @@ final class ReportsBench {
     }
 
     private static ReportTable report(Store store, Retail retail, ReportQuery query) {
-        return store.read(view -> new Reports(
-                        new Books(retail, view, List.of(new Books.Branch(BRANCH, RIYADH)), NOW, null))
-                .run(query));
+        return store.read(view ->
+                new Reports(new Books(retail, view, List.of(new Books.Branch(BRANCH, RIYADH)), NOW, null)).run(query));
     }
 
     /** Work that may fail. */
@@ -153,8 +161,7 @@ final class ReportsBench {
         ReportTable one = report(
                 store,
                 retail,
-                ReportQuery.read(
-                        "sales-by-product", Map.of("from", FIRST.toString(), "to", NOW.toString()), NOW));
+                ReportQuery.read("sales-by-product", Map.of("from", FIRST.toString(), "to", NOW.toString()), NOW));
         var rows = new ArrayList<>(one.rows());
         while (!rows.isEmpty() && rows.size() < 100_000) {
             rows.addAll(one.rows().subList(0, Math.min(one.rows().size(), 100_000 - rows.size())));

@@ -21,9 +21,8 @@ class FontFaceTest {
         assertThat(word)
                 .extracting(Glyph::id)
                 .doesNotContainAnyElementsOf(apart.stream().map(Glyph::id).toList());
-        Glyph rightmost = word.stream()
-                .max(Comparator.comparingDouble(Glyph::x))
-                .orElseThrow();
+        Glyph rightmost =
+                word.stream().max(Comparator.comparingDouble(Glyph::x)).orElseThrow();
         assertThat(face.used().get(rightmost.id())).isEqualTo("ب");
     }
 
