@@ -34,7 +34,11 @@ public final class SalesSums {
         /** Lines of sales whose price was typed. */
         HAND_PRICES,
         /** What these lines came to. */
-        HAND_PRICED
+        HAND_PRICED,
+        /** Documents whose cash was rounded. */
+        ROUNDED,
+        /** What tenders lack of totals because cash was rounded; returns count negative. */
+        ROUNDING
     }
 
     /** How many documents took a tender, and what it came to: cash less change, returns negative. */
@@ -97,6 +101,8 @@ public final class SalesSums {
         sums.add(Figure.DOCUMENTS, 1);
         sums.add(Figure.GROSS, document.signed(document.total()).minor());
         sums.add(Figure.VAT, document.signed(document.vat()).minor());
+        sums.add(Figure.ROUNDED, document.rounding().isZero() ? 0 : 1);
+        sums.add(Figure.ROUNDING, document.signed(document.rounding()).minor());
         if (document.isSale()) {
             document.lines().forEach(sums::sold);
             document.deals().forEach(sums::deal);

@@ -65,13 +65,15 @@ public final class AccountTables {
                         .toList()
                         .forEach(row -> {
                             Money amount = Money.sar(((Value.Int) row.value()).value());
-                            documents.add(row.document().id());
                             books.retail()
                                     .sales()
                                     .find(
                                             branch.scope(),
                                             new DocumentId(row.document().id()))
-                                    .ifPresent(sold -> entries.add(entry(sold, amount)));
+                                    .ifPresent(sold -> {
+                                        documents.add(row.document().id());
+                                        entries.add(entry(sold, amount));
+                                    });
                         });
             }
         }
@@ -80,7 +82,7 @@ public final class AccountTables {
                 .filter(entry -> entry.document() == null || !documents.contains(entry.document()))
                 .forEach(entry -> entries.add(new Entry(
                         entry.at(),
-                        entry.till() == null ? "correction" : "payment",
+                        kind(entry),
                         entry.document() == null ? "" : entry.document(),
                         entry.amount())));
         entries.sort(Comparator.comparing(Entry::at).thenComparing(Entry::document));
@@ -98,6 +100,11 @@ public final class AccountTables {
             }
         }
         return byCustomer;
+    }
+
+    /** Of what another branch has the documents of. */
+    private static String kind(AccountEntry entry) {
+        return entry.till() == null ? "correction" : entry.amount().isPositive() ? "sale" : "payment";
     }
 
     private static Entry entry(Sold sold, Money amount) {

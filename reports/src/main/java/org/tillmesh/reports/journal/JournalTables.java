@@ -148,6 +148,10 @@ public final class JournalTables {
         }
         for (ShiftClosed closed : shifts.closedBetween(branch.scope(), span.from(), span.to())) {
             Day day = days.computeIfAbsent(LocalDate.ofInstant(closed.at(), branch.zone()), d -> new Day());
+            closed.count().onAccount().forEach((tender, sum) -> {
+                day.debit(Account.ofTender(tender), sum);
+                day.credit(Account.RECEIVABLES, sum);
+            });
             day.debit(Account.CASH, closed.difference());
             day.credit(Account.CASH_DIFFERENCES, closed.difference());
         }

@@ -54,6 +54,10 @@ public final class TenderTables {
             SalesSums.Taking taking = all.tender(code);
             rows.add(List.of(Cell.of(code), Cell.of(taking.documents()), Cell.of(taking.amount())));
         });
+        if (all.count(Figure.ROUNDED) > 0) {
+            rows.add(List.of(
+                    Cell.of("rounding"), Cell.of(all.count(Figure.ROUNDED)), Cell.of(all.money(Figure.ROUNDING))));
+        }
         return table(all, List.of(Column.text("tender"), Column.count("count"), Column.amount("gross")), rows);
     }
 
