@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.TillWindow;
 import org.tillmesh.app.Tour;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.till.OrderlyEnd;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
@@ -114,7 +115,14 @@ final class TillCommand implements Callable<Integer> {
 
     /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
     private int windowed(TillOptions options) throws InterruptedException {
-        try (Till opened = Till.open(options)) {
+        Till opened;
+        try {
+            opened = Till.open(options);
+        } catch (TillException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+        try (var end = new OrderlyEnd(opened)) {
             Path pictures = tour;
             if (pictures != null) {
                 var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -130,9 +138,6 @@ final class TillCommand implements Callable<Integer> {
                             new Dimension(Math.min(size.width, 1920), Math.min(size.height, 1080) - 40)));
             window.awaitClosed();
             return 0;
-        } catch (TillException e) {
-            System.err.println(e.getMessage());
-            return 1;
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.trial.Await;
 
 /** Doubles of a customer, what is typed of one, merging, and forgetting who it is. */
 class CustomerRulesTest {
@@ -121,6 +122,31 @@ class CustomerRulesTest {
         till.ok("tender", "kind", "cash", "amount", "100.00");
         till.ok("complete");
         assertThat(seen(first).path("name").asText()).isEqualTo("Maha Harbi");
+    }
+
+    @Test
+    void a_field_that_two_tills_wrote_at_once_is_settled_by_choosing_a_value_the_shown_one_too() throws Exception {
+        String id = added(Map.of("name", "Maha", "street", "Palm Street"));
+        try (PipedTill other = PipedTill.demo(
+                dir.resolve("other"), "T02", null, "127.0.0.1:" + till.ready.path("listen").asInt())) {
+            other.ok("login", "pin", "1111", "user", "cashier");
+            Await.that("she is known there", 30, () -> other.ask("customer", "id", id).path("ok").asBoolean());
+            other.ok("lan", "state", "down");
+            other.ok("customer", "id", id, "set", Map.of("name", "Maha H", "street", "Rose Street"));
+            till.ok("customer", "id", id, "set", Map.of("name", "Maha Harbi", "street", "Oak Street"));
+            other.ok("lan", "state", "up");
+            Await.that("both names are known", 30, () -> seen(id).path("conflicts").has("name"));
+            assertThat(seen(id).path("conflicts").path("street")).hasSize(2);
+            String shown = seen(id).path("name").asText();
+            JsonNode settled = till.ok("customer", "id", id, "set", Map.of("name", shown)).path("customer");
+            assertThat(settled.path("conflicts").has("name")).isFalse();
+            assertThat(settled.path("conflicts").has("street")).as("nobody has said anything of it").isTrue();
+            till.ok("customer", "id", id, "set", Map.of("street", "Rose Street"));
+            Await.that("the other till knows", 30, () -> {
+                JsonNode there = other.ok("customer", "id", id).path("customer");
+                return there.path("conflicts").isEmpty() && there.path("name").asText().equals(shown);
+            });
+        }
     }
 
     @Test

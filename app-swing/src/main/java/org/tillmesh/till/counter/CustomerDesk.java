@@ -95,7 +95,7 @@ final class CustomerDesk {
             refuseDouble(before, wanted);
         }
         shop.write(tx -> {
-            wanted.writeChanges(tx, before);
+            wanted.writeChanges(tx, before, set.keySet());
             return true;
         });
         return byId(before.id());
