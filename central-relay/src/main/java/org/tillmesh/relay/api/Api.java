@@ -20,6 +20,7 @@ public final class Api {
                         new SalesResource(office.sales()).routes(),
                         new AuditResource(office.audit()).routes(),
                         new TillsResource(office.tills()).routes(),
+                        new ShutOutResource(office.shutOut()).routes(),
                         new StockResource(office.stock()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
                         new PriceListsResource(office.deals()).routes(),

@@ -22,7 +22,7 @@ final class Heads {
 
     // ---- what came
 
-    static Asked asked(HttpRequest head) throws BadHead {
+    static Asked asked(HttpRequest head, String from) throws BadHead {
         Map<String, String> cookies = new LinkedHashMap<>();
         String header = head.headers().get(HttpHeaderNames.COOKIE, "");
         ServerCookieDecoder.STRICT.decode(header).forEach(cookie -> cookies.put(cookie.name(), cookie.value()));
@@ -37,7 +37,8 @@ final class Heads {
                 head.headers().get(HttpHeaderNames.ORIGIN, ""),
                 head.headers().get(HttpHeaderNames.HOST, ""),
                 head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
-                new byte[0]);
+                new byte[0],
+                from);
     }
 
     private static String path(QueryStringDecoder address) throws BadHead {

@@ -2,9 +2,11 @@ package org.tillmesh.relay.office;
 
 import java.time.Clock;
 import java.util.function.Function;
+import org.tillmesh.relay.audit.Acts;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.tills.ActivationDesk;
 import org.tillmesh.relay.tills.RollCall;
+import org.tillmesh.relay.tills.ShutOutDesk;
 import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.retail.Retail;
@@ -22,6 +24,7 @@ public record Office(
         RoleOffice roles,
         EscrowOffice escrow,
         TillRequests requests,
+        ShutOutDesk shutOut,
         ReportingDesk reporting,
         DashboardOffice dashboard,
         ReconcileOffice reconcile,
@@ -39,9 +42,11 @@ public record Office(
             EscrowOffice escrow,
             RollCall rollCall,
             TillRequests requests,
+            ShutOutDesk shutOut,
             ReportingDesk reporting,
             Function<String, byte[]> peppers,
             boolean demo,
+            Acts acts,
             Clock clock) {
         var branches = new Branches(store, activation);
         var known = new KnownNames(branches, retail);
@@ -57,9 +62,10 @@ public record Office(
                 new RoleOffice(store),
                 escrow,
                 requests,
+                shutOut,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
-                new ReconcileOffice(store, retail, branches, reporting, clock),
+                new ReconcileOffice(store, retail, branches, reporting, acts, clock),
                 new AuditOffice(retail, branches));
     }
 }

@@ -73,7 +73,7 @@ public final class AuditLog extends StoreReader {
         }
     }
 
-    /** So many of them at most. Of several stores, put together and cut, the first of each are the first of all. */
+    /** So many of them at most; of {@link Scope#LOCAL} those of head office's own folder. Of several stores, put together and cut, the first of each are the first of all. */
     public List<AuditEvent> events(Scope branch, Asked asked, int limit) {
         KeyRange keys = asked.keys();
         if (keys.from().compareTo(keys.to()) >= 0) {
@@ -92,7 +92,8 @@ public final class AuditLog extends StoreReader {
     }
 
     private static Optional<AuditEvent> event(View view, Scope branch, String uuid) {
-        return view.record(branch, DocType.AUDIT.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
+        DocType type = branch.equals(Scope.LOCAL) ? DocType.OFFICE_AUDIT : DocType.AUDIT;
+        return view.record(branch, type.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
     }
 
     /** When a user clocked in or out last, at whichever till of the branch. */
