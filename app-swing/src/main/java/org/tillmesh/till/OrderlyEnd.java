@@ -14,6 +14,10 @@ public final class OrderlyEnd implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
+    public Till till() {
+        return till;
+    }
+
     private synchronized void end() {
         if (!ended) {
             ended = true;

@@ -201,6 +201,7 @@ public final class AuthorityTable implements Authority {
                 DocType.PIN_ATTEMPTS,
                 DocType.DEVICES,
                 DocType.CLOCK,
+                DocType.PREFERENCES,
                 DocType.OFFICE_AUDIT)) {
             table.put(type, OWN);
         }

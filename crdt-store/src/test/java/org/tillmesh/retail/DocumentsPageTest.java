@@ -259,7 +259,7 @@ class DocumentsPageTest {
             return "R, T \\(own: .*GRANT.*MOVE.*SPEND.*\\)";
         }
         if (rule instanceof AuthorityTable.Rule.Own) {
-            return "its own folder";
+            return "the (till|relay) itself";
         }
         throw new AssertionError("No words for " + rule);
     }
