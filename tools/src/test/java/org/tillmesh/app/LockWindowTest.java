@@ -93,9 +93,12 @@ class LockWindowTest {
         try (Lab lab = Lab.selling(dir.resolve("till"), Language.ENGLISH)) {
             lab.press(KeyEvent.VK_F11);
             lab.await(Desk.Place.LOGIN);
+            Tour.awaitLogin(lab.window);
+            Tour.settle();
+            Tour.type(lab.window, "1111");
             lab.press(KeyEvent.VK_F10);
             assertThat(lab.window.word()).isEqualTo(Language.ENGLISH.text("logInFirst"));
-            lab.logIn("1111");
+            lab.press(KeyEvent.VK_ENTER);
             lab.await(Desk.Place.SALE);
             assertThat(lab.window.word()).isBlank();
         }

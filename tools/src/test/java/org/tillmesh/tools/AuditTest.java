@@ -195,7 +195,6 @@ class AuditTest {
                 Map.entry("backup", new Object[] {"file", file("backup"), "approve", "9999"}),
                 Map.entry("export-unsent", new Object[] {"file", file("unsent"), "approve", "9999"}));
         done.forEach((command, fields) -> recorded(command, () -> till.ok(command, fields)));
-        recorded("sync", () -> till.ask("sync", "mode", "soft"));
         till.ok("scan", "code", DemoBarcodes.PLAIN);
         till.ok("scan", "code", DemoBarcodes.ZERO_RATED);
         recorded("discount", () -> till.ok("discount", "line", 1, "percent", "5"));

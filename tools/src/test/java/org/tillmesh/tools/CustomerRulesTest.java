@@ -80,7 +80,26 @@ class CustomerRulesTest {
                 Map.of("name", "n".repeat(201)))) {
             till.refused("BAD_VALUE", "customer", "id", id, "set", wrong);
         }
-        till.refused("BAD_VALUE", "customer", "new", Map.of("name", "Reem", "building", "12"));
+        for (Map<String, ?> wrong : List.of(
+                Map.of("name", "Reem", "building", "12"),
+                Map.of("name", "Reem\u0000"),
+                Map.of("name", "Reem\nSaleh"),
+                Map.of("name", "\u202EReem"),
+                Map.of("name", "Reem", "street", "Palm\u0001"),
+                Map.of("name", "Reem", "tags", List.of("gold\u0007")),
+                Map.of("name", "Reem", "phone", "0501234x67"),
+                Map.of("name", "Reem", "phone", "05O1234567"),
+                Map.of("name", "Reem", "phone", "١٢"),
+                Map.of("name", "Reem", "vatNumber", "٣٩٩٩٩٩٩٩٩٩٠٠٠٠٣"),
+                Map.of("name", "   "))) {
+            till.refused("BAD_VALUE", "customer", "new", wrong);
+        }
+        assertThat(till.ok("customer", "find", "Reem").path("customers")).isEmpty();
+        JsonNode neat = till.ok("customer", "new", Map.of("name", " Reem ", "phone", "(050) 777-7777", "tags", List.of(" gold ", "", "gold")))
+                .path("customer");
+        assertThat(neat.path("name").asText()).isEqualTo("Reem");
+        assertThat(neat.path("phones").get(0).asText()).isEqualTo("0507777777");
+        assertThat(neat.path("tags")).hasSize(1);
         assertThat(seen(id).has("nationalAddress")).isFalse();
         till.ok("customer", "id", id, "set", Map.of("building", "1234", "street", "Palm Street"));
         assertThat(seen(id).path("nationalAddress").path("building").asText()).isEqualTo("1234");

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,33 @@ class ShutOutHomeTest {
                 .doesNotContain("CHAIN_GAP", "FORK", "UNAUTHORISED");
         JsonNode told = office.ok("GET", "audit?store=office&kind=shut-out", "").path("events");
         assertThat(told.findValuesAsText("about").toString()).contains("all paid", "upTo=S001-T01-000002");
+    }
+
+    @Test
+    void where_the_company_wants_it_a_till_that_is_shut_out_sells_no_more_and_finishes_what_is_paid() throws Exception {
+        office.refused("POST", "settings", "{\"id\":\"company\",\"shutOutSells\":\"no\"}");
+        assertThat(office.ok("POST", "settings", "{\"id\":\"company\",\"shutOutSells\":false}")
+                        .path("shutOutSells")
+                        .asBoolean(true))
+                .isFalse();
+        other.choosePin("cashier", "2468", "8642");
+        other.ok("login", "user", "cashier", "pin", "8642");
+        other.ok("shift-open", "float", "100.00");
+        other.ok("sync", "mode", "soft");
+        String receipt = other.sell("one", CODE).path("receipt").asText();
+        other.ok("scan", "code", CODE);
+        other.ok("tender", "kind", "cash", "amount", "10.00");
+        office.relay().revoke("S001-T02");
+        Await.that("the till heard of it", 20, () -> !other.ok("status")
+                .path("shutOut")
+                .isNull());
+        other.ok("complete", "key", "two");
+        other.ok("scan", "code", CODE);
+        assertThat(other.refused("POLICY", "tender", "kind", "cash", "amount", "10.00"))
+                .contains("S001-T02");
+        other.refused("POLICY", "return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "x");
+        gone.sell("may", CODE);
+        assertThat(countAtOffice()).isEqualTo(2);
     }
 
     private static String digest(PipedTill till) {

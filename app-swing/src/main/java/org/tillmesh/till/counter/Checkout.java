@@ -48,6 +48,9 @@ final class Checkout {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         cart.current().checkPaid();
+        if (cart.current().tenders().isEmpty()) {
+            shop.refuseShutOut();
+        }
         Cart paid = given.allowed(cart.current(), approve);
         issuing.refuseUnconfirmed();
         InvoiceForm form = forms.require(

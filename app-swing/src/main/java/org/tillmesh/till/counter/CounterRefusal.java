@@ -81,6 +81,8 @@ public enum CounterRefusal implements TillRefusal {
     BUILDING_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
+    CUSTOMER_TEXT_CONTROL(TillException.Code.BAD_VALUE, coded("field")),
+    PHONE_LETTERS(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
     VAT_NUMBER(TillException.Code.BAD_VALUE, named("text")),
 

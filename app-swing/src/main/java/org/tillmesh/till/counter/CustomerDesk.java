@@ -70,7 +70,7 @@ final class CustomerDesk {
                 CustomerFields.newName(wanted.name()),
                 CustomerFields.vatNumber(wanted.vatNumber()),
                 wanted.phone() == null ? List.of() : List.of(CustomerFields.phone(wanted.phone())),
-                wanted.tags(),
+                CustomerFields.tags(wanted.tags()),
                 wanted.address() == null ? null : CustomerFields.text("address", wanted.address()),
                 new Customer.CreatedBy(shop.till(), key));
         Customer whole = wanted.national().isEmpty()

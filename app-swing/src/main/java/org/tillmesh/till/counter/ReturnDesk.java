@@ -62,6 +62,7 @@ final class ReturnDesk {
         UserId approver =
                 approve == null ? null : login.approver(approve, "return").id();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         IssuedDocument sale = book.document(receipt, uuid);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
@@ -77,6 +78,7 @@ final class ReturnDesk {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         return refunds.refund(sale, promised, earlier -> {
             IssuedDocument credit = Returns.ofWhatIsLeft(
                     new IssuedDocument.Heading(

@@ -38,6 +38,9 @@ final class TenderDesk {
         shop.requireShift();
         var tender = new Tender(of, amount, card);
         Cart begun = cart.current();
+        if (begun.tenders().isEmpty()) {
+            shop.refuseShutOut(); // what has been paid for is finished
+        }
         Cart paying = judged(begun, tender, approve);
         if (of != TenderKind.GIFT && of != TenderKind.CREDIT) {
             return cart.keep(paying);

@@ -26,15 +26,16 @@ final class SettingsResource {
                                 asked,
                                 "settings",
                                 office.all().stream()
-                                        .map(SettingsResource::json)
+                                        .map(this::json)
                                         .toList(),
                                 each -> each.get("id").asText()))),
                 Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
     }
 
-    private static ObjectNode json(Settings settings) {
+    private ObjectNode json(Settings settings) {
         ObjectNode all = JsonReply.MAPPER.createObjectNode().put("id", settings.id());
         all.put("cashierDiscountMax", settings.cashierDiscountMax());
+        all.put("shutOutSells", office.shutOutSells(settings.id()));
         List<LabelLayout> labels = settings.labels();
         if (labels == null) {
             all.putNull("labels");

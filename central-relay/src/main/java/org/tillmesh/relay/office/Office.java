@@ -10,6 +10,8 @@ import org.tillmesh.relay.tills.ShutOutDesk;
 import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.deal.PriceList;
+import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.store.Store;
 
 /** What head office knows and may change, for the HTTP API and the console. */
@@ -19,7 +21,8 @@ public record Office(
         StockOffice stock,
         CatalogueOffice catalogue,
         SettingsOffice settings,
-        DealOffice deals,
+        DealOffice<PriceList> priceLists,
+        DealOffice<Promotion> promotions,
         UserOffice users,
         RoleOffice roles,
         EscrowOffice escrow,
@@ -57,7 +60,8 @@ public record Office(
                 new StockOffice(store, retail, branches),
                 new CatalogueOffice(store, retail),
                 new SettingsOffice(store, branches),
-                new DealOffice(store, known),
+                DealOffice.priceLists(store, known),
+                DealOffice.promotions(store, known),
                 new UserOffice(store, known, peppers, demo),
                 new RoleOffice(store),
                 escrow,
