@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
@@ -148,20 +148,17 @@ public final class ShutOutDesk {
 
     private Home read(byte[] file) {
         UnsentFile unsent = UnsentFile.read(file);
-        Map<Identity, X509Certificate> known = folder.known();
-        SortedMap<String, Identity> shutOut = new TreeMap<>();
+        var shutOut = new TreeMap<String, Map.Entry<Identity, X509Certificate>>();
         var others = new TreeSet<String>();
-        for (ChangeSet each : unsent.changeSets()) {
-            known.keySet().stream()
-                    .filter(who -> who.replica().equals(each.origin().replica()))
-                    .findFirst()
-                    .ifPresent(who -> {
-                        if (who.kind() == Identity.Kind.TILL && isRevoked(known.get(who))) {
-                            shutOut.put(who.replica().toString(), who);
-                        } else {
-                            others.add(who.till());
-                        }
-                    });
+        for (Map.Entry<Identity, X509Certificate> known : folder.known().entrySet()) {
+            Identity who = known.getKey();
+            if (unsent.isOf(who.replica())) {
+                if (who.kind() == Identity.Kind.TILL && isRevoked(known.getValue())) {
+                    shutOut.put(who.replica().toString(), known);
+                } else {
+                    others.add(who.till());
+                }
+            }
         }
         if (shutOut.isEmpty()) {
             throw new RelayException(ShutOutRefusal.NOTHING_OF_ONE_SHUT_OUT, String.join(", ", others));
@@ -169,12 +166,13 @@ public final class ShutOutDesk {
         if (shutOut.size() > 1) {
             throw new RelayException(
                     ShutOutRefusal.SEVERAL_TILLS,
-                    String.join(
-                            ", ",
-                            shutOut.values().stream().map(Identity::till).sorted().toList()));
+                    shutOut.values().stream()
+                            .map(each -> each.getKey().till())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
-        Identity who = shutOut.get(shutOut.firstKey());
-        X509Certificate certificate = known.get(who);
+        Identity who = shutOut.firstEntry().getValue().getKey();
+        X509Certificate certificate = shutOut.firstEntry().getValue().getValue();
         List<ChangeSet> own = unsent.changeSets().stream()
                 .filter(each -> each.origin().replica().equals(who.replica()))
                 .filter(each -> each.scope().equals(Scope.COMPANY)

@@ -10,6 +10,7 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Origin;
+import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.relay.folder.RelayException;
@@ -51,6 +52,11 @@ record UnsentFile(List<ChangeSet> changeSets, List<Seal> seals) {
         } catch (IOException | IllegalArgumentException | StoreException e) {
             throw new RelayException(ShutOutRefusal.NO_EXPORT, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether some of it was written by a replica, in whichever life. */
+    boolean isOf(ReplicaId replica) {
+        return changeSets.stream().anyMatch(each -> each.origin().replica().equals(replica));
     }
 
     private static byte[] bytes(JsonNode row, String field) throws IOException {
