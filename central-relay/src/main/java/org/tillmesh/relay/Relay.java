@@ -170,7 +170,8 @@ public final class Relay implements AutoCloseable {
                     folder.isDemo(),
                     folder.acts(),
                     clock);
-            web = WebServer.start(options.http(), tls, Website.of(office, sessions, folder.acts(), health::state, folder.isDemo()));
+            web = WebServer.start(
+                    options.http(), tls, Website.of(office, sessions, folder.acts(), health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -329,16 +330,13 @@ public final class Relay implements AutoCloseable {
      */
     String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
         byte[] contents = contents(file);
-        return ImportReport.of(doing(
-                        "products-import",
-                        String.valueOf(file.getFileName()),
-                        () -> office.catalogue()
-                                .imports()
-                                .run(
-                                        contents,
-                                        wish,
-                                        progress -> told.accept(
-                                                ImportReport.of(progress).toString()))))
+        return ImportReport.of(doing("products-import", String.valueOf(file.getFileName()), () -> office.catalogue()
+                        .imports()
+                        .run(
+                                contents,
+                                wish,
+                                progress ->
+                                        told.accept(ImportReport.of(progress).toString()))))
                 .toString();
     }
 

@@ -95,7 +95,10 @@ class CustomerRulesTest {
             till.refused("BAD_VALUE", "customer", "new", wrong);
         }
         assertThat(till.ok("customer", "find", "Reem").path("customers")).isEmpty();
-        JsonNode neat = till.ok("customer", "new", Map.of("name", " Reem ", "phone", "(050) 777-7777", "tags", List.of(" gold ", "", "gold")))
+        JsonNode neat = till.ok(
+                        "customer",
+                        "new",
+                        Map.of("name", " Reem ", "phone", "(050) 777-7777", "tags", List.of(" gold ", "", "gold")))
                 .path("customer");
         assertThat(neat.path("name").asText()).isEqualTo("Reem");
         assertThat(neat.path("phones").get(0).asText()).isEqualTo("0507777777");
@@ -147,23 +150,33 @@ class CustomerRulesTest {
     void a_field_that_two_tills_wrote_at_once_is_settled_by_choosing_a_value_the_shown_one_too() throws Exception {
         String id = added(Map.of("name", "Maha", "street", "Palm Street"));
         try (PipedTill other = PipedTill.demo(
-                dir.resolve("other"), "T02", null, "127.0.0.1:" + till.ready.path("listen").asInt())) {
+                dir.resolve("other"),
+                "T02",
+                null,
+                "127.0.0.1:" + till.ready.path("listen").asInt())) {
             other.ok("login", "pin", "1111", "user", "cashier");
-            Await.that("she is known there", 30, () -> other.ask("customer", "id", id).path("ok").asBoolean());
+            Await.that("she is known there", 30, () -> other.ask("customer", "id", id)
+                    .path("ok")
+                    .asBoolean());
             other.ok("lan", "state", "down");
             other.ok("customer", "id", id, "set", Map.of("name", "Maha H", "street", "Rose Street"));
             till.ok("customer", "id", id, "set", Map.of("name", "Maha Harbi", "street", "Oak Street"));
             other.ok("lan", "state", "up");
-            Await.that("both names are known", 30, () -> seen(id).path("conflicts").has("name"));
+            Await.that(
+                    "both names are known", 30, () -> seen(id).path("conflicts").has("name"));
             assertThat(seen(id).path("conflicts").path("street")).hasSize(2);
             String shown = seen(id).path("name").asText();
-            JsonNode settled = till.ok("customer", "id", id, "set", Map.of("name", shown)).path("customer");
+            JsonNode settled =
+                    till.ok("customer", "id", id, "set", Map.of("name", shown)).path("customer");
             assertThat(settled.path("conflicts").has("name")).isFalse();
-            assertThat(settled.path("conflicts").has("street")).as("nobody has said anything of it").isTrue();
+            assertThat(settled.path("conflicts").has("street"))
+                    .as("nobody has said anything of it")
+                    .isTrue();
             till.ok("customer", "id", id, "set", Map.of("street", "Rose Street"));
             Await.that("the other till knows", 30, () -> {
                 JsonNode there = other.ok("customer", "id", id).path("customer");
-                return there.path("conflicts").isEmpty() && there.path("name").asText().equals(shown);
+                return there.path("conflicts").isEmpty()
+                        && there.path("name").asText().equals(shown);
             });
         }
     }

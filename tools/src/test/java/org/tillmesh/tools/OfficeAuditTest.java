@@ -50,7 +50,8 @@ class OfficeAuditTest {
         office.ok("DELETE", "roles/cashier", "");
         office.ok("POST", "settings", "{\"id\":\"company\",\"cashierDiscountMax\":20}");
         office.ok("POST", "products", "id,barcode,name,price\nA1,6281000000014,Dates,10.00\n");
-        office.ok("PUT", "price-lists/gold", "{\"name\":\"Gold\",\"prices\":[{\"product\":\"A1\",\"price\":\"9.00\"}]}");
+        office.ok(
+                "PUT", "price-lists/gold", "{\"name\":\"Gold\",\"prices\":[{\"product\":\"A1\",\"price\":\"9.00\"}]}");
         office.ok("DELETE", "price-lists/gold", "");
         office.ok("PUT", "promotions/ten", "{\"name\":\"Ten\",\"offer\":{\"kind\":\"percent\",\"percent\":\"10\"}}");
         office.ok("POST", "escrow?account=gift:6300001&amount=50.00", "");
@@ -66,7 +67,9 @@ class OfficeAuditTest {
                         "roles-put",
                         "users-put");
         JsonNode user = events("kind=users").get(0);
-        assertThat(user.path("about").asText()).contains("huda", "Huda", "cashier").doesNotContain("4321");
+        assertThat(user.path("about").asText())
+                .contains("huda", "Huda", "cashier")
+                .doesNotContain("4321");
         assertThat(user.path("user").asText()).isEqualTo("api");
         assertThat(user.path("store").isNull()).isTrue();
         assertThat(user.path("till").isNull()).isTrue();
@@ -96,7 +99,14 @@ class OfficeAuditTest {
                         .statusCode())
                 .as("a page of another site would look like this")
                 .isEqualTo(401);
-        assertThat(office.send("POST", "/api/v1/settings", settings, "Cookie", session, "Origin", "https://elsewhere.example")
+        assertThat(office.send(
+                                "POST",
+                                "/api/v1/settings",
+                                settings,
+                                "Cookie",
+                                session,
+                                "Origin",
+                                "https://elsewhere.example")
                         .statusCode())
                 .isEqualTo(401);
         assertThat(office.send("POST", "/api/v1/settings", settings, "Cookie", session, "Origin", office.origin())
@@ -107,14 +117,17 @@ class OfficeAuditTest {
                         .statusCode())
                 .isEqualTo(401);
         Await.that("all is recorded", 10, () -> isRecorded("token-failed"));
-        assertThat(kinds()).containsExactlyInAnyOrder("token-failed", "logout", "settings-post", "login", "login-failed");
+        assertThat(kinds())
+                .containsExactlyInAnyOrder("token-failed", "logout", "settings-post", "login", "login-failed");
         assertThat(events("kind=settings").get(0).path("user").asText()).isEqualTo("console");
         assertThat(events("kind=login-failed").get(0).path("about").asText()).contains("127.0.0.1");
         for (int i = 0; i < 50; i++) {
             office.send("GET", "/api/v1/users", "", "Authorization", "Bearer guess" + i);
         }
         Thread.sleep(300);
-        assertThat(events("kind=token-failed&limit=1000").size()).as("guesses don't fill the disk").isLessThan(15);
+        assertThat(events("kind=token-failed&limit=1000").size())
+                .as("guesses don't fill the disk")
+                .isLessThan(15);
     }
 
     private boolean isRecorded(String kind) {
@@ -142,7 +155,11 @@ class OfficeAuditTest {
         assertThat(till.ok("audit", "approve", "135790").path("events").findValuesAsText("kind"))
                 .contains("pin-changed")
                 .doesNotContain("tills-activate", "escrow-mint", "codes-new");
-        assertThat(office.ok("GET", "audit?kind=pin-changed", "").path("events").get(0).path("till").asText())
+        assertThat(office.ok("GET", "audit?kind=pin-changed", "")
+                        .path("events")
+                        .get(0)
+                        .path("till")
+                        .asText())
                 .as("what was done at tills is there too")
                 .isEqualTo("S001-T01");
         assertThat(office.relay().backup(dir.resolve("backup"))).isPositive();

@@ -69,7 +69,8 @@ class OfficeDealsTest {
         office.ok(
                 "PUT",
                 "promotions/milk3",
-                "{\"name\":\"Three for two\",\"nameAr\":\"ثلاثة باثنين\",\"products\":[\"A2\"],\"offer\":{\"kind\":\"buy-get\","
+                "{\"name\":\"Three for two\",\"nameAr\":\"ثلاثة"
+                        + " باثنين\",\"products\":[\"A2\"],\"offer\":{\"kind\":\"buy-get\","
                         + "\"buy\":2,\"get\":1,\"percent\":\"100\"}}");
         office.ok(
                 "PUT",

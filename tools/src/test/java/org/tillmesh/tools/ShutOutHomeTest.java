@@ -68,7 +68,11 @@ class ShutOutHomeTest {
     @Test
     void it_is_listed_taken_up_to_a_receipt_then_wholly_and_never_twice() throws Exception {
         String file = export();
-        assertThat(office.ok("GET", "shut-out", "").path("tills").get(0).path("till").asText())
+        assertThat(office.ok("GET", "shut-out", "")
+                        .path("tills")
+                        .get(0)
+                        .path("till")
+                        .asText())
                 .isEqualTo("S001-T01");
         JsonNode has = office.ok("POST", "shut-out?decision=preview", file);
         assertThat(has.path("sales").findValuesAsText("receipt")).containsExactly("S001-T01-000002", "S001-T01-000003");
@@ -78,7 +82,10 @@ class ShutOutHomeTest {
         JsonNode taken = office.ok("POST", "shut-out?decision=accept&upTo=S001-T01-000002&reason=paid", file);
         assertThat(taken.path("taken").asInt()).isPositive();
         assertThat(countAtOffice()).isEqualTo(2);
-        Await.that("the other till counts it too", 30, () -> other.ok("sales").path("count").asInt() == 2);
+        Await.that(
+                "the other till counts it too",
+                30,
+                () -> other.ok("sales").path("count").asInt() == 2);
 
         office.ok("POST", "shut-out?decision=accept&reason=all%20paid", file);
         assertThat(countAtOffice()).isEqualTo(3);
@@ -86,7 +93,10 @@ class ShutOutHomeTest {
         assertThat(again.path("taken").asInt()).isZero();
         assertThat(again.path("records").asInt()).isZero();
         assertThat(countAtOffice()).isEqualTo(3);
-        Await.that("the other till counts all", 30, () -> other.ok("sales").path("count").asInt() == 3);
+        Await.that(
+                "the other till counts all",
+                30,
+                () -> other.ok("sales").path("count").asInt() == 3);
         other.choosePin("cashier", "2468", "8642");
         other.ok("login", "user", "cashier", "pin", "8642");
         Await.that("both have one state", 30, () -> digest(other).equals(digestAtOffice()));
@@ -118,13 +128,18 @@ class ShutOutHomeTest {
         other.ok("scan", "code", CODE);
         assertThat(other.refused("POLICY", "tender", "kind", "cash", "amount", "10.00"))
                 .contains("S001-T02");
-        other.refused("POLICY", "return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "x");
+        other.refused(
+                "POLICY", "return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "x");
         gone.sell("may", CODE);
         assertThat(countAtOffice()).isEqualTo(2);
     }
 
     private static String digest(PipedTill till) {
-        return till.ok("digest").path("scopes").path("store:S001").path("digest").asText();
+        return till.ok("digest")
+                .path("scopes")
+                .path("store:S001")
+                .path("digest")
+                .asText();
     }
 
     private String digestAtOffice() {
@@ -138,7 +153,9 @@ class ShutOutHomeTest {
     @Test
     void it_is_refused_with_a_reason_that_is_kept_and_can_be_taken_later() throws Exception {
         String file = export();
-        assertThat(office.refused("POST", "shut-out?decision=refuse", file).path("messageAr").asText())
+        assertThat(office.refused("POST", "shut-out?decision=refuse", file)
+                        .path("messageAr")
+                        .asText())
                 .contains("السبب");
         office.ok("POST", "shut-out?decision=refuse&reason=stolen", file);
         assertThat(countAtOffice()).isEqualTo(1);

@@ -16,10 +16,10 @@ public final class SoldDay {
             till.openShop();
             till.sell("a", DemoBarcodes.PLAIN);
             till.ok("shift-close", "counted", "1.00");
-            Await.that("head office has it", 30, () -> till.ok("status")
-                            .path("unacknowledged")
-                            .asInt()
-                    == 0);
+            Await.that(
+                    "head office has it",
+                    30,
+                    () -> till.ok("status").path("unacknowledged").asInt() == 0);
             return LocalDate.now(ZoneId.of("Asia/Riyadh"));
         }
     }

@@ -169,9 +169,8 @@ final class CustomerPresenter extends Presenter {
                     text("mergeTitle"),
                     text("mergeAsk", named(stays), named(chosen)),
                     text("mergeCustomer"),
-                    () -> change(approve -> desk.till()
-                            .counter()
-                            .mergeCustomers(List.of(stays.id(), chosen.id()), approve)));
+                    () -> change(approve ->
+                            desk.till().counter().mergeCustomers(List.of(stays.id(), chosen.id()), approve)));
         }
     }
 

@@ -121,7 +121,8 @@ public final class Keeper {
         List<ChangeSet> unsent = unsent();
         var own = new TreeMap<StreamId, Head>();
         unsent.stream()
-                .filter(each -> each.origin().replica().equals(shop.store().self().replica()))
+                .filter(each ->
+                        each.origin().replica().equals(shop.store().self().replica()))
                 .forEach(each -> own.put(each.stream(), each.head()));
         KeyRing ring = shop.folder().ring();
         List<Seal> seals = ring.has(KeyNames.SELF)

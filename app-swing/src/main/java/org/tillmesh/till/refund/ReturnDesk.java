@@ -36,12 +36,7 @@ final class ReturnDesk {
     private final IssuedBook book;
     private final Issuing issuing;
 
-    ReturnDesk(
-            Shop shop,
-            Login login,
-            ReturnedRights rights,
-            RefundDesk refunds,
-            InvoiceDesks invoices) {
+    ReturnDesk(Shop shop, Login login, ReturnedRights rights, RefundDesk refunds, InvoiceDesks invoices) {
         this.shop = shop;
         this.login = login;
         this.rights = rights;

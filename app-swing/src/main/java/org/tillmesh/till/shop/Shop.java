@@ -239,8 +239,7 @@ public final class Shop {
 
     /** @throws TillException POLICY if head office has shut out this till and lets no such till sell on */
     public void refuseShutOut() {
-        if (folder.shutOut().isPresent()
-                && !store().read(view -> ShutOutRule.maySell(view, till().branch()))) {
+        if (folder.shutOut().isPresent() && !store().read(view -> ShutOutRule.maySell(view, till().branch()))) {
             throw new TillException(ShopRefusal.SHUT_OUT_SELLS_NO_MORE, till());
         }
     }
@@ -266,8 +265,8 @@ public final class Shop {
         User here = requireUser();
         if (isTraining()) {
             return openShift()
-                    .orElseGet(() -> new ShiftOpened(
-                            new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
+                    .orElseGet(() ->
+                            new ShiftOpened(new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
         }
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }

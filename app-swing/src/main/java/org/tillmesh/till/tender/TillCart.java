@@ -92,7 +92,10 @@ public final class TillCart {
         Customers customers = shop.retail().customers();
         Set<String> groups = customer == null
                 ? Set.of()
-                : customers.byId(customer).map(found -> Set.copyOf(found.tags())).orElse(Set.of());
+                : customers
+                        .byId(customer)
+                        .map(found -> Set.copyOf(found.tags()))
+                        .orElse(Set.of());
         Set<String> alsoKnownAs = customer == null
                 ? Set.of()
                 : customers.members(customer).stream().map(CustomerId::value).collect(Collectors.toSet());

@@ -155,7 +155,9 @@ class CustomerPresenterTest implements CustomerView {
         assertThat(desk.asked).as("nobody is merged with himself").isEmpty();
         select(goes.id());
         presenter.take(selected);
-        assertThat(attached).as("a touch chooses while it is asked who is the same").isNull();
+        assertThat(attached)
+                .as("a touch chooses while it is asked who is the same")
+                .isNull();
         desk.press(FunctionKey.F4);
         assertThat(desk.asked.get(0)).contains("Aisha One", "Aisha Two");
         desk.yes();

@@ -31,14 +31,15 @@ public final class AskedAct {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
         return new OfficeAct(
-                isLoggedIn ? OfficeAct.CONSOLE : OfficeAct.API, resource + "-" + asked.method().toLowerCase(Locale.ROOT), about);
+                isLoggedIn ? OfficeAct.CONSOLE : OfficeAct.API,
+                resource + "-" + asked.method().toLowerCase(Locale.ROOT),
+                about);
     }
 
     private static String parameters(Map<String, String> query) {
         return new TreeMap<>(query)
                 .entrySet().stream()
-                        .map(each -> each.getKey() + "="
-                                + (isSecret(each.getKey()) ? "…" : each.getValue()))
+                        .map(each -> each.getKey() + "=" + (isSecret(each.getKey()) ? "…" : each.getValue()))
                         .collect(Collectors.joining(" "));
     }
 

@@ -40,8 +40,8 @@ final class DealsResource<T extends StateDocument> {
     private Reply all(Asked asked) {
         return TableBody.isWanted(asked)
                 ? TableBody.file(office.file(), name + ".csv")
-                : JsonReply.of(
-                        ListPage.of(asked, list, office.all(), deal -> deal.ref().id(), office::json));
+                : JsonReply.of(ListPage.of(
+                        asked, list, office.all(), deal -> deal.ref().id(), office::json));
     }
 
     private Reply remove(Asked asked) {

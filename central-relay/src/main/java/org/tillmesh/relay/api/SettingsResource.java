@@ -27,9 +27,7 @@ final class SettingsResource {
                         asked -> JsonReply.of(ListPage.of(
                                 asked,
                                 "settings",
-                                office.all().stream()
-                                        .map(this::json)
-                                        .toList(),
+                                office.all().stream().map(this::json).toList(),
                                 each -> each.get("id").asText()))),
                 Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
     }

@@ -23,15 +23,16 @@ final class ShutOutResource {
         return List.of(
                 Route.list(
                         PATH,
-                        asked -> JsonReply.of(
-                                ListPage.of(asked, "tills", desk.tills(), ShutOutDesk.ShutOutTill::till))),
+                        asked ->
+                                JsonReply.of(ListPage.of(asked, "tills", desk.tills(), ShutOutDesk.ShutOutTill::till))),
                 Route.post(PATH, this::decide, "decision", "upTo", "reason").importing(FILE_BYTES_MAX));
     }
 
     private Reply decide(Asked asked) {
         String decision = Parameters.wanted(asked, "decision");
         String upTo = asked.query().getOrDefault("upTo", "");
-        if (!decision.equals("preview") && asked.query().getOrDefault("reason", "").isBlank()) {
+        if (!decision.equals("preview")
+                && asked.query().getOrDefault("reason", "").isBlank()) {
             throw new RelayException(ShutOutRefusal.REASON_MISSING);
         }
         return JsonReply.of(
@@ -39,7 +40,8 @@ final class ShutOutResource {
                     case "preview" -> desk.preview(asked.body());
                     case "accept" -> desk.accept(asked.body(), upTo.isEmpty() ? null : upTo);
                     case "refuse" -> desk.refuse(asked.body());
-                    default -> throw new RelayException(ShutOutRefusal.BAD_DECISION, decision, "preview, accept, refuse");
+                    default ->
+                        throw new RelayException(ShutOutRefusal.BAD_DECISION, decision, "preview, accept, refuse");
                 });
     }
 }

@@ -35,8 +35,8 @@ public final class Acts implements AutoCloseable {
 
     public Acts(Clock clock) {
         this.clock = clock;
-        this.aside = new ThreadPoolExecutor(
-                0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_MAX), work -> {
+        this.aside =
+                new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_MAX), work -> {
                     var thread = new Thread(work, "relay-audit");
                     thread.setDaemon(true);
                     return thread;

@@ -29,8 +29,8 @@ public final class Console {
         byte[] texts = ConsoleTexts.script().getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                         Arrays.stream(Page.values())
-                                .map(page -> Route.page(
-                                        page.path, asked -> Reply.html(200, template.forUser(page, asked))))
+                                .map(page ->
+                                        Route.page(page.path, asked -> Reply.html(200, template.forUser(page, asked))))
                                 .toList(),
                         Arrays.stream(Page.values())
                                 .map(Page::script)

@@ -2,8 +2,8 @@ package org.tillmesh.relay.console;
 
 import java.util.List;
 import java.util.Optional;
-import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.audit.Acts;
+import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.BadHead;
 import org.tillmesh.relay.http.Reply;

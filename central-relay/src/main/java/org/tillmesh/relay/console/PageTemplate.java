@@ -65,7 +65,9 @@ public final class PageTemplate {
         return filled(
                 text(FRAME)
                         .replace("{{page}}", page.file)
-                        .replace("{{script}}", script.isEmpty() ? "" : "<script src=\"" + script + "\" defer></script>\n")
+                        .replace(
+                                "{{script}}",
+                                script.isEmpty() ? "" : "<script src=\"" + script + "\" defer></script>\n")
                         .replace(
                                 "{{links}}",
                                 PAGES.stream().map(other -> other.link(page)).collect(Collectors.joining()))

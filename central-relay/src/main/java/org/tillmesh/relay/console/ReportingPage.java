@@ -16,8 +16,7 @@ final class ReportingPage {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.post(Page.ZATCA.path + "/retry", asked -> retry()).of(Right.SESSION));
+        return List.of(Route.post(Page.ZATCA.path + "/retry", asked -> retry()).of(Right.SESSION));
     }
 
     private Reply retry() {

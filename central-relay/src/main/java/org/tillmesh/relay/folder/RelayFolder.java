@@ -26,8 +26,8 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.relay.audit.Acts;
+import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
 import org.tillmesh.replication.security.DemoCredentials;
@@ -81,10 +81,11 @@ public final class RelayFolder implements AutoCloseable {
         if (!KeyRing.exists(dir)) {
             if (!demo && holdsRecords(dir)) {
                 throw new RelayException(
-                        "The folder " + dir + " holds records, but the keys of their head office are gone: a"
-                                + " backup holds none. Put its keys.p12 (or keys-copy.p12) back into the folder, then start again. Without"
-                                + " them nobody can be this company's head office; \"relay setup\" makes another company, of which"
-                                + " no till is, in an empty folder");
+                        "The folder " + dir + " holds records, but the keys of their head office are gone: a backup"
+                                + " holds none. Put its keys.p12 (or keys-copy.p12) back into the folder,"
+                                + " then start again. Without them nobody can be this company's head"
+                                + " office; \"relay setup\" makes another company, of which no till is, in"
+                                + " an empty folder");
             }
             if (!demo) {
                 throw new RelayException(
@@ -97,9 +98,9 @@ public final class RelayFolder implements AutoCloseable {
         RelayFolder folder = opened(dir, KeyRing.load(dir), clock);
         if (!demo && folder.isDemo()) {
             folder.close();
-            throw new RelayException(
-                    "The folder " + dir
-                            + " is the relay of the public demo company, whose keys everybody has; open it with --demo, or set up another folder");
+            throw new RelayException("The folder " + dir
+                    + " is the relay of the public demo company, whose keys everybody has; open it with"
+                    + " --demo, or set up another folder");
         }
         if (demo && !folder.isDemo()) {
             folder.close();

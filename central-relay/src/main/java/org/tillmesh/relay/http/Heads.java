@@ -96,8 +96,8 @@ final class Heads {
                 .set("Strict-Transport-Security", "max-age=31536000")
                 .set(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
-                                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'"
+                                + " data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         reply.headers().forEach((name, value) -> response.headers().set(name, value));
         HttpUtil.setKeepAlive(response, keepAlive);
         return response;

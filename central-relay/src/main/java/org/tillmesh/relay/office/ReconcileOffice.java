@@ -50,8 +50,7 @@ public final class ReconcileOffice implements AutoCloseable {
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("relay-reconcile", true));
 
-    ReconcileOffice(
-            Store store, Retail retail, Branches branches, ReportingDesk reporting, Acts acts, Clock clock) {
+    ReconcileOffice(Store store, Retail retail, Branches branches, ReportingDesk reporting, Acts acts, Clock clock) {
         this.store = store;
         this.retail = retail;
         this.branches = branches;
@@ -110,7 +109,10 @@ public final class ReconcileOffice implements AutoCloseable {
         acts.record(new OfficeAct(
                 OfficeAct.NIGHTLY,
                 NIGHT,
-                night + (found.agrees() ? " agrees" : " differs: " + found.differences().size())));
+                night
+                        + (found.agrees()
+                                ? " agrees"
+                                : " differs: " + found.differences().size())));
         if (!found.agrees()) {
             LOG.warn("{}", found.text());
         }
@@ -118,8 +120,7 @@ public final class ReconcileOffice implements AutoCloseable {
 
     /** Whether a night was looked at, by an earlier run of this program too. */
     private boolean isDone(String night) {
-        var nights = new AuditLog.Asked(
-                clock.instant().minus(LOOKED_BACK), null, OfficeAct.NIGHTLY, NIGHT, null);
+        var nights = new AuditLog.Asked(clock.instant().minus(LOOKED_BACK), null, OfficeAct.NIGHTLY, NIGHT, null);
         return retail.audit().events(Scope.LOCAL, nights, Integer.MAX_VALUE).stream()
                 .anyMatch(event -> event.about().startsWith(night + " "));
     }

@@ -79,8 +79,8 @@ public final class ShutOutDesk {
 
     private boolean isRevoked(X509Certificate certificate) {
         return folder.store()
-                .read(view -> Revocation.isRevoked(
-                        view, certificate.getSerialNumber().toString()));
+                .read(view ->
+                        Revocation.isRevoked(view, certificate.getSerialNumber().toString()));
     }
 
     /** What is in a file, without taking anything. @throws RelayException if it can't be taken as it is */
@@ -97,8 +97,7 @@ public final class ShutOutDesk {
     public synchronized Found accept(byte[] file, @Nullable String upTo) {
         Home home = read(file);
         List<ChangeSet> wanted = upTo == null ? home.changeSets : home.upTo(upTo);
-        List<ChangeSet> lacking =
-                wanted.stream().filter(each -> !isHeld(each)).toList();
+        List<ChangeSet> lacking = wanted.stream().filter(each -> !isHeld(each)).toList();
         var notes = new TreeMap<String, byte[]>();
         Authority judge = folder.judge();
         for (ChangeSet each : lacking) {
@@ -135,8 +134,8 @@ public final class ShutOutDesk {
         /** All that was written until a receipt was, in whichever scope. */
         private List<ChangeSet> upTo(String receipt) {
             Hlc end = changeSets.stream()
-                    .filter(each -> sales(each).stream()
-                            .anyMatch(sale -> sale.receipt().equals(receipt)))
+                    .filter(each ->
+                            sales(each).stream().anyMatch(sale -> sale.receipt().equals(receipt)))
                     .map(ChangeSet::hlc)
                     .findFirst()
                     .orElseThrow(() -> new RelayException(ShutOutRefusal.NO_SUCH_RECEIPT, receipt));
@@ -171,12 +170,13 @@ public final class ShutOutDesk {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        Identity who = shutOut.firstEntry().getValue().getKey();
-        X509Certificate certificate = shutOut.firstEntry().getValue().getValue();
+        Map.Entry<Identity, X509Certificate> only = shutOut.values().iterator().next();
+        Identity who = only.getKey();
+        X509Certificate certificate = only.getValue();
         List<ChangeSet> own = unsent.changeSets().stream()
                 .filter(each -> each.origin().replica().equals(who.replica()))
-                .filter(each -> each.scope().equals(Scope.COMPANY)
-                        || each.scope().equals(Scope.branch(who.branch())))
+                .filter(each ->
+                        each.scope().equals(Scope.COMPANY) || each.scope().equals(Scope.branch(who.branch())))
                 .sorted(Comparator.comparing(ChangeSet::hlc)
                         .thenComparing(ChangeSet::scope)
                         .thenComparing(ChangeSet::seq))
@@ -190,8 +190,8 @@ public final class ShutOutDesk {
 
     private static Map<StreamId, List<ChangeSet>> byStream(List<ChangeSet> changeSets) {
         var streams = new LinkedHashMap<StreamId, List<ChangeSet>>();
-        changeSets.forEach(each ->
-                streams.computeIfAbsent(each.stream(), stream -> new ArrayList<>()).add(each));
+        changeSets.forEach(each -> streams.computeIfAbsent(each.stream(), stream -> new ArrayList<>())
+                .add(each));
         return streams;
     }
 
@@ -221,24 +221,25 @@ public final class ShutOutDesk {
     private static void requireSeal(String till, PublicKey key, List<Seal> seals, List<ChangeSet> changeSets) {
         ChangeSet last = changeSets.get(changeSets.size() - 1);
         boolean isSealed = seals.stream()
-                .anyMatch(seal -> seal.stream().equals(last.stream())
-                        && seal.head().equals(last.head())
-                        && seal.isBy(key));
+                .anyMatch(seal ->
+                        seal.stream().equals(last.stream()) && seal.head().equals(last.head()) && seal.isBy(key));
         if (!isSealed) {
             throw new RelayException(ShutOutRefusal.NOT_SEALED, till);
         }
     }
 
     private boolean isHeld(ChangeSet each) {
-        return folder.store().holds(each.scope(), each.origin(), each.seq(), each.hash().prefix());
+        return folder.store()
+                .holds(each.scope(), each.origin(), each.seq(), each.hash().prefix());
     }
 
     private Found found(Home home, int taken) {
         var sales = new ArrayList<Sale>();
         for (ChangeSet each : home.changeSets) {
             boolean held = isHeld(each);
-            sales(each).forEach(sale -> sales.add(
-                    new Sale(sale.receipt(), sale.kind(), sale.at(), sale.total(), sale.uuid(), held)));
+            sales(each)
+                    .forEach(sale -> sales.add(
+                            new Sale(sale.receipt(), sale.kind(), sale.at(), sale.total(), sale.uuid(), held)));
         }
         int known = (int) home.changeSets.stream().filter(this::isHeld).count();
         return new Found(home.till, home.changeSets.size() - known, known, taken, List.copyOf(sales));

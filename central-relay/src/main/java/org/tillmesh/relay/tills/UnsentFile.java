@@ -43,7 +43,9 @@ record UnsentFile(List<ChangeSet> changeSets, List<Seal> seals) {
                         StreamId.of(
                                 new Scope(row.path("scope").asText()),
                                 Origin.parse(row.path("origin").asText())),
-                        new Head(row.path("seq").asLong(), Hash.parse(row.path("hash").asText())),
+                        new Head(
+                                row.path("seq").asLong(),
+                                Hash.parse(row.path("hash").asText())),
                         bytes(row, "signature")));
             }
             return new UnsentFile(List.copyOf(changeSets), List.copyOf(seals));

@@ -37,7 +37,9 @@ class RoutesTest {
         }
         var answered = new TreeMap<String, TreeSet<String>>();
         for (Route route : Api.routes(
-                new Office(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
+                new Office(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null),
                 () -> null)) {
             var names = new TreeSet<>(route.parameters());
             String last = route.path().substring(route.path().lastIndexOf('/') + 1);
@@ -60,11 +62,14 @@ class RoutesTest {
                 String name = method.getKey() + " " + path.getKey();
                 assertThat(described.path("summary").asText()).as(name).isNotEmpty();
                 assertThat(described.path("responses").has("200")).as(name).isTrue();
-                described.path("responses").forEach(answer -> assertThat(answer.has("description") || answer.has("$ref"))
+                described.path("responses").forEach(answer -> assertThat(
+                                answer.has("description") || answer.has("$ref"))
                         .as(name)
                         .isTrue());
                 if (method.getKey().equals("put")) {
-                    assertThat(described.at("/requestBody/content/application~1json/schema").isMissingNode())
+                    assertThat(described
+                                    .at("/requestBody/content/application~1json/schema")
+                                    .isMissingNode())
                             .as(name)
                             .isFalse();
                 }

@@ -29,7 +29,8 @@ class RouterTest {
             (asked, work) -> work.get());
 
     private static Asked asked(String method, String path, String cookie, String type) {
-        return new Asked(method, path, Map.of(), Map.of(Sessions.COOKIE, cookie), "", "", "", type, new byte[0], "127.0.0.1");
+        return new Asked(
+                method, path, Map.of(), Map.of(Sessions.COOKIE, cookie), "", "", "", type, new byte[0], "127.0.0.1");
     }
 
     private static int refusal(Site.Verdict verdict) {

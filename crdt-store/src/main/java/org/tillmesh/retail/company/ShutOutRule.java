@@ -27,9 +27,9 @@ public final class ShutOutRule {
     /** What the company or a branch has decided itself. @param id as of {@link Settings} */
     public static Optional<Boolean> decided(View view, String id) {
         return view.state(Scope.COMPANY, DocType.SETTINGS.ref(id))
-                .map(Fields::of)
-                .map(in -> in.value(FIELD))
-                .flatMap(value -> value instanceof Value.Bool said ? Optional.of(said.value()) : Optional.empty());
+                .flatMap(state -> Fields.of(state).value(FIELD) instanceof Value.Bool said
+                        ? Optional.of(said.value())
+                        : Optional.empty());
     }
 
     /** @param maySell null takes a decision back */

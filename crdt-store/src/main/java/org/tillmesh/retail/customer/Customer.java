@@ -237,8 +237,8 @@ public record Customer(
     public void writeChanges(Transaction tx, Customer before, Set<String> chosen) {
         SortedMap<List<String>, Value> old = before.fields();
         fields().forEach((path, value) -> {
-            boolean settles = chosen.stream()
-                    .anyMatch(field -> before.conflicts.containsKey(field) && path.equals(path(field)));
+            boolean settles =
+                    chosen.stream().anyMatch(field -> before.conflicts.containsKey(field) && path.equals(path(field)));
             if (settles || !value.equals(old.get(path))) {
                 tx.put(Scope.COMPANY, ref(), path, value);
             }

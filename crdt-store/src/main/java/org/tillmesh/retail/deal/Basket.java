@@ -51,7 +51,8 @@ public record Basket(Where where, List<Line> lines, @Nullable Discount discount)
 
         /** Whether some ids name the customer, by the own one or by one of somebody who was merged. */
         boolean isNamedBy(Collection<String> customers) {
-            return customer != null && (customers.contains(customer) || customers.stream().anyMatch(alsoKnownAs::contains));
+            return customer != null
+                    && (customers.contains(customer) || customers.stream().anyMatch(alsoKnownAs::contains));
         }
     }
 

@@ -150,9 +150,11 @@ class PricingTest {
         var stays = new Basket.Where("S001", SHOP.zone(), NOON, "stays", Set.of("stays", "gone"), Set.of(), Set.of());
         var other = new Basket.Where("S001", SHOP.zone(), NOON, "other", Set.of("other"), Set.of(), Set.of());
         Baskets bought = basket().add("A", "1", "10.00");
-        assertThat(Pricing.of(bought.at(stays).make(), List.of(named), List.of()).total())
+        assertThat(Pricing.of(bought.at(stays).make(), List.of(named), List.of())
+                        .total())
                 .isEqualTo(sar("9.00"));
-        assertThat(Pricing.of(bought.at(other).make(), List.of(named), List.of()).total())
+        assertThat(Pricing.of(bought.at(other).make(), List.of(named), List.of())
+                        .total())
                 .isEqualTo(sar("10.00"));
     }
 

@@ -60,8 +60,8 @@ class NightlyReconcileTest {
         try (RelayFolder folder = RelayFolder.open(dir.resolve("relay"), true, clock)) {
             Retail retail = Retail.attach(folder.store());
             var activation = new ActivationDesk(folder, new JournalLog(folder.store(), clock), clock);
-            var reporting = new ReportingDesk(
-                    folder.store(), retail, List::of, folder.ring(), folder.dir(), true, clock);
+            var reporting =
+                    new ReportingDesk(folder.store(), retail, List::of, folder.ring(), folder.dir(), true, clock);
             try (var office = new ReconcileOffice(
                     folder.store(),
                     retail,
@@ -77,10 +77,7 @@ class NightlyReconcileTest {
             }
             return retail
                     .audit()
-                    .events(
-                            Scope.LOCAL,
-                            new AuditLog.Asked(null, null, OfficeAct.NIGHTLY, "reconcile", null),
-                            1_000)
+                    .events(Scope.LOCAL, new AuditLog.Asked(null, null, OfficeAct.NIGHTLY, "reconcile", null), 1_000)
                     .stream()
                     .map(AuditEvent::about)
                     .filter(about -> about.startsWith("S001 "))
