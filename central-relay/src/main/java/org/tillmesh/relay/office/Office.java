@@ -32,6 +32,7 @@ public record Office(
         ReportingDesk reporting,
         DashboardOffice dashboard,
         ReconcileOffice reconcile,
+        ReportOffice reports,
         AuditOffice audit) {
 
     /**
@@ -72,6 +73,7 @@ public record Office(
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
                 new ReconcileOffice(store, retail, branches, reporting, acts, clock),
+                new ReportOffice(store, retail, branches, clock),
                 new AuditOffice(retail, branches));
     }
 }
