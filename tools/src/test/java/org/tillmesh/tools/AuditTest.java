@@ -133,6 +133,7 @@ class AuditTest {
     /** They look, or change a cart that nobody has paid, or a test's cable and clock. */
     private static final Set<String> NOTHING_TO_ANSWER_FOR = Set.of(
             "help",
+            "archive",
             "audit",
             "scan",
             "search",
@@ -250,6 +251,21 @@ class AuditTest {
         till = PipedTill.demo(dir.resolve("till"));
         till.ok("login", "pin", "9999", "user", "manager");
         assertThat(kinds("kind", "login")).hasSize(3);
+    }
+
+    @Test
+    void hours_are_summed_by_user_and_day_and_who_is_still_in_is_named() {
+        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("time-clock", "state", "in");
+        till.ok("time-clock", "state", "out");
+        till.ok("login", "pin", "9999", "user", "manager");
+        till.ok("time-clock", "state", "in");
+        JsonNode rows = till.ok("report", "name", "hours", "period", "today").path("rows");
+        assertThat(rows.findValuesAsText("user")).containsExactly("cashier", "manager");
+        assertThat(rows.get(0).path("minutes").asText()).isEqualTo("0");
+        assertThat(rows.get(0).path("openEnds").asText()).isEmpty();
+        assertThat(rows.get(1).path("openEnds").asText()).matches("[0-2][0-9]:[0-5][0-9]");
+        assertThat(till.ok("report", "name", "hours", "period", "yesterday").path("rows")).isEmpty();
     }
 
     @Test
