@@ -265,7 +265,8 @@ class AuditTest {
         assertThat(rows.get(0).path("minutes").asText()).isEqualTo("0");
         assertThat(rows.get(0).path("openEnds").asText()).isEmpty();
         assertThat(rows.get(1).path("openEnds").asText()).matches("[0-2][0-9]:[0-5][0-9]");
-        assertThat(till.ok("report", "name", "hours", "period", "yesterday").path("rows")).isEmpty();
+        assertThat(till.ok("report", "name", "hours", "period", "yesterday").path("rows"))
+                .isEmpty();
     }
 
     @Test

@@ -98,9 +98,11 @@ public final class AuditLog extends StoreReader {
     public List<WorkedHours> worked(Scope branch, Instant from, Instant to, ZoneId zone) {
         Instant begin = from.isBefore(FIRST.plus(A_DAY)) ? FIRST : from.minus(A_DAY);
         Instant end = to.isAfter(LAST.minus(A_DAY)) ? LAST : to.plus(A_DAY);
-        return WorkedHours.of(events(branch, new Asked(begin, end, null, CLOCK, null), Integer.MAX_VALUE), zone).stream()
-                .filter(each -> each.day().plusDays(1).atStartOfDay(zone).toInstant().isAfter(from)
-                        && each.day().atStartOfDay(zone).toInstant().isBefore(to))
+        return WorkedHours.of(events(branch, new Asked(begin, end, null, CLOCK, null), Integer.MAX_VALUE), zone)
+                .stream()
+                .filter(each ->
+                        each.day().plusDays(1).atStartOfDay(zone).toInstant().isAfter(from)
+                                && each.day().atStartOfDay(zone).toInstant().isBefore(to))
                 .toList();
     }
 

@@ -50,8 +50,7 @@ class WorkedHoursTest {
                                 at(MONDAY.plusDays(1), "02:30:00"),
                                 240 + 270,
                                 List.of()),
-                        new WorkedHours(
-                                "sara", MONDAY, at(MONDAY, "09:00:00"), at(MONDAY, "10:00:00"), 60, List.of()));
+                        new WorkedHours("sara", MONDAY, at(MONDAY, "09:00:00"), at(MONDAY, "10:00:00"), 60, List.of()));
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class TrailTables {
         var rows = new ArrayList<List<Cell>>();
         for (Branch branch : books.branches()) {
             Span span = query.period().in(branch.zone(), books.now());
-            for (WorkedHours each : books.retail().audit().worked(branch.scope(), span.from(), span.to(), branch.zone())) {
+            for (WorkedHours each :
+                    books.retail().audit().worked(branch.scope(), span.from(), span.to(), branch.zone())) {
                 if (isOfUser(each.user())) {
                     rows.add(List.of(
                             Cell.of(each.day()),
@@ -111,7 +112,9 @@ public final class TrailTables {
                             each.to() == null ? new Cell.Blank(Column.Kind.TIME) : Cell.of(each.to()),
                             Cell.of(each.minutes()),
                             Cell.of(each.open().stream()
-                                    .map(at -> at.atZone(branch.zone()).toLocalTime().truncatedTo(ChronoUnit.MINUTES))
+                                    .map(at -> at.atZone(branch.zone())
+                                            .toLocalTime()
+                                            .truncatedTo(ChronoUnit.MINUTES))
                                     .map(LocalTime::toString)
                                     .collect(Collectors.joining(", ")))));
                 }
