@@ -201,7 +201,8 @@ public final class AuthorityTable implements Authority {
                 DocType.PIN_ATTEMPTS,
                 DocType.DEVICES,
                 DocType.CLOCK,
-                DocType.PREFERENCES)) {
+                DocType.PREFERENCES,
+                DocType.OFFICE_AUDIT)) {
             table.put(type, OWN);
         }
         return Collections.unmodifiableMap(table);

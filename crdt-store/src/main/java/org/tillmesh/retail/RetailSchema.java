@@ -177,7 +177,8 @@ public final class RetailSchema implements Schema {
             case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
             case PAYMENT -> Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
             case ACCOUNT -> Read.record(record, AccountEntry::of).ifPresent(entry -> CustomerRows.entry(entry, rows));
-            case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
+            case AUDIT, OFFICE_AUDIT ->
+                Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}
         }
     }

@@ -26,6 +26,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.audit.AuditEvent;
+import org.tillmesh.retail.audit.OfficeEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -202,6 +203,9 @@ class DocumentsPageTest {
                 EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
+        var office = new OfficeEvent(new AuditEvent("office", null, "api", null, "users-put", "huda", Sample.NOON));
+        documents.add(new Document.Record(
+                Scope.LOCAL, office.ref(), office.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
         documents.add(new Document.Record(
                 Scope.COMPANY,
                 payment.accountEntry().ref(),
@@ -275,7 +279,7 @@ class DocumentsPageTest {
             return "R, T \\(own: .*GRANT.*MOVE.*SPEND.*\\)";
         }
         if (rule instanceof AuthorityTable.Rule.Own) {
-            return "the till itself";
+            return "the (till|relay) itself";
         }
         throw new AssertionError("No words for " + rule);
     }

@@ -114,6 +114,7 @@ public final class Reports {
             case VOIDS -> new TrailTables(books, query).voids();
             case NO_SALES -> new TrailTables(books, query).noSales();
             case AUDIT -> new TrailTables(books, query).audit();
+            case HOURS -> new TrailTables(books, query).hours();
             case TENDER_DIFFERENCES -> new TrailTables(books, query).tenderDifferences();
             case Z_REPORTS -> new TrailTables(books, query).zReports();
             case JOURNAL -> new JournalTables(books, query).journal();

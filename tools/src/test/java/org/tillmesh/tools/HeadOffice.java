@@ -61,15 +61,49 @@ public final class HeadOffice implements AutoCloseable {
         }
     }
 
+    /** @param headers name, value, name, value … */
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(relay.ready().url() + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> asked(String method, String path, String body) throws Exception {
+        return send(method, "/api/v1/" + path, body, "Authorization", "Bearer " + token);
+    }
+
     public JsonNode ok(String method, String path, String body) throws Exception {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(relay.ready().url() + "/api/v1/" + path))
-                        .header("Authorization", "Bearer " + token)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = asked(method, path, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return ChildProgram.JSON.readTree(response.body());
+    }
+
+    /** Why it is refused. */
+    JsonNode refused(String method, String path, String body) throws Exception {
+        HttpResponse<String> response = asked(method, path, body);
+        assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+        return ChildProgram.JSON.readTree(response.body()).path("error");
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Where its console is. */
+    String origin() {
+        return relay.ready().url();
+    }
+
+    Relay relay() {
+        return relay;
     }
 
     /** Where tills find it. */

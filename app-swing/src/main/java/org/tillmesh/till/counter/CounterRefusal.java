@@ -8,7 +8,6 @@ import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
 import static org.tillmesh.retail.words.Parameter.quantity;
-import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
 import org.tillmesh.retail.words.Parameter;
@@ -56,6 +55,8 @@ public enum CounterRefusal implements TillRefusal {
     BUILDING_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
+    CUSTOMER_TEXT_CONTROL(TillException.Code.BAD_VALUE, coded("field")),
+    PHONE_LETTERS(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
     VAT_NUMBER(TillException.Code.BAD_VALUE, named("text"));
 

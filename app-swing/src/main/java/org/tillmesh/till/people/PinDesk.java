@@ -83,6 +83,7 @@ final class PinDesk {
         byte[] verifier = PinHash.make(pepper, chosen);
         ask(user, verifier, PinHash.proof(pepper, pin), pins);
         shop.pinChosen(user);
+        shop.auditIfPossible("pin-changed", user.id().value());
         return new Chosen(user.id(), verifier);
     }
 

@@ -77,6 +77,7 @@ final class ReturnDesk {
         UserId approver =
                 approve == null ? null : login.approver(approve, "return").id();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         Cart loose = priced.apply(order.loose());
         if (!order.loose().isEmpty()) {
             checkLoose(order, loose, approver);
@@ -90,6 +91,7 @@ final class ReturnDesk {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         Headings headings = issuing.headings(user, shift);
         return notes.made(
                 parts, headings, approver, key, order.reason(), order.tender(), order.restock(), credits -> {

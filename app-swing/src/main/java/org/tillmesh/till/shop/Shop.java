@@ -20,6 +20,7 @@ import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.company.ShutOutRule;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
@@ -236,6 +237,13 @@ public final class Shop {
         }
     }
 
+    /** @throws TillException POLICY if head office has shut out this till and lets no such till sell on */
+    public void refuseShutOut() {
+        if (folder.shutOut().isPresent() && !store().read(view -> ShutOutRule.maySell(view, till().branch()))) {
+            throw new TillException(ShopRefusal.SHUT_OUT_SELLS_NO_MORE, till());
+        }
+    }
+
     /** Whether what is sold here is only played. */
     public boolean isTraining() {
         return folder.isActivated() && folder.notes().isTraining();
@@ -257,8 +265,8 @@ public final class Shop {
         User here = requireUser();
         if (isTraining()) {
             return openShift()
-                    .orElseGet(() -> new ShiftOpened(
-                            new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
+                    .orElseGet(() ->
+                            new ShiftOpened(new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
         }
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }

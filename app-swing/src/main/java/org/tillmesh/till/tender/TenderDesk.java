@@ -31,12 +31,7 @@ public final class TenderDesk {
     private final TerminalDesk terminal;
 
     public TenderDesk(
-            Shop shop,
-            TillCart cart,
-            EscrowFetch rights,
-            GivenByHand given,
-            Methods methods,
-            TerminalDesk terminal) {
+            Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given, Methods methods, TerminalDesk terminal) {
         this.shop = shop;
         this.cart = cart;
         this.rights = rights;
@@ -59,6 +54,9 @@ public final class TenderDesk {
         }
         Tender tender = worth(new Tender(method.kind(), wish.amount(), wish.card()).by(Methods.noted(method)));
         Cart begun = cart.current();
+        if (begun.tenders().isEmpty()) {
+            shop.refuseShutOut(); // what has been paid for is finished
+        }
         Cart paid = judged(begun, tender, approve);
         if (isForTerminal(tender)) {
             Cart booked = terminal.pay(cart.keep(given.allowed(begun, approve)), tender.amount(), said);

@@ -55,7 +55,8 @@ public enum DocType {
     PIN_ATTEMPTS("pinattempts", Home.LOCAL, Kind.STATE),
     DEVICES("devices", Home.LOCAL, Kind.STATE),
     CLOCK("clock", Home.LOCAL, Kind.STATE),
-    PREFERENCES("preferences", Home.LOCAL, Kind.STATE);
+    PREFERENCES("preferences", Home.LOCAL, Kind.STATE),
+    OFFICE_AUDIT("office-audit", Home.LOCAL, Kind.RECORD);
 
     /** Which scope holds documents of the type. */
     public enum Home {
