@@ -13,8 +13,8 @@ import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.deal.Discount;
-import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
@@ -35,6 +35,7 @@ final class CartDesk {
     private final InvoiceForms forms;
     private final ScanReader scans;
     private final Coupons coupons;
+    private final BatchChoice batches;
 
     CartDesk(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceForms forms) {
         this.shop = shop;
@@ -44,6 +45,7 @@ final class CartDesk {
         this.forms = forms;
         this.scans = new ScanReader(shop);
         this.coupons = new Coupons(shop);
+        this.batches = new BatchChoice(shop);
     }
 
     /** The line that a scan touched, and the cart after it. */
@@ -88,28 +90,19 @@ final class CartDesk {
         if (read.doubt() != null) {
             warnings.add(read.doubt());
         }
-        String batch = read.batch();
-        LocalDate expiry = read.expiry();
-        LocalDate today = shop.today();
-        LocalDate over = expiry;
-        if (product.batchTracked()) {
-            Optional<StockLevels.Batch> chosen = batch(product, read, today);
-            batch = chosen.map(StockLevels.Batch::batch).orElse(batch);
-            LocalDate known = chosen.map(StockLevels.Batch::expiry).orElse(null);
-            over = earlier(expiry, known);
-            expiry = known == null ? expiry : known;
+        List<BatchChoice.Chosen> chosen = batches.choose(read, before);
+        if (chosen.size() > 1) {
+            warnings.add(ofSeveral(product.name(), chosen));
         }
-        if (over != null && over.isBefore(today)) {
-            if (batch == null) {
-                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
-            } else {
-                given.checkManager(approve, CounterRefusal.EXPIRED, batch, product.name(), over);
-            }
-        }
+        chosen.forEach(each -> refuseExpired(product, each, approve));
         checkPrice(read, approve);
-        int line = before.touched(product, read.unit(), batch, read.label());
+        int line = before.touched(product, read.unit(), chosen.get(0).batch(), read.label());
         Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
-        Cart changed = cart.priced(added(before, read, exemption, batch, expiry));
+        Cart after = before;
+        for (BatchChoice.Chosen each : chosen) {
+            after = added(after, read, each, exemption);
+        }
+        Cart changed = cart.priced(after);
         Quantity left = cart.stockLeft(changed, product.id());
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
@@ -117,40 +110,67 @@ final class CartDesk {
         return new Touched(line, cart.keep(changed), warnings);
     }
 
-    private static Cart added(
-            Cart before, Scan read, @Nullable Exemption exemption, @Nullable String batch, @Nullable LocalDate expiry) {
+    private static Sentence ofSeveral(String product, List<BatchChoice.Chosen> chosen) {
+        return CounterWords.OF_SEVERAL_BATCHES.with(
+                product,
+                chosen.stream().map(each -> each.qty() + " × " + each.batch()).toList());
+    }
+
+    private void refuseExpired(Product product, BatchChoice.Chosen chosen, @Nullable String approve) {
+        LocalDate over = chosen.lastDay();
+        if (over != null && over.isBefore(shop.today())) {
+            if (chosen.batch() == null) {
+                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
+            } else {
+                given.checkManager(approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
+            }
+        }
+    }
+
+    private static Cart added(Cart before, Scan read, BatchChoice.Chosen of, @Nullable Exemption exemption) {
         Product product = read.product();
         if (read.unit() != null) {
-            return before.addPacks(product, read.unit(), exemption, read.qty(), batch, expiry);
+            return before.addPacks(product, read.unit(), exemption, of.qty(), of.batch(), of.expiry());
         }
         if (read.price() != null) {
-            return before.addPriced(product, exemption, read.qty(), read.price(), batch, expiry);
+            return before.addPriced(product, exemption, of.qty(), read.price(), of.batch(), of.expiry());
         }
         return read.label()
-                ? before.addLabel(product, exemption, read.qty(), batch, expiry)
-                : before.add(product, exemption, read.qty(), batch, expiry);
-    }
-
-    /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
-    private Optional<StockLevels.Batch> batch(Product product, Scan read, LocalDate today) {
-        StockLevels stock = shop.retail().stock();
-        if (read.batch() != null) {
-            return stock.batch(shop.scope(), product.id(), read.batch());
-        }
-        return read.expiry() == null
-                ? stock.suggest(shop.scope(), product.id(), today)
-                : stock.level(shop.scope(), product.id()).batches().stream()
-                        .filter(b -> read.expiry().equals(b.expiry()))
-                        .findFirst();
-    }
-
-    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
-        return a == null ? b : b == null || a.isBefore(b) ? a : b;
+                ? before.addLabel(product, exemption, of.qty(), of.batch(), of.expiry())
+                : before.add(product, exemption, of.qty(), of.batch(), of.expiry());
     }
 
     Cart setQty(int line, Quantity qty, @Nullable String approve) {
         shop.requireUser();
-        return cart.keep(given.noted(cart.priced(cart.current().withQty(line, qty)), approve));
+        return cart.keep(given.noted(cart.priced(withQty(cart.current(), line, qty)), approve));
+    }
+
+    /** What the line's batch does not hold becomes lines of the batches that expire next. */
+    private Cart withQty(Cart before, int number, Quantity qty) {
+        Cart whole = before.withQty(number, qty);
+        CartLine line = before.line(number).orElseThrow();
+        Product product = shop.retail().catalogue().byId(line.productId()).orElse(null);
+        ProductUnit unit = product == null || line.pack() == null
+                ? null
+                : product.units().stream()
+                        .filter(each -> each.code().equals(line.pack().code()))
+                        .findFirst()
+                        .orElse(null);
+        if (product == null || (line.pack() != null && unit == null)) {
+            return whole;
+        }
+        List<BatchChoice.Chosen> spilled = batches.spilled(before, line, qty, product);
+        Quantity rest = qty;
+        for (BatchChoice.Chosen each : spilled) {
+            rest = rest.minus(each.qty());
+        }
+        Cart after = spilled.isEmpty() ? whole : before.withQty(number, rest);
+        for (BatchChoice.Chosen each : spilled) {
+            after = unit == null
+                    ? after.add(product, line.exemption(), each.qty(), each.batch(), each.expiry())
+                    : after.addPacks(product, unit, line.exemption(), each.qty(), each.batch(), each.expiry());
+        }
+        return after;
     }
 
     Cart voidLine(int line, String reason, @Nullable String approve) {

@@ -142,14 +142,25 @@ public final class StockLevels extends StoreReader {
                 all.stream().anyMatch(Batch::checkAgain));
     }
 
+    /** The batches that may be sold, the first to expire first: in stock and not expired. */
+    public List<Batch> sellable(Scope branch, ProductId product, LocalDate today) {
+        return inStock(branch, product).stream()
+                .filter(b -> !b.isExpired(today))
+                .toList();
+    }
+
+    private List<Batch> inStock(Scope branch, ProductId product) {
+        return read(view -> batches(view, branch, product)).stream()
+                .filter(b -> b.batch() != null && b.onHand().isPositive())
+                .toList();
+    }
+
     /**
      * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
      * expired one (which the till must refuse); empty if no batch is in stock.
      */
     public Optional<Batch> suggest(Scope branch, ProductId product, LocalDate today) {
-        List<Batch> inStock = read(view -> batches(view, branch, product)).stream()
-                .filter(b -> b.batch() != null && b.onHand().isPositive())
-                .toList();
+        List<Batch> inStock = inStock(branch, product);
         return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
                 .findFirst());
     }
