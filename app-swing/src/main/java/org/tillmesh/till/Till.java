@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
+import org.tillmesh.till.goods.Goods;
 import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
@@ -63,6 +64,7 @@ public final class Till implements AutoCloseable {
     private final TillActivation activation;
     private final Counter counter;
     private final Backroom backroom;
+    private final Goods goods;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
@@ -101,6 +103,7 @@ public final class Till implements AutoCloseable {
                 reconciling,
                 () -> status.unsent().size(),
                 prints::openDrawer);
+        goods = new Goods(lock, shop, login);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued.book(), prints);
@@ -233,9 +236,14 @@ public final class Till implements AutoCloseable {
         return counter;
     }
 
-    /** Stock, shifts, reports, head office, exceptions. */
+    /** Shifts, reports, head office, exceptions. */
     public Backroom backroom() {
         return backroom;
+    }
+
+    /** Stock, counts, purchase orders. */
+    public Goods goods() {
+        return goods;
     }
 
     public People people() {

@@ -29,6 +29,7 @@ import org.tillmesh.retail.sale.SaleRows;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftRows;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.CountSheet;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockRows;
 import org.tillmesh.store.Document;
@@ -43,7 +44,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 10;
+    private static final int INDEXES = 11;
 
     private static final Map<String, Fold> FOLDS = folds();
 
@@ -181,6 +182,7 @@ public final class RetailSchema implements Schema {
             case CUSTOMER ->
                 Read.state(state, Customer::of).ifPresent(customer -> CustomerRows.customer(customer, rows));
             case PARKED -> Read.state(state, ParkedCart::of).ifPresent(cart -> ParkedRows.parked(cart, rows));
+            case SHEET -> Read.state(state, CountSheet::of).ifPresent(sheet -> StockRows.sheet(state, sheet, rows));
             case REPORTING -> Read.state(state, Reporting::of).ifPresent(answer -> InvoiceRows.reporting(answer, rows));
             default -> {}
         }

@@ -127,4 +127,107 @@ class GoodsTest {
         till.ok("scan", "code", MILK, "qty", "9");
         assertThat(lines()).containsExactly("3 A3", "6 B4");
     }
+
+    @Test
+    void goods_that_spoil_go_for_a_reason_once_and_the_ledger_says_who_and_why() {
+        threeAndFour();
+        till.refused("FORBIDDEN", "adjust", "code", MILK, "batch", "A3", "qty", "-1", "reason", "damaged");
+        for (int i = 0; i < 2; i++) {
+            JsonNode adjusted = till.ok(
+                    "adjust",
+                    "code",
+                    MILK,
+                    "batch",
+                    "A3",
+                    "qty",
+                    "-2",
+                    "reason",
+                    "damaged",
+                    "note",
+                    "fell",
+                    "key",
+                    "k",
+                    "approve",
+                    "9999");
+            assertThat(adjusted.path("onHand").asText()).isEqualTo("5");
+            assertThat(adjusted.path("again").asBoolean()).isEqualTo(i == 1);
+        }
+        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "2", "reason", "waste", "approve", "9999");
+        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "-2", "reason", "found", "approve", "9999");
+        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "0", "reason", "other", "approve", "9999");
+        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "NONE", "qty", "-1", "reason", "other", "approve", "9999");
+        till.refused("BAD_VALUE", "adjust", "code", MILK, "qty", "-1", "reason", "other", "approve", "9999");
+        till.refused("BAD_VALUE", "receive", "code", MILK, "batch", "A3", "qty", "1", "key", "k", "approve", "9999");
+        JsonNode last = till.ok("movements", "code", MILK, "approve", "9999")
+                .path("movements")
+                .get(0);
+        assertThat(last.path("kind").asText()).isEqualTo("waste");
+        assertThat(last.path("reason").asText()).isEqualTo("damaged");
+        assertThat(last.path("note").asText()).isEqualTo("fell");
+        assertThat(last.path("user").asText()).isEqualTo("cashier");
+        assertThat(last.path("onHand").asText()).isEqualTo("5");
+    }
+
+    @Test
+    void a_sheet_is_counted_in_parts_over_a_restart_and_posted_once() throws Exception {
+        threeAndFour();
+        till.refused("FORBIDDEN", "sheet", "open", Map.of("name", "fridge"));
+        String id = till.ok("sheet", "id", 7, "open", Map.of("name", "fridge", "blind", true), "approve", "9999")
+                .path("sheet")
+                .path("id")
+                .asText();
+        till.refused("BAD_VALUE", "sheet", "id", id, "post", true, "approve", "9999");
+        for (int i = 0; i < 2; i++) {
+            till.ok("sheet", "id", id, "count", part("A3", "1"), "key", "first", "approve", "9999");
+        }
+        till.close();
+        till = PipedTill.demo(dir.resolve("till"));
+        till.ok("login", "pin", "9999", "user", "manager");
+        JsonNode sheet = till.ok("sheet", "id", id, "count", part("A3", "1")).path("sheet");
+        assertThat(sheet.path("lines").get(0).path("counted").asText()).isEqualTo("2");
+        assertThat(sheet.path("lines").get(0).has("expected")).isFalse();
+        till.refused("BAD_VALUE", "sheet", "id", id, "count", part("A3", "-3"));
+        till.refused("BAD_VALUE", "sheet", "id", id, "count", Map.of("code", MILK, "qty", "1"));
+        assertThat(onHand("A3")).isEqualTo("3");
+        JsonNode line = till.ok("sheet", "id", id, "post", true)
+                .path("sheet")
+                .path("lines")
+                .get(0);
+        assertThat(line.path("expected").asText()).isEqualTo("3");
+        assertThat(line.path("difference").asText()).isEqualTo("-1");
+        assertThat(onHand("A3")).isEqualTo("2");
+        assertThat(onHand("B4")).isEqualTo("4");
+        assertThat(till.ok("sheet", "id", id, "post", true).path("again").asBoolean()).isTrue();
+        till.refused("BAD_VALUE", "sheet", "id", id, "count", part("A3", "1"));
+        assertThat(till.ok("sheets").path("sheets").get(0).path("state").asText()).isEqualTo("posted");
+        till.refused("BAD_VALUE", "sheet", "id", "nothing");
+        till.refused("BAD_VALUE", "sheet", "open", Map.of("name", "x", "category", "no-such"));
+        till.refused("BAD_VALUE", "sheet", "open", Map.of("name", "x"), "post", true);
+    }
+
+    private static Map<String, String> part(String batch, String qty) {
+        return Map.of("code", MILK, "qty", qty, "batch", batch);
+    }
+
+    @Test
+    void gs1_codes_say_batch_expiry_and_quantity_and_nobody_may_contradict_them() {
+        String gtin = "0" + MILK;
+        String code = "(01)" + gtin + "(17)990131(10)LOT7(30)6";
+        till.ok("receive", "code", code, "approve", "9999");
+        assertThat(onHand("LOT7")).isEqualTo("6");
+        till.refused("BAD_VALUE", "receive", "code", code, "qty", "5", "approve", "9999");
+        till.refused("BAD_VALUE", "receive", "code", code, "batch", "OTHER", "approve", "9999");
+        till.refused("BAD_VALUE", "receive", "code", code, "expiry", "2098-01-01", "approve", "9999");
+        till.ok("receive", "code", code, "qty", "6", "batch", "LOT7", "approve", "9999");
+        assertThat(onHand("LOT7")).isEqualTo("12");
+        String link = "https://id.example.com/01/" + gtin + "/10/LOT7";
+        till.refused("BAD_VALUE", "count", "code", link, "approve", "9999");
+        till.ok("count", "code", link, "qty", "9", "approve", "9999");
+        till.ok("adjust", "code", code.replace("(30)6", "(30)2"), "reason", "waste", "approve", "9999");
+        assertThat(onHand("LOT7")).isEqualTo("7");
+        assertThat(till.ok("stock", "code", link).path("product").isTextual()).isTrue();
+        String swallowed = "01" + gtin + "10LOT717990131";
+        assertThat(till.ok("receive", "code", swallowed, "qty", "1", "approve", "9999").path("warnings"))
+                .hasSize(1);
+    }
 }

@@ -3,7 +3,6 @@ package org.tillmesh.till.backroom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /**
- * What is done behind the counter: stock, shifts and reports, requests to head office, the clock, what was sold and what does
+ * What is done behind the counter: shifts and reports, requests to head office, the clock, what was sold and what does
  * not fit.
  */
 public final class Backroom {
@@ -35,7 +34,6 @@ public final class Backroom {
     private final Login login;
     private final ArchiveDesk archive;
     private final ClockDesk clocks;
-    private final StockDesk stock;
     private final OfficeDesk office;
     private final ShiftDesk shifts;
     private final AuditDesk audit;
@@ -62,55 +60,12 @@ public final class Backroom {
         this.login = login;
         this.archive = archive;
         this.clocks = clocks;
-        this.stock = new StockDesk(shop, login);
         this.office = new OfficeDesk(shop, login, mesh);
         this.shifts = new ShiftDesk(shop, login, unsent, openDrawer);
         this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
         this.reconciling = reconciling;
-    }
-
-    public BackroomAnswers.Stock stock(String code) {
-        return lock.doing(() -> stock.stock(code));
-    }
-
-    public BackroomAnswers.Stock receive(
-            String code,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            @Nullable Money cost,
-            @Nullable String key,
-            @Nullable String approve) {
-        return receiveOnce(code, qty, batch, expiry, cost, key, approve).getKey();
-    }
-
-    /** The same, and whether the key had received it before. */
-    public Map.Entry<BackroomAnswers.Stock, Boolean> receiveOnce(
-            String code,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            @Nullable Money cost,
-            @Nullable String key,
-            @Nullable String approve) {
-        return lock.doing(() -> entry(stock.receive(code, qty, batch, expiry, cost, key, approve)));
-    }
-
-    public BackroomAnswers.Stock count(
-            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
-        return countOnce(code, batch, qty, key, approve).getKey();
-    }
-
-    /** The same, and whether the key had counted it before. */
-    public Map.Entry<BackroomAnswers.Stock, Boolean> countOnce(
-            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
-        return lock.doing(() -> entry(stock.count(code, batch, qty, key, approve)));
-    }
-
-    private static Map.Entry<BackroomAnswers.Stock, Boolean> entry(StockDesk.Done done) {
-        return Map.entry(done.stock(), done.again());
     }
 
     public List<BackroomAnswers.BranchStock> branchStock(String code) {

@@ -13,7 +13,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
 
-/** What the back room answers: shifts, stock, reports, exceptions, requests to head office. */
+/** What the back room answers: shifts, reports, exceptions, requests to head office. */
 public final class BackroomAnswers {
     private BackroomAnswers() {}
 
@@ -60,16 +60,6 @@ public final class BackroomAnswers {
             @Nullable String approvedBy,
             String kind,
             String about) {}
-
-    public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
-
-    public record Stock(
-            ProductId productId,
-            Quantity onHand,
-            List<Batch> batches,
-            Instant asOf,
-            Map<String, Instant> heardFrom,
-            boolean checkAgain) {}
 
     /**
      * @param title {@code x}, {@code z}, {@code day-z} or the report's name

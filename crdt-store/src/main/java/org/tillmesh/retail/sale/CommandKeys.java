@@ -27,10 +27,12 @@ public final class CommandKeys extends StoreReader {
         RECEIVE,
         COUNT,
         NEW_CUSTOMER,
-        CASH
+        CASH,
+        ADJUST,
+        SHEET
     }
 
-    /** @param id of the sale, return, movement, count, customer or cash movement that the command made */
+    /** @param id of the sale, return, movement, count, count sheet, customer or cash movement that the command made */
     public record Use(Command command, String id) {}
 
     public CommandKeys(Store store) {

@@ -130,6 +130,20 @@ public final class StockLevels extends StoreReader {
                 .orElse(Quantity.ZERO));
     }
 
+    /**
+     * What should have been there of a batch at a time, but for what a count sheet says of it.
+     *
+     * @param batch empty for the goods without one
+     */
+    public Quantity expected(Scope branch, ProductId product, String batch, String sheet, Instant at) {
+        String key = Index.key(product.value(), batch);
+        return read(view -> StockItem.of(view.rows(branch, Index.STOCK, KeyRange.exactly(key))
+                        .map(row -> StockEntry.of(row.document().id(), row.value()))
+                        .filter(entry -> entry.at() <= at.toEpochMilli() && !entry.uuid().equals(sheet))
+                        .toList())
+                .quantity());
+    }
+
     public Level level(Scope branch, ProductId product) {
         List<Batch> all = read(view -> batches(view, branch, product));
         Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
