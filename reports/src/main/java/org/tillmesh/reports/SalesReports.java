@@ -69,6 +69,9 @@ public final class SalesReports {
             case SALES_BY_PAYMENT -> byPayment(from, to);
             case VAT_SUMMARY -> vatSummary(from, to);
             case STOCK -> stock();
+            case STOCK_VALUE -> stocks().value();
+            case LOW_STOCK -> stocks().low();
+            case MOVEMENTS -> stocks().movements(from, to);
             case EXPIRING_BATCHES -> expiring(to, now);
             case CASH_DIFFERENCES -> cashDifferences(from, to);
             case CASH_MOVEMENTS -> cashMovements(from, to);
@@ -253,6 +256,10 @@ public final class SalesReports {
     }
 
     // ---- stock and cash
+
+    private StockReports stocks() {
+        return new StockReports(retail, view, branch, asOf());
+    }
 
     private ReportTable stock() {
         var rows = new ArrayList<List<Cell>>();

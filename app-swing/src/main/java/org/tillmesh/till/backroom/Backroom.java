@@ -35,6 +35,7 @@ public final class Backroom {
     private final ArchiveDesk archive;
     private final ClockDesk clocks;
     private final OfficeDesk office;
+    private final TransferDesk transfers;
     private final ShiftDesk shifts;
     private final AuditDesk audit;
     private final MisfitDesk exceptions;
@@ -60,7 +61,8 @@ public final class Backroom {
         this.login = login;
         this.archive = archive;
         this.clocks = clocks;
-        this.office = new OfficeDesk(shop, login, mesh);
+        this.office = new OfficeDesk(shop, mesh);
+        this.transfers = new TransferDesk(shop, login, mesh);
         this.shifts = new ShiftDesk(shop, login, unsent, openDrawer);
         this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
@@ -74,16 +76,26 @@ public final class Backroom {
 
     /** Asks for goods of another branch; the id of the request and of its transfer. */
     public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        return lock.doing(() -> office.requestGoods(from, code, qty, note, approve));
+        return lock.doing(() -> transfers.requestGoods(from, code, qty, note, approve));
     }
 
     public List<BackroomAnswers.Transfer> transfers() {
-        return lock.doing(() -> office.transfers());
+        return lock.doing(transfers::transfers);
     }
 
-    /** The goods of a transfer have left this branch, or have come to it. */
-    public BackroomAnswers.Transfer transferStep(String id, boolean sent, @Nullable String approve) {
-        return lock.doing(() -> office.step(id, sent, approve));
+    /**
+     * The goods of a transfer have left this branch, or have come to it.
+     *
+     * @param really how much of each product; empty for all of it
+     */
+    public BackroomAnswers.Transfer transferStep(
+            String id, boolean sent, List<BackroomAnswers.Moved> really, @Nullable String approve) {
+        return lock.doing(() -> transfers.step(id, sent, really, approve));
+    }
+
+    /** Goods of a transfer that had not come are here, as head office says. */
+    public BackroomAnswers.Transfer settleTransfer(String id, @Nullable String approve) {
+        return lock.doing(() -> transfers.settle(id, approve));
     }
 
     public BackroomAnswers.Approved askApproval(String what, String about, @Nullable Money amount, String note) {

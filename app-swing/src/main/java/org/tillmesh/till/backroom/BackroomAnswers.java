@@ -107,11 +107,39 @@ public final class BackroomAnswers {
 
     public record BranchStock(String store, String name, Quantity onHand) {}
 
-    public record TransferLine(ProductId product, Quantity qty) {}
+    /** So much of a product, by its code. */
+    public record Moved(String code, Quantity qty) {}
 
-    /** @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED} */
+    /**
+     * @param qty what was asked for, and once it left what was shipped
+     * @param shipped null while nothing left; @param received null while nothing came
+     * @param missing what was shipped and did not come
+     */
+    public record TransferLine(
+            ProductId product,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable Quantity shipped,
+            @Nullable Quantity received,
+            @Nullable Quantity missing) {}
+
+    /**
+     * @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED}
+     * @param toDecide whether goods are missing of which head office has said nothing yet
+     * @param decision {@code lost}, {@code back} or {@code found}
+     * @param settled till that moved the goods for it
+     */
     public record Transfer(
-            String id, String from, String to, String state, String by, Instant at, List<TransferLine> lines) {}
+            String id,
+            String from,
+            String to,
+            String state,
+            String by,
+            Instant at,
+            List<TransferLine> lines,
+            boolean toDecide,
+            @Nullable String decision,
+            @Nullable String settled) {}
 
     /** @param state {@code asked}, {@code approved} or {@code refused} */
     public record Approved(String request, String what, String state, @Nullable String by, @Nullable String note) {}

@@ -104,10 +104,18 @@ final class CartDesk {
         }
         Cart changed = cart.priced(after);
         Quantity left = cart.stockLeft(changed, product.id());
+        refuseBelowZero(product.id(), product.name(), left, approve);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
+    }
+
+    /** As this till knows it: what another till sold while they were apart it can't know. */
+    private void refuseBelowZero(ProductId product, String name, Quantity left, @Nullable String approve) {
+        if (left.isNegative() && !shop.retail().stock().rule(product).negative()) {
+            given.checkManager(approve, CounterRefusal.STOCK_NOT_ENOUGH, name, left.negated());
+        }
     }
 
     private static Sentence ofSeveral(String product, List<BatchChoice.Chosen> chosen) {
@@ -142,7 +150,13 @@ final class CartDesk {
 
     Cart setQty(int line, Quantity qty, @Nullable String approve) {
         shop.requireUser();
-        return cart.keep(given.noted(cart.priced(withQty(cart.current(), line, qty)), approve));
+        Cart before = cart.current();
+        Cart changed = cart.priced(withQty(before, line, qty));
+        CartLine old = before.line(line).orElseThrow();
+        if (qty.compareTo(old.qty()) > 0 && old.card() == null) {
+            refuseBelowZero(old.productId(), old.name(), cart.stockLeft(changed, old.productId()), approve);
+        }
+        return cart.keep(given.noted(changed, approve));
     }
 
     /** What the line's batch does not hold becomes lines of the batches that expire next. */

@@ -21,6 +21,7 @@ public final class Api {
                         new AuditResource(office.audit()).routes(),
                         new TillsResource(office.tills()).routes(),
                         new StockResource(office.stock()).routes(),
+                        new SupplyResource(office.supply()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
                         new PriceListsResource(office.deals()).routes(),
                         new PromotionsResource(office.deals()).routes(),

@@ -5,6 +5,9 @@ public enum Thing {
     PRICE_LIST("priceList"),
     PROMOTION("promotion"),
     ROLE("role"),
+    SUPPLIER("supplier"),
+    ORDER("order"),
+    STOCK_RULE("stockRule"),
     USER("user");
 
     private final String word;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
@@ -21,6 +22,7 @@ import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Row;
 import org.tillmesh.store.Store;
@@ -220,6 +222,39 @@ public final class StockLevels extends StoreReader {
                                 shelf.batch(view, branch),
                                 shelf.item().belowSince().orElse(Instant.EPOCH)))
                         .toList());
+    }
+
+    /** How a product is to be stocked. */
+    public StockRule rule(ProductId product) {
+        return read(view -> Read.state(
+                        view.get(Scope.COMPANY, DocType.PRODUCT.ref(product)).orElse(null), StockRule::of))
+                .orElseGet(() -> StockRule.none(product));
+    }
+
+    /** What is below its least stock. */
+    public record Low(ProductId product, Quantity onHand, Quantity min) {}
+
+    /** Active products of which a branch has less than it should, by product. */
+    public List<Low> low(Scope branch) {
+        return read(view -> {
+            try (Stream<Document> products = view.scan(Scope.COMPANY, DocType.PRODUCT.typeName())) {
+                return products.flatMap(product -> low(view, branch, product).stream()).toList();
+            }
+        });
+    }
+
+    private Optional<Low> low(View view, Scope branch, Document product) {
+        StockRule rule = Read.state(product, StockRule::of).orElse(null);
+        Quantity min = rule == null ? null : rule.min(branch.branchId()).orElse(null);
+        if (rule == null
+                || min == null
+                || !Read.state(product, Product::of).map(Product::active).orElse(false)) {
+            return Optional.empty();
+        }
+        Quantity onHand = shelves(view, branch, rule.product())
+                .map(shelf -> shelf.item().quantity())
+                .reduce(Quantity.ZERO, Quantity::plus);
+        return onHand.compareTo(min) < 0 ? Optional.of(new Low(rule.product(), onHand, min)) : Optional.empty();
     }
 
     /** The latest stock record known of each till: how fresh the figures are. */
