@@ -119,7 +119,9 @@ public final class AuthorityTable implements Authority {
         }
         if (rule instanceof Rule.Shared shared && delta instanceof Delta.Put put) {
             Set<String> written = put.path().size() == 1 ? shared.fields() : shared.maps();
-            return put.path().size() <= 2 && written.contains(put.path().get(0)) && self.equals(text(put.value(), "till"));
+            return put.path().size() <= 2
+                    && written.contains(put.path().get(0))
+                    && self.equals(text(put.value(), "till"));
         }
         if (rule instanceof Rule.ActorFields fields && delta instanceof Delta.Put put) {
             String actorField = fields.fieldToActor().get(put.path().get(0));

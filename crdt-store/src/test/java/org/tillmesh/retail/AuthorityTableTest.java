@@ -141,10 +141,11 @@ class AuthorityTableTest {
         for (List<String> path : List.of(List.of("opened"), List.of("posted"), List.of("entries", "e"))) {
             assertThat(table.permits(S001, TILL_1, sheet(path, T01.toString()))).isTrue();
             assertThat(table.permits(S001, TILL_1, sheet(path, T02.toString()))).isFalse();
-            assertThat(table.permits(S001, TILL_OF_S002, sheet(path, "S002-T01"))).isFalse();
+            assertThat(table.permits(S001, TILL_OF_S002, sheet(path, "S002-T01")))
+                    .isFalse();
         }
-        for (List<String> path : List.of(
-                List.of("entries"), List.of("opened", "e"), List.of("entries", "e", "f"), List.of("other"))) {
+        for (List<String> path :
+                List.of(List.of("entries"), List.of("opened", "e"), List.of("entries", "e", "f"), List.of("other"))) {
             assertThat(table.permits(S001, TILL_1, sheet(path, T01.toString()))).isFalse();
         }
         assertThat(table.permits(S001, TILL_1, new Delta.Cut(DocType.SHEET.ref("x"), List.of())))

@@ -74,7 +74,10 @@ class GoodsAtOfficeTest {
                 .asText();
         assertThat(id).isEqualTo("PO-000001");
         for (PipedTill till : List.of(one, two)) {
-            Await.that("the order is there", 20, () -> order(till).path("id").asText().equals(id));
+            Await.that(
+                    "the order is there",
+                    20,
+                    () -> order(till).path("id").asText().equals(id));
         }
         assertThat(order(one).path("supplierName").asText()).isEqualTo("Dairy");
         assertThat(order(one).path("state").asText()).isEqualTo("open");
@@ -113,7 +116,8 @@ class GoodsAtOfficeTest {
         one.refused("BAD_VALUE", "receive", "code", RICE, "qty", "1", "order", id);
         assertThat(office.refused("POST", "orders", "{\"store\":\"S001\",\"supplier\":\"nobody\",\"lines\":[]}"))
                 .contains("supplier");
-        assertThat(office.refused("PATCH", "orders/" + id, "{\"status\":\"eaten\"}")).contains("eaten");
+        assertThat(office.refused("PATCH", "orders/" + id, "{\"status\":\"eaten\"}"))
+                .contains("eaten");
     }
 
     @Test
@@ -124,7 +128,9 @@ class GoodsAtOfficeTest {
         one.ok("login", "pin", "1111", "user", "cashier");
         Await.that("the rule is there", 20, () -> {
             one.ok("clear");
-            return !one.ask("scan", "code", DemoBarcodes.LAST_ONE, "qty", "2").path("ok").asBoolean();
+            return !one.ask("scan", "code", DemoBarcodes.LAST_ONE, "qty", "2")
+                    .path("ok")
+                    .asBoolean();
         });
         assertThat(one.refused("FORBIDDEN", "scan", "code", DemoBarcodes.LAST_ONE, "qty", "2"))
                 .contains("approve");
@@ -134,7 +140,11 @@ class GoodsAtOfficeTest {
         JsonNode low = one.ok("report", "name", "low-stock", "approve", "9999");
         assertThat(low.path("rows")).hasSize(1);
         assertThat(low.path("rows").get(0).path("lacking").asText()).isEqualTo("4");
-        assertThat(office.ok("GET", "stock-rules").path("rules").get(0).path("minStock").asText())
+        assertThat(office.ok("GET", "stock-rules")
+                        .path("rules")
+                        .get(0)
+                        .path("minStock")
+                        .asText())
                 .isEqualTo("5");
         assertThat(office.refused("PUT", "stock-rules/" + saffron, "{\"minStock\":\"-1\"}"))
                 .contains("-1");
@@ -154,9 +164,12 @@ class GoodsAtOfficeTest {
         String id = one.ok("transfer", "from", "S002", "code", code, "qty", "10")
                 .path("transfer")
                 .asText();
-        Await.that("head office hears of it", 20, () -> asked("transfers").toString().contains(id));
+        Await.that("head office hears of it", 20, () -> asked("transfers")
+                .toString()
+                .contains(id));
         office.ok("POST", "transfers?id=" + id + "&decision=approve");
-        Await.that("approved", 20, () -> transfer(two, id).path("state").asText().equals("APPROVED"));
+        Await.that(
+                "approved", 20, () -> transfer(two, id).path("state").asText().equals("APPROVED"));
         two.refused(
                 "BAD_VALUE",
                 "transfer",
@@ -181,7 +194,9 @@ class GoodsAtOfficeTest {
         for (int i = 0; i < 2; i++) {
             one.ok("transfer", "transfer", id, "step", "receive", "lines", eight);
         }
-        Await.that("it is to be decided", 20, () -> transfer(two, id).path("toDecide").asBoolean());
+        Await.that("it is to be decided", 20, () -> transfer(two, id)
+                .path("toDecide")
+                .asBoolean());
         return id;
     }
 
@@ -196,17 +211,22 @@ class GoodsAtOfficeTest {
         one.refused("BAD_VALUE", "transfer", "transfer", id, "step", "settle");
         JsonNode decided = office.ok("POST", "transfers?id=" + id + "&decision=back&note=found%20in%20the%20van");
         assertThat(decided.path("missing").get(0).path("qty").asText()).isEqualTo("2");
-        Await.that("decided", 20, () -> transfer(two, id).path("decision").asText().equals("back"));
+        Await.that(
+                "decided", 20, () -> transfer(two, id).path("decision").asText().equals("back"));
         for (int i = 0; i < 2; i++) {
             two.ok("transfer", "transfer", id, "step", "settle");
         }
         assertThat(pieces(two, RICE)).isEqualTo(there - 8);
         assertThat(pieces(one, RICE)).isEqualTo(here + 8);
-        Await.that("settled", 20, () -> transfer(one, id).path("settled").asText().equals("S002-T01"));
+        Await.that(
+                "settled", 20, () -> transfer(one, id).path("settled").asText().equals("S002-T01"));
 
         String lost = tenOfWhichEightCome(two, RICE);
         office.ok("POST", "transfers?id=" + lost + "&decision=lost");
-        Await.that("decided", 20, () -> transfer(one, lost).path("decision").asText().equals("lost"));
+        Await.that(
+                "decided",
+                20,
+                () -> transfer(one, lost).path("decision").asText().equals("lost"));
         one.refused("BAD_VALUE", "transfer", "transfer", lost, "step", "settle");
         assertThat(pieces(one, RICE)).isEqualTo(here + 16);
         assertThat(pieces(two, RICE)).isEqualTo(there - 18);
@@ -220,13 +240,14 @@ class GoodsAtOfficeTest {
         var batches = new ArrayList<String>();
         one.ok("stock", "code", MILK)
                 .path("batches")
-                .forEach(batch -> batches.add(
-                        batch.path("batch").asText() + " " + batch.path("expiry").asText() + " "
-                                + batch.path("onHand").asText()));
+                .forEach(batch -> batches.add(batch.path("batch").asText() + " "
+                        + batch.path("expiry").asText() + " "
+                        + batch.path("onHand").asText()));
         assertThat(batches).contains("SOON 2090-01-01 6");
         office.ok("POST", "transfers?id=" + id + "&decision=found");
         int here = pieces(one, MILK);
-        Await.that("decided", 20, () -> transfer(one, id).path("decision").asText().equals("found"));
+        Await.that(
+                "decided", 20, () -> transfer(one, id).path("decision").asText().equals("found"));
         one.ok("transfer", "transfer", id, "step", "settle");
         assertThat(pieces(one, MILK)).isEqualTo(here + 2);
     }

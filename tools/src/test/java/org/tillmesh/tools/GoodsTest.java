@@ -42,18 +42,7 @@ class GoodsTest {
     }
 
     private void receive(String batch, String expiry, String qty) {
-        till.ok(
-                "receive",
-                "code",
-                MILK,
-                "qty",
-                qty,
-                "batch",
-                batch,
-                "expiry",
-                expiry,
-                "approve",
-                "9999");
+        till.ok("receive", "code", MILK, "qty", qty, "batch", batch, "expiry", expiry, "approve", "9999");
     }
 
     private String onHand(String batch) {
@@ -134,28 +123,30 @@ class GoodsTest {
         till.refused("FORBIDDEN", "adjust", "code", MILK, "batch", "A3", "qty", "-1", "reason", "damaged");
         for (int i = 0; i < 2; i++) {
             JsonNode adjusted = till.ok(
-                    "adjust",
-                    "code",
-                    MILK,
-                    "batch",
-                    "A3",
-                    "qty",
-                    "-2",
-                    "reason",
-                    "damaged",
-                    "note",
-                    "fell",
-                    "key",
-                    "k",
-                    "approve",
-                    "9999");
+                    "adjust", "code", MILK, "batch", "A3", "qty", "-2", "reason", "damaged", "note", "fell", "key", "k",
+                    "approve", "9999");
             assertThat(adjusted.path("onHand").asText()).isEqualTo("5");
             assertThat(adjusted.path("again").asBoolean()).isEqualTo(i == 1);
         }
-        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "2", "reason", "waste", "approve", "9999");
-        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "-2", "reason", "found", "approve", "9999");
-        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "0", "reason", "other", "approve", "9999");
-        till.refused("BAD_VALUE", "adjust", "code", MILK, "batch", "NONE", "qty", "-1", "reason", "other", "approve", "9999");
+        till.refused(
+                "BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "2", "reason", "waste", "approve", "9999");
+        till.refused(
+                "BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "-2", "reason", "found", "approve", "9999");
+        till.refused(
+                "BAD_VALUE", "adjust", "code", MILK, "batch", "A3", "qty", "0", "reason", "other", "approve", "9999");
+        till.refused(
+                "BAD_VALUE",
+                "adjust",
+                "code",
+                MILK,
+                "batch",
+                "NONE",
+                "qty",
+                "-1",
+                "reason",
+                "other",
+                "approve",
+                "9999");
         till.refused("BAD_VALUE", "adjust", "code", MILK, "qty", "-1", "reason", "other", "approve", "9999");
         till.refused("BAD_VALUE", "receive", "code", MILK, "batch", "A3", "qty", "1", "key", "k", "approve", "9999");
         JsonNode last = till.ok("movements", "code", MILK, "approve", "9999")
@@ -197,9 +188,11 @@ class GoodsTest {
         assertThat(line.path("difference").asText()).isEqualTo("-1");
         assertThat(onHand("A3")).isEqualTo("2");
         assertThat(onHand("B4")).isEqualTo("4");
-        assertThat(till.ok("sheet", "id", id, "post", true).path("again").asBoolean()).isTrue();
+        assertThat(till.ok("sheet", "id", id, "post", true).path("again").asBoolean())
+                .isTrue();
         till.refused("BAD_VALUE", "sheet", "id", id, "count", part("A3", "1"));
-        assertThat(till.ok("sheets").path("sheets").get(0).path("state").asText()).isEqualTo("posted");
+        assertThat(till.ok("sheets").path("sheets").get(0).path("state").asText())
+                .isEqualTo("posted");
         till.refused("BAD_VALUE", "sheet", "id", "nothing");
         till.refused("BAD_VALUE", "sheet", "open", Map.of("name", "x", "category", "no-such"));
         till.refused("BAD_VALUE", "sheet", "open", Map.of("name", "x"), "post", true);
@@ -227,7 +220,8 @@ class GoodsTest {
         assertThat(onHand("LOT7")).isEqualTo("7");
         assertThat(till.ok("stock", "code", link).path("product").isTextual()).isTrue();
         String swallowed = "01" + gtin + "10LOT717990131";
-        assertThat(till.ok("receive", "code", swallowed, "qty", "1", "approve", "9999").path("warnings"))
+        assertThat(till.ok("receive", "code", swallowed, "qty", "1", "approve", "9999")
+                        .path("warnings"))
                 .hasSize(1);
     }
 }

@@ -147,7 +147,12 @@ final class TransferDesk {
         shop.write(tx -> {
             for (int i = 0; i < after.goods().size(); i++) {
                 GoodsRequest.Line line = after.goods().get(i);
-                move(tx, after, sent ? line.with(line.qty().negated()) : line.with(after.cameOf(i)), (sent ? "/out/" : "/in/") + (i + 1), step);
+                move(
+                        tx,
+                        after,
+                        sent ? line.with(line.qty().negated()) : line.with(after.cameOf(i)),
+                        (sent ? "/out/" : "/in/") + (i + 1),
+                        step);
             }
             return true;
         });
@@ -162,7 +167,10 @@ final class TransferDesk {
         TransferRequest transfer = find(id);
         mesh.askRelay("transfer", TransferWords.settled(id, by.value()));
         var step = new TransferRequest.Step(
-                transfer.step().state(), by.value(), shop.till().toString(), shop.clock().instant());
+                transfer.step().state(),
+                by.value(),
+                shop.till().toString(),
+                shop.clock().instant());
         shop.write(tx -> {
             for (int i = 0; i < transfer.missing().size(); i++) {
                 move(tx, transfer, transfer.missing().get(i), "/rest/" + (i + 1), step);
@@ -196,13 +204,15 @@ final class TransferDesk {
         }
         List<StockLevels.Batch> sellable = shop.retail().stock().sellable(shop.scope(), line.product(), shop.today());
         Fefo split = Fefo.split(
-                sellable,
-                new TreeMap<>(),
-                line.qty(),
-                Product.isDivisible(product.unit()) ? SMALLEST : Quantity.ONE);
+                sellable, new TreeMap<>(), line.qty(), Product.isDivisible(product.unit()) ? SMALLEST : Quantity.ONE);
         var lines = new ArrayList<GoodsRequest.Line>();
-        split.parts().forEach(part -> lines.add(new GoodsRequest.Line(
-                line.product(), part.batch().batch(), part.qty(), part.batch().expiry(), cost)));
+        split.parts()
+                .forEach(part -> lines.add(new GoodsRequest.Line(
+                        line.product(),
+                        part.batch().batch(),
+                        part.qty(),
+                        part.batch().expiry(),
+                        cost)));
         if (split.rest().isPositive() || lines.isEmpty()) {
             lines.add(new GoodsRequest.Line(line.product(), null, split.rest(), null, cost));
         }
@@ -268,7 +278,8 @@ final class TransferDesk {
     private void move(
             Transaction tx, TransferRequest transfer, GoodsRequest.Line line, String place, TransferRequest.Step step) {
         String uuid = transfer.id() + place;
-        if (line.qty().isZero() || tx.record(shop.scope(), DocType.MOVEMENT.ref(uuid)).isPresent()) {
+        if (line.qty().isZero()
+                || tx.record(shop.scope(), DocType.MOVEMENT.ref(uuid)).isPresent()) {
             return;
         }
         boolean left = line.qty().isNegative();

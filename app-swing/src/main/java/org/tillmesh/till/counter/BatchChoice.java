@@ -33,11 +33,7 @@ final class BatchChoice {
      * @param expiry as the stock knows it, else as the code says
      * @param lastDay the earlier of what the code and the stock say
      */
-    record Chosen(
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            @Nullable LocalDate lastDay) {}
+    record Chosen(Quantity qty, @Nullable String batch, @Nullable LocalDate expiry, @Nullable LocalDate lastDay) {}
 
     /** One part for each batch; what no batch holds goes with the last. */
     List<Chosen> choose(Scan read, Cart cart) {

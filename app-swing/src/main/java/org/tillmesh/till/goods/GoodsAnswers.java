@@ -14,8 +14,7 @@ import org.tillmesh.retail.words.Sentence;
 public final class GoodsAnswers {
     private GoodsAnswers() {}
 
-    public record Batch(
-            String batch, @Nullable LocalDate expiry, Quantity onHand) {}
+    public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
 
     /**
      * @param again whether the command's key had done it before

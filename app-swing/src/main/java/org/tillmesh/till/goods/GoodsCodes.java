@@ -69,10 +69,9 @@ final class GoodsCodes {
                 .orElseThrow(() -> Shop.unknown(code));
         String batch = agreed(gs1.batch().orElse(null), asked.batch(), GoodsRefusal.CODE_SAYS_BATCH);
         LocalDate expiry = agreed(gs1.expiry().orElse(null), asked.expiry(), GoodsRefusal.CODE_SAYS_EXPIRY);
-        List<Sentence> warnings = gs1.swallowed()
-                .map(end -> GoodsWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
-                .stream()
-                .toList();
+        List<Sentence> warnings =
+                gs1.swallowed().map(end -> GoodsWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end)).stream()
+                        .toList();
         return new Named(found, qty(said(gs1, found).orElse(null), asked.qty(), isSigned), batch, expiry, warnings);
     }
 

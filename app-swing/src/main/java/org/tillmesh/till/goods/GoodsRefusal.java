@@ -1,8 +1,8 @@
 package org.tillmesh.till.goods;
 
+import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.coded;
 import static org.tillmesh.retail.words.Parameter.count;
-import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
@@ -34,9 +34,7 @@ public enum GoodsRefusal implements TillRefusal {
     // ---- adjustments
     ADJUSTED_NOTHING(TillException.Code.BAD_VALUE, named("product")),
     ADJUST_SIGN(
-            TillException.Code.BAD_VALUE,
-            quantity("qty"),
-            choice("reason", "DAMAGED", "WASTE", "OWN_USE", "FOUND")),
+            TillException.Code.BAD_VALUE, quantity("qty"), choice("reason", "DAMAGED", "WASTE", "OWN_USE", "FOUND")),
     ADJUST_NO_BATCH(TillException.Code.BAD_VALUE, coded("batch"), named("product")),
     TEXT_LENGTH(TillException.Code.BAD_VALUE, count("length"), count("most")),
 

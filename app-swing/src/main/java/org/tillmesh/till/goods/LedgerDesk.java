@@ -37,8 +37,8 @@ final class LedgerDesk {
             throw new TillException(GoodsRefusal.LEDGER_ENDS_FIRST, from, to);
         }
         Product product = codes.read(new GoodsAsked(code, null, null, null)).product();
-        var newest = new ArrayList<>(shop.store()
-                .read(view -> new StockLedger(view, shop.scope()).entries(product.id(), from, to)));
+        var newest = new ArrayList<>(
+                shop.store().read(view -> new StockLedger(view, shop.scope()).entries(product.id(), from, to)));
         Collections.reverse(newest);
         return newest.stream().limit(limit).map(LedgerDesk::answer).toList();
     }

@@ -47,7 +47,8 @@ final class OrderDesk {
     /** What is to be said where more came than was ordered. */
     List<Sentence> over(String id, Product product) {
         return find(id).lines().stream()
-                .filter(line -> line.product().equals(product.id()) && line.over().isPositive())
+                .filter(line ->
+                        line.product().equals(product.id()) && line.over().isPositive())
                 .map(line -> GoodsWords.RECEIVED_OVER.with(product.name(), line.over(), id))
                 .toList();
     }

@@ -54,8 +54,9 @@ final class SheetDesk {
         if (name.isBlank() || name.length() > NAME_MAX) {
             throw new TillException(GoodsRefusal.SHEET_NAME, name.strip().length(), NAME_MAX);
         }
-        List<String> categories =
-                shop.retail().catalogue().categories().stream().map(Category::id).toList();
+        List<String> categories = shop.retail().catalogue().categories().stream()
+                .map(Category::id)
+                .toList();
         if (!category.isEmpty() && !categories.contains(category)) {
             throw new TillException(GoodsRefusal.CATEGORY_UNKNOWN, category, categories);
         }
@@ -67,8 +68,7 @@ final class SheetDesk {
                         tx,
                         shop.scope(),
                         id,
-                        new CountSheet.Opened(
-                                shop.till(), who(approver), name.strip(), category, blind, at, key)));
+                        new CountSheet.Opened(shop.till(), who(approver), name.strip(), category, blind, at, key)));
         return answer(id, false, List.of());
     }
 

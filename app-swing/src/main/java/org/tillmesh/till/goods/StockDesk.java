@@ -158,7 +158,9 @@ final class StockDesk {
         }
         checkQty(product, qty.isNegative() ? qty.negated() : qty, false);
         checkBatch(product, named.batch());
-        if (named.batch() != null && qty.isNegative() && known(product, named.batch()).isEmpty()) {
+        if (named.batch() != null
+                && qty.isNegative()
+                && known(product, named.batch()).isEmpty()) {
             throw new TillException(GoodsRefusal.ADJUST_NO_BATCH, named.batch(), product.name());
         }
         if (note.length() > NOTE_MAX) {

@@ -31,8 +31,7 @@ final class GoodsCommands {
                         "stock",
                         "what is on hand, by batch, as this till knows it",
                         Replies.Stock.class,
-                        (till, in, progress) ->
-                                Replies.Stock.of(till.goods().stock(in.text("code"))),
+                        (till, in, progress) -> Replies.Stock.of(till.goods().stock(in.text("code"))),
                         must("code", TEXT, CODE)),
                 Command.of(
                         "receive",
@@ -56,8 +55,7 @@ final class GoodsCommands {
                         "count",
                         "says how much is there; what moved before no longer matters (manager)",
                         Replies.Stock.class,
-                        (till, in, progress) ->
-                                Replies.Stock.of(till.goods().count(asked(in), in.key(), in.approve())),
+                        (till, in, progress) -> Replies.Stock.of(till.goods().count(asked(in), in.key(), in.approve())),
                         must("code", TEXT, CODE),
                         may("batch", TEXT, "the batch that was counted"),
                         may("qty", QUANTITY, "how much is there, unless the code says it"),
@@ -121,14 +119,12 @@ final class GoodsCommands {
                         "sheets",
                         "the branch's count sheets, the latest first",
                         Replies.Sheets.class,
-                        (till, in, progress) ->
-                                new Replies.Sheets(till.goods().sheets())),
+                        (till, in, progress) -> new Replies.Sheets(till.goods().sheets())),
                 Command.of(
                         "orders",
                         "the branch's purchase orders with what of them has come, the latest first",
                         Replies.Orders.class,
-                        (till, in, progress) ->
-                                new Replies.Orders(till.goods().orders())),
+                        (till, in, progress) -> new Replies.Orders(till.goods().orders())),
                 Command.of(
                         "x",
                         "the open shift's figures so far",

@@ -155,10 +155,7 @@ final class Replies {
         return warnings.isEmpty() ? null : warnings;
     }
 
-    record Sheet(
-            GoodsAnswers.Sheet sheet,
-            @Nullable Boolean again,
-            @Nullable List<Sentence> warnings) {
+    record Sheet(GoodsAnswers.Sheet sheet, @Nullable Boolean again, @Nullable List<Sentence> warnings) {
         static Sheet of(GoodsAnswers.SheetDone done) {
             return new Sheet(done.sheet(), done.again() ? Boolean.TRUE : null, noneIfEmpty(done.warnings()));
         }

@@ -37,8 +37,7 @@ final class SupplyResource {
     }
 
     private Reply suppliers(Asked asked) {
-        return JsonReply.of(
-                ListPage.of(asked, "suppliers", office.suppliers(), Supplier::id, SupplyForm::json));
+        return JsonReply.of(ListPage.of(asked, "suppliers", office.suppliers(), Supplier::id, SupplyForm::json));
     }
 
     private Reply orders(Asked asked) {

@@ -35,8 +35,7 @@ public final class SupplyForm {
 
     /** @param id that the address names; null: the body may */
     public static Supplier supplier(@Nullable String id, String otherwise, byte[] body) {
-        Form in = Form.read(
-                Thing.SUPPLIER, body, "id", "name", "nameAr", "phone", "vatNumber", "note", "active");
+        Form in = Form.read(Thing.SUPPLIER, body, "id", "name", "nameAr", "phone", "vatNumber", "note", "active");
         String own = id != null ? id : Form.id(Thing.SUPPLIER, in.text("id", otherwise, ID_MAX));
         in.agreeing("id", own);
         String name = in.text("name", Form.NAME_MAX);
@@ -131,8 +130,7 @@ public final class SupplyForm {
     public static Said step(byte[] body) {
         Form in = Form.read(Thing.ORDER, body, "status", "note");
         Collection<String> words = PurchaseOrder.State.words();
-        return new Said(
-                PurchaseOrder.State.of(in.oneOf("status", words)).orElseThrow(), in.text("note", "", NOTE_MAX));
+        return new Said(PurchaseOrder.State.of(in.oneOf("status", words)).orElseThrow(), in.text("note", "", NOTE_MAX));
     }
 
     public static ObjectNode json(String branch, PurchaseOrders.Standing standing) {

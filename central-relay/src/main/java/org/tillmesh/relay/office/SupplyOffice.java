@@ -122,7 +122,8 @@ public final class SupplyOffice {
 
     private boolean isTaken(String id) {
         return known.stores().stream()
-                .anyMatch(branch -> retail.orders().find(Scope.branch(branch), id).isPresent());
+                .anyMatch(
+                        branch -> retail.orders().find(Scope.branch(branch), id).isPresent());
     }
 
     /** Closes an order, cancels it, or opens it again. */

@@ -161,8 +161,7 @@ public final class TillRequests {
             throw new IllegalArgumentException("Of transfer " + transfer.id()
                     + " no goods are to move any more; head office says whether missing ones are back or found");
         }
-        refuseStranger(
-                till, transfer, decision.fate() == TransferRequest.Fate.BACK ? transfer.from() : transfer.to());
+        refuseStranger(till, transfer, decision.fate() == TransferRequest.Fate.BACK ? transfer.from() : transfer.to());
         TransferRequest.Step done = transfer.settled();
         if (done != null && !done.note().equals(till.till())) {
             throw new IllegalArgumentException(
@@ -171,8 +170,8 @@ public final class TillRequests {
         if (done == null) {
             write(
                     tx,
-                    transfer.settled(new TransferRequest.Step(
-                            transfer.step().state(), by, till.till(), clock.instant())));
+                    transfer.settled(
+                            new TransferRequest.Step(transfer.step().state(), by, till.till(), clock.instant())));
         }
         return TransferWords.answer(transfer);
     }
@@ -180,15 +179,10 @@ public final class TillRequests {
     // ---- decided at head office
 
     /** @param received null while nothing came */
-    public record TransferLine(
-            String product,
-            @Nullable String batch,
-            Quantity shipped,
-            @Nullable Quantity received) {}
+    public record TransferLine(String product, @Nullable String batch, Quantity shipped, @Nullable Quantity received) {}
 
     /** Goods that were shipped and did not come. */
-    public record Missing(
-            String product, @Nullable String batch, Quantity qty) {}
+    public record Missing(String product, @Nullable String batch, Quantity qty) {}
 
     /**
      * @param lines what was asked for, and once it left what was shipped
@@ -292,7 +286,9 @@ public final class TillRequests {
                 throw new RelayException("Of transfer " + id
                         + " no goods are missing that are to be decided of; it is "
                         + transfer.step().state()
-                        + (before == null ? "" : " and they are " + before.fate().word()));
+                        + (before == null
+                                ? ""
+                                : " and they are " + before.fate().word()));
             }
             TransferRequest after = transfer.decided(new TransferRequest.Decision(fate, by, note, clock.instant()));
             write(tx, after);

@@ -104,12 +104,15 @@ public final class CostBook {
             StockEntry entry = placed.entry();
             Long cost = entry.isCount() ? null : costs.get(entry.uuid());
             if (cost != null && entry.thousandths() > 0) {
-                long before = onHand.values().stream().mapToLong(Long::longValue).sum();
+                long before =
+                        onHand.values().stream().mapToLong(Long::longValue).sum();
                 average = mixed(average, Math.max(0, before), cost, entry.thousandths());
                 averages.put(entry.at(), average);
             }
             onHand.merge(
-                    placed.batch(), entry.thousandths(), (a, b) -> entry.isCount() ? b : Long.valueOf(Math.addExact(a, b)));
+                    placed.batch(),
+                    entry.thousandths(),
+                    (a, b) -> entry.isCount() ? b : Long.valueOf(Math.addExact(a, b)));
         }
         return averages;
     }

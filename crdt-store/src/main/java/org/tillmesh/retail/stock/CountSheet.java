@@ -44,13 +44,7 @@ public record CountSheet(String id, Opened opened, List<Entry> entries, @Nullabl
      * @param blind whether nobody sees before it is posted what should be there
      */
     public record Opened(
-            TillId till,
-            UserId user,
-            String name,
-            String category,
-            boolean blind,
-            Instant at,
-            @Nullable String key) {
+            TillId till, UserId user, String name, String category, boolean blind, Instant at, @Nullable String key) {
         public Value toValue() {
             return new Body()
                     .put("till", till.toString())
@@ -134,7 +128,9 @@ public record CountSheet(String id, Opened opened, List<Entry> entries, @Nullabl
     public record Item(ProductId product, String batch) implements Comparable<Item> {
         @Override
         public int compareTo(Item other) {
-            return Comparator.comparing(Item::product).thenComparing(Item::batch).compare(this, other);
+            return Comparator.comparing(Item::product)
+                    .thenComparing(Item::batch)
+                    .compare(this, other);
         }
     }
 

@@ -33,11 +33,7 @@ public record GoodsRequest(
      * @param expiry of the batch, and {@code cost} what one costs the sender on average; null where nobody says it
      */
     public record Line(
-            ProductId product,
-            @Nullable String batch,
-            Quantity qty,
-            @Nullable LocalDate expiry,
-            @Nullable Money cost) {
+            ProductId product, @Nullable String batch, Quantity qty, @Nullable LocalDate expiry, @Nullable Money cost) {
         public Line(ProductId product, @Nullable String batch, Quantity qty) {
             this(product, batch, qty, null, null);
         }

@@ -183,20 +183,7 @@ public record Movement(
             @Nullable String key,
             Why why) {
         return new Movement(
-                uuid,
-                why.reason().kind,
-                till,
-                product,
-                batch,
-                expiry,
-                qty,
-                at,
-                null,
-                null,
-                null,
-                user,
-                key,
-                why);
+                uuid, why.reason().kind, till, product, batch, expiry, qty, at, null, null, null, user, key, why);
     }
 
     /** The same, as part of a document. */

@@ -106,7 +106,9 @@ public final class StockLedger {
                 placed.ref().id(),
                 product,
                 at,
-                movement == null ? COUNT : movement.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                movement == null
+                        ? COUNT
+                        : movement.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 placed.batch().isEmpty() ? null : placed.batch(),
                 Quantity.ofThousandths(by),
                 Quantity.ofThousandths(sum),

@@ -141,7 +141,8 @@ public final class StockLevels extends StoreReader {
         String key = Index.key(product.value(), batch);
         return read(view -> StockItem.of(view.rows(branch, Index.STOCK, KeyRange.exactly(key))
                         .map(row -> StockEntry.of(row.document().id(), row.value()))
-                        .filter(entry -> entry.at() <= at.toEpochMilli() && !entry.uuid().equals(sheet))
+                        .filter(entry ->
+                                entry.at() <= at.toEpochMilli() && !entry.uuid().equals(sheet))
                         .toList())
                 .quantity());
     }
@@ -238,7 +239,8 @@ public final class StockLevels extends StoreReader {
     public List<Low> low(Scope branch) {
         return read(view -> {
             try (Stream<Document> products = view.scan(Scope.COMPANY, DocType.PRODUCT.typeName())) {
-                return products.flatMap(product -> low(view, branch, product).stream()).toList();
+                return products.flatMap(product -> low(view, branch, product).stream())
+                        .toList();
             }
         });
     }

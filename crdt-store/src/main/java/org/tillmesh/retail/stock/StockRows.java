@@ -33,7 +33,10 @@ public final class StockRows {
             stocked(movement.till(), movement.at().toEpochMilli(), rows);
         }
         if (movement.cost() != null) {
-            rows.row(Index.COST, movement.product().value(), Value.of(movement.cost().minor()));
+            rows.row(
+                    Index.COST,
+                    movement.product().value(),
+                    Value.of(movement.cost().minor()));
         }
         if (movement.kind() == Movement.Kind.RECEIVE) {
             CommandKeys.row(movement.till(), movement.key(), CommandKeys.Command.RECEIVE, rows);
@@ -52,8 +55,7 @@ public final class StockRows {
     public static void sheet(Document.State state, CountSheet sheet, Rows rows) {
         CountSheet.Opened opened = sheet.opened();
         CommandKeys.row(opened.till(), opened.key(), CommandKeys.Command.SHEET, rows);
-        sheet.entries().forEach(entry ->
-                CommandKeys.row(entry.till(), entry.key(), CommandKeys.Command.SHEET, rows));
+        sheet.entries().forEach(entry -> CommandKeys.row(entry.till(), entry.key(), CommandKeys.Command.SHEET, rows));
         if (sheet.posted() == null) {
             return;
         }
@@ -62,7 +64,11 @@ public final class StockRows {
                 .forEach((item, entries) -> rows.row(
                         Index.STOCK,
                         Index.key(item.product().value(), item.batch()),
-                        StockEntry.of(sheet, entries, Objects.requireNonNull(dots.get(entries.get(0).id())))
+                        StockEntry.of(
+                                        sheet,
+                                        entries,
+                                        Objects.requireNonNull(
+                                                dots.get(entries.get(0).id())))
                                 .toValue()));
         var last = new TreeMap<TillId, Long>();
         sheet.entries().forEach(entry -> last.merge(entry.till(), entry.at().toEpochMilli(), Math::max));

@@ -24,8 +24,7 @@ import org.tillmesh.store.Document;
  * @param min below which the stock of a branch is low; null for no such figure
  * @param mins the same of single branches, by their ids
  */
-public record StockRule(
-        ProductId product, boolean negative, @Nullable Quantity min, SortedMap<String, Quantity> mins)
+public record StockRule(ProductId product, boolean negative, @Nullable Quantity min, SortedMap<String, Quantity> mins)
         implements StateDocument {
     private static final String NEGATIVE = "negativeStock";
     private static final String MIN = "minStock";

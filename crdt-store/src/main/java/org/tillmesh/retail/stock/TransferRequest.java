@@ -57,7 +57,9 @@ public record TransferRequest(
         }
 
         public static Optional<Fate> of(String word) {
-            return Arrays.stream(values()).filter(fate -> fate.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(fate -> fate.word().equals(word))
+                    .findFirst();
         }
     }
 
@@ -164,7 +166,9 @@ public record TransferRequest(
 
     /** What of a line of {@link #goods} came. */
     public Quantity cameOf(int index) {
-        return index < received.size() ? received.get(index) : goods().get(index).qty();
+        return index < received.size()
+                ? received.get(index)
+                : goods().get(index).qty();
     }
 
     /** What was shipped and did not come, in the order of {@link #goods}; empty lines are left out. */

@@ -37,8 +37,7 @@ public final class TransferWords {
     }
 
     private static Value word(String id, String state, String by, String field, Value more) {
-        return Value.map(
-                Map.of("id", Value.of(id), "state", Value.of(state), "by", Value.of(by), field, more));
+        return Value.map(Map.of("id", Value.of(id), "state", Value.of(state), "by", Value.of(by), field, more));
     }
 
     /** What was shipped; empty of a till that says nothing of it. */
@@ -65,8 +64,8 @@ public final class TransferWords {
         }
         for (int i = 0; i < came.size(); i++) {
             if (came.get(i).isNegative() || came.get(i).compareTo(goods.get(i).qty()) > 0) {
-                throw new IllegalArgumentException("Of " + goods.get(i).qty() + " that were shipped "
-                        + came.get(i) + " can't have come");
+                throw new IllegalArgumentException(
+                        "Of " + goods.get(i).qty() + " that were shipped " + came.get(i) + " can't have come");
             }
         }
         return came;

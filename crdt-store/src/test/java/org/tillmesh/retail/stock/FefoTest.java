@@ -11,7 +11,8 @@ import org.tillmesh.retail.value.Quantity;
 
 class FefoTest {
     private static final LocalDate SOON = LocalDate.of(2026, 12, 1);
-    private static final List<StockLevels.Batch> TWO = List.of(batch("A", SOON, "3"), batch("B", SOON.plusDays(9), "4"));
+    private static final List<StockLevels.Batch> TWO =
+            List.of(batch("A", SOON, "3"), batch("B", SOON.plusDays(9), "4"));
 
     private static StockLevels.Batch batch(String name, LocalDate expiry, String onHand) {
         return new StockLevels.Batch(name, expiry, qty(onHand), "", false, List.of());
