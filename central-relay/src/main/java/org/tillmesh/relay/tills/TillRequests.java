@@ -139,7 +139,7 @@ public final class TillRequests {
             if (now == before) {
                 var step = new TransferRequest.Step(wanted, by.value(), "", clock.instant());
                 transfer = sent
-                        ? transfer.sent(step, TransferWords.goods(said))
+                        ? transfer.sent(step, TransferWords.goods(said, transfer))
                         : transfer.received(step, TransferWords.came(said, transfer));
                 write(tx, transfer);
             }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.BadDocument;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 
 /**
@@ -40,8 +41,31 @@ public final class TransferWords {
         return Value.map(Map.of("id", Value.of(id), "state", Value.of(state), "by", Value.of(by), field, more));
     }
 
-    /** What was shipped; empty of a till that says nothing of it. */
-    public static List<GoodsRequest.Line> goods(Value.MapOf said) {
+    /**
+     * What was shipped; empty of a till that says nothing of it.
+     *
+     * @throws IllegalArgumentException if it is more than was asked for, or something else
+     */
+    public static List<GoodsRequest.Line> goods(Value.MapOf said, TransferRequest transfer) {
+        List<GoodsRequest.Line> goods = goods(said);
+        for (GoodsRequest.Line line : goods) {
+            Quantity asked = sum(transfer.lines(), line.product());
+            if (line.qty().isNegative() || sum(goods, line.product()).compareTo(asked) > 0) {
+                throw new IllegalArgumentException("Transfer " + transfer.id() + " is of " + asked + " of "
+                        + line.product() + "; " + line.qty() + " can't be shipped by it");
+            }
+        }
+        return goods;
+    }
+
+    private static Quantity sum(List<GoodsRequest.Line> lines, ProductId product) {
+        return lines.stream()
+                .filter(line -> line.product().equals(product))
+                .map(GoodsRequest.Line::qty)
+                .reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    private static List<GoodsRequest.Line> goods(Value.MapOf said) {
         return said.entries().get(GOODS) instanceof Value.ListOf list
                 ? list.items().stream().map(GoodsRequest.Line::of).toList()
                 : List.of();
