@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
@@ -25,6 +26,9 @@ import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What a cashier does to the open cart before anything is paid. */
 final class CartDesk {
@@ -96,14 +100,14 @@ final class CartDesk {
         }
         chosen.forEach(each -> refuseExpired(product, each, approve));
         checkPrice(read, approve);
-        int line = before.touched(product, read.unit(), chosen.get(0).batch(), read.label());
         Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
         Cart after = before;
+        int line = before.touched(item(read, chosen.get(0), exemption));
         for (BatchChoice.Chosen each : chosen) {
-            after = added(after, read, each, exemption);
+            after = after.add(item(read, each, exemption));
         }
         Cart changed = cart.priced(after);
-        Quantity left = cart.stockLeft(changed, product.id());
+        Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
         refuseBelowZero(product.id(), product.name(), left, approve);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
@@ -135,17 +139,18 @@ final class CartDesk {
         }
     }
 
-    private static Cart added(Cart before, Scan read, BatchChoice.Chosen of, @Nullable Exemption exemption) {
-        Product product = read.product();
+    private static CartItem item(Scan read, BatchChoice.Chosen of, @Nullable Exemption exemption) {
+        CartItem item = read.unit() != null
+                ? CartItem.packs(read.product(), read.unit(), of.qty())
+                : CartItem.of(read.product(), of.qty());
+        CartItem whole = item.ofBatch(of.batch(), of.expiry()).exempt(exemption);
         if (read.unit() != null) {
-            return before.addPacks(product, read.unit(), exemption, of.qty(), of.batch(), of.expiry());
+            return whole;
         }
         if (read.price() != null) {
-            return before.addPriced(product, exemption, of.qty(), read.price(), of.batch(), of.expiry());
+            return whole.labelled(read.price());
         }
-        return read.label()
-                ? before.addLabel(product, exemption, of.qty(), of.batch(), of.expiry())
-                : before.add(product, exemption, of.qty(), of.batch(), of.expiry());
+        return read.label() ? whole.labelled() : whole;
     }
 
     Cart setQty(int line, Quantity qty, @Nullable String approve) {
@@ -154,7 +159,8 @@ final class CartDesk {
         Cart changed = cart.priced(withQty(before, line, qty));
         CartLine old = before.line(line).orElseThrow();
         if (qty.compareTo(old.qty()) > 0 && old.card() == null) {
-            refuseBelowZero(old.productId(), old.name(), cart.stockLeft(changed, old.productId()), approve);
+            Quantity left = cart.stockLeft(changed).getOrDefault(old.productId(), Quantity.ZERO);
+            refuseBelowZero(old.productId(), old.name(), left, approve);
         }
         return cart.keep(given.noted(changed, approve));
     }
@@ -180,9 +186,9 @@ final class CartDesk {
         }
         Cart after = spilled.isEmpty() ? whole : before.withQty(number, rest);
         for (BatchChoice.Chosen each : spilled) {
-            after = unit == null
-                    ? after.add(product, line.exemption(), each.qty(), each.batch(), each.expiry())
-                    : after.addPacks(product, unit, line.exemption(), each.qty(), each.batch(), each.expiry());
+            CartItem item =
+                    unit == null ? CartItem.of(product, each.qty()) : CartItem.packs(product, unit, each.qty());
+            after = after.add(item.ofBatch(each.batch(), each.expiry()).exempt(line.exemption()));
         }
         return after;
     }
@@ -298,7 +304,7 @@ final class CartDesk {
                 : shop.retail()
                         .customers()
                         .byId(customer) // of one who was merged the one who stays
-                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .orElseThrow(() -> Shop.unknown(customer))
                         .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.

@@ -15,12 +15,7 @@ public enum CounterWords implements Wording {
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
     ELEMENT_SWALLOWED(coded("value"), coded("end")),
     OF_SEVERAL_BATCHES(named("product"), coded("batches")),
-    STOCK_BELOW_ZERO(named("product"), quantity("left")),
-
-    // ---- accounts
-    GIFT_CARD(coded("card")),
-    STORE_CREDIT,
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    STOCK_BELOW_ZERO(named("product"), quantity("left"));
 
     private final List<Parameter> parameters;
 

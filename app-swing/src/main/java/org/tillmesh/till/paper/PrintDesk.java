@@ -18,6 +18,7 @@ import org.tillmesh.hardware.escpos.TcpPrinter;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.Document;
@@ -158,7 +159,7 @@ public final class PrintDesk implements AutoCloseable {
             Issued issued = book.find(null, job.document());
             boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
             printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
-            shop.write(tx -> {
+            shop.writeAnyway(tx -> {
                 job.done().writeTo(tx, Scope.LOCAL);
                 if (clearances.isFirstPrint(issued)) {
                     clearances.print(tx, issued, true);
@@ -185,6 +186,11 @@ public final class PrintDesk implements AutoCloseable {
             shop.audit(tx, "reprint", String.valueOf(issued.document().receipt()), null);
             return true;
         });
+    }
+
+    /** Of a sale that is only played. */
+    byte[] png(IssuedDocument played) {
+        return receipts.png(receipts.played(played));
     }
 
     byte[] png(Issued issued) {

@@ -22,6 +22,7 @@ import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
 
 /** An issued document as a printer prints it. */
@@ -35,8 +36,27 @@ final class Receipts {
     }
 
     Receipt receipt(Issued issued, boolean copy) {
-        IssuedDocument document = issued.document();
-        InvoiceRecord invoice = issued.invoice();
+        return receipt(
+                issued.document(),
+                kind(issued),
+                issued.invoice().receipt(),
+                issued.isTaxInvoice() ? issued.qr() : "",
+                buyer(issued.invoice()),
+                copy);
+    }
+
+    /** Of a sale that is only played. */
+    Receipt played(IssuedDocument sale) {
+        return receipt(sale, Receipt.Kind.TRAINING, Training.number(sale), "", Receipt.Buyer.NONE, false);
+    }
+
+    private Receipt receipt(
+            IssuedDocument document,
+            Receipt.Kind kind,
+            String number,
+            String qr,
+            Receipt.Buyer buyer,
+            boolean copy) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
@@ -70,8 +90,8 @@ final class Receipts {
                 branch.address().building() + " " + branch.address().street() + ", "
                         + branch.address().district() + ", " + branch.address().city() + " "
                         + branch.address().postalCode(),
-                kind(issued),
-                invoice.receipt(),
+                kind,
+                number,
                 document.originalReceipt() == null ? "" : document.originalReceipt(),
                 TIME.format(document.at().atZone(zone)),
                 document.cashier().value(),
@@ -83,9 +103,9 @@ final class Receipts {
                 document.total().toString(),
                 tenders(document),
                 document.change().isZero() ? "" : document.change().toString(),
-                issued.isTaxInvoice() ? issued.qr() : "",
+                qr,
                 copy,
-                buyer(invoice),
+                buyer,
                 deals(document.deals()));
     }
 
@@ -130,6 +150,9 @@ final class Receipts {
         var paid = new ArrayList<Receipt.Paid>();
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
+        }
+        if (!document.rounding().isZero()) {
+            paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
         }
         return paid;
     }

@@ -98,6 +98,8 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        /** Of a sale that was only played. */
+        TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
 
         private final String arabic;

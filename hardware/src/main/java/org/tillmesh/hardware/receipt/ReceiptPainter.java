@@ -129,6 +129,9 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "bank" -> "Bank transfer";
+            case "points" -> "Points";
+            case "rounding" -> "Cash rounding";
             default -> "On account";
         };
     }
@@ -139,6 +142,9 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "bank" -> "تحويل بنكي";
+            case "points" -> "نقاط";
+            case "rounding" -> "تقريب النقد";
             default -> "على الحساب";
         };
     }
