@@ -16,7 +16,7 @@ import org.tillmesh.till.backroom.Backroom;
 import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
-import org.tillmesh.till.goods.Goods;
+import org.tillmesh.till.goods.Stockroom;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
 import org.tillmesh.till.links.HeadOfficeReport;
@@ -70,7 +70,7 @@ public final class Till implements AutoCloseable {
     private final Counter counter;
     private final Refunds refunds;
     private final Backroom backroom;
-    private final Goods goods;
+    private final Stockroom goods;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
@@ -115,7 +115,7 @@ public final class Till implements AutoCloseable {
                 reconciling,
                 () -> status.unsent().size(),
                 prints::openDrawer);
-        goods = new Goods(lock, shop, login);
+        goods = new Stockroom(lock, shop, login);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued, prints);
@@ -258,7 +258,7 @@ public final class Till implements AutoCloseable {
     }
 
     /** Stock, counts, purchase orders. */
-    public Goods goods() {
+    public Stockroom goods() {
         return goods;
     }
 

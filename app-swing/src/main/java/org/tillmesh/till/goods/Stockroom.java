@@ -10,14 +10,14 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillLock;
 
 /** What is done with goods behind the counter. Wherever a code is given it may be GS1 elements or a Digital Link. */
-public final class Goods {
+public final class Stockroom {
     private final TillLock lock;
     private final StockDesk stock;
     private final SheetDesk sheets;
     private final OrderDesk orders;
     private final LedgerDesk ledger;
 
-    public Goods(TillLock lock, Shop shop, Login login) {
+    public Stockroom(TillLock lock, Shop shop, Login login) {
         this.lock = lock;
         var codes = new GoodsCodes(shop);
         this.orders = new OrderDesk(shop);
