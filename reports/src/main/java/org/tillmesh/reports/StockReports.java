@@ -8,6 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.reports.query.ReportName;
+import org.tillmesh.reports.table.Cell;
+import org.tillmesh.reports.table.Column;
+import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.stock.CostBook;
@@ -56,7 +60,7 @@ final class StockReports {
                 ReportName.STOCK_VALUE,
                 null,
                 null,
-                columns(Column.quantity("onHand"), Column.amount("cost"), Column.amount("value")),
+                columns(Column.quantity("onHand"), Column.price("cost"), Column.amount("value")),
                 rows,
                 new TreeMap<>(Map.of("value", sum)));
     }
@@ -103,7 +107,7 @@ final class StockReports {
                         Column.text("user"),
                         Column.text("reason"),
                         Column.text("note"),
-                        Column.amount("cost")),
+                        Column.price("cost")),
                 rows,
                 new TreeMap<>());
     }

@@ -130,30 +130,15 @@ final class GoodsCommands {
                         "the open shift's figures so far",
                         BackroomAnswers.Report.class,
                         (till, in, progress) -> till.backroom().x()),
-                Command.of(
-                        "z",
-                        "closes the day (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom().dayZ(in.approve())),
+                ReportCommand.z(),
                 Command.of(
                         "reconcile",
                         "compares a day's sales, payments, invoices, stock, shifts, drawer and what head office has (manager)",
                         BackroomAnswers.Reconciled.class,
                         (till, in, progress) -> till.backroom().reconcile(in.dateOrNull("day"), in.approve()),
                         may("day", DATE, "in the store's zone; today without it")),
-                Command.of(
-                        "report",
-                        "a sales report over what this till knows (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom()
-                                .report(
-                                        in.text("name"),
-                                        in.instantOrNull("from"),
-                                        in.instantOrNull("to"),
-                                        in.approve()),
-                        must("name", TEXT, "like sales-by-product; an unknown one is answered with all names"),
-                        may("from", INSTANT, "inclusive; from the beginning without it"),
-                        may("to", INSTANT, "exclusive; until now without it")));
+                ReportCommand.report(),
+                ReportCommand.archive());
     }
 
     private static GoodsAsked asked(Arguments in) {
