@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class BatchChoice {
         }
         List<StockLevels.Batch> others =
                 shop.retail().stock().sellable(shop.scope(), product.id(), shop.today()).stream()
-                        .filter(batch -> !line.batch().equals(batch.batch()))
+                        .filter(batch -> !Objects.equals(line.batch(), batch.batch()))
                         .toList();
         Fefo split = Fefo.split(others, taken, over, step);
         return split.parts().isEmpty() ? List.of() : parts(new Fefo(split.parts(), Quantity.ZERO), one);

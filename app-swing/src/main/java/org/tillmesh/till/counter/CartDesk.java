@@ -170,13 +170,14 @@ final class CartDesk {
         Cart whole = before.withQty(number, qty);
         CartLine line = before.line(number).orElseThrow();
         Product product = shop.retail().catalogue().byId(line.productId()).orElse(null);
-        ProductUnit unit = product == null || line.pack() == null
+        String code = line.pack() == null ? null : line.pack().code();
+        ProductUnit unit = product == null
                 ? null
                 : product.units().stream()
-                        .filter(each -> each.code().equals(line.pack().code()))
+                        .filter(each -> each.code().equals(code))
                         .findFirst()
                         .orElse(null);
-        if (product == null || (line.pack() != null && unit == null)) {
+        if (product == null || (code != null && unit == null)) {
             return whole;
         }
         List<BatchChoice.Chosen> spilled = batches.spilled(before, line, qty, product);
