@@ -349,6 +349,7 @@ class DocumentsTest {
                         new PurchaseOrder.Step(PurchaseOrder.State.OPEN, "office", "", NOON)),
                 PurchaseOrder::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of(), money("50.00")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
         same(
                 MILK.withUnits(List.of(
