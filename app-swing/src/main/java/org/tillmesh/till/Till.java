@@ -17,6 +17,7 @@ import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
+import org.tillmesh.till.goods.Stockroom;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
 import org.tillmesh.till.links.HeadOfficeReport;
@@ -69,6 +70,7 @@ public final class Till implements AutoCloseable {
     private final Counter counter;
     private final Refunds refunds;
     private final Backroom backroom;
+    private final Stockroom goods;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
@@ -113,6 +115,7 @@ public final class Till implements AutoCloseable {
                 reconciling,
                 () -> status.unsent().size(),
                 prints::openDrawer);
+        goods = new Stockroom(lock, shop, login);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued, prints);
@@ -249,9 +252,14 @@ public final class Till implements AutoCloseable {
         return refunds;
     }
 
-    /** Stock, shifts, reports, head office, exceptions. */
+    /** Shifts, reports, head office, exceptions. */
     public Backroom backroom() {
         return backroom;
+    }
+
+    /** Stock, counts, purchase orders. */
+    public Stockroom goods() {
+        return goods;
     }
 
     public People people() {

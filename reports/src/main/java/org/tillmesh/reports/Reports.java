@@ -140,7 +140,7 @@ public final class Reports {
             Span span = query.period().in(branch.zone(), books.now());
             boolean isOpen = query.period() instanceof Period.Between between && between.to() == null;
             Instant to = isOpen ? null : span.to();
-            last = new BranchReports(books.retail(), branch.scope(), branch.zone())
+            last = new BranchReports(books.retail(), books.view(), branch.scope(), branch.zone())
                     .report(query.name(), span.from(), to, books.now());
             rows.addAll(last.rows());
             last.figures().forEach((key, sum) -> figures.merge(key, sum, Money::plus));

@@ -34,6 +34,7 @@ public enum CounterRefusal implements TillRefusal {
     LABEL_OF_A_PIECE(TillException.Code.BAD_VALUE, coded("label"), named("product"), quantity("weight")),
     BAD_GS1(TillException.Code.BAD_VALUE, foreign("said")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
+    STOCK_NOT_ENOUGH(TillException.Code.FORBIDDEN, named("product"), quantity("lacking")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
     EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),

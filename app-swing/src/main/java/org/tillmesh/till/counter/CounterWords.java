@@ -14,6 +14,7 @@ public enum CounterWords implements Wording {
     // ---- warnings of a scan
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
     ELEMENT_SWALLOWED(coded("value"), coded("end")),
+    OF_SEVERAL_BATCHES(named("product"), coded("batches")),
     STOCK_BELOW_ZERO(named("product"), quantity("left"));
 
     private final List<Parameter> parameters;

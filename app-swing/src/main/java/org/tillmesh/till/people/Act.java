@@ -38,6 +38,7 @@ public enum Act implements Wording {
     ANONYMISE_CUSTOMER,
     RECEIVE_STOCK,
     COUNT_STOCK,
+    ADJUST_STOCK,
     ASK_FOR_GOODS,
     STEP_TRANSFER,
     SET_TIME,

@@ -22,6 +22,7 @@ public final class Api {
                         new TillsResource(office.tills()).routes(),
                         new ShutOutResource(office.shutOut()).routes(),
                         new StockResource(office.stock()).routes(),
+                        new SupplyResource(office.supply()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
                         new DealsResource<>("price-lists", "priceLists", office.priceLists()).routes(),
                         new DealsResource<>("promotions", "promotions", office.promotions()).routes(),

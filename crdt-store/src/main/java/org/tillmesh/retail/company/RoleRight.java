@@ -24,6 +24,7 @@ public enum RoleRight {
     SEE_AUDIT,
     RECEIVE_STOCK,
     COUNT_STOCK,
+    ADJUST_STOCK,
     ASK_FOR_GOODS,
     STEP_TRANSFER,
     SET_TIME,
