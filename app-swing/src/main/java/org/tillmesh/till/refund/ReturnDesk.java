@@ -17,7 +17,6 @@ import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
-import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
