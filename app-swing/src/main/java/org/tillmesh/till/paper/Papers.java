@@ -3,11 +3,13 @@ package org.tillmesh.till.paper;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** Receipts and invoices as papers: shown, printed once more, written. */
@@ -33,6 +35,23 @@ public final class Papers {
             return training.find(receipt, uuid == null ? null : uuid.value())
                     .map(prints::png)
                     .orElseGet(() -> prints.png(book.find(receipt, uuid)));
+        });
+    }
+
+    /**
+     * The same without prices, for whom it was bought.
+     *
+     * @throws TillException BAD_VALUE for what is no sale
+     */
+    public byte[] giftReceiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
+        return lock.doing(() -> {
+            shop.loggedIn();
+            Issued issued = book.find(receipt, uuid);
+            if (!issued.document().isSale()) {
+                throw new TillException(
+                        InvoiceRefusal.NO_GIFT_RECEIPT, issued.document().receipt());
+            }
+            return prints.giftPng(issued);
         });
     }
 

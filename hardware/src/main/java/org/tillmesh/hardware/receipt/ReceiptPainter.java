@@ -89,8 +89,10 @@ public final class ReceiptPainter {
         page.rule();
         r.lines().forEach(page::line);
         page.rule();
-        totals(r, page);
-        page.rule();
+        if (!r.total().isEmpty()) {
+            totals(r, page);
+            page.rule();
+        }
         if (!r.qr().isEmpty()) {
             page.qr(r.qr());
         }
@@ -117,6 +119,7 @@ public final class ReceiptPainter {
         page.gap(4);
         for (Receipt.Paid paid : r.paid()) {
             page.pair(english(paid.kind()), paid.amount(), arabic(paid.kind()));
+            page.small(paid.number());
         }
         if (!r.change().isEmpty()) {
             page.pair("Change", r.change(), "الباقي");
@@ -129,6 +132,7 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "exchange" -> "Exchange";
             case "bank" -> "Bank transfer";
             case "points" -> "Points";
             case "rounding" -> "Cash rounding";
@@ -142,6 +146,7 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "exchange" -> "استبدال";
             case "bank" -> "تحويل بنكي";
             case "points" -> "نقاط";
             case "rounding" -> "تقريب النقد";
@@ -257,7 +262,9 @@ public final class ReceiptPainter {
             }
             Font figure = font(PlexFont.SEMI_BOLD, 20);
             int x = MARGIN;
-            for (String part : new String[] {line.qty() + " " + unit(line.unit()), "×", line.price()}) {
+            String amount = line.qty() + " " + unit(line.unit());
+            for (String part :
+                    line.price().isEmpty() ? new String[] {amount} : new String[] {amount, "×", line.price()}) {
                 text(part, figure, x);
                 x += widthOf(part, figure) + 10;
             }
