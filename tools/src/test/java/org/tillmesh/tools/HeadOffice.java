@@ -62,14 +62,29 @@ public final class HeadOffice implements AutoCloseable {
     }
 
     public JsonNode ok(String method, String path, String body) throws Exception {
-        HttpResponse<String> response = client.send(
+        HttpResponse<String> response = sent(method, path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return ChildProgram.JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> sent(String method, String path, String body) throws Exception {
+        return client.send(
                 HttpRequest.newBuilder(URI.create(relay.ready().url() + "/api/v1/" + path))
                         .header("Authorization", "Bearer " + token)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return ChildProgram.JSON.readTree(response.body());
+    }
+
+    /** That it is refused as bad; the message. */
+    public String refused(String method, String path, String body) throws Exception {
+        HttpResponse<String> response = sent(method, path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        return ChildProgram.JSON
+                .readTree(response.body())
+                .path("error")
+                .path("message")
+                .asText();
     }
 
     /** Where tills find it. */

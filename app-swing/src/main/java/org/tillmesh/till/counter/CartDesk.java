@@ -68,7 +68,8 @@ final class CartDesk {
         Money price = read.price();
         Money shelf = read.shelf();
         if (price != null && shelf != null && price.plus(price).compareTo(shelf) < 0) {
-            given.checkManager(
+            given.checkRight(
+                    Act.LOW_LABEL_PRICE,
                     approve,
                     CounterRefusal.LABEL_PRICE_LOW,
                     price,
@@ -82,7 +83,7 @@ final class CartDesk {
         Cart before = cart.current();
         if (product.ageLimit() > 0
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
-            given.checkManager(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
+            given.checkRight(Act.CHECK_AGE, approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
         }
         var warnings = new ArrayList<Sentence>();
         if (read.isGuessed()) {
@@ -104,9 +105,9 @@ final class CartDesk {
         }
         if (over != null && over.isBefore(today)) {
             if (batch == null) {
-                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
             } else {
-                given.checkManager(approve, CounterRefusal.EXPIRED, batch, product.name(), over);
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED, batch, product.name(), over);
             }
         }
         checkPrice(read, approve);

@@ -67,7 +67,7 @@ final class ReturnDesk {
         shop.requireShift();
         checkKind(kind);
         UserId approver =
-                approve == null ? null : login.approver(approve, "return").id();
+                approve == null ? null : login.approver(approve, "return", this::mayPayBack).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
         List<Returns.Wanted> wanted =
@@ -113,6 +113,12 @@ final class ReturnDesk {
                         approver);
             });
         });
+    }
+
+    /** One word stands for the way in which money goes back and for the drawer that it comes out of. */
+    private boolean mayPayBack(User user) {
+        return login.rights().may(user, Act.PAY_BACK_ANOTHER_WAY)
+                && login.rights().may(user, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS);
     }
 
     /** A drawer that would hold less than nothing is a manager's word. */

@@ -45,7 +45,8 @@ public record Office(
             boolean demo,
             Clock clock) {
         var branches = new Branches(store, activation);
-        var known = new KnownNames(branches, retail);
+        var roles = new RoleOffice(store);
+        var known = new KnownNames(branches, retail, roles);
         var tills = new TillOffice(store, retail, activation, board, demo);
         return new Office(
                 new SalesOffice(store, retail, branches),
@@ -56,7 +57,7 @@ public record Office(
                 new DealOffice(store, known),
                 new PaymentOffice(store, known),
                 new UserOffice(store, known, peppers, demo),
-                new RoleOffice(store),
+                roles,
                 escrow,
                 requests,
                 reporting,

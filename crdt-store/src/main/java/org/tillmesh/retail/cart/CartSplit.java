@@ -68,9 +68,7 @@ public record CartSplit(Cart rest, Cart aside) {
     }
 
     private static void check(CartLine line, Quantity off) {
-        if (!off.isPositive()
-                || off.compareTo(line.qty()) > 0
-                || !line.isMeasured() && !off.isWhole()) {
+        if (!off.isPositive() || off.compareTo(line.qty()) > 0 || !line.isMeasured() && !off.isWhole()) {
             throw new RetailException(Rule.SPLIT_QUANTITY, off, line.line(), line.qty());
         }
         if (line.labelPrice() != null && !off.equals(line.qty())) {
