@@ -6,6 +6,7 @@ import java.awt.Component;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -56,6 +57,12 @@ public final class Look {
     /** A text in as many lines as it needs; it asks for the height of this width. */
     public static Wrapped wrapped(String text, Font font, String color, int width) {
         return new Wrapped(text, font, color, Theme.px(width));
+    }
+
+    /** In how many lines a text is shown where there is so much width. */
+    public static int lines(String text, FontMetrics metrics, int width) {
+        return Wrapped.lines(text, metrics, Math.max(1, width), Integer.MAX_VALUE)
+                .size();
     }
 
     public static class ColoredLabel extends JLabel {

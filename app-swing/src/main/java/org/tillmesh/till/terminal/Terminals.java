@@ -76,7 +76,9 @@ public final class Terminals implements AutoCloseable {
                 return true;
             });
         } catch (TillException e) {
-            LOG.info("What became of a card payment: {}", e.getMessage());
+            if (e.code() != TillException.Code.TERMINAL_BUSY) {
+                LOG.info("What became of a card payment: {}", e.getMessage());
+            }
         } catch (RuntimeException e) {
             LOG.warn("The terminal could not be asked about a payment", e);
         }
