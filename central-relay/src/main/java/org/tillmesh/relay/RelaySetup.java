@@ -193,10 +193,7 @@ public final class RelaySetup {
             String pin = text(in, "users", "pin");
             PinRule rule = PinRule.of(role, false);
             if (!rule.allows(pin)) {
-                throw wrong(
-                        "users.pin of " + id,
-                        "…",
-                        rule + " for a " + role.word());
+                throw wrong("users.pin of " + id, "…", rule + " for a " + role.word());
             }
             var worksIn = new ArrayList<String>();
             for (JsonNode store : in.path("stores")) {

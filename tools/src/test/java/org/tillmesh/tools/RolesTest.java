@@ -75,7 +75,10 @@ class RolesTest {
         till.refused("WRONG_PIN", "return", "receipt", receipt, "lines", lines, "tender", "card", "approve", "314159");
 
         till.ok("logout");
-        assertThat(till.ok("login", "user", "lead", "pin", "314159").path("role").asText()).isEqualTo("shift-lead");
+        assertThat(till.ok("login", "user", "lead", "pin", "314159")
+                        .path("role")
+                        .asText())
+                .isEqualTo("shift-lead");
         till.ok("cash", "kind", "out", "amount", "5.00", "reason", "coins");
         till.refused("FORBIDDEN", "drawer", "reason", "x");
         till.refused("FORBIDDEN", "z");
@@ -111,8 +114,12 @@ class RolesTest {
         assertThat(office.ok("GET", "roles", "").path("roles").findValuesAsText("role"))
                 .containsExactly("cashier", "manager", "shift-lead");
         assertThat(office.refused("DELETE", "roles/shift-lead", "")).contains("lead");
-        assertThat(office.refused("PUT", "roles/Manager", "{\"name\":\"M\",\"discountMax\":1}")).contains("Manager");
-        assertThat(office.refused("PUT", "users/x", "{\"name\":\"X\",\"role\":\"boss\",\"stores\":[\"S001\"],\"pin\":\"777777\"}"))
+        assertThat(office.refused("PUT", "roles/Manager", "{\"name\":\"M\",\"discountMax\":1}"))
+                .contains("Manager");
+        assertThat(office.refused(
+                        "PUT",
+                        "users/x",
+                        "{\"name\":\"X\",\"role\":\"boss\",\"stores\":[\"S001\"],\"pin\":\"777777\"}"))
                 .contains("boss");
         office.ok("PUT", "users/lead", "{\"name\":\"Lina\",\"role\":\"cashier\",\"stores\":[\"S001\"]}");
         office.ok("DELETE", "roles/shift-lead", "");

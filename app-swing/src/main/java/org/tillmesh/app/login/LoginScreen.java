@@ -133,12 +133,8 @@ public final class LoginScreen extends Screen implements LoginView {
     }
 
     private JToggleButton tile(PeopleAnswers.Session user) {
-        JToggleButton tile = Face.beside(
-                new JToggleButton(),
-                Theme.icon("user", 24),
-                name(user),
-                Theme.semibold(18),
-                role(user));
+        JToggleButton tile =
+                Face.beside(new JToggleButton(), Theme.icon("user", 24), name(user), Theme.semibold(18), role(user));
         tile.setFocusable(false);
         tile.addActionListener(event -> presenter.choose(user));
         return tile;

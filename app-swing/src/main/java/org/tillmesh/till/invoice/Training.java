@@ -74,17 +74,7 @@ public final class Training {
             played.remove(played.keySet().iterator().next());
         }
         return new InvoiceAnswers.Receipt(
-                number,
-                sale.uuid(),
-                0,
-                sale.total(),
-                sale.vat(),
-                sale.change(),
-                false,
-                form.name(),
-                false,
-                null,
-                null);
+                number, sale.uuid(), 0, sale.total(), sale.vat(), sale.change(), false, form.name(), false, null, null);
     }
 
     /** A sale that was played since the training began, by the number or the uuid that was answered. */

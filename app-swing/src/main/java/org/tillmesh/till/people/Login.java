@@ -159,7 +159,8 @@ public final class Login {
             return null;
         }
         if (approve != null) {
-            return approver(approve, act.message(), allowed -> rights.may(allowed, act)).id();
+            return approver(approve, act.message(), allowed -> rights.may(allowed, act))
+                    .id();
         }
         shop.requireUser();
         throw new TillException(PeopleRefusal.NOT_ALONE, act);

@@ -48,7 +48,9 @@ public final class Rights {
     }
 
     private HandLimit giving(Role role) {
-        return profile(role).map(Rights::limit).orElseGet(() -> role.equals(Role.MANAGER) ? HandLimit.NONE : ofSettings());
+        return profile(role)
+                .map(Rights::limit)
+                .orElseGet(() -> role.equals(Role.MANAGER) ? HandLimit.NONE : ofSettings());
     }
 
     private static HandLimit limit(RoleProfile profile) {

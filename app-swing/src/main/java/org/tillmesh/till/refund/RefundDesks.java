@@ -18,12 +18,7 @@ public final class RefundDesks {
 
     /** @param rights what gift cards, store credit, points and accounts get back, and what is taken back of them */
     public RefundDesks(
-            Shop shop,
-            Login login,
-            Mesh mesh,
-            ArchiveDesk archive,
-            InvoiceDesks invoices,
-            ReturnedRights rights) {
+            Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices, ReturnedRights rights) {
         promises = new RefundDesk(shop, mesh, archive);
         returns = new ReturnDesk(shop, login, rights, promises, invoices);
     }

@@ -36,12 +36,7 @@ final class ReturnDesk {
     private final IssuedBook book;
     private final Issuing issuing;
 
-    ReturnDesk(
-            Shop shop,
-            Login login,
-            ReturnedRights rights,
-            RefundDesk refunds,
-            InvoiceDesks invoices) {
+    ReturnDesk(Shop shop, Login login, ReturnedRights rights, RefundDesk refunds, InvoiceDesks invoices) {
         this.shop = shop;
         this.login = login;
         this.rights = rights;
@@ -66,8 +61,9 @@ final class ReturnDesk {
         shop.refuseTraining();
         shop.requireShift();
         checkKind(kind);
-        UserId approver =
-                approve == null ? null : login.approver(approve, "return", this::mayPayBack).id();
+        UserId approver = approve == null
+                ? null
+                : login.approver(approve, "return", this::mayPayBack).id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
         List<Returns.Wanted> wanted =

@@ -85,8 +85,8 @@ final class HouseCommands {
                         "training",
                         "begins or ends training: selling is answered as usual, under TRAINING numbers, and nothing of it is issued or kept",
                         Replies.Training.class,
-                        (till, in, progress) -> new Replies.Training(
-                                till.invoices().training(in.flag("on", true), in.approve())),
+                        (till, in, progress) ->
+                                new Replies.Training(till.invoices().training(in.flag("on", true), in.approve())),
                         must("on", FLAG, "true: begins it, with the right to it or approval; false: ends it")),
                 Command.of(
                         "time-clock",

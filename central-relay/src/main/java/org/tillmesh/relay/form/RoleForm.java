@@ -28,7 +28,8 @@ public final class RoleForm {
      */
     public static Role role(String word) {
         Role role = Role.ofWord(Form.id(Thing.ROLE, word));
-        if (!role.isBuiltIn() && Role.BUILT_IN.stream().anyMatch(other -> other.word().equalsIgnoreCase(word))) {
+        if (!role.isBuiltIn()
+                && Role.BUILT_IN.stream().anyMatch(other -> other.word().equalsIgnoreCase(word))) {
             throw new RelayException(FormRefusal.TAKEN_ID, Thing.ROLE.word(), word);
         }
         return role;
