@@ -83,7 +83,8 @@ final class CartDesk {
         Money price = read.price();
         Money shelf = read.shelf();
         if (price != null && shelf != null && price.plus(price).compareTo(shelf) < 0) {
-            given.checkManager(
+            given.checkRight(
+                    Act.LOW_LABEL_PRICE,
                     approve,
                     CounterRefusal.LABEL_PRICE_LOW,
                     price,
@@ -97,7 +98,7 @@ final class CartDesk {
         Cart before = cart.current();
         if (product.ageLimit() > 0
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
-            given.checkManager(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
+            given.checkRight(Act.CHECK_AGE, approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
         }
         var warnings = new ArrayList<Sentence>();
         if (read.isGuessed()) {
@@ -130,7 +131,7 @@ final class CartDesk {
     /** As this till knows it: what another till sold while they were apart it can't know. */
     private void refuseBelowZero(ProductId product, String name, Quantity left, @Nullable String approve) {
         if (left.isNegative() && !shop.retail().stock().rule(product).negative()) {
-            given.checkManager(approve, CounterRefusal.STOCK_NOT_ENOUGH, name, left.negated());
+            given.checkRight(Act.SELL_WITHOUT_STOCK, approve, CounterRefusal.STOCK_NOT_ENOUGH, name, left.negated());
         }
     }
 
@@ -144,9 +145,9 @@ final class CartDesk {
         LocalDate over = chosen.lastDay();
         if (over != null && over.isBefore(shop.today())) {
             if (chosen.batch() == null) {
-                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
             } else {
-                given.checkManager(approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
             }
         }
     }

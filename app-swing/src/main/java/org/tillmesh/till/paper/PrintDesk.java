@@ -16,7 +16,9 @@ import org.tillmesh.hardware.ReceiptPrinter;
 import org.tillmesh.hardware.escpos.FilePrinter;
 import org.tillmesh.hardware.escpos.TcpPrinter;
 import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
@@ -157,8 +159,8 @@ public final class PrintDesk implements AutoCloseable {
     private void printWaiting(ReceiptPrinter printer) throws DeviceException {
         for (PrintJob job : waiting()) {
             Issued issued = book.find(null, job.document());
-            boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
-            printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
+            boolean drawer = issued.document().tenders().stream().anyMatch(this::opensDrawer);
+            printer.print(receipts.picture(receipts.receipt(issued, job.copy())), drawer && !job.copy());
             shop.writeAnyway(tx -> {
                 job.done().writeTo(tx, Scope.LOCAL);
                 if (clearances.isFirstPrint(issued)) {
@@ -167,6 +169,17 @@ public final class PrintDesk implements AutoCloseable {
                 return true;
             });
         }
+    }
+
+    /** As its payment method says; cash does where there is none. */
+    private boolean opensDrawer(Tender tender) {
+        String method = tender.method();
+        return method == null
+                ? tender.kind() == TenderKind.CASH
+                : shop.store()
+                        .read(view -> PaymentMethod.known(view, method))
+                        .map(PaymentMethod::opensDrawer)
+                        .orElse(tender.kind() == TenderKind.CASH);
     }
 
     /** Another print; of an invoice that has been cleared since, the first as the tax invoice it is now. */

@@ -74,7 +74,7 @@ final class ReturnDesk {
         }
         ReturnTerms.checkKind(order.tender());
         UserId approver =
-                approve == null ? null : login.approver(approve, "return").id();
+                approve == null ? null : login.approver(approve, "return", terms::mayApprove).id();
         issuing.refuseUnconfirmed();
         shop.refuseShutOut();
         Cart loose = priced.apply(order.loose());

@@ -57,7 +57,8 @@ public final class GivenByHand {
         if (approve == null) {
             return cart;
         }
-        User approver = login.approver(approve);
+        User approver = login.approver(
+                approve, "", other -> other.isManager() || !cart.handShare().exceeds(rights.giving(other)));
         return cart.handShare().exceeds(rights.giving(approver)) ? cart : cart.approvedBy(approver.id());
     }
 
@@ -76,12 +77,16 @@ public final class GivenByHand {
         return login.allow(false, act, approve);
     }
 
-    /** @throws TillException that says so if no manager answers for it */
-    public void checkManager(@Nullable String approve, TillRefusal otherwise, Object... arguments) {
+    /**
+     * An act that whoever has the right to it answers for; of age somebody else must look at the card too.
+     *
+     * @throws TillException {@code otherwise} if nobody does
+     */
+    public void checkRight(Act act, @Nullable String approve, TillRefusal otherwise, Object... arguments) {
         User user = shop.requireUser();
         if (approve != null) {
-            login.approver(approve);
-        } else if (!user.isManager() || otherwise.code() == TillException.Code.AGE_CHECK) {
+            login.approver(approve, act.right(), other -> rights.may(other, act));
+        } else if (!rights.may(user, act) || act == Act.CHECK_AGE) {
             throw new TillException(otherwise, arguments);
         }
     }

@@ -55,7 +55,8 @@ public record Office(
             Acts acts,
             Clock clock) {
         var branches = new Branches(store, activation);
-        var known = new KnownNames(branches, retail);
+        var roles = new RoleOffice(store);
+        var known = new KnownNames(branches, retail, roles);
         var tills = new TillOffice(store, retail, activation, board, demo);
         return new Office(
                 new SalesOffice(store, retail, branches),
@@ -68,7 +69,7 @@ public record Office(
                 DealOffice.promotions(store, known),
                 new PaymentOffice(store, known),
                 new UserOffice(store, known, peppers, demo),
-                new RoleOffice(store),
+                roles,
                 escrow,
                 requests,
                 shutOut,
