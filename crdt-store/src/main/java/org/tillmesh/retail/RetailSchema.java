@@ -43,7 +43,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 10;
+    private static final int INDEXES = 11;
 
     private static final Map<String, Fold> FOLDS = folds();
 
@@ -159,7 +159,7 @@ public final class RetailSchema implements Schema {
         switch (type) {
             case SALE, RETURN ->
                 Read.record(record, IssuedDocument::of).ifPresent(document -> {
-                    SaleRows.issued(type, record.dot(), document, rows);
+                    SaleRows.issued(record.dot(), document, rows);
                     ShiftRows.issued(document, rows);
                     CustomerRows.issued(document, rows);
                 });

@@ -23,6 +23,9 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
+import org.tillmesh.till.scan.Coupons;
+import org.tillmesh.till.scan.Scan;
+import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -287,6 +290,9 @@ final class CartDesk {
     Cart clear() {
         shop.requireUser();
         Cart before = cart.current();
+        if (!before.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
+        }
         shop.write(tx -> {
             escrow.handBack(tx, before, null);
             OpenCart.clear(tx);

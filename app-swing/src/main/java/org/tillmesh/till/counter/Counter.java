@@ -183,6 +183,32 @@ public final class Counter {
         return lock.doing(() -> desks.parking.park(name).id());
     }
 
+    /** Parks the cart as a quotation that holds for so many days. */
+    public CounterAnswers.Cart quote(int days, String name) {
+        return lock.doing(() -> views.cart(desks.parking.quote(days, name)));
+    }
+
+    /**
+     * Takes a deposit on the open cart and parks it: by its tenders, or in cash if none stands.
+     *
+     * @return the prepayment invoice
+     */
+    public InvoiceAnswers.Receipt deposit(
+            Money amount, String name, @Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt = lock.doing(
+                () -> desks.deposits.take(amount, name, key, approve).toAnswer());
+        wakePrinter.run();
+        return receipt;
+    }
+
+    /** Pays the last deposit of the open cart back; the credit note. */
+    public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt =
+                lock.doing(() -> desks.deposits.cancel(key, approve).toAnswer());
+        wakePrinter.run();
+        return receipt;
+    }
+
     /** Parks some of the open cart as a cart of its own; the rest stays open. */
     public CounterAnswers.Cart split(List<CartSplit.Part> parts, String name) {
         return lock.doing(() -> views.cart(desks.parking.split(parts, name)));

@@ -71,6 +71,8 @@ public final class CounterAnswers {
      * @param handPercent the greatest share, of a line or of the cart, that is given away by hand, like {@code 10} or
      *     {@code 33.34}
      * @param needsApproval what a manager must approve before it is paid; null for nothing
+     * @param prepaid what was paid on it by deposits
+     * @param quotation what was promised of its prices; null for nothing
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
@@ -84,6 +86,7 @@ public final class CounterAnswers {
             @Nullable Customer customer,
             List<InvoiceAnswers.Tender> tenders,
             Money tendered,
+            Money prepaid,
             Money due,
             Money change,
             String invoice,
@@ -91,7 +94,11 @@ public final class CounterAnswers {
             InvoiceChoice chosen,
             String handPercent,
             @Nullable Sentence needsApproval,
+            @Nullable Quoted quotation,
             List<String> unknown) {}
+
+    /** @param holds whether its prices stand still */
+    public record Quoted(String number, Instant until, boolean holds) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.
@@ -138,8 +145,22 @@ public final class CounterAnswers {
     /** Who has a phone or VAT number already. */
     public record Doubles(List<Customer> customers) {}
 
+    /**
+     * A cart that waits.
+     *
+     * @param quotation null for a cart whose prices nobody promised
+     * @param prepaid what was paid on it by deposits
+     */
     public record ParkedCart(
-            String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
+            String id,
+            String name,
+            String till,
+            Instant at,
+            int lines,
+            Money total,
+            Money prepaid,
+            @Nullable Quoted quotation,
+            boolean homeReachable) {}
 
     /** A line of a receipt and how much of it can still come back. */
     public record ReturnableLine(

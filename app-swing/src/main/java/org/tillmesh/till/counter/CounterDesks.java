@@ -21,6 +21,7 @@ public final class CounterDesks {
     final ParkingDesk parking;
     final Checkout checkout;
     final ReturnDesk returns;
+    final DepositDesk deposits;
     final CustomerDesk customers;
     final CounterViews views;
     private final EscrowDesk escrow;
@@ -37,6 +38,7 @@ public final class CounterDesks {
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
         returns = new ReturnDesk(shop, login, escrow, refunds, invoices);
+        deposits = new DepositDesk(shop, login, cart, escrow, given, returns, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }

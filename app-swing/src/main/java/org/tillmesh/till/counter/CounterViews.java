@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Quotation;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
@@ -82,6 +83,7 @@ final class CounterViews {
                                 .orElse(null),
                 InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
+                cart.prepaid(),
                 cart.due(),
                 cart.change(),
                 form.name(),
@@ -95,7 +97,16 @@ final class CounterViews {
                         cart.isForCitizens()),
                 cart.handShare().toString(),
                 given.needsApproval(cart),
+                quoted(cart),
                 cart.unknown());
+    }
+
+    private CounterAnswers.@Nullable Quoted quoted(Cart cart) {
+        Quotation made = cart.quotation();
+        return made == null
+                ? null
+                : new CounterAnswers.Quoted(
+                        made.number(), made.until(), made.holds(shop.clock().instant()));
     }
 
     private static CounterAnswers.PriceReason reason(CartLine line, Priced.Reason reason) {
@@ -170,6 +181,8 @@ final class CounterViews {
                 parked.at(),
                 cart.lines().size(),
                 cart.total(),
+                cart.prepaid(),
+                quoted(cart),
                 near);
     }
 
@@ -177,7 +190,7 @@ final class CounterViews {
         var soFar = Returns.soFar(
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
         var lines = new ArrayList<CounterAnswers.ReturnableLine>();
-        for (IssuedLine line : sale.lines()) {
+        for (IssuedLine line : sale.goods()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new CounterAnswers.ReturnableLine(
                     line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));

@@ -13,7 +13,6 @@ import org.tillmesh.retail.words.Wording;
 public enum CounterWords implements Wording {
     // ---- warnings of a scan
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
-    ELEMENT_SWALLOWED(coded("value"), coded("end")),
     STOCK_BELOW_ZERO(named("product"), quantity("left")),
 
     // ---- accounts

@@ -64,6 +64,9 @@ final class ReturnDesk {
                 approve == null ? null : login.approver(approve, "return").id();
         issuing.refuseUnconfirmed();
         IssuedDocument sale = book.document(receipt, uuid);
+        if (sale.isPrepayment()) {
+            throw new TillException(CounterRefusal.DEPOSIT_BY_CART, sale.receipt());
+        }
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
         checkWayBack(sale, wanted, kind, approver);
@@ -109,7 +112,7 @@ final class ReturnDesk {
     }
 
     /** A drawer that would hold less than nothing is a manager's word. */
-    private void refuseEmptyDrawer(IssuedDocument credit, ShiftOpened shift, @Nullable UserId approver) {
+    void refuseEmptyDrawer(IssuedDocument credit, ShiftOpened shift, @Nullable UserId approver) {
         Money paidBack =
                 credit.takings().getOrDefault(TenderKind.CASH, Money.ZERO).negated();
         Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);

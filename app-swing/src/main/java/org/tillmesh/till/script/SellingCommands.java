@@ -14,6 +14,7 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.value.CustomerId;
@@ -30,6 +31,7 @@ import org.tillmesh.till.shop.TillException;
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {
     private static final int HITS_MAX = 5000;
+    private static final int QUOTED_DAYS = 14;
 
     private SellingCommands() {}
 
@@ -153,6 +155,28 @@ final class SellingCommands {
                                 new Replies.Parked(till.counter().park(in.has("name") ? in.text("name") : "")),
                         may("name", TEXT, "a name to know it by")),
                 Command.of(
+                        "quote",
+                        "keeps the cart as a quotation, at its prices for so many days; recalled like a parked one, and shown by receipt-image under its number",
+                        Replies.Quotation.class,
+                        (till, in, progress) -> {
+                            CounterAnswers.Cart cart = till.counter()
+                                    .quote(in.whole("days", QUOTED_DAYS), in.has("name") ? in.text("name") : "");
+                            return new Replies.Quotation(
+                                    cart.id(), Objects.requireNonNull(cart.quotation()), cart.total());
+                        },
+                        may("days", INTEGER, "how long it holds, 1 to 365; 14 without it"),
+                        may("name", TEXT, "a name to know it by")),
+                Command.of(
+                        "deposit",
+                        "takes a deposit on the cart by a prepayment invoice, paid by its tenders or in cash, and parks it; its sale settles it;"
+                                + " or pays the last deposit of the open cart back by a credit note",
+                        Replies.Receipt.class,
+                        SellingCommands::deposit,
+                        may("amount", MONEY, "how much of what is due"),
+                        CommonFields.flag("cancel", "true: pays the last deposit back"),
+                        may("name", TEXT, "a name to know the cart by"),
+                        CommonFields.key()),
+                Command.of(
                         "split",
                         "parks some of the cart as a cart of its own; the rest stays open",
                         Replies.Cart.class,
@@ -226,6 +250,21 @@ final class SellingCommands {
                                 .optional(),
                         CommonFields.flag("restock", "false: the goods don't go back to stock"),
                         CommonFields.key()));
+    }
+
+    private static Replies.Receipt deposit(Till till, Arguments in, Progress progress) {
+        if (in.has("amount") == in.flag("cancel", false)) {
+            throw new TillException(CounterRefusal.DEPOSIT_EITHER);
+        }
+        return Replies.Receipt.of(
+                in.has("amount")
+                        ? till.counter()
+                                .deposit(
+                                        in.money("amount"),
+                                        in.has("name") ? in.text("name") : "",
+                                        in.key(),
+                                        in.approve())
+                        : till.counter().cancelDeposit(in.key(), in.approve()));
     }
 
     private static Replies.Products search(Till till, Arguments in, Progress progress) {

@@ -34,6 +34,8 @@ import org.tillmesh.retail.value.UserId;
  * @param coupons codes of promotions that the customer presented, each once
  * @param prices what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
+ * @param quotation what was promised of its prices; null for nothing
+ * @param deposits what was paid on it before, the oldest first
  * @param pricedAt the instant whose lists and promotions {@code prices} count; null where none were looked at
  */
 public record Cart(
@@ -49,7 +51,9 @@ public record Cart(
         List<String> unknown,
         List<String> coupons,
         CartPrices prices,
-        @Nullable Instant pricedAt) {
+        @Nullable Instant pricedAt,
+        @Nullable Quotation quotation,
+        List<Deposit> deposits) {
 
     public static final int LINES_MAX = 1_000;
 
@@ -63,6 +67,7 @@ public record Cart(
         tenders = List.copyOf(tenders);
         unknown = List.copyOf(unknown);
         coupons = List.copyOf(coupons);
+        deposits = List.copyOf(deposits);
     }
 
     public static Cart open(String id, Instant at) {
@@ -79,7 +84,9 @@ public record Cart(
                 List.of(),
                 List.of(),
                 CartPrices.plain(List.of(), null),
-                null);
+                null,
+                null,
+                List.of());
     }
 
     public boolean isEmpty() {
@@ -332,15 +339,36 @@ public record Cart(
         return tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
     }
 
+    /** What was paid on it by deposits. */
+    public Money prepaid() {
+        return deposits.stream().map(Deposit::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** The instant whose prices were agreed with the customer, if they still hold; null for none. */
+    public @Nullable Instant agreedAt(Instant now) {
+        if (!deposits.isEmpty()) {
+            return deposits.get(0).at();
+        }
+        return quotation != null && quotation.holds(now) ? quotation.at() : null;
+    }
+
+    public Cart quoted(Quotation made) {
+        return edit().with(made).made();
+    }
+
+    public Cart withDeposits(List<Deposit> changed) {
+        return edit().withDeposits(changed).made();
+    }
+
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = total().minus(tendered());
+        Money left = total().minus(prepaid()).minus(tendered());
         return left.isNegative() ? Money.ZERO : left;
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = tendered().minus(total());
+        Money over = tendered().plus(prepaid()).minus(total());
         return over.isNegative() ? Money.ZERO : over;
     }
 
@@ -377,15 +405,16 @@ public record Cart(
         if (lines.isEmpty()) {
             throw new RetailException(Rule.CART_EMPTY);
         }
+        Deposit.check(this);
         if (due().isPositive()) {
-            throw new RetailException(Rule.NOT_PAID, total(), tendered(), due());
+            throw new RetailException(Rule.NOT_PAID, total(), tendered().plus(prepaid()), due());
         }
         Money withoutChange = tenders.stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        if (withoutChange.compareTo(total()) > 0) {
-            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, total());
+        if (withoutChange.compareTo(total().minus(prepaid())) > 0) {
+            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, total().minus(prepaid()));
         }
     }
 

@@ -22,6 +22,8 @@ final class CartEdit {
     private List<String> coupons;
     private CartPrices prices;
     private @Nullable Instant pricedAt;
+    private @Nullable Quotation quotation;
+    private List<Deposit> deposits;
 
     CartEdit(Cart cart) {
         before = cart;
@@ -37,6 +39,8 @@ final class CartEdit {
         coupons = cart.coupons();
         prices = cart.prices();
         pricedAt = cart.pricedAt();
+        quotation = cart.quotation();
+        deposits = cart.deposits();
     }
 
     CartEdit withId(String another) {
@@ -95,6 +99,16 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit with(@Nullable Quotation changed) {
+        quotation = changed;
+        return this;
+    }
+
+    CartEdit withDeposits(List<Deposit> changed) {
+        deposits = changed;
+        return this;
+    }
+
     /** Its lines alone say what it costs, until lists and promotions are looked at anew. */
     CartEdit plainlyPriced() {
         prices = CartPrices.plain(lines, discount);
@@ -115,6 +129,8 @@ final class CartEdit {
                 unknown,
                 coupons,
                 prices,
-                pricedAt);
+                pricedAt,
+                quotation,
+                deposits);
     }
 }

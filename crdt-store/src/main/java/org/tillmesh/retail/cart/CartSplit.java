@@ -11,7 +11,7 @@ import org.tillmesh.retail.value.Rule;
 
 /**
  * A cart in two: what is taken off it, and the rest. Both keep customer, coupons, percentages and line numbers; an amount
- * that was taken off by hand stays with the rest, if its line does.
+ * that was taken off by hand stays with the rest, if its line does; so do a quotation and deposits.
  *
  * @param rest keeps the cart's id
  * @param aside a cart of its own
@@ -63,6 +63,8 @@ public record CartSplit(Cart rest, Cart aside) {
                         .with(aside)
                         .with(percentOf(cart.discount()))
                         .withUnknown(List.of())
+                        .with((Quotation) null)
+                        .withDeposits(List.of())
                         .plainlyPriced()
                         .made());
     }

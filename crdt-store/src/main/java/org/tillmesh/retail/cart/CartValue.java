@@ -29,6 +29,12 @@ final class CartValue {
                 .put("coupons", textsUnlessNone(cart.coupons()))
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())
                 .put("pricedAt", cart.pricedAt())
+                .put("quotation", cart.quotation() == null ? null : cart.quotation().toValue())
+                .put(
+                        "deposits",
+                        cart.deposits().isEmpty()
+                                ? null
+                                : Value.list(cart.deposits().stream().map(Deposit::toValue).toList()))
                 .toValue();
     }
 
@@ -56,7 +62,9 @@ final class CartValue {
                 in.texts("unknown"),
                 in.texts("coupons"),
                 priced == null ? CartPrices.plain(lines, ofCart) : pricesOf(in, lines, priced),
-                in.timeOrNull("pricedAt"));
+                in.timeOrNull("pricedAt"),
+                Quotation.of(in.value("quotation")),
+                in.list("deposits", Deposit::of));
     }
 
     private static CartPrices pricesOf(Fields in, List<CartLine> lines, Value value) {

@@ -27,7 +27,8 @@ public final class CommandKeys extends StoreReader {
         RECEIVE,
         COUNT,
         NEW_CUSTOMER,
-        CASH
+        CASH,
+        DEPOSIT
     }
 
     /** @param id of the sale, return, movement, count, customer or cash movement that the command made */

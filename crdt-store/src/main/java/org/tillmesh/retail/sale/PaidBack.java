@@ -68,7 +68,7 @@ public final class PaidBack {
         return broughtIn(sale).keySet().stream().allMatch(source -> source.kind() == kind);
     }
 
-    /** What each way of paying brought in: cash less the change. */
+    /** What each way of paying brought in: cash less the change, and what was paid before. */
     private static Map<Source, Long> broughtIn(IssuedDocument sale) {
         var sums = new LinkedHashMap<Source, Long>();
         sale.tenders()
@@ -76,6 +76,10 @@ public final class PaidBack {
         sums.computeIfPresent(
                 new Source(TenderKind.CASH, null),
                 (cash, halalas) -> halalas - sale.change().minor());
+        sale.deposits()
+                .forEach(deposit -> deposit.paid()
+                        .forEach(tender ->
+                                sums.merge(Source.of(tender), tender.amount().minor(), Long::sum)));
         sums.values().removeIf(halalas -> halalas <= 0);
         return sums;
     }

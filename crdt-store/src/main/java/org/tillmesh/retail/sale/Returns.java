@@ -118,6 +118,7 @@ public final class Returns {
                 sale.receipt().toString(),
                 reason,
                 restock,
+                List.of(),
                 List.of());
     }
 
@@ -149,7 +150,10 @@ public final class Returns {
                         Rule.NO_LINE_OF_RECEIPT,
                         sale.receipt(),
                         want.line(),
-                        sale.lines().stream().map(IssuedLine::line).toList()));
+                        sale.goods().stream().map(IssuedLine::line).toList()));
+        if (sold.isSettlement()) {
+            throw new RetailException(Rule.DEPOSIT_LINE, want.line(), sale.receipt());
+        }
         if (!want.qty().isPositive()
                 || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
             throw new RetailException(

@@ -68,6 +68,9 @@ public enum Rule implements Wording {
     ENDS_BEFORE_START(RetailException.Kind.BAD_VALUE, date("from"), date("until")),
 
     // ---- tenders
+    DEPOSIT_RANGE(RetailException.Kind.BAD_VALUE, money("amount"), money("left")),
+    DEPOSIT_ABOVE_GOODS(RetailException.Kind.BAD_VALUE, money("paid"), money("over")),
+    DEPOSIT_LINE(RetailException.Kind.BAD_VALUE, coded("line"), coded("receipt")),
     TENDER_NOT_POSITIVE(RetailException.Kind.BAD_VALUE, money("amount")),
     TENDER_ABOVE_DUE(
             RetailException.Kind.OVERPAID,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param qr base64 of the TLV, printed as QR; empty on what is no tax invoice
  * @param copy marks a reprint
  * @param buyer as a business is named
+ * @param until how long a quotation holds; empty for all else
  * @param deals promotions on the whole sale; each line has its share in its discount
  */
 public record Receipt(
@@ -35,7 +36,8 @@ public record Receipt(
         String qr,
         boolean copy,
         Buyer buyer,
-        List<Deal> deals) {
+        List<Deal> deals,
+        String until) {
 
     /** To a consumer. */
     public Receipt(
@@ -83,7 +85,8 @@ public record Receipt(
                 qr,
                 copy,
                 Buyer.NONE,
-                List.of());
+                List.of(),
+                "");
     }
 
     /** Empty text is left out. */
@@ -98,6 +101,9 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        PREPAYMENT("فاتورة ضريبية مبسطة — دفعة مقدمة", "Simplified tax invoice — prepayment"),
+        TAX_PREPAYMENT("فاتورة ضريبية — دفعة مقدمة", "Tax invoice — prepayment"),
+        QUOTATION("عرض سعر — ليس فاتورة", "Quotation — not an invoice"),
         /** Of a sale that was only played. */
         TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
@@ -143,7 +149,7 @@ public record Receipt(
 
     public record Tax(int percent, String reason, String net, String vat) {}
 
-    /** @param kind cash, card, gift, credit or account */
+    /** @param kind cash, card, gift, credit, account, or deposit for what was paid before */
     public record Paid(String kind, String amount) {}
 
     public Receipt {

@@ -404,6 +404,7 @@ class ReconciliationTest {
                 sale.originalReceipt(),
                 sale.reason(),
                 sale.restock(),
-                sale.deals());
+                sale.deals(),
+                sale.deposits());
     }
 }

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.scan;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.tillmesh.retail.words.Sentence;
  * @param unit a further unit of the product, such as a carton, that the quantity is of; null for its own
  * @param doubt what somebody should look at on the goods themselves; null for nothing
  */
-record Scan(
+public record Scan(
         Product product,
         Quantity qty,
         boolean label,
@@ -41,7 +41,7 @@ record Scan(
         this(product, qty, label, price, shelf, batch, expiry, doubt, null);
     }
 
-    static Scan plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
+    public static Scan plain(Product product, @Nullable Quantity qty, @Nullable String batch) {
         return new Scan(product, qty == null ? Quantity.ONE : qty, false, null, null, batch, null, null);
     }
 
@@ -58,7 +58,8 @@ record Scan(
         return new Scan(product, qty, label, price, shelf, batch, expiry, by, unit);
     }
 
-    boolean isGuessed() {
+    /** Whether only the label's price tells how much it is. */
+    public boolean isGuessed() {
         return price != null
                 && Product.isDivisible(product.unit())
                 && !product.price().isPositive();
