@@ -48,13 +48,44 @@ public final class Counter {
     }
 
     public CounterAnswers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.scan(code, qty, approve)));
+        return scan(code, qty, null, null, approve);
+    }
+
+    /**
+     * The same of one piece with a serial number, or sold by another than the cashier.
+     *
+     * @param seller user's id
+     */
+    public CounterAnswers.Scanned scan(
+            String code,
+            @Nullable Quantity qty,
+            @Nullable String serial,
+            @Nullable String seller,
+            @Nullable String approve) {
+        return lock.doing(
+                () -> scanned(desks.carts.scan(code, qty, new CartDesk.Beside(serial, seller, approve))));
+    }
+
+    /** Who sold a line, or every line with null; an empty id stands for the cashier. */
+    public CounterAnswers.Cart seller(@Nullable Integer line, String user) {
+        return lock.doing(() -> views.cart(desks.carts.seller(line, user)));
     }
 
     /** Adds a product that was found by name. */
     public CounterAnswers.Scanned add(
             ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.add(productId, qty, batch, approve)));
+        return add(productId, qty, null, batch, approve);
+    }
+
+    /** The same of one piece with a serial number. */
+    public CounterAnswers.Scanned add(
+            ProductId productId,
+            @Nullable Quantity qty,
+            @Nullable String serial,
+            @Nullable String batch,
+            @Nullable String approve) {
+        return lock.doing(() ->
+                scanned(desks.carts.add(productId, qty, batch, new CartDesk.Beside(serial, null, approve))));
     }
 
     private CounterAnswers.Scanned scanned(CartDesk.Touched touched) {

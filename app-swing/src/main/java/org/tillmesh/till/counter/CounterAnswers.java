@@ -27,6 +27,9 @@ public final class CounterAnswers {
      * @param byHand whether its price or a discount on it was given by hand
      * @param discount its deals and its own discount
      * @param pack the further unit that it is sold by; null for the product's own
+     * @param serial number of the one piece
+     * @param seller user who sold it, if another than the cashier
+     * @param rides number of the line whose container it is
      * @param stockLeft on hand less what this cart takes, may be negative
      */
     public record Line(
@@ -47,6 +50,9 @@ public final class CounterAnswers {
             @Nullable LocalDate expiry,
             @Nullable String note,
             @Nullable String pack,
+            @Nullable String serial,
+            @Nullable String seller,
+            @Nullable Integer rides,
             Quantity stockLeft) {}
 
     /**
@@ -142,6 +148,9 @@ public final class CounterAnswers {
             Money balance,
             Map<String, List<String>> conflicts) {}
 
+    /** What a command must say besides: {@code serial}. */
+    public record Needs(String needs) {}
+
     /** Who has a phone or VAT number already. */
     public record Doubles(List<Customer> customers) {}
 
@@ -164,5 +173,5 @@ public final class CounterAnswers {
 
     /** A line of a receipt and how much of it can still come back. */
     public record ReturnableLine(
-            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total, @Nullable String serial) {}
 }

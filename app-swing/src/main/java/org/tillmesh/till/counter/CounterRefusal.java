@@ -31,6 +31,9 @@ public enum CounterRefusal implements TillRefusal {
 
     // ---- labels and goods
     LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
+    SERIAL_NEEDED(TillException.Code.BAD_VALUE, named("product")),
+    SERIAL_MISSING(TillException.Code.BAD_VALUE, coded("line"), named("product")),
+    SERIAL_OTHER(TillException.Code.BAD_VALUE, coded("line"), named("product"), coded("serial")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
     EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),

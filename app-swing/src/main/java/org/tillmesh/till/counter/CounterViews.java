@@ -64,6 +64,9 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
+                    line.serial(),
+                    line.seller() == null ? null : line.seller().value(),
+                    line.rides(),
                     left.getOrDefault(line.productId(), Quantity.ZERO)));
         }
         return new CounterAnswers.Cart(
@@ -186,6 +189,10 @@ final class CounterViews {
                 near);
     }
 
+    private static String numbered(String name, IssuedLine line) {
+        return line.serial() == null ? name : name + " · " + line.serial();
+    }
+
     List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
         var soFar = Returns.soFar(
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
@@ -193,7 +200,14 @@ final class CounterViews {
         for (IssuedLine line : sale.goods()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new CounterAnswers.ReturnableLine(
-                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+                    line.line(),
+                    line.productId(),
+                    numbered(line.name(), line),
+                    numbered(line.nameAr(), line),
+                    line.qty(),
+                    back.qty(),
+                    line.total(),
+                    line.serial()));
         }
         return lines;
     }

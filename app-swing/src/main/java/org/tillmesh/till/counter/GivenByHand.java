@@ -1,9 +1,11 @@
 package org.tillmesh.till.counter;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
 import org.tillmesh.retail.cart.HandLimit;
+import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
@@ -75,9 +77,31 @@ final class GivenByHand {
         User user = shop.requireUser();
         if (approve != null) {
             login.approver(approve);
-        } else if (!user.isManager() || otherwise == CounterRefusal.AGE_CHECK) {
+        } else if (!user.isManager()) {
             throw new TillException(otherwise, arguments);
         }
+    }
+
+    /**
+     * Whoever has seen how old a customer is; also a manager says so by the PIN.
+     *
+     * @throws TillException AGE_CHECK without it
+     */
+    UserId ageSeen(@Nullable String approve, Product product) {
+        shop.requireUser();
+        if (approve == null) {
+            throw new TillException(CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
+        }
+        return login.approver(approve).id();
+    }
+
+    /** A user of this branch who sells. @throws TillException BAD_VALUE if there is none of that id */
+    UserId seller(String id) {
+        List<UserId> here = login.users().stream().map(User::id).toList();
+        return here.stream()
+                .filter(user -> user.value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TillException(PeopleRefusal.UNKNOWN_USER, id, here));
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */

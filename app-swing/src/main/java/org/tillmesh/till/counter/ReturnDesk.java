@@ -67,6 +67,7 @@ final class ReturnDesk {
         if (sale.isPrepayment()) {
             throw new TillException(CounterRefusal.DEPOSIT_BY_CART, sale.receipt());
         }
+        checkSerials(sale, lines);
         List<Returns.Wanted> wanted =
                 lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
         checkWayBack(sale, wanted, kind, approver);
@@ -109,6 +110,23 @@ final class ReturnDesk {
                         approver);
             });
         });
+    }
+
+    /** The piece that comes back is the one that was sold. */
+    private static void checkSerials(IssuedDocument sale, List<ReturnLine> lines) {
+        for (ReturnLine back : lines) {
+            for (IssuedLine sold : sale.lines()) {
+                if (sold.line() != back.line() || sold.serial() == null) {
+                    continue;
+                }
+                if (back.serial() == null) {
+                    throw new TillException(CounterRefusal.SERIAL_MISSING, sold.line(), sold.name());
+                }
+                if (!sold.serial().equals(back.serial().strip())) {
+                    throw new TillException(CounterRefusal.SERIAL_OTHER, sold.line(), sold.name(), back.serial());
+                }
+            }
+        }
     }
 
     /** A drawer that would hold less than nothing is a manager's word. */

@@ -231,7 +231,8 @@ final class Stamping {
     private static InclusiveTotals totals(IssuedDocument document) {
         var lines = new ArrayList<InclusiveLine>();
         for (IssuedLine line : document.goods()) {
-            String name = line.nameAr().isEmpty() ? line.name() : line.nameAr();
+            String named = line.nameAr().isEmpty() ? line.name() : line.nameAr();
+            String name = line.serial() == null ? named : named + " S/N " + line.serial();
             VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
             lines.add(
                     line.discount().isZero()

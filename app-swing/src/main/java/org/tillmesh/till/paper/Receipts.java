@@ -101,7 +101,7 @@ final class Receipts {
                     line.price().toString(),
                     line.discount().isZero() ? "" : line.discount().toString(),
                     line.total().toString(),
-                    line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry()),
+                    batch(line),
                     deals(line.deals())));
         }
         var taxes = new ArrayList<Receipt.Tax>();
@@ -139,6 +139,12 @@ final class Receipts {
                 buyer,
                 deals(document.deals()),
                 until);
+    }
+
+    private static String batch(IssuedLine line) {
+        String batch = line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry());
+        String serial = line.serial() == null ? "" : "S/N " + line.serial();
+        return batch.isEmpty() || serial.isEmpty() ? batch + serial : batch + " · " + serial;
     }
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {

@@ -106,7 +106,7 @@ public final class ScanReader {
         Scan read = found.unit() == null
                 ? elements(code, gs1, found.product(), qty)
                 : Scan.of(found, qty).of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
-        return read.doubted(doubt);
+        return read.doubted(doubt).numbered(gs1.serial().orElse(null));
     }
 
     private static Scan elements(String code, Gs1 gs1, Product product, @Nullable Quantity qty) {

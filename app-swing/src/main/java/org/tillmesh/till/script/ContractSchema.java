@@ -154,6 +154,10 @@ final class ContractSchema {
                 .put("type", "array")
                 .put("description", "with DUPLICATE: who has that phone or VAT number already")
                 .set("items", ref("Customer"));
+        error.withObject("/properties")
+                .putObject("needs")
+                .put("type", "string")
+                .put("description", "the field that the command must have besides: serial");
         error.putArray("required").add("code").add("message");
         error.put("additionalProperties", false);
         schema.putArray("required").add("ok").add("error");

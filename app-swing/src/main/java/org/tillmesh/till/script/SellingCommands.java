@@ -43,11 +43,19 @@ final class SellingCommands {
                         Replies.Scanned.class,
                         (till, in, progress) -> {
                             CounterAnswers.Scanned scanned =
-                                    till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                                    till.counter()
+                                            .scan(
+                                                    in.text("code"),
+                                                    in.quantityOrNull("qty"),
+                                                    in.textOrNull("serial"),
+                                                    in.textOrNull("seller"),
+                                                    in.approve());
                             return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
                         },
                         must("code", TEXT, "what the scanner read"),
-                        may("qty", QUANTITY, "how much; 1 without it")),
+                        may("qty", QUANTITY, "how much; 1 without it"),
+                        may("serial", TEXT, "the serial number of the one piece; a product that asks for it is refused without, with \"needs\":\"serial\""),
+                        may("seller", TEXT, "the user who sells it, if another than the cashier")),
                 Command.of(
                         "search",
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
@@ -113,6 +121,14 @@ final class SellingCommands {
                                 new Replies.Cart(till.counter().note(in.whole("line", 0), in.text("text"))),
                         CommonFields.line(),
                         must("text", TEXT, "at most 200 characters")),
+                Command.of(
+                        "seller",
+                        "says who sold a line, or every line without \"line\"; an empty user stands for the cashier",
+                        Replies.Cart.class,
+                        (till, in, progress) ->
+                                new Replies.Cart(till.counter().seller(in.wholeOrNull("line"), in.text("user"))),
+                        may("line", INTEGER, "a line's number"),
+                        must("user", TEXT, "the user's id")),
                 Command.of(
                         "customer",
                         "finds, adds, edits, attaches, merges or anonymises a customer",
@@ -238,7 +254,10 @@ final class SellingCommands {
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         must("lines", OBJECTS, "what comes back")
-                                .of(CommonFields.line(), must("qty", QUANTITY, "how much of it")),
+                                .of(
+                                        CommonFields.line(),
+                                        must("qty", QUANTITY, "how much of it"),
+                                        may("serial", TEXT, "as it stands on a piece that was sold with one")),
                         may("reason", TEXT, "why"),
                         choice(
                                         "tender",
@@ -358,7 +377,8 @@ final class SellingCommands {
                         in.textOrNull("receipt"),
                         in.document(),
                         in.objects("lines").stream()
-                                .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
+                                .map(line -> new ReturnLine(
+                                        line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial")))
                                 .toList(),
                         in.has("reason") ? in.text("reason") : "",
                         in.has("tender") && !in.text("tender").equals("original") ? kind(in.text("tender")) : null,

@@ -24,6 +24,7 @@ final class CartEdit {
     private @Nullable Instant pricedAt;
     private @Nullable Quotation quotation;
     private List<Deposit> deposits;
+    private @Nullable AgeCheck ageCheck;
 
     CartEdit(Cart cart) {
         before = cart;
@@ -41,6 +42,7 @@ final class CartEdit {
         pricedAt = cart.pricedAt();
         quotation = cart.quotation();
         deposits = cart.deposits();
+        ageCheck = cart.ageCheck();
     }
 
     CartEdit withId(String another) {
@@ -104,6 +106,11 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit with(AgeCheck seen) {
+        ageCheck = seen;
+        return this;
+    }
+
     CartEdit withDeposits(List<Deposit> changed) {
         deposits = changed;
         return this;
@@ -131,6 +138,7 @@ final class CartEdit {
                 prices,
                 pricedAt,
                 quotation,
-                deposits);
+                deposits,
+                ageCheck);
     }
 }

@@ -35,6 +35,9 @@ public record CartSplit(Cart rest, Cart aside) {
         var taken = new TreeMap<Integer, Quantity>();
         for (Part part : parts) {
             CartLine line = cart.needed(part.line());
+            if (line.rides() != null) {
+                throw new RetailException(Rule.RIDES_ALONG, line.line(), line.name(), line.rides());
+            }
             check(line, part.qty());
             if (taken.put(part.line(), part.qty()) != null) {
                 throw new RetailException(Rule.SPLIT_LINE_TWICE, part.line());
@@ -43,7 +46,10 @@ public record CartSplit(Cart rest, Cart aside) {
         var rest = new ArrayList<CartLine>();
         var aside = new ArrayList<CartLine>();
         for (CartLine line : cart.lines()) {
-            Quantity off = taken.get(line.line());
+            Quantity off = taken.get(line.rides() == null ? line.line() : line.rides());
+            if (line.rides() != null && off != null) {
+                off = cart.needed(line.rides()).withQty(off).pieces();
+            }
             if (off == null) {
                 rest.add(line);
             } else if (off.equals(line.qty())) {

@@ -35,6 +35,7 @@ final class CartValue {
                         cart.deposits().isEmpty()
                                 ? null
                                 : Value.list(cart.deposits().stream().map(Deposit::toValue).toList()))
+                .put("ageCheck", cart.ageCheck() == null ? null : cart.ageCheck().toValue())
                 .toValue();
     }
 
@@ -64,7 +65,8 @@ final class CartValue {
                 priced == null ? CartPrices.plain(lines, ofCart) : pricesOf(in, lines, priced),
                 in.timeOrNull("pricedAt"),
                 Quotation.of(in.value("quotation")),
-                in.list("deposits", Deposit::of));
+                in.list("deposits", Deposit::of),
+                AgeCheck.of(in.value("ageCheck")));
     }
 
     private static CartPrices pricesOf(Fields in, List<CartLine> lines, Value value) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.DocumentId;
@@ -57,13 +58,18 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
         return parts.stream().map(Part::total).reduce(Money.ZERO, Money::plus);
     }
 
+    /** What several come to. */
+    public static Money total(List<Deposit> deposits) {
+        return deposits.stream().map(Deposit::total).reduce(Money.ZERO, Money::plus);
+    }
+
     /**
      * An amount over what is left to be paid of a cart, by tax category: largest remainder, the cart's earlier line first.
      *
      * @throws RetailException BAD_VALUE if it is not above zero, or more than is left
      */
-    public static List<Part> parts(Cart cart, Money amount) {
-        Map<Taxed, Long> left = left(cart);
+    public static List<Part> parts(List<CartLine> lines, Priced priced, List<Deposit> before, Money amount) {
+        Map<Taxed, Long> left = left(lines, priced, before);
         long sum = left.values().stream().mapToLong(Long::longValue).sum();
         if (!amount.isPositive() || amount.minor() > sum) {
             throw new RetailException(Rule.DEPOSIT_RANGE, amount, Money.sar(sum));
@@ -75,7 +81,8 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
         for (Taxed each : left.keySet()) {
             long share = shares[i++];
             if (share > 0) {
-                long vat = Totals.vatIncluded(share, each.tax().ratePercent());
+                int rate = each.tax().ratePercent();
+                long vat = Rounding.halfUp(share, rate, 100L + rate);
                 parts.add(new Part(
                         each.tax(), each.exemption(), Money.sar(share), Money.sar(share - vat), Money.sar(vat)));
             }
@@ -84,25 +91,25 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
     }
 
     /** @throws RetailException BAD_VALUE if a cart's goods of one tax category cost less than was paid on them */
-    static void check(Cart cart) {
-        left(cart).forEach((taxed, halalas) -> {
+    static void check(List<CartLine> lines, Priced priced, List<Deposit> before) {
+        left(lines, priced, before).forEach((taxed, halalas) -> {
             if (halalas < 0) {
-                throw new RetailException(Rule.DEPOSIT_ABOVE_GOODS, cart.prepaid(), Money.sar(-halalas));
+                throw new RetailException(Rule.DEPOSIT_ABOVE_GOODS, total(before), Money.sar(-halalas));
             }
         });
     }
 
     /** What goods cost, less what was paid on them before. */
-    private static Map<Taxed, Long> left(Cart cart) {
+    private static Map<Taxed, Long> left(List<CartLine> lines, Priced priced, List<Deposit> before) {
         var left = new LinkedHashMap<Taxed, Long>();
-        for (int i = 0; i < cart.lines().size(); i++) {
-            CartLine line = cart.lines().get(i);
+        for (int i = 0; i < lines.size(); i++) {
+            CartLine line = lines.get(i);
             left.merge(
                     new Taxed(line.tax(), line.exemption()),
-                    cart.priced().lines().get(i).total().minor(),
+                    priced.lines().get(i).total().minor(),
                     Long::sum);
         }
-        for (Deposit deposit : cart.deposits()) {
+        for (Deposit deposit : before) {
             deposit.parts()
                     .forEach(part ->
                             left.merge(new Taxed(part.tax(), part.exemption()), -part.total().minor(), Long::sum));

@@ -145,7 +145,7 @@ public record IssuedDocument(
         if (cart.isEmpty()) {
             throw new RetailException(Rule.CART_EMPTY);
         }
-        List<Deposit.Part> parts = Deposit.parts(cart, amount);
+        List<Deposit.Part> parts = Deposit.parts(cart.lines(), cart.priced(), cart.deposits(), amount);
         List<Tender> tenders = cart.tenders().isEmpty() ? List.of(Tender.cash(amount)) : cart.tenders();
         Money paid = tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
         Money fixed = tenders.stream()
@@ -232,7 +232,7 @@ public record IssuedDocument(
 
     /** What was paid before, by the prepayment invoices that it settles. */
     public Money prepaid() {
-        return deposits.stream().map(Deposit::total).reduce(Money.ZERO, Money::plus);
+        return Deposit.total(deposits);
     }
 
     /** VAT of all that it sells, whatever was paid before. */

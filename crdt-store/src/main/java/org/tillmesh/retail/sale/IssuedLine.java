@@ -18,6 +18,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * One line of an issued document, with all sums settled: {@code total} = round(qty × price), or what a label
@@ -33,6 +34,9 @@ import org.tillmesh.retail.value.TaxCategory;
  * @param units what promotions took off its single units, in the order in which they come back; units behind them had none
  * @param note what was to be said of it; null for nothing
  * @param pack the further unit that it was sold by; null for the product's own
+ * @param serial number of the one piece that it is; null where pieces have none
+ * @param seller user who sold it, if another than the cashier
+ * @param rides number of the line whose container it is, with which it comes back; null for goods of its own
  * @param deposit null for goods; of a prepayment invoice the cart that it is paid on; of a sale that settles it, with the
  *     quantity −1, the prepayment invoice
  */
@@ -60,7 +64,10 @@ public record IssuedLine(
         List<Priced.Run> units,
         @Nullable String note,
         @Nullable Pack pack,
-        @Nullable String deposit) {
+        @Nullable String deposit,
+        @Nullable String serial,
+        @Nullable UserId seller,
+        @Nullable Integer rides) {
 
     /** What a line of a deposit stands for in reports. */
     private static final ProductId DEPOSIT = new ProductId("deposit");
@@ -98,7 +105,10 @@ public record IssuedLine(
                 line.isSoldByUnits() ? priced.units() : List.of(),
                 line.note(),
                 line.pack(),
-                null);
+                null,
+                line.serial(),
+                line.seller(),
+                line.rides());
     }
 
     /** A deposit that is paid on a cart. */
@@ -144,12 +154,15 @@ public record IssuedLine(
                 List.of(),
                 null,
                 null,
-                of);
+                of,
+                null,
+                null,
+                null);
     }
 
     /** Whether it moves stock. */
     public boolean isGoods() {
-        return card == null && deposit == null;
+        return card == null && deposit == null && rides == null;
     }
 
     /** Whether it takes off what was paid before. */
@@ -183,7 +196,10 @@ public record IssuedLine(
                 List.of(),
                 null,
                 pack,
-                deposit);
+                deposit,
+                serial,
+                seller,
+                rides);
     }
 
     /** How much of the product it is: of three cartons of 24 it is 72. */
@@ -250,6 +266,9 @@ public record IssuedLine(
                 .put("note", note)
                 .put("pack", pack == null ? null : pack.toValue())
                 .put("deposit", deposit)
+                .put("serial", serial)
+                .put("seller", seller)
+                .putUnlessZero("rides", rides == null ? 0 : rides)
                 .toValue();
     }
 
@@ -283,6 +302,9 @@ public record IssuedLine(
                 in.list("units", Priced.Run::of),
                 in.textOrNull("note"),
                 Pack.of(in.value("pack")),
-                in.textOrNull("deposit"));
+                in.textOrNull("deposit"),
+                in.textOrNull("serial"),
+                in.idOrNull("seller", UserId::new),
+                in.smallNumberOrNull("rides"));
     }
 }

@@ -32,6 +32,14 @@ public final class SaleRows {
         if (sold.original() != null) {
             rows.row(Index.RETURNS, sold.original().value(), Value.NULL);
         }
+        for (IssuedLine line : document.lines()) {
+            if (line.serial() != null) {
+                rows.row(
+                        Index.SERIAL,
+                        Index.key(line.productId().value(), line.serial(), at, sold.uuid().value()),
+                        Value.list(List.of(Value.of(sold.isSale()), Value.of(sold.receipt().toString()))));
+            }
+        }
         CommandKeys.row(
                 document.till(),
                 document.key(),

@@ -47,6 +47,11 @@ public enum Rule implements Wording {
     UNKNOWN_CODE_LENGTH(RetailException.Kind.BAD_VALUE, count("length"), count("most")),
     UNKNOWN_CODES_FULL(RetailException.Kind.BAD_VALUE, count("most")),
 
+    SERIAL_LENGTH(RetailException.Kind.BAD_VALUE, named("product"), count("length"), count("most")),
+    SERIAL_OF_ONE(RetailException.Kind.BAD_VALUE, coded("serial"), named("product"), quantity("qty")),
+    SERIAL_TWICE(RetailException.Kind.BAD_VALUE, coded("serial"), named("product"), coded("line")),
+    RIDES_ALONG(RetailException.Kind.BAD_VALUE, coded("line"), named("product"), coded("carrier")),
+
     // ---- discounts and offers
     PERCENT_OUT_OF_RANGE(RetailException.Kind.BAD_VALUE, percent("percent")),
     NO_PERCENT(RetailException.Kind.BAD_VALUE, named("text")),
