@@ -31,6 +31,8 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
+import org.tillmesh.till.refund.RefundDesks;
+import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
@@ -44,6 +46,9 @@ import org.tillmesh.till.shop.TillLock;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.terminal.TerminalDesk;
+import org.tillmesh.till.terminal.TerminalProperty;
+import org.tillmesh.till.terminal.Terminals;
 
 /**
  * One till, open on its folder: the door to its rooms. {@code approve} is always the PIN of a manager who approves on the
@@ -62,12 +67,14 @@ public final class Till implements AutoCloseable {
     private final LinkDesk line;
     private final TillActivation activation;
     private final Counter counter;
+    private final Refunds refunds;
     private final Backroom backroom;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
     private final Links links;
     private final Keeper keeper;
+    private final Terminals terminals;
     private final Ready ready;
 
     private Till(TillOptions options, TillFolder folder, TillClock clock) {
@@ -79,17 +86,22 @@ public final class Till implements AutoCloseable {
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, login, mesh, archive);
-        var desks = new CounterDesks(shop, login, mesh, archive, issued);
+        prints = new PrintDesk(shop, issued.book(), issued.clearances());
+        var terminal = new TerminalDesk(shop, mesh, login, TerminalProperty::device);
+        terminals = new Terminals(lock, shop, terminal);
+        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
+        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
+        board.put(refundDesks.questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        prints = new PrintDesk(shop, issued.book(), issued.clearances());
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
-        counter = new Counter(lock, shop, mesh, desks, issued.book(), prints::wake);
+        counter = new Counter(lock, shop, mesh, desks, prints::wake);
+        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         backroom = new Backroom(
                 lock,
@@ -107,10 +119,10 @@ public final class Till implements AutoCloseable {
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
+            ready = describe();
             if (folder.isActivated()) {
                 begin();
             }
-            ready = describe();
         } catch (RuntimeException e) {
             line.close();
             throw e;
@@ -148,6 +160,7 @@ public final class Till implements AutoCloseable {
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         prints.begin();
+        terminals.begin();
     }
 
     private void changed(Topic topic) {
@@ -171,9 +184,7 @@ public final class Till implements AutoCloseable {
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
                         shop.filledCart().isPresent(),
-                        (int) folder.store()
-                                .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
-                                .longValue(),
+                        terminals.undecided(),
                         found.cutBytes(),
                         found.quarantined(),
                         found.lost(),
@@ -233,6 +244,11 @@ public final class Till implements AutoCloseable {
         return counter;
     }
 
+    /** Takes goods back. */
+    public Refunds refunds() {
+        return refunds;
+    }
+
     /** Stock, shifts, reports, head office, exceptions. */
     public Backroom backroom() {
         return backroom;
@@ -255,6 +271,11 @@ public final class Till implements AutoCloseable {
         return links;
     }
 
+    /** Card payments through a terminal. */
+    public Terminals terminals() {
+        return terminals;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -263,6 +284,7 @@ public final class Till implements AutoCloseable {
     @Override
     public void close() {
         lock.alone(() -> {
+            terminals.close();
             prints.close();
             line.close();
             folder.close();

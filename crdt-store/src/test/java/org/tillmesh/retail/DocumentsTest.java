@@ -38,6 +38,7 @@ import org.tillmesh.retail.audit.Approval;
 import org.tillmesh.retail.audit.ApprovalRequest;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.audit.Resolution;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -109,6 +110,9 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 class DocumentsTest {
+    private static final CardCharge CARD_CHARGE =
+            new CardCharge("i", "A1", "mada", "************4242", "000346", "0013", "12345678", true);
+
     private static final Address ADDRESS = new Address("Sidra Street", "1001", "Al Waha", "Riyadh", "11100", "SA");
 
     @Test
@@ -188,6 +192,7 @@ class DocumentsTest {
                                         new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
                                 new TreeMap<>(Map.of("card", money("57.50"))),
                                 new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                new TreeMap<>(Map.of("cash", money("15.00"))),
                                 "coins",
                                 new UserId("khalid"),
                                 2,
@@ -412,8 +417,13 @@ class DocumentsTest {
                 Reporting::of);
         same(new PrintJob("p", new DocumentId("sale"), true, false, NOON), PrintJob::of);
         same(
-                new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),
+                PaymentIntent.payment("i", "cart", money("5.00"), NOON)
+                        .with(new PaymentIntent.Asked(true, "0012", "000345"))
+                        .booked(CARD_CHARGE, true),
                 PaymentIntent::of);
+        same(PaymentIntent.reversal("r", "cart", money("5.00"), "i", "0013", NOON), PaymentIntent::of);
+        Tender charged = Tender.charged(money("5.00"), CARD_CHARGE);
+        assertThat(Tender.of(charged.toValue())).isEqualTo(charged);
     }
 
     @Test

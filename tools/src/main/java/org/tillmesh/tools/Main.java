@@ -2,6 +2,7 @@ package org.tillmesh.tools;
 
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.tools.bench.BenchCommand;
+import org.tillmesh.tools.terminal.SimCommand;
 import org.tillmesh.tools.zatca.ZatcaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             OutageTestCommand.class,
             BenchCommand.class,
             ZatcaCommand.class,
+            SimCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class,

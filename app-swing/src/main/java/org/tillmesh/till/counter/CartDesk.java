@@ -29,6 +29,9 @@ import org.tillmesh.till.scan.Scan;
 import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What a cashier does to the open cart before anything is paid. */
 final class CartDesk {
@@ -95,7 +98,7 @@ final class CartDesk {
         UserId seller = beside.seller() == null ? null : given.seller(beside.seller());
         boolean asksAge = !before.isOldEnough(product.ageLimit())
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
-        UserId seenBy = asksAge ? given.ageSeen(approve, product) : null;
+        UserId seenBy = asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -318,7 +321,7 @@ final class CartDesk {
                 : shop.retail()
                         .customers()
                         .byId(customer) // of one who was merged the one who stays
-                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .orElseThrow(() -> Shop.unknown(customer))
                         .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.

@@ -20,6 +20,9 @@ import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** From a paid cart to a confirmed sale. It is answered only when it is durable. */
 final class Checkout {
@@ -51,6 +54,7 @@ final class Checkout {
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
+        shop.refuseUndecided();
         cart.current().checkPaid();
         Cart paid = given.allowed(cart.current(), approve);
         boolean isPlayed = shop.isTraining();

@@ -23,7 +23,6 @@ public enum CounterRefusal implements TillRefusal {
     PARKED_ELSEWHERE(TillException.Code.OFFLINE, named("cart"), coded("till")),
     CART_HAS_DEPOSIT(TillException.Code.POLICY, money("paid")),
     DEPOSIT_ELSEWHERE(TillException.Code.OFFLINE, money("paid"), coded("till")),
-    DEPOSIT_BY_CART(TillException.Code.POLICY, coded("receipt")),
     NO_DEPOSIT(TillException.Code.BAD_VALUE),
     DEPOSIT_EITHER(TillException.Code.BAD_VALUE),
     QUOTED_DAYS(TillException.Code.BAD_VALUE, count("days"), count("most")),
@@ -32,39 +31,12 @@ public enum CounterRefusal implements TillRefusal {
     // ---- labels and goods
     LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
     SERIAL_NEEDED(TillException.Code.BAD_VALUE, named("product")),
-    SERIAL_MISSING(TillException.Code.BAD_VALUE, coded("line"), named("product")),
-    SERIAL_OTHER(TillException.Code.BAD_VALUE, coded("line"), named("product"), coded("serial")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
     EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
 
-    // ---- tenders
-    TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),
-    CITIZENS_ONLY(TillException.Code.BAD_VALUE),
-    CART_CHANGED(TillException.Code.BAD_VALUE),
-    CARD_CODE_MISSING(TillException.Code.BAD_VALUE),
-    CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
-    CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),
-    DRAWER_NEGATIVE(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount")),
-    DRAWER_TOO_MUCH(
-            TillException.Code.BAD_VALUE,
-            choice("what", "Float", "Counted", "Cash", "Slips"),
-            money("amount"),
-            money("most")),
-    CASH_TOO_MUCH(TillException.Code.BAD_VALUE, money("amount"), money("due"), money("most")),
-
-    // ---- gift cards and store credit
-    CARD_NUMBER_MISSING(TillException.Code.BAD_VALUE),
-    GIFT_CARD_BLOCKED(TillException.Code.NO_RIGHTS, coded("card")),
-    GIFT_CARD_EXPIRED(TillException.Code.NO_RIGHTS, coded("card")),
-    RIGHTS_OFFLINE(TillException.Code.NO_RIGHTS, sentence("account"), money("held"), money("needed")),
-    RIGHTS_TOO_FEW(TillException.Code.NO_RIGHTS, sentence("account"), money("left"), money("needed")),
-    RIGHTS_ELSEWHERE(TillException.Code.NO_RIGHTS, sentence("account"), money("needed")),
-    RIGHTS_AWAITED(TillException.Code.NO_RIGHTS, foreign("said")),
-
     // ---- customers
-    UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),
     CUSTOMER_FIELD(TillException.Code.UNKNOWN_FIELD, coded("field")),
     CUSTOMER_NAME_LENGTH(TillException.Code.BAD_VALUE, named("name"), count("length")),
     CUSTOMER_NAME_EMPTY(TillException.Code.BAD_VALUE),
@@ -76,12 +48,7 @@ public enum CounterRefusal implements TillRefusal {
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
-    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text")),
-
-    // ---- returns
-    REFUND_TENDER(TillException.Code.BAD_VALUE, named("kind")),
-    REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
-    ALREADY_RETURNED_THERE(TillException.Code.ALREADY_RETURNED, foreign("said"));
+    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text"));
 
     private final TillException.Code code;
     private final List<Parameter> parameters;

@@ -13,9 +13,6 @@ import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.deal.Priced;
-import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.sale.IssuedLine;
-import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
@@ -23,6 +20,8 @@ import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What the desks of the counter know, as plain answers. */
 final class CounterViews {
@@ -88,7 +87,9 @@ final class CounterViews {
                 cart.tendered(),
                 cart.prepaid(),
                 cart.due(),
+                cart.dueInCash(shop.settings().cashStep()),
                 cart.change(),
+                cart.rounding(),
                 form.name(),
                 form.why(),
                 new CounterAnswers.InvoiceChoice(
@@ -187,28 +188,5 @@ final class CounterViews {
                 cart.prepaid(),
                 quoted(cart),
                 near);
-    }
-
-    private static String numbered(String name, IssuedLine line) {
-        return line.serial() == null ? name : name + " · " + line.serial();
-    }
-
-    List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
-        var soFar = Returns.soFar(
-                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
-        var lines = new ArrayList<CounterAnswers.ReturnableLine>();
-        for (IssuedLine line : sale.goods()) {
-            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
-            lines.add(new CounterAnswers.ReturnableLine(
-                    line.line(),
-                    line.productId(),
-                    numbered(line.name(), line),
-                    numbered(line.nameAr(), line),
-                    line.qty(),
-                    back.qty(),
-                    line.total(),
-                    line.serial()));
-        }
-        return lines;
     }
 }

@@ -26,6 +26,11 @@ import org.tillmesh.till.invoice.Issuing;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.CashBounds;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.tender.TillCart;
 
 /**
  * Deposits: a prepayment invoice, and the cart parked with it in the same commit. The sale of the cart settles it. Whoever
@@ -37,7 +42,7 @@ final class DepositDesk {
     private final TillCart cart;
     private final EscrowDesk escrow;
     private final GivenByHand given;
-    private final ReturnDesk returns;
+    private final ReturnedRights returned;
     private final InvoiceForms forms;
     private final IssuedBook book;
     private final Issuing issuing;
@@ -47,15 +52,15 @@ final class DepositDesk {
             Login login,
             TillCart cart,
             EscrowDesk escrow,
+            ReturnedRights returned,
             GivenByHand given,
-            ReturnDesk returns,
             InvoiceDesks invoices) {
         this.shop = shop;
         this.login = login;
         this.cart = cart;
         this.escrow = escrow;
         this.given = given;
-        this.returns = returns;
+        this.returned = returned;
         this.forms = invoices.forms();
         this.book = invoices.book();
         this.issuing = invoices.issuing();
@@ -71,6 +76,7 @@ final class DepositDesk {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         Cart open = given.allowed(cart.current(), approve);
+        shop.refuseUndecided();
         issuing.refuseUnconfirmed();
         IssuedDocument prepayment =
                 IssuedDocument.prepayment(heading(shift, user, given.approver(open, user), key), open, amount);
@@ -114,12 +120,12 @@ final class DepositDesk {
                 "Deposit paid back",
                 total -> PaidBack.asPaid(prepayment, List.of(), total),
                 true);
-        returns.refuseEmptyDrawer(credit, shift, approver);
+        CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
         Cart without = cart.priced(
                 open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
         return issuing.issue(credit, prepayment, book.formOf(prepayment), tx -> {
             escrow.handBack(tx, open, null);
-            escrow.giveBack(tx, credit);
+            returned.giveBack(tx, credit, prepayment);
             OpenCart.keep(tx, without);
             shop.audit(
                     tx,

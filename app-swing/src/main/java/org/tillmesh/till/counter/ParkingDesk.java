@@ -19,6 +19,8 @@ import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.TillCart;
 
 /** Carts that are put aside: every till of the store sees them, and the one that parked a cart hands it out once. */
 final class ParkingDesk {

@@ -195,6 +195,9 @@ final class Receipts {
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
         }
+        if (!document.rounding().isZero()) {
+            paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
+        }
         return paid;
     }
 

@@ -44,6 +44,10 @@ enum FromBelow implements TillRefusal {
     STORE_LOCKED,
     CLOCK,
     CHAIN_UNCONFIRMED,
+    DECLINED,
+    TERMINAL_UNKNOWN,
+    TERMINAL_BUSY,
+    DEVICE,
     INTERNAL;
 
     private static final List<Parameter> PARAMETERS =

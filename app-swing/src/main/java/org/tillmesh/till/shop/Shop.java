@@ -24,7 +24,9 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.PaymentIntents;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
@@ -145,8 +147,20 @@ public final class Shop {
         TRAIN
     }
 
-    /** @throws TillException CART_OPEN */
+    /** What a script is told of a payment of which nobody knows what became. @param intent its id */
+    public record Undecided(String intent) {}
+
+    /** @throws TillException TERMINAL_UNKNOWN while a card payment is asked for, or nobody knows what became of one */
+    public void refuseUndecided() {
+        PaymentIntents.open(store()).ifPresent(intent -> {
+            throw new TillException(ShopRefusal.PAYMENT_UNDECIDED, intent.amount(), intent.at())
+                    .carrying(new Undecided(intent.id()));
+        });
+    }
+
+    /** @throws TillException CART_OPEN, or TERMINAL_UNKNOWN as {@link #refuseUndecided} */
     public void refuseOpenCart(Next next) {
+        refuseUndecided();
         filledCart().ifPresent(cart -> {
             throw new TillException(ShopRefusal.CART_OPEN, cart.lines().size(), cart.total(), next);
         });
@@ -296,9 +310,18 @@ public final class Shop {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
     }
 
+    public static TillException unknown(CustomerId id) {
+        return new TillException(ShopRefusal.UNKNOWN_CUSTOMER, id);
+    }
+
     /** How the labels are laid out that scales of this store print. */
     public List<LabelLayout> labelLayouts() {
-        return store().read(view -> Settings.inForce(view, till().branch())).labelsOrNone();
+        return settings().labelsOrNone();
+    }
+
+    /** What head office has decided for this store. */
+    public Settings settings() {
+        return store().read(view -> Settings.inForce(view, till().branch()));
     }
 
     /**

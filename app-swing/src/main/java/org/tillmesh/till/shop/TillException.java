@@ -47,6 +47,10 @@ public final class TillException extends RuntimeException implements Worded {
         STORE_LOCKED,
         CLOCK,
         CHAIN_UNCONFIRMED,
+        DECLINED,
+        TERMINAL_UNKNOWN,
+        TERMINAL_BUSY,
+        DEVICE,
         INTERNAL
     }
 

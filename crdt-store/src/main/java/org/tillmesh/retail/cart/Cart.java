@@ -193,8 +193,17 @@ public record Cart(
         return edit().with(CartBounds.noneIfZero(changed)).plainlyPriced().made();
     }
 
+    /** What was charged to one customer is no other's: those tenders don't stand any more. */
     public Cart withCustomer(@Nullable CustomerId changed) {
-        return edit().withCustomer(changed).made();
+        boolean stays = Objects.equals(changed, customerId);
+        return edit().withCustomer(changed)
+                .withTenders(
+                        stays
+                                ? tenders
+                                : tenders.stream()
+                                        .filter(t -> !t.kind().needsCustomer())
+                                        .toList())
+                .made();
     }
 
     public Cart withInvoice(InvoiceWish wish) {
@@ -233,6 +242,17 @@ public record Cart(
         return withTenders(paying().with(tender));
     }
 
+    /** Notes by which method the last tender was taken. */
+    public Cart withLastTenderBy(String method) {
+        if (tenders.isEmpty()) {
+            return this;
+        }
+        var changed = new ArrayList<>(tenders);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).by(method));
+        return withTenders(changed);
+    }
+
     public Cart withoutTender(int index) {
         return withTenders(paying().without(index));
     }
@@ -243,6 +263,24 @@ public record Cart(
 
     private CartPayment paying() {
         return new CartPayment(tenders, total(), prepaid());
+    }
+
+    /** The same with its cash rounded, see {@link CartPayment#rounded}. @param step 1 for no rounding */
+    public Cart withCashRounded(Money step) {
+        List<Tender> rounded = paying().rounded(step);
+        return rounded.equals(tenders) ? this : withTenders(rounded);
+    }
+
+    /** What a cash tender of nothing settles: less is due than the smallest coin. */
+    public Cart withNothingInCash(Money step) {
+        var changed = new ArrayList<>(tenders);
+        changed.add(Tender.cash(Money.ZERO));
+        return withTenders(changed).withCashRounded(step);
+    }
+
+    /** What is still to be handed over if cash pays the rest, never negative. */
+    public Money dueInCash(Money step) {
+        return paying().dueInCash(step);
     }
 
     // ---- what it costs
@@ -318,6 +356,11 @@ public record Cart(
 
     public Cart withDeposits(List<Deposit> changed) {
         return edit().withDeposits(changed).made();
+    }
+
+    /** What the buyer is let off because cash is rounded down. */
+    public Money rounding() {
+        return paying().rounding();
     }
 
     /** What is still to be paid, never negative. */

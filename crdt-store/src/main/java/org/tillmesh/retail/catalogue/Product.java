@@ -51,6 +51,23 @@ public record Product(
     /** What is dearer is no price but a barcode. */
     public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
 
+    /** What value on a gift card is sold as where head office has no product of that id: no supply, so without VAT. */
+    public static final Product GIFT_CARD = new Product(
+            new ProductId("gift-card"),
+            "Gift card",
+            "بطاقة هدايا",
+            "",
+            Money.ZERO,
+            "PCE",
+            TaxCategory.O,
+            false,
+            false,
+            0,
+            true,
+            List.of(),
+            true,
+            "");
+
     private static final String UNITS = "units";
 
     public Product {
@@ -129,23 +146,28 @@ public record Product(
         return unit.equals("KGM") || unit.equals("LTR") || unit.equals("MTR");
     }
 
+    /** The same at another price. */
+    public Product withPrice(Money changed) {
+        return with(changed, units, rules);
+    }
+
     /** The same, sold by these further units too. */
     public Product withUnits(List<ProductUnit> changed) {
-        return with(changed, rules);
+        return with(price, changed, rules);
     }
 
     /** The same, sold by these rules. */
     public Product withRules(SellingRules changed) {
-        return with(units, changed);
+        return with(price, units, changed);
     }
 
-    private Product with(List<ProductUnit> changedUnits, SellingRules changedRules) {
+    private Product with(Money changedPrice, List<ProductUnit> changedUnits, SellingRules changedRules) {
         return new Product(
                 id,
                 name,
                 nameAr,
                 category,
-                price,
+                changedPrice,
                 unit,
                 tax,
                 weighed,

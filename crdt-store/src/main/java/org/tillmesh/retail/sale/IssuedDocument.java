@@ -147,7 +147,7 @@ public record IssuedDocument(
         }
         List<Deposit.Part> parts = Deposit.parts(cart.lines(), cart.priced(), cart.deposits(), amount);
         List<Tender> tenders = cart.tenders().isEmpty() ? List.of(Tender.cash(amount)) : cart.tenders();
-        Money paid = tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+        Money paid = tenders.stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
         Money fixed = tenders.stream()
                 .filter(tender -> !tender.kind().givesChange())
                 .map(Tender::amount)
@@ -217,7 +217,7 @@ public record IssuedDocument(
                     ? tender.amount().minus(back)
                     : tender.amount();
             back = tender.kind().givesChange() ? Money.ZERO : back;
-            paid.add(new Tender(tender.kind(), kept, tender.card()));
+            paid.add(tender.amounting(kept));
         }
         return new Deposit(
                 uuid,
@@ -297,6 +297,11 @@ public record IssuedDocument(
             sums.merge(TenderKind.CASH, signed(change).negated(), Money::plus);
         }
         return sums;
+    }
+
+    /** What the buyer was let off because cash is rounded down; the total is what takings and rounding come to. */
+    public Money rounding() {
+        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
     }
 
     @Override

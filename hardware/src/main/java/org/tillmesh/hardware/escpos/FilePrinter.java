@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.tillmesh.hardware.DeviceException;
+import org.tillmesh.hardware.DeviceFault;
 import org.tillmesh.hardware.ReceiptPrinter;
 
 /** Appends each job to a file, which may be a device such as {@code /dev/usb/lp0}. */
@@ -25,10 +26,7 @@ public record FilePrinter(Path file) implements ReceiptPrinter {
         try {
             Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new DeviceException(
-                    "Printer file " + file + " can't be written: " + e.getMessage()
-                            + ". Check that the device is plugged in.",
-                    e);
+            throw new DeviceException(DeviceFault.UNREACHABLE, "file:" + file, String.valueOf(e.getMessage()), e);
         }
     }
 }

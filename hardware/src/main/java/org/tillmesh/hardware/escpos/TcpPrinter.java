@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import org.tillmesh.hardware.DeviceException;
+import org.tillmesh.hardware.DeviceFault;
 import org.tillmesh.hardware.ReceiptPrinter;
 
 /**
@@ -51,9 +52,7 @@ public record TcpPrinter(String host, int port) implements ReceiptPrinter {
 
     private DeviceException unreachable(IOException e) {
         return new DeviceException(
-                "Printer " + host + ":" + port + " can't be reached (" + e.getMessage()
-                        + "). Check its power and its network cable.",
-                e);
+                DeviceFault.UNREACHABLE, "tcp:" + host + ":" + port, String.valueOf(e.getMessage()), e);
     }
 
     /** @return whether it answered at all */
@@ -68,8 +67,7 @@ public record TcpPrinter(String host, int port) implements ReceiptPrinter {
                 throw new IOException("it hung up");
             }
             if (EscPos.isPaperOut(status)) {
-                throw new DeviceException(
-                        "Printer " + host + ":" + port + " is out of paper. Put a new roll in, then print again.");
+                throw new DeviceException(DeviceFault.PAPER_OUT, "tcp:" + host + ":" + port, "");
             }
             return true;
         } catch (SocketTimeoutException e) {

@@ -133,6 +133,9 @@ public final class ReceiptPainter {
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
             case "deposit" -> "Deposit paid";
+            case "bank" -> "Bank transfer";
+            case "points" -> "Points";
+            case "rounding" -> "Cash rounding";
             default -> "On account";
         };
     }
@@ -144,6 +147,9 @@ public final class ReceiptPainter {
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
             case "deposit" -> "عربون مدفوع";
+            case "bank" -> "تحويل بنكي";
+            case "points" -> "نقاط";
+            case "rounding" -> "تقريب النقد";
             default -> "على الحساب";
         };
     }
