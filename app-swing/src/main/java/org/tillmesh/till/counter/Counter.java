@@ -21,12 +21,13 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
-import org.tillmesh.till.tender.TenderWish;
 import org.tillmesh.till.tender.TenderAnswers;
+import org.tillmesh.till.tender.TenderWish;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 public final class Counter {
@@ -69,6 +70,16 @@ public final class Counter {
     /** Who sold a line, or every line with null; an empty id stands for the cashier. */
     public CounterAnswers.Cart seller(@Nullable Integer line, String user) {
         return lock.doing(() -> views.cart(desks.carts.seller(line, user)));
+    }
+
+    /**
+     * Takes goods of a receipt back with the open cart.
+     *
+     * @param line of the receipt; 0 for whichever has such goods left
+     */
+    public CounterAnswers.Scanned back(
+            String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.back(code, qty, receipt, line, approve)));
     }
 
     /** Adds a product that was found by name. */
@@ -227,7 +238,7 @@ public final class Counter {
     public InvoiceAnswers.Receipt deposit(
             Money amount, String name, @Nullable String key, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt = lock.doing(
-                () -> desks.deposits.take(amount, name, key, approve).toAnswer());
+                () -> Issued.answer(desks.deposits.take(amount, name, key, approve)));
         wakePrinter.run();
         return receipt;
     }
@@ -235,7 +246,7 @@ public final class Counter {
     /** Pays the last deposit of the open cart back; the credit note. */
     public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> desks.deposits.cancel(key, approve).toAnswer());
+                lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve)));
         wakePrinter.run();
         return receipt;
     }

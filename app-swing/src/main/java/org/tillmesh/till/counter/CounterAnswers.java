@@ -31,6 +31,7 @@ public final class CounterAnswers {
      * @param seller user who sold it, if another than the cashier
      * @param rides number of the line whose container it is
      * @param stockLeft on hand less what this cart takes, may be negative
+     * @param back of goods that come back: their line on their receipt; quantity and total are negative. Null for others
      */
     public record Line(
             int line,
@@ -53,12 +54,16 @@ public final class CounterAnswers {
             @Nullable String serial,
             @Nullable String seller,
             @Nullable Integer rides,
-            Quantity stockLeft) {}
+            Quantity stockLeft,
+            @Nullable Back back) {}
+
+    /** A line of a receipt that comes back. */
+    public record Back(String receipt, int line) {}
 
     /**
      * Why one costs what it costs.
      *
-     * @param kind shelf, list or hand
+     * @param kind shelf, list, hand, or back for what was paid
      * @param name of the price list, or the reason that was typed; null for the shelf
      */
     public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {}
@@ -81,6 +86,8 @@ public final class CounterAnswers {
      * @param needsApproval what a manager must approve before it is paid; null for nothing
      * @param prepaid what was paid on it by deposits
      * @param quotation what was promised of its prices; null for nothing
+     * @param total of the goods, less what is given for goods that come back; negative if that is more
+     * @param payBack what is paid back of it then
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
@@ -105,7 +112,8 @@ public final class CounterAnswers {
             String handPercent,
             @Nullable Sentence needsApproval,
             @Nullable Quoted quotation,
-            List<String> unknown) {}
+            List<String> unknown,
+            Money payBack) {}
 
     /** @param holds whether its prices stand still */
     public record Quoted(String number, Instant until, boolean holds) {}

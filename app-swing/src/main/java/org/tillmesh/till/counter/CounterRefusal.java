@@ -21,6 +21,7 @@ public enum CounterRefusal implements TillRefusal {
     NOTHING_TO_PARK(TillException.Code.CART_EMPTY),
     UNKNOWN_CART(TillException.Code.UNKNOWN_CART, coded("cart")),
     PARKED_ELSEWHERE(TillException.Code.OFFLINE, named("cart"), coded("till")),
+    CART_HAS_BACKS(TillException.Code.POLICY, money("back")),
     CART_HAS_DEPOSIT(TillException.Code.POLICY, money("paid")),
     DEPOSIT_ELSEWHERE(TillException.Code.OFFLINE, money("paid"), coded("till")),
     NO_DEPOSIT(TillException.Code.BAD_VALUE),

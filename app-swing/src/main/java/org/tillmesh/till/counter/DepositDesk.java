@@ -17,6 +17,7 @@ import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.till.invoice.DocumentDraft;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
@@ -67,7 +68,7 @@ final class DepositDesk {
     }
 
     /** Takes a deposit on the open cart, by its tenders or in cash, and parks it. */
-    Issued take(Money amount, String name, @Nullable String key, @Nullable String approve) {
+    List<Issued> take(Money amount, String name, @Nullable String key, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.DEPOSIT);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
@@ -77,6 +78,9 @@ final class DepositDesk {
         User user = shop.requireUser();
         Cart open = given.allowed(cart.current(), approve);
         shop.refuseUndecided();
+        if (!open.backs().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_BACKS, open.backTotal());
+        }
         issuing.refuseUnconfirmed();
         IssuedDocument prepayment =
                 IssuedDocument.prepayment(heading(shift, user, given.approver(open, user), key), open, amount);
@@ -84,7 +88,7 @@ final class DepositDesk {
         var deposits = new ArrayList<>(open.deposits());
         deposits.add(prepayment.toDeposit());
         Cart aside = open.withoutTenders().withDeposits(deposits);
-        return issuing.issue(prepayment, null, form, tx -> {
+        return issuing.issue(List.of(new DocumentDraft(prepayment, null, form)), tx -> {
             escrow.spend(tx, prepayment);
             ParkedCart.parked(aside, shop.till(), name, user.id(), prepayment.at())
                     .writeTo(tx, shop.scope());
@@ -93,7 +97,7 @@ final class DepositDesk {
     }
 
     /** Pays the last deposit of the open cart back the way it was paid, by a credit note; the cart stays open. */
-    Issued cancel(@Nullable String key, @Nullable String approve) {
+    List<Issued> cancel(@Nullable String key, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
@@ -123,7 +127,7 @@ final class DepositDesk {
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
         Cart without = cart.priced(
                 open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
-        return issuing.issue(credit, prepayment, book.formOf(prepayment), tx -> {
+        return issuing.issue(List.of(new DocumentDraft(credit, prepayment, book.formOf(prepayment))), tx -> {
             escrow.handBack(tx, open, null);
             returned.giveBack(tx, credit, prepayment);
             OpenCart.keep(tx, without);
@@ -137,13 +141,6 @@ final class DepositDesk {
 
     private IssuedDocument.Heading heading(
             ShiftOpened shift, User user, @Nullable UserId approver, @Nullable String key) {
-        return new IssuedDocument.Heading(
-                new DocumentId(Shop.newId()),
-                issuing.nextReceipt(),
-                user.id(),
-                approver,
-                shift.id(),
-                shop.clock().issue(),
-                key);
+        return issuing.headings(user, shift).next(new DocumentId(Shop.newId()), approver, key);
     }
 }

@@ -64,6 +64,9 @@ final class ParkingDesk {
         if (open.isEmpty()) {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
+        if (!open.backs().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_BACKS, open.backTotal());
+        }
         if (!open.deposits().isEmpty()) {
             throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, open.prepaid());
         }

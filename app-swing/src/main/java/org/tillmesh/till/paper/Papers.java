@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** Receipts and invoices as papers: shown, printed once more, written. */
@@ -40,6 +42,23 @@ public final class Papers {
                     .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
                     .map(prints::png)
                     .orElseGet(() -> prints.png(book.find(receipt, uuid)));
+        });
+    }
+
+    /**
+     * The same without prices, for whom it was bought.
+     *
+     * @throws TillException BAD_VALUE for what is no sale
+     */
+    public byte[] giftReceiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
+        return lock.doing(() -> {
+            shop.loggedIn();
+            Issued issued = book.find(receipt, uuid);
+            if (!issued.document().isSale()) {
+                throw new TillException(
+                        InvoiceRefusal.NO_GIFT_RECEIPT, issued.document().receipt());
+            }
+            return prints.giftPng(issued);
         });
     }
 

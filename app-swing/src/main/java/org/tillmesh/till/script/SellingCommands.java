@@ -12,6 +12,7 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,11 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundRefusal;
 import org.tillmesh.till.refund.ReturnLine;
+import org.tillmesh.till.refund.ReturnOf;
+import org.tillmesh.till.refund.ReturnOrder;
 import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -43,8 +48,9 @@ final class SellingCommands {
                         "adds a product, a scale's label, a GS1 code or a GS1 web address to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
-                            CounterAnswers.Scanned scanned =
-                                    till.counter()
+                            CounterAnswers.Scanned scanned = in.has("back")
+                                    ? back(till, in)
+                                    : till.counter()
                                             .scan(
                                                     in.text("code"),
                                                     in.quantityOrNull("qty"),
@@ -56,7 +62,11 @@ final class SellingCommands {
                         must("code", TEXT, "what the scanner read"),
                         may("qty", QUANTITY, "how much; 1 without it"),
                         may("serial", TEXT, "the serial number of the one piece; a product that asks for it is refused without, with \"needs\":\"serial\""),
-                        may("seller", TEXT, "the user who sells it, if another than the cashier")),
+                        may("seller", TEXT, "the user who sells it, if another than the cashier"),
+                        may("back", OBJECT, "it comes back with the open cart; its line is negative")
+                                .of(
+                                        must("receipt", TEXT, "the number of its receipt, or its QR"),
+                                        may("line", INTEGER, "its line there; without it one that has so much left"))),
                 Command.of(
                         "search",
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
@@ -235,12 +245,23 @@ final class SellingCommands {
                         SellingCommands::returned,
                         CommonFields.receipt(),
                         CommonFields.uuid(),
-                        must("lines", OBJECTS, "what comes back")
+                        must(
+                                        "lines",
+                                        OBJECTS,
+                                        "what comes back: lines of the receipt, or of other receipts that they name, or goods without a receipt by their code, for which a manager answers")
                                 .of(
-                                        CommonFields.line(),
-                                        must("qty", QUANTITY, "how much of it"),
-                                        may("serial", TEXT, "as it stands on a piece that was sold with one")),
-                        may("reason", TEXT, "why"),
+                                        may("line", INTEGER, "a line's number on its receipt"),
+                                        may("receipt", TEXT, "the line's receipt, if it is another"),
+                                        may("uuid", TEXT, "its uuid, instead of its number"),
+                                        may("code", TEXT, "the goods, where there is no receipt"),
+                                        may("serial", TEXT, "as it stands on a piece that was sold with one"),
+                                        may("qty", QUANTITY, "how much of it; without a receipt 1 if left out"),
+                                        may(
+                                                "price",
+                                                MONEY,
+                                                "without a receipt: what is given for one, at most what it costs now, which it is without it")),
+                        may("reference", TEXT, "without a receipt: the number that the customer says it had"),
+                        may("reason", TEXT, "why; without a receipt it must be said"),
                         choice(
                                         "tender",
                                         "how it is paid back; without it original, the way it was paid; another way is a manager's word",
@@ -266,6 +287,15 @@ final class SellingCommands {
                                         in.key(),
                                         in.approve())
                         : till.counter().cancelDeposit(in.key(), in.approve()));
+    }
+
+    private static CounterAnswers.Scanned back(Till till, Arguments in) {
+        Arguments of = in.object("back").orElseThrow();
+        if (of.has("line") && of.whole("line", 0) < 1) {
+            throw Arguments.bad("\"line\" is " + of.whole("line", 0) + "; give a line of the receipt, 1 or more");
+        }
+        return till.counter()
+                .back(in.text("code"), in.quantityOrNull("qty"), of.text("receipt"), of.whole("line", 0), in.approve());
     }
 
     private static Replies.Products search(Till till, Arguments in, Progress progress) {
@@ -354,19 +384,46 @@ final class SellingCommands {
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
+        var receipts = new ArrayList<ReturnOf>();
+        var loose = new ArrayList<LooseLine>();
+        for (Arguments line : in.objects("lines")) {
+            if (line.has("code")) {
+                if (line.has("line") || line.has("receipt") || line.has("uuid")) {
+                    throw new TillException(RefundRefusal.LINE_WITHOUT_RECEIPT);
+                }
+                loose.add(new LooseLine(line.text("code"), line.quantityOrNull("qty"), line.moneyOrNull("price")));
+            } else {
+                receipts.add(ofReceipt(line, line.has("receipt") || line.has("uuid") ? line : in));
+            }
+        }
+        if (in.objects("lines").isEmpty() && (in.has("receipt") || in.has("uuid"))) {
+            receipts.add(new ReturnOf(in.textOrNull("receipt"), in.document(), List.of()));
+        }
         return Replies.Receipt.of(till.refunds()
-                .returnGoods(
-                        in.textOrNull("receipt"),
-                        in.document(),
-                        in.objects("lines").stream()
-                                .map(line -> new ReturnLine(
-                                        line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial")))
-                                .toList(),
-                        in.has("reason") ? in.text("reason") : "",
-                        in.has("tender") && !in.text("tender").equals("original") ? kind(in.text("tender")) : null,
-                        in.flag("restock", true),
+                .takeBack(
+                        new ReturnOrder(
+                                receipts,
+                                loose,
+                                in.textOrNull("reference"),
+                                in.has("reason") ? in.text("reason") : "",
+                                in.has("tender") && !in.text("tender").equals("original")
+                                        ? kind(in.text("tender"))
+                                        : null,
+                                in.flag("restock", true)),
                         in.key(),
                         in.approve()));
+    }
+
+    /** @param of what names the receipt: the line itself, or the command */
+    private static ReturnOf ofReceipt(Arguments line, Arguments of) {
+        if (!line.has("line") || !line.has("qty") || line.has("price")) {
+            throw new TillException(RefundRefusal.LINE_WITHOUT_RECEIPT);
+        }
+        return new ReturnOf(
+                of.textOrNull("receipt"),
+                of.document(),
+                List.of(new ReturnLine(
+                        line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial"))));
     }
 
     /** One of the words that its field allows. */

@@ -85,7 +85,7 @@ public final class TillCart {
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        return fixed.compareTo(priced.total().minus(priced.prepaid())) > 0
+        return fixed.compareTo(priced.payable().minus(priced.prepaid())) > 0
                 ? pricedAt(changed.withoutTenders(), agreed != null ? agreed : now)
                 : priced;
     }

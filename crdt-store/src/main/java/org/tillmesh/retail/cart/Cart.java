@@ -32,6 +32,7 @@ import org.tillmesh.retail.value.UserId;
  * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  * @param coupons codes of promotions that the customer presented, each once
+ * @param backs goods that come back with it; its total does not count them
  * @param prices what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
  * @param quotation what was promised of its prices; null for nothing
@@ -55,7 +56,8 @@ public record Cart(
         @Nullable Instant pricedAt,
         @Nullable Quotation quotation,
         List<Deposit> deposits,
-        @Nullable AgeCheck ageCheck) {
+        @Nullable AgeCheck ageCheck,
+        List<BackLine> backs) {
 
 
     public static final int UNKNOWN_MAX = 50;
@@ -69,6 +71,7 @@ public record Cart(
         unknown = List.copyOf(unknown);
         coupons = List.copyOf(coupons);
         deposits = List.copyOf(deposits);
+        backs = List.copyOf(backs);
     }
 
     public static Cart open(String id, Instant at) {
@@ -88,11 +91,12 @@ public record Cart(
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     public boolean isEmpty() {
-        return lines.isEmpty();
+        return lines.isEmpty() && backs.isEmpty();
     }
 
     public Optional<CartLine> line(int number) {
@@ -128,10 +132,45 @@ public record Cart(
     }
 
     public Cart withQty(int line, Quantity qty) {
-        return with(numbered().withQty(line, qty));
+        return with(numbered(line).withQty(line, qty));
+    }
+
+    /** Takes goods back; of a line that comes back already what is given stands in its place. */
+    public Cart withBack(BackLine back) {
+        var changed = new ArrayList<BackLine>();
+        boolean known = false;
+        for (BackLine each : backs) {
+            boolean same = each.isOfSame(back);
+            known |= same;
+            changed.add(same ? back.withLine(each.line()) : each);
+        }
+        if (known) {
+            return edit().withBacks(changed).made();
+        }
+        if (lines.size() + backs.size() >= CartLines.LINES_MAX) {
+            throw new RetailException(Rule.CART_FULL, CartLines.LINES_MAX);
+        }
+        changed.add(back.withLine(nextLine));
+        return edit().withBacks(changed).withNextLine(nextLine + 1).made();
+    }
+
+    /** What is given for all goods that come back. */
+    public Money backTotal() {
+        return backs.stream().map(BackLine::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What is to be paid for its goods beyond those that come back, never negative. */
+    public Money payable() {
+        Money net = total().minus(backTotal());
+        return net.isNegative() ? Money.ZERO : net;
     }
 
     public Cart withoutLine(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            return edit().withBacks(
+                            backs.stream().filter(back -> back.line() != line).toList())
+                    .made();
+        }
         return with(numbered().without(line));
     }
 
@@ -142,7 +181,7 @@ public record Cart(
 
     /** A new discount replaces the old one of that line; null or zero takes it away. */
     public Cart withLineDiscount(int line, @Nullable Discount changed) {
-        CartLine old = numbered().carrier(line);
+        CartLine old = numbered(line).carrier(line);
         Money gross = priced(line).gross();
         if (changed instanceof Discount.Amount amount && amount.money().compareTo(gross) > 0) {
             throw new RetailException(Rule.DISCOUNT_ABOVE_LINE, amount.money(), line, gross);
@@ -152,7 +191,7 @@ public record Cart(
 
     /** A price by hand for each of a line, in the place of every other; null takes it away. */
     public Cart withHandPrice(int line, CartLine.@Nullable HandPrice changed) {
-        CartLine old = numbered().carrier(line);
+        CartLine old = numbered(line).carrier(line);
         if (changed != null) {
             CartBounds.checkHandPrice(old, changed);
         }
@@ -262,7 +301,7 @@ public record Cart(
     }
 
     private CartPayment paying() {
-        return new CartPayment(tenders, total(), prepaid());
+        return new CartPayment(tenders, payable(), prepaid());
     }
 
     /** The same with its cash rounded, see {@link CartPayment#rounded}. @param step 1 for no rounding */
@@ -424,7 +463,15 @@ public record Cart(
     // ----
 
     CartLine needed(int line) {
-        return numbered().needed(line);
+        return numbered(line).needed(line);
+    }
+
+    /** @throws RetailException if the line is one of goods that come back */
+    private CartLines numbered(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            throw new RetailException(Rule.LINE_COMES_BACK, line);
+        }
+        return numbered();
     }
 
     private CartLines numbered() {

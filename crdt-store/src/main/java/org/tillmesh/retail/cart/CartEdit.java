@@ -25,6 +25,7 @@ final class CartEdit {
     private @Nullable Quotation quotation;
     private List<Deposit> deposits;
     private @Nullable AgeCheck ageCheck;
+    private List<BackLine> backs;
 
     CartEdit(Cart cart) {
         before = cart;
@@ -43,6 +44,7 @@ final class CartEdit {
         quotation = cart.quotation();
         deposits = cart.deposits();
         ageCheck = cart.ageCheck();
+        backs = cart.backs();
     }
 
     CartEdit withId(String another) {
@@ -95,6 +97,11 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit withBacks(List<BackLine> changed) {
+        backs = changed;
+        return this;
+    }
+
     CartEdit pricedAs(Priced known, Instant at) {
         prices = CartPrices.known(known);
         pricedAt = at;
@@ -139,6 +146,7 @@ final class CartEdit {
                 pricedAt,
                 quotation,
                 deposits,
-                ageCheck);
+                ageCheck,
+                backs);
     }
 }

@@ -36,6 +36,13 @@ final class CartValue {
                                 ? null
                                 : Value.list(cart.deposits().stream().map(Deposit::toValue).toList()))
                 .put("ageCheck", cart.ageCheck() == null ? null : cart.ageCheck().toValue())
+                .put(
+                        "backs",
+                        cart.backs().isEmpty()
+                                ? null
+                                : Value.list(cart.backs().stream()
+                                        .map(BackLine::toValue)
+                                        .toList()))
                 .toValue();
     }
 
@@ -66,7 +73,8 @@ final class CartValue {
                 in.timeOrNull("pricedAt"),
                 Quotation.of(in.value("quotation")),
                 in.list("deposits", Deposit::of),
-                AgeCheck.of(in.value("ageCheck")));
+                AgeCheck.of(in.value("ageCheck")),
+                in.list("backs", BackLine::of));
     }
 
     private static CartPrices pricesOf(Fields in, List<CartLine> lines, Value value) {

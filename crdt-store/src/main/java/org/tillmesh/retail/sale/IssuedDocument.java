@@ -47,6 +47,9 @@ import org.tillmesh.store.Document;
  * @param deals promotions on the whole cart; each line has its share in its discount
  * @param deposits prepayment invoices that this sale settles: its total is what they leave to be paid
  * @param restock whether returned goods went back to stock
+ * @param exchanged what of a credit note pays for the sale beside it instead of being paid back, by the ways that its own sale
+ *     was paid; of that sale the same, beside its tenders
+ * @param beside the documents that were issued in the same commit
  */
 public record IssuedDocument(
         Kind kind,
@@ -70,8 +73,12 @@ public record IssuedDocument(
         @Nullable String reason,
         boolean restock,
         List<Priced.Deal> deals,
-        List<Deposit> deposits)
+        List<Deposit> deposits,
+        List<Tender> exchanged,
+        List<DocumentId> beside)
         implements RecordDocument {
+
+    private static final char OF_LINE = '/';
 
     public enum Kind {
         SALE,
@@ -93,6 +100,8 @@ public record IssuedDocument(
         tenders = List.copyOf(tenders);
         deals = List.copyOf(deals);
         deposits = List.copyOf(deposits);
+        exchanged = List.copyOf(exchanged);
+        beside = List.copyOf(beside);
     }
 
     /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
@@ -108,13 +117,7 @@ public record IssuedDocument(
 
     private static IssuedDocument sold(Heading heading, Cart cart, @Nullable String id) {
         Totals totals = cart.totals();
-        var lines = new ArrayList<IssuedLine>();
-        for (int i = 0; i < cart.lines().size(); i++) {
-            lines.add(IssuedLine.sold(
-                    cart.lines().get(i),
-                    totals.lines().get(i),
-                    cart.priced().lines().get(i)));
-        }
+        List<IssuedLine> lines = lines(cart, totals);
         int number = cart.nextLine();
         Money vat = totals.vat();
         for (Deposit deposit : cart.deposits()) {
@@ -200,7 +203,9 @@ public record IssuedDocument(
                 null,
                 true,
                 deals,
-                deposits);
+                deposits,
+                List.of(),
+                List.of());
     }
 
     /** Whether it is paid on a cart that is sold later. */
@@ -245,6 +250,96 @@ public record IssuedDocument(
         return lines.stream().filter(line -> !line.isSettlement()).toList();
     }
 
+    /**
+     * The credit note for goods whose receipt is not there.
+     *
+     * @param cart the goods at what is given for them
+     * @param receipt what the customer says that its number was; null for nothing
+     */
+    public static IssuedDocument withoutReceipt(
+            Heading heading,
+            Cart cart,
+            @Nullable String receipt,
+            String reason,
+            List<Tender> tenders,
+            boolean restock) {
+        Totals totals = cart.totals();
+        return new IssuedDocument(
+                Kind.RETURN,
+                heading.uuid(),
+                heading.receipt(),
+                heading.cashier(),
+                heading.approvedBy(),
+                heading.shift(),
+                heading.at(),
+                lines(cart, totals),
+                tenders,
+                totals.total(),
+                totals.vat(),
+                Money.ZERO,
+                heading.key(),
+                null,
+                null,
+                null,
+                null,
+                receipt,
+                reason,
+                restock,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<IssuedLine> lines(Cart cart, Totals totals) {
+        var lines = new ArrayList<IssuedLine>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            lines.add(IssuedLine.sold(
+                    cart.lines().get(i),
+                    totals.lines().get(i),
+                    cart.priced().lines().get(i)));
+        }
+        return lines;
+    }
+
+    /** The same beside others of its commit. */
+    public IssuedDocument beside(List<DocumentId> others) {
+        return with(tenders, exchanged, others);
+    }
+
+    /** The same paid, or paid back, by these tenders, and the rest of it by an exchange. */
+    public IssuedDocument exchanging(List<Tender> paid, List<Tender> rest) {
+        return with(paid, rest, beside);
+    }
+
+    private IssuedDocument with(List<Tender> paid, List<Tender> rest, List<DocumentId> others) {
+        return new IssuedDocument(
+                kind,
+                uuid,
+                receipt,
+                cashier,
+                approvedBy,
+                shift,
+                at,
+                lines,
+                paid,
+                total,
+                vat,
+                change,
+                key,
+                cart,
+                cartOpenedAt,
+                customerId,
+                original,
+                originalReceipt,
+                reason,
+                restock,
+                deals,
+                deposits,
+                rest,
+                others);
+    }
+
     public TillId till() {
         return receipt.till();
     }
@@ -285,6 +380,22 @@ public record IssuedDocument(
         return sums.values().stream()
                 .flatMap(byReason -> byReason.values().stream())
                 .toList();
+    }
+
+    /** The id of the movement of stock that one of its lines made. */
+    public String movementId(IssuedLine line) {
+        return uuid.value() + OF_LINE + line.line();
+    }
+
+    /** The uuid of the document whose line made a movement of that id; another text if none did. */
+    static String ofMovement(String id) {
+        int end = id.indexOf(OF_LINE);
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    /** All ways by which it was paid or paid back, an exchange among them. */
+    public List<Tender> ways() {
+        return Stream.concat(tenders.stream(), exchanged.stream()).toList();
     }
 
     /** What it does to the till's takings by kind of tender: cash less change, negative for a return. */
@@ -333,6 +444,8 @@ public record IssuedDocument(
                 .putIfTrue("noRestock", !restock)
                 .put("deals", IssuedLine.listOrNull(deals, Priced.Deal::toValue))
                 .put("deposits", IssuedLine.listOrNull(deposits, Deposit::toValue))
+                .put("exchanged", IssuedLine.listOrNull(exchanged, Tender::toValue))
+                .put("beside", IssuedLine.listOrNull(beside, id -> Value.of(id.value())))
                 .toValue();
     }
 
@@ -365,7 +478,9 @@ public record IssuedDocument(
                 in.textOrNull("reason"),
                 !in.flag("noRestock"),
                 in.list("deals", Priced.Deal::of),
-                in.list("deposits", Deposit::of));
+                in.list("deposits", Deposit::of),
+                in.list("exchanged", Tender::of),
+                in.texts("beside").stream().map(DocumentId::new).toList());
     }
 
     /** Both types of issued documents of a store, from a view. */

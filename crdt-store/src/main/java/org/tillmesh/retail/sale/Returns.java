@@ -119,6 +119,8 @@ public final class Returns {
                 reason,
                 restock,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param originalNumber of the receipt that a credit note is against
  * @param time local, as printed
  * @param qr base64 of the TLV, printed as QR; empty on what is no tax invoice
+ * @param total empty on what says no prices; so are the prices of its lines
  * @param copy marks a reprint
  * @param buyer as a business is named
  * @param until how long a quotation holds; empty for all else
@@ -104,6 +105,8 @@ public record Receipt(
         PREPAYMENT("فاتورة ضريبية مبسطة — دفعة مقدمة", "Simplified tax invoice — prepayment"),
         TAX_PREPAYMENT("فاتورة ضريبية — دفعة مقدمة", "Tax invoice — prepayment"),
         QUOTATION("عرض سعر — ليس فاتورة", "Quotation — not an invoice"),
+        /** Says what was bought and not for how much. */
+        GIFT("إيصال هدية", "Gift receipt"),
         /** Of a sale that was only played. */
         TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
@@ -150,7 +153,11 @@ public record Receipt(
     public record Tax(int percent, String reason, String net, String vat) {}
 
     /** @param kind cash, card, gift, credit, account, or deposit for what was paid before */
-    public record Paid(String kind, String amount) {}
+    public record Paid(String kind, String amount, String number) {
+        public Paid(String kind, String amount) {
+            this(kind, amount, "");
+        }
+    }
 
     public Receipt {
         lines = List.copyOf(lines);

@@ -92,8 +92,10 @@ public final class ReceiptPainter {
         page.rule();
         r.lines().forEach(page::line);
         page.rule();
-        totals(r, page);
-        page.rule();
+        if (!r.total().isEmpty()) {
+            totals(r, page);
+            page.rule();
+        }
         if (!r.qr().isEmpty()) {
             page.qr(r.qr());
         }
@@ -120,6 +122,7 @@ public final class ReceiptPainter {
         page.gap(4);
         for (Receipt.Paid paid : r.paid()) {
             page.pair(english(paid.kind()), paid.amount(), arabic(paid.kind()));
+            page.small(paid.number());
         }
         if (!r.change().isEmpty()) {
             page.pair("Change", r.change(), "الباقي");
@@ -133,6 +136,7 @@ public final class ReceiptPainter {
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
             case "deposit" -> "Deposit paid";
+            case "exchange" -> "Exchange";
             case "bank" -> "Bank transfer";
             case "points" -> "Points";
             case "rounding" -> "Cash rounding";
@@ -147,6 +151,7 @@ public final class ReceiptPainter {
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
             case "deposit" -> "عربون مدفوع";
+            case "exchange" -> "استبدال";
             case "bank" -> "تحويل بنكي";
             case "points" -> "نقاط";
             case "rounding" -> "تقريب النقد";
@@ -262,7 +267,9 @@ public final class ReceiptPainter {
             }
             Font figure = font(PlexFont.SEMI_BOLD, 20);
             int x = MARGIN;
-            for (String part : new String[] {line.qty() + " " + unit(line.unit()), "×", line.price()}) {
+            String amount = line.qty() + " " + unit(line.unit());
+            for (String part :
+                    line.price().isEmpty() ? new String[] {amount} : new String[] {amount, "×", line.price()}) {
                 text(part, figure, x);
                 x += widthOf(part, figure) + 10;
             }

@@ -405,6 +405,8 @@ class ReconciliationTest {
                 sale.reason(),
                 sale.restock(),
                 sale.deals(),
-                sale.deposits());
+                sale.deposits(),
+                sale.exchanged(),
+                sale.beside());
     }
 }
