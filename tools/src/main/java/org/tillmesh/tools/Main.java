@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             FolderCommands.Compact.class,
             FolderCommands.Reconcile.class,
             FolderCommands.Archive.class,
-            ReportCommand.class
+            ReportFileCommand.class
         })
 public final class Main implements Runnable {
 

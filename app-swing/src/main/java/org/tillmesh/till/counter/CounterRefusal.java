@@ -7,7 +7,6 @@ import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
-import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
 import org.tillmesh.retail.words.Parameter;
