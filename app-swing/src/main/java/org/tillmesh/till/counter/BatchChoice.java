@@ -15,6 +15,7 @@ import org.tillmesh.retail.stock.Fefo;
 import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.till.scan.Scan;
 import org.tillmesh.till.shop.Shop;
 
 /** Which batches goods are sold of: the one that a code names, else those that expire first, as far as they reach. */

@@ -1,5 +1,6 @@
 package org.tillmesh.till.tender;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
@@ -78,7 +79,7 @@ public final class GivenByHand {
     }
 
     /**
-     * An act that whoever has the right to it answers for; of age somebody else must look at the card too.
+     * An act that whoever has the right to it answers for.
      *
      * @throws TillException {@code otherwise} if nobody does
      */
@@ -86,9 +87,32 @@ public final class GivenByHand {
         User user = shop.requireUser();
         if (approve != null) {
             login.approver(approve, act.right(), other -> rights.may(other, act));
-        } else if (!rights.may(user, act) || act == Act.CHECK_AGE) {
+        } else if (!rights.may(user, act)) {
             throw new TillException(otherwise, arguments);
         }
+    }
+
+    /**
+     * Who has looked at a customer's card: whoever has the right says so by the PIN, a manager who is logged in too.
+     *
+     * @throws TillException that says so without it
+     */
+    public UserId seen(@Nullable String approve, TillRefusal otherwise, Object... arguments) {
+        shop.requireUser();
+        if (approve == null) {
+            throw new TillException(otherwise, arguments);
+        }
+        return login.approver(approve, Act.CHECK_AGE.right(), other -> rights.may(other, Act.CHECK_AGE))
+                .id();
+    }
+
+    /** A user of this branch who sells. @throws TillException BAD_VALUE if there is none of that id */
+    public UserId seller(String id) {
+        List<UserId> here = login.users().stream().map(User::id).toList();
+        return here.stream()
+                .filter(user -> user.value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TillException(PeopleRefusal.UNKNOWN_USER, id, here));
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */
