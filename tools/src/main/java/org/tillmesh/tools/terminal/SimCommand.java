@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
         name = "sim",
         mixinStandardHelpOptions = true,
         description = "Devices that are none, with faults on demand.",
-        subcommands = SimTerminalCommand.class)
+        subcommands = {SimTerminalCommand.class, SimHelperCommand.class})
 public final class SimCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which device: terminal");
+        throw new ParameterException(spec.commandLine(), "Say which device: terminal, helper");
     }
 }
