@@ -39,6 +39,7 @@ public final class TillException extends RuntimeException implements Worded {
         EXPIRED,
         AGE_CHECK,
         OFFLINE,
+        DEVICE,
         BAD_CODE,
         TIMEOUT,
         DISK_FULL,

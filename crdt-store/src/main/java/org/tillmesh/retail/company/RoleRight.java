@@ -28,6 +28,7 @@ public enum RoleRight {
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
+    SET_UP_DEVICES,
     ONBOARD,
     RENEW;
 
