@@ -13,6 +13,7 @@ import org.tillmesh.app.returns.ReturnScreen;
 import org.tillmesh.app.sale.ParkedScreen;
 import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.settings.SettingsScreen;
 import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
 import org.tillmesh.app.sync.SyncScreen;
@@ -36,6 +37,7 @@ final class Screens {
         all.put(Desk.Place.RETURN, new ReturnScreen(desk));
         all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
         all.put(Desk.Place.SYNC, sync);
+        all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
     }
 
     Map<Desk.Place, Screen> all() {

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
@@ -16,6 +17,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.TextSize;
 import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
@@ -26,14 +28,30 @@ import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.people.Preferences;
 import org.tillmesh.till.shop.Topic;
 
 /** The till's window(). Closing it in the middle of anything loses nothing: the open cart is journaled. */
 public final class TillWindow extends WorkingDesk {
     private static final int STATUS_MILLIS = 1_000;
 
-    /** @param size of the window's inside in pixels */
-    public record Options(Language language, boolean dark, Dimension size) {}
+    /**
+     * @param textSize percent of the design's size
+     * @param size of the window's inside in pixels
+     * @param kiosk the window has no frame and lies over the whole screen
+     * @param goesOn who is logged in finds the window open
+     */
+    public record Options(
+            Language language, boolean dark, int textSize, Dimension size, boolean kiosk, boolean goesOn) {
+        public Options {
+            textSize = TextSize.of(textSize);
+        }
+
+        /** A window in the design's own size. */
+        public Options(Language language, boolean dark, Dimension size) {
+            this(language, dark, TextSize.NORMAL, size, false, false);
+        }
+    }
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Screens screens;
@@ -45,7 +63,9 @@ public final class TillWindow extends WorkingDesk {
     private final Whereabouts at;
     private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
     private final Touches touches = new Touches(idle);
+    private final Options options;
     private boolean dark;
+    private @Nullable Options next;
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
@@ -54,20 +74,21 @@ public final class TillWindow extends WorkingDesk {
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
+        this.options = options;
         dark = options.dark();
         at = new Whereabouts(till.ready().till() != null);
         scans = new ScanCapture(frame(), this::scanned);
         watch = new Watch(this, window(), () -> at.place() != Place.ACTIVATION, this::heard);
         keyboard = new Keyboard(frame(), this::keysInFront, () -> language().isRightToLeft(), this::refuse);
         screens = new Screens(this);
-        window().build(screens.all(), options.size(), this::askToClose);
+        window().build(screens.all(), options.size(), options.kiosk(), this::askToClose);
     }
 
     /** Opens on Swing's thread and returns when it is on the screen. */
     public static TillWindow open(Till till, Options options) {
         var made = new TillWindow[1];
         onSwing(() -> {
-            Theme.install(options.dark());
+            Theme.install(options.dark(), options.textSize());
             made[0] = new TillWindow(till, options);
             made[0].begin();
         });
@@ -85,6 +106,27 @@ public final class TillWindow extends WorkingDesk {
         bringUp();
         statusTimer.start();
         watch.look();
+        if (options.goesOn()) {
+            goOn();
+        }
+    }
+
+    /** Who was at the window before it was built anew is there still. */
+    private void goOn() {
+        run(
+                () -> {
+                    PeopleAnswers.Session who = till().people().session();
+                    return who == null ? Optional.<Runnable>empty() : Optional.<Runnable>of(entering(who));
+                },
+                found -> found.ifPresent(Runnable::run));
+    }
+
+    private Runnable entering(PeopleAnswers.Session who) {
+        LinkAnswers.Status now = till().links().status();
+        return () -> {
+            entered(who, now);
+            show(Place.SETTINGS);
+        };
     }
 
     public static void onSwing(Runnable work) {
@@ -102,9 +144,10 @@ public final class TillWindow extends WorkingDesk {
         }
     }
 
-    /** Waits until the window was closed. */
-    public void awaitClosed() throws InterruptedException {
+    /** Waits until the window was closed. @return how another is to be opened in its place; empty for none */
+    public Optional<Options> awaitClosed() throws InterruptedException {
         closed.await();
+        return Optional.ofNullable(next);
     }
 
     /** Closes the window; the till itself stays open. */
@@ -205,6 +248,53 @@ public final class TillWindow extends WorkingDesk {
     public void toggleLanguage() {
         language(language().other());
         applyLanguage();
+        keepLiked();
+    }
+
+    /** How the window looks now is kept for who is here and for whoever comes next. */
+    private void keepLiked() {
+        var liked = new Preferences(language().locale().toLanguageTag(), dark, options.textSize());
+        if (at.place() != Place.ACTIVATION) {
+            run(() -> till().people().prefer(liked), kept -> {});
+        }
+    }
+
+    /** Looks as its user likes it. */
+    private void liked(Preferences likes) {
+        Language wished = Language.of(likes.language()).orElse(language());
+        boolean darkWished = likes.dark() == null ? dark : likes.dark();
+        int size = likes.textSize() == null ? options.textSize() : TextSize.of(likes.textSize());
+        if (size != options.textSize() && at.isIn()) {
+            language(wished);
+            dark = darkWished;
+            build(size);
+            return;
+        }
+        if (darkWished != dark) {
+            dark = darkWished;
+            recolour();
+        }
+        if (wished != language()) {
+            language(wished);
+            applyLanguage();
+        }
+    }
+
+    @Override
+    public int textSize() {
+        return options.textSize();
+    }
+
+    @Override
+    public void textSize(int percent) {
+        var liked = new Preferences(language().locale().toLanguageTag(), dark, percent);
+        run(() -> till().people().prefer(liked), kept -> build(percent));
+    }
+
+    /** Sizes are set when parts are made: another window takes this one's place. */
+    private void build(int percent) {
+        next = new Options(language(), dark, percent, frame().getContentPane().getSize(), options.kiosk(), true);
+        close();
     }
 
     private void applyLanguage() {
@@ -221,6 +311,11 @@ public final class TillWindow extends WorkingDesk {
     @Override
     public void toggleDark() {
         dark = !dark;
+        recolour();
+        keepLiked();
+    }
+
+    private void recolour() {
         Theme.set(dark);
         com.formdev.flatlaf.FlatLaf.updateUI();
         overlay().restyle();
@@ -284,6 +379,9 @@ public final class TillWindow extends WorkingDesk {
         }
         focusBehindLock = null;
         watch.look();
+        if (entry != Whereabouts.Entry.AS_LEFT && !options.goesOn()) {
+            run(() -> till().people().preferences(who.userId()), this::liked);
+        }
         return entry != Whereabouts.Entry.AS_LEFT;
     }
 

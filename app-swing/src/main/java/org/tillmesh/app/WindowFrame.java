@@ -41,11 +41,11 @@ final class WindowFrame {
         bar = new TopBar(desk);
     }
 
-    /** @param size of the inside; @param closing what a click on the window's own cross does */
-    void build(Map<Desk.Place, Screen> screens, Dimension size, Runnable closing) {
+    /** @param size of the inside; @param kiosk without a frame, over the whole screen; @param closing what a click on the window's own cross does */
+    void build(Map<Desk.Place, Screen> screens, Dimension size, boolean kiosk, Runnable closing) {
         screens.forEach((place, screen) -> stage.add(screen, place.name()));
         stage.setOpaque(false);
-        word.setBorder(BorderFactory.createEmptyBorder(0, 16, 4, 16));
+        word.setBorder(BorderFactory.createEmptyBorder(0, Theme.px(16), Theme.px(4), Theme.px(16)));
         var inside = new JPanel(new BorderLayout()) {
             private static final long serialVersionUID = 1;
 
@@ -71,6 +71,7 @@ final class WindowFrame {
                 closing.run();
             }
         });
+        frame.setUndecorated(kiosk);
         frame.pack();
         wordTimer.setRepeats(false);
     }

@@ -200,7 +200,8 @@ public final class AuthorityTable implements Authority {
                 DocType.PRINT_JOB,
                 DocType.PIN_ATTEMPTS,
                 DocType.DEVICES,
-                DocType.CLOCK)) {
+                DocType.CLOCK,
+                DocType.PREFERENCES)) {
             table.put(type, OWN);
         }
         return Collections.unmodifiableMap(table);

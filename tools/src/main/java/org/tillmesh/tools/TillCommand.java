@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.TillWindow;
 import org.tillmesh.app.Tour;
 import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.frame.TextSize;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.people.Preferences;
 import org.tillmesh.till.script.ScriptedTill;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
@@ -82,6 +85,9 @@ final class TillCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "The window begins dark; it can be switched at any time.")
     boolean dark;
 
+    @Option(names = "--kiosk", description = "The window has no frame and lies over the whole screen.")
+    boolean kiosk;
+
     @Option(
             names = "--tour",
             paramLabel = "DIR",
@@ -122,13 +128,18 @@ final class TillCommand implements Callable<Integer> {
                 return 0;
             }
             var size = Toolkit.getDefaultToolkit().getScreenSize();
-            TillWindow window = TillWindow.open(
-                    opened,
-                    new TillWindow.Options(
-                            arabic ? Language.ARABIC : Language.ENGLISH,
-                            dark,
-                            new Dimension(Math.min(size.width, 1920), Math.min(size.height, 1080) - 40)));
-            window.awaitClosed();
+            var inside = kiosk ? size : new Dimension(Math.min(size.width, 1920), Math.min(size.height, 1080) - 40);
+            Preferences liked = opened.people().preferences(null);
+            Optional<TillWindow.Options> next = Optional.of(new TillWindow.Options(
+                    arabic ? Language.ARABIC : Language.of(liked.language()).orElse(Language.ENGLISH),
+                    dark || Boolean.TRUE.equals(liked.dark()),
+                    liked.textSize() == null ? TextSize.NORMAL : liked.textSize(),
+                    inside,
+                    kiosk,
+                    false));
+            while (next.isPresent()) {
+                next = TillWindow.open(opened, next.get()).awaitClosed();
+            }
             return 0;
         } catch (TillException e) {
             System.err.println(e.getMessage());

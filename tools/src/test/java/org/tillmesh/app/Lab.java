@@ -31,9 +31,9 @@ final class Lab implements AutoCloseable {
     private AutoCloseable beside = () -> {};
     private boolean hangs;
 
-    private Lab(Till till, Language language, boolean dark) {
+    private Lab(Till till, TillWindow.Options options) {
         this.till = till;
-        window = TillWindow.open(till, new TillWindow.Options(language, dark, SMALL));
+        window = TillWindow.open(till, options);
     }
 
     static Till till(Path folder) {
@@ -42,8 +42,12 @@ final class Lab implements AutoCloseable {
 
     /** Opens a window on a till that is open already. */
     static Lab on(Till till, Language language, boolean dark) {
+        return on(till, new TillWindow.Options(language, dark, SMALL));
+    }
+
+    static Lab on(Till till, TillWindow.Options options) {
         FailOnThreadViolationRepaintManager.install();
-        return new Lab(till, language, dark);
+        return new Lab(till, options);
     }
 
     /** A till with an open shift, at the sale. */

@@ -77,7 +77,7 @@ public final class CustomerPanel implements Pane, CustomerView {
 
     private void buildList(Language in) {
         list.setName("customers");
-        list.setFixedCellHeight(ROW);
+        list.setFixedCellHeight(Theme.px(ROW));
         list.setFixedCellWidth(1); // as wide as its window
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setFocusable(false);

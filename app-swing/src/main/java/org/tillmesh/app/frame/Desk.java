@@ -29,6 +29,12 @@ public interface Desk {
 
     void toggleDark();
 
+    /** Percent of the design's size. */
+    int textSize();
+
+    /** The window is built anew in another size; who is logged in stays so, and the cart is the till's. */
+    void textSize(int percent);
+
     /** Goes to a place; without a session, or behind the lock, nothing is shown. */
     void show(Place place);
 
@@ -123,6 +129,7 @@ public interface Desk {
         PARKED,
         RETURN,
         INVOICES,
-        SYNC
+        SYNC,
+        SETTINGS
     }
 }

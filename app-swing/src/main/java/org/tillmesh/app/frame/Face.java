@@ -48,7 +48,8 @@ public final class Face {
 
             @Override
             public java.awt.Dimension getPreferredSize() {
-                return new java.awt.Dimension(WIDTH, getFontMetrics(getFont()).getHeight());
+                return new java.awt.Dimension(
+                        Theme.px(WIDTH), getFontMetrics(getFont()).getHeight());
             }
         };
         top.setHorizontalAlignment(where);
@@ -64,7 +65,7 @@ public final class Face {
         private static final long serialVersionUID = 1;
 
         OnButton(String text, Font font) {
-            super(text, font, "text", WIDTH);
+            super(text, font, "text", Theme.px(WIDTH));
         }
 
         @Override

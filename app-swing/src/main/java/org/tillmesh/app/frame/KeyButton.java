@@ -20,7 +20,7 @@ public final class KeyButton extends JButton {
     public KeyButton(Desk desk, FunctionKey key) {
         this.key = key;
         setFocusable(false);
-        setIconTextGap(8);
+        setIconTextGap(Theme.px(8));
         setMargin(new Insets(0, 2, 0, 2));
         addActionListener(event -> desk.press(key));
     }

@@ -1,8 +1,11 @@
 package org.tillmesh.app.frame;
 
 import java.text.Bidi;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.Texts;
 import org.tillmesh.retail.words.Template;
 
@@ -24,6 +27,13 @@ public enum Language implements Texts {
 
     public Locale locale() {
         return locale;
+    }
+
+    /** The language of a tag; empty for none of these. */
+    public static Optional<Language> of(@Nullable String tag) {
+        return Arrays.stream(values())
+                .filter(language -> language.locale.toLanguageTag().equals(tag))
+                .findFirst();
     }
 
     public Language other() {

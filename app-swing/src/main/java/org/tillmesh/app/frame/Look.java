@@ -6,6 +6,7 @@ import java.awt.Component;
 import java.awt.ComponentOrientation;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -41,7 +42,7 @@ public final class Look {
         button.setFocusable(true);
         if (icon != null) {
             button.setIcon(Theme.icon(icon, 20));
-            button.setIconTextGap(8);
+            button.setIconTextGap(Theme.px(8));
         }
         return button;
     }
@@ -55,7 +56,13 @@ public final class Look {
 
     /** A text in as many lines as it needs; it asks for the height of this width. */
     public static Wrapped wrapped(String text, Font font, String color, int width) {
-        return new Wrapped(text, font, color, width);
+        return new Wrapped(text, font, color, Theme.px(width));
+    }
+
+    /** In how many lines a text is shown where there is so much width. */
+    public static int lines(String text, FontMetrics metrics, int width) {
+        return Wrapped.lines(text, metrics, Math.max(1, width), Integer.MAX_VALUE)
+                .size();
     }
 
     public static class ColoredLabel extends JLabel {
@@ -98,7 +105,7 @@ public final class Look {
             var g = (Graphics2D) graphics.create();
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setColor(Theme.color(color));
-            g.fillRoundRect(0, 0, getWidth(), getHeight(), 24, 24);
+            g.fillRoundRect(0, 0, getWidth(), getHeight(), Theme.px(24), Theme.px(24));
             g.dispose();
             super.paintComponent(graphics);
         }
@@ -126,12 +133,12 @@ public final class Look {
 
         @Override
         public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-            return STEP;
+            return Theme.px(STEP);
         }
 
         @Override
         public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
-            return Math.max(STEP, visible.height - STEP);
+            return Math.max(Theme.px(STEP), visible.height - Theme.px(STEP));
         }
 
         @Override
@@ -198,11 +205,11 @@ public final class Look {
                 JTable table, Object value, boolean selected, boolean focused, int row, int column) {
             super.getTableCellRendererComponent(table, value, selected, false, row, column);
             setFont(selected ? Theme.semibold(15) : Theme.font(15));
-            int room = table.getColumnModel().getColumn(column).getWidth() - 2 * INSET;
+            int room = table.getColumnModel().getColumn(column).getWidth() - 2 * Theme.px(INSET);
             setText(Wrapped.lines(getText(), getFontMetrics(getFont()), room, 1).get(0));
             setComponentOrientation(number ? ComponentOrientation.LEFT_TO_RIGHT : table.getComponentOrientation());
             setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEADING);
-            setBorder(BorderFactory.createEmptyBorder(0, INSET, 0, INSET));
+            setBorder(BorderFactory.createEmptyBorder(0, Theme.px(INSET), 0, Theme.px(INSET)));
             return this;
         }
     }
@@ -217,7 +224,7 @@ public final class Look {
                 super.getTableCellRendererComponent(table, value, false, false, row, column);
                 setComponentOrientation(table.getComponentOrientation());
                 setHorizontalAlignment(number ? SwingConstants.RIGHT : SwingConstants.LEADING);
-                setBorder(BorderFactory.createEmptyBorder(0, 12, 0, 12));
+                setBorder(BorderFactory.createEmptyBorder(0, Theme.px(12), 0, Theme.px(12)));
                 setFont(Theme.font(13));
                 setBackground(Theme.color("raised"));
                 setForeground(Theme.color("second"));

@@ -12,7 +12,7 @@ import javax.swing.Timer;
 public final class Notice extends Look.Card {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_MILLIS = 8_000;
-    static final int WIDTH_PIXELS = 520;
+    static final int WIDTH = 520;
     private static final int BELOW_BAR = 56;
 
     private final JTextArea words = new JTextArea();
@@ -53,16 +53,16 @@ public final class Notice extends Look.Card {
             window.add(this, JLayeredPane.POPUP_LAYER);
         }
         say(text);
-        int width = Math.min(WIDTH_PIXELS, window.getWidth());
-        setBounds((window.getWidth() - width) / 2, BELOW_BAR, width, getPreferredSize().height);
+        int width = Math.min(Theme.px(WIDTH), window.getWidth());
+        setBounds((window.getWidth() - width) / 2, Theme.px(BELOW_BAR), width, getPreferredSize().height);
         validate();
     }
 
     /** As high as its words are in its width, which they don't know before they are laid out. */
     @Override
     public Dimension getPreferredSize() {
-        words.setSize(WIDTH_PIXELS - 32, Short.MAX_VALUE);
-        return new Dimension(WIDTH_PIXELS, words.getPreferredSize().height + 24);
+        words.setSize(Theme.px(WIDTH - 32), Short.MAX_VALUE);
+        return new Dimension(Theme.px(WIDTH), words.getPreferredSize().height + Theme.px(24));
     }
 
     public void clear() {

@@ -1,5 +1,6 @@
 package org.tillmesh.app.frame;
 
+import java.awt.Component;
 import java.awt.ComponentOrientation;
 import java.util.function.Consumer;
 import javax.swing.JButton;
@@ -12,9 +13,15 @@ public final class NumberPad extends JPanel {
     public static final String ERASE = "\u232B";
     public static final String CLEAR = "C";
 
+    private static final int ROWS = 4;
+    private static final int LEAST = 40;
+    private static final int GAP = 4;
+
     public NumberPad(boolean withPoint, Consumer<String> pressed) {
         super(new MigLayout(
-                "insets 0, gap 8 4, fill", "[grow,fill,sg n][grow,fill,sg n][grow,fill,sg n]", "[40:64:80,grow,fill]"));
+                "insets 0, gap 8 " + GAP + ", fill",
+                "[grow,fill,sg n][grow,fill,sg n][grow,fill,sg n]",
+                "[" + LEAST + ":64:80,grow,fill]"));
         setOpaque(false);
         String[] keys = {"7", "8", "9", "4", "5", "6", "1", "2", "3", withPoint ? "." : CLEAR, "0", ERASE};
         for (int i = 0; i < keys.length; i++) {
@@ -28,6 +35,18 @@ public final class NumberPad extends JPanel {
             button.addActionListener(event -> pressed.accept(key));
             add(button, i % 3 == 2 && i < keys.length - 1 ? "wrap" : "");
         }
+    }
+
+    /** Where large texts leave no room for four rows there are none: half a key can't be touched. */
+    @Override
+    public void doLayout() {
+        boolean fits = getHeight() >= Theme.px(ROWS * LEAST + (ROWS - 1) * GAP);
+        for (Component key : getComponents()) {
+            if (key.isVisible() != fits) {
+                key.setVisible(fits);
+            }
+        }
+        super.doLayout();
     }
 
     @Override

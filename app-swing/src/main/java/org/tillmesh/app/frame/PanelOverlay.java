@@ -62,7 +62,7 @@ public final class PanelOverlay extends JPanel {
         removeAll();
         Pane top = panes.peek();
         if (top != null) {
-            add(notice, "w " + Notice.WIDTH_PIXELS + "!");
+            add(notice, "w " + Notice.WIDTH + "!");
             add(top.component(), top.width());
         }
         setVisible(top != null);

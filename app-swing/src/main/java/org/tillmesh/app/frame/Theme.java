@@ -11,15 +11,27 @@ import java.awt.GraphicsEnvironment;
 import javax.swing.JComponent;
 import javax.swing.JToggleButton;
 import javax.swing.UIManager;
+import net.miginfocom.layout.PlatformDefaults;
+import net.miginfocom.layout.UnitValue;
 import org.tillmesh.hardware.receipt.PlexFont;
 
 /** FlatLaf with our colours, font and icons. */
 public final class Theme {
     private static final float SIZE = 15f;
+    private static float scale = 1;
 
     private Theme() {}
 
-    public static void install(boolean dark) {
+    /**
+     * Readies the look of windows that are built from now on.
+     *
+     * @param percent size of texts, icons, gaps and targets: 100 to 250, in steps of 25
+     */
+    public static void install(boolean dark, int percent) {
+        scale = percent / 100f;
+        PlatformDefaults.setLogicalPixelBase(PlatformDefaults.BASE_SCALE_FACTOR); // times the factor of FlatLaf
+        PlatformDefaults.setDefaultHorizontalUnit(UnitValue.LPX);
+        PlatformDefaults.setDefaultVerticalUnit(UnitValue.LPX);
         System.setProperty("flatlaf.uiScale.fontSizeDivider", "15");
         GraphicsEnvironment fonts = GraphicsEnvironment.getLocalGraphicsEnvironment();
         for (PlexFont font : PlexFont.values()) {
@@ -29,17 +41,21 @@ public final class Theme {
         FlatLaf.registerCustomDefaultsSource("org.tillmesh.app.theme");
         FlatLaf.setPreferredFontFamily("IBM Plex Sans Arabic");
         FlatLaf.setPreferredSemiboldFontFamily("IBM Plex Sans Arabic SemiBold");
-        UIManager.put("defaultFont", PlexFont.REGULAR.at(SIZE));
         set(dark);
     }
 
     public static void set(boolean dark) {
+        UIManager.put("defaultFont", font(SIZE)); // FlatLaf scales icons and its own measures by it
         if (dark) {
             FlatDarkLaf.setup();
         } else {
             FlatLightLaf.setup();
         }
-        UIManager.put("defaultFont", PlexFont.REGULAR.at(SIZE));
+    }
+
+    /** A length of the design in pixels of this size. Constraints of layouts are scaled by themselves. */
+    public static int px(int length) {
+        return Math.round(length * scale);
     }
 
     public static Color color(String name) {
@@ -48,15 +64,15 @@ public final class Theme {
     }
 
     public static Font font(float size) {
-        return PlexFont.REGULAR.at(size);
+        return PlexFont.REGULAR.at(size * scale);
     }
 
     public static Font semibold(float size) {
-        return PlexFont.SEMI_BOLD.at(size);
+        return PlexFont.SEMI_BOLD.at(size * scale);
     }
 
     public static Font bold(float size) {
-        return PlexFont.BOLD.at(size);
+        return PlexFont.BOLD.at(size * scale);
     }
 
     /** An icon in the colour of the component that shows it. */

@@ -59,7 +59,7 @@ public final class TopBar extends JPanel {
         lock.addActionListener(event -> desk.press(FunctionKey.F11));
         add(lock, "w 44!, h 44!");
         pill.addActionListener(event -> desk.press(FunctionKey.F10));
-        setPreferredSize(new Dimension(100, 48));
+        setPreferredSize(new Dimension(Theme.px(100), Theme.px(48)));
     }
 
     @Override
@@ -159,8 +159,8 @@ public final class TopBar extends JPanel {
             setFont(Theme.semibold(15));
             setFocusable(false);
             setContentAreaFilled(false);
-            setBorder(BorderFactory.createEmptyBorder(0, 14, 0, 14));
-            setPreferredSize(new Dimension(136, 44));
+            setBorder(BorderFactory.createEmptyBorder(0, Theme.px(14), 0, Theme.px(14)));
+            setPreferredSize(new Dimension(Theme.px(136), Theme.px(44)));
             show(false, "");
         }
 

@@ -43,6 +43,16 @@ class Wrapped extends Look.ColoredLabel {
                 widest + around.left + around.right, lines * metrics.getHeight() + around.top + around.bottom);
     }
 
+    /** At another width it needs another height. */
+    @Override
+    public void setBounds(int x, int y, int width, int height) {
+        boolean another = width != getWidth();
+        super.setBounds(x, y, width, height);
+        if (another && isShowing()) {
+            revalidate();
+        }
+    }
+
     @Override
     public Dimension getMinimumSize() {
         return new Dimension(1, getFontMetrics(getFont()).getHeight());

@@ -60,7 +60,7 @@ public final class InvoicesScreen extends Screen implements InvoicesView {
         table.getTableHeader().setReorderingAllowed(false);
         for (int i = 0; i < WIDTHS.length; i++) {
             TableColumn column = table.getColumnModel().getColumn(i);
-            column.setPreferredWidth(WIDTHS[i]);
+            column.setPreferredWidth(Theme.px(WIDTHS[i]));
             column.setCellRenderer(new Look.Cells(i == 2));
             column.setHeaderRenderer(Look.header(i == 2));
         }

@@ -47,7 +47,7 @@ public final class LoginScreen extends Screen implements LoginView {
         scroll.setOpaque(false);
         scroll.getViewport().setOpaque(false);
         scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
-        scroll.getVerticalScrollBar().setUnitIncrement(24);
+        scroll.getVerticalScrollBar().setUnitIncrement(Theme.px(24));
         add(scroll, "aligny top, growy 0, w 0:58%:, hmin 0");
         add(pad(), "wrap, hmin 0, hmax 568, aligny top");
         var foot = Look.transparent("insets 0, gap 8, fillx", "[][][grow]", "[48!,fill]");

@@ -53,7 +53,7 @@ public final class DonePanel extends JPanel implements DoneView {
         add(top);
         var scroll = new JScrollPane(paper);
         scroll.setBorder(null);
-        scroll.getVerticalScrollBar().setUnitIncrement(24);
+        scroll.getVerticalScrollBar().setUnitIncrement(Theme.px(24));
         add(scroll, "h 100::");
         add(print);
     }
@@ -92,12 +92,16 @@ public final class DonePanel extends JPanel implements DoneView {
         private static final double SCALE = 0.62;
         private transient @Nullable BufferedImage image;
 
+        private static int scaled(int dots) {
+            return Theme.px((int) (dots * SCALE));
+        }
+
         @Override
         public Dimension getPreferredSize() {
             BufferedImage shown = image;
             return shown == null
-                    ? new Dimension(200, 200)
-                    : new Dimension((int) (shown.getWidth() * SCALE), (int) (shown.getHeight() * SCALE) + 24);
+                    ? new Dimension(Theme.px(200), Theme.px(200))
+                    : new Dimension(scaled(shown.getWidth()), scaled(shown.getHeight()) + Theme.px(24));
         }
 
         @Override
@@ -109,8 +113,8 @@ public final class DonePanel extends JPanel implements DoneView {
             }
             var g = (Graphics2D) graphics.create();
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-            int width = (int) (shown.getWidth() * SCALE);
-            g.drawImage(shown, (getWidth() - width) / 2, 12, width, (int) (shown.getHeight() * SCALE), null);
+            int width = scaled(shown.getWidth());
+            g.drawImage(shown, (getWidth() - width) / 2, Theme.px(12), width, scaled(shown.getHeight()), null);
             g.dispose();
         }
     }

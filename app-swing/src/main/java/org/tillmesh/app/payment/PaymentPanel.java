@@ -80,7 +80,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         takenScroll.getViewport().setOpaque(false);
         takenScroll.setVisible(false);
         add(takenScroll, "h 44:44:92");
-        add(new NumberPad(true, this::press), "grow, push");
+        add(new NumberPad(true, this::press), "grow, push, hmin 0");
         received.setName("received");
         code.setName("approval-code");
     }

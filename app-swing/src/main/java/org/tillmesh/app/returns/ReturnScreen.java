@@ -86,7 +86,7 @@ public final class ReturnScreen extends Screen implements ReturnView {
         scroll.setBorder(null);
         scroll.setOpaque(false);
         scroll.getViewport().setOpaque(false);
-        scroll.getVerticalScrollBar().setUnitIncrement(24);
+        scroll.getVerticalScrollBar().setUnitIncrement(Theme.px(24));
         inside.add(scroll, "h 100::, wmin 0");
         inside.add(hint, "wmin 0");
         inside.add(foot());

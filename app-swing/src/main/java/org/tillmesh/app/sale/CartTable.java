@@ -10,6 +10,7 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
 import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.frame.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The lines of the cart. Row events are fired for what changed, not for the whole table. */
@@ -18,10 +19,13 @@ final class CartTable extends JTable {
 
     private final Lines lines = new Lines();
     private final transient SwingDesk desk;
+    private final ItemCell items;
     private boolean showing;
+    private int fitted;
 
     CartTable(SwingDesk desk) {
         this.desk = desk;
+        items = new ItemCell(desk::language);
         setModel(lines);
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         setFillsViewportHeight(true);
@@ -31,12 +35,12 @@ final class CartTable extends JTable {
         int[] widths = {280, 76, 100, 112};
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = getColumnModel().getColumn(i);
-            column.setPreferredWidth(widths[i]);
+            column.setPreferredWidth(Theme.px(widths[i]));
             if (i > 0) {
-                column.setMaxWidth(widths[i] + 30);
-                column.setMinWidth(widths[i]);
+                column.setMaxWidth(Theme.px(widths[i] + 30));
+                column.setMinWidth(Theme.px(widths[i]));
             }
-            column.setCellRenderer(i > 0 ? new Look.Cells(true) : new ItemCell(desk::language));
+            column.setCellRenderer(i > 0 ? new Look.Cells(true) : items);
             column.setHeaderRenderer(Look.header(i > 0));
         }
     }
@@ -48,6 +52,28 @@ final class CartTable extends JTable {
         }
         getTableHeader().repaint();
         lines.fireTableRowsUpdated(0, Math.max(0, lines.getRowCount() - 1));
+        fit(0, lines.getRowCount());
+    }
+
+    /** Rows are as high as their names need: the table is as wide as the window lets it be. */
+    @Override
+    public void doLayout() {
+        super.doLayout();
+        int width = getColumnModel().getColumn(0).getWidth();
+        if (width != fitted) {
+            fitted = width;
+            fit(0, lines.getRowCount());
+        }
+    }
+
+    private void fit(int from, int to) {
+        int width = getColumnModel().getColumn(0).getWidth();
+        for (int row = from; row < to; row++) {
+            int height = Math.max(getRowHeight(), items.height(lines.shown.get(row), width));
+            if (height != getRowHeight(row)) {
+                setRowHeight(row, height);
+            }
+        }
     }
 
     /** Told of the index of a row that somebody has chosen here. */
@@ -84,10 +110,12 @@ final class CartTable extends JTable {
             for (int i = 0; i < common; i++) {
                 if (!before.get(i).equals(now.get(i))) {
                     fireTableRowsUpdated(i, i);
+                    fit(i, i + 1);
                 }
             }
             if (now.size() > common) {
                 fireTableRowsInserted(common, now.size() - 1);
+                fit(common, now.size());
             } else if (before.size() > common) {
                 fireTableRowsDeleted(common, before.size() - 1);
             }

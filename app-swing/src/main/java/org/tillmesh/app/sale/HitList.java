@@ -10,6 +10,7 @@ import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.frame.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The products that a search has found, one a row. */
@@ -23,7 +24,7 @@ final class HitList extends JScrollPane implements HitsView {
     HitList(Desk desk, Consumer<CounterAnswers.Product> picked) {
         this.desk = desk;
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        list.setFixedCellHeight(56);
+        list.setFixedCellHeight(Theme.px(56));
         list.setFixedCellWidth(1); // as wide as its window
         list.setFocusable(false);
         list.setCellRenderer(new HitCell(desk));

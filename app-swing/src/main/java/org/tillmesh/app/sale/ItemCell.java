@@ -15,20 +15,26 @@ import org.tillmesh.app.frame.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /**
- * A line's goods: the name may be cut, its discount never is. Under it stands what explains the price: batch, price list,
- * promotions, note. One renderer is reused for all.
+ * A line's goods: the whole name, smaller and in several lines where it is long, and its discount. Under it stands what
+ * explains the price: batch, price list, promotions, note. One renderer is reused for all.
  */
 final class ItemCell extends JPanel implements TableCellRenderer {
     private static final long serialVersionUID = 1;
 
+    private static final int NAME = 200;
+    private static final int INSET = 12;
+    private static final int GAP = 8;
+
     private final transient Supplier<Language> language;
-    private final JLabel name = Look.label("", Theme.font(15), "text");
+    private final JLabel name = Look.wrapped("", Theme.font(15), "text", NAME);
     private final JLabel under = Look.label("", Theme.font(12), "second");
     private final JLabel discount = Look.label("", Theme.semibold(13), "success");
 
     ItemCell(Supplier<Language> language) {
         super(new MigLayout(
-                "insets 0 12 0 12, fill, gap 0, hidemode 3, novisualpadding", "[0:0:,grow,fill]8[pref!]", ""));
+                "insets 2 " + INSET + " 2 " + INSET + ", fill, aligny center, gap 0, hidemode 3, novisualpadding",
+                "[0:0:,grow,fill]" + GAP + "[pref!]",
+                ""));
         this.language = language;
         add(name, "wmin 0, cell 0 0");
         add(under, "wmin 0, cell 0 1");
@@ -39,17 +45,56 @@ final class ItemCell extends JPanel implements TableCellRenderer {
     public Component getTableCellRendererComponent(
             JTable table, Object value, boolean selected, boolean focused, int row, int column) {
         var line = (CounterAnswers.Line) value;
-        name.setFont(selected ? Theme.semibold(15) : Theme.font(15));
-        name.setText(language.get().name(line.name(), line.nameAr()));
+        int width = table.getColumnModel().getColumn(column).getWidth();
+        float size = size(line, width);
+        name.setFont(selected ? Theme.semibold(size) : Theme.font(size));
+        name.setText(named(line));
+        name.setSize(width - taken(line), 1); // asks for the height of this width
         String explained = explained(line);
         under.setText(explained);
         under.setVisible(!explained.isEmpty());
-        discount.setText(line.discount().isPositive() ? Language.code("−" + line.discount()) : "");
+        discount.setText(discounted(line));
         discount.setVisible(line.discount().isPositive());
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
         setBorder(BorderFactory.createEmptyBorder());
         applyComponentOrientation(table.getComponentOrientation());
         return this;
+    }
+
+    private String named(CounterAnswers.Line line) {
+        return language.get().name(line.name(), line.nameAr());
+    }
+
+    private static String discounted(CounterAnswers.Line line) {
+        return line.discount().isPositive() ? Language.code("−" + line.discount()) : "";
+    }
+
+    /** What the name has no part in of the cell's width. */
+    private int taken(CounterAnswers.Line line) {
+        int taken = 2 * Theme.px(INSET);
+        if (line.discount().isPositive()) {
+            taken += Theme.px(GAP) + discount.getFontMetrics(discount.getFont()).stringWidth(discounted(line));
+        }
+        return taken;
+    }
+
+    /** In how many lines the name stands, at the width that its selected form needs. */
+    private int lines(CounterAnswers.Line line, float size, int width) {
+        return Look.lines(named(line), getFontMetrics(Theme.semibold(size)), width - taken(line));
+    }
+
+    private float size(CounterAnswers.Line line, int width) {
+        return lines(line, 15, width) == 1 ? 15 : 13;
+    }
+
+    /** The height that shows all of a line's name where the column is so wide. */
+    int height(CounterAnswers.Line line, int width) {
+        float size = size(line, width);
+        int names =
+                lines(line, size, width) * getFontMetrics(Theme.semibold(size)).getHeight();
+        int below =
+                explained(line).isEmpty() ? 0 : getFontMetrics(under.getFont()).getHeight();
+        return names + below + 2 * Theme.px(4);
     }
 
     private String explained(CounterAnswers.Line line) {

@@ -40,7 +40,7 @@ public final class ParkedScreen extends Screen implements ParkedView {
         scroll.setBorder(null);
         scroll.setOpaque(false);
         scroll.getViewport().setOpaque(false);
-        scroll.getVerticalScrollBar().setUnitIncrement(24);
+        scroll.getVerticalScrollBar().setUnitIncrement(Theme.px(24));
         add(scroll, "h 100::, wmin 0, gapx 24 24");
         setFocusable(true);
         functionBar = new FunctionBar(desk);

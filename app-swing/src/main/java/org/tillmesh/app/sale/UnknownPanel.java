@@ -31,7 +31,7 @@ final class UnknownPanel implements Pane, UnknownView {
         Language in = desk.language();
         list.setName("unknown-codes");
         list.setFont(Theme.semibold(18));
-        list.setFixedCellHeight(48);
+        list.setFixedCellHeight(Theme.px(48));
         list.setVisibleRowCount(4);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         card.add(Look.label(in.text("unknownCodes"), Theme.semibold(22), "text"));

@@ -141,6 +141,8 @@ public final class SyncPresenter extends Presenter {
                 .bar(FunctionKey.F5, "setTime", "clock", () -> desk.mend(Mend.TIME, ""))
                 .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
                 .unless(isChainKnown(desk.status()), "chainKnown")
+                .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
+                .unless(working, "working")
                 .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES));
     }
 

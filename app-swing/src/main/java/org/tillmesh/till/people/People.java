@@ -129,6 +129,23 @@ public final class People {
         return lock.doing(clocks::clockedIn);
     }
 
+    /** How the window is liked. @param user null for whoever has not logged in yet */
+    public Preferences preferences(@Nullable UserId user) {
+        return shop.store().read(view -> Preferences.of(view, user));
+    }
+
+    /** Keeps how the window is liked, for who is logged in and for whoever comes to the till next. */
+    public Preferences prefer(Preferences liked) {
+        return lock.doing(() -> shop.write(tx -> {
+            liked.writeTo(tx, null);
+            User user = shop.user();
+            if (user != null) {
+                liked.writeTo(tx, user.id());
+            }
+            return liked;
+        }));
+    }
+
     /** How long a PIN of whoever is logged in may be. */
     public PinRule pinRule() {
         return lock.doing(pins::rule);

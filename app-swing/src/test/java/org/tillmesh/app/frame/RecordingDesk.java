@@ -30,10 +30,12 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     public final List<Place> shown = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     public Language language = Language.ENGLISH;
+    public int textSize = TextSize.NORMAL;
     public @Nullable Presenter inFront;
     public @Nullable String managersPin;
     private Runnable yes = () -> {};
     private Consumer<String> number = typed -> {};
+    private boolean dark;
     private boolean holding;
     private boolean shiftOpen = true;
 
@@ -135,7 +137,7 @@ public final class RecordingDesk implements Desk, AutoCloseable {
 
     @Override
     public boolean isDark() {
-        return false;
+        return dark;
     }
 
     @Override
@@ -144,7 +146,19 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     }
 
     @Override
-    public void toggleDark() {}
+    public void toggleDark() {
+        dark = !dark;
+    }
+
+    @Override
+    public int textSize() {
+        return textSize;
+    }
+
+    @Override
+    public void textSize(int percent) {
+        textSize = percent;
+    }
 
     @Override
     public void show(Place place) {

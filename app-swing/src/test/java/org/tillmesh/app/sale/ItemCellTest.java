@@ -26,7 +26,7 @@ class ItemCellTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void the_name_is_cut_and_the_discount_is_whole(Language language) {
+    void a_long_name_and_its_discount_are_whole(Language language) {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the cell is not tested here");
         String name = (language.isRightToLeft() ? "أرز بسمتي " : "Basmati rice ").repeat(8);
         var line = new CounterAnswers.Line(
@@ -49,12 +49,15 @@ class ItemCellTest {
                 null,
                 Quantity.ONE);
         TillWindow.onSwing(() -> {
-            Theme.install(false);
+            Theme.install(false, 100);
             var table = new JTable(1, 1);
+            table.getColumnModel().getColumn(0).setWidth(WIDTH);
             table.applyComponentOrientation(Look.orientation(language));
-            var cell =
-                    (JPanel) new ItemCell(() -> language).getTableCellRendererComponent(table, line, true, false, 0, 0);
-            cell.setSize(WIDTH, 48);
+            var items = new ItemCell(() -> language);
+            var cell = (JPanel) items.getTableCellRendererComponent(table, line, true, false, 0, 0);
+            int height = items.height(line, WIDTH);
+            assertThat(height).isGreaterThan(48);
+            cell.setSize(WIDTH, height);
             cell.doLayout();
             JLabel discount = labelled(cell, "−123.45");
             assertThat(discount.getWidth()).isGreaterThanOrEqualTo(discount.getPreferredSize().width);
@@ -63,6 +66,10 @@ class ItemCellTest {
             JLabel shown = labelled(cell, name.strip());
             assertThat(shown.getBounds().intersects(discount.getBounds())).isFalse();
             assertThat(shown.getWidth()).isGreaterThan(WIDTH / 2);
+            int rows = Look.lines(shown.getText(), shown.getFontMetrics(shown.getFont()), shown.getWidth());
+            assertThat(shown.getHeight())
+                    .isGreaterThanOrEqualTo(
+                            rows * shown.getFontMetrics(shown.getFont()).getHeight());
         });
     }
 

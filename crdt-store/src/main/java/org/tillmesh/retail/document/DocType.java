@@ -54,7 +54,8 @@ public enum DocType {
     PRINT_JOB("printjob", Home.LOCAL, Kind.STATE),
     PIN_ATTEMPTS("pinattempts", Home.LOCAL, Kind.STATE),
     DEVICES("devices", Home.LOCAL, Kind.STATE),
-    CLOCK("clock", Home.LOCAL, Kind.STATE);
+    CLOCK("clock", Home.LOCAL, Kind.STATE),
+    PREFERENCES("preferences", Home.LOCAL, Kind.STATE);
 
     /** Which scope holds documents of the type. */
     public enum Home {

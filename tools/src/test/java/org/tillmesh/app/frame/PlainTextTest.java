@@ -37,7 +37,7 @@ class PlainTextTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: components are not tested here");
         TillWindow.onSwing(() -> {
             for (boolean dark : new boolean[] {false, true}) {
-                Theme.install(dark);
+                Theme.install(dark, 100);
                 var tip = new JToolTip();
                 tip.setTipText(MARKUP);
                 var table = new JTable(new Object[][] {{MARKUP}}, new Object[] {MARKUP});
