@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,9 @@ import org.tillmesh.tools.terminal.SimTerminal;
 
 /** Card payments of a scripted till through a simulated terminal. */
 class TerminalTest {
+    private static final Map<String, String> QUICK =
+            Map.of("recoverySeconds", "2", "ackSeconds", "1", "answerSeconds", "2");
+
     @TempDir
     Path dir;
 
@@ -32,16 +36,27 @@ class TerminalTest {
     void open() throws Exception {
         ledger = SimLedger.open(dir.resolve("charges.jsonl"));
         terminal = new SimTerminal(0, ledger, false, () -> {}, message -> {});
-        System.setProperty(
-                "tillmesh.terminal", "zvt tcp:127.0.0.1:" + terminal.port() + " recoverySeconds=2 ackSeconds=1 answerSeconds=2");
         till = PipedTill.selling(dir.resolve("till"));
+        set("zvt", "tcp:127.0.0.1:" + terminal.port(), QUICK);
     }
 
     @AfterEach
     void close() throws Exception {
-        System.clearProperty("tillmesh.terminal");
         till.close();
         terminal.close();
+    }
+
+    private void set(String driver, String address, Map<String, String> settings) {
+        till.ok("device", "set", setup(driver, address, settings), "approve", "9999");
+    }
+
+    private static Map<String, Object> setup(String driver, String address, Map<String, String> settings) {
+        return Map.of(
+                "id", "terminal",
+                "kind", "terminal",
+                "driver", driver,
+                "address", address,
+                "settings", settings);
     }
 
     private String scanned() {

@@ -36,6 +36,14 @@ public final class Papers {
         });
     }
 
+    /** The same as a PDF of one page. */
+    public byte[] receiptPdf(@Nullable String receipt, @Nullable DocumentId uuid) {
+        return lock.doing(() -> {
+            shop.loggedIn();
+            return prints.pdf(book.find(receipt, uuid));
+        });
+    }
+
     /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
     public void print(@Nullable String receipt, @Nullable DocumentId uuid) {
         lock.doing(() -> {

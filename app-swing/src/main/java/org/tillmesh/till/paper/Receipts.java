@@ -10,12 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
@@ -28,6 +37,9 @@ import org.tillmesh.till.shop.Shop;
 /** An issued document as a printer prints it. */
 final class Receipts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final int PAPER_MM = 80;
+    private static final float POINTS_PER_MM = 72 / 25.4f;
 
     private final Shop shop;
 
@@ -106,7 +118,36 @@ final class Receipts {
                 qr,
                 copy,
                 buyer,
-                deals(document.deals()));
+                deals(document.deals()),
+                extras(document));
+    }
+
+    /** What the payment terminal booked, and what head office wants at the foot of every receipt. */
+    private Receipt.Extras extras(IssuedDocument document) {
+        Settings settings =
+                shop.store().read(view -> Settings.inForce(view, shop.till().branch()));
+        String arabic = settings.receiptFooterAr();
+        String english = settings.receiptFooter();
+        return new Receipt.Extras(
+                false, false, List.of(), slip(document), arabic == null ? "" : arabic, english == null ? "" : english);
+    }
+
+    private static List<String> slip(IssuedDocument document) {
+        var slip = new ArrayList<String>();
+        for (Tender tender : document.tenders()) {
+            CardCharge charge = tender.charge();
+            if (charge != null) {
+                slip.add(said("", charge.scheme()) + said(" ", charge.pan()) + " " + tender.amount());
+                slip.add(said("Approval ", charge.approval()) + said(" · Receipt ", charge.receipt())
+                        + (charge.offline() ? " · Offline" : ""));
+                slip.add(said("RRN ", charge.rrn()) + said(" · Terminal ", charge.terminalId()));
+            }
+        }
+        return slip;
+    }
+
+    private static String said(String label, @Nullable String value) {
+        return value == null ? "" : label + value;
     }
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
@@ -157,8 +198,36 @@ final class Receipts {
         return paid;
     }
 
-    BufferedImage picture(Receipt receipt) {
-        return new ReceiptPainter(ReceiptPainter.WIDTH_80_MM).paint(receipt);
+    /** For paper of so many dots across. */
+    PrintPage page(Receipt receipt, int width) {
+        return new ReceiptPainter(width).page(receipt);
+    }
+
+    private BufferedImage picture(Receipt receipt) {
+        return page(receipt, ReceiptPainter.WIDTH_80_MM).picture();
+    }
+
+    /** On one page of 80 mm, as long as it needs to be. */
+    byte[] pdf(Receipt receipt) {
+        BufferedImage picture = picture(receipt);
+        float scale = PAPER_MM * POINTS_PER_MM / picture.getWidth();
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            var page = new PDPage(new PDRectangle(picture.getWidth() * scale, picture.getHeight() * scale));
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.drawImage(
+                        LosslessFactory.createFromImage(document, picture),
+                        0,
+                        0,
+                        page.getMediaBox().getWidth(),
+                        page.getMediaBox().getHeight());
+            }
+            document.save(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The receipt can't be drawn", e);
+        }
+        return out.toByteArray();
     }
 
     byte[] png(Receipt receipt) {

@@ -284,6 +284,21 @@ final class Arguments {
         return texts;
     }
 
+    /** An object whose values are texts; none if it is absent. */
+    Map<String, String> textMap(String name) {
+        var texts = new TreeMap<String, String>();
+        if (has(name)) {
+            for (Map.Entry<String, JsonNode> entry : object.get(name).properties()) {
+                if (!entry.getValue().isTextual()) {
+                    throw bad("\"" + name + "." + shortened(entry.getKey()) + "\" is "
+                            + shortened(entry.getValue().toString()) + "; give a text");
+                }
+                texts.put(entry.getKey(), entry.getValue().textValue());
+            }
+        }
+        return texts;
+    }
+
     Optional<Arguments> object(String name) {
         return has(name) ? Optional.of(new Arguments(command, (ObjectNode) object.get(name))) : Optional.empty();
     }

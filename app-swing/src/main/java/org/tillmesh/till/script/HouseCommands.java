@@ -214,10 +214,13 @@ final class HouseCommands {
                         may("since", INSTANT, "inclusive, by issue time")),
                 Command.of(
                         "receipt-image",
-                        "writes the receipt as a PNG",
+                        "writes the receipt as a PNG, or as a PDF where the file's name ends so",
                         Replies.Written.class,
                         (till, in, progress) -> written(
-                                in.file("file"), till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                in.file("file"),
+                                in.text("file").endsWith(".pdf")
+                                        ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
+                                        : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         must("file", TEXT, "where to")),

@@ -35,7 +35,8 @@ public record Receipt(
         String qr,
         boolean copy,
         Buyer buyer,
-        List<Deal> deals) {
+        List<Deal> deals,
+        Extras extras) {
 
     /** To a consumer. */
     public Receipt(
@@ -83,7 +84,30 @@ public record Receipt(
                 qr,
                 copy,
                 Buyer.NONE,
-                List.of());
+                List.of(),
+                Extras.NONE);
+    }
+
+    /** A label in both languages, and what it labels. */
+    public record Row(String english, String value, String arabic) {}
+
+    /**
+     * What some papers have besides.
+     *
+     * @param training nothing was sold
+     * @param gift prices stay unsaid
+     * @param rows behind the totals: what was paid back or is due, the terms of a quotation
+     * @param slip what the payment terminal wants on the customer's paper
+     * @param footerAr instead of thanks, if either is given
+     */
+    public record Extras(
+            boolean training, boolean gift, List<Row> rows, List<String> slip, String footerAr, String footerEn) {
+        public static final Extras NONE = new Extras(false, false, List.of(), List.of(), "", "");
+
+        public Extras {
+            rows = List.copyOf(rows);
+            slip = List.copyOf(slip);
+        }
     }
 
     /** Empty text is left out. */
@@ -100,7 +124,8 @@ public record Receipt(
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
         /** Of a sale that was only played. */
         TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
-        PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
+        PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document"),
+        QUOTATION("عرض سعر — ليس فاتورة ضريبية", "Quotation — not a tax invoice");
 
         private final String arabic;
         private final String english;
