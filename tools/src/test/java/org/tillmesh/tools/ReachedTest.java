@@ -22,7 +22,6 @@ class ReachedTest {
             "org.tillmesh.retail.company.PaymentMethod",
             "org.tillmesh.retail.customer.AccountEntry",
             "org.tillmesh.retail.customer.Payment",
-            "org.tillmesh.retail.sale.PaymentIntent");
 
     private static final SortedMap<String, SortedSet<String>> ARROWS = arrows();
 
