@@ -14,6 +14,7 @@ import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
 import org.tillmesh.till.backroom.ReconcileDesk;
+import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
 import org.tillmesh.till.device.CustomerRows;
@@ -117,12 +118,13 @@ public final class Till implements AutoCloseable {
         counter = new Counter(lock, shop, mesh, desks, scales, prints::wake);
         refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
+        var reports = new ReportDesk(shop, archive);
         backroom = new Backroom(
                 lock,
                 shop,
                 login,
                 mesh,
-                archive,
+                reports,
                 clocks,
                 reconciling,
                 () -> status.unsent().size(),
@@ -131,7 +133,7 @@ public final class Till implements AutoCloseable {
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
-        keeper = new Keeper(lock, shop, login, mesh, reconciling);
+        keeper = new Keeper(lock, shop, login, mesh, reconciling, reports);
         try {
             ready = describe();
             if (folder.isActivated()) {

@@ -21,6 +21,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.retail.escrow.EscrowRows;
+import org.tillmesh.retail.hourly.HourRows;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.InvoiceRows;
 import org.tillmesh.retail.invoice.Reporting;
@@ -57,6 +58,7 @@ public final class RetailSchema implements Schema {
             folds.put(index, Fold.SEVERAL);
         }
         folds.putAll(ShiftRows.FOLDS);
+        folds.putAll(HourRows.FOLDS);
         folds.putAll(CustomerRows.FOLDS);
         folds.putAll(StockRows.FOLDS);
         folds.putAll(InvoiceRows.FOLDS);
@@ -163,6 +165,7 @@ public final class RetailSchema implements Schema {
                 Read.record(record, IssuedDocument::of).ifPresent(document -> {
                     SaleRows.issued(type, record.dot(), document, rows);
                     ShiftRows.issued(document, rows);
+                    HourRows.issued(document, rows);
                     CustomerRows.issued(document, rows);
                 });
             case MOVEMENT ->

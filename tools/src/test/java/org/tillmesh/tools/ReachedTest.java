@@ -18,10 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Code that no program uses is none: from {@link Main} every type of the house is reached by what is mentioned in another. */
 class ReachedTest {
     /** Documents that head office will write and tills will price, charge and open by; the screens that wire them come next. */
-    private static final Set<String> AWAITED = Set.of(
-            "org.tillmesh.retail.company.PaymentMethod",
-            "org.tillmesh.retail.customer.AccountEntry",
-            "org.tillmesh.retail.customer.Payment",
+    private static final Set<String> AWAITED = Set.of();
 
     private static final SortedMap<String, SortedSet<String>> ARROWS = arrows();
 
