@@ -133,12 +133,13 @@ class MapTest {
         return found;
     }
 
-    /** A word behind a command is one of its commands, or, where it has none, one of its parameters. */
+    /** A word behind a command is one of its commands, else one of its parameters, where it has any. */
     private static Optional<CommandSpec> next(CommandSpec command, String name) {
-        return command.subcommands().isEmpty()
-                        && !command.positionalParameters().isEmpty()
-                ? Optional.of(command)
-                : Optional.ofNullable(command.subcommands().get(name)).map(CommandLine::getCommandSpec);
+        CommandLine found = command.subcommands().get(name);
+        if (found != null) {
+            return Optional.of(found.getCommandSpec());
+        }
+        return command.positionalParameters().isEmpty() ? Optional.empty() : Optional.of(command);
     }
 
     private static boolean knows(Optional<CommandSpec> command, String rest) {

@@ -118,7 +118,7 @@ class TerminalTest {
     @Test
     void whatever_happens_at_a_message_a_charge_ends_as_a_tender_or_is_told_as_unknown() {
         for (SimFault fault : List.of(SimFault.CUT, SimFault.TWICE, SimFault.GARBAGE, SimFault.HALF)) {
-            for (int at = 1; at <= 18; at += fault == SimFault.CUT ? 1 : 3) {
+            for (int at = 1; at <= 18; at += fault == SimFault.CUT ? 1 : 8) {
                 String due = scanned();
                 long before = charged();
                 terminal.fault(fault, at);

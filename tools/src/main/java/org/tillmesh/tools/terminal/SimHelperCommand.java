@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +90,12 @@ public final class SimHelperCommand implements Callable<Integer> {
         answer.putObject("charged")
                 .put("amount", booking.amount())
                 .put("kind", booking.kind())
-                .put("approval", String.format("H%05d", booking.receipt()))
+                .put("approval", String.format(Locale.ROOT, "H%05d", booking.receipt()))
                 .put("scheme", "mada")
                 .put("pan", "************4242")
-                .put("rrn", String.format("%012d", booking.trace()))
-                .put("receipt", String.format("%04d", booking.receipt()))
-                .put("trace", String.format("%06d", booking.trace()))
+                .put("rrn", String.format(Locale.ROOT, "%012d", booking.trace()))
+                .put("receipt", String.format(Locale.ROOT, "%04d", booking.receipt()))
+                .put("trace", String.format(Locale.ROOT, "%06d", booking.trace()))
                 .put("terminalId", "HELPER01");
         return answer;
     }
